@@ -1,0 +1,1 @@
+"""The street door: asynchronous, never blocks, never opens a tenant file."""

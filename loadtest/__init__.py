@@ -1,0 +1,1 @@
+"""Load testing tools and the strict local fakes of the outside world."""
