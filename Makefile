@@ -1,7 +1,16 @@
 PY ?= python3.11
 BIN := .venv/bin
 
-.PHONY: test
+.PHONY: all check test
+
+all: check test  ## everything that must be green
+
+check: .venv/ready  ## lint, format, types, import contracts
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
 test: .venv/ready  ## run the tests
 	$(BIN)/pytest
 

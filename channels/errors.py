@@ -16,8 +16,71 @@ class InvalidTenantId(TarError):
     code = "invalid_tenant_id"
 
 
+class UnknownTenant(TarError):
+    """Raised when no store has this id, or its file is gone."""
+
+    code = "unknown_tenant"
+
+
+class Unauthorised(TarError):
+    """Raised when a secret or token is missing or wrong."""
+
+    code = "unauthorised"
+
+
+class Malformed(TarError):
+    """Raised when bytes from outside cannot be read as what they should be."""
+
+    code = "malformed"
+
+
+class TooLarge(TarError):
+    """Raised when bytes from outside exceed their documented limit."""
+
+    code = "too_large"
+
+
+class Refused(TarError):
+    """Raised when the business says no: a right is missing or a rule forbids it."""
+
+    code = "refused"
+
+
 class Overloaded(TarError):
     """Raised when a mailbox, a backlog or a budget is full; the sender may try again."""
 
     code = "overloaded"
+    retryable = True
+
+
+class HostLost(TarError):
+    """Raised when the host that owns a tenant is away; it comes back or is replaced."""
+
+    code = "host_lost"
+    retryable = True
+
+
+class DeadlineExceeded(TarError):
+    """Raised when an answer came too late for whoever asked."""
+
+    code = "deadline_exceeded"
+    retryable = True
+
+
+class Poisoned(TarError):
+    """Raised when one message made its tenant fail again after a restart."""
+
+    code = "poisoned"
+
+
+class Quarantined(TarError):
+    """Raised when a tenant is set apart until an operator looks: damaged file, full disk, crashes."""
+
+    code = "quarantined"
+
+
+class JournalBroken(TarError):
+    """Raised when the journal could not be made durable; nothing is acknowledged after it."""
+
+    code = "journal_broken"
     retryable = True

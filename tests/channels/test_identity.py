@@ -14,7 +14,16 @@ def test_a_new_tenant_id_is_accepted_as_one() -> None:
 
 @pytest.mark.parametrize(
     "hostile",
-    ["", "../../etc/passwd", "A" * 26, "a" * 25, "a" * 27, "a" * 26 + "\n", "a" * 25 + "\0", "ａ" * 26],
+    [
+        "",
+        "../../etc/passwd",
+        "A" * 26,
+        "a" * 25,
+        "a" * 27,
+        "a" * 26 + "\n",
+        "a" * 25 + "\0",
+        "ａ" * 26,
+    ],
 )
 def test_a_text_of_another_shape_is_refused(hostile: str) -> None:
     with pytest.raises(InvalidTenantId):

@@ -1,0 +1,1 @@
+"""Chat message -> structured command, once. Never holds a transaction, never writes."""

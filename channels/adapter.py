@@ -1,0 +1,112 @@
+"""
+What a chat channel offers: verify, decode, encode, as plain data. No I/O here.
+
+An adapter turns bytes into `Inbound` values and `Reply` values into `HttpCall`s; who sends the
+calls, how fast and how often, is egress's business.
+"""
+
+from collections.abc import Mapping
+from typing import Protocol, TypeAlias
+
+import msgspec
+
+from channels.identity import ChatAddress
+from channels.messages import Inbound, Reply
+
+
+class HttpCall(msgspec.Struct, frozen=True):
+    """
+    One request to the channel's server, without its base URL and token.
+
+    Attributes:
+
+        name: the API method, for logs and metrics ("sendMessage").
+
+        path: what follows base URL and token.
+
+        chat: whose pace and order it obeys.
+
+        body: JSON bytes.
+
+        fallback: sent instead when the server cannot read our markup.
+
+        vital: false for what may be forgotten after one try (typing, acknowledgements).
+    """
+
+    name: str
+    path: str
+    chat: ChatAddress
+    body: bytes
+    fallback: bytes = b""
+    vital: bool = True
+
+
+class Sent(msgspec.Struct, frozen=True):
+    """The server took it."""
+
+    message: str = ""
+
+
+class RetryLater(msgspec.Struct, frozen=True):
+    """Worth trying again; `seconds` when the server named a pause, else 0."""
+
+    seconds: float = 0
+    reason: str = ""
+
+
+class Moved(msgspec.Struct, frozen=True):
+    """The chat has another id now; send there."""
+
+    to: str
+
+
+class Gone(msgspec.Struct, frozen=True):
+    """The chat does not want us: blocked, kicked, deleted."""
+
+    reason: str
+
+
+class Unreadable(msgspec.Struct, frozen=True):
+    """Our markup was refused; the fallback may pass."""
+
+    reason: str
+
+
+class Rejected(msgspec.Struct, frozen=True):
+    """Will never be taken."""
+
+    reason: str
+
+
+Delivery: TypeAlias = Sent | RetryLater | Moved | Gone | Unreadable | Rejected
+
+
+class Adapter(Protocol):
+    """One account (one bot, one number) on one channel."""
+
+    channel: str
+    account: str
+
+    def verify(self, headers: Mapping[str, str], raw: bytes) -> None:
+        """Raise Unauthorised unless the request carries our secret, compared in constant time."""
+
+    def decode(self, raw: bytes) -> tuple[Inbound, ...]:
+        """
+        Return what happened, in order; nothing for updates that do not concern us.
+
+        Raises:
+            Malformed: when it is not JSON of the channel's outer shape; never on unknown content.
+
+        """
+
+    def encode(self, reply: Reply) -> tuple[HttpCall, ...]:
+        """Return the calls that say it, long text split within the channel's limit."""
+
+    def acknowledge(self, callback: str, chat: ChatAddress, notice: str = "") -> HttpCall:
+        """Return the call that ends a button's spinning, with an optional toast."""
+
+    def ride(self, call: HttpCall) -> bytes:
+        """Return the webhook response body that makes the server run the call, or b"" if it cannot."""
+
+    def read(self, status: int, body: bytes) -> Delivery:
+        """Return what the server's answer to a call means."""

@@ -1,0 +1,337 @@
+"""
+Every message that crosses a mailbox or a process: frozen values, no behaviour.
+
+Down the stairs goes an `Envelope` with one order; up comes an `Answer` with what happened.
+Facts are named in the past tense, orders in the imperative.
+"""
+
+from enum import StrEnum
+from typing import Literal, TypeAlias
+
+import msgspec
+
+from channels.identity import ChatAddress, MessageKey, PersonId, Sender, TenantId
+
+
+class Message(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+    """The shape all messages share: immutable, compact, equal by value."""
+
+
+class Role(StrEnum):
+    """What a person may do in a store; ordered from most to least in `RANKS`."""
+
+    OWNER = "owner"
+    MANAGER = "manager"
+    STAFF = "staff"
+    DRIVER = "driver"
+    VENDOR = "vendor"
+
+
+class Style(StrEnum):
+    """How a piece of text looks; a channel that cannot show it shows it plain."""
+
+    PLAIN = "plain"
+    BOLD = "bold"
+    CODE = "code"
+
+
+# ------------------------------------------------------------------ from a chat
+
+
+class Kind(StrEnum):
+    """What an inbound message is."""
+
+    TEXT = "text"
+    BUTTON = "button"
+    MEDIA = "media"
+    JOINED = "joined"
+    LEFT = "left"
+    MIGRATED = "migrated"
+    RENAMED = "renamed"
+
+
+class Inbound(Message, tag="inbound"):
+    """
+    One thing that happened in a chat, already verified and decoded by its channel.
+
+    Attributes:
+
+        key: the idempotency key.
+
+        sent_at: milliseconds since the epoch, by the channel's clock (0 = the channel did not say).
+
+        text: the words for us, mention removed; for MEDIA the caption; for RENAMED the new title.
+
+        command: lower-case name of a slash command without the slash ("start"), `text` its argument.
+
+        button: for BUTTON the opaque data that was on the button (1-64 bytes, forgeable).
+
+        callback: for BUTTON the channel's id that wants an acknowledgement.
+
+        message: the channel's id of the message itself, or of the one that carries the button.
+
+        media: for MEDIA what it was: "voice", "photo", "document", "location", "contact", ...
+
+        other_chat: for MIGRATED the chat id that this chat's bindings move to.
+
+        edited, forwarded: the words changed after sending, or are not the sender's own.
+
+        addressed: we were named, replied to or spoken to in private, so silence would be rude.
+
+        administrator: for JOINED, the bot was made an administrator.
+
+        album: groups the parts of one album; the caption stands on one part only.
+    """
+
+    key: MessageKey
+    chat: ChatAddress
+    sender: Sender
+    kind: Kind
+    sent_at: int = 0
+    text: str = ""
+    command: str = ""
+    button: str = ""
+    callback: str = ""
+    message: str = ""
+    media: str = ""
+    other_chat: str = ""
+    edited: bool = False
+    forwarded: bool = False
+    addressed: bool = False
+    administrator: bool = False
+    album: str = ""
+
+
+# ------------------------------------------------------------------ orders to a tenant
+
+
+class OpenStore(Message, tag="open_store"):
+    """Create the store's file and its first owner; a store that is open already stays as it is."""
+
+    key: MessageKey
+    name: str
+    currency: str
+    minor_unit_digits: int
+    timezone: str
+    secret: str
+    """32 hex characters from the gateway; invite tokens are derived from it, so replay is exact."""
+    owner: PersonId = PersonId("")
+    owner_name: str = ""
+    chat: ChatAddress | None = None
+
+
+class ImportStore(Message, tag="import_store"):
+    """Write a store document (JSON as in docs/store-file.md) into the store's empty file."""
+
+    key: MessageKey
+    document: bytes
+
+
+class AdmitMember(Message, tag="admit_member"):
+    """Give a person a role in the store."""
+
+    key: MessageKey
+    person: PersonId
+    name: str
+    role: Role
+    chat: ChatAddress | None = None
+
+
+class LinkChat(Message, tag="link_chat"):
+    """Remember a group as one of the store's chats; `active` false when we were removed."""
+
+    key: MessageKey
+    chat: ChatAddress
+    active: bool = True
+
+
+class MoveChat(Message, tag="move_chat"):
+    """Rewrite a chat's id everywhere in the store: the group became a supergroup."""
+
+    key: MessageKey
+    chat: ChatAddress
+    to: str
+
+
+class InspectStore(Message, tag="inspect_store"):
+    """Answer with a `Report`: "panel" (stock, today), "show" (facts and sizes) or "export" (all)."""
+
+    view: Literal["panel", "show", "export"]
+
+
+class EraseStore(Message, tag="erase_store"):
+    """End the activation and remove the store's file from disk."""
+
+
+class PassivateStore(Message, tag="passivate_store"):
+    """End the activation in the orderly way: last message, commit, checkpoint, close."""
+
+
+Order: TypeAlias = (
+    Inbound
+    | OpenStore
+    | ImportStore
+    | AdmitMember
+    | LinkChat
+    | MoveChat
+    | InspectStore
+    | EraseStore
+    | PassivateStore
+)
+
+
+class Envelope(Message, tag="envelope"):
+    """
+    An order on its way to its tenant.
+
+    Attributes:
+
+        correlation: pairs the answer with the question, unique per gateway process.
+
+        received_at: milliseconds since the epoch when we first had it: the only "now" the store sees.
+
+        deadline_at: milliseconds since the epoch after which nobody waits, 0 = never.
+
+        sequence: the journal's number for it, 0 for an order that is not journaled.
+    """
+
+    correlation: int
+    tenant: TenantId
+    received_at: int
+    body: Order
+    deadline_at: int = 0
+    sequence: int = 0
+
+
+# ------------------------------------------------------------------ answers from a tenant
+
+
+class Part(Message):
+    """A run of text in one style; names from the store travel here unescaped."""
+
+    text: str
+    style: Style = Style.PLAIN
+
+
+class Button(Message):
+    """
+    Something to press under a reply.
+
+    Attributes:
+
+        token: opaque, at most 64 bytes, looked up by the store when it comes back.
+
+        grant: instead of a token, the plain invite token that the channel turns into a link;
+            `group` says that it links a group rather than a person.
+    """
+
+    label: str
+    token: str = ""
+    grant: str = ""
+    group: bool = False
+
+
+class Reply(Message):
+    """
+    One thing to say.
+
+    Attributes:
+
+        chat: where; the chat of the inbound message unless another is named.
+
+        rows: buttons, row by row.
+
+        edits: id of an own message to replace instead of sending a new one.
+
+        notice: a short toast for whoever pressed a button, not a message.
+    """
+
+    chat: ChatAddress
+    parts: tuple[Part, ...]
+    rows: tuple[tuple[Button, ...], ...] = ()
+    edits: str = ""
+    notice: bool = False
+
+
+class Grant(Message):
+    """A right to be redeemed once: the registry keeps only the token's SHA-256."""
+
+    token: str
+    role: Role | None = None
+    """None links a group instead of admitting a person."""
+    ttl_seconds: int = 86_400
+
+
+class Outcome(Message, tag="outcome"):
+    """
+    What one message led to; kept beside its effect, so a replay says the same again.
+
+    Attributes:
+
+        acknowledges: callback id that must be answered on the channel, or empty.
+
+        intents: names of the commands that ran, for metrics and the log.
+
+        duplicate: the key had been applied before; set on the way out, never stored.
+    """
+
+    replies: tuple[Reply, ...] = ()
+    grants: tuple[Grant, ...] = ()
+    acknowledges: str = ""
+    intents: tuple[str, ...] = ()
+    duplicate: bool = False
+
+
+class Report(Message, tag="report"):
+    """An answer for operators and the side panel: UTF-8 JSON."""
+
+    json: bytes
+
+
+class Failure(Message, tag="failure"):
+    """Nothing changed; `code` is one of channels.errors."""
+
+    code: str
+    text: str = ""
+    retryable: bool = False
+
+
+class Answer(Message, tag="answer"):
+    """What became of the envelope with the same correlation."""
+
+    correlation: int
+    body: Outcome | Report | Failure
+
+
+# ------------------------------------------------------------------ between host and gateway
+
+
+class Started(Message, tag="started"):
+    """A host is there and empty-handed: whatever it had not answered must be sent again."""
+
+    host: str
+    incarnation: str
+
+
+class Beat(Message, tag="beat"):
+    """A host is alive; figures for operators, all counts unless the name says otherwise."""
+
+    host: str
+    incarnation: str
+    figures: dict[str, float] = {}
+
+
+class Synced(Message, tag="synced"):
+    """The effects of these journal sequences are on disk in their tenants' own files."""
+
+    sequences: tuple[int, ...]
+
+
+class Drained(Message, tag="drained"):
+    """The host has closed every tenant and will answer nothing more."""
+
+    host: str
+
+
+Downward: TypeAlias = Envelope
+Upward: TypeAlias = Answer | Started | Beat | Synced | Drained
