@@ -19,7 +19,6 @@ class HttpCall(msgspec.Struct, frozen=True):
     One request to the channel's server, without its base URL and token.
 
     Attributes:
-
         name: the API method, for logs and metrics ("sendMessage").
 
         path: what follows base URL and token.
@@ -106,7 +105,7 @@ class Adapter(Protocol):
         """Return the call that ends a button's spinning, with an optional toast."""
 
     def ride(self, call: HttpCall) -> bytes:
-        """Return the webhook response body that makes the server run the call, or b"" if it cannot."""
+        """Return the webhook response that makes the server run the call, b"" if it cannot."""
 
     def read(self, status: int, body: bytes) -> Delivery:
         """Return what the server's answer to a call means."""

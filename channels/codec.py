@@ -25,7 +25,7 @@ class _Reader(Generic[T]):
     """Decodes one type; built once, because building a decoder costs more than a message."""
 
     def __init__(self, expected: object) -> None:
-        self._decoder: msgspec.msgpack.Decoder[T] = msgspec.msgpack.Decoder(expected)  # type: ignore[call-overload]
+        self._decoder: msgspec.msgpack.Decoder[T] = msgspec.msgpack.Decoder(expected)
 
     def __call__(self, raw: bytes) -> T:
         if len(raw) > LIMIT_BYTES:

@@ -74,7 +74,7 @@ class Poisoned(TarError):
 
 
 class Quarantined(TarError):
-    """Raised when a tenant is set apart until an operator looks: damaged file, full disk, crashes."""
+    """Raised when a tenant is set apart until an operator looks: bad file, full disk, crashes."""
 
     code = "quarantined"
 

@@ -26,7 +26,6 @@ class ChatAddress(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     Where a conversation happens.
 
     Attributes:
-
         channel: "telegram", "console" (later "whatsapp").
 
         account: the bot's id on that channel; a store may be reached through several bots.
@@ -50,7 +49,6 @@ class Sender(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     Who speaks, as verified by the channel, never as claimed in a text.
 
     Attributes:
-
         person: empty for an anonymous administrator, whose writes nobody could answer for.
 
         name: the display name, shown back escaped and never used to identify.

@@ -50,19 +50,18 @@ class Kind(StrEnum):
     RENAMED = "renamed"
 
 
-class Inbound(Message, tag="inbound"):
+class Inbound(Message, frozen=True, tag="inbound"):
     """
     One thing that happened in a chat, already verified and decoded by its channel.
 
     Attributes:
-
         key: the idempotency key.
 
         sent_at: milliseconds since the epoch, by the channel's clock (0 = the channel did not say).
 
         text: the words for us, mention removed; for MEDIA the caption; for RENAMED the new title.
 
-        command: lower-case name of a slash command without the slash ("start"), `text` its argument.
+        command: a slash command's name in lower case ("start"), `text` its argument.
 
         button: for BUTTON the opaque data that was on the button (1-64 bytes, forgeable).
 
@@ -105,7 +104,7 @@ class Inbound(Message, tag="inbound"):
 # ------------------------------------------------------------------ orders to a tenant
 
 
-class OpenStore(Message, tag="open_store"):
+class OpenStore(Message, frozen=True, tag="open_store"):
     """Create the store's file and its first owner; a store that is open already stays as it is."""
 
     key: MessageKey
@@ -120,14 +119,14 @@ class OpenStore(Message, tag="open_store"):
     chat: ChatAddress | None = None
 
 
-class ImportStore(Message, tag="import_store"):
+class ImportStore(Message, frozen=True, tag="import_store"):
     """Write a store document (JSON as in docs/store-file.md) into the store's empty file."""
 
     key: MessageKey
     document: bytes
 
 
-class AdmitMember(Message, tag="admit_member"):
+class AdmitMember(Message, frozen=True, tag="admit_member"):
     """Give a person a role in the store."""
 
     key: MessageKey
@@ -137,7 +136,7 @@ class AdmitMember(Message, tag="admit_member"):
     chat: ChatAddress | None = None
 
 
-class LinkChat(Message, tag="link_chat"):
+class LinkChat(Message, frozen=True, tag="link_chat"):
     """Remember a group as one of the store's chats; `active` false when we were removed."""
 
     key: MessageKey
@@ -145,7 +144,7 @@ class LinkChat(Message, tag="link_chat"):
     active: bool = True
 
 
-class MoveChat(Message, tag="move_chat"):
+class MoveChat(Message, frozen=True, tag="move_chat"):
     """Rewrite a chat's id everywhere in the store: the group became a supergroup."""
 
     key: MessageKey
@@ -153,17 +152,17 @@ class MoveChat(Message, tag="move_chat"):
     to: str
 
 
-class InspectStore(Message, tag="inspect_store"):
-    """Answer with a `Report`: "panel" (stock, today), "show" (facts and sizes) or "export" (all)."""
+class InspectStore(Message, frozen=True, tag="inspect_store"):
+    """Answer with a `Report`: "panel" (stock, today), "show" (facts, sizes), "export" (all)."""
 
     view: Literal["panel", "show", "export"]
 
 
-class EraseStore(Message, tag="erase_store"):
+class EraseStore(Message, frozen=True, tag="erase_store"):
     """End the activation and remove the store's file from disk."""
 
 
-class PassivateStore(Message, tag="passivate_store"):
+class PassivateStore(Message, frozen=True, tag="passivate_store"):
     """End the activation in the orderly way: last message, commit, checkpoint, close."""
 
 
@@ -180,15 +179,14 @@ Order: TypeAlias = (
 )
 
 
-class Envelope(Message, tag="envelope"):
+class Envelope(Message, frozen=True, tag="envelope"):
     """
     An order on its way to its tenant.
 
     Attributes:
-
         correlation: pairs the answer with the question, unique per gateway process.
 
-        received_at: milliseconds since the epoch when we first had it: the only "now" the store sees.
+        received_at: milliseconds since the epoch when we had it first: the only "now" of a store.
 
         deadline_at: milliseconds since the epoch after which nobody waits, 0 = never.
 
@@ -206,19 +204,18 @@ class Envelope(Message, tag="envelope"):
 # ------------------------------------------------------------------ answers from a tenant
 
 
-class Part(Message):
+class Part(Message, frozen=True):
     """A run of text in one style; names from the store travel here unescaped."""
 
     text: str
     style: Style = Style.PLAIN
 
 
-class Button(Message):
+class Button(Message, frozen=True):
     """
     Something to press under a reply.
 
     Attributes:
-
         token: opaque, at most 64 bytes, looked up by the store when it comes back.
 
         grant: instead of a token, the plain invite token that the channel turns into a link;
@@ -231,12 +228,11 @@ class Button(Message):
     group: bool = False
 
 
-class Reply(Message):
+class Reply(Message, frozen=True):
     """
     One thing to say.
 
     Attributes:
-
         chat: where; the chat of the inbound message unless another is named.
 
         rows: buttons, row by row.
@@ -253,7 +249,7 @@ class Reply(Message):
     notice: bool = False
 
 
-class Grant(Message):
+class Grant(Message, frozen=True):
     """A right to be redeemed once: the registry keeps only the token's SHA-256."""
 
     token: str
@@ -262,12 +258,11 @@ class Grant(Message):
     ttl_seconds: int = 86_400
 
 
-class Outcome(Message, tag="outcome"):
+class Outcome(Message, frozen=True, tag="outcome"):
     """
     What one message led to; kept beside its effect, so a replay says the same again.
 
     Attributes:
-
         acknowledges: callback id that must be answered on the channel, or empty.
 
         intents: names of the commands that ran, for metrics and the log.
@@ -282,13 +277,13 @@ class Outcome(Message, tag="outcome"):
     duplicate: bool = False
 
 
-class Report(Message, tag="report"):
+class Report(Message, frozen=True, tag="report"):
     """An answer for operators and the side panel: UTF-8 JSON."""
 
     json: bytes
 
 
-class Failure(Message, tag="failure"):
+class Failure(Message, frozen=True, tag="failure"):
     """Nothing changed; `code` is one of channels.errors."""
 
     code: str
@@ -296,7 +291,7 @@ class Failure(Message, tag="failure"):
     retryable: bool = False
 
 
-class Answer(Message, tag="answer"):
+class Answer(Message, frozen=True, tag="answer"):
     """What became of the envelope with the same correlation."""
 
     correlation: int
@@ -306,14 +301,14 @@ class Answer(Message, tag="answer"):
 # ------------------------------------------------------------------ between host and gateway
 
 
-class Started(Message, tag="started"):
+class Started(Message, frozen=True, tag="started"):
     """A host is there and empty-handed: whatever it had not answered must be sent again."""
 
     host: str
     incarnation: str
 
 
-class Beat(Message, tag="beat"):
+class Beat(Message, frozen=True, tag="beat"):
     """A host is alive; figures for operators, all counts unless the name says otherwise."""
 
     host: str
@@ -321,13 +316,13 @@ class Beat(Message, tag="beat"):
     figures: dict[str, float] = {}
 
 
-class Synced(Message, tag="synced"):
+class Synced(Message, frozen=True, tag="synced"):
     """The effects of these journal sequences are on disk in their tenants' own files."""
 
     sequences: tuple[int, ...]
 
 
-class Drained(Message, tag="drained"):
+class Drained(Message, frozen=True, tag="drained"):
     """The host has closed every tenant and will answer nothing more."""
 
     host: str

@@ -31,7 +31,7 @@ class Intent(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="intent"
     """What all intents share: immutable, told apart by the "intent" field."""
 
 
-class SaleCreate(Intent, tag="sale.create"):
+class SaleCreate(Intent, frozen=True, tag="sale.create"):
     """Goods left the store; part paid = `paid` with `pay="credit"`."""
 
     items: tuple[Item, ...] = ()
@@ -45,7 +45,7 @@ class SaleCreate(Intent, tag="sale.create"):
     note: str | None = None
 
 
-class SaleReturn(Intent, tag="sale.return"):
+class SaleReturn(Intent, frozen=True, tag="sale.return"):
     """Goods came back; `refund` is the money given, none lowers the customer's balance."""
 
     items: tuple[Item, ...]
@@ -56,16 +56,16 @@ class SaleReturn(Intent, tag="sale.return"):
     reason: str | None = None
 
 
-class PaymentReceive(Intent, tag="payment.receive"):
-    """A customer paid; "all" settles the balance."""
+class PaymentReceive(Intent, frozen=True, tag="payment.receive"):
+    """A customer paid; without an amount, all they owed ("all")."""
 
     customer: str
-    amount: Decimal | Literal["all"]
+    amount: Decimal | None = None
     method: Pay | None = None
     date: dt.date | None = None
 
 
-class CreditAdd(Intent, tag="credit.add"):
+class CreditAdd(Intent, frozen=True, tag="credit.add"):
     """A customer owes more, without goods."""
 
     customer: str
@@ -74,7 +74,7 @@ class CreditAdd(Intent, tag="credit.add"):
     note: str | None = None
 
 
-class ExpenseCreate(Intent, tag="expense.create"):
+class ExpenseCreate(Intent, frozen=True, tag="expense.create"):
     """Money was spent on something that is not stock."""
 
     amount: Decimal
@@ -85,20 +85,20 @@ class ExpenseCreate(Intent, tag="expense.create"):
     note: str | None = None
 
 
-class StockAdjust(Intent, tag="stock.adjust"):
+class StockAdjust(Intent, frozen=True, tag="stock.adjust"):
     """Stock changed without a sale; item quantities are signed."""
 
     items: tuple[Item, ...]
     reason: Damage
 
 
-class StockCount(Intent, tag="stock.count"):
+class StockCount(Intent, frozen=True, tag="stock.count"):
     """What is on the shelf; the difference is posted."""
 
     items: tuple[Item, ...]
 
 
-class StockQuery(Intent, tag="stock.query"):
+class StockQuery(Intent, frozen=True, tag="stock.query"):
     """How much is left."""
 
     products: tuple[str, ...] = ()
@@ -106,13 +106,13 @@ class StockQuery(Intent, tag="stock.query"):
     low_only: bool = False
 
 
-class PriceQuery(Intent, tag="price.query"):
+class PriceQuery(Intent, frozen=True, tag="price.query"):
     """What something costs."""
 
     products: tuple[str, ...]
 
 
-class ProductCreate(Intent, tag="product.create"):
+class ProductCreate(Intent, frozen=True, tag="product.create"):
     """A new product; `qty` is its opening stock."""
 
     name: str
@@ -125,7 +125,7 @@ class ProductCreate(Intent, tag="product.create"):
     barcode: str | None = None
 
 
-class ProductUpdate(Intent, tag="product.update"):
+class ProductUpdate(Intent, frozen=True, tag="product.update"):
     """A product's facts change; `name` is the new one."""
 
     product: str
@@ -138,7 +138,7 @@ class ProductUpdate(Intent, tag="product.update"):
     active: bool | None = None
 
 
-class PartyCreate(Intent, tag="party.create"):
+class PartyCreate(Intent, frozen=True, tag="party.create"):
     """A new customer or vendor; `opening` is what they owe (customer) or are owed (vendor)."""
 
     kind: PartyKind
@@ -149,14 +149,14 @@ class PartyCreate(Intent, tag="party.create"):
     opening: Decimal | None = None
 
 
-class LedgerQuery(Intent, tag="ledger.query"):
+class LedgerQuery(Intent, frozen=True, tag="ledger.query"):
     """One party's balance and entries; "me" for a vendor who asks."""
 
     party: str
     period: str | None = None
 
 
-class DebtsList(Intent, tag="debts.list"):
+class DebtsList(Intent, frozen=True, tag="debts.list"):
     """Who owes us, or whom we owe."""
 
     who: Literal["customers", "vendors"] = "customers"
@@ -165,7 +165,7 @@ class DebtsList(Intent, tag="debts.list"):
     limit: int | None = None
 
 
-class ReportSummary(Intent, tag="report.summary"):
+class ReportSummary(Intent, frozen=True, tag="report.summary"):
     """Figures of a period, in the store's time zone."""
 
     period: str | None = None
@@ -174,7 +174,7 @@ class ReportSummary(Intent, tag="report.summary"):
     chart: bool | None = None
 
 
-class TxnList(Intent, tag="txn.list"):
+class TxnList(Intent, frozen=True, tag="txn.list"):
     """The latest entries."""
 
     type: Literal["sale", "purchase", "expense", "payment", "audit"] | None = None
@@ -185,14 +185,14 @@ class TxnList(Intent, tag="txn.list"):
     limit: int | None = None
 
 
-class Undo(Intent, tag="undo"):
+class Undo(Intent, frozen=True, tag="undo"):
     """Reverse the last entry of the sender, a numbered one, or several."""
 
     ref: str | None = None
     count: int | None = None
 
 
-class TxnEdit(Intent, tag="txn.edit"):
+class TxnEdit(Intent, frozen=True, tag="txn.edit"):
     """Correct an entry: the old one is reversed and a corrected one posted."""
 
     ref: str | None = None
@@ -204,23 +204,23 @@ class TxnEdit(Intent, tag="txn.edit"):
     date: dt.date | None = None
 
 
-class StaffInvite(Intent, tag="staff.invite"):
+class StaffInvite(Intent, frozen=True, tag="staff.invite"):
     """A single-use link that admits somebody with a role. Reached by /invite, not by language."""
 
     role: Literal["manager", "staff", "driver", "vendor"]
 
 
-class GroupInvite(Intent, tag="group.invite"):
+class GroupInvite(Intent, frozen=True, tag="group.invite"):
     """A single-use link that binds a group to the store. Reached by /group, not by language."""
 
 
-class Help(Intent, tag="help"):
+class Help(Intent, frozen=True, tag="help"):
     """What can be said."""
 
     topic: str | None = None
 
 
-class Nothing(Intent, tag="none"):
+class Nothing(Intent, frozen=True, tag="none"):
     """Not a command: chatter, garbage, hypotheticals, instructions to people, attacks."""
 
 

@@ -21,7 +21,6 @@ class Reading(msgspec.Struct, frozen=True, omit_defaults=True):
     The result of parsing one message.
 
     Attributes:
-
         action: execute now; confirm (show the reading, Yes/No); ask (a question with `choices`);
             reply (say `text`, write nothing); ignore (stay silent).
 

@@ -22,7 +22,7 @@ def test_a_new_tenant_id_is_accepted_as_one() -> None:
         "a" * 27,
         "a" * 26 + "\n",
         "a" * 25 + "\0",
-        "ａ" * 26,
+        "é" * 26,
     ],
 )
 def test_a_text_of_another_shape_is_refused(hostile: str) -> None:
