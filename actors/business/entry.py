@@ -1,4 +1,4 @@
-"""What a name in a store's catalogue stands for. Frozen values only; who looks them up is elsewhere."""
+"""What a name in a store's catalogue stands for: frozen values, and what may be asked of them."""
 
 from typing import Literal, Protocol, TypeAlias
 

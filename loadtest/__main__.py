@@ -1,0 +1,31 @@
+"""`python -m loadtest`: seed stores, check them, compare servers, crash ours on purpose."""
+
+import argparse
+import importlib
+import sys
+from typing import Final
+
+COMMANDS: Final = {
+    "seed": "make stores on disk, without actors",
+    "verify": "count what the store files hold and check their invariants",
+    "bench": "this product and its peers in turn, as a table",
+    "crash": "kill -9 at random points under load, then look for anything lost or doubled",
+}
+
+
+def main() -> int:
+    """Run one command; each lives in the module of its name."""
+    parser = argparse.ArgumentParser(prog="python -m loadtest", description=__doc__)
+    chosen = parser.add_subparsers(dest="command", required=True)
+    for name, about in COMMANDS.items():
+        if len(sys.argv) > 1 and sys.argv[1] == name:
+            module = importlib.import_module(f"loadtest.{name}")
+            module.arguments(chosen.add_parser(name, help=about))
+        else:
+            chosen.add_parser(name, help=about)
+    options = parser.parse_args()
+    return int(importlib.import_module(f"loadtest.{options.command}").main(options))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
