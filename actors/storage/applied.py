@@ -1,0 +1,22 @@
+"""Idempotency: which messages a store has handled, each with the outcome it led to."""
+
+from actors.storage.database import Database
+from channels.codec import decode_outcome, encode
+from channels.identity import MessageKey
+from channels.messages import Outcome
+
+
+def recall(database: Database, key: MessageKey) -> Outcome | None:
+    """Return what `key` led to, or None when it is new to this store."""
+    found = database.row("SELECT outcome FROM applied WHERE key = ?", (key,))
+    return decode_outcome(found[0]) if found else None
+
+
+def remember(database: Database, key: MessageKey, outcome: Outcome, at: int) -> None:
+    """Write the outcome beside its effect; call inside the transaction that makes the effect."""
+    database.run("INSERT INTO applied VALUES (?, ?, ?)", (key, encode(outcome), at))
+
+
+def prune(database: Database, before: int) -> None:
+    """Forget outcomes older than `before` (ms): no channel redelivers so late."""
+    database.run("DELETE FROM applied WHERE at < ?", (before,))
