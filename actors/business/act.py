@@ -1,0 +1,71 @@
+"""Who does something, when and by which message; and what came of it. Frozen values only."""
+
+import datetime as dt
+from collections.abc import Iterator
+from itertools import count
+
+import msgspec
+
+from actors.business.store import Store
+from actors.storage.ids import row_id
+from channels.identity import MessageKey, PersonId
+from channels.messages import Grant, Part, Role
+
+
+class Act(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    The circumstances of one or several commands of one message.
+
+    Attributes:
+        at: milliseconds since the epoch when we had the message; the store's only "now".
+
+        message: the channel's id of the message, with its chat, so that an edit finds its record.
+
+        ids: the row ids of this message, the same again in a replay.
+    """
+
+    store: Store
+    key: MessageKey
+    author: PersonId
+    author_name: str
+    role: Role
+    at: int
+    message: str = ""
+    ids: Iterator[str]
+
+    @property
+    def now(self) -> dt.datetime:
+        """The store's local time."""
+        return self.store.local(self.at)
+
+    @property
+    def today(self) -> dt.date:
+        """The store's local day."""
+        return self.now.date()
+
+
+def ids_for(key: MessageKey, at: int) -> Iterator[str]:
+    """Yield the ids of the rows that one message writes, in order."""
+    return (row_id(at, key, ordinal) for ordinal in count())
+
+
+class Result(msgspec.Struct, frozen=True):
+    """
+    What one command led to.
+
+    Attributes:
+        txn: id of the transaction it booked, "" for a question.
+
+        number: the same transaction as people call it: what [Undo] refers to.
+
+        reverses: it took an entry back, so that undoing it brings that entry back.
+
+        also: numbers of further transactions that [Undo] has to undo after this one.
+    """
+
+    parts: tuple[Part, ...]
+    txn: str = ""
+    number: int = 0
+    grants: tuple[Grant, ...] = ()
+    also: tuple[int, ...] = ()
+    reverses: bool = False

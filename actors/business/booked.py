@@ -1,0 +1,90 @@
+"""One transaction as it stands in the store's file, and how it is found again."""
+
+import msgspec
+
+from actors.business.act import Act
+from actors.business.encoding import from_json
+from actors.business.intents import Command
+from actors.storage.database import Database
+from channels.errors import Refused
+from channels.messages import Role
+
+COLUMNS = (
+    "id, number, intent, command, author, at, day, party, total, reverses, reversed_by, before"
+)
+
+OWN_HOURS = 24
+"""How long people may correct what they wrote themselves; owners and managers always may."""
+
+_NEWEST_FIRST = " ORDER BY id DESC LIMIT ?"
+"""Ids are ordered by time: what was written lately is found after a few rows, without an index."""
+
+
+class Booked(msgspec.Struct, frozen=True, gc=False):
+    """An executed command; the columns of `txns` that a correction needs."""
+
+    id: str
+    number: int
+    intent: str
+    stored: str
+    author: str
+    at: int
+    day: str
+    party: str | None
+    total: int | None
+    reverses: str | None
+    reversed_by: str | None
+    before: str | None
+
+    @property
+    def command(self) -> Command:
+        """What was asked for."""
+        return from_json(self.stored)
+
+    def is_recent(self, act: Act) -> bool:
+        """Return whether it was written within the hours in which its author may correct it."""
+        return act.at - self.at <= OWN_HOURS * 3_600_000
+
+
+def numbered(database: Database, ref: str) -> Booked:
+    """Return the transaction people call `ref`. Raises Refused when there is none."""
+    number = ref.lstrip("#")
+    where = f"SELECT {COLUMNS} FROM txns WHERE number = ?{_NEWEST_FIRST}"
+    row = database.row(where, (int(number), 1)) if number.isdecimal() else None
+    if row is None:
+        raise Refused(f"There is no entry #{number}.")
+    return Booked(*row)
+
+
+def by_id(database: Database, identity: str) -> Booked:
+    """Return the transaction with this id, which is there."""
+    return Booked(*database.rows(f"SELECT {COLUMNS} FROM txns WHERE id = ?", (identity,))[0])
+
+
+def latest(database: Database, act: Act, count: int) -> list[Booked]:
+    """Return the sender's newest entries that still stand, the newest first. Raises Refused."""
+    rows = database.rows(
+        f"SELECT {COLUMNS} FROM txns WHERE author = ? AND reverses IS NULL AND reversed_by IS NULL"
+        f"{_NEWEST_FIRST}",
+        (act.author, count),
+    )
+    if not rows:
+        raise Refused("You have no entry that could be undone.")
+    return [Booked(*row) for row in rows]
+
+
+def asked_for(database: Database, ref: str | None, count: int | None, act: Act) -> list[Booked]:
+    """Return the entries that "undo 12" or "undo the last 2" means. Raises Refused."""
+    if ref and ref != "last":
+        return [numbered(database, ref)]
+    return latest(database, act, count or 1)
+
+
+def check_reach(entry: Booked, act: Act) -> None:
+    """Do nothing when the sender may correct the entry. Raises Refused when not."""
+    if act.role in {Role.OWNER, Role.MANAGER}:
+        return
+    if entry.author != act.author:
+        raise Refused(f"Only its author, an owner or a manager can correct #{entry.number}.")
+    if not entry.is_recent(act):
+        raise Refused(f"#{entry.number} is older than {OWN_HOURS} hours: ask a manager.")

@@ -1,0 +1,104 @@
+"""The store document of docs/store-file.md: its shape, and reading it strictly. Pure."""
+
+from decimal import Decimal
+from typing import Any, Final
+
+import msgspec
+
+from channels.errors import Malformed, TooLarge
+
+LIMIT_BYTES: Final = 16 * 1024 * 1024
+ROWS_LIMIT: Final = 20_000
+"""Products, and people of one kind."""
+
+
+class Facts(msgspec.Struct, frozen=True, kw_only=True):
+    """The store itself."""
+
+    name: str
+    currency: str
+    minor_unit_digits: int = 2
+    timezone: str = "UTC"
+    week_starts: str = "monday"
+
+
+class Goods(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """One product; money in major units, `stock` and `low_at` in `unit`."""
+
+    name: str
+    unit: str = "piece"
+    price: Decimal | None = None
+    cost: Decimal | None = None
+    category: str | None = None
+    low_at: Decimal | None = None
+    stock: Decimal | None = None
+    barcode: str | None = None
+    aliases: tuple[str, ...] = ()
+    id: int | str | None = None
+
+
+class Person(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """A customer (`balance`: what they owe), a vendor (`payable`: what we owe), driver or staff."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    phone: str | None = None
+    address: str | None = None
+    credit_limit: Decimal | None = None
+    balance: Decimal | None = None
+    payable: Decimal | None = None
+    role: str | None = None
+    id: int | str | None = None
+
+
+class Document(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    A whole store.
+
+    Attributes:
+        ambiguous_words: a word and the products it may mean, which leads to a question.
+
+        unit_conversions: {"product": name or "*", "1 dozen": "12 piece"}.
+    """
+
+    store: Facts
+    products: tuple[Goods, ...] = ()
+    ambiguous_words: dict[str, tuple[str, ...]] = {}
+    unit_conversions: tuple[dict[str, str], ...] = ()
+    customers: tuple[Person, ...] = ()
+    vendors: tuple[Person, ...] = ()
+    drivers: tuple[Person, ...] = ()
+    staff: tuple[Person, ...] = ()
+
+
+def read(raw: bytes) -> tuple[Document, tuple[str, ...]]:
+    """
+    Return the document and the paths of what was not understood and is left out.
+
+    Raises:
+        Malformed: when a value is missing or of the wrong kind; the path is named.
+        TooLarge: when it is longer than LIMIT_BYTES or has more rows than ROWS_LIMIT.
+
+    """
+    if len(raw) > LIMIT_BYTES:
+        raise TooLarge(f"the document has {len(raw)} bytes, limit {LIMIT_BYTES}")
+    try:
+        plain = msgspec.json.decode(raw)
+        document = msgspec.json.decode(raw, type=Document)
+    except (msgspec.MsgspecError, RecursionError) as error:
+        raise Malformed(f"not a store document: {error}") from error
+    longest = max(map(len, (document.products, document.customers, document.vendors)))
+    if longest > ROWS_LIMIT:
+        raise TooLarge(f"{longest} rows of one kind, limit {ROWS_LIMIT}")
+    return document, tuple(dict.fromkeys(_unknown(plain)))
+
+
+def _unknown(plain: dict[str, Any]) -> list[str]:
+    """Return the keys nobody reads, once each: "open_orders", "products[].shelf"."""
+    rows = {"products": Goods} | dict.fromkeys(("customers", "vendors", "drivers", "staff"), Person)
+    found = [key for key in plain if key not in Document.__struct_fields__]
+    found += [f"store.{key}" for key in plain["store"] if key not in Facts.__struct_fields__]
+    for name, shape in rows.items():
+        known = set(shape.__struct_fields__)
+        found += [f"{name}[].{key}" for row in plain.get(name, ()) for key in row.keys() - known]
+    return found

@@ -1,0 +1,128 @@
+"""Why a person should look before a clear command is carried out. Reads only."""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from actors.business import booked, lines, money, parties, product
+from actors.business.act import Act
+from actors.business.catalogue import Catalogue
+from actors.business.intents import (
+    Command,
+    PartyCreate,
+    ProductCreate,
+    ProductUpdate,
+    SaleCreate,
+    StockCount,
+    Undo,
+)
+from actors.business.lines import Line
+from actors.business.names import fold, skeleton
+from actors.storage.database import Database
+
+PRICE_STEP: Final = 20
+"""Per cent by which a price may change without a second look."""
+COUNT_STEP: Final = 20
+"""Per cent by which a count may differ from the books without a second look."""
+LIST_FACTOR: Final = 3
+"""A total this many times above or below the list price is more likely a slip."""
+USUAL_FACTOR: Final = 10
+"""A sale this many times larger than the largest of the latest is more likely a slip."""
+USUAL_SALES: Final = 20
+
+Doubts = tuple[str, ...]
+
+
+def doubts(database: Database, command: Command, act: Act) -> Doubts:
+    """Return stable words for what is unusual about `command`; none for what can just be done."""
+    found = _DOUBTS.get(type(command))
+    return found(database, command, act) if found else ()
+
+
+def _sale(database: Database, sale: SaleCreate, act: Act) -> Doubts:
+    worked = lines.work_out(database, act.store, sale.items)
+    listed = sum(line.amount or 0 for line in worked)
+    total = money.to_minor(sale.total, act.store.digits) if sale.total else listed
+    unpriced = any(line.amount is None for line in worked)
+    checks = {
+        "more_than_in_stock": any(_short(line) for line in worked),
+        "far_from_list": not unpriced and bool(listed) and _far(total, listed),
+        "unusually_large": _unusual(database, total),
+        "over_credit_limit": sale.pay == "credit" and _over_limit(database, sale, total),
+    }
+    return tuple(word for word, present in checks.items() if present)
+
+
+def _short(line: Line) -> bool:
+    return line.product.tracked and line.product.stock < line.qty
+
+
+def _far(total: int, listed: int) -> bool:
+    return total > listed * LIST_FACTOR or total * LIST_FACTOR < listed
+
+
+def _unusual(database: Database, total: int) -> bool:
+    row = database.row(
+        "SELECT count(*), max(total) FROM (SELECT total FROM txns WHERE intent = 'sale.create'"
+        " ORDER BY id DESC LIMIT ?)",
+        (USUAL_SALES,),
+    )
+    return row is not None and row[0] == USUAL_SALES and total > USUAL_FACTOR * row[1]
+
+
+def _over_limit(database: Database, sale: SaleCreate, total: int) -> bool:
+    customer = parties.find(database, sale.customer or "", "customer")
+    limit = customer.credit_limit if customer else None
+    return customer is not None and limit is not None and customer.balance + total > limit
+
+
+def _count(database: Database, counted: StockCount, _act: Act) -> Doubts:
+    for item in counted.items:
+        one = product.named(database, item.product)
+        if not one.tracked or item.qty is None:
+            continue
+        there = one.thousandths(item.qty, item.unit) if item.qty else 0
+        if abs(there - one.stock) * 100 > COUNT_STEP * max(abs(one.stock), 1):
+            return ("far_from_books",)
+    return ()
+
+
+def _update(database: Database, wanted: ProductUpdate, act: Act) -> Doubts:
+    one = product.named(database, wanted.product)
+    if wanted.active is False:
+        return ("stops_selling",)
+    if wanted.price is None or not one.price:
+        return ()
+    new = money.to_minor(wanted.price, act.store.digits)
+    return ("price_jumps",) if abs(new - one.price) * 100 > PRICE_STEP * one.price else ()
+
+
+def _resembles(database: Database, name: str, *kinds: str) -> Doubts:
+    """Return a doubt when another name sounds the same; the very same one is refused anyway."""
+    found = Catalogue(database).lookup_skeletons([skeleton(fold(name))])
+    alike = any(one.active and one.kind in kinds and one.key != fold(name) for one in found)
+    return ("near_duplicate",) if alike else ()
+
+
+def _new_product(database: Database, wanted: ProductCreate, _act: Act) -> Doubts:
+    return _resembles(database, wanted.name, "product")
+
+
+def _new_party(database: Database, wanted: PartyCreate, _act: Act) -> Doubts:
+    return _resembles(database, wanted.name, wanted.kind)
+
+
+def _undo(database: Database, wanted: Undo, act: Act) -> Doubts:
+    entries = booked.asked_for(database, wanted.ref, wanted.count, act)
+    old = any(not entry.is_recent(act) for entry in entries)
+    checks = {"several_entries": len(entries) > 1, "old_entry": old}
+    return tuple(word for word, present in checks.items() if present)
+
+
+_DOUBTS: Final[dict[type, Callable[[Database, Any, Act], Doubts]]] = {
+    SaleCreate: _sale,
+    StockCount: _count,
+    ProductUpdate: _update,
+    ProductCreate: _new_product,
+    PartyCreate: _new_party,
+    Undo: _undo,
+}

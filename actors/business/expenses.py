@@ -1,0 +1,30 @@
+"""Money spent on what is not stock."""
+
+from actors.business import money
+from actors.business.act import Act, Result
+from actors.business.encoding import as_json
+from actors.business.intents import ExpenseCreate
+from actors.business.posting import Posting
+from actors.business.saying import code, plain
+from actors.storage.database import Database
+from channels.errors import Refused
+
+
+def create(database: Database, expense: ExpenseCreate, act: Act) -> Result:
+    """Book an expense. Raises Refused when it cannot have been paid so."""
+    if expense.method == "credit":
+        raise Refused("An expense on credit is a purchase; say how it was paid.")
+    amount = money.to_minor(expense.amount, act.store.digits)
+    posting = Posting(database, act)
+    posting.enter(expense.method or "cash", -amount)
+    posting.enter("expense", amount, note=expense.category)
+    number = posting.write(
+        "expense.create",
+        as_json(expense),
+        total=amount,
+        day=expense.date.isoformat() if expense.date else "",
+    )
+    to = f" to {expense.payee}" if expense.payee else ""
+    said = plain("Spent ") + code(act.store.amount(amount))
+    said += plain(f" on {expense.category}{to}, {expense.method or 'cash'}")
+    return Result(said, posting.id, number)

@@ -1,0 +1,54 @@
+"""What can be said, by role; the words of /help. No name of goods or people stands here."""
+
+from typing import Final
+
+from actors.business.act import Act, Result
+from actors.business.intents import Help
+from actors.business.rights import RIGHTS
+from actors.business.saying import bold, code, lines, plain
+
+_EXAMPLES: Final[dict[str, tuple[str, ...]]] = {
+    "Selling": (
+        "sale.create: sold 3 bags <product> to <customer> 4500",
+        "sale.create: 2 <product> and 1 <product>, on credit to <customer>",
+        "sale.return: <customer> returned 1 <product>",
+    ),
+    "Money": (
+        "payment.receive: <customer> paid 500",
+        "credit.add: add 750 to <customer>'s account",
+        "expense.create: spent 450 on fuel",
+        "ledger.query: balance of <customer>",
+        "debts.list: who owes us",
+    ),
+    "Stock": (
+        "stock.query: <product> left?",
+        "price.query: price of <product>",
+        "stock.count: counted <product> 40",
+        "stock.adjust: 2 <product> broken",
+        "product.create: new product <name> price 410",
+        "product.update: <product> now 340",
+        "party.create: new customer <name>",
+    ),
+    "Looking back": (
+        "report.summary: sales today",
+        "txn.list: last 5 entries",
+        "undo: undo",
+        "txn.edit: not 5, 6",
+    ),
+    "People": (
+        "staff.invite: /invite staff",
+        "group.invite: /group",
+    ),
+}
+
+
+def show(_wanted: Help, act: Act) -> Result:
+    """Say what the sender's role can ask for, with an example of each."""
+    said = [bold(f"{act.store.name}: what you can write")]
+    for caption, examples in _EXAMPLES.items():
+        mine = [words for words in examples if act.role in RIGHTS[words.split(":")[0]]]
+        if mine:
+            said.append(plain(caption))
+            said += [code(words.split(": ", 1)[1]) for words in mine]
+    said.append(plain("/stores switches between your stores."))
+    return Result(lines(*said))

@@ -1,0 +1,41 @@
+"""What must be true of every store file, whatever happened to the processes. Reads only."""
+
+from typing import Final
+
+from actors.storage.database import Database
+
+_RULES: Final = {
+    "stock is the sum of movements": (
+        "SELECT p.name FROM products p LEFT JOIN movements m ON m.product = p.id"
+        " GROUP BY p.id HAVING p.stock <> coalesce(sum(m.qty), 0)"
+    ),
+    "a balance is the sum of entries": (
+        "SELECT p.name FROM parties p LEFT JOIN entries e ON e.party = p.id"
+        " AND e.account = 'party' GROUP BY p.id HAVING p.balance <> coalesce(sum(e.amount), 0)"
+    ),
+    "the entries of a transaction add up to nothing": (
+        "SELECT txn FROM entries GROUP BY txn HAVING sum(amount) <> 0"
+    ),
+    "a number is given once, and none is missing": (
+        "SELECT 'numbers' FROM (SELECT count(*) AS rows, count(DISTINCT number) AS given,"
+        " coalesce(max(number), 0) AS top FROM txns), store"
+        " WHERE rows <> given OR rows <> top OR rows <> next_number - 1"
+    ),
+    "whoever reverses is known to the reversed": (
+        "SELECT r.id FROM txns r LEFT JOIN txns t ON t.id = r.reverses"
+        " WHERE r.reverses IS NOT NULL AND r.reversed_by IS NULL AND t.reversed_by IS NOT r.id"
+    ),
+    "every row has its transaction": (
+        "SELECT txn FROM (SELECT txn FROM movements UNION SELECT txn FROM entries)"
+        " WHERE txn NOT IN (SELECT id FROM txns)"
+    ),
+}
+
+
+def violations(database: Database) -> list[str]:
+    """Return what is wrong with the store, "rule: example" each; nothing when all is well."""
+    found = [f"file: {row[0]}" for row in database.rows("PRAGMA integrity_check")]
+    found = [] if found == ["file: ok"] else found
+    for rule, search in _RULES.items():
+        found += [f"{rule}: {row[0]}" for row in database.rows(f"{search} LIMIT 3")]
+    return found

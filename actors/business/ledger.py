@@ -1,0 +1,151 @@
+"""What people owe: payments, credit, balances, debts. Raises Refused for what makes no sense."""
+
+import datetime as dt
+
+from actors.business import money, parties, periods
+from actors.business.act import Act, Result
+from actors.business.encoding import as_json
+from actors.business.intents import CreditAdd, DebtsList, LedgerQuery, PaymentReceive
+from actors.business.parties import Party
+from actors.business.posting import Posting
+from actors.business.saying import Words, bold, code, lines, plain
+from actors.business.store import Store
+from actors.storage.database import Database
+from channels.errors import Refused
+
+ENTRIES_SHOWN = 10
+DEBTS_SHOWN = 20
+
+
+def owed(party: Party, balance: int, store: Store) -> str:
+    """Return a balance in words, from the store's side."""
+    if not balance:
+        return f"{party.name} is settled"
+    verb = "owes" if balance > 0 else ("has paid ahead" if party.kind == "customer" else "gets")
+    return f"{party.name} {verb} {store.amount(abs(balance))}"
+
+
+def receive(database: Database, payment: PaymentReceive, act: Act) -> Result:
+    """Book a customer's payment; without an amount, of all that is open."""
+    customer = parties.named(database, payment.customer, "customer")
+    if payment.amount is None and customer.balance <= 0:
+        raise Refused(f"{customer.name} owes nothing.")
+    amount = (
+        customer.balance
+        if payment.amount is None
+        else money.to_minor(payment.amount, act.store.digits)
+    )
+    if payment.method == "credit":
+        raise Refused("A payment cannot be on credit.")
+    posting = Posting(database, act)
+    posting.enter(payment.method or "cash", amount)
+    posting.enter("party", -amount, customer.id)
+    number = posting.write(
+        "payment.receive",
+        as_json(payment),
+        party=customer.id,
+        total=amount,
+        day=payment.date.isoformat() if payment.date else "",
+    )
+    said = plain("Received ") + code(act.store.amount(amount)) + plain(f" from {customer.name}")
+    rest = plain(owed(customer, customer.balance - amount, act.store))
+    return Result(lines(said, rest), posting.id, number)
+
+
+def add_credit(database: Database, credit: CreditAdd, act: Act) -> Result:
+    """Book a debt without goods."""
+    customer = parties.named(database, credit.customer, "customer")
+    amount = money.to_minor(credit.amount, act.store.digits)
+    posting = Posting(database, act)
+    posting.enter("party", amount, customer.id, credit.note)
+    posting.enter("charge", -amount)
+    number = posting.write(
+        "credit.add",
+        as_json(credit),
+        party=customer.id,
+        total=amount,
+        day=credit.date.isoformat() if credit.date else "",
+    )
+    said = (
+        plain("Added ") + code(act.store.amount(amount)) + plain(f" to {customer.name}'s account")
+    )
+    rest = plain(owed(customer, customer.balance + amount, act.store))
+    return Result(lines(said, rest), posting.id, number)
+
+
+def query(database: Database, asked: LedgerQuery, act: Act) -> Result:
+    """Say a party's balance and latest entries."""
+    party = _asked(database, asked, act)
+    first, last = periods.days(asked.period, act.today) if asked.period else ("", "9999")
+    rows = database.rows(
+        "SELECT t.day, t.intent, t.number, e.amount FROM entries e JOIN txns t ON t.id = e.txn"
+        " WHERE e.party = ? AND e.account = 'party' AND t.day BETWEEN ? AND ?"
+        " AND t.reversed_by IS NULL AND t.reverses IS NULL"
+        " ORDER BY t.day DESC, t.number DESC LIMIT ?",
+        (party.id, str(first), str(last), ENTRIES_SHOWN),
+    )
+    said = [bold(owed(party, party.balance, act.store))]
+    for day, intent, number, amount in rows:
+        sign = "+" if amount > 0 else "−"
+        figure = code(f"{sign}{money.show(abs(amount), act.store.digits)}")
+        said.append(plain(f"{day} ") + figure + plain(f" {LABELS.get(intent, intent)} #{number}"))
+    return Result(lines(*said))
+
+
+LABELS = {
+    "sale.create": "sale",
+    "sale.return": "return",
+    "payment.receive": "payment",
+    "credit.add": "credit",
+    "party.create": "opening",
+}
+
+
+def _asked(database: Database, asked: LedgerQuery, act: Act) -> Party:
+    if act.role == "vendor" or asked.party == "me":
+        own = parties.find(database, act.author_name, "vendor", "customer")
+        if own is None or asked.party not in {"me", own.name}:
+            raise Refused("I can only show your own account, and I do not know it yet.")
+        return own
+    return parties.named(database, asked.party)
+
+
+def debts(database: Database, asked: DebtsList, act: Act) -> Result:
+    """Say who owes the store, or whom it owes, the largest first."""
+    least = money.to_minor(asked.min_amount, act.store.digits) if asked.min_amount else 1
+    kind = "customer" if asked.who == "customers" else "vendor"
+    found = parties.owing(database, kind, least)
+    if asked.older_than_days is not None:
+        limit = act.today - dt.timedelta(days=asked.older_than_days)
+        found = [one for one in found if _open_since(database, one) <= limit.isoformat()]
+    if not found:
+        return Result(plain("Nobody owes anything." if kind == "customer" else "We owe nobody."))
+    total = sum(abs(one.balance) for one in found)
+    shown = found[: asked.limit or DEBTS_SHOWN]
+    head = "Open debts" if kind == "customer" else "We owe"
+    said = [bold(f"{head}: {act.store.amount(total)}")]
+    said += [_debt(one, act.store) for one in shown]
+    if len(found) > len(shown):
+        said.append(plain(f"and {len(found) - len(shown)} more"))
+    return Result(lines(*said))
+
+
+def _debt(party: Party, store: Store) -> Words:
+    return code(money.show(abs(party.balance), store.digits)) + plain(f" {party.name}")
+
+
+def _open_since(database: Database, party: Party) -> str:
+    """Return the day of the oldest entry not yet paid, payments settling the oldest first."""
+    rows = database.rows(
+        "SELECT t.day, e.amount FROM entries e JOIN txns t ON t.id = e.txn"
+        " WHERE e.party = ? AND e.account = 'party' ORDER BY t.day, t.number",
+        (party.id,),
+    )
+    sign = 1 if party.balance > 0 else -1
+    paid = sum(-amount * sign for _, amount in rows if amount * sign < 0)
+    for day, amount in rows:
+        if amount * sign > 0:
+            paid -= amount * sign
+            if paid < 0:
+                return str(day)
+    return "9999"

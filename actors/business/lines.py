@@ -1,0 +1,132 @@
+"""What the lines of a sale or a return come to: quantities and prices, totals and differences."""
+
+from decimal import Decimal
+
+import msgspec
+
+from actors.business import money, product
+from actors.business.intents import Item
+from actors.business.product import Product
+from actors.business.saying import Words, plain
+from actors.business.store import Store
+from actors.storage.database import Database
+from channels.errors import Refused
+
+
+class Line(msgspec.Struct, frozen=True, gc=False):
+    """
+    One line, worked out.
+
+    Attributes:
+        said: the quantity in the words it was said in ("3 bag").
+
+        qty: thousandths of the base unit.
+
+        amount: minor units for the line, None while only a total can tell.
+    """
+
+    product: Product
+    said: str
+    qty: int
+    amount: int | None
+
+    @property
+    def cost(self) -> int:
+        """Minor units the goods cost the store, 0 when unknown."""
+        return money.share(self.product.cost or 0, self.qty, self.product.factor)
+
+
+def work_out(database: Database, store: Store, items: tuple[Item, ...]) -> list[Line]:
+    """Return the lines of `items`. Raises Refused for unknown names, units and numbers."""
+    if not items:
+        raise Refused("Which product, and how many?")
+    return [_line(product.named(database, item.product), item, store) for item in items]
+
+
+def _line(one: Product, item: Item, store: Store) -> Line:
+    amount = None if item.amount is None else money.to_minor(item.amount, store.digits)
+    if item.qty is None:
+        return _worth(one, amount)
+    qty = one.thousandths(item.qty, item.unit)
+    said = f"{item.qty.normalize():f} {item.unit or one.unit}"
+    if amount is None and item.price is not None:
+        each = money.to_minor(item.price, store.digits)
+        amount = money.share(each, qty, one.packs[item.unit or one.unit])
+    elif amount is None and one.price is not None:
+        amount = money.share(one.price, qty, one.factor)
+    return Line(one, said, qty, amount)
+
+
+def _worth(one: Product, amount: int | None) -> Line:
+    """Return the line of "500 worth of sugar": as much as the amount buys at the usual price."""
+    if amount is None:
+        raise Refused(f"How many {one.unit} of {one.name}?")
+    if not one.price:
+        raise Refused(f"{one.name} has no price, so say how many {one.unit}.")
+    qty = money.share(one.factor, amount, one.price)
+    if qty <= 0:
+        raise Refused(f"That is less than one can weigh of {one.name}.")
+    return Line(one, one.shown(qty), qty, amount)
+
+
+def priced(lines: list[Line], total: int | None) -> tuple[list[Line], int, int]:
+    """
+    Return the lines with every amount settled, their list total, and what was asked in the end.
+
+    A total that was said wins over the list; each line bears its share of the difference.
+
+    Raises:
+        Refused: when a line has no price and no total says what it cost.
+
+    """
+    unknown = [line for line in lines if line.amount is None]
+    if unknown and total is None:
+        raise Refused(
+            f"{unknown[0].product.name} has no price. Say the amount, for example:"
+            f' "sold {unknown[0].said} {unknown[0].product.name} 500".'
+        )
+    listed = sum(line.amount or 0 for line in lines)
+    asked = listed if total is None else total
+    if unknown:
+        return _filled(lines, asked - listed), asked, asked
+    amounts = money.spread(asked, [line.amount or 0 for line in lines])
+    return _with(lines, amounts), listed, asked
+
+
+def _filled(lines: list[Line], remainder: int) -> list[Line]:
+    """Return the lines, those without a price sharing what the others leave of the total."""
+    if remainder <= 0:
+        raise Refused("The total is less than the priced items alone.")
+    shares = iter(money.spread(remainder, [0 if ln.amount is not None else 1 for ln in lines]))
+    return _with(
+        lines,
+        [part if ln.amount is None else ln.amount for ln, part in zip(lines, shares, strict=True)],
+    )
+
+
+def _with(lines: list[Line], amounts: list[int]) -> list[Line]:
+    pairs = zip(lines, amounts, strict=True)
+    return [msgspec.structs.replace(line, amount=amount) for line, amount in pairs]
+
+
+def shown(lines: list[Line]) -> Words:
+    """Return "3 bag Rice, 2 kg Sugar"."""
+    return plain(", ".join(f"{line.said} {line.product.name}" for line in lines))
+
+
+def stock_left(lines: list[Line], sign: int) -> Words:
+    """Return what is left of each tracked product, loud where it ran low or below nothing."""
+    said = []
+    for line in lines:
+        if not line.product.tracked:
+            continue
+        left = line.product.stock + sign * line.qty
+        low = left <= (line.product.low_at or 0)
+        mark = " (below zero!)" if left < 0 else " (low)" if low else ""
+        said.append(f"{line.product.name} {line.product.shown(left)}{mark}")
+    return plain("Left: " + ", ".join(said)) if said else ()
+
+
+def amount_of(value: Decimal | None, store: Store) -> int | None:
+    """Return an optional amount in minor units. Raises Refused."""
+    return None if value is None else money.to_minor(value, store.digits)

@@ -1,0 +1,62 @@
+"""Money: decimal major units as people say it <-> integer minor units as it is kept. Pure."""
+
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Final
+
+from channels.errors import Refused
+
+LIMIT_MINOR: Final = 1_000_000_000
+"""No amount said in a chat is larger, in minor units; a slip of the thumb is."""
+
+
+def to_minor(amount: Decimal, digits: int) -> int:
+    """
+    Return `amount` in minor units of a currency with `digits` decimals.
+
+    Raises:
+        Refused: when it is not positive, too large or too precise.
+
+    """
+    scaled = amount.scaleb(digits)
+    minor = int(scaled)
+    if scaled != minor:
+        raise Refused(f"{amount} has more than {digits} decimals")
+    if not 0 < minor <= LIMIT_MINOR:
+        raise Refused(f"{amount} is outside what can be booked in one go")
+    return minor
+
+
+def to_minor_or_zero(amount: Decimal, digits: int) -> int:
+    """Return like `to_minor`, but let 0 pass. Raises Refused."""
+    return to_minor(amount, digits) if amount else 0
+
+
+def to_major(minor: int, digits: int) -> Decimal:
+    """Return minor units as a decimal in major units."""
+    return Decimal(minor).scaleb(-digits)
+
+
+def share(total: int, numerator: int, denominator: int) -> int:
+    """Return total x numerator / denominator, halves away from zero as on a bill."""
+    exact = Decimal(total) * numerator / denominator
+    return int(exact.quantize(Decimal(1), rounding=ROUND_HALF_UP))
+
+
+def spread(total: int, weights: list[int]) -> list[int]:
+    """Return `total` split in proportion to `weights`, exact to the last minor unit."""
+    whole = sum(weights)
+    if not whole:
+        weights, whole = [1] * len(weights), len(weights)
+    parts, given, seen = [], 0, 0
+    for weight in weights:
+        seen += weight
+        parts.append(share(total, seen, whole) - given)
+        given += parts[-1]
+    return parts
+
+
+def show(minor: int, digits: int) -> str:
+    """Return 450000 with 2 digits as "4,500", 450050 as "4,500.50"."""
+    major = to_major(minor, digits)
+    whole = major == major.to_integral_value()
+    return f"{major:,.0f}" if whole else f"{major:,.{digits}f}"

@@ -1,0 +1,89 @@
+"""New customers and vendors, and links that let people and groups in."""
+
+from typing import Final
+
+from actors.business import parties
+from actors.business.act import Act, Result
+from actors.business.catalogue import add_alias
+from actors.business.encoding import as_json
+from actors.business.intents import GroupInvite, PartyCreate, StaffInvite
+from actors.business.lines import amount_of
+from actors.business.posting import Posting
+from actors.business.products import checked_name
+from actors.business.rights import INVITABLE
+from actors.business.saying import bold, lines, plain
+from actors.business.tokens import token
+from actors.storage.database import Database
+from channels.errors import Refused
+from channels.messages import Grant, Role
+
+INVITE_SECONDS: Final = 86_400
+GROUP_SECONDS: Final = 3_600
+
+
+def create_party(database: Database, wanted: PartyCreate, act: Act) -> Result:
+    """Add a customer or vendor, with what is open between us when that was said."""
+    name = checked_name(wanted.name)
+    if parties.find(database, name, wanted.kind):
+        raise Refused(f"There is a {wanted.kind} called {name} already.")
+    identity, posting = insert_party(database, act, wanted, name), Posting(database, act)
+    posting.remember("parties", identity, {"active": 0})
+    opening = amount_of(wanted.opening, act.store) or 0
+    signed = opening if wanted.kind == "customer" else -opening
+    posting.enter("party", signed, identity, "opening")
+    posting.enter("opening", -signed)
+    number = posting.write("party.create", as_json(wanted), party=identity, total=opening or None)
+    extra = plain(f"Opening balance {act.store.amount(opening)}") if opening else ()
+    said = lines(plain(f"New {wanted.kind} ") + bold(name), extra)
+    return Result(said, posting.id, number)
+
+
+def insert_party(database: Database, act: Act, wanted: PartyCreate, name: str) -> str:
+    """Write the party's row and its first alias; return its id."""
+    return insert_person(
+        database, act, wanted.kind, name, wanted.phone, wanted.address,
+        amount_of(wanted.credit_limit, act.store),
+    )  # fmt: skip
+
+
+def insert_person(  # noqa: PLR0917 - each names a column
+    database: Database,
+    act: Act,
+    kind: str,
+    name: str,
+    phone: str | None = None,
+    address: str | None = None,
+    credit_limit: int | None = None,
+) -> str:
+    """Write a person of any kind and their first alias; return the row's id."""
+    identity = next(act.ids)
+    database.run(
+        "INSERT INTO parties(id, kind, name, phone, address, credit_limit, key)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (identity, kind, name, phone, address, credit_limit, act.key),
+    )
+    add_alias(database, kind, identity, name)
+    return identity
+
+
+def invite_staff(wanted: StaffInvite, act: Act) -> Result:
+    """Grant one link for one person. Raises Refused when the role is above one's own reach."""
+    role = Role(wanted.role)
+    if role not in INVITABLE.get(act.role, frozenset()):
+        raise Refused(f"As {act.role} you cannot invite a {role}.")
+    word = token(act.store.secret, act.key, "invitation")
+    said = lines(
+        plain("Invitation as ") + bold(role),
+        plain("Send this link to one person. It works once, for 24 hours."),
+    )
+    return Result(said, grants=(Grant(word, role, INVITE_SECONDS),))
+
+
+def invite_group(_wanted: GroupInvite, act: Act) -> Result:
+    """Grant one link that binds one group to the store."""
+    word = token(act.store.secret, act.key, "invitation")
+    said = lines(
+        plain("Press the button and choose your group."),
+        plain("The link works once, for one hour."),
+    )
+    return Result(said, grants=(Grant(word, None, GROUP_SECONDS),))

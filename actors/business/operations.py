@@ -1,0 +1,65 @@
+"""
+The table of contents of the business: which function carries out which intent.
+
+Whoever adds an intent adds its row here, its right in `rights` and its words in `describe`.
+"""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from actors.business import (
+    corrections,
+    expenses,
+    guidance,
+    ledger,
+    newcomers,
+    products,
+    reports,
+    rights,
+    sales,
+    stock,
+)
+from actors.business import intents as ask
+from actors.business.act import Act, Result
+from actors.business.intents import Command
+from actors.storage.database import Database
+
+Operation = Callable[[Database, Any, Act], Result]
+
+
+def perform(database: Database, command: Command, act: Act) -> Result:
+    """
+    Return what `command` led to; call inside the message's transaction.
+
+    Raises:
+        Refused: when the role or a rule of the business forbids it; then nothing may be committed.
+
+    """
+    rights.check(act.role, command)
+    return OPERATIONS[type(command)](database, command, act)
+
+
+OPERATIONS: Final[dict[type, Operation]] = {
+    ask.SaleCreate: sales.create,
+    ask.SaleReturn: sales.take_back,
+    ask.PaymentReceive: ledger.receive,
+    ask.CreditAdd: ledger.add_credit,
+    ask.ExpenseCreate: expenses.create,
+    ask.StockAdjust: stock.adjust,
+    ask.StockCount: stock.count,
+    ask.StockQuery: lambda database, asked, _: stock.query(database, asked),
+    ask.PriceQuery: stock.prices,
+    ask.ProductCreate: products.create,
+    ask.ProductUpdate: products.update,
+    ask.PartyCreate: newcomers.create_party,
+    ask.LedgerQuery: ledger.query,
+    ask.DebtsList: ledger.debts,
+    ask.ReportSummary: reports.summary,
+    ask.TxnList: reports.entries,
+    ask.Undo: corrections.undo,
+    ask.TxnEdit: lambda database, wanted, act: corrections.edit(database, wanted, act, perform),
+    ask.StaffInvite: lambda _, wanted, act: newcomers.invite_staff(wanted, act),
+    ask.GroupInvite: lambda _, wanted, act: newcomers.invite_group(wanted, act),
+    ask.Help: lambda _, wanted, act: guidance.show(wanted, act),
+    ask.Nothing: lambda *_: Result(()),
+}

@@ -1,0 +1,70 @@
+"""Customers, vendors, drivers and staff by name: who owes, who is owed."""
+
+import msgspec
+
+from actors.business.names import fold
+from actors.storage.database import Database, Row
+from channels.errors import Refused
+
+COLUMNS = "id, kind, name, phone, address, credit_limit, balance, active"
+
+
+class Party(msgspec.Struct, frozen=True, gc=False):
+    """
+    Somebody the store deals with.
+
+    Attributes:
+        balance: minor units; positive = they owe the store, negative = the store owes them.
+    """
+
+    id: str
+    kind: str
+    name: str
+    phone: str | None
+    address: str | None
+    credit_limit: int | None
+    balance: int
+    active: bool
+
+
+def from_row(row: Row) -> Party:
+    """Return the party of a row of COLUMNS."""
+    values = (*row[:7], bool(row[7]))
+    return Party(*values)
+
+
+def find(database: Database, name: str, *kinds: str) -> Party | None:
+    """Return the party with this canonical name, of one of `kinds` when given."""
+    rows = database.rows(
+        f"SELECT DISTINCT p.{COLUMNS.replace(', ', ', p.')} FROM aliases a"
+        " JOIN parties p ON p.id = a.target WHERE a.folded = ? AND a.kind <> 'product'",
+        (fold(name),),
+    )
+    fitting = [from_row(row) for row in rows if not kinds or row[1] in kinds]
+    exact = [party for party in fitting if party.name == name] or fitting
+    return exact[0] if exact else None
+
+
+def named(database: Database, name: str, *kinds: str) -> Party:
+    """
+    Return the party with this canonical name.
+
+    Raises:
+        Refused: when the store has none of these kinds.
+
+    """
+    party = find(database, name, *kinds)
+    if party is None:
+        raise Refused(f'There is no {" or ".join(kinds) or "person"} called "{name}".')
+    return party
+
+
+def owing(database: Database, kind: str, least: int) -> list[Party]:
+    """Return the parties with at least `least` minor units open, the largest first."""
+    sign = 1 if kind == "customer" else -1
+    rows = database.rows(
+        f"SELECT {COLUMNS} FROM parties WHERE kind = ? AND balance * ? >= ?"
+        " ORDER BY balance * ? DESC, name",
+        (kind, sign, max(least, 1), sign),
+    )
+    return [from_row(row) for row in rows]

@@ -1,0 +1,104 @@
+"""
+One transaction of a store being written: its row, stock movements and ledger entries together.
+
+Everything is append-only but the running stock and balance, which are sums kept for speed;
+`invariants` proves that they are. Call inside the database transaction of the message.
+"""
+
+import json
+from typing import Any
+
+from actors.business.act import Act
+from actors.storage.database import Database, Value
+
+Old = dict[str, Value]
+
+
+class Posting:
+    """Collects what a command does to the store, then writes it in a few statements."""
+
+    def __init__(self, database: Database, act: Act) -> None:
+        self._database = database
+        self._act = act
+        self._movements: list[tuple[str, int, int, int]] = []
+        self._entries: list[tuple[str, int, str | None, str | None]] = []
+        self._before: list[tuple[str, str, Old]] = []
+        self.id = next(act.ids)
+
+    def move(self, product: str, qty: int, amount: int = 0, cost: int = 0) -> None:
+        """Change a product's stock by thousandths; `amount` and `cost` are minor units."""
+        self._movements.append((product, qty, amount, cost))
+
+    def enter(
+        self, account: str, amount: int, party: str | None = None, note: str | None = None
+    ) -> None:
+        """Change an account by minor units; the entries of a posting must add up to nothing."""
+        if amount:
+            self._entries.append((account, amount, party, note))
+
+    def remember(self, table: str, row: str, old: Old) -> None:
+        """Keep former values of a row, so that an undo can put them back."""
+        self._before.append((table, row, old))
+
+    def write(
+        self,
+        intent: str,
+        command: str,
+        *,
+        party: str | None = None,
+        total: int | None = None,
+        day: str = "",
+        reverses: str | None = None,
+    ) -> int:
+        """Write everything and return the transaction's number in this store."""
+        assert sum(amount for _, amount, _, _ in self._entries) == 0, "entries do not balance"
+        number = self._next_number()
+        act, before = self._act, json.dumps(self._before) if self._before else None
+        self._database.run(
+            "INSERT INTO txns(id, number, intent, command, author, author_name, at, day, party,"
+            " total, message, reverses, before, key) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+            (
+                self.id, number, intent, command, act.author, act.author_name, act.at,
+                day or act.today.isoformat(), party, total, act.message, reverses, before, act.key,
+            ),
+        )  # fmt: skip
+        self._write_movements()
+        self._write_entries()
+        return number
+
+    def _next_number(self) -> int:
+        row: Any = self._database.row(
+            "UPDATE store SET next_number = next_number + 1 RETURNING next_number - 1"
+        )
+        return int(row[0])
+
+    def _write_movements(self) -> None:
+        if not self._movements:
+            return
+        self._database.run_many(
+            "INSERT INTO movements VALUES (?, ?, ?, ?, ?, ?, ?)",
+            [
+                (next(self._act.ids), self.id, product, qty, amount, cost, self._act.key)
+                for product, qty, amount, cost in self._movements
+            ],
+        )
+        self._database.run_many(
+            "UPDATE products SET stock = stock + ? WHERE id = ?",
+            [(qty, product) for product, qty, _, _ in self._movements],
+        )
+
+    def _write_entries(self) -> None:
+        if not self._entries:
+            return
+        self._database.run_many(
+            "INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?)",
+            [
+                (next(self._act.ids), self.id, account, party, amount, note, self._act.key)
+                for account, amount, party, note in self._entries
+            ],
+        )
+        owed = [
+            (amount, party) for account, amount, party, _ in self._entries if account == "party"
+        ]
+        if owed:
+            self._database.run_many("UPDATE parties SET balance = balance + ? WHERE id = ?", owed)

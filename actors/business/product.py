@@ -1,0 +1,89 @@
+"""One product as it stands in the store's file, and how its quantities are read and shown."""
+
+import json
+from decimal import Decimal
+
+import msgspec
+
+from actors.business import quantity
+from actors.business.names import fold
+from actors.storage.database import Database, Row
+from channels.errors import Refused
+
+COLUMNS = "id, name, unit, base, packs, price, cost, category, low_at, stock, tracked, active"
+
+
+class Product(msgspec.Struct, frozen=True, gc=False):
+    """
+    What a store sells. Prices and costs are minor units for one `unit`.
+
+    Attributes:
+        stock, low_at: thousandths of the base unit.
+
+        tracked: its stock was ever counted or booked in; before that a number would mislead.
+    """
+
+    id: str
+    name: str
+    unit: str
+    base: str
+    packs: dict[str, int]
+    price: int | None
+    cost: int | None
+    category: str | None
+    low_at: int | None
+    stock: int
+    tracked: bool
+    active: bool
+
+    def thousandths(self, qty: Decimal, unit: str | None) -> int:
+        """Return a quantity said in `unit` (its own when none was) in the base. Raises Refused."""
+        try:
+            return quantity.to_thousandths(qty, unit or self.unit, self.packs)
+        except Refused as error:
+            raise Refused(f"{self.name}: {error}") from error
+
+    def shown(self, thousandths: int) -> str:
+        """Return a quantity as people say it: "2 dozen 1 piece"."""
+        return quantity.show(thousandths, self.unit, self.packs)
+
+    @property
+    def factor(self) -> int:
+        """Thousandths of the base unit in one `unit`."""
+        return self.packs[self.unit]
+
+    @property
+    def is_low(self) -> bool:
+        """At or below its level, or sold out."""
+        return self.tracked and self.stock <= (self.low_at or 0)
+
+
+def from_row(row: Row) -> Product:
+    """Return the product of a row of COLUMNS."""
+    values = (*row[:4], json.loads(row[4]), *row[5:10], bool(row[10]), bool(row[11]))
+    return Product(*values)
+
+
+def named(database: Database, name: str) -> Product:
+    """
+    Return the product with this canonical name.
+
+    Raises:
+        Refused: when the store has none.
+
+    """
+    found = database.rows(
+        f"SELECT DISTINCT p.{COLUMNS.replace(', ', ', p.')} FROM aliases a"
+        " JOIN products p ON p.id = a.target WHERE a.folded = ? AND a.kind = 'product'",
+        (fold(name),),
+    )
+    exact = [row for row in found if row[1] == name] or found
+    if not exact:
+        raise Refused(f'There is no product called "{name}".')
+    return from_row(exact[0])
+
+
+def all_active(database: Database, where: str = "1", *values: str) -> list[Product]:
+    """Return the products still sold, by name."""
+    sql = f"SELECT {COLUMNS} FROM products WHERE active = 1 AND {where} ORDER BY name"
+    return [from_row(row) for row in database.rows(sql, values)]

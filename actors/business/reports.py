@@ -1,0 +1,161 @@
+"""Figures of a period and the latest entries. Reads only."""
+
+import datetime as dt
+from typing import Final
+
+import msgspec
+
+from actors.business import periods
+from actors.business.act import Act, Result
+from actors.business.describe import describe
+from actors.business.encoding import from_json
+from actors.business.intents import ReportSummary, TxnList
+from actors.business.parties import find
+from actors.business.rights import narrow
+from actors.business.saying import Words, bold, code, lines, plain
+from actors.business.store import Store
+from actors.storage.database import Database, Value
+
+SHOWN: Final = 5
+SHOWN_LIMIT: Final = 20
+
+_LIVE: Final = "t.reversed_by IS NULL AND t.reverses IS NULL"
+
+
+class Figures(msgspec.Struct, frozen=True):
+    """A period's totals in minor units; `sales` counts transactions."""
+
+    sales: int = 0
+    turnover: int = 0
+    returned: int = 0
+    on_credit: int = 0
+    received: int = 0
+    expenses: int = 0
+    goods_cost: int = 0
+
+    @property
+    def profit(self) -> int:
+        """Turnover less returns, what the goods cost, and expenses."""
+        return self.turnover - self.returned - self.goods_cost - self.expenses
+
+
+def figures(database: Database, first: dt.date, last: dt.date) -> Figures:
+    """Return the totals of the days from `first` to `last`, undone transactions left out."""
+    span = (first.isoformat(), last.isoformat())
+    totals = {
+        intent: (count, total)
+        for intent, count, total in database.rows(
+            "SELECT t.intent, count(*), total(t.total) FROM txns t"
+            f" WHERE t.day BETWEEN ? AND ? AND {_LIVE} GROUP BY t.intent",
+            span,
+        )
+    }
+    cost = database.row(
+        "SELECT total(m.cost) FROM txns t JOIN movements m ON m.txn = t.id"
+        f" WHERE t.day BETWEEN ? AND ? AND {_LIVE}",
+        span,
+    )
+    lent = database.row(
+        "SELECT total(e.amount) FROM txns t JOIN entries e ON e.txn = t.id"
+        f" WHERE t.day BETWEEN ? AND ? AND {_LIVE} AND e.account = 'party'"
+        " AND t.intent IN ('sale.create', 'credit.add')",
+        span,
+    )
+    return Figures(
+        sales=totals.get("sale.create", (0, 0))[0],
+        turnover=int(totals.get("sale.create", (0, 0))[1]),
+        returned=int(totals.get("sale.return", (0, 0))[1]),
+        on_credit=int(lent[0]) if lent else 0,
+        received=int(totals.get("payment.receive", (0, 0))[1]),
+        expenses=int(totals.get("expense.create", (0, 0))[1]),
+        goods_cost=-int(cost[0]) if cost else 0,
+    )
+
+
+def summary(database: Database, asked: ReportSummary, act: Act) -> Result:
+    """Say a period's figures, and those of the period before when they shall be compared."""
+    period = asked.period or "today"
+    first, last = periods.days(period, act.today)
+    now = figures(database, first, last)
+    said = [bold(_caption(period, first, last)), *_figures(now, asked.metric or "all", act.store)]
+    if asked.compare:
+        span = periods.before(first, last)
+        then = figures(database, *span)
+        said.append(bold(f"Before ({span[0]} to {span[1]})"))
+        said += _figures(then, asked.metric or "all", act.store)
+    return Result(lines(*said))
+
+
+def _caption(period: str, first: dt.date, last: dt.date) -> str:
+    days = f"{first}" if first == last else f"{first} to {last}"
+    return f"{period.replace('_', ' ').capitalize()} ({days})" if ".." not in period else days
+
+
+def _figures(one: Figures, metric: str, store: Store) -> list[Words]:
+    """Return the lines of what was asked for; nothing that is zero but the sales."""
+    rows = {
+        "sales": [(f"Sales ({one.sales})", one.turnover), ("Returns", one.returned)],
+        "expenses": [("Expenses", one.expenses)],
+        "profit": [("Goods cost", one.goods_cost), ("Profit", one.profit)],
+    }
+    wanted = rows.get(metric) or [
+        *rows["sales"],
+        ("On credit", one.on_credit),
+        ("Received", one.received),
+        *rows["expenses"],
+        *rows["profit"],
+    ]
+    kept = [(label, minor) for place, (label, minor) in enumerate(wanted) if minor or not place]
+    return [plain(f"{label}: ") + code(store.amount(minor)) for label, minor in kept]
+
+
+_TYPES: Final = {
+    "sale": "t.intent IN ('sale.create', 'sale.return')",
+    "expense": "t.intent = 'expense.create'",
+    "payment": "t.intent = 'payment.receive'",
+    "purchase": "t.intent LIKE 'purchase.%'",
+    "audit": "1",
+}
+
+
+def entries(database: Database, asked: TxnList, act: Act) -> Result:
+    """Say the latest transactions; as an audit, with who wrote them and from which message."""
+    asked = narrow(act.role, asked)
+    where, values = _filter(database, asked, act)
+    limit = max(1, min(asked.limit or SHOWN, SHOWN_LIMIT))
+    rows = database.rows(
+        "SELECT t.number, t.command, t.author_name, t.at, t.key, t.reversed_by IS NOT NULL"
+        f" FROM txns t WHERE {where} ORDER BY t.number DESC LIMIT ?",
+        (*values, limit),
+    )
+    if not rows:
+        return Result(plain("There are no entries."))
+    said = []
+    for number, command, author, at, key, undone in rows:
+        when = act.store.local(at).strftime("%d.%m. %H:%M")
+        what = describe(from_json(command), act.store)
+        source = f" [{key}]" if asked.type == "audit" else ""
+        mark = " (undone)" if undone else ""
+        said.append(code(f"#{number}") + plain(f" {when} {author}: {what}{mark}{source}"))
+    return Result(lines(*said))
+
+
+def _filter(database: Database, asked: TxnList, act: Act) -> tuple[str, list[Value]]:
+    """Return the conditions and their values."""
+    where, values = [_TYPES[asked.type] if asked.type else "1"], list[Value]()
+    if asked.period:
+        first, last = periods.days(asked.period, act.today)
+        where.append("t.day BETWEEN ? AND ?")
+        values += [first.isoformat(), last.isoformat()]
+    for name in (asked.customer, asked.vendor):
+        if name:
+            party = find(database, name)
+            where.append("t.party = ?")
+            values.append(party.id if party else "")
+    if asked.product:
+        where.append(
+            "t.id IN (SELECT m.txn FROM movements m JOIN products p ON p.id = m.product"
+            " WHERE p.name = ?) OR t.command LIKE ?"
+        )
+        values += [asked.product, f'%"{asked.product}"%']
+    return " AND ".join(f"({one})" for one in where), values

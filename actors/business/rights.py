@@ -1,0 +1,70 @@
+"""Which role may ask for what: the one place where rights are decided. Default: no."""
+
+from typing import Final
+
+import msgspec
+
+from actors.business.intents import Command, TxnList
+from channels.errors import Refused
+from channels.messages import Role
+
+_O, _M, _S, _D, _V = Role
+_BOOKING: Final = frozenset({_O, _M, _S})
+_LEADING: Final = frozenset({_O, _M})
+_ALL: Final = frozenset(Role)
+
+RIGHTS: Final[dict[str, frozenset[Role]]] = {
+    "sale.create": _BOOKING,
+    "sale.return": _BOOKING,
+    "payment.receive": _BOOKING | {_D},
+    "credit.add": _BOOKING,
+    "expense.create": _BOOKING | {_D},
+    "stock.adjust": _BOOKING,
+    "stock.count": _BOOKING,
+    "stock.query": _BOOKING | {_D},
+    "price.query": _ALL,
+    "product.create": _LEADING,
+    "product.update": _LEADING,
+    "party.create": _BOOKING,
+    "ledger.query": _BOOKING | {_V},
+    "debts.list": _LEADING,
+    "report.summary": _LEADING,
+    "txn.list": _BOOKING,
+    "undo": _BOOKING | {_D},
+    "txn.edit": _BOOKING | {_D},
+    "staff.invite": _LEADING,
+    "group.invite": _LEADING,
+    "help": _ALL,
+    "none": _ALL,
+}
+INVITABLE: Final = {
+    _O: frozenset({_M, _S, _D, _V}),
+    _M: frozenset({_S, _D}),
+}
+
+
+def name_of(command: Command) -> str:
+    """Return the intent's name: "sale.create"."""
+    return str(command.__struct_config__.tag)
+
+
+def is_allowed(role: Role, command: Command) -> bool:
+    """Return whether the role may ask this at all; what is one's own is the operation's matter."""
+    return role in RIGHTS.get(name_of(command), frozenset())
+
+
+def check(role: Role, command: Command) -> None:
+    """
+    Do nothing when the role may ask this.
+
+    Raises:
+        Refused: when it may not.
+
+    """
+    if not is_allowed(role, command):
+        raise Refused(f"As {role} you cannot do that ({name_of(command)}).")
+
+
+def narrow(role: Role, command: TxnList) -> TxnList:
+    """Return the command within the role's reach: staff see today only."""
+    return msgspec.structs.replace(command, period="today") if role is _S else command

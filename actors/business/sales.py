@@ -1,0 +1,127 @@
+"""Goods over the counter and back again. Raises Refused for what makes no sense."""
+
+from actors.business import lines, money, parties
+from actors.business.act import Act, Result
+from actors.business.encoding import as_json
+from actors.business.intents import Pay, SaleCreate, SaleReturn
+from actors.business.lines import Line
+from actors.business.parties import Party
+from actors.business.posting import Posting
+from actors.business.saying import Words, code, plain
+from actors.business.saying import lines as each_line
+from actors.storage.database import Database
+from channels.errors import Refused
+
+
+def create(database: Database, sale: SaleCreate, act: Act) -> Result:
+    """Book a sale: goods leave, money or a debt comes in."""
+    customer = parties.named(database, sale.customer, "customer") if sale.customer else None
+    sold, listed, total = _totals(database, sale, act)
+    paid = _paid_now(sale, total, customer, act)
+    posting = Posting(database, act)
+    for line in sold:
+        posting.move(line.product.id, -line.qty, line.amount or 0, -line.cost)
+    posting.enter("sales", -total)
+    posting.enter(_account(sale.pay), paid)
+    posting.enter("party", total - paid, customer.id if customer else None, sale.note)
+    number = posting.write(
+        "sale.create",
+        as_json(sale),
+        party=customer.id if customer else None,
+        total=total,
+        day=sale.date.isoformat() if sale.date else "",
+    )
+    said = _sold(sold, customer, total, act) + _settled(customer, total - paid, paid, sale, act)
+    extra = _difference(listed, total, act)
+    return Result(each_line(said, extra, lines.stock_left(sold, -1)), posting.id, number)
+
+
+def _account(pay: Pay | None) -> str:
+    """Return where money that changes hands now is booked."""
+    return "cash" if pay is None or pay == "credit" else pay
+
+
+def _totals(database: Database, sale: SaleCreate, act: Act) -> tuple[list[Line], int, int]:
+    said = lines.amount_of(sale.total, act.store)
+    worked = lines.work_out(database, act.store, sale.items)
+    priced, listed, total = lines.priced(worked, said)
+    if sale.discount is None:
+        return priced, listed, total
+    off = money.to_minor(sale.discount, act.store.digits)
+    if said is None and off >= total:
+        raise Refused("The discount is more than the sale.")
+    # A total said together with a discount is what was paid in the end.
+    asked = total if said is not None else total - off
+    return lines.priced(worked, asked)[0], listed, asked
+
+
+def _paid_now(sale: SaleCreate, total: int, customer: Party | None, act: Act) -> int:
+    """Return the minor units that changed hands; the rest is owed, which takes a customer."""
+    if sale.paid is not None:
+        paid = money.to_minor_or_zero(sale.paid, act.store.digits)
+    else:
+        paid = 0 if sale.pay == "credit" else total
+    if paid > total:
+        raise Refused(f"{act.store.amount(paid)} paid is more than {act.store.amount(total)}.")
+    if paid < total and customer is None:
+        raise Refused("Who owes it? Say the customer's name.")
+    return paid
+
+
+def _sold(sold: list[Line], customer: Party | None, total: int, act: Act) -> Words:
+    to = plain(f" to {customer.name}") if customer else ()
+    return plain("Sold ") + lines.shown(sold) + to + plain(" — ") + code(act.store.amount(total))
+
+
+def _settled(customer: Party | None, owed: int, paid: int, sale: SaleCreate, act: Act) -> Words:
+    """Return how it was paid, and what the customer owes now."""
+    if not owed or customer is None:
+        return plain(f", {sale.pay or 'cash'}")
+    owes = act.store.amount(customer.balance + owed)
+    part = f", {act.store.amount(paid)} paid" if paid else ""
+    return plain(f"{part}, on credit. {customer.name} owes {owes}")
+
+
+def _difference(listed: int, total: int, act: Act) -> Words:
+    if listed == total:
+        return ()
+    word = "less" if total < listed else "more"
+    return plain(
+        f"List price {act.store.amount(listed)}: {act.store.amount(abs(listed - total))} {word}"
+    )
+
+
+def take_back(database: Database, back: SaleReturn, act: Act) -> Result:
+    """Book a return: goods come in, money goes out or a debt shrinks."""
+    customer = parties.named(database, back.customer, "customer") if back.customer else None
+    refund = lines.amount_of(back.refund, act.store)
+    worked = lines.work_out(database, act.store, back.items)
+    unpriced = any(line.amount is None for line in worked)
+    returned, _, value = lines.priced(worked, refund if unpriced or customer is None else None)
+    given = refund if refund is not None else 0 if customer else value
+    if given > value and customer is None:
+        value = given
+    posting = Posting(database, act)
+    for line in returned:
+        posting.move(line.product.id, line.qty, -(line.amount or 0), line.cost)
+    posting.enter("sales", value)
+    posting.enter(_account(back.pay), -given)
+    posting.enter("party", given - value, customer.id if customer else None, back.reason)
+    number = posting.write(
+        "sale.return", as_json(back), party=customer.id if customer else None, total=value
+    )
+    return Result(_returned(returned, customer, value, given, act), posting.id, number)
+
+
+def _returned(
+    returned: list[Line], customer: Party | None, value: int, given: int, act: Act
+) -> Words:
+    by = plain(f" from {customer.name}") if customer else ()
+    words = plain("Took back ") + lines.shown(returned) + by + plain(" — ")
+    words += code(act.store.amount(value))
+    if given:
+        words += plain(f", {act.store.amount(given)} paid back")
+    if customer and given != value:
+        owes = customer.balance + given - value
+        words += plain(f". {customer.name} owes {act.store.amount(owes)}")
+    return each_line(words, lines.stock_left(returned, 1))

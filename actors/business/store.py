@@ -1,0 +1,68 @@
+"""The store's own facts: name, currency, time zone, secret. One row."""
+
+import datetime as dt
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from actors.business import money
+from actors.storage.database import Database
+from channels.errors import UnknownTenant
+from channels.messages import OpenStore
+
+
+class Store(msgspec.Struct, frozen=True, gc=False):
+    """What every operation needs to know of its store."""
+
+    name: str
+    currency: str
+    digits: int
+    timezone: str
+    secret: str
+
+    def amount(self, minor: int) -> str:
+        """Return minor units with the currency: "4,500 PKR"."""
+        return f"{money.show(minor, self.digits)} {self.currency}"
+
+    def local(self, at: int) -> dt.datetime:
+        """Return the store's local time at `at` milliseconds since the epoch."""
+        return dt.datetime.fromtimestamp(at / 1000, _zone(self.timezone))
+
+
+@lru_cache(maxsize=512)
+def _zone(name: str) -> ZoneInfo:
+    return ZoneInfo(name)
+
+
+def load(database: Database) -> Store:
+    """
+    Return the store's facts.
+
+    Raises:
+        UnknownTenant: when the file holds no store yet.
+
+    """
+    found = database.row("SELECT name, currency, digits, timezone, secret FROM store")
+    if found is None:
+        raise UnknownTenant(database.path.stem)
+    return Store(*found)
+
+
+def establish(database: Database, order: OpenStore, at: int) -> bool:
+    """Write the store's one row; return False when the file holds a store already."""
+    if database.row("SELECT 1 FROM store"):
+        return False
+    database.run(
+        "INSERT INTO store(id, name, currency, digits, timezone, secret, opened_at)"
+        " VALUES (1, ?, ?, ?, ?, ?, ?)",
+        (
+            order.name,
+            order.currency,
+            order.minor_unit_digits,
+            order.timezone,
+            order.secret,
+            at,
+        ),
+    )
+    return True
