@@ -1,0 +1,181 @@
+"""
+Words -> tokens: the store's own names first, then the lexicon, longest first; the rest is unknown.
+
+One catalogue look-up for all runs of words; further ones only when a word is left unexplained.
+"""
+
+import re
+from typing import Final
+
+from msgspec.structs import replace
+
+from actors.business.entry import CatalogueView, Entry
+from actors.business.names import fold
+from actors.parsing import spelling
+from actors.parsing.lexicon import LANGUAGES, PHRASE_LIMIT, Lexicon
+from actors.parsing.numerals import merge_numbers, read_number
+from actors.parsing.periods import merge_periods
+from actors.parsing.text import Word, Words
+from actors.parsing.tokens import UNKNOWN, Token, name_token, sense_token
+
+NAME_LIMIT: Final = 5
+"""Words in the longest name that is looked for."""
+PLURAL_LENGTH: Final = 4
+"""Letters from which a final s may be a plural."""
+_BREAK: Final = re.compile(r"[^\s&.'/\-]")
+_SEPARATOR: Final = re.compile(r"[,;\n&+!]|\.\s|\s-\s")
+_NEVER_NAMES: Final = frozenset(
+    {"and", "to", "for", "from", "of", "at", "each", "by", "is", "filler", "article", "self"}
+)
+
+Names = dict[str, tuple[Entry, ...]]
+
+
+def annotate(words: Words, view: CatalogueView, lexicon: Lexicon) -> tuple[Token, ...]:
+    """Return what each word is, in order; every word is covered by exactly one token."""
+    reader = _Reader(words.words, lexicon)
+    tokens = reader.tokens(_names(reader, view))
+    if any(token.kind == UNKNOWN for token in tokens):
+        tokens = _with_store_units(tokens)
+        tokens = spelling.recover(tokens, view, lexicon)
+    return tuple(merge_periods(merge_numbers(tokens, words)))
+
+
+class _Reader:
+    """Reads one message from left to right."""
+
+    def __init__(self, words: tuple[Word, ...], lexicon: Lexicon) -> None:
+        self._words = words
+        self.lexicon = lexicon
+        self._language = self._most_spoken()
+        self.spans = self._runs()
+
+    def _most_spoken(self) -> str:
+        """Return the language of most words that English does not have, else English."""
+        votes: dict[str, int] = {}
+        for word in self._words:
+            senses = self.lexicon.phrases.get(word.key)
+            if senses is not None and "en" not in senses:
+                for language in senses:
+                    votes[language] = votes.get(language, 0) + 1
+        return min(votes, key=lambda name: (-votes[name], LANGUAGES.index(name)), default="en")
+
+    def _runs(self) -> dict[tuple[int, int], str]:
+        """Return every run of words that may be a name, with its key."""
+        words, spans = self._words, {}
+        for start, first in enumerate(words):
+            if not (first.key[0].isdigit() or self._is_small(first.key)):
+                spans[start, start + 1] = first.key
+            key = first.bare or first.key
+            for stop in range(start + 1, min(start + NAME_LIMIT, len(words))):
+                word = words[stop]
+                if word.before != " " and _BREAK.search(word.before):
+                    break
+                spans[start, stop + 1] = f"{key} {word.key}"
+                key = f"{key} {word.bare or word.key}"
+        return spans
+
+    def _is_small(self, key: str) -> bool:
+        senses = self.lexicon.phrases.get(key)
+        return senses is not None and any(
+            sense.kind in _NEVER_NAMES for meanings in senses.values() for sense in meanings
+        )
+
+    def tokens(self, names: Names) -> list[Token]:
+        found: list[Token] = []
+        at = 0
+        while at < len(self._words):
+            before = self._words[at].before
+            if before not in {" ", ""} and not (found and found[-1].kind == "currency"):
+                found += _punctuation(before, at)
+            token = self._longest(at, names, found)
+            found.append(token)
+            at = token.stop
+        return found
+
+    def _longest(self, at: int, names: Names, before: list[Token]) -> Token:
+        """Return the longest name or phrase; of two equally long, the store's own name."""
+        name_stop = at
+        for stop in range(min(at + NAME_LIMIT, len(self._words)), at, -1):
+            if self.spans.get((at, stop)) in names:
+                name_stop = stop
+                break
+        stop = self._phrase_stop(at)
+        if name_stop >= stop and name_stop > at:
+            key, owned = self.spans[at, name_stop], self._words[name_stop - 1].owned
+            return name_token(key, at, name_stop, names[key], owned=owned)
+        if stop > at:
+            return self._known(at, stop, before)
+        word = self._words[at]
+        if word.key[0].isdigit():
+            return read_number(word.key, at)
+        return Token(UNKNOWN, word.bare or word.key, at, at + 1, owned=word.owned)
+
+    def _phrase_stop(self, at: int) -> int:
+        """Return where the longest phrase that starts at `at` ends; `at` when there is none."""
+        words, lexicon = self._words, self.lexicon
+        length = lexicon.longest.get(words[at].bare or words[at].key, 0) or lexicon.longest.get(
+            words[at].key, 0
+        )
+        for stop in range(min(at + length, at + PHRASE_LIMIT, len(words)), at, -1):
+            if self._phrase(at, stop) in lexicon.phrases:
+                return stop
+        return at
+
+    def _phrase(self, at: int, stop: int) -> str:
+        """Return the words as one phrase; a phrase does not reach across punctuation."""
+        words = self._words[at:stop]
+        if any(word.before != " " and _SEPARATOR.search(word.before) for word in words[1:]):
+            return ""
+        bare = " ".join(word.bare or word.key for word in words)
+        if bare in self.lexicon.phrases:
+            return bare
+        return " ".join(word.key for word in words)
+
+    def _known(self, at: int, stop: int, before: list[Token]) -> Token:
+        phrase = self._phrase(at, stop)
+        senses = self.lexicon.senses(phrase, self._language)
+        glued = at > 0 and not self._words[at].before
+        return sense_token(phrase, at, stop, senses, before, glued=glued)
+
+
+def _names(reader: _Reader, view: CatalogueView) -> Names:
+    """Return what the store calls by these keys; a plural s is forgiven, ambiguity is kept."""
+    keys = list(dict.fromkeys(reader.spans.values()))
+    if not keys:
+        return {}
+    plurals = [key for key in keys if key.endswith("s") and len(key) > PLURAL_LENGTH]
+    asked = keys + [key[:-1] for key in plurals]
+    found: dict[str, list[Entry]] = {}
+    for entry in view.lookup(asked):
+        if entry.active:
+            found.setdefault(entry.key, []).append(entry)
+    strange = [key for key in asked if key in found or key not in reader.lexicon.phrases]
+    for key, products in view.ambiguous(strange).items():
+        entries = view.lookup([fold(product) for product in products])
+        found[key] = [entry for entry in entries if entry.name in products and entry.active]
+    for key in plurals:
+        if key not in found and key[:-1] in found:
+            found[key] = found[key[:-1]]
+    return {key: tuple({(e.kind, e.name): e for e in found[key]}.values()) for key in found}
+
+
+def _with_store_units(tokens: list[Token]) -> list[Token]:
+    """Return the tokens with the units that only this store's goods are sold in."""
+    said = [entry for token in tokens for entry in token.entries]
+    units = {fold(unit): unit for entry in said for unit in (entry.unit, *entry.units) if unit}
+    units |= {f"{key}s": unit for key, unit in units.items()}
+    return [
+        replace(token, kind="unit", value=units[token.text])
+        if token.kind == UNKNOWN and token.text in units
+        else token
+        for token in tokens
+    ]
+
+
+def _punctuation(before: str, at: int) -> list[Token]:
+    """Return the marks that mean something; the guards look at the others."""
+    marks = [Token("separator", "", at, at)] if _SEPARATOR.search(before) else []
+    if "@" in before:
+        marks.append(Token("at", "@", at, at))
+    return marks

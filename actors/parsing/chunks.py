@@ -1,0 +1,155 @@
+"""
+Tokens -> chunks: "3 bags of rice" becomes an item, "for 4500" money, "to ali" a party.
+
+A regular expression over one letter a token tiles the whole message, so nothing can fall between
+two chunks. What a chunk means in a sentence is decided by the families in `rules/`.
+"""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Final
+
+import msgspec
+
+from actors.business.entry import Entry
+from actors.business.names import fold
+from actors.parsing.lexicon import shared_lexicon
+from actors.parsing.tokens import UNKNOWN, Token
+
+_LETTERS: Final = {
+    "number": "N", "unit": "u", "product": "P", "customer": "C", "vendor": "V", "person": "W",
+    "to": "t", "for": "f", "from": "r", "of": "o", "at": "a", "each": "e", "by": "b", "worth": "h",
+    "total": "T", "discount": "d", "period": "D", "pay": "y", "times": "x", "ko": "k", "se": "s",
+    "ne": "n", "ka": "g", UNKNOWN: "U",
+}  # fmt: skip
+_DROPPED: Final = frozenset({"filler"})
+_OTHER: Final = "z"
+
+_MONEY: Final = (
+    r"(?P<worth>[NM][hg]P|MoP)"
+    r"|(?P<unitprice>f?[NM]eu?|a[NM](?:eu?)?)"
+)
+_REST: Final = (
+    r"|(?P<discount>d[NM]|[NM]d)"
+    r"|(?P<total>f?To?[NM]|[NM]T)"
+    r"|(?P<sum>f[NM](?!x?u?o?P))"
+    r"|(?P<party>[tfrob]?[CVW]|[CVW][ksng])"
+    r"|(?P<date>[bof]?D)"
+    r"|(?P<measure>Nu)"
+    r"|(?P<amount>[NM])"
+    r"|(?P<pay>y)"
+    r"|(?P<word>.)"
+)
+_AMOUNT_FIRST: Final = re.compile(_MONEY + r"|(?P<item>x?Nx?u?o?Pu?|uo?P|P)" + _REST, re.DOTALL)
+_NAME_FIRST: Final = re.compile(_MONEY + r"|(?P<item>Px?Nx?u?)" + _REST, re.DOTALL)
+_ROLES: Final = {
+    "t": "to",
+    "f": "for",
+    "r": "from",
+    "o": "of",
+    "b": "by",
+    "k": "to",
+    "s": "from",
+    "n": "subject",
+    "g": "of",
+}
+
+
+class Chunk(msgspec.Struct, frozen=True):
+    """
+    A few tokens that belong together.
+
+    Attributes:
+        kind: "item", "worth" (goods for an amount), "unitprice" (each), "total", "sum" ("for 450"),
+            "amount" (bare), "measure", "discount", "party", "date", "pay", or a lexicon class.
+
+        value: of a party its role ("to", "from", "of", "by", "for", "subject", or empty), of a
+            date its specification, otherwise the lexicon's value.
+
+        text: the words of a single-word chunk.
+
+        number: the quantity of an item, else the amount.
+
+        unit: the canonical unit said, or None.
+
+        entry: the product or party.
+
+        money: whether a currency was said.
+    """
+
+    kind: str
+    value: str = ""
+    text: str = ""
+    number: Decimal | None = None
+    unit: str | None = None
+    entry: Entry | None = None
+    money: bool = False
+
+
+def chunk(tokens: Sequence[Token], *, name_first: bool = False) -> tuple[Chunk, ...]:
+    """Return the chunks of the tokens; with `name_first`, "rice 3" is an item and "3 rice" not."""
+    kept = _adjectives_first([token for token in tokens if token.kind not in _DROPPED])
+    letters = "".join([_letter(token) for token in kept])
+    pattern = _NAME_FIRST if name_first else _AMOUNT_FIRST
+    found: list[Chunk] = []
+    for match in pattern.finditer(letters):
+        start, stop = match.span()
+        if stop - start == 1:
+            found.append(_single(match.lastgroup or "word", kept[start]))
+        else:
+            found.append(_several(match.lastgroup or "word", match.group(), kept[start:stop]))
+    return tuple(found)
+
+
+def _adjectives_first(tokens: list[Token]) -> list[Token]:
+    """Return "4 expired biscuits" as "expired 4 biscuits", so that an item stays in one piece."""
+    for at, token in enumerate(tokens[1:-1], 1):
+        named = tokens[at + 1].kind in {"product", UNKNOWN}
+        if token.kind == "damage" and named and tokens[at - 1].kind in {"number", "unit"}:
+            first = at - 2 if tokens[at - 1].kind == "unit" and at > 1 else at - 1
+            return [*tokens[:first], token, *tokens[first:at], *tokens[at + 1 :]]
+    return tokens
+
+
+def _letter(token: Token) -> str:
+    letter = _LETTERS.get(token.kind, _OTHER)
+    return "M" if letter == "N" and token.value == "money" else letter
+
+
+def _single(kind: str, token: Token) -> Chunk:
+    if kind == "word":
+        entry = token.entries[0] if token.entries else None
+        return Chunk(token.kind, token.value, token.text, entry=entry)
+    if kind == "party":
+        return Chunk(kind, "of" if token.owned else "", entry=token.entries[0])
+    if kind == "item":
+        return Chunk(kind, "of" if token.owned else "", entry=token.entries[0])
+    return Chunk(kind, token.value, token.text, token.number, money=token.value == "money")
+
+
+def _several(kind: str, letters: str, tokens: Sequence[Token]) -> Chunk:
+    number = unit = entry = None
+    value = ""
+    for letter, token in zip(letters, tokens, strict=True):
+        if letter in "NM":
+            number = token.number
+        elif letter == "u":
+            unit = token.value
+        elif letter in "PCVW":
+            entry = token.entries[0]
+        elif letter == "D":
+            value = token.value
+        elif kind == "party":
+            value = _ROLES[letter]
+    if entry is not None:
+        unit = _own_unit(unit, entry)
+    return Chunk(kind, value, "", number, unit, entry, money="M" in letters)
+
+
+def _own_unit(unit: str | None, entry: Entry) -> str | None:
+    """Return the unit in the store's own word for it, so that "packet" finds a "pack"."""
+    if unit is None or unit == entry.unit:
+        return unit
+    units = shared_lexicon().units
+    return next((own for own in (entry.unit, *entry.units) if units.get(fold(own)) == unit), unit)

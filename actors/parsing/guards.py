@@ -1,0 +1,166 @@
+"""
+Why a message must not write: the gates that precision rests on.
+
+The families already refuse every word they do not explain; here stands what is no word (marks,
+signs, quotes), what is too much, and the stable names of all reasons.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from typing import Final
+
+from actors.business.intents import (
+    Command,
+    DebtsList,
+    Help,
+    Item,
+    LedgerQuery,
+    Nothing,
+    PriceQuery,
+    ReportSummary,
+    StockQuery,
+    TxnList,
+)
+from actors.parsing.context import Context
+from actors.parsing.numerals import FRACTIONS
+from actors.parsing.text import Words
+from actors.parsing.tokens import UNKNOWN, Token
+
+QUANTITY_DOUBT: Final = Decimal(1_000)
+"""Quantity above which a person has to say yes."""
+QUANTITY_LIMIT: Final = Decimal(100_000)
+AMOUNT_LIMIT: Final = Decimal(10) ** 9
+"""Major units; beyond it a number is a mistake or an attack."""
+QUANTITY_DECIMALS: Final = 3
+ITEMS_LIMIT: Final = 30
+
+STOPPERS: Final = {
+    "negation": "negation", "not": "negation", "no": "negation", "modality": "modality",
+    "polite": "modality", "future": "future", "hypothetical": "hypothetical",
+    "reported": "reported_speech", "question": "question", "third": "pronoun",
+    "digits": "long_digits", "due": "future",
+}  # fmt: skip
+CHATTER: Final = frozenset(
+    {"negation", "modality", "future", "hypothetical", "reported_speech", "pronoun"}
+)
+"""Reasons that show people talking to each other rather than to us."""
+_READS: Final = (
+    DebtsList, Help, LedgerQuery, Nothing, PriceQuery, ReportSummary, StockQuery, TxnList,
+)  # fmt: skip
+_OPERATOR: Final = re.compile(r"[=%*<>^|\\{}\[\]~_]|\$\(|--|/\*|(?:^|\s)-\Z")
+_BETWEEN_DIGITS: Final = re.compile(r"[-/:.]\Z")
+_QUOTES: Final = re.compile(r"[\"“”«»„]|(?:^|\s)'|'(?:\s|$)")
+_FRIENDLY: Final = frozenset("👍🙏😊✅🙂😀😁😄❤🎉🛒🧾💵💰👌✔")
+_AMOUNTS: Final = (
+    "paid", "total", "discount", "refund", "amount", "price", "cost", "credit_limit", "opening",
+)  # fmt: skip
+
+
+def refusals(words: Words) -> tuple[str, ...]:
+    """Return what stands between the words that no write may contain; no words are judged here."""
+    found: list[str] = []
+    gaps = [word.before for word in words.words] + [words.tail]
+    if any(gap not in {" ", ""} for gap in gaps):
+        found = [reason for reason, present in _gap_reasons(words, gaps) if present]
+    return tuple(dict.fromkeys(found))
+
+
+def _gap_reasons(words: Words, gaps: Sequence[str]) -> Iterator[tuple[str, bool]]:
+    yield "question", any("?" in gap for gap in gaps)
+    yield "quotation", any(_QUOTES.search(gap) for gap in gaps)
+    yield "operator", any(_is_operator(words, at, gap) for at, gap in enumerate(gaps))
+    yield "symbol", any(_is_strange(c) for gap in gaps for c in gap)
+
+
+def _is_operator(words: Words, at: int, gap: str) -> bool:
+    if gap in {" ", "", ", ", "/-"} or not _OPERATOR.search(gap):
+        return _joins_digits(words, at, gap)
+    if gap.strip() == "-":  # a dash between words; a minus sign before a digit
+        return gap != " - " and at < len(words.words) and words.words[at].key[0].isdigit()
+    return True
+
+
+def _joins_digits(words: Words, at: int, gap: str) -> bool:
+    """Return whether 3-4, 10:30 or 3/5 is written; 1/2 is a fraction."""
+    if not 0 < at < len(words.words) or not _BETWEEN_DIGITS.search(gap):
+        return False
+    left, right = words.words[at - 1].key, words.words[at].key
+    if not (left[-1].isdigit() and right[0].isdigit()) or gap == ": ":
+        return False
+    return gap != "/" or (left, right) not in FRACTIONS
+
+
+def _is_strange(character: str) -> bool:
+    """Return whether it is a symbol that may mean something we do not know."""
+    if character.isascii() or character in _FRIENDLY:
+        return not character.isprintable() and character not in "\n\r\t"
+    category = unicodedata.category(character)
+    return category in {"So", "Sm", "Cc", "Cf", "Co", "Cs", "Cn"}
+
+
+def reasons(tokens: Iterable[Token]) -> tuple[str, ...]:
+    """Return the stable names of what kept these tokens from being a command."""
+    found = []
+    for token in tokens:
+        if token.kind == UNKNOWN:
+            found.append(f"unknown_word:{token.text[:40]}")
+        elif token.kind in STOPPERS:
+            found.append(STOPPERS[token.kind])
+        elif token.kind == "later":
+            found.append(f"not_yet:{token.value}")
+    return tuple(dict.fromkeys(found))
+
+
+def excess(command: Command, context: Context) -> tuple[str, ...]:
+    """Return why the numbers of a command cannot be meant: too large, too precise, not positive."""
+    found = []
+    items: tuple[Item, ...] = getattr(command, "items", ())
+    if len(items) > ITEMS_LIMIT:
+        found.append("too_many_items")
+    if not all(_is_quantity(quantity) for quantity in _quantities(command, items)):
+        found.append("quantity_limit")
+    if not all(_is_amount(amount, context.digits) for amount in _amounts(command, items)):
+        found.append("amount_limit")
+    return tuple(found)
+
+
+def _is_quantity(number: Decimal) -> bool:
+    return 0 < abs(number) <= QUANTITY_LIMIT and _decimals(number) <= QUANTITY_DECIMALS
+
+
+def _is_amount(number: Decimal, digits: int) -> bool:
+    return 0 < number <= AMOUNT_LIMIT and _decimals(number) <= digits
+
+
+def doubts(command: Command) -> tuple[str, ...]:
+    """Return why a person should look at a command whose numbers are possible."""
+    items: tuple[Item, ...] = getattr(command, "items", ())
+    large = any(abs(quantity) > QUANTITY_DOUBT for quantity in _quantities(command, items))
+    return ("large_quantity",) if large else ()
+
+
+def _quantities(command: Command, items: Sequence[Item]) -> Iterator[Decimal]:
+    yield from (item.qty for item in items if item.qty is not None)
+    quantity = getattr(command, "qty", None)
+    if quantity is not None:
+        yield quantity
+
+
+def _amounts(command: Command, items: Sequence[Item]) -> Iterator[Decimal]:
+    for holder in (command, *items):
+        for slot in _AMOUNTS:
+            amount = getattr(holder, slot, None)
+            if amount is not None:
+                yield amount
+
+
+def _decimals(number: Decimal) -> int:
+    exponent = number.normalize().as_tuple().exponent
+    return -exponent if isinstance(exponent, int) and exponent < 0 else 0
+
+
+def is_write(command: Command) -> bool:
+    """Return whether the command changes the store."""
+    return not isinstance(command, _READS)

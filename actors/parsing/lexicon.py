@@ -1,0 +1,116 @@
+"""
+The words of the languages: word -> what it does in a sentence. Read-only, shared by all stores.
+
+The words stand in `lexicon/*.tsv`, one file a language: phrase, class, value, separated by tabs.
+Names of goods or people must never be among them: those belong to the stores.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+import msgspec
+
+from actors.business.names import fold, skeleton
+
+PHRASE_LIMIT: Final = 5
+"""Words in the longest phrase that is looked for."""
+LANGUAGES: Final = ("en",)
+"""In the order in which a word that several languages share is understood."""
+SKELETON_LENGTH: Final = 3
+"""Consonants below which a misspelt word is not recognised by them."""
+SPELLING_LENGTH: Final = 4
+"""Letters up to which a word resembles too many others to be a misspelling of one."""
+
+
+class Sense(msgspec.Struct, frozen=True, gc=False):
+    """One meaning of a word: its class, and the value of that class ("pay", "cash")."""
+
+    kind: str
+    value: str = ""
+
+
+Senses = dict[str, tuple[Sense, ...]]
+"""Language -> the meanings of one phrase in it."""
+
+
+class Lexicon(msgspec.Struct, frozen=True):
+    """
+    All languages at once.
+
+    Attributes:
+        phrases: folded phrase -> its meanings by language.
+
+        longest: first word -> words in the longest phrase that starts with it.
+
+        skeletons: consonants -> the one word that has them; shared ones are left out.
+
+        units: spelling of a unit -> its canonical word.
+
+        spellings: the single words long enough to be misspelt.
+    """
+
+    phrases: dict[str, Senses]
+    longest: dict[str, int]
+    skeletons: dict[str, str]
+    units: dict[str, str]
+    spellings: tuple[str, ...]
+
+    def senses(self, phrase: str, language: str) -> tuple[Sense, ...]:
+        """Return the meanings of a known phrase: in `language`, else in the first that has it."""
+        found = self.phrases[phrase]
+        if language in found:
+            return found[language]
+        return next(iter(found.values()))
+
+
+@cache
+def shared_lexicon() -> Lexicon:
+    """Return the lexicon, read from the package once a process."""
+    phrases: dict[str, dict[str, tuple[Sense, ...]]] = {}
+    for language in LANGUAGES:
+        for phrase, sense in _rows(language):
+            senses = phrases.setdefault(phrase, {})
+            senses[language] = (*senses.get(language, ()), sense)
+    long = tuple(word for word in phrases if len(word) > SPELLING_LENGTH and " " not in word)
+    return Lexicon(phrases, _longest(phrases), _skeletons(phrases), _units(phrases), long)
+
+
+def _rows(language: str) -> Iterator[tuple[str, Sense]]:
+    """Yield the file's rows; several phrases of one meaning share a row, separated by `|`."""
+    text = (files("actors.parsing") / "lexicon" / f"{language}.tsv").read_text(encoding="utf-8")
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            phrases, kind, *value = line.split("\t")
+            sense = Sense(kind, value[0] if value else "")
+            yield from ((fold(phrase), sense) for phrase in phrases.split("|"))
+
+
+def _longest(phrases: dict[str, Senses]) -> dict[str, int]:
+    longest: dict[str, int] = {}
+    for phrase in phrases:
+        words = phrase.split()
+        longest[words[0]] = max(longest.get(words[0], 1), len(words))
+    return longest
+
+
+def _units(phrases: dict[str, Senses]) -> dict[str, str]:
+    return {
+        phrase: sense.value
+        for phrase, senses in phrases.items()
+        for meanings in senses.values()
+        for sense in meanings
+        if sense.kind == "unit"
+    }
+
+
+def _skeletons(phrases: dict[str, Senses]) -> dict[str, str]:
+    """Return the consonants that mean one thing only, whichever spelling they come from."""
+    found: dict[str, dict[Sense, str]] = {}
+    for phrase, senses in phrases.items():
+        bones = skeleton(phrase)
+        if " " not in phrase and len(bones) >= SKELETON_LENGTH:
+            first = next(iter(senses.values()))[0]
+            found.setdefault(bones, {}).setdefault(first, phrase)
+    return {bones: next(iter(ways.values())) for bones, ways in found.items() if len(ways) == 1}

@@ -1,0 +1,235 @@
+"""One clause in chunks, with the questions that rule families ask of it. No catalogue here."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+from functools import cached_property
+from typing import Final
+
+import msgspec
+
+from actors.business.entry import Entry
+from actors.business.intents import Command, Pay
+from actors.parsing import periods
+from actors.parsing.chunks import Chunk
+from actors.parsing.context import Context
+from actors.parsing.text import Words
+from actors.parsing.tokens import Token
+
+BACKDATE_DAYS: Final = 31
+"""Days a write may be dated back."""
+_SILENT: Final = frozenset({"separator", "and"})
+_PAYS: Final[dict[str, Pay]] = {
+    "cash": "cash", "credit": "credit", "card": "card", "bank": "bank", "mobile": "mobile",
+}  # fmt: skip
+
+
+class Unfit(Exception):
+    """Raised when a clause is not what a family of rules explains; the next family is tried."""
+
+
+class Draft(msgspec.Struct, frozen=True):
+    """
+    What a family makes of a clause.
+
+    Attributes:
+        doubts: stable words; any doubt means that a person has to say yes.
+
+        other: a second meaning that is as likely, so that a person has to choose.
+    """
+
+    command: Command
+    doubts: tuple[str, ...] = ()
+    other: Command | None = None
+
+
+class Line:
+    """
+    One clause.
+
+    Attributes:
+        chunks: its chunks without separators.
+
+        kinds: the kinds among them.
+    """
+
+    def __init__(
+        self, chunks: Iterable[Chunk], tokens: tuple[Token, ...], words: Words, context: Context
+    ) -> None:
+        self.chunks = [part for part in chunks if part.kind not in _SILENT]
+        self.kinds = frozenset([part.kind for part in self.chunks])
+        self.tokens = tokens
+        self.words = words
+        self.context = context
+
+    def without(self, *removed: Chunk | None) -> "Line":
+        """Return the line without these chunks, which somebody has understood already."""
+        rest = [part for part in self.chunks if not any(part is gone for gone in removed)]
+        return Line(rest, self.tokens, self.words, self.context)
+
+    @cached_property
+    def today(self) -> dt.date:
+        """The store's own date."""
+        return self.context.now.date()
+
+    @cached_property
+    def stutters(self) -> bool:
+        """Whether the same word stands there twice, or it ends in "and": something went wrong."""
+        said = [part.text for part in self.chunks if part.number is None and part.text]
+        return len(said) != len(set(said)) or self.tokens[-1].kind == "and"
+
+    @cached_property
+    def asks(self) -> bool:
+        """Whether the message ends in a question mark."""
+        return "?" in self.words.tail
+
+    def all(self, kind: str) -> list[Chunk]:
+        """Return the chunks of this kind, in order."""
+        return [part for part in self.chunks if part.kind == kind]
+
+    def at_most_one(self, *kinds: str) -> Chunk | None:
+        """
+        Return the only chunk of these kinds, if there is one.
+
+        Raises:
+            Unfit: when there are more.
+        """
+        found = [part for part in self.chunks if part.kind in kinds]
+        if len(found) > 1:
+            raise Unfit
+        return found[0] if found else None
+
+    def one(self, *kinds: str) -> Chunk:
+        """
+        Return the only chunk of these kinds.
+
+        Raises:
+            Unfit: when there is none, or several.
+        """
+        found = self.at_most_one(*kinds)
+        if found is None:
+            raise Unfit
+        return found
+
+    def number(self, *kinds: str) -> Decimal | None:
+        """Return the amount of the only chunk of these kinds, if there is one."""
+        found = self.at_most_one(*kinds)
+        return found.number if found else None
+
+    def pay(self) -> Pay | None:
+        """Return how it was paid, if that was said."""
+        found = self.at_most_one("pay")
+        return _PAYS[found.value] if found else None
+
+    def party(self, kind: str, *roles: str) -> str | None:
+        """
+        Return the name of the only party, if there is one, of this kind and in one of these roles.
+
+        Raises:
+            Unfit: when there are two, or one of another kind or role.
+        """
+        found = self.at_most_one("party")
+        if found is None:
+            return None
+        if found.entry is None or found.entry.kind != kind or (roles and found.value not in roles):
+            raise Unfit
+        return found.entry.name
+
+    def customer(self, *roles: str) -> str:
+        """
+        Return the name of the one customer.
+
+        Raises:
+            Unfit: when there is none, or a party of another kind or role.
+        """
+        name = self.party("customer", *roles)
+        if name is None:
+            raise Unfit
+        return name
+
+    def product(self) -> Entry:
+        """
+        Return the one product, named without a quantity.
+
+        Raises:
+            Unfit: when there is none, or several, or one with a quantity.
+        """
+        item = self.one("item")
+        if item.number is not None or item.entry is None:
+            raise Unfit
+        return item.entry
+
+    def day(self) -> tuple[dt.date | None, tuple[str, ...]]:
+        """
+        Return the past day of a write, if one was said, and the doubt that goes with it.
+
+        Raises:
+            Unfit: when it is no single day, in the future or too long ago.
+        """
+        found = self.at_most_one("date")
+        if found is None:
+            return None, ()
+        day = periods.day_of(found.value, self.today)
+        if day is None or not 0 <= (self.today - day).days <= BACKDATE_DAYS:
+            raise Unfit
+        return day, ("backdated",) if day != self.today else ()
+
+    def period(self) -> str | None:
+        """
+        Return the period of a question, if one was said.
+
+        Raises:
+            Unfit: when it lies in the future or does not exist.
+        """
+        found = self.at_most_one("date")
+        if found is None:
+            return None
+        period = periods.period_of(found.value, self.today)
+        if period is None or found.value in {"tomorrow", "future"}:
+            raise Unfit
+        return period
+
+    def position(self, *kinds: str) -> int:
+        """Return where the first chunk of these kinds stands, -1 when there is none."""
+        return next((at for at, part in enumerate(self.chunks) if part.kind in kinds), -1)
+
+
+class Family(msgspec.Struct, frozen=True):
+    """
+    A group of phrasings of one intent.
+
+    Attributes:
+        anchors: kinds of which at least one must be there; none needed when empty.
+
+        allowed: kinds that may be there; any other makes the clause something else.
+
+        build: the clause as a draft; raises Unfit.
+
+        writes: whether its command changes the store, so that the guards apply.
+    """
+
+    intent: str
+    anchors: frozenset[str]
+    allowed: frozenset[str]
+    build: Callable[[Line], Draft]
+    writes: bool
+
+    def read(self, line: Line) -> Draft | None:
+        """Return what the clause means in this family, None when it does not belong to it."""
+        kinds = line.kinds
+        if not kinds <= self.allowed or (self.anchors and not kinds & self.anchors):
+            return None
+        if self.writes and line.stutters:
+            return None
+        try:
+            return self.build(line)
+        except Unfit:
+            return None
+
+
+def family(
+    intent: str, build: Callable[[Line], Draft], anchors: str, others: str = "", *, writes: bool
+) -> Family:
+    """Return a family; `anchors` and `others` are kinds separated by spaces."""
+    expected = frozenset(anchors.split())
+    return Family(intent, expected, expected | frozenset(others.split()), build, writes)

@@ -1,0 +1,132 @@
+"""Numbers as people write them: 1,440; 1k; 2.5 lakh; two hundred fifty; half a kilo; 450/-."""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Final
+
+from msgspec.structs import replace
+
+from actors.parsing.text import Words
+from actors.parsing.tokens import Token
+
+DIGITS_LIMIT: Final = 9
+"""Digits beyond which a string of them is a phone number or a code, never a quantity."""
+_CURRENCY_SIGN: Final = re.compile(r"[$€£₹¥₦₱₨]\s?$")
+_FINAL_DASH: Final = re.compile(r"^\s?/[-=]|^[$€£₹¥₦₱₨]")
+FRACTIONS: Final = frozenset({("1", "2"), ("1", "4"), ("3", "4")})
+"""What may stand around a slash and is no date and no sum."""
+_HALF: Final = Decimal("0.5")
+_TEN, _HUNDRED = Decimal(10), Decimal(100)
+_SKIPPED: Final = frozenset({"and", "separator", "article"})
+
+
+def read_number(key: str, at: int) -> Token:
+    """Return a number, a date, or digits that are neither."""
+    whole = key.partition(".")[0]
+    if "-" in key:
+        return Token("date", key, at, at + 1, key)
+    if len(whole) > DIGITS_LIMIT or (len(whole) > 1 and whole[0] == "0"):
+        return Token("digits", key, at, at + 1)
+    return Token("number", key, at, at + 1, number=Decimal(key))
+
+
+def merge_numbers(tokens: Sequence[Token], words: Words) -> list[Token]:
+    """Return the tokens with each number in one, currencies absorbed and articles settled."""
+    merged: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        if token.kind in {"number", "num", "mult"}:
+            number, at = _number(tokens, at, words)
+            merged.append(_priced(number, merged, words))
+        elif token.kind == "currency" and merged and _takes_currency(merged[-1]):
+            merged[-1] = replace(merged[-1], value="money", stop=token.stop)
+            at += 1
+        else:
+            merged += _article(tokens, at, merged) if token.kind == "article" else (token,)
+            at += 1
+    return merged
+
+
+def _number(tokens: Sequence[Token], at: int, words: Words) -> tuple[Token, int]:
+    """Return the number that starts at `at`, and where the next token is."""
+    first = tokens[at]
+    value = first.number if first.number is not None else Decimal(first.value)
+    stop = at + 1
+    if first.kind == "number" and _is_fraction(tokens, at, words):
+        value, stop = value / (tokens[stop].number or 1), stop + 1
+    spoken = first.kind != "number"
+    while stop < len(tokens):
+        following = tokens[stop]
+        if following.kind in {"mult", "suffix"}:
+            value, spoken = _times(value, Decimal(following.value)), True
+        elif spoken and following.kind == "num" and _continues(value, Decimal(following.value)):
+            value += Decimal(following.value)
+        elif _adds_half(tokens, stop):
+            value, stop = value + _HALF, _half_at(tokens, stop)
+        else:
+            break
+        stop += 1
+    last = tokens[stop - 1]
+    return Token("number", first.text, first.start, last.stop, number=value), stop
+
+
+def _is_fraction(tokens: Sequence[Token], at: int, words: Words) -> bool:
+    """Return whether this is 1/2, 1/4 or 3/4 as written, and nothing like a date."""
+    if at + 1 >= len(tokens) or tokens[at + 1].kind != "number":
+        return False
+    slash = words.words[tokens[at + 1].start].before == "/"
+    return slash and (tokens[at].text, tokens[at + 1].text) in FRACTIONS
+
+
+def _times(value: Decimal, factor: Decimal) -> Decimal:
+    """Return 2 thousand 5 hundred as 2500: the factor belongs to the last small part."""
+    small = value % (factor * _TEN) if value >= factor else value
+    return value - small + small * factor
+
+
+def _continues(value: Decimal, part: Decimal) -> bool:
+    """Return whether "twenty" goes on with "five", "hundred" with "ten"; never "two" "three"."""
+    if part < 1 or part != part.to_integral_value() or value < _TEN:
+        return False
+    return part < (_TEN if value % _HUNDRED else _HUNDRED) and value % _TEN == 0
+
+
+def _half_at(tokens: Sequence[Token], at: int) -> int:
+    while at < len(tokens) and tokens[at].kind in _SKIPPED:
+        at += 1
+    return at
+
+
+def _adds_half(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether "and a half" follows."""
+    half = _half_at(tokens, at)
+    joined = tokens[at].kind == "and"
+    return joined and half < len(tokens) and tokens[half].value == "0.5"
+
+
+def _priced(number: Token, merged: list[Token], words: Words) -> Token:
+    """Return the number as money when a currency stands before it or a dash after it."""
+    before = words.words[number.start].before
+    after = words.words[number.stop].before if number.stop < len(words.words) else words.tail
+    if before.endswith("#"):
+        return Token("ref", number.text, number.start, number.stop, number.text)
+    if merged and merged[-1].kind == "currency":
+        return replace(number, value="money", start=merged.pop().start)
+    if _CURRENCY_SIGN.search(before) or _FINAL_DASH.search(after):
+        return replace(number, value="money")
+    return number
+
+
+def _takes_currency(token: Token) -> bool:
+    return token.kind == "number" and not token.value
+
+
+def _article(tokens: Sequence[Token], at: int, merged: list[Token]) -> tuple[Token, ...]:
+    """Return "a" as one before goods ("a bag"), as nothing elsewhere ("half a bag", "a lot")."""
+    article = tokens[at]
+    counted = merged and merged[-1].kind == "number"
+    if not counted and at + 1 < len(tokens) and tokens[at + 1].kind in {"unit", "product"}:
+        return (Token("number", "1", article.start, article.stop, number=Decimal(1)),)
+    return (replace(article, kind="filler"),)

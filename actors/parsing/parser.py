@@ -1,0 +1,241 @@
+"""
+A message -> what it means and what to do about it: the page to read first in this room.
+
+Pure but for the look-ups of the view: no transaction, no clock, no model. It explains every word
+or declines with a question or examples; what it executes outright was written without a doubt.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from msgspec.structs import replace
+
+from actors.business.entry import CatalogueView, Entry, EntryKind
+from actors.business.intents import Command, Nothing
+from actors.parsing import guards, replies, spelling
+from actors.parsing.annotate import annotate
+from actors.parsing.context import Context
+from actors.parsing.grammar import drafts
+from actors.parsing.lexicon import shared_lexicon
+from actors.parsing.line import Draft
+from actors.parsing.reading import Choice, Reading
+from actors.parsing.text import TEXT_LIMIT, Words, tokenise
+from actors.parsing.tokens import UNKNOWN, Token, name_token
+
+UNKNOWN_WORDS_LIMIT: Final = 3
+"""Words of an unknown name; a longer run is no name."""
+_BEFORE_PRODUCT: Final = frozenset({"number", "unit", "of", "times"})
+_BEFORE_PARTY: Final = frozenset({"to", "from", "by", "for"})
+
+
+def parse(text: str, view: CatalogueView, context: Context) -> Reading:
+    """Return the reading of one message; never raises for any text."""
+    if len(text) > TEXT_LIMIT:
+        return _silent_in_group(
+            context, Reading("reply", (), "none", ("too_long",), replies.TOO_LONG)
+        )
+    words = tokenise(text)
+    if not words.words:
+        return _silent_in_group(context, _declined((), ("no_words",)))
+    tokens = annotate(words, view, shared_lexicon())
+    return _Message(words, tokens, view, context).reading()
+
+
+class _Message:
+    """One message on its way to a reading."""
+
+    def __init__(
+        self, words: Words, tokens: tuple[Token, ...], view: CatalogueView, context: Context
+    ) -> None:
+        self._words = words
+        self._tokens = tokens
+        self._view = view
+        self._context = context
+        self._refusals = guards.refusals(words)
+
+    def reading(self) -> Reading:
+        """Return the first of: commands, a question, an honest no."""
+        open_names = [at for at, token in enumerate(self._tokens) if len(token.entries) > 1]
+        if open_names:
+            return self._which(open_names) or self._unexplained()
+        found = self._drafts(self._tokens)
+        if found:
+            return self._decided(found)
+        return self._unknown_name() or self._unexplained()
+
+    def _drafts(self, tokens: Sequence[Token]) -> tuple[Draft, ...]:
+        return drafts(tokens, self._words, self._context)
+
+    def _decided(self, found: tuple[Draft, ...]) -> Reading:
+        """Return what to do about drafts that explain the whole message."""
+        commands = tuple(draft.command for draft in found)
+        if commands == (Nothing(),):
+            return self._small_talk()
+        excess = [why for command in commands for why in guards.excess(command, self._context)]
+        writes = any(guards.is_write(command) for command in commands)
+        if excess or (writes and self._refusals):
+            return self._unexplained(tuple(excess) or self._refusals)
+        if len(found) == 1 and found[0].other is not None:
+            return _either(found[0], self._doubts(found))
+        doubts = self._doubts(found) if writes else ()
+        if "no_verb" in doubts and self._overheard():
+            return Reading("ignore", tier="none", reasons=doubts)
+        return Reading("confirm" if doubts else "execute", commands, reasons=doubts)
+
+    def _doubts(self, found: tuple[Draft, ...]) -> tuple[str, ...]:
+        doubts = [doubt for draft in found for doubt in draft.doubts]
+        doubts += [token.doubt for token in self._tokens if token.doubt]
+        doubts += [doubt for draft in found for doubt in guards.doubts(draft.command)]
+        if len(found) > 1:
+            doubts.append("several_commands")
+        return tuple(dict.fromkeys(doubts))
+
+    def _which(self, open_names: Sequence[int]) -> Reading | None:
+        """Return the question which of several names is meant, or the only reading that fits."""
+        token = self._tokens[open_names[0]]
+        others = [at for at in open_names if self._tokens[at].text != token.text]
+        choices = []
+        for entry in token.entries[: replies.CHOICES_LIMIT]:
+            tokens = [_chosen(t, entry) if t.text == token.text else t for t in self._tokens]
+            choices.append(Choice(entry.name, self._commands(tokens, others)))
+        fitting = [choice for choice in choices if choice.commands]
+        if not fitting or self._unsafe(fitting[0].commands):
+            return None
+        if len(fitting) == 1:
+            writes = any(guards.is_write(command) for command in fitting[0].commands)
+            return Reading(
+                "confirm" if writes else "execute", fitting[0].commands, reasons=("context",)
+            )
+        reasons = (f"ambiguous:{token.text}",)
+        return Reading("ask", (), "rule", reasons, replies.which(token.text), tuple(fitting))
+
+    def _commands(self, tokens: Sequence[Token], open_names: Sequence[int]) -> tuple[Command, ...]:
+        """Return the commands once one name is settled; none while another is still open."""
+        if open_names:
+            return ()
+        return tuple(draft.command for draft in self._drafts(tokens))
+
+    def _unsafe(self, commands: Sequence[Command]) -> bool:
+        writes = any(guards.is_write(command) for command in commands)
+        excess = any(guards.excess(command, self._context) for command in commands)
+        return excess or (writes and bool(self._refusals))
+
+    def _unknown_name(self) -> Reading | None:
+        """Return the question for a name the store does not have, when all else is clear."""
+        tokens = [_unrecovered(token) for token in self._tokens]
+        run = _unknown_run(tokens)
+        if run is None or self._refusals:
+            return None
+        start, stop = run
+        word = " ".join(token.text for token in tokens[start:stop])
+        for kind in _kinds_expected(tokens, start):
+            stranger = Entry(kind, word, word)
+            if self._settled(tokens, start, stop, stranger):
+                return self._suggestions(tokens, start, stop, stranger)
+        return None
+
+    def _settled(
+        self, tokens: Sequence[Token], start: int, stop: int, entry: Entry
+    ) -> tuple[Command, ...]:
+        name = _named(tokens, start, stop, entry)
+        found = self._drafts([*tokens[:start], name, *tokens[stop:]])
+        commands = tuple(draft.command for draft in found)
+        doubtful = any(draft.doubts for draft in found)
+        return () if doubtful or self._unsafe(commands) else commands
+
+    def _suggestions(
+        self, tokens: Sequence[Token], start: int, stop: int, stranger: Entry
+    ) -> Reading | None:
+        if self._overheard() and not any(token.kind in replies.ACTIONS for token in tokens):
+            return Reading("ignore", tier="none", reasons=(f"unknown_{stranger.kind}",))
+        choices = [
+            Choice(entry.name, self._settled(tokens, start, stop, entry))
+            for entry in spelling.suggestions(stranger.key, stranger.kind, self._view)
+        ]
+        choices = [choice for choice in choices if choice.commands]
+        text = replies.unknown_name(stranger.key, stranger.kind, suggested=bool(choices))
+        reasons = (f"unknown_{stranger.kind}:{stranger.key[:40]}",)
+        return Reading("ask" if choices else "reply", (), "rule", reasons, text, tuple(choices))
+
+    def _small_talk(self) -> Reading:
+        greets = any(token.kind in {"greeting", "filler"} for token in self._tokens)
+        text = replies.GREETING if greets else replies.THANKS
+        return _silent_in_group(self._context, Reading("reply", (), "rule", ("small_talk",), text))
+
+    def _unexplained(self, refused: tuple[str, ...] = ()) -> Reading:
+        """Return an honest no; silence when people talk among themselves."""
+        found = (*refused, *guards.reasons(self._tokens), *(() if refused else self._refusals))
+        why = tuple(dict.fromkeys(found)) or _shape_reasons(self._tokens)
+        meant = any(token.kind in replies.ACTIONS for token in self._tokens)
+        if self._overheard() and (
+            not meant or guards.CHATTER & set(why) or not _concrete(self._tokens)
+        ):
+            return Reading("ignore", tier="none", reasons=why)
+        return _declined(self._tokens, why)
+
+    def _overheard(self) -> bool:
+        return self._context.group and not self._context.addressed
+
+
+def _either(draft: Draft, doubts: tuple[str, ...]) -> Reading:
+    """Return the question which of two meanings it is."""
+    commands = [command for command in (draft.command, draft.other) if command is not None]
+    choices = tuple(Choice(replies.label(command), (command,)) for command in commands)
+    return Reading("ask", (), "rule", doubts, replies.WHICH_MEANING, choices)
+
+
+def _silent_in_group(context: Context, reading: Reading) -> Reading:
+    if context.group and not context.addressed:
+        return Reading("ignore", (), reading.tier, reading.reasons)
+    return reading
+
+
+def _declined(tokens: Sequence[Token], why: tuple[str, ...]) -> Reading:
+    return Reading("reply", (), "none", why, replies.declined(tokens, why))
+
+
+def _chosen(token: Token, entry: Entry) -> Token:
+    return name_token(token.text, token.start, token.stop, (entry,), token.doubt, owned=token.owned)
+
+
+def _unrecovered(token: Token) -> Token:
+    """Return a misspelt word of the lexicon as the unknown word it may be after all."""
+    if token.doubt and not token.entries:
+        return replace(token, kind=UNKNOWN, value="", number=None, doubt="")
+    return token
+
+
+def _unknown_run(tokens: Sequence[Token]) -> tuple[int, int] | None:
+    """Return where the only run of unknown words is, None when there is none or several."""
+    found = [at for at, token in enumerate(tokens) if token.kind == UNKNOWN]
+    if not found or len(found) > UNKNOWN_WORDS_LIMIT or found[-1] - found[0] != len(found) - 1:
+        return None
+    return found[0], found[-1] + 1
+
+
+def _kinds_expected(tokens: Sequence[Token], at: int) -> Iterator[EntryKind]:
+    before = tokens[at - 1].kind if at else ""
+    if before not in _BEFORE_PARTY:
+        yield "product"
+    if before not in _BEFORE_PRODUCT:
+        yield "customer"
+
+
+def _named(tokens: Sequence[Token], start: int, stop: int, entry: Entry) -> Token:
+    text = " ".join(token.text for token in tokens[start:stop])
+    owned = tokens[stop - 1].owned
+    return name_token(text, tokens[start].start, tokens[stop - 1].stop, (entry,), owned=owned)
+
+
+def _shape_reasons(tokens: Sequence[Token]) -> tuple[str, ...]:
+    """Return what is wrong with a message whose every word is known."""
+    parties = {token.entries[0].name for token in tokens if token.kind in {"customer", "vendor"}}
+    if len(parties) > 1:
+        return ("two_parties",)
+    actions = {token.kind for token in tokens if token.kind in replies.ACTIONS}
+    return ("two_actions",) if len(actions) > 1 else ("no_rule",)
+
+
+def _concrete(tokens: Sequence[Token]) -> bool:
+    """Return whether a number or a name was said, as in a command."""
+    return any(token.kind == "number" or token.entries for token in tokens)

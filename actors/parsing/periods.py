@@ -1,0 +1,202 @@
+"""
+Days and periods relative to the store's own date. No clock here: the date is given.
+
+A period is a name of `NAMED`, or `YYYY-MM-DD..YYYY-MM-DD`; weeks start on Monday.
+A token of kind "period" carries one of the specifications that `first_and_last` explains.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from typing import Final, TypeAlias
+
+from actors.parsing.tokens import Token
+
+Days: TypeAlias = tuple[dt.date, dt.date]
+NAMED: Final = frozenset(
+    {
+        "today", "yesterday", "this_week", "last_week", "this_month", "last_month",
+        "this_year", "last_year", "last_7_days", "last_30_days",
+    }
+)  # fmt: skip
+_WEEK: Final = 7
+MONTH_DAYS: Final = 31
+_SPECIFIED: Final = frozenset({"period", "weekday", "month", "date"})
+DAYS_LIMIT: Final = 3_660
+"""Days in the longest span that is read: ten years."""
+
+
+def merge_periods(tokens: Sequence[Token]) -> list[Token]:
+    """Return the tokens with each day or period in one token of kind "period"."""
+    if not any(token.kind in _SPECIFIED or token.kind == "span" for token in tokens):
+        return list(tokens)
+    merged: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        period, taken = _period(tokens[at : at + 4])
+        merged.append(period or tokens[at])
+        at += taken
+    return merged
+
+
+def _period(ahead: Sequence[Token]) -> tuple[Token | None, int]:
+    """Return the period that `ahead` starts with, and how many tokens it takes."""
+    kinds = [token.kind for token in ahead]
+    for pattern, specify in _PATTERNS:
+        if kinds[: len(pattern)] == list(pattern):
+            spec = specify(ahead)
+            if spec:
+                last = ahead[len(pattern) - 1]
+                text = " ".join(token.text for token in ahead[: len(pattern)])
+                found = Token("period", text, ahead[0].start, last.stop, spec)
+                return found, len(pattern)
+    return None, 1
+
+
+def _days(count: Token, span: Token) -> int:
+    """Return the days in "2 weeks", 0 when that is no whole number in range."""
+    assert count.number is not None
+    days = count.number * int(span.value)
+    return int(days) if days == int(days) and 0 < days <= DAYS_LIMIT else 0
+
+
+def _last_days(ahead: Sequence[Token]) -> str:
+    days = _days(ahead[1], ahead[2])
+    return f"days:{days}" if days else ""
+
+
+def _days_ago(ahead: Sequence[Token]) -> str:
+    days = _days(ahead[0], ahead[1])
+    return f"ago:{days}" if days else ""
+
+
+def _month_day(month: Token, day: Token) -> str:
+    whole = day.number is not None and day.number == int(day.number) and day.value != "money"
+    return (
+        f"day:{month.value}-{day.number}"
+        if whole and 0 < int(day.number or 0) <= MONTH_DAYS
+        else ""
+    )
+
+
+def _iso(ahead: Sequence[Token]) -> str:
+    try:
+        return f"date:{dt.date.fromisoformat(ahead[0].value)}"
+    except ValueError:
+        return ""
+
+
+_PATTERNS: Final[tuple[tuple[tuple[str, ...], Callable[[Sequence[Token]], str]], ...]] = (
+    (("last", "number", "span"), _last_days),
+    (("number", "span", "ago"), _days_ago),
+    (("number", "ordinal", "of", "month"), lambda ahead: _month_day(ahead[3], ahead[0])),
+    (("number", "ordinal", "month"), lambda ahead: _month_day(ahead[2], ahead[0])),
+    (("number", "month"), lambda ahead: _month_day(ahead[1], ahead[0])),
+    (("month", "number", "ordinal"), lambda ahead: _month_day(ahead[0], ahead[1])),
+    (("month", "number"), lambda ahead: _month_day(ahead[0], ahead[1])),
+    (("month",), lambda ahead: f"month:{ahead[0].value}"),
+    (("last", "weekday"), lambda ahead: f"weekday:{ahead[1].value}"),
+    (("weekday",), lambda ahead: f"weekday:{ahead[0].value}"),
+    (("period",), lambda ahead: ahead[0].value),
+    (("date",), _iso),
+)
+
+
+def first_and_last(spec: str, today: dt.date) -> Days | None:
+    """
+    Return the first and last day of a specification, None when there is no such day.
+
+    today, yesterday, tomorrow, this_week ..., ago:N (days), days:N (the last N, today included),
+    weekday:N (the latest, 0 = Monday), month:N and day:M-D (the latest), date:YYYY-MM-DD.
+    """
+    name, _, rest = spec.partition(":")
+    if name in _NAMED_SPANS:
+        return _NAMED_SPANS[name](today)
+    if name in _COUNTED_SPANS:
+        try:
+            return _COUNTED_SPANS[name](rest, today)
+        except (ValueError, OverflowError):
+            return None
+    return None
+
+
+def period_of(spec: str, today: dt.date) -> str | None:
+    """Return a period as the business wants it, None when the specification is none."""
+    if spec in NAMED:
+        return spec
+    if spec in {"days:7", "days:30"}:
+        return f"last_{spec[5:]}_days"
+    found = first_and_last(spec, today)
+    return f"{found[0]}..{found[1]}" if found else None
+
+
+def day_of(spec: str, today: dt.date) -> dt.date | None:
+    """Return the one day of a specification, None when it is several days or none."""
+    found = first_and_last(spec, today)
+    return found[0] if found and found[0] == found[1] else None
+
+
+def coming_day(spec: str, today: dt.date) -> dt.date | None:
+    """Return the next such day after `today`, for what is due."""
+    day = day_of(spec, today)
+    if day is not None and spec.startswith("weekday:"):
+        return day + dt.timedelta(_WEEK)
+    if day is not None and day < today and spec.startswith("day:"):
+        return day.replace(year=day.year + 1)
+    return day
+
+
+def _shift(today: dt.date, days: int) -> Days:
+    day = today + dt.timedelta(days)
+    return day, day
+
+
+def _week(today: dt.date, back: int) -> Days:
+    monday = today - dt.timedelta(today.weekday() + back)
+    return monday, monday + dt.timedelta(_WEEK - 1)
+
+
+def _month(first: dt.date) -> Days:
+    following = (first.replace(day=28) + dt.timedelta(4)).replace(day=1)
+    return first.replace(day=1), following - dt.timedelta(1)
+
+
+def _year(year: int) -> Days:
+    return dt.date(year, 1, 1), dt.date(year, 12, 31)
+
+
+_NAMED_SPANS: Final[dict[str, Callable[[dt.date], Days]]] = {
+    "today": lambda today: _shift(today, 0),
+    "yesterday": lambda today: _shift(today, -1),
+    "tomorrow": lambda today: _shift(today, 1),
+    "this_week": lambda today: _week(today, 0),
+    "last_week": lambda today: _week(today, _WEEK),
+    "this_month": _month,
+    "last_month": lambda today: _month(today.replace(day=1) - dt.timedelta(1)),
+    "this_year": lambda today: _year(today.year),
+    "last_year": lambda today: _year(today.year - 1),
+}
+
+
+def _latest_month(month: str, today: dt.date) -> Days:
+    year = today.year if int(month) <= today.month else today.year - 1
+    return _month(dt.date(year, int(month), 1))
+
+
+def _latest_day(month_day: str, today: dt.date) -> Days:
+    month, day = map(int, month_day.split("-"))
+    found = dt.date(today.year, month, day)
+    return _shift(found if found <= today else found.replace(year=today.year - 1), 0)
+
+
+def _latest_weekday(weekday: str, today: dt.date) -> Days:
+    return _shift(today, -((today.weekday() - int(weekday)) % _WEEK))
+
+
+_COUNTED_SPANS: Final[dict[str, Callable[[str, dt.date], Days]]] = {
+    "ago": lambda days, today: _shift(today, -int(days)),
+    "days": lambda days, today: (today - dt.timedelta(int(days) - 1), today),
+    "weekday": _latest_weekday,
+    "month": _latest_month,
+    "day": _latest_day,
+    "date": lambda day, _today: _shift(dt.date.fromisoformat(day), 0),
+}

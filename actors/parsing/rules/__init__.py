@@ -1,0 +1,1 @@
+"""Rule families: each says which words it answers to, which it may see, and what they mean."""

@@ -1,0 +1,82 @@
+"""Items of a line with what was said about their price: shared by sales, returns and stock."""
+
+from decimal import Decimal
+
+from msgspec.structs import replace
+
+from actors.business.intents import Item
+from actors.parsing.chunks import Chunk
+from actors.parsing.line import Line, Unfit
+
+
+def item_of(part: Chunk) -> Item:
+    """Return the chunk as an item: "3 bags rice", or "500 worth of sugar"."""
+    assert part.entry is not None
+    if part.kind == "worth":
+        return Item(part.entry.name, amount=part.number)
+    return Item(part.entry.name, part.number, part.unit)
+
+
+def counted_items(line: Line) -> tuple[Item, ...]:
+    """
+    Return the items of a line that names no prices.
+
+    Raises:
+        Unfit: when there are none, or when some have a quantity and others not.
+    """
+    items = tuple(item_of(part) for part in line.all("item"))
+    if not items or ("item" in line.kinds and len({item.qty is None for item in items}) > 1):
+        raise Unfit
+    return items
+
+
+def items_and_amounts(line: Line) -> tuple[tuple[Item, ...], Decimal | None]:
+    """
+    Return the items and the total that was said.
+
+    A price belongs to the item before it. One bare amount is the total; as many as items, each
+    directly after its own, are line amounts.
+
+    Raises:
+        Unfit: when an amount cannot be given a place, or an item lacks its quantity.
+    """
+    items: list[Item] = []
+    amounts: list[tuple[int, Decimal]] = []
+    for part in line.chunks:
+        if part.kind in {"item", "worth"}:
+            items.append(item_of(part))
+        elif part.kind == "unitprice":
+            _set_price(items, part)
+        elif part.kind in {"amount", "sum"} and part.number is not None:
+            amounts.append((len(items), part.number))
+    total = line.number("total")
+    _check_quantities(items)
+    if total is None and len(amounts) == 1:
+        return tuple(items), _lone_amount(items, amounts[0])
+    return _line_amounts(items, amounts), total
+
+
+def _set_price(items: list[Item], part: Chunk) -> None:
+    if not items or items[-1].price is not None or items[-1].amount is not None:
+        raise Unfit
+    items[-1] = replace(items[-1], price=part.number)
+
+
+def _check_quantities(items: list[Item]) -> None:
+    missing = [item for item in items if item.qty is None and item.amount is None]
+    if not items or (missing and len(items) > 1):
+        raise Unfit
+
+
+def _lone_amount(items: list[Item], amount: tuple[int, Decimal]) -> Decimal:
+    """Return the one amount as the total; before the goods it is none."""
+    if amount[0] != len(items):
+        raise Unfit
+    return amount[1]
+
+
+def _line_amounts(items: list[Item], amounts: list[tuple[int, Decimal]]) -> tuple[Item, ...]:
+    if amounts and [at for at, _ in amounts] != list(range(1, len(items) + 1)):
+        raise Unfit
+    priced = [replace(items[at - 1], amount=amount) for at, amount in amounts]
+    return tuple(priced or items)

@@ -1,0 +1,219 @@
+"""
+New names, kept as they were typed: products, customers, vendors, and a product's new name.
+
+The only rules with free text, so each begins and ends with words that nobody writes by accident,
+and a name may hold no word that does something in a sentence.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Final
+
+import msgspec
+
+from actors.business.intents import PartyCreate, PartyKind, ProductCreate, ProductUpdate
+from actors.parsing.lexicon import shared_lexicon
+from actors.parsing.line import Draft, Line, Unfit
+from actors.parsing.tokens import UNKNOWN, Token
+
+NAME_WORDS: Final = 6
+NAME_LENGTH: Final = 60
+"""Words and characters of a name."""
+_IN_NAMES: Final = frozenset(
+    {
+        UNKNOWN, "product", "customer", "vendor", "person", "number", "unit", "filler", "and", "of",
+        "digits",
+    }
+)  # fmt: skip
+PHONE_DIGITS: Final = 7
+"""Digits in a row, spaces between them or not, that can only be a phone number."""
+_PHONE: Final = re.compile(r"\+?\d[\d\s()-]{5,16}\d")
+_FACTS: Final = frozenset(
+    {
+        "price", "sells", "cost", "at", "level", "opening", "limit", "phone", "owe", "stock",
+        "quantity", "unit",
+    }
+)  # fmt: skip
+_NOUNS: Final = frozenset({"productnoun", "customernoun", "vendornoun"})
+
+
+class Facts(msgspec.Struct):
+    """What follows a new name, in whatever order."""
+
+    price: Decimal | None = None
+    cost: Decimal | None = None
+    low_at: Decimal | None = None
+    qty: Decimal | None = None
+    opening: Decimal | None = None
+    credit_limit: Decimal | None = None
+    phone: str | None = None
+    unit: str | None = None
+    doubts: tuple[str, ...] = ()
+
+
+def read_named(line: Line) -> Draft | None:
+    """Return the clause as something new or renamed, None when it is not that."""
+    tokens = [token for token in line.tokens if token.kind != "separator"]
+    while tokens and tokens[0].kind == "filler":
+        tokens = tokens[1:]
+    try:
+        return _renamed(line, tokens) if _starts(tokens, "rename") else _created(line, tokens)
+    except Unfit:
+        return None
+
+
+def _starts(tokens: Sequence[Token], *kinds: str) -> bool:
+    return [token.kind for token in tokens[: len(kinds)]] == list(kinds)
+
+
+def _created(line: Line, tokens: Sequence[Token]) -> Draft:
+    noun = next((at for at, token in enumerate(tokens[:3]) if token.kind in _NOUNS), -1)
+    if noun < 1 or any(token.kind not in {"new", "filler"} for token in tokens[:noun]):
+        raise Unfit
+    rest = tokens[noun + 1 :]
+    kind = tokens[noun].kind
+    size = _name_size(rest, product=kind == "productnoun")
+    name = _name(line, rest[:size])
+    facts = _facts(line, rest[size:])
+    if kind == "productnoun":
+        return _product(name, facts)
+    goods = any(token.kind == "product" for token in rest[:size])
+    party: PartyKind = "customer" if kind == "customernoun" else "vendor"
+    return _party(party, name, facts, named_after_goods=goods)
+
+
+def _name_size(rest: Sequence[Token], *, product: bool) -> int:
+    """Return how many tokens the name has: up to the first fact, or the last bare number."""
+    at = next((at for at, token in enumerate(rest) if token.kind in _FACTS - {"unit"}), len(rest))
+    if not product:
+        digits = (at for at, token in enumerate(rest) if token.kind in {"digits", "number"})
+        return min(at, next(digits, at))
+    ends_bare = at == len(rest) and at > 1 and rest[-1].kind == "number"
+    return at - 1 if ends_bare else at
+
+
+def _name(line: Line, tokens: Sequence[Token]) -> str:
+    """
+    Return the name as typed.
+
+    Raises:
+        Unfit: when it is empty, too long, a number, or holds words that do something.
+    """
+    units = shared_lexicon().units
+    if any(token.kind not in _IN_NAMES and token.text not in units for token in tokens):
+        raise Unfit
+    if not tokens:
+        raise Unfit
+    start, stop = tokens[0].start, tokens[-1].stop
+    name = line.words.typed(start, stop)
+    words = stop - start
+    if words > NAME_WORDS or len(name) > NAME_LENGTH or not any(c.isalpha() for c in name):
+        raise Unfit
+    return name
+
+
+def _facts(line: Line, tokens: Sequence[Token]) -> Facts:
+    """
+    Return what was said after the name.
+
+    Raises:
+        Unfit: when a word is left over or a fact is said twice.
+    """
+    facts = Facts()
+    rest = _without_phone(line, tokens, facts)
+    label = ""
+    for token in rest:
+        if token.kind == "number":
+            _set(facts, label, token)
+            label = ""
+        elif token.kind == "unit" and not label and facts.unit is None:
+            facts.unit = token.value
+        elif token.kind in _FACTS and label in {"", token.kind, "price"}:
+            label = token.kind
+        elif token.kind not in {"filler", "is", "by"} or label == "":
+            raise Unfit
+    if label:
+        raise Unfit
+    return facts
+
+
+_SLOTS: Final = {
+    "": "price", "price": "price", "sells": "price", "at": "price", "cost": "cost",
+    "level": "low_at", "stock": "qty", "quantity": "qty", "opening": "opening", "owe": "opening",
+    "limit": "credit_limit",
+}  # fmt: skip
+
+
+def _set(facts: Facts, label: str, token: Token) -> None:
+    slot = _SLOTS.get(label)
+    if slot is None or getattr(facts, slot) is not None:
+        raise Unfit
+    setattr(facts, slot, token.number)
+    if not label:
+        facts.doubts = ("price_meant",)
+
+
+def _without_phone(line: Line, tokens: Sequence[Token], facts: Facts) -> Sequence[Token]:
+    """Return the tokens after the phone number, which has been put among the facts."""
+    for start, stop in _digit_runs(tokens):
+        said = start > 0 and tokens[start - 1].kind == "phone"
+        typed = line.words.typed(tokens[start].start, tokens[stop - 1].stop)
+        long = sum(c.isdigit() for c in typed) >= PHONE_DIGITS
+        if said or long or any(token.kind == "digits" for token in tokens[start:stop]):
+            if _PHONE.fullmatch(typed) is None:
+                raise Unfit
+            facts.phone = re.sub(r"[^\d+]", "", typed)
+            return [*tokens[: start - said], *tokens[stop:]]
+    return tokens
+
+
+def _digit_runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """Yield where runs of bare digits start and stop."""
+    start = -1
+    for at, token in enumerate([*tokens, None]):
+        if token is not None and token.kind in {"digits", "number"}:
+            start = at if start < 0 else start
+        elif start >= 0:
+            yield start, at
+            start = -1
+
+
+def _product(name: str, facts: Facts) -> Draft:
+    if facts.phone or facts.credit_limit is not None:
+        raise Unfit
+    command = ProductCreate(
+        name,
+        unit=facts.unit,
+        price=facts.price,
+        cost=facts.cost,
+        low_at=facts.low_at,
+        qty=facts.qty if facts.qty is not None else facts.opening,
+    )
+    return Draft(command, facts.doubts if facts.price is not None else ("no_price",))
+
+
+def _party(kind: PartyKind, name: str, facts: Facts, *, named_after_goods: bool) -> Draft:
+    extras = (facts.price, facts.cost, facts.low_at, facts.qty, facts.unit)
+    if any(extra is not None for extra in extras):
+        raise Unfit
+    if facts == Facts() and named_after_goods:
+        raise Unfit
+    command = PartyCreate(
+        kind,
+        name,
+        phone=facts.phone,
+        credit_limit=facts.credit_limit,
+        opening=facts.opening,
+    )
+    return Draft(command, () if facts.phone else ("name_meant",))
+
+
+def _renamed(line: Line, tokens: Sequence[Token]) -> Draft:
+    """As in "rename cola to Cola Large"."""
+    to = next((at for at, token in enumerate(tokens) if token.kind == "to"), -1)
+    if to < 0 or [token.kind for token in tokens[1:to] if token.kind != "filler"] != ["product"]:
+        raise Unfit
+    product = next(token for token in tokens[1:to] if token.kind == "product")
+    name = _name(line, tokens[to + 1 :])
+    return Draft(ProductUpdate(product.entries[0].name, name=name))

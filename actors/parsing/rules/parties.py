@@ -1,0 +1,93 @@
+"""Questions about people: their balance, and who owes."""
+
+from decimal import Decimal
+from typing import Final, Literal
+
+from actors.business.intents import DebtsList, LedgerQuery
+from actors.parsing.chunks import Chunk
+from actors.parsing.line import Draft, Line, Unfit, family
+
+_ASKING: Final = "is what show do self polite of have date all to"
+
+
+def _ledger(line: Line) -> Draft:
+    """As in "balance of usman", "how much does ali owe"."""
+    party = line.one("party")
+    if party.entry is None or party.entry.kind not in {"customer", "vendor"}:
+        raise Unfit
+    if party.value not in {"", "of", "for", "to", "subject"}:
+        raise Unfit
+    return Draft(LedgerQuery(party.entry.name, line.period()))
+
+
+def _debts(line: Line) -> Draft:
+    """As in "who owes more than 2000", "top 5 debtors", "who hasn't paid in 2 months"."""
+    who: Literal["customers", "vendors"] = "customers"
+    if any(part.value == "vendors" for part in line.all("debts")) or "vendornoun" in line.kinds:
+        who = "vendors"
+    least = _after(line, "above", {"amount"})
+    limit = _after(line, "top", {"amount"})
+    days = _days(line)
+    if sum(found is not None for found in (least, limit)) != len(line.all("amount")) - bool(days):
+        raise Unfit
+    return Draft(DebtsList(who, least, days, int(limit) if limit else None))
+
+
+def _after(line: Line, word: str, kinds: set[str]) -> Decimal | None:
+    at = line.position(word)
+    if at < 0:
+        return None
+    following = line.chunks[at + 1 : at + 2]
+    if not following or following[0].kind not in kinds or _spans(line, at + 1):
+        return None
+    return following[0].number
+
+
+def _spans(line: Line, at: int) -> Chunk | None:
+    """Return the "days" after the number at `at`, if it is one."""
+    following = line.chunks[at + 1 : at + 2]
+    return following[0] if following and following[0].kind == "span" else None
+
+
+def _days(line: Line) -> int | None:
+    """Return the days of "2 months", or of "last month"."""
+    span = line.at_most_one("span")
+    if span is None:
+        return None
+    count = line.chunks[line.position("span") - 1]
+    if count.kind != "amount" or count.number is None or count.number != int(count.number):
+        raise Unfit
+    return int(count.number) * int(span.value)
+
+
+def _owed_by_us(line: Line) -> Draft:
+    """As in "how much do we owe suppliers"."""
+    line.one("owe")
+    who: Literal["customers", "vendors"] = "vendors" if "vendornoun" in line.kinds else "customers"
+    return Draft(DebtsList(who))
+
+
+FAMILIES = (
+    family(
+        "ledger.query",
+        _ledger,
+        "statement tab owe howmuch",
+        f"{_ASKING} party pay left stock howmuch rest",
+        writes=False,
+    ),
+    family(
+        "debts.list",
+        _debts,
+        "debts",
+        "what show self polite all top amount above older span by customernoun vendornoun "
+        "is productnoun of have",
+        writes=False,
+    ),
+    family(
+        "debts.list",
+        _owed_by_us,
+        "owe",
+        "howmuch what do customernoun vendornoun self to all",
+        writes=False,
+    ),
+)

@@ -1,0 +1,85 @@
+"""Prices: asked for and changed, and other facts of a product that is already there."""
+
+from decimal import Decimal
+from typing import Final
+
+from actors.business.intents import PriceQuery, ProductUpdate
+from actors.parsing.line import Draft, Line, Unfit, family
+from channels.messages import Role
+
+_SAYING: Final = "item amount sum unitprice price is now to at change self of each"
+
+
+def _asked(line: Line) -> Draft:
+    """As in "how much is ketchup", "rate diapers"."""
+    parts = line.all("item")
+    names = tuple(dict.fromkeys(part.entry.name for part in parts if part.entry))
+    if not names or any(part.number not in {None, Decimal(1)} for part in parts):
+        raise Unfit
+    if "howmuch" in line.kinds and not line.kinds & {"is", "price", "cost", "for"}:
+        raise Unfit
+    return Draft(PriceQuery(names))
+
+
+def _amount(line: Line) -> Decimal:
+    """Return the new amount, which stands after the product."""
+    part = line.one("amount", "sum", "unitprice")
+    if part.number is None or line.position(part.kind) < line.position("item"):
+        raise Unfit
+    return part.number
+
+
+def _price_now(line: Line) -> Draft:
+    """As in "eggs now 340", "change the price of eggs to 340"."""
+    if line.asks:
+        raise Unfit
+    sure = () if line.kinds & {"change", "now"} else ("price_meant",)
+    return Draft(ProductUpdate(line.product().name, price=_amount(line)), sure)
+
+
+def _bare_price(line: Line) -> Draft:
+    """As in "rice 1550": a new price when somebody says it who may set one, never outright."""
+    if line.asks or line.context.role not in {Role.OWNER, Role.MANAGER}:
+        raise Unfit
+    return Draft(ProductUpdate(line.product().name, price=_amount(line)), ("price_meant",))
+
+
+def _cost_now(line: Line) -> Draft:
+    if line.asks:
+        raise Unfit
+    sure = () if line.kinds & {"change", "now"} else ("cost_meant",)
+    return Draft(ProductUpdate(line.product().name, cost=_amount(line)), sure)
+
+
+def _level(line: Line) -> Draft:
+    """As in "min stock atta 15": the level below which the product is low."""
+    part = line.one("amount", "measure")
+    if line.asks or part.number is None:
+        raise Unfit
+    return Draft(ProductUpdate(line.product().name, low_at=part.number))
+
+
+def _discontinued(line: Line) -> Draft:
+    return Draft(ProductUpdate(line.product().name, active=False), ("discontinue",))
+
+
+FAMILIES = (
+    family(
+        "product.update",
+        _level,
+        "level",
+        "item amount measure is now to at change self of stock for new",
+        writes=True,
+    ),
+    family("product.update", _price_now, "price now change", f"{_SAYING} new", writes=True),
+    family("product.update", _cost_now, "cost", f"{_SAYING} new", writes=True),
+    family("product.update", _discontinued, "discontinue", "item self", writes=True),
+    family(
+        "price.query",
+        _asked,
+        "price howmuch cost",
+        "item is what show do self polite of for now each new",
+        writes=False,
+    ),
+)
+LAST_RESORTS = (family("product.update", _bare_price, "item", "amount", writes=True),)

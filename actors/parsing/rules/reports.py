@@ -1,0 +1,159 @@
+"""Figures of a period, and the latest entries."""
+
+from typing import Final, Literal, TypeAlias
+
+from actors.business.intents import ReportSummary, TxnList
+from actors.parsing import periods
+from actors.parsing.line import Draft, Line, Unfit, family
+
+Metric: TypeAlias = Literal["sales", "profit", "expenses", "purchases", "all"]
+EntryType: TypeAlias = Literal["sale", "purchase", "expense", "payment", "audit"]
+_METRICS: Final[dict[str, Metric]] = {
+    "sales": "sales", "profit": "profit", "expenses": "expenses", "purchases": "purchases",
+}  # fmt: skip
+_TYPES: Final[dict[str, EntryType]] = {
+    "sale": "sale", "purchase": "purchase", "expense": "expense", "payment": "payment",
+    "audit": "audit", "sales": "sale", "purchases": "purchase",
+}  # fmt: skip
+_ASKING: Final = "what show self polite is of for do have total all howmuch chart was by"
+ENTRIES_LIMIT: Final = 100
+"""Entries that are listed at most."""
+
+
+def _summary(line: Line) -> Draft:
+    """As in "sales today", "this month vs last month", "how much did we sell"."""
+    dates = line.all("date")
+    metric = _metric(line)
+    compared = None
+    if "compare" in line.kinds:
+        line, compared = _compared(line)
+    if not dates and not line.kinds & {"report", "soldq", "spentq"}:
+        raise Unfit
+    chart = True if "chart" in line.kinds else None
+    return Draft(ReportSummary(line.period(), metric, compared, chart))
+
+
+def _metric(line: Line) -> Metric | None:
+    said = {part.value for part in line.all("report")} - {""}
+    if "soldq" in line.kinds:
+        said.add("sales")
+    if "spentq" in line.kinds or "expense" in line.kinds:
+        said.add("expenses")
+    if len(said) > 1:
+        raise Unfit
+    return _METRICS[said.pop()] if said else None
+
+
+def _compared(line: Line) -> tuple[Line, str]:
+    """Return the line without the second period, and that period."""
+    dates = line.all("date")
+    last = line.at_most_one("last")
+    if len(dates) == 1 and last is not None:
+        before = {"this_week": "last_week", "this_month": "last_month", "this_year": "last_year"}
+        if dates[0].value not in before or line.chunks[-1] is not last:
+            raise Unfit
+        return line.without(last), before[dates[0].value]
+    if len(dates) != 2 or last is not None:  # noqa: PLR2004 - the two that are compared
+        raise Unfit
+    second = periods.period_of(dates[1].value, line.today)
+    if second is None:
+        raise Unfit
+    return line.without(dates[1]), second
+
+
+def _entries(line: Line) -> Draft:
+    """As in "last 3 entries", "payments from ali", "show last 5 sales"."""
+    if not line.kinds & {"entries", "last"}:
+        raise Unfit
+    limit = line.number("amount")
+    if limit is not None and not (limit == int(limit) and 0 < limit <= ENTRIES_LIMIT):
+        raise Unfit
+    product = line.product().name if "item" in line.kinds else None
+    party = line.at_most_one("party")
+    entry = party.entry if party else None
+    if entry is not None and entry.kind not in {"customer", "vendor"}:
+        raise Unfit
+    command = TxnList(
+        type=_type(line),
+        customer=entry.name if entry and entry.kind == "customer" else None,
+        vendor=entry.name if entry and entry.kind == "vendor" else None,
+        product=product,
+        period=line.period(),
+        limit=int(limit) if limit is not None else None,
+    )
+    return Draft(command)
+
+
+def _type(line: Line) -> EntryType | None:
+    said = {part.value for part in line.chunks if part.kind in {"entries", "report"}} - {""}
+    for kind, value in (("expense", "expense"), ("sell", "sale"), ("receive", "payment")):
+        if kind in line.kinds:
+            said.add(value)
+    kinds = {_TYPES.get(value) for value in said}
+    if len(kinds) > 1 or None in kinds:
+        raise Unfit
+    return kinds.pop() if kinds else None
+
+
+def _spent_when(line: Line) -> Draft:
+    """As in "expenses yesterday": the entries, as with any plural and a day."""
+    return Draft(TxnList(type="expense", period=line.period()))
+
+
+def _bought_by(line: Line) -> Draft:
+    """As in "what did ali buy", "what did we sell to ali"."""
+    customer = line.customer("", "to", "of")
+    return Draft(TxnList(type="sale", customer=customer, period=line.period()))
+
+
+def _did_buy(line: Line) -> Draft:
+    """As in "what did ali buy", "what did we buy from gul"."""
+    party = line.one("party")
+    if party.entry is None or line.position("what") != 0:
+        raise Unfit
+    if party.entry.kind == "vendor":
+        name = line.party("vendor", "from")
+        return Draft(TxnList(type="purchase", vendor=name, period=line.period()))
+    name = line.customer("")
+    return Draft(TxnList(type="sale", customer=name, period=line.period()))
+
+
+def _sold_of(line: Line) -> Draft:
+    """As in "how many rice did we sell today"."""
+    return Draft(TxnList(type="sale", product=line.product().name, period=line.period()))
+
+
+_LISTING: Final = "what show self polite is of for do have all total by was productnoun"
+FAMILIES = (
+    family(
+        "report.summary",
+        _summary,
+        "report compare chart soldq spentq",
+        f"date compare last expense {_ASKING}",
+        writes=False,
+    ),
+    family(
+        "report.summary",
+        _summary,
+        "howmuch",
+        f"date report expense soldq spentq {_ASKING}",
+        writes=False,
+    ),
+    family(
+        "txn.list",
+        _spent_when,
+        "expense",
+        "date show what all self of for is polite",
+        writes=False,
+    ),
+    family(
+        "txn.list",
+        _entries,
+        "entries last",
+        f"amount item party date report expense sell receive {_LISTING}",
+        writes=False,
+    ),
+    family("txn.list", _bought_by, "boughtq", f"party date {_LISTING}", writes=False),
+    family("txn.list", _did_buy, "buy take", "what question self party date", writes=False),
+    family("txn.list", _sold_of, "soldq", f"item date howmuch howmany {_LISTING}", writes=False),
+)

@@ -1,0 +1,211 @@
+"""Goods over the counter: sales and returns."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Final
+
+from msgspec.structs import replace
+
+from actors.business.intents import Item, SaleCreate, SaleReturn
+from actors.parsing import periods
+from actors.parsing.chunks import Chunk
+from actors.parsing.line import Draft, Line, Unfit, family
+from actors.parsing.rules.goods import counted_items, items_and_amounts
+
+PIECES_LIMIT: Final = 100
+"""A bare number below it is more likely a quantity, from it on an amount."""
+_GOODS: Final = "item worth unitprice amount sum total"
+_SIDE: Final = "party pay date discount restcredit paid due all more self is anyone customernoun"
+
+
+def _customer(line: Line, *roles: str) -> str | None:
+    return line.party("customer", *roles)
+
+
+def _due(line: Line, dates: list[Chunk]) -> Chunk | None:
+    """Return the date that stands after "due", taken out of `dates`."""
+    if "due" not in line.kinds:
+        return None
+    after = line.chunks[line.position("due") + 1 :]
+    if not after or after[0].kind != "date":
+        raise Unfit
+    dates.remove(after[0])
+    return after[0]
+
+
+def _paid(line: Line) -> Chunk | None:
+    """Return the amount next to "paid", None when only "paid" was said or not even that."""
+    at = line.position("paid")
+    if at < 0:
+        return None
+    if at and line.chunks[at - 1].kind == "party" and not line.chunks[at - 1].value:
+        raise Unfit  # "ali paid" is a sentence of its own
+    around = [*line.chunks[at + 1 : at + 2], *line.chunks[max(at - 1, 0) : at]]
+    if line.at_most_one("paid") and around and around[0].kind in {"amount", "sum"}:
+        return around[0]
+    if around and around[0].kind == "pay":
+        return None
+    raise Unfit
+
+
+def _sale(line: Line) -> Draft:
+    """A sale of at least one item with its quantity, whatever the order of the words."""
+    if line.position("paid") == 0 and "sell" not in line.kinds:
+        raise Unfit
+    dates = line.all("date")
+    due = _due(line, dates)
+    paid = _paid(line)
+    part = line if due is None and paid is None else line.without(due, paid)
+    items, total = items_and_amounts(part)
+    day, doubts = part.day()
+    pay = line.pay()
+    if "restcredit" in line.kinds or (paid is not None and pay is None and "party" in line.kinds):
+        pay = "credit"
+    command = SaleCreate(
+        items=items,
+        customer=_customer(line, "", "to", "for", "subject", "by", "of"),
+        pay=pay,
+        paid=paid.number if paid else None,
+        total=total,
+        discount=line.number("discount"),
+        date=day,
+        due=periods.coming_day(due.value, line.today) if due else None,
+    )
+    if due is not None and command.due is None:
+        raise Unfit
+    return Draft(command, (*doubts, *_sale_doubts(command)))
+
+
+def _sale_doubts(sale: SaleCreate) -> Sequence[str]:
+    """Return why a sale that was understood may still not be what was meant."""
+    doubts = []
+    if any(item.qty is None for item in sale.items):
+        doubts.append("no_quantity")
+    if sale.pay == "credit" and sale.customer is None:
+        doubts.append("credit_without_customer")
+    if sale.total is not None and sale.total < sum(item.amount or 0 for item in sale.items):
+        doubts.append("total_below_items")
+    return doubts
+
+
+def _sold(line: Line) -> Draft:
+    line.at_most_one("sell")
+    draft = _sale(line)
+    assert isinstance(draft.command, SaleCreate)
+    item = draft.command.items[0]
+    if item.qty is not None or item.amount or item.price or draft.command.paid:
+        return draft
+    bare = line.at_most_one("amount")
+    if bare is None or bare.money:
+        return draft
+    return _either(draft.command, item, bare.number)
+
+
+def _either(sale: SaleCreate, item: Item, number: Decimal | None) -> Draft:
+    """Return "sold rice 5" as both five of it and for five; the likelier comes first."""
+    assert number is not None
+    amount = replace(sale, total=number)
+    counted = replace(sale, items=(replace(item, qty=number),), total=None)
+    if number < PIECES_LIMIT:
+        return Draft(counted, ("quantity_or_amount",), amount)
+    return Draft(amount, ("quantity_or_amount",), counted)
+
+
+def _sold_for_amount(line: Line) -> Draft:
+    """Only an amount was said: a sale without goods, which nobody writes without meaning to."""
+    line.one("sell")
+    total = line.one("amount", "sum", "total").number
+    if not (line.kinds & {"pay", "party", "sum", "total"} or line.one("amount").money):
+        raise Unfit
+    day, doubts = line.day()
+    customer = _customer(line, "", "to", "for")
+    command = SaleCreate(customer=customer, pay=line.pay(), total=total, date=day)
+    return Draft(command, (*doubts, "no_items"))
+
+
+def _served(line: Line) -> Draft:
+    """As in "ali took 3 rice", "gave ali 3 rice": a sale to a customer who is named."""
+    verb = line.one("take", "give", "buy")
+    draft = _sale(line)
+    assert isinstance(draft.command, SaleCreate)
+    party = line.one("party")
+    before = line.position("party") < line.position("take", "give", "buy")
+    if before != (verb.kind != "give") or party.value not in {"", "to", "subject"}:
+        raise Unfit
+    sure = draft.command.pay is not None or draft.command.total is not None
+    return replace(draft, doubts=(*draft.doubts, *(() if sure else ("no_amount",))))
+
+
+def _verbless(line: Line) -> Draft:
+    """As in "2 sugar 1 tea cash": a sale once somebody says so."""
+    draft = _sale(line)
+    assert isinstance(draft.command, SaleCreate)
+    if any(item.qty is None for item in draft.command.items):
+        raise Unfit
+    return replace(draft, doubts=("no_verb", *draft.doubts))
+
+
+def _returned(line: Line) -> Draft:
+    """Goods came back; money given back is the refund, none lowers the balance."""
+    refund: Decimal | None = None
+    part = line
+    if "refund" in line.kinds:
+        line.one("refund")
+        given = line.at_most_one("amount", "sum")
+        part, refund = line.without(given), given.number if given else None
+    items = counted_items(part)
+    reason = line.at_most_one("damage")
+    command = SaleReturn(
+        items=items,
+        customer=_customer(line, "", "from", "by", "subject"),
+        refund=refund,
+        pay=line.pay(),
+        reason=(reason.value or "damaged") if reason else None,
+    )
+    doubts = () if all(item.qty is not None for item in items) else ("no_quantity",)
+    return Draft(command, doubts)
+
+
+def _priced_back(line: Line) -> Draft:
+    """As in "ali returned 3 rice 450": the amount is the refund."""
+    amount = line.one("amount", "sum", "total")
+    draft = _returned(line.without(amount))
+    assert isinstance(draft.command, SaleReturn)
+    return Draft(replace(draft.command, refund=amount.number), ("refund_meant", *draft.doubts))
+
+
+FAMILIES = (
+    family("sale.create", _sold, "sell", f"{_GOODS} {_SIDE}", writes=True),
+    family("sale.create", _served, "take give buy", f"{_GOODS} {_SIDE}", writes=True),
+    family(
+        "sale.return",
+        _returned,
+        "return",
+        "item party refund amount sum pay damage cut self date anyone customernoun",
+        writes=True,
+    ),
+    family(
+        "sale.return",
+        _priced_back,
+        "return",
+        "item party amount sum total pay damage self anyone customernoun",
+        writes=True,
+    ),
+    family(
+        "sale.return",
+        _returned,
+        "refund",
+        "item party amount sum pay damage self anyone customernoun",
+        writes=True,
+    ),
+)
+LAST_RESORTS = (
+    family("sale.create", _sold_for_amount, "sell", "amount sum total party pay date", writes=True),
+    family(
+        "sale.create",
+        _verbless,
+        "",
+        f"{_GOODS} party pay date discount restcredit paid due self",
+        writes=True,
+    ),
+)

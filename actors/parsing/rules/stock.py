@@ -1,0 +1,112 @@
+"""What is on the shelf: losses, counts, and questions about what is left."""
+
+from decimal import Decimal
+from typing import Final
+
+from msgspec.structs import replace
+
+from actors.business.intents import Damage, Item, StockAdjust, StockCount, StockQuery
+from actors.parsing.line import Draft, Line, Unfit, family
+from actors.parsing.rules.goods import counted_items
+
+_REASONS: Final[dict[str, Damage]] = {
+    "damaged": "damaged", "expired": "expired", "lost": "lost", "theft": "theft",
+    "own_use": "own_use", "found": "found",
+}  # fmt: skip
+
+
+def _lost(line: Line) -> Draft:
+    """As in "2 bulbs broken": stock went down, or up when found."""
+    values = {part.value for part in line.all("damage")} - {""}
+    if len(values) > 1:
+        raise Unfit
+    reason = _REASONS[values.pop() if values else "damaged"]
+    items = counted_items(line)
+    if any(item.qty is None for item in items):
+        raise Unfit
+    signed = tuple(_signed(item, line, gained=reason == "found") for item in items)
+    return Draft(StockAdjust(signed, reason))
+
+
+def _signed(item: Item, line: Line, *, gained: bool) -> Item:
+    """Return the item with its sign; a bare "3 eggs broke" is three pieces, not three dozens."""
+    assert item.qty is not None
+    sold_in = next(
+        p.entry.unit for p in line.all("item") if p.entry and p.entry.name == item.product
+    )
+    unit = "piece" if item.unit is None and sold_in == "dozen" else item.unit
+    return replace(item, qty=item.qty if gained else -item.qty, unit=unit)
+
+
+def _counted(line: Line) -> Draft:
+    """As in "counted sugar 40": the shelf has this much, whatever the books say."""
+    return Draft(StockCount(_with_quantity(line)))
+
+
+def _stated(line: Line) -> Draft:
+    """As in "we have 40 kg sugar": a count once somebody says so."""
+    if "item" not in line.kinds or line.asks:
+        raise Unfit
+    return Draft(StockCount(_with_quantity(line)), ("count_meant",))
+
+
+def _set_to(line: Line) -> Draft:
+    """As in "sugar stock is 40", "set sugar stock to 40": one product, then its quantity."""
+    if line.asks:
+        raise Unfit
+    amount = line.one("amount", "measure")
+    item = Item(line.product().name, amount.number, amount.value or amount.unit)
+    if line.position("item") > line.position("amount", "measure") or amount.money:
+        raise Unfit
+    sure = line.kinds & {"count", "change"}
+    return Draft(
+        StockCount((replace(item, unit=item.unit or None),)), () if sure else ("count_meant",)
+    )
+
+
+def _with_quantity(line: Line) -> tuple[Item, ...]:
+    items = counted_items(line)
+    if any(item.qty is None for item in items):
+        raise Unfit
+    return items
+
+
+def _asked(line: Line) -> Draft:
+    """As in "sugar left?", "how much rice do we have"."""
+    names = tuple(dict.fromkeys(part.entry.name for part in line.all("item") if part.entry))
+    if any(part.number not in {None, Decimal(1)} for part in line.all("item")):
+        raise Unfit
+    if line.kinds & {"howmuch"} and "is" in line.kinds and not line.kinds & {"left", "stock"}:
+        raise Unfit
+    if not names and not line.kinds & {"stock", "left"}:
+        raise Unfit
+    return Draft(StockQuery(names))
+
+
+def _low(line: Line) -> Draft:
+    """As in "what is finishing": only what is at or below its level."""
+    names = tuple(dict.fromkeys(part.entry.name for part in line.all("item") if part.entry))
+    if any(part.number is not None for part in line.all("item")):
+        raise Unfit
+    return Draft(StockQuery(names, low_only=not names))
+
+
+_ASKING: Final = "item self do have is any what show all polite of in by more to productnoun"
+FAMILIES = (
+    family("stock.adjust", _lost, "damage", "item self is have more remove date", writes=True),
+    family("stock.count", _counted, "count", "item self have is of left stock now", writes=True),
+    family(
+        "stock.count",
+        _set_to,
+        "stock count left",
+        "item amount measure is now to change self of",
+        writes=True,
+    ),
+    family("stock.query", _low, "low", f"{_ASKING} stock left", writes=False),
+    family(
+        "stock.query", _asked, "stock left howmuch howmany have any rest", _ASKING, writes=False
+    ),
+)
+LAST_RESORTS = (
+    family("stock.count", _stated, "have left stock", "item self is now in", writes=True),
+)

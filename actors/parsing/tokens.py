@@ -1,0 +1,76 @@
+"""A piece of a message whose meaning is known, or known to be unknown. Frozen values only."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Final
+
+import msgspec
+
+from actors.business.entry import Entry
+from actors.parsing.lexicon import Sense
+
+UNKNOWN: Final = "unknown"
+COUNTED: Final = frozenset({"number", "num", "mult", "suffix", "article"})
+"""Kinds after which a word that may be a unit is one: "3 can", but "can you"."""
+_PERSONS: Final = {"driver": "person", "staff": "person"}
+
+
+class Token(msgspec.Struct, frozen=True):
+    """
+    One word or phrase.
+
+    Attributes:
+        kind: its class in the lexicon, or "number", "digits", "product", "customer", "vendor",
+            "person", "separator", "unknown".
+
+        text: the folded words.
+
+        start, stop: the words it covers.
+
+        value: the lexicon's value; for a number "money" when a currency was said.
+
+        number: for a number.
+
+        entries: for a name, all it may stand for; several need a question or a context.
+
+        doubt: a stable word when it was not written as stored ("fuzzy:sugr"), else empty.
+
+        owned: it ended in 's.
+    """
+
+    kind: str
+    text: str
+    start: int
+    stop: int
+    value: str = ""
+    number: Decimal | None = None
+    entries: tuple[Entry, ...] = ()
+    doubt: str = ""
+    owned: bool = False
+
+
+def name_token(
+    key: str, start: int, stop: int, entries: tuple[Entry, ...], doubt: str = "", *, owned: bool
+) -> Token:
+    """Return a token for one of the store's own names."""
+    kind = _PERSONS.get(entries[0].kind, entries[0].kind)
+    return Token(kind, key, start, stop, entries=entries, doubt=doubt, owned=owned)
+
+
+def sense_token(
+    phrase: str,
+    start: int,
+    stop: int,
+    senses: tuple[Sense, ...],
+    before: Sequence[Token],
+    *,
+    doubt: str = "",
+    glued: bool = False,
+) -> Token:
+    """Return a token for a phrase of the lexicon; after a number a unit, otherwise what it says."""
+    counted = bool(before) and before[-1].kind in COUNTED
+    fitting = [sense for sense in senses if (sense.kind == "unit") == counted] or senses
+    sense = fitting[0]
+    if sense.kind in {"suffix", "ordinal"} and not (glued and counted):
+        return Token(UNKNOWN, phrase, start, stop)
+    return Token(sense.kind, phrase, start, stop, sense.value, doubt=doubt)
