@@ -1,0 +1,105 @@
+"""
+Somebody pressed a button, or answered a question with a bare word.
+
+What was on the button is only looked up here, never believed: it says which question is meant,
+and the question says who may answer it and what the answer does.
+"""
+
+from typing import Final
+
+from actors.business.intents import Command
+from actors.business.members import RANKS, Member
+from actors.business.names import fold
+from actors.business.rights import is_allowed
+from actors.business.saying import plain
+from actors.conversation import phrases, questions
+from actors.conversation.execution import execute
+from actors.conversation.questions import Option
+from actors.conversation.turn import Turn
+from channels.messages import Outcome, Role
+
+_YES: Final = frozenset({"yes", "y", "yep", "yeah", "ok", "okay", "haan", "han", "si", "نعم"})
+_NO: Final = frozenset({"no", "n", "nope", "cancel", "nahi", "لا"})
+
+
+def press(turn: Turn, member: Member | None) -> Outcome:
+    """
+    Return what a press led to; the button's spinning always ends.
+
+    Raises:
+        Refused: when a rule of the business forbids it; then the question stays open.
+
+    """
+    if member is None:
+        return turn.toast(phrases.STRANGER)
+    option = questions.find(turn.database, turn.inbound.button)
+    objection = _objection(turn, member, option)
+    if option is None or objection:
+        return turn.toast(objection)
+    return _take(turn, member, option)
+
+
+def _objection(turn: Turn, member: Member, option: Option | None) -> str:
+    """Return why the press does nothing, "" when it counts."""
+    if option is None or option.chat != turn.chat:
+        return phrases.EXPIRED
+    state = option.state(turn.at)
+    if state == "used":
+        return phrases.ALREADY_DONE
+    if state == "expired":
+        return phrases.EXPIRED if option.asks else phrases.EXPIRED_OFFER
+    if option.asker != member.person and not _leads(member):
+        return phrases.NOT_YOURS
+    return "" if _may(member, option.commands) else phrases.NOT_ALLOWED
+
+
+def _leads(member: Member) -> bool:
+    return RANKS.index(member.role) <= RANKS.index(Role.MANAGER)
+
+
+def _may(member: Member, commands: tuple[Command, ...]) -> bool:
+    return all(is_allowed(member.role, command) for command in commands)
+
+
+def answered(turn: Turn, member: Member) -> Option | None:
+    """Return the option that a bare "yes", "no" or number picks of the newest open question."""
+    word = fold(turn.inbound.text)
+    if not (word in _YES or word in _NO or word.isdecimal()):
+        return None
+    options = questions.newest(turn.database, member.person, turn.chat, turn.at)
+    position = _position(word, len(options) - 1)
+    return next((option for option in options if option.position == position), None)
+
+
+def _position(word: str, choices: int) -> int:
+    """Return the position a word picks, -1 for none: a number counts only among several."""
+    if word in _NO:
+        return 0
+    if choices == 1:
+        return 1 if word in _YES else -1
+    return int(word) if word.isdecimal() and int(word) > 0 else -1
+
+
+def accept(turn: Turn, member: Member, option: Option) -> Outcome:
+    """
+    Return what a bare word led to that picked `option`.
+
+    Raises:
+        Refused: when a rule of the business forbids it; then the question stays open.
+
+    """
+    if not _may(member, option.commands):
+        return turn.whisper(plain(phrases.NOT_ALLOWED))
+    return _take(turn, member, option)
+
+
+def _take(turn: Turn, member: Member, option: Option) -> Outcome:
+    """Close the question and do what the option says; a pressed message shows what became of it."""
+    questions.close(turn.database, option.question, turn.at)
+    edits = turn.inbound.message if turn.inbound.button else ""
+    if not option.commands:
+        declined = turn.reply(plain(phrases.WROTE_NOTHING), edits=edits)
+        return Outcome((declined,), acknowledges=turn.inbound.callback)
+    done = execute(turn, member, option.commands, option.message)
+    reply = turn.reply(done.words, done.rows, edits=edits)
+    return Outcome((reply,), done.grants, turn.inbound.callback, done.intents)

@@ -1,0 +1,75 @@
+"""Commands are carried out here, all or none, and what they led to becomes words and buttons."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from actors.business.act import Result
+from actors.business.intents import Command, GroupInvite, StaffInvite, Undo
+from actors.business.members import Member
+from actors.business.operations import perform
+from actors.business.rights import name_of
+from actors.business.saying import Words, lines
+from actors.conversation import phrases, questions
+from actors.conversation.turn import Rows, Turn
+from actors.parsing.reading import Choice
+from channels.messages import Button, Grant
+
+
+class Done(msgspec.Struct, frozen=True):
+    """What there is to say once the commands ran."""
+
+    words: Words
+    rows: Rows
+    grants: tuple[Grant, ...]
+    intents: tuple[str, ...]
+
+
+def execute(turn: Turn, member: Member, commands: Sequence[Command], message: str) -> Done:
+    """
+    Do what the words of `message` say, in the order they were said.
+
+    Raises:
+        Refused: when one of the commands breaks a rule; then none of them may stand.
+
+    """
+    act = turn.act(member, message)
+    results = [perform(turn.database, command, act) for command in commands]
+    grants = tuple(grant for result in results for grant in result.grants)
+    return Done(
+        words=lines(*(result.parts for result in results)),
+        rows=(*_links(grants), *_undo(turn, member, results, message)),
+        grants=grants,
+        intents=tuple(map(name_of, commands)),
+    )
+
+
+def invites(commands: Sequence[Command]) -> bool:
+    """Return whether the answer will hold a link that must not be shown around."""
+    return any(isinstance(command, StaffInvite | GroupInvite) for command in commands)
+
+
+def _links(grants: Sequence[Grant]) -> Rows:
+    return tuple((_link(grant),) for grant in grants)
+
+
+def _link(grant: Grant) -> Button:
+    if grant.role is None:
+        return Button(phrases.CHOOSE_GROUP, grant=grant.token, group=True)
+    return Button(phrases.JOIN_AS.format(role=grant.role), grant=grant.token)
+
+
+def _undo(
+    turn: Turn,
+    member: Member,
+    results: Sequence[Result],
+    message: str,
+) -> Rows:
+    """Return the row that takes it all back, the last entry first; none without an entry."""
+    done = [result for result in reversed(results) if result.txn]
+    numbers = [str(number) for result in done for number in (result.number, *result.also)]
+    if not numbers:
+        return ()
+    label = phrases.REDO if all(result.reverses for result in done) else phrases.UNDO
+    undoing = Choice(label, tuple(Undo(ref=number) for number in numbers))
+    return ((questions.offer(turn.database, turn.asked(member, message), undoing),),)

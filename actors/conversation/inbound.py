@@ -1,0 +1,130 @@
+"""What happened in a chat -> what the store does about it, by kind and by who sent it."""
+
+from collections.abc import Callable
+from typing import Final
+
+from actors.business.catalogue import Catalogue
+from actors.business.members import Member, member
+from actors.business.saying import plain
+from actors.business.store import Store
+from actors.conversation import buttons, chats, commands, phrases, remarks
+from actors.conversation.edits import amend
+from actors.conversation.readings import carry_out
+from actors.conversation.turn import SILENCE, Turn
+from actors.parsing.context import Context
+from actors.parsing.guards import is_write
+from actors.parsing.parser import parse
+from actors.parsing.reading import Reading
+from actors.storage.database import Database
+from channels.messages import Inbound, Kind, Outcome, Role
+
+Effect = Callable[[], Outcome]
+
+
+def begin(database: Database, store: Store, inbound: Inbound, at: int) -> Turn:
+    """Return the message with what the store knows of its sender."""
+    known = member(database, inbound.sender.person)
+    return Turn(database=database, store=store, inbound=inbound, member=known, at=at)
+
+
+def prepare(turn: Turn) -> Effect:
+    """Return what the message does; words are read now, so that no transaction waits for it."""
+    kind = turn.inbound.kind
+    if kind is Kind.BUTTON:
+        return lambda: buttons.press(turn, turn.member)
+    if kind in _EVENTS:
+        return lambda: _EVENTS[kind](turn)
+    if turn.member is None:
+        return _stranger(turn)
+    if kind is Kind.MEDIA and not turn.inbound.text:
+        return lambda: _not_yet(turn)
+    return _words(turn, turn.member)
+
+
+def refuse(turn: Turn, why: str) -> Outcome:
+    """Return a rule's no: on the button that was pressed, or where the words were."""
+    if turn.inbound.kind is Kind.BUTTON:
+        return turn.toast(why)
+    return turn.say(phrases.refusal(why))
+
+
+def _words(turn: Turn, speaker: Member) -> Effect:
+    if turn.inbound.command:
+        reading = commands.read(turn, speaker)
+        return lambda: carry_out(turn, speaker, reading)
+    option = None if turn.inbound.edited else buttons.answered(turn, speaker)
+    if option is not None:
+        return lambda: buttons.accept(turn, speaker, option)
+    reading = parse(turn.inbound.text, Catalogue(turn.database), turn.context(speaker))
+    if turn.inbound.edited:
+        return lambda: amend(turn, speaker, reading)
+    if turn.inbound.kind is Kind.MEDIA and reading.action in {"ignore", "reply"}:
+        return lambda: _not_yet(turn)
+    return lambda: carry_out(turn, speaker, reading)
+
+
+def _stranger(turn: Turn) -> Effect:
+    """Return the answer to somebody without a role: nothing is ever written for them."""
+    if turn.inbound.sender.person:
+        said = phrases.STRANGER if turn.addressed else ""
+    else:
+        said = phrases.ANONYMOUS if turn.addressed or _would_write(turn) else ""
+    if not said:
+        return lambda: SILENCE
+    return lambda: turn.say(plain(said)) if _once(turn, said) else SILENCE
+
+
+def _would_write(turn: Turn) -> bool:
+    context = Context(role=Role.OWNER, now=turn.store.local(turn.at), group=True, addressed=False)
+    reading: Reading = parse(turn.inbound.text, Catalogue(turn.database), context)
+    return any(map(is_write, reading.commands))
+
+
+def _once(turn: Turn, said: str) -> bool:
+    """Return true in private; in a group only the first time in a day."""
+    if not turn.inbound.chat.group:
+        return True
+    return remarks.first_time(turn, f"{turn.inbound.sender.person} {said}")
+
+
+def _not_yet(turn: Turn) -> Outcome:
+    """Say politely that only text is read so far; once for an album, never unasked in a group."""
+    if not turn.addressed:
+        return SILENCE
+    album = turn.inbound.album
+    if album and not remarks.first_time(turn, f"album {album}"):
+        return SILENCE
+    return turn.say(plain(phrases.NOT_YET.get(turn.inbound.media, phrases.NOT_YET_ANYTHING)))
+
+
+def _joined(turn: Turn) -> Outcome:
+    chats.link(turn.database, turn.inbound.chat)
+    if turn.inbound.text:
+        chats.rename(turn.database, turn.inbound.chat, turn.inbound.text)
+    said = phrases.CAN_READ if turn.inbound.administrator else phrases.CANNOT_READ
+    if not turn.inbound.chat.group or not remarks.first_time(turn, said):
+        return SILENCE
+    return turn.say(plain(said))
+
+
+def _left(turn: Turn) -> Outcome:
+    chats.link(turn.database, turn.inbound.chat, active=False)
+    return SILENCE
+
+
+def _renamed(turn: Turn) -> Outcome:
+    chats.rename(turn.database, turn.inbound.chat, turn.inbound.text)
+    return SILENCE
+
+
+def _migrated(turn: Turn) -> Outcome:
+    chats.move(turn.database, turn.inbound.chat, turn.inbound.other_chat)
+    return SILENCE
+
+
+_EVENTS: Final[dict[Kind, Callable[[Turn], Outcome]]] = {
+    Kind.JOINED: _joined,
+    Kind.LEFT: _left,
+    Kind.RENAMED: _renamed,
+    Kind.MIGRATED: _migrated,
+}

@@ -1,0 +1,85 @@
+"""What the gateway asks of a store on behalf of its people: opening, admitting, linking, moving."""
+
+from collections.abc import Callable
+
+from actors.business import document, members, store, store_file
+from actors.business.act import ids_for
+from actors.business.document import Document
+from actors.business.members import Member
+from actors.business.saying import plain
+from actors.conversation import chats, phrases
+from actors.conversation.turn import SILENCE
+from actors.storage.database import Database
+from channels.identity import ChatAddress
+from channels.messages import (
+    AdmitMember,
+    ImportStore,
+    LinkChat,
+    MoveChat,
+    OpenStore,
+    Outcome,
+    Reply,
+    Role,
+)
+
+StoreOrder = OpenStore | ImportStore | AdmitMember | LinkChat | MoveChat
+
+
+def prepare(database: Database, order: StoreOrder, at: int) -> Callable[[], Outcome]:
+    """Return what carries the order out; call it inside the transaction. Raises Malformed."""
+    match order:
+        case OpenStore():
+            return lambda: _open(database, order, at)
+        case ImportStore():
+            wanted, left_out = document.read(order.document)
+            return lambda: _import(database, order, wanted, left_out, at)
+        case AdmitMember():
+            return lambda: _admit(database, order)
+        case LinkChat():
+            return lambda: _link(database, order)
+        case MoveChat():
+            return lambda: _move(database, order)
+
+
+def _open(database: Database, order: OpenStore, at: int) -> Outcome:
+    store.establish(database, order, at)
+    if not order.owner:
+        return SILENCE
+    owner = Member(order.owner, order.owner_name, Role.OWNER, _private(order.chat))
+    members.admit(database, owner, order.key)
+    return _greeted(order.chat, order.name, Role.OWNER)
+
+
+def _import(
+    database: Database, order: ImportStore, wanted: Document, left_out: tuple[str, ...], at: int
+) -> Outcome:
+    facts = store.load(database)
+    act = store_file.importing(facts, order.key, ids_for(order.key, at), at)
+    store_file.write(database, wanted, act)
+    return Outcome(remarks=left_out)
+
+
+def _admit(database: Database, order: AdmitMember) -> Outcome:
+    new = Member(order.person, order.name, order.role, _private(order.chat))
+    admitted = members.admit(database, new, order.key)
+    return _greeted(order.chat, store.load(database).name, admitted.role)
+
+
+def _link(database: Database, order: LinkChat) -> Outcome:
+    if not chats.link(database, order.chat, active=order.active):
+        return SILENCE
+    said = phrases.LINKED.format(store=store.load(database).name)
+    return Outcome((Reply(order.chat, plain(said)),))
+
+
+def _move(database: Database, order: MoveChat) -> Outcome:
+    chats.move(database, order.chat, order.to)
+    return SILENCE
+
+
+def _private(chat: ChatAddress | None) -> str:
+    return chat.chat if chat and not chat.group else ""
+
+
+def _greeted(chat: ChatAddress | None, name: str, role: Role) -> Outcome:
+    return Outcome((Reply(chat, phrases.welcome(name, role)),)) if chat else SILENCE

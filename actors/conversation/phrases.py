@@ -1,0 +1,75 @@
+"""What the store says when no command ran. No name of goods or people stands here."""
+
+from typing import Final
+
+from actors.business.saying import Words, bold, plain
+from channels.messages import Role
+
+YES: Final = "Yes"
+NO: Final = "No"
+NONE_OF_THESE: Final = "None of these"
+UNDO: Final = "Undo"
+REDO: Final = "Redo"
+CHOOSE_GROUP: Final = "Choose a group"
+JOIN_AS: Final = "Join as {role}"
+
+SHALL_I: Final = "Shall I write this down?"
+CHANGED: Final = "You changed your message. Then it would be:"
+WROTE_NOTHING: Final = "I wrote nothing down."
+ALREADY_DONE: Final = "Already done."
+EXPIRED: Final = "That question has expired."
+EXPIRED_OFFER: Final = "That button has expired. Write “undo” and the number of the entry."
+NOT_YOURS: Final = "Only who was asked, or a manager, can answer this."
+NOT_ALLOWED: Final = "You may not do that in this store."
+STRANGER: Final = "I only work for this store's people. Ask its owner for an invitation link."
+ANONYMOUS: Final = (
+    "You write as an anonymous administrator, so I cannot know who asks and do nothing."
+    " Switch off “Remain anonymous” in your administrator rights, then write again."
+)
+IN_PRIVATE: Final = "Please write that to me in private: a link in a group invites everybody."
+NOT_YET: Final = {
+    "voice": "I cannot listen to voice messages yet. Please write it.",
+    "audio": "I cannot listen to recordings yet. Please write it.",
+    "video": "I cannot watch videos yet. Please write it.",
+    "photo": "I cannot read pictures yet. Please write what it says.",
+    "document": "I cannot read files yet. Please write what it says.",
+}
+NOT_YET_ANYTHING: Final = "I can only read text so far. Please write it."
+EXAMPLES: Final = "For example: sold 3 <product> 450 · <customer> paid 500"
+WHICH_ROLE: Final = "Write the role too: {roles}."
+UNKNOWN_COMMAND: Final = "I do not know that command. /help shows what I can do."
+CAN_READ: Final = "Thank you, now I can read what is written here."
+CANNOT_READ: Final = (
+    "Hello! As an administrator of this group I could read what you write;"
+    " until then I only see commands and replies to me."
+)
+LINKED: Final = "This group belongs to {store} now. Its people can write here what happened."
+
+_CAN: Final = {
+    Role.OWNER: "You can ask and change everything. /invite brings your people in, /group a group.",
+    Role.MANAGER: "You can record everything, change prices and read reports.",
+    Role.STAFF: "You can record sales, payments, expenses and stock.",
+    Role.DRIVER: "You can record what customers paid you, and ask for stock and prices.",
+    Role.VENDOR: "You can ask for prices and for your balance: “balance of me”.",
+}
+_TRY: Final = {
+    Role.OWNER: "new product <name> price 410 · sold 3 <product> 450 · sales today",
+    Role.MANAGER: "sold 3 <product> 450 · <product> now 340 · sales today",
+    Role.STAFF: "sold 3 <product> 450 · <customer> paid 500 · <product> left?",
+    Role.DRIVER: "<customer> paid 500 · spent 450 on fuel",
+    Role.VENDOR: "price of <product>",
+}
+
+
+def welcome(store: str, role: Role) -> Words:
+    """Return the first words to somebody who has a role in `store` from now on."""
+    return (
+        *plain("Welcome to "),
+        *bold(store),
+        *plain(f". You are its {role}. {_CAN[role]}\nTry: {_TRY[role]}\n/help shows more."),
+    )
+
+
+def refusal(why: str) -> Words:
+    """Return a rule's no."""
+    return plain(f"{WROTE_NOTHING[:-1]}: {why.rstrip('.')}.")

@@ -1,0 +1,189 @@
+"""
+Buttons that wait for a press, kept in the store's file: they survive eviction and restart.
+
+A question can be declined (position 0) and is answered once, by a press or by a bare word. An
+offer, such as Undo, has no position 0: only a press takes it. What is on a button is forgeable
+and proves nothing: who presses is judged by whoever calls `press`.
+"""
+
+from collections.abc import Sequence
+from typing import Final, Literal
+
+import msgspec
+
+from actors.business.intents import Command
+from actors.business.tokens import token
+from actors.parsing.reading import Choice
+from actors.storage.database import Database, Row
+from channels.identity import MessageKey, PersonId
+from channels.messages import Button
+
+QUESTION_MS: Final = 10 * 60 * 1000
+"""After this a question is forgotten: whoever comes back later has something else in mind."""
+
+OFFER_MS: Final = 24 * 60 * 60 * 1000
+"""How long Undo stays under an entry."""
+
+KEPT_MS: Final = 24 * 60 * 60 * 1000
+"""How long past its end a token is kept, so that a late press gets an honest answer."""
+
+PRUNED_AT_ONCE: Final = 8
+"""Rows looked at when one is added: more than an average question has, so the table shrinks."""
+
+_SELECT: Final = (
+    "SELECT token, question, position, label, commands, asker, chat, message, expires_at, used_at"
+    " FROM questions WHERE "
+)
+
+_decode_commands: Final = msgspec.json.Decoder(tuple[Command, ...]).decode
+
+
+class Asked(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    The circumstances of a question.
+
+    Attributes:
+        key: of the message that led to it; token and name of the question derive from it.
+
+        secret: the store's own.
+
+        asker: who may answer it.
+
+        chat: as `chat_key` writes it; a bare word counts only there.
+
+        message: the channel's id of the words that led to it.
+
+        at: milliseconds since the epoch.
+    """
+
+    key: MessageKey
+    secret: str
+    asker: PersonId
+    chat: str
+    message: str
+    at: int
+
+
+class Option(msgspec.Struct, frozen=True):
+    """One button of a question or an offer, as it stands in the file."""
+
+    token: str
+    question: str
+    position: int
+    label: str
+    commands: tuple[Command, ...]
+    asker: str
+    chat: str
+    message: str
+    expires_at: int
+    used_at: int | None = None
+
+    @property
+    def asks(self) -> bool:
+        """Whether it is part of a question, which waits for an answer; an offer does not."""
+        return self.question.startswith("question:")
+
+    def state(self, at: int) -> Literal["open", "used", "expired"]:
+        """Return whether it can still be pressed at `at`, and if not, why."""
+        if self.used_at is not None:
+            return "used"
+        return "open" if at < self.expires_at else "expired"
+
+
+def ask(
+    database: Database, asked: Asked, choices: Sequence[Choice], decline: str
+) -> tuple[Button, ...]:
+    """Return the buttons of a question that is now open, the declining one last."""
+    options = [*enumerate(choices, start=1), (0, Choice(decline, ()))]
+    expires_at = asked.at + QUESTION_MS
+    return tuple(
+        _add(database, asked, _option("question", asked, position, choice, expires_at))
+        for position, choice in options
+    )
+
+
+def offer(database: Database, asked: Asked, choice: Choice) -> Button:
+    """Return the button of an offer that is now open."""
+    return _add(database, asked, _option("offer", asked, 1, choice, asked.at + OFFER_MS))
+
+
+def _option(name: str, asked: Asked, position: int, choice: Choice, expires_at: int) -> Option:
+    return Option(
+        token=token(asked.secret, asked.key, f"{name} {position}"),
+        question=f"{name}:{asked.key}",
+        position=position,
+        label=choice.label,
+        commands=choice.commands,
+        asker=asked.asker,
+        chat=asked.chat,
+        message=asked.message,
+        expires_at=expires_at,
+    )
+
+
+def _add(database: Database, asked: Asked, option: Option) -> Button:
+    _prune(database, asked.at)
+    row = msgspec.structs.astuple(option)
+    commands = msgspec.json.encode(option.commands).decode()
+    database.run(
+        "INSERT INTO questions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (*row[:4], commands, *row[5:]),
+    )
+    return Button(option.label, option.token)
+
+
+def _prune(database: Database, at: int) -> None:
+    """Forget the oldest rows if they are long over; never a scan of the table."""
+    database.run(
+        "DELETE FROM questions WHERE rowid IN (SELECT rowid FROM questions ORDER BY rowid LIMIT ?)"
+        " AND expires_at < ?",
+        (PRUNED_AT_ONCE, at - KEPT_MS),
+    )
+
+
+def find(database: Database, word: str) -> Option | None:
+    """Return the button with this token, whatever its state; None for one we never made."""
+    found = _options(database, "token = ?", word)
+    return found[0] if found else None
+
+
+def newest(database: Database, asker: PersonId, chat: str, at: int) -> list[Option]:
+    """Return the options of the newest question still open to `asker` in `chat`, by position."""
+    found = database.row(
+        "SELECT question FROM questions WHERE asker = ? AND chat = ? AND position = 0"
+        " AND used_at IS NULL AND expires_at > ? ORDER BY rowid DESC LIMIT 1",
+        (asker, chat, at),
+    )
+    return _options(database, "question = ?", found[0]) if found else []
+
+
+def about(database: Database, chat: str, message: str) -> list[Option]:
+    """Return every option that the words of this message led to."""
+    return [one for one in _options(database, "message = ?", message) if one.chat == chat]
+
+
+def close(database: Database, question: str, at: int) -> None:
+    """Mark a question as answered: none of its buttons works any more."""
+    database.run(
+        "UPDATE questions SET used_at = ? WHERE question = ? AND used_at IS NULL", (at, question)
+    )
+
+
+def _options(database: Database, condition: str, value: str) -> list[Option]:
+    rows = database.rows(_SELECT + condition + " ORDER BY position", (value,))
+    return [_read(row) for row in rows]
+
+
+def _read(row: Row) -> Option:
+    word, question, position, label, commands, *rest = row
+    return Option(word, question, position, label, _decode_commands(commands), *rest)
+
+
+def note(database: Database, word: str, chat: str, at: int) -> None:
+    """Keep a token for a day without any button: something that has been said."""
+    _prune(database, at)
+    database.run(
+        "INSERT INTO questions VALUES (?, 'said', 1, '', '[]', '', ?, '', ?, NULL)"
+        " ON CONFLICT (token) DO UPDATE SET expires_at = excluded.expires_at",
+        (word, chat, at + OFFER_MS),
+    )

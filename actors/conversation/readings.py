@@ -1,0 +1,99 @@
+"""What is done about a reading: executed, confirmed, asked about, answered, or left alone."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from msgspec.structs import replace
+
+from actors.business.describe import describe
+from actors.business.doubts import doubts
+from actors.business.intents import Command
+from actors.business.members import Member
+from actors.business.rights import is_allowed
+from actors.business.saying import lines, plain
+from actors.conversation import phrases, questions
+from actors.conversation.execution import execute, invites
+from actors.conversation.turn import SILENCE, Rows, Turn
+from actors.parsing.guards import is_write
+from actors.parsing.reading import Choice, Reading
+from channels.messages import Button, Outcome
+
+BUTTONS_IN_A_ROW: Final = 2
+"""Names of goods are long and telephones narrow."""
+
+
+def carry_out(turn: Turn, member: Member, reading: Reading) -> Outcome:
+    """
+    Return the outcome of a reading; call inside the transaction.
+
+    Raises:
+        Refused: when a rule of the business forbids it; then nothing may stand.
+
+    """
+    if not all(is_allowed(member.role, command) for command in _meant(reading)):
+        return turn.whisper(plain(phrases.NOT_ALLOWED))
+    if reading.action == "ignore":
+        return SILENCE if turn.inbound.chat.group else turn.say(plain(phrases.EXAMPLES))
+    if reading.action == "reply":
+        return turn.say(plain(reading.text))
+    if reading.action == "ask":
+        return _choose(turn, member, reading)
+    if reading.action == "confirm" or _needs_a_look(turn, member, reading.commands):
+        return confirm(turn, member, reading.commands)
+    return _run(turn, member, reading.commands)
+
+
+def confirm(turn: Turn, member: Member, commands: Sequence[Command], opening: str = "") -> Outcome:
+    """Return the question whether `commands` are what was meant, with [Yes] [No]."""
+    words = lines(
+        plain(opening) if opening else (),
+        *(plain(_sentence(describe(command, turn.store))) for command in commands),
+        plain(phrases.SHALL_I),
+    )
+    yes = Choice(phrases.YES, tuple(commands))
+    buttons = questions.ask(turn.database, _asked(turn, member), (yes,), phrases.NO)
+    return turn.say(words, (buttons,))
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _meant(reading: Reading) -> tuple[Command, ...]:
+    """Return every command that the reading might lead to."""
+    return reading.commands + tuple(c for choice in reading.choices for c in choice.commands)
+
+
+def _needs_a_look(turn: Turn, member: Member, commands: Sequence[Command]) -> bool:
+    """Return whether a person should say yes first, clear as the words are."""
+    if not any(map(is_write, commands)):
+        return False
+    if turn.inbound.forwarded or turn.inbound.edited:
+        return True
+    act = turn.act(member, turn.inbound.message)
+    return any(doubts(turn.database, command, act) for command in commands)
+
+
+def _choose(turn: Turn, member: Member, reading: Reading) -> Outcome:
+    asked = _asked(turn, member)
+    buttons = questions.ask(turn.database, asked, reading.choices, phrases.NONE_OF_THESE)
+    return turn.say(plain(reading.text), _rows(buttons))
+
+
+def _rows(buttons: Sequence[Button]) -> Rows:
+    starts = range(0, len(buttons), BUTTONS_IN_A_ROW)
+    return tuple(tuple(buttons[start : start + BUTTONS_IN_A_ROW]) for start in starts)
+
+
+def _run(turn: Turn, member: Member, commands: Sequence[Command]) -> Outcome:
+    secret = invites(commands)
+    chat = turn.private_chat if secret else turn.inbound.chat
+    if chat is None:
+        return turn.say(plain(phrases.IN_PRIVATE))
+    done = execute(turn, member, commands, turn.inbound.message)
+    reply = replace(turn.reply(done.words, done.rows), chat=chat)
+    return Outcome((reply,), done.grants, intents=done.intents)
+
+
+def _asked(turn: Turn, member: Member) -> questions.Asked:
+    return turn.asked(member, turn.inbound.message)

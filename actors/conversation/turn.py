@@ -1,0 +1,122 @@
+"""One message and its circumstances, and the ways to answer it. Frozen values only."""
+
+import msgspec
+
+from actors.business.act import Act, ids_for
+from actors.business.members import Member
+from actors.business.saying import Words, plain
+from actors.business.store import Store
+from actors.conversation.questions import Asked
+from actors.parsing.context import Context
+from actors.storage.database import Database
+from channels.identity import ChatAddress
+from channels.messages import Button, Inbound, Outcome, Reply
+
+SILENCE = Outcome()
+"""What a message leads to that is none of our business."""
+
+Rows = tuple[tuple[Button, ...], ...]
+
+
+def chat_key(chat: ChatAddress) -> str:
+    """Return how a chat is named in the store's file; topics of a group are one chat."""
+    return f"{chat.channel}:{chat.account}:{chat.chat}"
+
+
+class Turn(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    What the store knows when somebody speaks.
+
+    Attributes:
+        member: who speaks, None for a stranger or an anonymous administrator.
+
+        at: milliseconds since the epoch when we had the message.
+    """
+
+    database: Database
+    store: Store
+    inbound: Inbound
+    member: Member | None
+    at: int
+
+    @property
+    def chat(self) -> str:
+        """The name of this chat in the store's file."""
+        return chat_key(self.inbound.chat)
+
+    @property
+    def source(self) -> str:
+        """The name of the message itself, by which an edit finds what it led to."""
+        return source_of(self.chat, self.inbound.message)
+
+    @property
+    def addressed(self) -> bool:
+        """Whether silence would be rude."""
+        return self.inbound.addressed or not self.inbound.chat.group
+
+    @property
+    def private_chat(self) -> ChatAddress | None:
+        """Where the sender can be told something alone, None when no such place is known."""
+        here = self.inbound.chat
+        if not here.group:
+            return here
+        chat = self.inbound.sender.chat
+        return ChatAddress(here.channel, here.account, chat) if chat else None
+
+    def reply(self, words: Words, rows: Rows = (), *, edits: str = "") -> Reply:
+        """Return words for the chat where the message came from, topic included."""
+        return Reply(self.inbound.chat, words, rows, edits)
+
+    def say(self, words: Words, rows: Rows = ()) -> Outcome:
+        """Return an outcome that only answers."""
+        return Outcome((self.reply(words, rows),))
+
+    def whisper(self, words: Words) -> Outcome:
+        """Return an outcome that answers in private, or not at all."""
+        chat = self.private_chat
+        return Outcome((Reply(chat, words),)) if chat else SILENCE
+
+    def toast(self, text: str) -> Outcome:
+        """Return an outcome that only tells whoever pressed a button."""
+        notice = Reply(self.inbound.chat, plain(text), notice=True)
+        return Outcome((notice,), acknowledges=self.inbound.callback)
+
+    def asked(self, member: Member, message: str) -> Asked:
+        """Return the circumstances of a question to `member` about the words of `message`."""
+        return Asked(
+            key=self.inbound.key,
+            secret=self.store.secret,
+            asker=member.person,
+            chat=self.chat,
+            message=message,
+            at=self.at,
+        )
+
+    def act(self, member: Member, message: str) -> Act:
+        """Return the circumstances in which `member` does what the words of `message` say."""
+        return Act(
+            store=self.store,
+            key=self.inbound.key,
+            author=member.person,
+            author_name=member.name,
+            role=member.role,
+            at=self.at,
+            message=source_of(self.chat, message),
+            ids=ids_for(self.inbound.key, self.at),
+        )
+
+    def context(self, member: Member) -> Context:
+        """Return what the parser may know besides the words."""
+        return Context(
+            role=member.role,
+            now=self.store.local(self.at),
+            group=self.inbound.chat.group,
+            addressed=self.addressed,
+            currency=self.store.currency,
+            digits=self.store.digits,
+        )
+
+
+def source_of(chat: str, message: str) -> str:
+    """Return the name of a message, unique among all chats of a store."""
+    return f"{chat}/{message}" if message else ""
