@@ -29,6 +29,9 @@ class HttpCall(msgspec.Struct, frozen=True):
 
         fallback: sent instead when the server cannot read our markup.
 
+        fallback_path: where the fallback goes, when not to `path`: an edit whose message has gone
+            is said anew.
+
         vital: false for what may be forgotten after one try (typing, acknowledgements).
     """
 
@@ -38,6 +41,7 @@ class HttpCall(msgspec.Struct, frozen=True):
     body: bytes
     fallback: bytes = b""
     vital: bool = True
+    fallback_path: str = ""
 
 
 class Sent(msgspec.Struct, frozen=True):
@@ -103,6 +107,9 @@ class Adapter(Protocol):
 
     def acknowledge(self, callback: str, chat: ChatAddress, notice: str = "") -> HttpCall:
         """Return the call that ends a button's spinning, with an optional toast."""
+
+    def readdress(self, call: HttpCall, to: str) -> HttpCall:
+        """Return the same call for the chat `to`: the group became a supergroup meanwhile."""
 
     def ride(self, call: HttpCall) -> bytes:
         """Return the webhook response that makes the server run the call, b"" if it cannot."""

@@ -59,7 +59,8 @@ class Inbound(Message, frozen=True, tag="inbound"):
 
         sent_at: milliseconds since the epoch, by the channel's clock (0 = the channel did not say).
 
-        text: the words for us, mention removed; for MEDIA the caption; for RENAMED the new title.
+        text: the words for us, mention removed; for MEDIA the caption; for RENAMED and JOINED
+            the chat's title.
 
         command: a slash command's name in lower case ("start"), `text` its argument.
 
@@ -267,6 +268,8 @@ class Outcome(Message, frozen=True, tag="outcome"):
 
         intents: names of the commands that ran, for metrics and the log.
 
+        remarks: what an operator should know, such as parts of a document that were left out.
+
         duplicate: the key had been applied before; set on the way out, never stored.
     """
 
@@ -274,6 +277,7 @@ class Outcome(Message, frozen=True, tag="outcome"):
     grants: tuple[Grant, ...] = ()
     acknowledges: str = ""
     intents: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
     duplicate: bool = False
 
 
