@@ -1,0 +1,120 @@
+"""
+The route table: where each request goes. The page to read first.
+
+    POST /webhook/...          webhooks     a channel's server delivers; below Tornado's handlers
+    GET  /healthz /readyz      ops          open to all
+    any  /ops/...              ops          bearer token
+    POST /console/say          console_web  bearer token
+    GET  /, /console/ws        console_web  this machine only, and only when the console is on
+"""
+
+from collections.abc import Awaitable, Sequence
+from typing import Final
+
+from tornado.http1connection import HTTP1Connection
+from tornado.httpserver import HTTPServer
+from tornado.httputil import (
+    HTTPConnection,
+    HTTPHeaders,
+    HTTPMessageDelegate,
+    HTTPServerConnectionDelegate,
+    RequestStartLine,
+    ResponseStartLine,
+)
+from tornado.iostream import IOStream
+from tornado.routing import Rule
+from tornado.web import Application
+
+from gateway.json_handler import NotFound
+from gateway.webhooks import PREFIX, Webhooks
+from gateway.wire import BODY_LIMIT_BYTES, Request
+
+HEADER_LIMIT_BYTES: Final = 16 * 1024
+"""Telegram sends a few hundred."""
+
+IDLE_SECONDS: Final = 75.0
+"""A connection that sends no complete header for so long is closed: idle, or a slowloris."""
+
+BODY_SECONDS: Final = 20.0
+"""A body that takes longer comes from nobody we know."""
+
+PING_SECONDS: Final = 25.0
+"""Keeps an open page's line from being cut as idle, and finds out when the page is gone."""
+
+SAY_LIMIT_BYTES: Final = 64 * 1024
+"""The largest message of a page."""
+
+
+class FrontDoor(HTTPServerConnectionDelegate):
+    """Decides at the first line of a request who reads the rest."""
+
+    def __init__(self, webhooks: Webhooks, rules: Sequence[Rule]) -> None:
+        self.webhooks = webhooks
+        self.application = Application(
+            list(rules),
+            default_handler_class=NotFound,
+            log_function=lambda _: None,
+            websocket_ping_interval=PING_SECONDS,
+            websocket_max_message_size=SAY_LIMIT_BYTES,
+        )
+
+    def start_request(
+        self, server_conn: object, request_conn: HTTPConnection
+    ) -> HTTPMessageDelegate:
+        """Return what will read one request; called by Tornado."""
+        return _Fork(self, server_conn, request_conn)
+
+
+class _Fork(HTTPMessageDelegate):
+    """A request whose first line has not been seen yet, then whatever reads it."""
+
+    __slots__ = ("_connection", "_door", "_reader", "_server")
+
+    def __init__(self, door: FrontDoor, server: object, connection: HTTPConnection) -> None:
+        self._door = door
+        self._server = server
+        self._connection = connection
+
+    def headers_received(
+        self, start_line: RequestStartLine | ResponseStartLine, headers: HTTPHeaders
+    ) -> Awaitable[None] | None:
+        assert isinstance(start_line, RequestStartLine)
+        self._reader: HTTPMessageDelegate
+        if start_line.path.startswith(PREFIX):
+            assert isinstance(self._connection, HTTP1Connection)
+            self._reader = Request(self._connection, self._door.webhooks.answer)
+        else:
+            application = self._door.application
+            self._reader = application.start_request(self._server, self._connection)
+        return self._reader.headers_received(start_line, headers)
+
+    def data_received(self, chunk: bytes) -> Awaitable[None] | None:
+        return self._reader.data_received(chunk)
+
+    def finish(self) -> None:
+        self._reader.finish()
+
+    def on_connection_close(self) -> None:
+        self._reader.on_connection_close()
+
+
+class Server(HTTPServer):
+    """An HTTP server with bounds: connections, header, body, and the time for each."""
+
+    def initialize(self, door: FrontDoor, connection_limit: int) -> None:  # type: ignore[override]
+        """Set the bounds; called by Tornado in place of a constructor."""
+        self._connection_limit = connection_limit
+        super().initialize(
+            door,
+            idle_connection_timeout=IDLE_SECONDS,
+            body_timeout=BODY_SECONDS,
+            max_header_size=HEADER_LIMIT_BYTES,
+            max_body_size=BODY_LIMIT_BYTES,
+        )
+
+    def handle_stream(self, stream: IOStream, address: tuple[object, ...]) -> None:
+        """Serve the connection, or close it when there are too many; called by Tornado."""
+        if len(self._connections) >= self._connection_limit:
+            stream.close()
+            return
+        super().handle_stream(stream, address)

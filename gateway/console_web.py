@@ -1,0 +1,179 @@
+"""
+The chat page over HTTP: its files, its WebSocket, and a plain POST for terminals.
+
+For this machine only: a page has no password, so strangers must not reach it, neither directly nor
+through a browser that a foreign site has tricked (origin and host are checked).
+"""
+
+import asyncio
+from importlib import resources
+from typing import Final
+from urllib.parse import urlsplit
+
+import msgspec
+from tornado.routing import Rule, URLSpec
+from tornado.web import HTTPError, RequestHandler
+from tornado.websocket import WebSocketClosedError, WebSocketHandler
+
+from channels.console import Said
+from channels.errors import DeadlineExceeded, TarError
+from gateway.auth import check_bearer
+from gateway.console import Console
+from gateway.json_handler import JsonHandler
+
+LOCAL_NAMES: Final = frozenset({"localhost", "127.0.0.1", "::1"})
+"""A foreign name that resolves to this machine would make its site our page's origin."""
+
+PATIENCE_SECONDS: Final = 30.0
+"""How long a terminal waits for its replies."""
+
+CLOSE_BUSY: Final = 1013
+"""WebSocket close code: try again later."""
+
+TYPES: Final = {
+    "css": "text/css; charset=utf-8",
+    "html": "text/html; charset=utf-8",
+    "js": "text/javascript; charset=utf-8",
+    "svg": "image/svg+xml",
+}
+
+SECURITY_HEADERS: Final = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+        "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    ),
+    "Cache-Control": "no-cache",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+}
+
+
+class File(msgspec.Struct, frozen=True):
+    """One of the page's files, kept in memory: together they are smaller than a photo."""
+
+    content: bytes
+    media_type: str
+
+
+def read_files() -> dict[str, File]:
+    """Return the page's files by name."""
+    files = {}
+    for entry in resources.files("gateway").joinpath("pages").iterdir():
+        suffix = entry.name.rpartition(".")[2]
+        files[entry.name] = File(entry.read_bytes(), TYPES[suffix])
+    return files
+
+
+def check_local(handler: RequestHandler) -> None:
+    """Raise 403 unless a process of this machine asks for this machine by its own name."""
+    name = urlsplit(f"//{handler.request.host}").hostname or ""
+    if name not in LOCAL_NAMES or handler.request.remote_ip not in LOCAL_NAMES:
+        raise HTTPError(403)
+
+
+class PageFile(RequestHandler):
+    """GET / and the files it names."""
+
+    def initialize(self, files: dict[str, File]) -> None:
+        """Keep what the route table hands over; called by Tornado."""
+        self._files = files
+
+    def prepare(self) -> None:
+        """Nothing happens before this."""
+        check_local(self)
+
+    def set_default_headers(self) -> None:
+        """No script but ours, no request to anybody else."""
+        for name, value in SECURITY_HEADERS.items():
+            self.set_header(name, value)
+
+    def get(self, name: str) -> None:
+        """Answer with the file."""
+        file = self._files.get(name or "index.html")
+        if file is None:
+            raise HTTPError(404)
+        self.set_header("Content-Type", file.media_type)
+        self.finish(file.content)
+
+
+class Socket(WebSocketHandler):
+    """The line of one open page: /console/ws?chat=NAME."""
+
+    def initialize(self, console: Console) -> None:
+        """Keep what the route table hands over; called by Tornado."""
+        self._console = console
+        self._chat = ""
+
+    def prepare(self) -> None:
+        """Nothing happens before this."""
+        check_local(self)
+
+    def check_origin(self, origin: str) -> bool:
+        """Return whether it is our own page that asks."""
+        return urlsplit(origin).netloc.lower() == self.request.host.lower()
+
+    def open(self, *_: str, **__: str) -> None:
+        """Show the chat, or close when there are too many; called by Tornado."""
+        chat = self.get_query_argument("chat", "demo")
+        try:
+            self._console.join(chat, self)
+            self._chat = chat
+        except TarError as error:
+            self.close(CLOSE_BUSY, str(error))
+
+    def on_message(self, message: str | bytes) -> None:
+        """Pass on what was said; called by Tornado."""
+        self._console.hear(self._chat, message, self)
+
+    def on_close(self) -> None:
+        """Leave; called by Tornado."""
+        if self._chat:
+            self._console.leave(self._chat, self)
+
+    def send(self, message: bytes) -> None:
+        """Pass a JSON object to the page; a page that has gone swallows it."""
+        try:
+            writing = self.write_message(message.decode())
+        except WebSocketClosedError:
+            return
+        writing.add_done_callback(_swallow)
+
+
+def _swallow(writing: asyncio.Future[None]) -> None:
+    """The page went while we wrote; on_close says so to those who need to know."""
+    if not writing.cancelled():
+        writing.exception()
+
+
+class SayHandler(JsonHandler):
+    """POST /console/say, for terminals and scripts."""
+
+    def initialize(self, console: Console, token: str) -> None:
+        """Keep what the route table hands over; called by Tornado."""
+        self._console = console
+        self._token = token
+
+    def prepare(self) -> None:
+        """Nothing happens before this. Raises Unauthorised."""
+        check_bearer(self.request.headers.get("Authorization", ""), self._token)
+
+    async def post(self) -> None:
+        """Answer with the replies."""
+        saying = self._console.say(self.read(Said), lambda: None)
+        try:
+            replies = await asyncio.wait_for(saying, PATIENCE_SECONDS)
+        except TimeoutError as error:
+            raise DeadlineExceeded("no reply yet; it will be shown in the chat") from error
+        self.reply({"replies": replies})
+
+
+def routes(console: Console, token: str) -> list[Rule]:
+    """Return the console's part of the route table."""
+    files = {"files": read_files()}
+    return [
+        URLSpec("/console/ws", Socket, {"console": console}),
+        URLSpec("/console/say", SayHandler, {"console": console, "token": token}),
+        URLSpec(r"/([a-z]*(?:\.[a-z]+)?)", PageFile, files),
+    ]

@@ -1,0 +1,54 @@
+"""Carries one call to the channel's server over HTTP. Never retries, never logs the address."""
+
+from typing import Final
+
+from tornado.httpclient import AsyncHTTPClient, HTTPClientError, HTTPRequest
+
+from channels.adapter import Adapter, Delivery, HttpCall, RetryLater
+
+CONNECT_SECONDS: Final = 10.0
+"""Also the longest wait for one of the client's connections."""
+
+REQUEST_SECONDS: Final = 30.0
+"""A server that has not answered by then is treated as away; the call may have run."""
+
+RESPONSE_LIMIT_BYTES: Final = 1024 * 1024
+"""No answer we need is larger; what is larger is not the server we meant."""
+
+
+def open_client(max_clients: int) -> AsyncHTTPClient:
+    """Return a client of our own with at most `max_clients` connections at once."""
+    return AsyncHTTPClient(
+        force_instance=True, max_clients=max_clients, max_body_size=RESPONSE_LIMIT_BYTES
+    )
+
+
+class HttpTransport:
+    """
+    The way to one account's server.
+
+    `root` is everything before the method's name and holds the token, which is why no message
+    from here repeats it.
+    """
+
+    def __init__(self, client: AsyncHTTPClient, adapter: Adapter, root: str) -> None:
+        self._client = client
+        self._adapter = adapter
+        self._root = root.rstrip("/") + "/"
+
+    async def __call__(self, call: HttpCall) -> Delivery:
+        """Return what became of the call; a server that cannot be reached is worth a retry."""
+        request = HTTPRequest(
+            self._root + call.path.lstrip("/"),
+            method="POST",
+            headers={"Content-Type": "application/json"},
+            body=call.body,
+            connect_timeout=CONNECT_SECONDS,
+            request_timeout=REQUEST_SECONDS,
+            follow_redirects=False,
+        )
+        try:
+            response = await self._client.fetch(request, raise_error=False)
+        except (OSError, HTTPClientError) as error:
+            return RetryLater(reason=type(error).__name__)
+        return self._adapter.read(response.code, response.body)
