@@ -1,0 +1,138 @@
+"""
+One actor host: the pipe on one side, the directory on the other.
+
+The loop does no work of a store: it hands envelopes to the directory and batches of answers to the
+pipe. Workers answer from their threads; the loop is woken once for however many answers.
+"""
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import Callable
+from typing import Final, Protocol
+
+from actors.directory import Directory
+from actors.lifecycle import Reason
+from channels.errors import TarError
+from channels.identity import TenantId
+from channels.messages import (
+    Answer,
+    Beat,
+    Drained,
+    Envelope,
+    EraseStore,
+    Failure,
+    Outcome,
+    PassivateStore,
+    Started,
+    Synced,
+    Upward,
+)
+
+log = logging.getLogger(__name__)
+
+BEAT_SECONDS: Final = 1.0
+
+
+class Line(Protocol):
+    """The host's end of the pipe."""
+
+    def send(self, message: Upward) -> None:
+        """Send a message up; on the loop's thread only."""
+
+
+class Outbox:
+    """What workers have to say, on its way to the loop: woken once, however much it is."""
+
+    def __init__(self, loop: asyncio.AbstractEventLoop, send: Callable[[Upward], None]) -> None:
+        self._loop = loop
+        self._send = send
+        self._waiting: deque[Upward] = deque()
+        self._woken = False
+
+    def put(self, message: Upward) -> None:
+        """Send a message up, from any thread; the order of one thread is kept."""
+        self._waiting.append(message)
+        # Without a lock: at worst the loop is woken once too often, never too rarely, because
+        # the flag is lowered before the queue is emptied.
+        if not self._woken:
+            self._woken = True
+            self._loop.call_soon_threadsafe(self.empty)
+
+    def empty(self) -> None:
+        """Hand everything to the pipe; on the loop's thread."""
+        self._woken = False
+        while self._waiting:
+            self._send(self._waiting.popleft())
+
+
+class Host:
+    """
+    Forwards envelopes down and answers up.
+
+    `erase` removes a tenant's closed file; `figures` are counts for operators, asked each beat.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        incarnation: str,
+        *,
+        directory: Directory,
+        outbox: Outbox,
+        erase: Callable[[TenantId], None],
+        figures: Callable[[], dict[str, float]],
+    ) -> None:
+        self._name = name
+        self._incarnation = incarnation
+        self._directory = directory
+        self._outbox = outbox
+        self._erase = erase
+        self._figures = figures
+
+    def start(self) -> None:
+        """Say that this host is there and holds nothing."""
+        self._outbox.put(Started(self._name, self._incarnation))
+
+    def beat(self) -> None:
+        """Say that this host is alive, and how it is."""
+        self._outbox.put(Beat(self._name, self._incarnation, self._figures()))
+
+    def receive(self, envelope: Envelope) -> None:
+        """Take one envelope; a refusal is an answer too."""
+        try:
+            match envelope.body:
+                case PassivateStore():
+                    self._passivate(envelope)
+                case EraseStore():
+                    self._remove(envelope)
+                case _:
+                    self._directory.deliver(envelope)
+        except TarError as error:
+            self._answer(envelope, Failure(error.code, str(error), error.retryable))
+
+    def drain(self, timeout: float) -> None:
+        """Put every tenant to sleep and say so; blocks for at most `timeout` seconds."""
+        if not self._directory.passivate_all(Reason.SHUTDOWN, timeout):
+            log.warning("host.drain_incomplete host=%s left=%d", self._name, len(self._directory))
+        self._outbox.put(Drained(self._name))
+
+    def _passivate(self, envelope: Envelope) -> None:
+        self._directory.passivate(
+            envelope.tenant, Reason.ORDER, lambda: self._answer(envelope, Outcome())
+        )
+
+    def _remove(self, envelope: Envelope) -> None:
+        def gone() -> None:
+            self._erase(envelope.tenant)
+            self._answer(envelope, Outcome())
+
+        self._directory.passivate(envelope.tenant, Reason.ERASE, gone)
+
+    def _answer(self, envelope: Envelope, body: Outcome | Failure) -> None:
+        self._outbox.put(Answer(envelope.correlation, body))
+
+
+def synced(outbox: Outbox) -> Callable[[tuple[int, ...]], None]:
+    """Return what tells the gateway that effects are on disk."""
+    return lambda sequences: outbox.put(Synced(sequences))

@@ -1,0 +1,58 @@
+"""A bounded queue in front of one actor. First in, first out; a full one refuses, never drops."""
+
+from collections import deque
+from collections.abc import Callable
+from threading import Lock
+from typing import Any, Final
+
+from actors.lifecycle import Control
+from channels.errors import Overloaded
+
+CAPACITY: Final = 1_000
+"""Messages that may wait for one tenant: some seconds of work, and 1 MB at most."""
+
+
+class Mailbox:
+    """
+    pykka's inbox, whose owner is run by a pool instead of a thread of its own.
+
+    `wake` is called when a message arrives in a mailbox that nobody is emptying; `rest` says that
+    nobody does any more. So an owner is never run by two threads at once.
+    """
+
+    __slots__ = ("_lock", "_scheduled", "_waiting", "capacity", "wake")
+
+    def __init__(self, capacity: int = CAPACITY) -> None:
+        self.capacity = capacity
+        self.wake: Callable[[], None] = lambda: None
+        self._waiting: deque[Any] = deque()
+        self._lock = Lock()
+        self._scheduled = False
+
+    def put(self, envelope: Any, /) -> None:
+        """Add a message. Raises Overloaded when full, but never for the machinery's own."""
+        with self._lock:
+            full = len(self._waiting) >= self.capacity
+            if full and not isinstance(envelope.message, Control):
+                raise Overloaded(f"{self.capacity} messages wait already")
+            self._waiting.append(envelope)
+            asleep, self._scheduled = not self._scheduled, True
+        if asleep:
+            self.wake()
+
+    def get(self) -> Any:
+        """Return the oldest message, which is there."""
+        return self._waiting.popleft()
+
+    def empty(self) -> bool:
+        """Return whether nothing waits."""
+        return not self._waiting
+
+    def rest(self) -> bool:
+        """Return true when nothing is left and the next message wakes the owner again."""
+        with self._lock:
+            self._scheduled = bool(self._waiting)
+            return not self._scheduled
+
+    def __len__(self) -> int:
+        return len(self._waiting)

@@ -1,0 +1,23 @@
+"""Where a tenant's file is: two levels of folders, so that none of them holds a million files."""
+
+from pathlib import Path
+
+from channels.identity import TenantId, tenant_id
+
+
+def path_of(root: Path, tenant: TenantId) -> Path:
+    """
+    Return `<root>/tenants/ab/cd/abcd....db`; some hundred files a folder at a million tenants.
+
+    Raises:
+        InvalidTenantId: for anything but a tenant id, however it came here.
+
+    """
+    whole = tenant_id(tenant)
+    return root / "tenants" / whole[:2] / whole[2:4] / f"{whole}.db"
+
+
+def erase(path: Path) -> None:
+    """Remove a closed store's file and what SQLite may have left beside it."""
+    for suffix in ("", "-wal", "-shm", "-journal"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)

@@ -1,0 +1,201 @@
+"""
+One store awake: one message, one transaction, one outcome.
+
+The actor owns the only connection to its file. It never ends itself: the directory does, with a
+`Passivate` that is its last message.
+"""
+
+import logging
+from collections.abc import Callable
+from pathlib import Path
+from time import perf_counter
+from typing import Any, Final
+
+import msgspec
+
+from actors.dispatcher import Dispatcher, PooledActor
+from actors.lifecycle import Directive, Doze, Judge, Passivate, Sync
+from actors.storage.database import Database
+from actors.storage.places import path_of
+from channels.errors import Poisoned, Quarantined, TarError
+from channels.identity import TenantId
+from channels.messages import Answer, Envelope, Failure, OpenStore, Outcome, Report
+
+log = logging.getLogger(__name__)
+
+FAILURES_KEPT: Final = 16
+
+Body = Outcome | Report | Failure
+
+
+class Ports(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    What every activation of a host may call outside itself; all of it from any thread.
+
+    Attributes:
+        root: the data folder.
+
+        handle: what an order to a store leads to, committed.
+
+        answer: takes the answer on its way up.
+
+        synced: takes journal sequences whose effects are on disk.
+
+        closed: is told when the file is closed; only then may it be opened again.
+
+        judge: what becomes of a tenant that failed.
+
+        clock: milliseconds since the epoch.
+    """
+
+    root: Path
+    handle: Callable[[Database, Envelope], Outcome | Report]
+    answer: Callable[[Answer], None]
+    synced: Callable[[tuple[int, ...]], None]
+    closed: Callable[[TenantId], None]
+    judge: Judge
+    clock: Callable[[], int]
+
+
+class TenantActor(PooledActor):
+    """The activation of one tenant; its file is opened by the first message that needs it."""
+
+    def __init__(
+        self, tenant: TenantId, ports: Ports, dispatcher: Dispatcher, capacity: int
+    ) -> None:
+        super().__init__(dispatcher, capacity)
+        self._tenant = tenant
+        self._ports = ports
+        self._database: Database | None = None
+        self._unsynced: list[int] = []
+        self._failures: tuple[int, ...] = ()
+        self._quarantine: Failure | None = None
+
+    def on_receive(self, message: Any) -> None:
+        """Handle one message; nothing is raised, because a failing tell would be a lost one."""
+        match message:
+            case Envelope():
+                self._ports.answer(Answer(message.correlation, self._body(message)))
+            case Sync():
+                self._sync()
+            case Doze():
+                self._doze()
+            case Passivate():
+                self._passivate(message)
+
+    def after_batch(self) -> None:
+        """Give back what only a message in hand needs."""
+        if self._database:
+            self._database.rest()
+
+    def _body(self, envelope: Envelope) -> Body:
+        """Return what the envelope led to: the one outer try of the house."""
+        if self._quarantine:
+            return self._quarantine
+        try:
+            return self._carry_out(envelope)
+        except TarError as error:
+            return self._expected(error)
+        except Exception:  # bugs and the unforeseen: one bad message must not end the others
+            log.exception("tenant.failed tenant=%s", self._tenant)
+            return self._again(envelope)
+
+    def _carry_out(self, envelope: Envelope) -> Body:
+        if self._database is None:
+            self._database = self._open(envelope)
+        done = self._ports.handle(self._database, envelope)
+        if envelope.sequence:
+            self._unsynced.append(envelope.sequence)
+        return done
+
+    def _open(self, envelope: Envelope) -> Database:
+        started = perf_counter()
+        path = path_of(self._ports.root, self._tenant)
+        database = Database.open(path, create=isinstance(envelope.body, OpenStore))
+        log.debug(
+            "tenant.activated tenant=%s ms=%.1f", self._tenant, (perf_counter() - started) * 1e3
+        )
+        return database
+
+    def _expected(self, error: TarError) -> Failure:
+        failure = Failure(error.code, str(error), error.retryable)
+        if isinstance(error, Quarantined):
+            self._set_apart(failure)
+        return failure
+
+    def _again(self, envelope: Envelope) -> Body:
+        """Try once more with a file opened anew; a message that fails again is poison."""
+        self._abandon()
+        try:
+            return self._carry_out(envelope)
+        except TarError as error:
+            return self._expected(error)
+        except Exception as error:  # the same message, failing twice: it goes, the tenant stays
+            log.exception("tenant.poisoned tenant=%s", self._tenant)
+            self._abandon()
+            return self._judged(Failure(Poisoned.code, f"{type(error).__name__}: {error}"))
+
+    def _judged(self, failure: Failure) -> Failure:
+        now = self._ports.clock()
+        self._failures = (*self._failures, now)[-FAILURES_KEPT:]
+        if self._ports.judge(self._failures, now) is Directive.QUARANTINE:
+            self._set_apart(Failure(Quarantined.code, f"too many failures: {failure.text}"))
+        return failure
+
+    def _set_apart(self, failure: Failure) -> None:
+        """Answer everything with `failure` until this activation ends; then it may try again."""
+        log.error("tenant.quarantined tenant=%s why=%s", self._tenant, failure.text)
+        self._quarantine = failure
+        self._abandon()
+
+    def _abandon(self) -> None:
+        """Let go of the file; what was not synced stays in the journal, which replays it."""
+        if self._database:
+            self._database.abandon()
+        self._database = None
+        self._unsynced.clear()
+
+    def _sync(self) -> None:
+        if self._database is None or not self._unsynced:
+            return
+        try:
+            self._database.sync()
+        except Quarantined as error:
+            self._expected(error)
+        else:
+            self._report()
+
+    def _doze(self) -> None:
+        if self._database is None:
+            return
+        try:
+            self._database.doze()
+        except Quarantined as error:
+            self._expected(error)
+
+    def _report(self) -> None:
+        self._ports.synced(tuple(self._unsynced))
+        self._unsynced.clear()
+
+    def _passivate(self, last: Passivate) -> None:
+        started = perf_counter()
+        if self._database:
+            self._close(self._database)
+        log.debug(
+            "tenant.passivated tenant=%s reason=%s ms=%.1f",
+            self._tenant,
+            last.reason,
+            (perf_counter() - started) * 1e3,
+        )
+        self.actor_stopped.set()
+        self._ports.closed(self._tenant)
+
+    def _close(self, database: Database) -> None:
+        self._database = None
+        try:
+            database.close()
+        except Quarantined as error:
+            log.error("tenant.close_failed tenant=%s why=%s", self._tenant, error)  # noqa: TRY400 - the file is at fault, not the code
+            return
+        if self._unsynced:
+            self._report()

@@ -1,0 +1,240 @@
+"""The race that pykka loses: messages that arrive while an activation ends."""
+
+import threading
+from collections import deque
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from actors.directory import PARKED_LIMIT, Directory
+from actors.dispatcher import Dispatcher, PooledActor
+from actors.lifecycle import Control, Doze, Passivate, Reason
+from channels.errors import Overloaded
+from channels.identity import ChatAddress, MessageKey, PersonId, Sender, TenantId
+from channels.messages import Envelope, Inbound, Kind
+
+TENANT = TenantId("a" * 26)
+OTHER = TenantId("b" * 26)
+
+
+def envelope(correlation: int, tenant: TenantId = TENANT) -> Envelope:
+    chat = ChatAddress("console", "local", "1")
+    body = Inbound(MessageKey(f"k{correlation}"), chat, Sender(PersonId("p")), Kind.TEXT)
+    return Envelope(correlation, tenant, 0, body)
+
+
+class Recorder:
+    """A mailbox nobody empties until the test says so."""
+
+    def __init__(self) -> None:
+        self.told: deque[Any] = deque()
+
+    def tell(self, message: Any) -> None:
+        self.told.append(message)
+
+
+class World:
+    """A directory whose actors, pool and clock are worked by hand."""
+
+    def __init__(self, limit: int = 10) -> None:
+        self.now = 0
+        self.started: list[tuple[TenantId, Recorder]] = []
+        self.submitted: list[Callable[[], None]] = []
+        self.directory = Directory(self._start, self.submitted.append, lambda: self.now, limit)
+
+    def _start(self, tenant: TenantId) -> Recorder:
+        self.started.append((tenant, Recorder()))
+        return self.started[-1][1]
+
+    def told(self, activation: int) -> list[Any]:
+        return list(self.started[activation][1].told)
+
+
+def test_a_tenant_is_woken_by_its_first_message_only() -> None:
+    world = World()
+
+    world.directory.deliver(envelope(1))
+    world.directory.deliver(envelope(2))
+
+    assert len(world.started) == 1
+    assert world.told(0) == [envelope(1), envelope(2)]
+
+
+def test_a_message_parked_during_passivation_is_handled_by_the_next_activation() -> None:
+    world = World()
+    world.directory.deliver(envelope(1))
+
+    world.directory.passivate(TENANT, Reason.IDLE)
+    world.directory.deliver(envelope(2))
+    world.directory.deliver(envelope(3))
+    parked = len(world.started)
+    world.directory.closed(TENANT)
+
+    assert parked == 1
+    assert world.told(0) == [envelope(1), Passivate(Reason.IDLE)]
+    assert world.told(1) == [envelope(2), envelope(3)]
+
+
+def test_a_tenant_without_parked_messages_sleeps_once_its_file_is_closed() -> None:
+    world = World()
+    world.directory.deliver(envelope(1))
+
+    began = world.directory.passivate(TENANT, Reason.IDLE)
+    again = world.directory.passivate(TENANT, Reason.IDLE)
+    world.directory.closed(TENANT)
+
+    assert began
+    assert not again
+    assert len(world.directory) == 0
+    assert world.directory.ended[Reason.IDLE] == 1
+
+
+def test_what_follows_a_passivation_runs_before_the_file_is_opened_again() -> None:
+    world = World()
+    order: list[str] = []
+    world.directory.deliver(envelope(1))
+
+    world.directory.passivate(TENANT, Reason.ERASE, lambda: order.append("erased"))
+    world.directory.deliver(envelope(2))
+    world.directory.closed(TENANT)
+
+    assert order == ["erased"]
+    assert world.told(1) == [envelope(2)]
+
+
+def test_a_sleeping_tenant_is_kept_asleep_while_its_file_is_worked_on() -> None:
+    world = World()
+    order: list[str] = []
+
+    world.directory.passivate(TENANT, Reason.ERASE, lambda: order.append("erased"))
+    world.directory.deliver(envelope(1))
+    before = len(world.started)
+    world.submitted[0]()
+
+    assert before == 0
+    assert order == ["erased"]
+    assert world.told(0) == [envelope(1)]
+
+
+def test_parking_is_bounded() -> None:
+    world = World()
+    world.directory.deliver(envelope(0))
+    world.directory.passivate(TENANT, Reason.IDLE)
+
+    for number in range(PARKED_LIMIT):
+        world.directory.deliver(envelope(number))
+
+    with pytest.raises(Overloaded):
+        world.directory.deliver(envelope(-1))
+
+
+def test_one_tenant_too_many_is_refused_and_makes_the_coldest_sleep() -> None:
+    world = World(limit=1)
+    world.directory.deliver(envelope(1))
+
+    with pytest.raises(Overloaded):
+        world.directory.deliver(envelope(2, OTHER))
+
+    assert world.told(0)[-1] == Passivate(Reason.PRESSURE)
+
+
+def test_the_idle_and_the_coldest_are_found_by_when_they_were_last_spoken_to() -> None:
+    world = World()
+    world.directory.deliver(envelope(1))
+    world.now = 50
+    world.directory.deliver(envelope(2, OTHER))
+
+    assert world.directory.idle(since=10) == [TENANT]
+    assert world.directory.coldest(1) == [TENANT]
+    assert world.directory.coldest(5) == [TENANT, OTHER]
+
+
+def test_an_idle_tenant_is_told_to_doze_once_until_it_is_spoken_to_again() -> None:
+    world = World()
+    world.directory.deliver(envelope(1))
+
+    first, second = world.directory.doze(since=0), world.directory.doze(since=0)
+    world.directory.deliver(envelope(2))
+    third = world.directory.doze(since=0)
+
+    assert (first, second, third) == (1, 0, 1)
+    assert world.told(0).count(Doze()) == 2
+
+
+class Slow(PooledActor):
+    """Counts what it handles and notices two activations with the file open at once."""
+
+    def __init__(self, house: "House", tenant: TenantId) -> None:
+        super().__init__(house.dispatcher, 100_000)
+        self.house = house
+        self.tenant = tenant
+        self.open = False
+
+    def on_receive(self, message: Any) -> None:
+        if isinstance(message, Passivate):
+            self._close()
+        elif not isinstance(message, Control):
+            self._handle(message)
+
+    def _handle(self, message: Envelope) -> None:
+        if not self.open:
+            assert self.tenant not in self.house.files
+            self.house.files.add(self.tenant)
+            self.open = True
+        self.house.handled[self.tenant].append(message.correlation)
+
+    def _close(self) -> None:
+        if self.open:
+            self.house.files.remove(self.tenant)
+        self.house.directory.closed(self.tenant)
+
+
+class House:
+    """A real pool and a real directory."""
+
+    def __init__(self, tenants: list[TenantId]) -> None:
+        self.dispatcher = Dispatcher(3)
+        self.files: set[TenantId] = set()
+        self.handled: dict[TenantId, list[int]] = {tenant: [] for tenant in tenants}
+        self.directory = Directory(
+            lambda tenant: Slow.start(self, tenant), self.dispatcher.submit, lambda: 0, 1_000
+        )
+
+
+def test_no_message_is_lost_or_overtaken_while_tenants_fall_asleep_under_fire() -> None:
+    tenants = [TenantId(letter * 26) for letter in "abcdefgh"]
+    house = House(tenants)
+    per_tenant = 3_000
+    stop = threading.Event()
+
+    def evict() -> None:
+        while not stop.is_set():
+            for tenant in tenants:
+                house.directory.passivate(tenant, Reason.PRESSURE)
+
+    def send(tenant: TenantId) -> None:
+        for number in range(per_tenant):
+            while True:
+                try:
+                    house.directory.deliver(envelope(number, tenant))
+                    break
+                except Overloaded:
+                    continue
+
+    senders = [threading.Thread(target=send, args=(tenant,)) for tenant in tenants]
+    evictor = threading.Thread(target=evict)
+    evictor.start()
+    for sender in senders:
+        sender.start()
+    for sender in senders:
+        sender.join()
+    stop.set()
+    evictor.join()
+    everyone_sleeps = house.directory.passivate_all(Reason.SHUTDOWN, timeout=60)
+    house.dispatcher.stop()
+
+    assert everyone_sleeps
+    assert house.files == set()
+    assert house.handled == {tenant: list(range(per_tenant)) for tenant in tenants}
+    assert house.directory.ended[Reason.PRESSURE] > 0
