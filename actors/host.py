@@ -18,12 +18,15 @@ from channels.identity import TenantId
 from channels.messages import (
     Answer,
     Beat,
+    Downward,
     Drained,
     Envelope,
     EraseStore,
+    EvictAll,
     Failure,
     Outcome,
     PassivateStore,
+    Report,
     Started,
     Synced,
     Upward,
@@ -98,8 +101,14 @@ class Host:
         """Say that this host is alive, and how it is."""
         self._outbox.put(Beat(self._name, self._incarnation, self._figures()))
 
-    def receive(self, envelope: Envelope) -> None:
-        """Take one envelope; a refusal is an answer too."""
+    def receive(self, message: Downward) -> None:
+        """Take one message; a refusal is an answer too."""
+        if isinstance(message, EvictAll):
+            self._evict_all(message)
+        else:
+            self._deliver(message)
+
+    def _deliver(self, envelope: Envelope) -> None:
         try:
             match envelope.body:
                 case PassivateStore():
@@ -128,6 +137,21 @@ class Host:
             self._answer(envelope, Outcome())
 
         self._directory.passivate(envelope.tenant, Reason.ERASE, gone)
+
+    def _evict_all(self, order: EvictAll) -> None:
+        """Count down on the worker threads; whoever is last answers."""
+        tenants = self._directory.coldest(len(self._directory))
+        waiting = iter(range(len(tenants) - 1, -1, -1))
+        done = Answer(order.correlation, Report(str(len(tenants)).encode()))
+
+        def closed() -> None:
+            if not next(waiting):
+                self._outbox.put(done)
+
+        for tenant in tenants:
+            self._directory.passivate(tenant, Reason.ORDER, closed)
+        if not tenants:
+            self._outbox.put(done)
 
     def _answer(self, envelope: Envelope, body: Outcome | Failure) -> None:
         self._outbox.put(Answer(envelope.correlation, body))

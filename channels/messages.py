@@ -202,6 +202,12 @@ class Envelope(Message, frozen=True, tag="envelope"):
     sequence: int = 0
 
 
+class EvictAll(Message, frozen=True, tag="evict_all"):
+    """Put every tenant of a host to sleep; answered with a `Report` that is their number."""
+
+    correlation: int
+
+
 # ------------------------------------------------------------------ answers from a tenant
 
 
@@ -332,5 +338,5 @@ class Drained(Message, frozen=True, tag="drained"):
     host: str
 
 
-Downward: TypeAlias = Envelope
+Downward: TypeAlias = Envelope | EvictAll
 Upward: TypeAlias = Answer | Started | Beat | Synced | Drained

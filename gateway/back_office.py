@@ -1,0 +1,243 @@
+"""What operators ask of the house, answered: implements `gateway.office.Office`."""
+
+import secrets
+from collections.abc import Callable
+from typing import Any, Final
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import msgspec
+
+from channels.errors import Malformed, Refused, TarError, UnknownTenant
+from channels.identity import ChatAddress, MessageKey, PersonId, TenantId, new_tenant_id
+from channels.messages import (
+    AdmitMember,
+    EraseStore,
+    ImportStore,
+    InspectStore,
+    LinkChat,
+    OpenStore,
+    Outcome,
+    PassivateStore,
+    Report,
+    Role,
+)
+from gateway.dead_letters import MESSAGE, DeadLetters
+from gateway.egress import Egress
+from gateway.ingress import Ingress
+from gateway.office import Binding, Facts, NewStore
+from gateway.onboarding import NAME_LIMIT
+from gateway.pen import Membership, Pen, Tenant
+from gateway.registry import Registry
+from gateway.router import Router
+
+ANSWER_SECONDS: Final = 30.0
+"""How long an operator waits for a store."""
+
+SILENCE_MS: Final = 5_000
+"""A host that was not heard for so long is away."""
+
+
+class BackOffice:
+    """The operators' questions and orders; `figures` are the gateway's own, merged."""
+
+    def __init__(
+        self,
+        *,
+        registry: Registry,
+        router: Router,
+        ingress: Ingress,
+        egress: Egress,
+        letters: DeadLetters,
+        clock: Callable[[], int],
+        figures: Callable[[], dict[str, float]],
+    ) -> None:
+        self._registry = registry
+        self._router = router
+        self._ingress = ingress
+        self._egress = egress
+        self._letters = letters
+        self._clock = clock
+        self._figures = figures
+
+    def trouble(self) -> str:
+        """Return why messages cannot be taken now, "" when they can."""
+        away = self._router.away(SILENCE_MS)
+        return self._ingress.trouble() or (f"hosts are away: {', '.join(away)}" if away else "")
+
+    async def stats(self) -> Facts:
+        """Return counts and gauges of all parts of the gateway and its hosts."""
+        hosts = {
+            name: {"incarnation": host.incarnation, "heard_at": host.heard_at, **host.figures}
+            for name, host in self._router.hosts.items()
+        }
+        return {
+            "trouble": self.trouble(),
+            "registry": self._registry.counts(),
+            "gateway": self._figures(),
+            "hosts": hosts,
+        }
+
+    async def tenants(self, search: str, after: str, limit: int) -> list[Facts]:
+        """Return at most `limit` tenants with an id after `after`, whose name has `search`."""
+        return [_facts(one) for one in self._registry.tenants(search, after, limit)]
+
+    async def create(self, store: NewStore) -> TenantId:
+        """Return the id of a new, empty store. Raises Refused when a value makes no sense."""
+        _check(store)
+        tenant = Tenant(
+            new_tenant_id(),
+            store.name,
+            store.currency,
+            store.minor_unit_digits,
+            store.timezone,
+            secrets.token_hex(16),
+            self._clock(),
+        )
+        key = MessageKey(f"{tenant.id}/open")
+        await self._ask(
+            tenant.id,
+            OpenStore(
+                key, tenant.name, tenant.currency, tenant.digits, tenant.timezone, tenant.secret
+            ),
+        )
+        await self._registry.write(lambda pen: pen.add_tenant(tenant))
+        return tenant.id
+
+    async def import_store(self, document: bytes) -> tuple[TenantId, Facts]:
+        """Return the new store's id and what was read. Raises Malformed, Refused."""
+        tenant = await self.create(_read(document))
+        try:
+            outcome = await self._ask(tenant, ImportStore(MessageKey(f"{tenant}/import"), document))
+            shown = await self._ask(tenant, InspectStore("show"))
+            # Asleep means synced: the operator's document may be gone tomorrow.
+            await self._ask(tenant, PassivateStore())
+        except TarError:
+            await self.erase(tenant)
+            raise
+        left_out = outcome.remarks if isinstance(outcome, Outcome) else ()
+        return tenant, {**msgspec.json.decode(_json(shown)), "left_out": left_out}
+
+    async def show(self, tenant: TenantId) -> bytes:
+        """Return facts and sizes as a JSON object."""
+        known = self._known(tenant)
+        inside = msgspec.json.decode(_json(await self._ask(tenant, InspectStore("show"))))
+        return msgspec.json.encode(_facts(known) | inside)
+
+    async def export(self, tenant: TenantId) -> bytes:
+        """Return the store document."""
+        self._known(tenant)
+        return _json(await self._ask(tenant, InspectStore("export")))
+
+    async def panel(self, chat: ChatAddress) -> bytes:
+        """Return the side panel of the chat's store, b"" for a chat without one."""
+        tenant = self._registry.tenant_of(chat)
+        return _json(await self._ask(tenant, InspectStore("panel"))) if tenant else b""
+
+    async def erase(self, tenant: TenantId) -> None:
+        """Remove the store, its chats and its file, for ever."""
+        # The registry first: from then on nobody can bring the file back to life.
+        await self._registry.write(lambda pen: pen.remove_tenant(tenant))
+        await self._ask(tenant, EraseStore())
+
+    async def bind(self, tenant: TenantId, binding: Binding) -> None:
+        """Give the chat to the store, and the person the role."""
+        self._known(tenant)
+        chat = ChatAddress(binding.channel, binding.account, binding.chat, group=binding.group)
+        base = f"bind/{binding.channel}/{binding.account}/{binding.chat}"
+        if binding.person:
+            person, role = PersonId(binding.person), binding.role
+            order = AdmitMember(
+                MessageKey(f"{base}/{person}/{role}"), person, binding.name or person, role, chat
+            )
+            await self._ingress.order(tenant, order)
+        else:
+            await self._ingress.order(tenant, LinkChat(MessageKey(base), chat))
+        await self._registry.write(lambda pen: _write_binding(pen, tenant, chat, binding))
+
+    async def evict(self, tenant: TenantId | None) -> int:
+        """Put one tenant, or all, to sleep; return how many were awake or asked."""
+        if tenant is None:
+            return await self._router.evict_all(ANSWER_SECONDS)
+        await self._ask(tenant, PassivateStore())
+        return 1
+
+    async def journal(self) -> Facts:
+        """Return how much waits, how old it is, and how many are dead."""
+        return {**self._letters.counts(), **self._ingress.figures()}
+
+    async def dead_letters(self, after: int, limit: int) -> list[Facts]:
+        """Return dead letters with a sequence above `after`, oldest first."""
+        return [letter.facts() for letter in self._letters.page(after, limit)]
+
+    async def replay(self, sequence: int) -> bool:
+        """Try a dead letter again; return False when there is none with this number."""
+        letter = self._letters.find(sequence)
+        if letter is None:
+            return False
+        if letter.kind == MESSAGE:
+            # In the journal again before it is no letter any more: twice is better than never.
+            await self._ingress.redo(letter.tenant, letter.order)
+        else:
+            self._egress.send((letter.call,))
+        return self._letters.drop(sequence)
+
+    async def drop(self, sequence: int) -> bool:
+        """Forget a dead letter; return False when there is none with this number."""
+        return self._letters.drop(sequence)
+
+    def _known(self, tenant: TenantId) -> Tenant:
+        known = self._registry.tenant(tenant)
+        if known is None:
+            raise UnknownTenant(tenant)
+        return known
+
+    async def _ask(self, tenant: TenantId, order: Any) -> Outcome | Report:
+        return await self._router.ask_within(tenant, order, ANSWER_SECONDS)
+
+
+def _write_binding(pen: Pen, tenant: TenantId, chat: ChatAddress, binding: Binding) -> None:
+    pen.bind(chat, tenant)
+    if binding.person:
+        role: Role = binding.role
+        private = "" if chat.group else chat.chat
+        pen.admit(Membership(PersonId(binding.person), tenant, role, chat.account, private))
+
+
+def _facts(tenant: Tenant) -> Facts:
+    return {
+        "id": tenant.id,
+        "name": tenant.name,
+        "currency": tenant.currency,
+        "timezone": tenant.timezone,
+        "created_at": tenant.created_at,
+    }
+
+
+def _check(store: NewStore) -> None:
+    if not 0 < len(store.name.strip()) <= NAME_LIMIT:
+        raise Refused(f"name: 1 to {NAME_LIMIT} characters")
+    if not (len(store.currency) == 3 and store.currency.isalpha() and store.currency.isupper()):  # noqa: PLR2004 - a code of ISO 4217
+        raise Refused("currency: three capital letters, as in ISO 4217")
+    if store.minor_unit_digits not in range(4):
+        raise Refused("minor_unit_digits: 0 to 3")
+    try:
+        ZoneInfo(store.timezone)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise Refused(f'timezone: there is no "{store.timezone}"') from error
+
+
+def _read(document: bytes) -> NewStore:
+    """Return the store's own facts; the rest is read by the store itself."""
+    try:
+        found = msgspec.json.decode(document, type=dict[str, msgspec.Raw])
+        facts = msgspec.json.decode(found.get("store", b"{}"), type=dict[str, Any])
+        known = {name: facts[name] for name in NewStore.__struct_fields__ if name in facts}
+        return msgspec.convert(known, NewStore)
+    except (msgspec.MsgspecError, RecursionError) as error:
+        raise Malformed(f"not a store document: {error}") from error
+
+
+def _json(body: Outcome | Report) -> bytes:
+    if not isinstance(body, Report):
+        raise Malformed("answered without a report")
+    return body.json

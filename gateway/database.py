@@ -1,0 +1,26 @@
+"""The gateway's own SQLite files: journal and registry. Its only door to apsw; no tenant's file."""
+
+import os
+from pathlib import Path
+
+import apsw
+
+Connection = apsw.Connection
+DatabaseError = apsw.Error
+"""Whatever SQLite says is wrong with a file."""
+
+
+def connect(path: Path, schema: str, *, durable: bool = True) -> apsw.Connection:
+    """
+    Return a connection in WAL mode with the schema's tables present.
+
+    With `durable` each commit is on disk when it returns; the caller gets DatabaseError if not.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    connection = apsw.Connection(str(path))
+    connection.set_busy_timeout(5_000)
+    list(connection.execute("PRAGMA journal_mode=WAL"))
+    connection.execute(f"PRAGMA synchronous={'FULL' if durable else 'NORMAL'}")
+    list(connection.execute(schema))
+    return connection

@@ -1,0 +1,86 @@
+"""An outcome -> the calls that say it -> egress, until the journal may forget the message."""
+
+import asyncio
+from collections.abc import Callable
+
+from channels.adapter import Adapter, HttpCall
+from channels.errors import Overloaded
+from channels.messages import Outcome
+from gateway.egress import Egress
+from gateway.journal import Journal
+from gateway.lane import Time
+from gateway.passage import Passage
+
+AGAIN_SECONDS = 1.0
+"""Egress that is full says so within a millisecond; asking it more often helps nobody."""
+
+Forget = Callable[[Passage], object]
+
+
+class Delivery:
+    """Says what no door has carried; the order of a chat is egress's."""
+
+    def __init__(self, egress: Egress, journal: Journal, passing: Time) -> None:
+        self._egress = egress
+        self._journal = journal
+        self._time = passing
+        self._adapters: dict[tuple[str, str], Adapter] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def open(self, adapter: Adapter) -> None:
+        """Speak the adapter's account from now on."""
+        self._adapters[adapter.channel, adapter.account] = adapter
+
+    def encode(self, outcome: Outcome) -> tuple[HttpCall, ...]:
+        """Return the calls that say an outcome, a button's acknowledgement first."""
+        calls: list[HttpCall] = []
+        for reply in outcome.replies:
+            adapter = self._adapters.get((reply.chat.channel, reply.chat.account))
+            if adapter and not reply.notice:
+                calls += adapter.encode(reply)
+        return (*self._acknowledgement(outcome), *calls)
+
+    def deliver(self, passage: Passage, forget: Forget) -> None:
+        """Have the calls said and the message settled; `forget` it then."""
+        if passage.durable.done() and passage.durable.exception():
+            # Not on disk, so not acknowledged: it comes again, and is answered then.
+            forget(passage)
+            return
+        calls = () if passage.silent else passage.calls()[passage.carried :]
+        if not calls:
+            self._settle(passage, forget)
+            return
+        try:
+            said = self._egress.send(calls)
+        except Overloaded:
+            task = asyncio.create_task(self._later(passage, forget))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+            return
+        said.add_done_callback(
+            lambda done: None if done.cancelled() else self._settle(passage, forget)
+        )
+
+    async def stop(self) -> None:
+        """Wait for nothing any more; what is not settled is in the journal."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    def _acknowledgement(self, outcome: Outcome) -> tuple[HttpCall, ...]:
+        if not outcome.acknowledges or not outcome.replies:
+            return ()
+        chat = outcome.replies[0].chat
+        adapter = self._adapters.get((chat.channel, chat.account))
+        notices = [reply for reply in outcome.replies if reply.notice]
+        toast = "".join(part.text for reply in notices for part in reply.parts)
+        return (adapter.acknowledge(outcome.acknowledges, chat, toast),) if adapter else ()
+
+    def _settle(self, passage: Passage, forget: Forget) -> None:
+        if not passage.silent:
+            self._journal.settle(passage.sequence)
+        forget(passage)
+
+    async def _later(self, passage: Passage, forget: Forget) -> None:
+        await self._time.sleep(AGAIN_SECONDS)
+        self.deliver(passage, forget)

@@ -1,0 +1,292 @@
+"""
+The way in: into the journal and to the store at the same moment, then the reply out again.
+
+A message is settled when its replies were taken by the channel, and retired when its store says
+besides that its effects are on disk. Whatever a store refuses for good becomes a dead letter, with
+a polite word to the sender. What can be tried again is tried again, for a bounded time.
+"""
+
+import asyncio
+import logging
+from collections import Counter
+from collections.abc import Callable, Coroutine
+from typing import Any, Final
+
+from channels.codec import encode
+from channels.errors import JournalBroken, Malformed, Overloaded, Quarantined, TarError
+from channels.identity import ChatAddress, TenantId
+from channels.messages import Inbound, Kind, Order, Outcome, Report
+from gateway.backoff import backoff_seconds
+from gateway.dead_letters import MESSAGE, DeadLetter
+from gateway.delivery import Delivery
+from gateway.intake import Accepted
+from gateway.journal import Entry, Journal
+from gateway.lane import Time
+from gateway.passage import Echo, Passage
+from gateway.reception import Reception
+from gateway.registry import Registry
+from gateway.regrets import apologise
+from gateway.router import Asked, Router
+
+log = logging.getLogger(__name__)
+
+BACKLOG: Final = 20_000
+"""Messages on their way at once, about 3 KB each; beyond it doors answer 503."""
+
+STUCK_MS: Final = 60_000
+"""A message asked for so long ago shows that its host is away: doors answer 503 meanwhile."""
+
+PATIENCE_MS: Final = 600_000
+"""How long a message is tried again that could be handled later."""
+
+REPLAY_WINDOW: Final = 2_000
+"""Messages replayed at once after a restart."""
+
+
+class Ingress:
+    """
+    Everything on its way through this gateway; implements `gateway.intake.Ingress`.
+
+    `clock` gives milliseconds since the epoch; `lament` is told when a store is set apart.
+    """
+
+    def __init__(
+        self,
+        *,
+        journal: Journal,
+        registry: Registry,
+        router: Router,
+        reception: Reception,
+        delivery: Delivery,
+        clock: Callable[[], int],
+        passing: Time,
+        lament: Callable[[TenantId, str], object],
+        backlog: int = BACKLOG,
+    ) -> None:
+        self._journal = journal
+        self._registry = registry
+        self._router = router
+        self._reception = reception
+        self._delivery = delivery
+        self._clock = clock
+        self._time = passing
+        self._lament = lament
+        self._backlog = backlog
+        self._passing: dict[str, Passage] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._counts: Counter[str] = Counter()
+
+    def trouble(self) -> str:
+        """Return why nothing can be taken now, "" when it can."""
+        if self._journal.broken:
+            return f"the journal is broken: {self._journal.broken}"
+        if len(self._passing) >= self._backlog:
+            return f"{self._backlog} messages are on their way"
+        # The first is the oldest: a dictionary keeps the order of arrival.
+        oldest = next(iter(self._passing.values()), None)
+        if oldest and oldest.waiting_since and self._clock() - oldest.waiting_since > STUCK_MS:
+            return "a store has not answered for a minute"
+        return ""
+
+    def accept(self, inbound: Inbound, received_at: int) -> Accepted:
+        """
+        Return at once; journal and store are both on it.
+
+        Raises:
+            Overloaded: when too much waits already; nothing was taken.
+            JournalBroken: when nothing can be made durable.
+
+        """
+        again = self._passing.get(inbound.key)
+        if again:
+            return Echo(again)
+        trouble = self.trouble()
+        if trouble:
+            raise Overloaded(trouble)
+        return self._take(inbound, self._tenant(inbound), received_at)
+
+    def order(self, tenant: TenantId, order: Order) -> asyncio.Future[Outcome]:
+        """Put a journaled order of our own to a store; its outcome's replies are said too."""
+        again = self._passing.get(_key(order))
+        passage = again or self._take(order, tenant, self._clock())
+        passage.release()
+        return passage.outcome
+
+    async def redo(self, tenant: TenantId, order: Order) -> None:
+        """Journal a dead letter's order again, as if it had come now; done when that is durable."""
+        if isinstance(order, Inbound):
+            passage = self._take(order, self._tenant(order), self._clock())
+        else:
+            passage = self._take(order, tenant, self._clock())
+        passage.release()
+        await passage.durable
+
+    async def replay(self) -> int:
+        """Hand on whatever the journal still holds, in order; return how much it was."""
+        total, after = 0, 0
+        while page := self._journal.backlog(after, REPLAY_WINDOW):
+            while len(self._passing) >= REPLAY_WINDOW:
+                await asyncio.wait([one.outcome for one in self._passing.values()][:1])
+                await asyncio.sleep(0)
+            for entry in page:
+                self._again(entry)
+            total, after = total + len(page), page[-1].sequence
+        return total
+
+    def figures(self) -> dict[str, float]:
+        """Return counts since the start, and what is on its way now."""
+        counted = {f"ingress_{name}": float(count) for name, count in self._counts.items()}
+        return counted | {"ingress_passing": len(self._passing)}
+
+    async def stop(self) -> None:
+        """End what the front desk is doing; it is in the journal."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    def _take(self, order: Order, tenant: TenantId, received_at: int) -> Passage:
+        passage = self._passage(order, tenant, received_at)
+        passage.sequence, passage.durable = self._journal.append(tenant, received_at, order)
+        self._passing[_key(order)] = passage
+        self._counts["accepted"] += 1
+        self._start(passage)
+        return passage
+
+    def _again(self, entry: Entry) -> None:
+        passage = self._passage(entry.order, entry.tenant, entry.received_at)
+        passage.sequence, passage.silent = entry.sequence, entry.settled
+        passage.durable = asyncio.get_running_loop().create_future()
+        passage.durable.set_result(None)
+        passage.released = True
+        self._passing[_key(entry.order)] = passage
+        self._counts["replayed"] += 1
+        self._start(passage)
+
+    def _passage(self, order: Order, tenant: TenantId, received_at: int) -> Passage:
+        encode, forget = self._delivery.encode, self._forget
+        return Passage(
+            order,
+            tenant,
+            received_at,
+            encode=encode,
+            ready=lambda done: self._delivery.deliver(done, forget),
+        )
+
+    def _tenant(self, inbound: Inbound) -> TenantId:
+        """Return the store a message is for, "" for the front desk."""
+        if inbound.kind is Kind.MIGRATED:
+            return self._migrating(inbound)
+        tenant = self._registry.tenant_of(inbound.chat)
+        if tenant is None or self._reception.concerns(inbound):
+            return TenantId("")
+        return tenant
+
+    def _migrating(self, inbound: Inbound) -> TenantId:
+        """Both ends of a migration tell of it, in any order."""
+        chat = inbound.chat
+        self._registry.foresee(chat, inbound.other_chat)
+        new = ChatAddress(chat.channel, chat.account, inbound.other_chat)
+        known = self._registry.tenant_of(chat) or self._registry.tenant_of(new)
+        return known or TenantId("")
+
+    def _start(self, passage: Passage) -> None:
+        passage.waiting_since = self._clock()
+        inbound = passage.inbound
+        if inbound and inbound.kind is Kind.MIGRATED:
+            self._spawn(self._move(passage, inbound))
+        elif passage.tenant:
+            self._ask(passage)
+        elif inbound:
+            self._spawn(self._receive(passage, inbound))
+
+    def _ask(self, passage: Passage) -> None:
+        try:
+            asked = self._router.ask(
+                passage.tenant, passage.order, passage.received_at, sequence=passage.sequence
+            )
+        except Overloaded as error:
+            self._failed(passage, error)
+            return
+        asked.add_done_callback(lambda done: self._answered(passage, done))
+
+    def _answered(self, passage: Passage, asked: Asked) -> None:
+        if asked.cancelled():
+            return
+        error = asked.exception()
+        if isinstance(error, TarError):
+            self._failed(passage, error)
+            return
+        outcome = asked.result()
+        if isinstance(outcome, Report):
+            self._failed(passage, Malformed("answered with a report"))
+        elif outcome.grants:
+            self._spawn(self._grant(passage, outcome))
+        else:
+            passage.conclude(outcome)
+
+    async def _receive(self, passage: Passage, inbound: Inbound) -> None:
+        """Let the front desk answer; its effects are on disk when it has."""
+        try:
+            outcome = await self._reception.answer(inbound, passage.received_at)
+        except TarError as error:
+            self._failed(passage, error)
+            return
+        self._journal.synced((passage.sequence,))
+        passage.conclude(outcome)
+
+    async def _grant(self, passage: Passage, outcome: Outcome) -> None:
+        """Make invitations redeemable before anybody can see them."""
+        await self._registry.write(
+            lambda pen: pen.grant(passage.tenant, outcome.grants, passage.received_at)
+        )
+        passage.conclude(outcome)
+
+    async def _move(self, passage: Passage, inbound: Inbound) -> None:
+        await self._registry.write(lambda pen: pen.move(inbound.chat, inbound.other_chat))
+        if passage.tenant:
+            self._ask(passage)
+        else:
+            self._journal.synced((passage.sequence,))
+            passage.conclude(Outcome())
+
+    def _failed(self, passage: Passage, error: TarError) -> None:
+        age = self._clock() - passage.received_at
+        if error.retryable and (age < PATIENCE_MS or passage.attempt == 0):
+            passage.waiting_since = 0
+            pause = backoff_seconds(passage.attempt, self._time.dice(), first_seconds=0.2)
+            passage.attempt += 1
+            self._counts["retried"] += 1
+            self._spawn(self._retry(passage, pause))
+        else:
+            self._give_up(passage, error)
+
+    async def _retry(self, passage: Passage, pause: float) -> None:
+        await self._time.sleep(pause)
+        self._start(passage)
+
+    def _give_up(self, passage: Passage, error: TarError) -> None:
+        log.error("ingress.dead tenant=%s code=%s why=%s", passage.tenant, error.code, error)
+        self._counts["dead"] += 1
+        reason = f"{error.code}: {error}"
+        body = encode(passage.order)
+        letter = DeadLetter(passage.sequence, MESSAGE, passage.tenant, body, reason, self._clock())
+        self._journal.bury(letter)
+        if error.code == Quarantined.code:
+            self._lament(passage.tenant, str(error))
+        inbound = passage.inbound
+        passage.conclude(apologise(inbound, error) if inbound else Outcome())
+
+    def _forget(self, passage: Passage) -> None:
+        self._passing.pop(_key(passage.order), None)
+
+    def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+
+def _key(order: Order) -> str:
+    key: str = getattr(order, "key", "")
+    if not key:
+        raise JournalBroken(f"{type(order).__name__} has no key and cannot be journaled")
+    return key

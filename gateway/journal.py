@@ -1,0 +1,227 @@
+"""
+Durable ingress: what came in is on disk before anybody is told 200.
+
+One SQLite file, synchronous=FULL, one writer thread. Whatever was queued during the last fsync is
+the next commit; there is no linger timer, which measured slower. Appends are waited for; settling
+and retiring ride with them or with the next tick, because losing those costs a repeated reply at
+most. A commit that failed is never believed: the journal is broken until the process starts anew.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from threading import Thread
+from typing import Any, Final
+
+import msgspec
+
+from channels.codec import decode_order, encode
+from channels.errors import JournalBroken
+from channels.identity import TenantId
+from channels.messages import Order
+from gateway import dead_letters
+from gateway.database import Connection, DatabaseError, connect
+from gateway.dead_letters import DeadLetter
+
+log = logging.getLogger(__name__)
+
+BATCH: Final = 2_000
+"""Operations in one commit."""
+
+SETTLED: Final = 1
+SYNCED: Final = 2
+
+SCHEMA: Final = f"""
+CREATE TABLE IF NOT EXISTS entries (
+    sequence INTEGER PRIMARY KEY,
+    tenant TEXT NOT NULL,
+    received_at INTEGER NOT NULL,
+    body BLOB NOT NULL,
+    state INTEGER NOT NULL DEFAULT 0
+);
+{dead_letters.SCHEMA}"""
+_APPEND: Final = "INSERT INTO entries (sequence, tenant, received_at, body) VALUES (?, ?, ?, ?)"
+_MARK: Final = "UPDATE entries SET state = state | ? WHERE sequence = ?"
+_RETIRE: Final = "DELETE FROM entries WHERE sequence = ? AND state = 3"
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """One journaled order; `settled` when its replies have left already."""
+
+    sequence: int
+    tenant: TenantId
+    received_at: int
+    order: Order
+    settled: bool
+
+
+class _Append(msgspec.Struct, frozen=True, gc=False):
+    row: tuple[int, str, int, bytes]
+    durable: "asyncio.Future[None]"
+
+
+class _Mark(msgspec.Struct, frozen=True, gc=False):
+    state: int
+    sequences: tuple[int, ...]
+
+
+class _Bury(msgspec.Struct, frozen=True, gc=False):
+    row: tuple[Any, ...]
+
+
+Operation = _Append | _Mark | _Bury
+
+
+class Journal:
+    """
+    The list of what came in and is not yet done with; to be used on one loop.
+
+    `broken` says why nothing can be made durable any more, "" while it can.
+    """
+
+    def __init__(self, path: Path, on_broken: Callable[[str], object]) -> None:
+        self.broken = ""
+        self._path = path
+        self._on_broken = on_broken
+        self._loop = asyncio.get_running_loop()
+        self._connection = connect(path, SCHEMA)
+        self._next = self._highest() + 1
+        self._queue: SimpleQueue[Operation | None] = SimpleQueue()
+        self._later: list[Operation] = []
+        self._writer = Thread(target=self._write_all, name="journal", daemon=True)
+        self._writer.start()
+
+    def append(
+        self, tenant: TenantId, received_at: int, order: Order
+    ) -> tuple[int, "asyncio.Future[None]"]:
+        """
+        Return the order's sequence, and a future that is done when it is on disk.
+
+        Raises:
+            JournalBroken: at once, or later in the future.
+
+        """
+        if self.broken:
+            raise JournalBroken(self.broken)
+        sequence, self._next = self._next, self._next + 1
+        durable = self._loop.create_future()
+        self._queue.put(_Append((sequence, tenant, received_at, encode(order)), durable))
+        return sequence, durable
+
+    def settle(self, sequence: int) -> None:
+        """Take note, soon, that its replies have left."""
+        self._later.append(_Mark(SETTLED, (sequence,)))
+
+    def synced(self, sequences: tuple[int, ...]) -> None:
+        """Take note, soon, that its effects are on disk in their tenant's own file."""
+        self._later.append(_Mark(SYNCED, sequences))
+
+    def bury(self, letter: DeadLetter) -> None:
+        """Keep a dead letter, in place of the entry if it was one; sequence 0 gets a new one."""
+        sequence = letter.sequence
+        if not sequence:
+            sequence, self._next = self._next, self._next + 1
+        self._queue.put(_Bury((sequence, *msgspec.structs.astuple(letter)[1:])))
+
+    def flush(self) -> None:
+        """Let what was noted travel to the disk now; to be called some times a second."""
+        later, self._later = self._later, []
+        for operation in later:
+            self._queue.put(operation)
+
+    def backlog(self, after: int, limit: int) -> list[Entry]:
+        """Return entries with a sequence above `after`, oldest first; before the first append."""
+        rows = self._connection.execute(
+            "SELECT sequence, tenant, received_at, body, state FROM entries WHERE sequence > ?"
+            " ORDER BY sequence LIMIT ?",
+            (after, limit),
+        )
+        return [
+            Entry(sequence, TenantId(tenant), at, decode_order(body), bool(state & SETTLED))
+            for sequence, tenant, at, body, state in rows
+        ]
+
+    def close(self) -> None:
+        """Write what is queued and close the file."""
+        self.flush()
+        self._queue.put(None)
+        self._writer.join()
+        self._connection.close()
+
+    def _highest(self) -> int:
+        ((highest,),) = self._connection.execute(
+            "SELECT max((SELECT coalesce(max(sequence), 0) FROM entries),"
+            " (SELECT coalesce(max(sequence), 0) FROM dead))"
+        )
+        return int(highest)
+
+    def _write_all(self) -> None:
+        while (batch := self._gather()) is not None:
+            if self.broken or not self._write(batch):
+                self._loop.call_soon_threadsafe(self._fail, batch)
+                continue
+            appended = [one.durable for one in batch if isinstance(one, _Append)]
+            if appended:
+                self._loop.call_soon_threadsafe(_release, appended)
+
+    def _gather(self) -> list[Operation] | None:
+        """Return whatever is queued, waiting for the first; None at the end."""
+        first = self._queue.get()
+        if first is None:
+            return None
+        batch = [first]
+        try:
+            while len(batch) < BATCH:
+                operation = self._queue.get_nowait()
+                if operation is None:
+                    self._queue.put(None)
+                    break
+                batch.append(operation)
+        except Empty:
+            pass
+        return batch
+
+    def _write(self, batch: Sequence[Operation]) -> bool:
+        """Return whether the batch is on disk."""
+        try:
+            self._connection.execute("BEGIN IMMEDIATE")
+            _apply(self._connection, batch)
+            # Not apsw's `with`: it would hold the GIL while the disk works.
+            self._connection.execute("COMMIT")
+        except DatabaseError as error:
+            self.broken = f"{type(error).__name__}: {error}"
+            log.critical("journal.broken why=%s", self.broken)
+            return False
+        return True
+
+    def _fail(self, batch: Sequence[Operation]) -> None:
+        for operation in batch:
+            if isinstance(operation, _Append) and not operation.durable.done():
+                operation.durable.set_exception(JournalBroken(self.broken))
+        self._on_broken(self.broken)
+
+
+def _release(appended: Sequence["asyncio.Future[None]"]) -> None:
+    for durable in appended:
+        if not durable.done():
+            durable.set_result(None)
+
+
+def _apply(connection: Connection, batch: Sequence[Operation]) -> None:
+    connection.executemany(_APPEND, [one.row for one in batch if isinstance(one, _Append)])
+    marks = list(_marks(batch))
+    connection.executemany(_MARK, marks)
+    connection.executemany(_RETIRE, [(sequence,) for _, sequence in marks])
+    buried: list[tuple[Any, ...]] = [one.row for one in batch if isinstance(one, _Bury)]
+    if buried:
+        connection.executemany("INSERT OR REPLACE INTO dead VALUES (?, ?, ?, ?, ?, ?)", buried)
+        connection.executemany("DELETE FROM entries WHERE sequence = ?", [r[:1] for r in buried])
+
+
+def _marks(batch: Sequence[Operation]) -> Iterator[tuple[int, int]]:
+    for one in batch:
+        if isinstance(one, _Mark):
+            for sequence in one.sequences:
+                yield one.state, sequence

@@ -1,0 +1,105 @@
+"""One order on its way through the house, and whose turn it is to say the reply."""
+
+import asyncio
+from collections.abc import Callable
+
+from channels.adapter import HttpCall
+from channels.identity import TenantId
+from channels.messages import Inbound, Order, Outcome
+
+Encode = Callable[[Outcome], tuple[HttpCall, ...]]
+
+
+class Passage:
+    """
+    A journaled order; what a door holds of it is `gateway.intake.Accepted`.
+
+    Attributes:
+        tenant: "" when the front desk answers.
+
+        silent: its replies left in a former life of the gateway.
+
+        waiting_since: milliseconds since the epoch when its store was asked, 0 while it waits for
+            a retry.
+    """
+
+    __slots__ = (
+        "_calls",
+        "_encode",
+        "_ready",
+        "attempt",
+        "carried",
+        "durable",
+        "order",
+        "outcome",
+        "received_at",
+        "released",
+        "sequence",
+        "silent",
+        "tenant",
+        "waiting_since",
+    )
+
+    def __init__(
+        self,
+        order: Order,
+        tenant: TenantId,
+        received_at: int,
+        *,
+        encode: Encode,
+        ready: Callable[["Passage"], None],
+    ) -> None:
+        self.order = order
+        self.tenant = tenant
+        self.received_at = received_at
+        self.sequence = 0
+        self.attempt = 0
+        self.waiting_since = 0
+        self.carried = 0
+        self.released = False
+        self.silent = False
+        self.durable: asyncio.Future[None]
+        self.outcome: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
+        self._encode = encode
+        self._ready = ready
+        self._calls: tuple[HttpCall, ...] | None = None
+
+    @property
+    def inbound(self) -> Inbound | None:
+        """The order, if it came from a chat."""
+        return self.order if isinstance(self.order, Inbound) else None
+
+    def calls(self) -> tuple[HttpCall, ...]:
+        """Return what says the outcome, which is there."""
+        if self._calls is None:
+            self._calls = self._encode(self.outcome.result())
+        return self._calls
+
+    def conclude(self, outcome: Outcome) -> None:
+        """Take the outcome; whoever waits for it goes on."""
+        if not self.outcome.done():
+            self.outcome.set_result(outcome)
+        if self.released:
+            self._ready(self)
+
+    def release(self, carried: int = 0) -> None:
+        """Let egress say what the door has not carried."""
+        self.carried = carried
+        self.released = True
+        if self.outcome.done():
+            self._ready(self)
+
+
+class Echo:
+    """The same message delivered again while its passage lasts: it waits, and says nothing."""
+
+    def __init__(self, passage: Passage) -> None:
+        self.durable = passage.durable
+        self.outcome = passage.outcome
+
+    def calls(self) -> tuple[HttpCall, ...]:
+        """Return nothing: the first delivery's door says it."""
+        return ()
+
+    def release(self, carried: int = 0) -> None:
+        """Do nothing, for the same reason."""

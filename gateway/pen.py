@@ -1,0 +1,164 @@
+"""What may be written into the registry, inside one transaction; and the shapes of its rows."""
+
+from collections.abc import Iterable
+from hashlib import sha256
+from typing import Any, Final
+
+import msgspec
+
+from channels.codec import encode
+from channels.identity import ChatAddress, MessageKey, PersonId, TenantId
+from channels.messages import Grant, Outcome, Role
+from gateway.database import Connection
+
+HANDLED_MS: Final = 8 * 24 * 3_600_000
+"""How long the outcome of a message that the gateway handled itself is kept."""
+
+SCHEMA: Final = """
+CREATE TABLE IF NOT EXISTS tenants (
+    id TEXT PRIMARY KEY, name TEXT NOT NULL, currency TEXT NOT NULL, digits INTEGER NOT NULL,
+    timezone TEXT NOT NULL, secret TEXT NOT NULL, created_at INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS chats (
+    channel TEXT, account TEXT, chat TEXT, tenant TEXT NOT NULL,
+    many INTEGER NOT NULL DEFAULT 0, active INTEGER NOT NULL DEFAULT 1,
+    drafting INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (channel, account, chat)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS members (
+    person TEXT, tenant TEXT, role TEXT NOT NULL, account TEXT NOT NULL, chat TEXT NOT NULL,
+    PRIMARY KEY (person, tenant)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS members_tenant ON members (tenant);
+CREATE TABLE IF NOT EXISTS grants (
+    digest BLOB PRIMARY KEY, tenant TEXT NOT NULL, role TEXT, expires_at INTEGER NOT NULL,
+    used_by TEXT
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS drafts (
+    channel TEXT, account TEXT, chat TEXT, draft BLOB NOT NULL,
+    PRIMARY KEY (channel, account, chat)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS handled (
+    key TEXT PRIMARY KEY, outcome BLOB NOT NULL, at INTEGER NOT NULL
+) WITHOUT ROWID;
+"""
+
+
+class Tenant(msgspec.Struct, frozen=True):
+    """A store as the gateway knows it; `secret` is what its invitations derive from."""
+
+    id: TenantId
+    name: str
+    currency: str
+    digits: int
+    timezone: str
+    secret: str
+    created_at: int
+
+
+class Membership(msgspec.Struct, frozen=True):
+    """A person's role in a store, and where they can be told something in private."""
+
+    person: PersonId
+    tenant: TenantId
+    role: Role
+    account: str = ""
+    chat: str = ""
+
+    @property
+    def private(self) -> ChatAddress | None:
+        """The private chat, None when it is not known."""
+        channel = self.person.partition(":")[0]
+        return ChatAddress(channel, self.account, self.chat) if self.chat else None
+
+
+class Pen:
+    """What may be written, inside one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add_tenant(self, tenant: Tenant) -> None:
+        """Add a store, unless it is there."""
+        self._put("tenants", msgspec.structs.astuple(tenant), "OR IGNORE")
+
+    def bind(self, chat: ChatAddress, tenant: TenantId) -> None:
+        """Let the chat speak to this store from now on."""
+        self._put("chats", (*place(chat), tenant, int(chat.group), 1, 0), "OR REPLACE")
+
+    def admit(self, one: Membership) -> None:
+        """Note a person's role in a store."""
+        self._put("members", msgspec.structs.astuple(one), "OR REPLACE")
+
+    def enrol_many(self, stores: Iterable[tuple[Tenant, ChatAddress, PersonId]]) -> None:
+        """Add stores with their chats and owners, fast."""
+        for tenant, chat, person in stores:
+            self.add_tenant(tenant)
+            self.bind(chat, tenant.id)
+            self.admit(Membership(person, tenant.id, Role.OWNER, chat.account, chat.chat))
+
+    def remove_tenant(self, tenant: TenantId) -> None:
+        """Forget a store with its chats, people and invitations."""
+        self._connection.execute("DELETE FROM tenants WHERE id = ?", (tenant,))
+        for table in ("chats", "members", "grants"):
+            self._connection.execute(f"DELETE FROM {table} WHERE tenant = ?", (tenant,))
+
+    def grant(self, tenant: TenantId, grants: Iterable[Grant], at: int) -> None:
+        """Keep the digests of tokens that a store gave out."""
+        for grant in grants:
+            expires_at = at + grant.ttl_seconds * 1_000
+            row = (digest_of(grant.token), tenant, grant.role, expires_at, None)
+            self._put("grants", row, "OR IGNORE")
+
+    def redeem(self, token: str, key: MessageKey) -> None:
+        """Use a token up; the same message may use it again in a replay."""
+        self._connection.execute(
+            "UPDATE grants SET used_by = ? WHERE digest = ?", (key, digest_of(token))
+        )
+
+    def keep_draft(self, chat: ChatAddress, draft: bytes) -> None:
+        """Remember what was asked in a chat that shall get a store, or another one."""
+        self._put("drafts", (*place(chat), draft), "OR REPLACE")
+        self._set(chat, "drafting", on=True)
+
+    def drop_draft(self, chat: ChatAddress) -> None:
+        """Forget it: the chat has its store."""
+        self._connection.execute(
+            "DELETE FROM drafts WHERE channel = ? AND account = ? AND chat = ?", place(chat)
+        )
+
+    def handle(self, key: MessageKey, outcome: Outcome, at: int) -> None:
+        """Keep an outcome beside its effect, and forget what no channel delivers again."""
+        self._put("handled", (key, encode(outcome), at), "OR REPLACE")
+        self._connection.execute("DELETE FROM handled WHERE at < ?", (at - HANDLED_MS,))
+
+    def move(self, chat: ChatAddress, to: str) -> None:
+        """Give the chat its new id; what the new id was bound to already stays."""
+        self._connection.execute(
+            "UPDATE OR REPLACE chats SET chat = ? WHERE channel = ? AND account = ? AND chat = ?",
+            (to, *place(chat)),
+        )
+
+    def set_active(self, chat: ChatAddress, *, active: bool) -> None:
+        """Note whether the chat wants us."""
+        self._set(chat, "active", on=active)
+
+    def _set(self, chat: ChatAddress, column: str, *, on: bool) -> None:
+        self._connection.execute(
+            f"UPDATE chats SET {column} = ? WHERE channel = ? AND account = ? AND chat = ?",
+            (int(on), *place(chat)),
+        )
+
+    def _put(self, table: str, row: tuple[Any, ...], conflict: str) -> None:
+        holes = ",".join("?" * len(row))
+        self._connection.execute(f"INSERT {conflict} INTO {table} VALUES ({holes})", row)
+
+
+def place(chat: ChatAddress) -> tuple[str, str, str]:
+    """Return the columns that name a chat, its topic left out."""
+    return chat.channel, chat.account, chat.chat
+
+
+def digest_of(token: str) -> bytes:
+    """Return what is kept of a token: who reads the file cannot use it."""
+    return sha256(token.encode()).digest()

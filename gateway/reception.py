@@ -1,0 +1,284 @@
+"""
+The front desk: answers what no store can, because there is none yet or because there are several.
+
+Opening a store, redeeming an invitation, switching stores. Each message is handled once: what it
+led to is kept beside its effect, and a store is asked under a key that a replay makes again.
+"""
+
+import secrets
+from collections.abc import Awaitable, Callable
+from typing import Final
+
+import msgspec
+
+from channels.errors import Malformed, TarError
+from channels.identity import ChatAddress, MessageKey, TenantId, new_tenant_id, tenant_id
+from channels.messages import (
+    AdmitMember,
+    Button,
+    Inbound,
+    Kind,
+    LinkChat,
+    OpenStore,
+    Order,
+    Outcome,
+    Part,
+    Reply,
+    Report,
+    Role,
+)
+from gateway import onboarding
+from gateway.onboarding import Draft, Question
+from gateway.pen import Membership, Pen, Tenant
+from gateway.registry import Registry
+
+Ask = Callable[[TenantId, Order, int], Awaitable[Outcome | Report]]
+Effect = Callable[[Pen], object]
+
+SWITCH: Final = "store:"
+"""Of a button's data; what follows is a tenant's id, which the membership is checked for."""
+
+ANOTHER: Final = "open:"
+
+NO_GRANT: Final = "This invitation has expired or was used already. Ask for a new one."
+ONLY_OWNERS: Final = "Only an owner or a manager of the store can link a group to it."
+NOT_LINKED: Final = (
+    "This group belongs to no store yet. Its owner writes /group to me in private to link it."
+)
+EXPIRED: Final = "That question has expired."
+IN_PRIVATE: Final = "Please write that to me in private."
+PRIVACY: Final = (
+    "For now I only see commands and replies to me here. To let me read what people write,"
+    " make me an administrator of this group."
+)
+
+_draft: Final = msgspec.json.Decoder(Draft)
+NO_EFFECT: Final[Effect] = lambda _: None  # noqa: E731 - a constant that happens to be callable
+
+
+class Done(msgspec.Struct, frozen=True):
+    """What a message leads to, and what is written beside it."""
+
+    outcome: Outcome = Outcome()
+    effect: Effect = NO_EFFECT
+
+
+class Reception:
+    """
+    Answers for the gateway itself.
+
+    `ask` puts an order to a store; `reads_groups` tells whether an account sees all that is
+    written in groups.
+    """
+
+    def __init__(
+        self, registry: Registry, ask: Ask, reads_groups: Callable[[ChatAddress], bool]
+    ) -> None:
+        self._registry = registry
+        self._ask = ask
+        self._reads_groups = reads_groups
+
+    def concerns(self, inbound: Inbound) -> bool:
+        """Return whether a message is for the front desk although its chat has a store."""
+        if inbound.kind is Kind.BUTTON:
+            return inbound.button.startswith((SWITCH, ANOTHER))
+        if inbound.command in {"stores", "new"}:
+            return True
+        redeems = inbound.command == "start" and bool(inbound.text)
+        return redeems or self._registry.is_drafting(inbound.chat)
+
+    async def answer(self, inbound: Inbound, at: int) -> Outcome:
+        """
+        Return what the message led to, written down.
+
+        Raises:
+            TarError: when a store that is needed cannot answer now; to be tried again if retryable.
+
+        """
+        seen = self._registry.handled(inbound.key)
+        if seen is not None:
+            return msgspec.structs.replace(seen, duplicate=True)
+        done = await self._handle(inbound, at)
+        if done == Done():
+            return done.outcome
+
+        def write(pen: Pen) -> None:
+            done.effect(pen)
+            pen.handle(inbound.key, done.outcome, at)
+
+        await self._registry.write(write)
+        return done.outcome
+
+    async def _handle(self, inbound: Inbound, at: int) -> Done:
+        if not inbound.sender.person or inbound.kind not in {Kind.TEXT, Kind.BUTTON, Kind.MEDIA}:
+            return Done()
+        if inbound.command == "start" and inbound.text:
+            return await self._redeem(inbound, at)
+        if inbound.chat.group:
+            called = inbound.addressed or bool(inbound.command)
+            return (
+                _say(inbound, IN_PRIVATE if inbound.command in {"stores", "new"} else NOT_LINKED)
+                if called
+                else Done()
+            )
+        if inbound.button.startswith(SWITCH):
+            return self._switch(inbound)
+        if inbound.command == "stores":
+            return self._stores(inbound)
+        return await self._draft(inbound, at)
+
+    def _stores(self, inbound: Inbound) -> Done:
+        """Ask which store is meant; never guessed."""
+        mine = self._registry.memberships(inbound.sender.person)
+        if not mine:
+            return _begin(inbound)
+        current = self._registry.tenant_of(inbound.chat)
+        rows = tuple((self._button(one.tenant, current),) for one in mine)
+        more = ((Button("Open another store", ANOTHER),),)
+        return _ask(inbound, Question((Part("Which store do you speak for?"),), rows + more))
+
+    def _button(self, tenant: TenantId, current: TenantId | None) -> Button:
+        known = self._registry.tenant(tenant)
+        mark = " ✓" if tenant == current else ""
+        return Button(f"{known.name if known else tenant}{mark}", SWITCH + tenant)
+
+    def _switch(self, inbound: Inbound) -> Done:
+        try:
+            wanted = tenant_id(inbound.button.removeprefix(SWITCH))
+        except TarError:
+            return _toast(inbound, EXPIRED)
+        mine = {one.tenant for one in self._registry.memberships(inbound.sender.person)}
+        store = self._registry.tenant(wanted)
+        if wanted not in mine or store is None:
+            return _toast(inbound, EXPIRED)
+        said = _say(inbound, f"You speak for {store.name} now.", edits=inbound.message)
+        return Done(said.outcome, lambda pen: pen.bind(inbound.chat, wanted))
+
+    async def _draft(self, inbound: Inbound, at: int) -> Done:
+        raw = self._registry.draft(inbound.chat)
+        answer = inbound.button.removeprefix(ANOTHER) if inbound.button else inbound.text
+        fresh = inbound.command in {"start", "new"} or inbound.button == ANOTHER
+        if fresh or raw is None:
+            bound = self._registry.tenant_of(inbound.chat) is not None
+            if inbound.button and not fresh:
+                return _toast(inbound, EXPIRED)
+            return _begin(inbound, again=bound)
+        draft, question = onboarding.advance(_draft.decode(raw), answer)
+        if draft.step == "ready":
+            return await self._open(inbound, draft, at)
+        kept = msgspec.json.encode(draft)
+        return Done(_ask(inbound, question).outcome, lambda pen: pen.keep_draft(inbound.chat, kept))
+
+    async def _open(self, inbound: Inbound, draft: Draft, at: int) -> Done:
+        """Open the store under an id that is written down first: a replay opens the same one."""
+        if not draft.tenant:
+            draft = msgspec.structs.replace(
+                draft, tenant=new_tenant_id(), secret=secrets.token_hex(16)
+            )
+            kept = msgspec.json.encode(draft)
+            await self._registry.write(lambda pen: pen.keep_draft(inbound.chat, kept))
+        tenant = Tenant(
+            draft.tenant, draft.name, draft.currency, draft.digits, draft.timezone, draft.secret, at
+        )
+        outcome = await self._put(tenant.id, _opening(inbound, tenant), at)
+
+        def write(pen: Pen) -> None:
+            pen.add_tenant(tenant)
+            pen.bind(inbound.chat, tenant.id)
+            pen.admit(_membership(inbound, tenant.id, Role.OWNER))
+            pen.drop_draft(inbound.chat)
+
+        return Done(_acknowledged(inbound, outcome), write)
+
+    async def _redeem(self, inbound: Inbound, at: int) -> Done:
+        granted = self._registry.grant(inbound.text, at, inbound.key)
+        if granted is None:
+            return _say(inbound, NO_GRANT)
+        tenant, role = granted
+        if role is None:
+            return await self._link(inbound, tenant, at)
+        if inbound.chat.group:
+            return _say(inbound, IN_PRIVATE)
+        return await self._admit(inbound, tenant, role, at)
+
+    async def _admit(self, inbound: Inbound, tenant: TenantId, role: Role, at: int) -> Done:
+        person, name = inbound.sender.person, inbound.sender.name
+        known = [one.role for one in self._registry.memberships(person) if one.tenant == tenant]
+        best = min(role, *known, key=list(Role).index)
+        key = MessageKey(f"{inbound.key}/admit")
+        outcome = await self._put(tenant, AdmitMember(key, person, name, role, inbound.chat), at)
+
+        def write(pen: Pen) -> None:
+            pen.redeem(inbound.text, inbound.key)
+            pen.bind(inbound.chat, tenant)
+            pen.admit(_membership(inbound, tenant, best))
+
+        return Done(outcome, write)
+
+    async def _link(self, inbound: Inbound, tenant: TenantId, at: int) -> Done:
+        """Bind a group; its link is worth something only in the hands of the store's own people."""
+        mine = self._registry.memberships(inbound.sender.person)
+        leads = any(one.tenant == tenant and one.role in {Role.OWNER, Role.MANAGER} for one in mine)
+        if not leads:
+            return _say(inbound, ONLY_OWNERS)
+        key = MessageKey(f"{inbound.key}/link")
+        outcome = await self._put(tenant, LinkChat(key, inbound.chat), at)
+
+        def write(pen: Pen) -> None:
+            pen.redeem(inbound.text, inbound.key)
+            pen.bind(inbound.chat, tenant)
+
+        if inbound.chat.group and not self._reads_groups(inbound.chat):
+            advice = Reply(inbound.chat, (Part(PRIVACY),))
+            outcome = msgspec.structs.replace(outcome, replies=(*outcome.replies, advice))
+        return Done(outcome, write)
+
+    async def _put(self, tenant: TenantId, order: Order, at: int) -> Outcome:
+        outcome = await self._ask(tenant, order, at)
+        if not isinstance(outcome, Outcome):
+            raise Malformed(f"{type(order).__name__} was answered with a report")
+        return msgspec.structs.replace(outcome, duplicate=False)
+
+
+def _begin(inbound: Inbound, *, again: bool = False) -> Done:
+    kept = msgspec.json.encode(Draft())
+    said = _ask(inbound, onboarding.greeting(again=again))
+    return Done(said.outcome, lambda pen: pen.keep_draft(inbound.chat, kept))
+
+
+def _opening(inbound: Inbound, tenant: Tenant) -> OpenStore:
+    return OpenStore(
+        MessageKey(f"{tenant.id}/open"),
+        tenant.name,
+        tenant.currency,
+        tenant.digits,
+        tenant.timezone,
+        tenant.secret,
+        inbound.sender.person,
+        inbound.sender.name,
+        inbound.chat,
+    )
+
+
+def _membership(inbound: Inbound, tenant: TenantId, role: Role) -> Membership:
+    chat = inbound.sender.chat or inbound.chat.chat
+    return Membership(inbound.sender.person, tenant, role, inbound.chat.account, chat)
+
+
+def _acknowledged(inbound: Inbound, outcome: Outcome) -> Outcome:
+    return msgspec.structs.replace(outcome, acknowledges=inbound.callback)
+
+
+def _ask(inbound: Inbound, question: Question) -> Done:
+    reply = Reply(inbound.chat, question.parts, question.rows)
+    return Done(Outcome((reply,), acknowledges=inbound.callback))
+
+
+def _say(inbound: Inbound, text: str, *, edits: str = "") -> Done:
+    reply = Reply(inbound.chat, (Part(text),), edits=edits)
+    return Done(Outcome((reply,), acknowledges=inbound.callback))
+
+
+def _toast(inbound: Inbound, text: str) -> Done:
+    notice = Reply(inbound.chat, (Part(text),), notice=True)
+    return Done(Outcome((notice,), acknowledges=inbound.callback))

@@ -1,0 +1,165 @@
+"""
+Who belongs where: chats to stores, people to stores, and rights not yet redeemed.
+
+Reads are on the loop, some microseconds each from the page cache; writes are rare, durable, and
+made by one thread, because each waits for the disk.
+"""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+from channels.codec import decode_outcome
+from channels.identity import ChatAddress, MessageKey, PersonId, TenantId
+from channels.messages import Outcome, Role
+from gateway.database import connect
+from gateway.pen import SCHEMA, Membership, Pen, Tenant, digest_of, place
+
+T = TypeVar("T")
+
+KNOWN_CHATS: Final = 8_192
+"""Chats whose store is remembered in memory, about 250 bytes each."""
+
+
+class Registry:
+    """
+    The gateway's directory of everybody; to be used on one loop.
+
+    What `write` is given runs in one transaction on the writing thread.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._writing = connect(path, SCHEMA)
+        self._reading = connect(path, SCHEMA)
+        self._writer = ThreadPoolExecutor(1, "registry")
+        self._known: dict[ChatAddress, tuple[TenantId, bool]] = {}
+
+    def tenant_of(self, chat: ChatAddress) -> TenantId | None:
+        """Return the store that this chat speaks to now."""
+        known = self._look_up(chat)
+        return known[0] if known else None
+
+    def is_drafting(self, chat: ChatAddress) -> bool:
+        """Return whether this chat has a store and is describing another one."""
+        known = self._look_up(chat)
+        return known is not None and known[1]
+
+    def foresee(self, chat: ChatAddress, to: str) -> None:
+        """Let the chat's new id speak to its store at once, while the move is being written."""
+        known = self._look_up(chat)
+        new = ChatAddress(chat.channel, chat.account, to)
+        if known and self._look_up(new) is None:
+            self._known[new] = known
+
+    def tenant(self, identity: TenantId) -> Tenant | None:
+        """Return the store with this id."""
+        rows = self._rows("SELECT * FROM tenants WHERE id = ?", (identity,))
+        return Tenant(*rows[0]) if rows else None
+
+    def tenants(self, search: str, after: str, limit: int) -> list[Tenant]:
+        """Return stores by id, after one, whose name has the words."""
+        rows = self._rows(
+            "SELECT * FROM tenants WHERE id > ? AND instr(lower(name), lower(?)) ORDER BY id"
+            " LIMIT ?",
+            (after, search, limit),
+        )
+        return [Tenant(*row) for row in rows]
+
+    def memberships(self, person: PersonId) -> list[Membership]:
+        """Return the stores of a person."""
+        return self._members("person = ?", person)
+
+    def owners(self, tenant: TenantId) -> list[Membership]:
+        """Return who owns a store."""
+        return self._members("role = 'owner' AND tenant = ?", tenant)
+
+    def grant(self, token: str, at: int, key: MessageKey) -> tuple[TenantId, Role | None] | None:
+        """Return what a token is good for, None when it is not or not for this message any more."""
+        rows = self._rows(
+            "SELECT tenant, role FROM grants WHERE digest = ? AND expires_at > ?"
+            " AND coalesce(used_by, ?) = ?",
+            (digest_of(token), at, key, key),
+        )
+        return (TenantId(rows[0][0]), Role(rows[0][1]) if rows[0][1] else None) if rows else None
+
+    def draft(self, chat: ChatAddress) -> bytes | None:
+        """Return what a chat without a store was last asked."""
+        rows = self._rows(
+            "SELECT draft FROM drafts WHERE channel = ? AND account = ? AND chat = ?", place(chat)
+        )
+        return rows[0][0] if rows else None
+
+    def handled(self, key: MessageKey) -> Outcome | None:
+        """Return what a message led to that the gateway handled itself."""
+        rows = self._rows("SELECT outcome FROM handled WHERE key = ?", (key,))
+        return decode_outcome(rows[0][0]) if rows else None
+
+    def counts(self) -> dict[str, int]:
+        """Return how many there are of each."""
+        names = ("tenants", "chats", "members", "grants")
+        return {name: self._rows(f"SELECT count(*) FROM {name}")[0][0] for name in names}
+
+    async def write(self, work: Callable[["Pen"], T]) -> T:
+        """Return what `work` returned once its transaction is on disk."""
+        loop = asyncio.get_running_loop()
+        done = await loop.run_in_executor(self._writer, self._transact, work)
+        # Whose chat it was may just have changed; a look costs less than keeping track.
+        self._known.clear()
+        return done
+
+    def close(self) -> None:
+        """Finish writing and close the file."""
+        self._writer.shutdown()
+        self._writing.close()
+        self._reading.close()
+
+    def _transact(self, work: Callable[["Pen"], T]) -> T:
+        self._writing.execute("BEGIN IMMEDIATE")
+        try:
+            done = work(Pen(self._writing))
+            self._writing.execute("COMMIT")
+        except BaseException:
+            if self._writing.in_transaction:
+                self._writing.execute("ROLLBACK")
+            raise
+        return done
+
+    def _look_up(self, chat: ChatAddress) -> tuple[TenantId, bool] | None:
+        address = _bare(chat)
+        known = self._known.get(address)
+        if known is not None:
+            return known
+        rows = self._rows(
+            "SELECT tenant, drafting FROM chats WHERE channel = ? AND account = ? AND chat = ?",
+            place(chat),
+        )
+        if not rows:
+            return None
+        if len(self._known) >= KNOWN_CHATS:
+            # The oldest goes; a busy one comes back for one look at the page cache.
+            del self._known[next(iter(self._known))]
+        found = self._known[address] = (TenantId(rows[0][0]), bool(rows[0][1]))
+        return found
+
+    def _members(self, where: str, value: str) -> list[Membership]:
+        rows = self._rows(
+            f"SELECT person, tenant, role, account, chat FROM members WHERE {where}"
+            " ORDER BY tenant",
+            (value,),
+        )
+        return [
+            Membership(PersonId(person), TenantId(tenant), Role(role), account, chat)
+            for person, tenant, role, account, chat in rows
+        ]
+
+    def _rows(self, sql: str, values: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+        return list(self._reading.execute(sql, values))
+
+
+def _bare(chat: ChatAddress) -> ChatAddress:
+    """Return the chat without its topic: all topics of a group speak to one store."""
+    if not chat.thread and not chat.group:
+        return chat
+    return ChatAddress(chat.channel, chat.account, chat.chat)

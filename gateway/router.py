@@ -1,0 +1,190 @@
+"""
+One address per tenant: asks the host that owns it, and pairs each answer with its question.
+
+Everything not yet answered is held here. A host that starts anew holds nothing, so all that it
+owes us is sent to it again, oldest first: the stores find out what they have done already.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable, Sequence
+from itertools import count
+from typing import Final
+
+import msgspec
+
+from channels.errors import DeadlineExceeded, Overloaded, TarError
+from channels.identity import TenantId
+from channels.messages import (
+    Answer,
+    Beat,
+    Downward,
+    Drained,
+    Envelope,
+    EvictAll,
+    Failure,
+    Order,
+    Outcome,
+    Report,
+    Started,
+    Synced,
+    Upward,
+)
+from gateway.placement import host_of
+
+log = logging.getLogger(__name__)
+
+OUTSTANDING: Final = 20_000
+"""Questions without an answer, about 1 KB each; beyond it new ones are refused."""
+
+Body = Outcome | Report
+Asked = asyncio.Future[Body]
+
+
+class Failed(TarError):
+    """Raised when a host answered with a failure; its code and text are the host's."""
+
+    def __init__(self, failure: Failure) -> None:
+        super().__init__(failure.text)
+        self.code = failure.code  # type: ignore[misc]
+        self.retryable = failure.retryable  # type: ignore[misc]
+
+
+class _Question(msgspec.Struct, frozen=True, eq=False, gc=False):
+    host: str
+    message: Downward
+    asked: Asked
+
+
+class Host(msgspec.Struct):
+    """What is known of a host: its life, and the figures of its last beat."""
+
+    incarnation: str = ""
+    figures: dict[str, float] = {}
+    heard_at: int = 0
+
+
+class Router:
+    """
+    Knows who owns whom and who owes us an answer.
+
+    `send` hands a message to the pipe; `synced` is told what hosts have put on disk; `clock` gives
+    milliseconds. To be used on one loop.
+    """
+
+    def __init__(
+        self,
+        hosts: Sequence[str],
+        send: Callable[[str, Downward], None],
+        synced: Callable[[tuple[int, ...]], None],
+        clock: Callable[[], int],
+    ) -> None:
+        self.hosts: dict[str, Host] = {name: Host() for name in hosts}
+        self._names = tuple(hosts)
+        self._send = send
+        self._synced = synced
+        self._clock = clock
+        self._questions: dict[int, _Question] = {}
+        # From the clock, so that an answer to a former life of ours pairs with nothing.
+        self._correlations = count(clock() * 1_000)
+
+    def ask(self, tenant: TenantId, order: Order, received_at: int, *, sequence: int = 0) -> Asked:
+        """
+        Return the answer to come; it fails with Failed when the host says no.
+
+        Raises:
+            Overloaded: when too many questions are open already.
+
+        """
+        if len(self._questions) >= OUTSTANDING:
+            raise Overloaded(f"{OUTSTANDING} messages wait for their stores")
+        correlation = next(self._correlations)
+        envelope = Envelope(correlation, tenant, received_at, order, sequence=sequence)
+        return self._put(correlation, host_of(tenant, self._names), envelope)
+
+    async def ask_within(self, tenant: TenantId, order: Order, seconds: float) -> Body:
+        """
+        Return the answer, for an order that is not journaled.
+
+        Raises:
+            DeadlineExceeded: when it took longer.
+            Failed, Overloaded: as `ask`.
+
+        """
+        return await _within(self.ask(tenant, order, self._clock()), seconds)
+
+    async def evict_all(self, seconds: float) -> int:
+        """Return how many tenants were put to sleep. Raises DeadlineExceeded."""
+        asked = []
+        for host in self._names:
+            correlation = next(self._correlations)
+            asked.append(self._put(correlation, host, EvictAll(correlation)))
+        answers = [await _within(one, seconds) for one in asked]
+        return sum(int(one.json) for one in answers if isinstance(one, Report))
+
+    def receive(self, host: str, message: Upward) -> None:
+        """Take what a host says."""
+        match message:
+            case Answer():
+                self._answered(message)
+            case Synced():
+                self._synced(message.sequences)
+            case Started() | Beat():
+                self._alive(host, message)
+            case Drained():
+                log.info("router.drained host=%s", host)
+
+    def figures(self) -> dict[str, float]:
+        """Return what hosts reported last, summed, and how many questions are open."""
+        total: dict[str, float] = {"router_outstanding": len(self._questions)}
+        for host in self.hosts.values():
+            for name, value in host.figures.items():
+                total[name] = total.get(name, 0) + value
+        return total
+
+    def away(self, silence_ms: int) -> list[str]:
+        """Return the hosts that were not heard for so long."""
+        now = self._clock()
+        return [name for name, host in self.hosts.items() if now - host.heard_at > silence_ms]
+
+    def _put(self, correlation: int, host: str, message: Downward) -> Asked:
+        asked: Asked = asyncio.get_running_loop().create_future()
+        self._questions[correlation] = _Question(host, message, asked)
+        # To a host that has not said Started, this goes when it has.
+        if self.hosts[host].incarnation:
+            self._send(host, message)
+        return asked
+
+    def _answered(self, answer: Answer) -> None:
+        question = self._questions.pop(answer.correlation, None)
+        if question is None or question.asked.done():
+            return
+        if isinstance(answer.body, Failure):
+            question.asked.set_exception(Failed(answer.body))
+        else:
+            question.asked.set_result(answer.body)
+
+    def _alive(self, name: str, message: Started | Beat) -> None:
+        host = self.hosts.get(name)
+        if host is None:
+            log.error("router.unknown_host host=%s", name)
+            return
+        host.heard_at = self._clock()
+        if isinstance(message, Beat):
+            host.figures = message.figures
+        if host.incarnation != message.incarnation:
+            host.incarnation = message.incarnation
+            self._resend(name)
+
+    def _resend(self, name: str) -> None:
+        owed = [one.message for one in self._questions.values() if one.host == name]
+        log.info("router.host_started host=%s owed=%d", name, len(owed))
+        for message in owed:
+            self._send(name, message)
+
+
+async def _within(asked: Asked, seconds: float) -> Body:
+    try:
+        return await asyncio.wait_for(asked, seconds)
+    except TimeoutError as error:
+        raise DeadlineExceeded(f"no answer within {seconds:g} s") from error
