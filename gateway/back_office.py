@@ -49,7 +49,7 @@ class BackOffice:
         egress: Egress,
         letters: DeadLetters,
         clock: Callable[[], int],
-        figures: Callable[[], dict[str, float]],
+        figures: Callable[[], Facts],
     ) -> None:
         self._registry = registry
         self._router = router

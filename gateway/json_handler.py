@@ -21,7 +21,7 @@ from channels.errors import (
 
 T = TypeVar("T")
 
-STATUS_OF: Final[dict[type[TarError], int]] = {
+_STATUS: Final[dict[type[TarError], int]] = {
     Malformed: 400,
     Unauthorised: 401,
     InvalidTenantId: 404,
@@ -34,10 +34,13 @@ STATUS_OF: Final[dict[type[TarError], int]] = {
 }
 """Other retryable failures are 503, the rest 500."""
 
+STATUS_OF: Final = {kind.code: status for kind, status in _STATUS.items()}
+"""By code, because a host's failures arrive as codes."""
+
 
 def status_of(error: TarError) -> int:
     """Return the HTTP status that fits the failure."""
-    return STATUS_OF.get(type(error), 503 if error.retryable else 500)
+    return STATUS_OF.get(error.code, 503 if error.retryable else 500)
 
 
 class JsonHandler(RequestHandler):

@@ -20,7 +20,6 @@ from channels.messages import (
     EraseStore,
     Inbound,
     InspectStore,
-    OpenStore,
     Outcome,
     PassivateStore,
     Report,
@@ -51,8 +50,8 @@ def answer(database: Database, envelope: Envelope) -> Outcome | Report:
     if isinstance(body, Inbound):
         return _spoken(database, body, envelope.received_at)
     effect = orders.prepare(database, body, envelope.received_at)
-    durable = isinstance(body, OpenStore)
-    return _commit(database, body.key, effect, envelope.received_at, durable=durable)
+    # Rare, and asked by somebody who keeps no journal entry until the store's own sync.
+    return _commit(database, body.key, effect, envelope.received_at, durable=True)
 
 
 def _spoken(database: Database, body: Inbound, at: int) -> Outcome:

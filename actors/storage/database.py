@@ -236,3 +236,8 @@ def _prepare(connection: apsw.Connection, *, fresh: bool) -> None:
     connection.execute("PRAGMA synchronous=NORMAL")
     list(connection.execute(f"PRAGMA wal_autocheckpoint={CHECKPOINT_PAGES}"))
     connection.drop_modules(None)
+
+
+def memory_bytes() -> int:
+    """Return what SQLite holds in this process, all stores together."""
+    return int(apsw.memory_used())

@@ -1,0 +1,1 @@
+"""What each `tarctl` command does; thin over the rooms that do the work."""

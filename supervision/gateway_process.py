@@ -1,0 +1,186 @@
+"""
+The object graph of the gateway, in start order; stopped in the opposite one.
+
+Started by the supervisor as `python -m supervision.gateway_process`.
+"""
+
+import asyncio
+import contextlib
+import logging
+import os
+import signal
+import time
+from pathlib import Path
+from typing import Final
+
+from tornado.netutil import bind_sockets
+
+from channels.console import ConsoleAdapter
+from channels.errors import TarError
+from channels.pipe import GatewayEnd
+from gateway import console_web, ops
+from gateway.app import FrontDoor, Server
+from gateway.back_office import BackOffice
+from gateway.chat_changes import ChatChanges
+from gateway.console import Console
+from gateway.dead_letters import DeadLetters
+from gateway.delivery import Delivery
+from gateway.egress import Egress, RealTime
+from gateway.ingress import Ingress
+from gateway.journal import Journal
+from gateway.lane import Line
+from gateway.owner_alerts import OwnerAlerts
+from gateway.pacing import Pace, Pacer
+from gateway.reception import Reception
+from gateway.registry import Registry
+from gateway.router import Router
+from gateway.webhooks import Webhooks
+from supervision import lifeline, logs
+from supervision.lifeline import Letter
+from supervision.telegram_bots import TelegramBots
+
+log = logging.getLogger(__name__)
+
+JOURNAL: Final = "journal.db"
+REGISTRY: Final = "registry.db"
+FLUSH_SECONDS: Final = 0.25
+BROKEN: Final = 71
+"""Exit code: the journal could not be made durable; a new process reads what is really there."""
+ORPHANED: Final = 70
+
+
+def now_ms() -> int:
+    """Return milliseconds since the epoch."""
+    return time.time_ns() // 1_000_000
+
+
+class Gateway:
+    """Everything in the gateway's process, made in start order."""
+
+    def __init__(self, letter: Letter) -> None:
+        settings, data = letter.settings, Path(letter.settings.data_dir)
+        self.letter, self.settings = letter, settings
+        self.journal = Journal(data / JOURNAL, _give_up)
+        self.letters = DeadLetters(data / JOURNAL)
+        self.registry = Registry(data / REGISTRY)
+        self.pipe = GatewayEnd(letter.address, lambda host, said: self.router.receive(host, said))
+        self.router = Router(letter.hosts, self.pipe.send, self.journal.synced, now_ms)
+        self.changes = ChatChanges(
+            self.registry, self.journal, lambda *order: self.ingress.order(*order), now_ms
+        )
+        self.egress = Egress(chats=self.changes, bury=self.changes.bury)
+        self.delivery = Delivery(self.egress, self.journal, RealTime())
+        self.alerts = OwnerAlerts(self.registry, self.delivery.encode, self.egress.send, now_ms)
+        self.reception = Reception(
+            self.registry, self.router.ask, lambda chat: self.bots.reads_groups(chat)
+        )
+        self.ingress = Ingress(
+            journal=self.journal,
+            registry=self.registry,
+            router=self.router,
+            reception=self.reception,
+            delivery=self.delivery,
+            clock=now_ms,
+            passing=RealTime(),
+            lament=self.alerts.set_apart,
+            backlog=settings.journal_backlog,
+        )
+        self.webhooks = Webhooks(
+            self.ingress, self.egress, now_ms, reply_window_ms=settings.reply_window_ms
+        )
+        self.bots = TelegramBots(settings, letter.keys, self.ingress, now_ms)
+        self.office = BackOffice(
+            registry=self.registry,
+            router=self.router,
+            ingress=self.ingress,
+            egress=self.egress,
+            letters=self.letters,
+            clock=now_ms,
+            figures=self.figures,
+        )
+        self.console = self._console() if settings.console else None
+
+    def figures(self) -> dict[str, object]:
+        """Return the counts and gauges of all rooms of this process."""
+        rooms = (self.webhooks, self.ingress, self.router, self.egress)
+        merged = {name: value for room in rooms for name, value in room.figures().items()}
+        return merged | {"bots": self.bots.health()}
+
+    async def start(self) -> Server:
+        """Hand on what was left from before, then open the doors."""
+        self.bots.open(self.webhooks, self.egress, self.delivery)
+        replayed = await self.ingress.replay()
+        rules = ops.routes(self.office, self.letter.keys.ops_token)
+        if self.console:
+            rules = [*rules, *console_web.routes(self.console, self.letter.keys.ops_token)]
+        server = Server(FrontDoor(self.webhooks, rules), self.settings.connections)
+        server.add_sockets(bind_sockets(self.settings.listen_port, self.settings.listen_address))
+        self.bots.start()
+        log.info(
+            "gateway.started address=%s port=%d replayed=%d",
+            self.settings.listen_address,
+            self.settings.listen_port,
+            replayed,
+        )
+        return server
+
+    async def stop(self, server: Server) -> None:
+        """Take nothing more, let the stores finish and sleep, say what is to be said, and close."""
+        grace = self.settings.drain_seconds
+        server.stop()
+        await self.bots.stop()
+        with contextlib.suppress(TarError):
+            await self.router.evict_all(grace)
+        await self.egress.stop(min(grace, 5.0))
+        if self.console:
+            await self.console.stop()
+        await self.ingress.stop()
+        await self.delivery.stop()
+        await server.close_all_connections()
+        self.pipe.close()
+        self.registry.close()
+        self.letters.close()
+        self.journal.close()
+
+    def _console(self) -> Console:
+        adapter = ConsoleAdapter()
+        console = Console(adapter, self.ingress, self.office.panel, now_ms)
+        unpaced = Pacer(Pace(bot_per_second=0, chat_per_second=0, group_per_minute=0))
+        self.egress.open(Line(adapter, console, unpaced))
+        self.delivery.open(adapter)
+        return console
+
+
+async def run(letter: Letter) -> None:
+    """Serve until told to stop or the supervisor is gone."""
+    loop, ended = asyncio.get_running_loop(), asyncio.Event()
+    loop.add_signal_handler(signal.SIGTERM, ended.set)
+    loop.add_reader(0, lambda: None if os.read(0, 1) else os._exit(ORPHANED))
+    gateway = Gateway(letter)
+    flushing = asyncio.create_task(_flush(gateway.journal))
+    server = await gateway.start()
+    await ended.wait()
+    await gateway.stop(server)
+    flushing.cancel()
+
+
+async def _flush(journal: Journal) -> None:
+    while True:
+        await asyncio.sleep(FLUSH_SECONDS)
+        journal.flush()
+
+
+def _give_up(why: str) -> None:
+    log.critical("gateway.journal_broken why=%s", why)
+    os._exit(BROKEN)
+
+
+def main() -> None:
+    """Run the gateway."""
+    letter = lifeline.read()
+    logs.set_up(letter.name, letter.settings.log_level, letter.settings.log_format)
+    asyncio.run(run(letter))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,164 @@
+"""
+The object graph of an actor host, in start order; stopped in the opposite one.
+
+Started by the supervisor as `python -m supervision.host_process`.
+"""
+
+import asyncio
+import ctypes
+import logging
+import os
+import secrets
+import signal
+import threading
+import time
+from pathlib import Path
+from typing import Final
+
+from actors.conversation.answer import answer
+from actors.directory import Directory
+from actors.dispatcher import Dispatcher
+from actors.host import BEAT_SECONDS, Host, Outbox, synced
+from actors.lifecycle import Reason
+from actors.storage.database import configure_sqlite, memory_bytes
+from actors.storage.places import erase, path_of
+from actors.tenant import Ports, TenantActor
+from actors.timers import Timers
+from channels.identity import TenantId
+from channels.pipe import HostEnd
+from supervision import lifeline, logs
+from supervision.lifeline import Letter
+from supervision.serve import max_awake
+from supervision.strategy import intensity
+
+log = logging.getLogger(__name__)
+
+EVICTION_SECONDS: Final = 2.0
+TRIM_SECONDS: Final = 15.0
+CRASHED: Final = 70
+
+
+def now_ms() -> int:
+    """Return milliseconds since the epoch."""
+    return time.time_ns() // 1_000_000
+
+
+def monotonic_ms() -> int:
+    """Return milliseconds of a clock that never goes back."""
+    return time.monotonic_ns() // 1_000_000
+
+
+class Memory:
+    """Gives freed memory back to the system; glibc keeps it otherwise."""
+
+    def __init__(self) -> None:
+        self._trim = getattr(ctypes.CDLL(None), "malloc_trim", lambda _: 0)
+        self.stale = False
+
+    def trim(self) -> None:
+        """Return what is free, if anything was freed since."""
+        if self.stale:
+            self.stale = False
+            self._trim(0)
+
+
+async def run(letter: Letter) -> None:
+    """Serve until told to stop or the supervisor is gone."""
+    settings, loop = letter.settings, asyncio.get_running_loop()
+    root, incarnation = Path(settings.data_dir), secrets.token_hex(8)
+    ended = asyncio.Event()
+    configure_sqlite()
+    dispatcher = Dispatcher(settings.host_threads)
+    # The pipe hears of the host and the host of the pipe; whoever speaks first finds both there.
+    pipe = HostEnd(letter.address, letter.name, lambda message: host.receive(message))
+    outbox = Outbox(loop, pipe.send)
+    directory = Directory(
+        lambda tenant: TenantActor.start(tenant, ports, dispatcher, settings.mailbox_capacity),
+        dispatcher.submit,
+        monotonic_ms,
+        max_awake(settings, letter.files),
+    )
+    ports = Ports(
+        root=root,
+        handle=answer,
+        answer=outbox.put,
+        synced=synced(outbox),
+        closed=directory.closed,
+        judge=intensity(),
+        clock=now_ms,
+    )
+    host = Host(
+        letter.name,
+        incarnation,
+        directory=directory,
+        outbox=outbox,
+        erase=lambda tenant: erase(path_of(root, tenant)),
+        figures=lambda: _figures(directory),
+    )
+    timers = _timers(letter, dispatcher, directory, host)
+    _end_with_parent(loop, ended)
+    host.start()
+    timers.start()
+    log.info("host.started name=%s incarnation=%s", letter.name, incarnation)
+    await ended.wait()
+    timers.stop()
+    await asyncio.to_thread(host.drain, settings.drain_seconds)
+    outbox.empty()
+    pipe.close()
+    dispatcher.stop()
+
+
+def _timers(letter: Letter, dispatcher: Dispatcher, directory: Directory, host: Host) -> Timers:
+    settings, memory = letter.settings, Memory()
+
+    def evict() -> None:
+        idle_since = monotonic_ms() - int(settings.idle_seconds * 1000)
+        for tenant in directory.idle(idle_since):
+            directory.passivate(TenantId(tenant), Reason.IDLE)
+            memory.stale = True
+
+    def doze() -> None:
+        if directory.doze(monotonic_ms() - int(settings.doze_seconds * 1000)):
+            memory.stale = True
+
+    timers = Timers(dispatcher)
+    timers.every(BEAT_SECONDS, host.beat)
+    timers.every(min(EVICTION_SECONDS, settings.idle_seconds), evict)
+    timers.every(settings.doze_seconds, doze)
+    timers.every(settings.sync_seconds, directory.sync)
+    timers.every(TRIM_SECONDS, memory.trim)
+    return timers
+
+
+def _figures(directory: Directory) -> dict[str, float]:
+    ended = {f"ended_{reason}": float(count) for reason, count in directory.ended.items()}
+    return {
+        "awake": len(directory),
+        "activated": directory.activated,
+        "sqlite_bytes": memory_bytes(),
+        **ended,
+    }
+
+
+def _end_with_parent(loop: asyncio.AbstractEventLoop, ended: asyncio.Event) -> None:
+    """End in order when told to, at once when the supervisor is gone or a worker has crashed."""
+    loop.add_signal_handler(signal.SIGTERM, ended.set)
+    loop.add_reader(0, lambda: None if os.read(0, 1) else os._exit(CRASHED))
+
+    def crashed(hook: threading.ExceptHookArgs) -> None:
+        # Nothing may be half done in the machinery: another process starts clean and is resent all.
+        log.critical("host.crashed", exc_info=(hook.exc_type, hook.exc_value, hook.exc_traceback))  # type: ignore[arg-type]
+        os._exit(CRASHED)
+
+    threading.excepthook = crashed
+
+
+def main() -> None:
+    """Run one host."""
+    letter = lifeline.read()
+    logs.set_up(letter.name, letter.settings.log_level, letter.settings.log_format)
+    asyncio.run(run(letter))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,87 @@
+"""
+Every setting of the house: its key, kind, default, range and meaning. Values only.
+
+`docs/configuration.md` is checked against this table by a test.
+"""
+
+from typing import Final, Literal, TypeAlias
+
+import msgspec
+
+Value: TypeAlias = str | int | float | bool
+Mode = Literal["auto", "webhook", "polling", "passive", "off"]
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
+    """What a process is told; nothing else is read from outside while it runs."""
+
+    data_dir: str = "data"
+    listen_address: str = "127.0.0.1"
+    listen_port: int = 8080
+    connections: int = 1_024
+    public_url: str = ""
+    telegram_token: str = ""
+    telegram_mode: Mode = "auto"
+    telegram_api_url: str = "https://api.telegram.org"
+    telegram_connections: int = 40
+    webhook_secret: str = ""
+    ops_token: str = ""
+    console: bool = False
+    reply_window_ms: int = 300
+    bot_per_second: float = 25.0
+    chat_per_second: float = 1.0
+    group_per_minute: int = 18
+    hosts: int = 1
+    host_threads: int = 4
+    mailbox_capacity: int = 1_000
+    max_awake: int = 0
+    idle_seconds: float = 300.0
+    doze_seconds: float = 1.0
+    sync_seconds: float = 60.0
+    journal_backlog: int = 20_000
+    drain_seconds: float = 20.0
+    restart_intensity: int = 5
+    restart_period_seconds: float = 60.0
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+    log_format: Literal["text", "json"] = "text"
+
+    @property
+    def bots(self) -> dict[str, str]:
+        """Telegram tokens by bot id, the default bot first."""
+        tokens = [token.strip() for token in self.telegram_token.split(",") if token.strip()]
+        return {token.partition(":")[0]: token for token in tokens}
+
+    @property
+    def mode(self) -> Mode:
+        """How updates come: "auto" decided."""
+        if self.telegram_mode != "auto":
+            return self.telegram_mode
+        if not self.telegram_token:
+            return "off"
+        return "webhook" if self.public_url else "polling"
+
+
+RANGES: Final[dict[str, tuple[float, float]]] = {
+    "listen_port": (0, 65_535),
+    "connections": (1, 20_000),
+    "telegram_connections": (1, 100),
+    "reply_window_ms": (0, 10_000),
+    "bot_per_second": (0, 1_000),
+    "chat_per_second": (0, 100),
+    "group_per_minute": (0, 1_000),
+    "hosts": (1, 64),
+    "host_threads": (1, 64),
+    "mailbox_capacity": (1, 100_000),
+    "max_awake": (0, 1_000_000),
+    "idle_seconds": (0.1, 86_400),
+    "doze_seconds": (0.1, 3_600),
+    "sync_seconds": (1, 3_600),
+    "journal_backlog": (1, 1_000_000),
+    "drain_seconds": (0, 600),
+    "restart_intensity": (0, 1_000),
+    "restart_period_seconds": (1, 86_400),
+}
+"""Smallest and largest value; 0 has a meaning of its own where docs/configuration.md says so."""
+
+SECRETS: Final = frozenset({"telegram_token", "webhook_secret", "ops_token"})
+"""Never shown."""
