@@ -109,6 +109,10 @@ class Registry:
         self._known.clear()
         return done
 
+    def write_now(self, work: Callable[[Pen], T]) -> T:
+        """Return what `work` returned, without a loop: for tools."""
+        return self._transact(work)
+
     def close(self) -> None:
         """Finish writing and close the file."""
         self._writer.shutdown()
