@@ -136,6 +136,7 @@ class Gateway:
             await self.console.stop()
         await self.ingress.stop()
         await self.delivery.stop()
+        self.bots.close()
         await server.close_all_connections()
         self.pipe.close()
         self.registry.close()

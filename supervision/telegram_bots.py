@@ -82,6 +82,9 @@ class TelegramBots:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    def close(self) -> None:
+        """End what was being said; after egress, which still speaks through it."""
         self._client.close()
 
     def reads_groups(self, chat: ChatAddress) -> bool:

@@ -10,37 +10,37 @@ from actors.storage.database import Database, Row
 SHORTLIST: Final = 400
 """Aliases looked at for one misspelt word; at most 0.3 ms."""
 
-_PRODUCTS: Final = (
-    "SELECT a.kind, a.folded, p.name, p.unit, p.packs, p.price, p.active"
-    " FROM aliases a JOIN products p ON p.id = a.target"
-    " WHERE a.kind = 'product' AND NOT a.ambiguous AND "
-)
-_PARTIES: Final = (
-    "SELECT a.kind, a.folded, p.name, '', '{}', NULL, p.active"
-    " FROM aliases a JOIN parties p ON p.id = a.target"
-    " WHERE a.kind <> 'product' AND "
-)
+_ALIASES: Final = "SELECT folded, target, ambiguous FROM aliases WHERE "
+_PRODUCTS: Final = "SELECT id, 'product', name, unit, packs, price, active FROM products WHERE "
+_PARTIES: Final = "SELECT id, kind, name, '', '{}', NULL, active FROM parties WHERE "
 
 
-def _entry(row: Row) -> Entry:
-    kind, key, name, unit, packs, price, active = row
-    units = tuple(one for one in json.loads(packs) if one != unit)
+def _entry(key: str, row: Row) -> Entry:
+    _, kind, name, unit, packs, price, active = row
+    units = tuple(one for one in json.loads(packs) if one != unit) if unit else ()
     return Entry(kind, key, name, unit, units, price, bool(active))
 
 
 class Catalogue:
-    """A store's names as the parser needs them: `actors.business.entry.CatalogueView`."""
+    """
+    A store's names as the parser needs them: `actors.business.entry.CatalogueView`.
+
+    For one message: it remembers which of the words looked up are declared ambiguous.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._asked: set[str] = set()
+        self._ambiguous: dict[str, tuple[str, ...]] = {}
 
     def lookup(self, keys: list[str]) -> list[Entry]:
         """Return every entry one of whose folded aliases is in `keys`."""
-        return self._where("a.folded", keys)
+        self._asked.update(keys)
+        return self._where("folded", keys)
 
     def lookup_skeletons(self, skeletons: list[str]) -> list[Entry]:
         """Return every entry one of whose aliases has one of these consonant skeletons."""
-        return self._where("a.skeleton", skeletons)
+        return self._where("skeleton", skeletons)
 
     def suggest(self, word: str, limit: int = 3) -> list[Entry]:
         """Return the entries whose names look most like `word`, best first."""
@@ -51,12 +51,10 @@ class Catalogue:
         if not folded:
             return []
         first = folded[0].replace("%", "").replace("_", "")
-        shape = "(a.folded LIKE ? OR a.folded LIKE ?) LIMIT ?"
-        values = (f"{first}%", f"% {first}%", SHORTLIST)
-        rows = self._database.rows(_PRODUCTS + shape, values)
-        rows += self._database.rows(_PARTIES + shape, values)
+        shape = "(folded LIKE ? OR folded LIKE ?) LIMIT ?"
+        rows = self._database.rows(_ALIASES + shape, (f"{first}%", f"% {first}%", SHORTLIST))
         best: dict[tuple[str, str], tuple[float, Entry]] = {}
-        for entry in map(_entry, rows):
+        for entry in self._entries(rows):
             score = max(ratio(folded, part) for part in (entry.key, *entry.key.split()))
             held = best.get((entry.kind, entry.name))
             if held is None or held[0] < score:
@@ -66,24 +64,37 @@ class Catalogue:
 
     def ambiguous(self, keys: list[str]) -> dict[str, tuple[str, ...]]:
         """Return the declared ambiguous words among `keys` with the product names to ask about."""
-        if not keys:
-            return {}
-        found: dict[str, tuple[str, ...]] = {}
-        for word, name in self._database.rows(
-            "SELECT a.folded, p.name FROM aliases a JOIN products p ON p.id = a.target"
-            f" WHERE a.ambiguous AND a.folded IN ({_holes(keys)}) ORDER BY a.id",
-            keys,
-        ):
-            found[word] = (*found.get(word, ()), name)
-        return found
+        unknown = [key for key in keys if key not in self._asked]
+        if unknown:
+            self.lookup(unknown)
+        return {key: self._ambiguous[key] for key in keys if key in self._ambiguous}
 
     def _where(self, column: str, values: list[str]) -> list[Entry]:
         if not values:
             return []
-        # One statement for both tables: half the preparing, which is most of the cost.
-        one_of = f"{column} IN ({_holes(values)})"
-        sql = f"{_PRODUCTS}{one_of} UNION ALL {_PARTIES}{one_of}"
-        return [_entry(row) for row in self._database.rows(sql, values + values)]
+        rows = self._database.rows(f"{_ALIASES}{column} IN ({_holes(values)})", values)
+        return self._entries(rows) if rows else []
+
+    def _entries(self, aliases: list[Row]) -> list[Entry]:
+        """Return what the aliases stand for; the ambiguous ones are put aside."""
+        ids = list(dict.fromkeys(target for _, target, _ in aliases))
+        found = {row[0]: row for row in self._database.rows(_PRODUCTS + _id_in(ids), ids)}
+        others = [one for one in ids if one not in found]
+        if others:
+            parties = self._database.rows(_PARTIES + _id_in(others), others)
+            found |= {row[0]: row for row in parties}
+        entries = []
+        for folded, target, ambiguous in aliases:
+            row = found[target]
+            if not ambiguous:
+                entries.append(_entry(folded, row))
+            elif row[2] not in self._ambiguous.get(folded, ()):
+                self._ambiguous[folded] = (*self._ambiguous.get(folded, ()), row[2])
+        return entries
+
+
+def _id_in(ids: list[str]) -> str:
+    return f"id IN ({_holes(ids)})"
 
 
 def _holes(values: list[str]) -> str:

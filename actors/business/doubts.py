@@ -27,7 +27,6 @@ LIST_FACTOR: Final = 3
 """A total this many times above or below the list price is more likely a slip."""
 USUAL_FACTOR: Final = 10
 """A sale this many times larger than the largest of the latest is more likely a slip."""
-USUAL_SALES: Final = 20
 
 Doubts = tuple[str, ...]
 
@@ -46,7 +45,8 @@ def _sale(database: Database, sale: SaleCreate, act: Act) -> Doubts:
     checks = {
         "more_than_in_stock": any(_short(line) for line in worked),
         "far_from_list": not unpriced and bool(listed) and _far(total, listed),
-        "unusually_large": _unusual(database, total),
+        "unusually_large": act.store.largest_sale * USUAL_FACTOR < total
+        and act.store.largest_sale > 0,
         "over_credit_limit": sale.pay == "credit" and _over_limit(database, sale, total),
     }
     return tuple(word for word, present in checks.items() if present)
@@ -58,15 +58,6 @@ def _short(line: Line) -> bool:
 
 def _far(total: int, listed: int) -> bool:
     return total > listed * LIST_FACTOR or total * LIST_FACTOR < listed
-
-
-def _unusual(database: Database, total: int) -> bool:
-    row = database.row(
-        "SELECT count(*), max(total) FROM (SELECT total FROM txns WHERE intent = 'sale.create'"
-        " ORDER BY id DESC LIMIT ?)",
-        (USUAL_SALES,),
-    )
-    return row is not None and row[0] == USUAL_SALES and total > USUAL_FACTOR * row[1]
 
 
 def _over_limit(database: Database, sale: SaleCreate, total: int) -> bool:

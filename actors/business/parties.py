@@ -35,10 +35,10 @@ def from_row(row: Row) -> Party:
 
 def find(database: Database, name: str, *kinds: str) -> Party | None:
     """Return the party with this canonical name, of one of `kinds` when given."""
-    rows = database.rows(
-        f"SELECT DISTINCT p.{COLUMNS.replace(', ', ', p.')} FROM aliases a"
-        " JOIN parties p ON p.id = a.target WHERE a.folded = ? AND a.kind <> 'product'",
-        (fold(name),),
+    rows = database.recalled(
+        f"SELECT {COLUMNS} FROM parties WHERE id IN"
+        " (SELECT target FROM aliases WHERE folded = ? AND kind <> 'product')",
+        fold(name),
     )
     fitting = [from_row(row) for row in rows if not kinds or row[1] in kinds]
     exact = [party for party in fitting if party.name == name] or fitting

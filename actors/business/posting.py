@@ -6,7 +6,6 @@ Everything is append-only but the running stock and balance, which are sums kept
 """
 
 import json
-from typing import Any
 
 from actors.business.act import Act
 from actors.storage.database import Database, Value
@@ -52,7 +51,7 @@ class Posting:
     ) -> int:
         """Write everything and return the transaction's number in this store."""
         assert sum(amount for _, amount, _, _ in self._entries) == 0, "entries do not balance"
-        number = self._next_number()
+        number = self._next_number(total or 0 if intent == "sale.create" else None)
         act, before = self._act, json.dumps(self._before) if self._before else None
         self._database.run(
             "INSERT INTO txns(id, number, intent, command, author, author_name, at, day, party,"
@@ -66,11 +65,14 @@ class Posting:
         self._write_entries()
         return number
 
-    def _next_number(self) -> int:
-        row: Any = self._database.row(
-            "UPDATE store SET next_number = next_number + 1 RETURNING next_number - 1"
+    def _next_number(self, sale: int | None) -> int:
+        """Take a number; a sale counts towards what is usual here, and the former ones fade."""
+        fading = ", largest_sale = max(largest_sale * 19 / 20, ?)" if sale is not None else ""
+        ((number,),) = self._database.changed(
+            f"UPDATE store SET next_number = next_number + 1{fading} RETURNING next_number - 1",
+            () if sale is None else (sale,),
         )
-        return int(row[0])
+        return int(number)
 
     def _write_movements(self) -> None:
         if not self._movements:

@@ -72,10 +72,10 @@ def named(database: Database, name: str) -> Product:
         Refused: when the store has none.
 
     """
-    found = database.rows(
-        f"SELECT DISTINCT p.{COLUMNS.replace(', ', ', p.')} FROM aliases a"
-        " JOIN products p ON p.id = a.target WHERE a.folded = ? AND a.kind = 'product'",
-        (fold(name),),
+    found = database.recalled(
+        f"SELECT {COLUMNS} FROM products WHERE id IN"
+        " (SELECT target FROM aliases WHERE folded = ? AND kind = 'product')",
+        fold(name),
     )
     exact = [row for row in found if row[1] == name] or found
     if not exact:

@@ -13,13 +13,19 @@ from channels.messages import OpenStore
 
 
 class Store(msgspec.Struct, frozen=True, gc=False):
-    """What every operation needs to know of its store."""
+    """
+    What every operation needs to know of its store.
+
+    Attributes:
+        largest_sale: minor units, of the latest sales; 0 before there were any.
+    """
 
     name: str
     currency: str
     digits: int
     timezone: str
     secret: str
+    largest_sale: int = 0
 
     def amount(self, minor: int) -> str:
         """Return minor units with the currency: "4,500 PKR"."""
@@ -43,7 +49,7 @@ def load(database: Database) -> Store:
         UnknownTenant: when the file holds no store yet.
 
     """
-    found = database.row("SELECT name, currency, digits, timezone, secret FROM store")
+    found = database.row("SELECT name, currency, digits, timezone, secret, largest_sale FROM store")
     if found is None:
         raise UnknownTenant(database.path.stem)
     return Store(*found)

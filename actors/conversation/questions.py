@@ -27,8 +27,9 @@ OFFER_MS: Final = 24 * 60 * 60 * 1000
 KEPT_MS: Final = 24 * 60 * 60 * 1000
 """How long past its end a token is kept, so that a late press gets an honest answer."""
 
-PRUNED_AT_ONCE: Final = 8
-"""Rows looked at when one is added: more than an average question has, so the table shrinks."""
+PRUNED_ONE_IN: Final = 16
+PRUNED_AT_ONCE: Final = 128
+"""Rows looked at, by one message in 16: more than 16 messages add, so the table shrinks."""
 
 _SELECT: Final = (
     "SELECT token, question, position, label, commands, asker, chat, message, expires_at, used_at"
@@ -133,7 +134,9 @@ def _add(database: Database, asked: Asked, option: Option) -> Button:
 
 
 def _prune(database: Database, at: int) -> None:
-    """Forget the oldest rows if they are long over; never a scan of the table."""
+    """Forget the oldest rows now and then, if they are long over; never a scan of the table."""
+    if at % PRUNED_ONE_IN:
+        return
     database.run(
         "DELETE FROM questions WHERE rowid IN (SELECT rowid FROM questions ORDER BY rowid LIMIT ?)"
         " AND expires_at < ?",

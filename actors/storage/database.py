@@ -66,21 +66,35 @@ def _checksums() -> str:
     return "cksmvfs"
 
 
-@contextmanager
-def _door(what: str) -> Iterator[None]:
-    try:
-        yield
-    except _DAMAGE as error:
-        raise Quarantined(f"{what}: {type(error).__name__}: {error}") from error
+class _Door:
+    """Turns what SQLite says about a file into Quarantined; a class, as it is passed so often."""
+
+    __slots__ = ("_what",)
+
+    def __init__(self, what: str) -> None:
+        self._what = what
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: object, error: BaseException | None, _: object) -> None:
+        if isinstance(error, _DAMAGE):
+            raise Quarantined(f"{self._what}: {type(error).__name__}: {error}") from error
+
+
+_OPEN, _READ, _WRITE, _SCHEMA, _BEGIN, _COMMIT, _DOZE, _SYNC, _CLOSE = map(
+    _Door, ("open", "read", "write", "schema", "begin", "commit", "doze", "sync", "close")
+)
 
 
 class Database:
     """An open store file; closed for good by `close`."""
 
-    __slots__ = ("_connection", "path")
+    __slots__ = ("_connection", "_recalled", "path")
 
     def __init__(self, connection: apsw.Connection, path: Path) -> None:
         self._connection = connection
+        self._recalled: dict[tuple[Value, ...], list[Row]] = {}
         self.path = path
 
     @classmethod
@@ -99,7 +113,7 @@ class Database:
         if fresh:
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             path.touch(mode=0o600)
-        with _door("open"):
+        with _OPEN:
             database = cls(_connect(path, fresh=fresh), path)
             try:
                 migrate(database)
@@ -110,7 +124,7 @@ class Database:
 
     def rows(self, sql: str, parameters: Sequence[Value] = ()) -> list[Row]:
         """Return all rows. Raises Quarantined when the file turns out to be damaged."""
-        with _door("read"):
+        with _READ:
             return list(self._connection.execute(sql, parameters, can_cache=False))
 
     def row(self, sql: str, parameters: Sequence[Value] = ()) -> Row | None:
@@ -118,19 +132,34 @@ class Database:
         found = self.rows(sql, parameters)
         return found[0] if found else None
 
+    def recalled(self, sql: str, *parameters: Value) -> list[Row]:
+        """Return what `rows` would, from memory while nothing was written since the last time."""
+        key = (sql, *parameters)
+        found = self._recalled.get(key)
+        if found is None:
+            found = self._recalled[key] = self.rows(sql, parameters)
+        return found
+
     def run(self, sql: str, parameters: Sequence[Value] = ()) -> None:
         """Execute one statement for its effect. Raises Quarantined."""
-        with _door("write"):
+        self._recalled.clear()
+        with _WRITE:
             self._connection.execute(sql, parameters, can_cache=False)
+
+    def changed(self, sql: str, parameters: Sequence[Value] = ()) -> list[Row]:
+        """Execute one statement for its effect and return what it says. Raises Quarantined."""
+        self._recalled.clear()
+        return self.rows(sql, parameters)
 
     def run_many(self, sql: str, rows: Sequence[Sequence[Value]]) -> None:
         """Execute one statement for each of `rows`, prepared once. Raises Quarantined."""
-        with _door("write"):
+        self._recalled.clear()
+        with _WRITE:
             self._connection.executemany(sql, rows, can_cache=False)
 
     def script(self, sql: str) -> None:
         """Execute several statements to their end; a schema, not a message's work."""
-        with _door("schema"):
+        with _SCHEMA:
             # A list, because execute() stops at the first row and a PRAGMA returns one.
             list(self._connection.execute(sql, can_cache=False))
 
@@ -142,13 +171,13 @@ class Database:
         With `durable` the commit is on disk when this returns; else the journal answers for it.
         The commit is an execute(), because apsw's own `with` keeps the GIL while the disk works.
         """
-        with _door("begin"):
+        with _BEGIN:
             if durable:
                 self._connection.execute("PRAGMA synchronous=FULL")
             self._connection.execute("BEGIN IMMEDIATE")
         try:
             yield
-            with _door("commit"):
+            with _COMMIT:
                 self._connection.execute("COMMIT")
         except BaseException:
             self.roll_back()
@@ -159,16 +188,18 @@ class Database:
 
     def roll_back(self) -> None:
         """Leave no transaction open; SQLite may have ended it already."""
+        self._recalled.clear()
         if self._connection.in_transaction:
             self._connection.execute("ROLLBACK")
 
     def rest(self) -> None:
         """Give the page cache back: 87 KiB that a store between two messages does not need."""
+        self._recalled.clear()
         self._connection.release_memory()
 
     def doze(self) -> None:
         """Give the parsed schema back too: 17 KiB, read again in 85 us by the next message."""
-        with _door("doze"):
+        with _DOZE:
             self._connection.execute("PRAGMA writable_schema=RESET")
 
     def sync(self) -> None:
@@ -178,13 +209,13 @@ class Database:
         A checkpoint syncs the log before it copies and the file after it. Raises Quarantined:
         a failed fsync is not tried again, because the kernel may have dropped the pages.
         """
-        with _door("sync"):
+        with _SYNC:
             self._connection.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_PASSIVE)
 
     def close(self) -> None:
         """Checkpoint, sync and close; closed even when that fails. Raises Quarantined."""
         try:
-            with _door("close"):
+            with _CLOSE:
                 self._connection.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_TRUNCATE)
         finally:
             self.abandon()
@@ -224,14 +255,14 @@ def _prepare(connection: apsw.Connection, *, fresh: bool) -> None:
     connection.set_busy_timeout(BUSY_MS)
     connection.limit(apsw.SQLITE_LIMIT_ATTACHED, 0)
     connection.config(apsw.SQLITE_DBCONFIG_DEFENSIVE, 1)
-    # Before the first read: SQLite allots the first page slots from this number.
+    # Before anything that reads the file: the log's index lives on the heap then, which saves a
+    # file and its descriptor, and nobody else can open the store.
+    list(connection.execute("PRAGMA locking_mode=EXCLUSIVE"))
     connection.execute(f"PRAGMA cache_size=-{CACHE_KIB}")
     connection.execute("PRAGMA temp_store=MEMORY")
     if fresh:
         connection.execute("PRAGMA page_size=4096")
         connection.reserve_bytes(reserve=RESERVED_BYTES)
-    # Exclusive before WAL: the log's index lives on the heap, and one descriptor is saved.
-    list(connection.execute("PRAGMA locking_mode=EXCLUSIVE"))
     list(connection.execute("PRAGMA journal_mode=WAL"))
     connection.execute("PRAGMA synchronous=NORMAL")
     list(connection.execute(f"PRAGMA wal_autocheckpoint={CHECKPOINT_PAGES}"))

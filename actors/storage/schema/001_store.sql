@@ -12,7 +12,8 @@ CREATE TABLE store (
     week_starts TEXT NOT NULL DEFAULT 'monday',
     secret TEXT NOT NULL,
     opened_at INTEGER NOT NULL,
-    next_number INTEGER NOT NULL DEFAULT 1
+    next_number INTEGER NOT NULL DEFAULT 1,
+    largest_sale INTEGER NOT NULL DEFAULT 0 -- of the latest ones: it fades with each
 ) STRICT;
 
 CREATE TABLE members (
