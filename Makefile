@@ -1,7 +1,8 @@
 PY ?= python3.11
 BIN := .venv/bin
+N ?= 10
 
-.PHONY: all check test
+.PHONY: all check test demo crash bench help
 
 all: check test  ## everything that must be green
 
@@ -13,6 +14,18 @@ check: .venv/ready  ## lint, format, types, import contracts
 
 test: .venv/ready  ## run the tests
 	$(BIN)/pytest
+
+demo: .venv/ready  ## a store on a chat page; SCRIPT=1 plays a conversation and checks the replies
+	$(BIN)/tarctl demo $(if $(SCRIPT),--script)
+
+crash: .venv/ready  ## kill -9 at random points under load, N=10 times, and look for anything lost
+	$(BIN)/python -m loadtest crash $(N)
+
+bench: .venv/ready  ## this product and a peer in turn, as a table (skips without the peers)
+	$(BIN)/python -m loadtest bench $(BENCH)
+
+help:  ## this list
+	@sed -n 's/^\([a-z]*\):.*##/\1 /p' Makefile
 
 .venv/ready: pyproject.toml
 	$(PY) -m venv .venv

@@ -1,0 +1,168 @@
+"""`tarctl doctor`: what is missing or wrong on this machine, before somebody else finds out."""
+
+import argparse
+import json
+import os
+import shutil
+import socket
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from email.utils import parsedate_to_datetime
+from pathlib import Path
+from typing import Any, Final
+
+import msgspec
+
+from channels.errors import TarError
+from supervision import config
+from supervision.client import Client
+from supervision.commands.output import say
+from supervision.serve import max_awake, open_files
+from supervision.settings import Settings
+
+DISK_BYTES: Final = 1 << 30
+"""Less than that is trouble soon: a store starts at 112 KiB."""
+
+CLOCK_SECONDS: Final = 5.0
+"""A clock further off than this dates sales wrongly and breaks TLS sooner or later."""
+
+TIMEOUT_SECONDS: Final = 10.0
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """One thing looked at: "ok", "warning" (works, but) or "wrong"."""
+
+    about: str
+    state: str
+    text: str
+
+
+Look = Callable[[Settings], Iterator[Finding]]
+
+
+def _ok(about: str, text: str) -> Finding:
+    return Finding(about, "ok", text)
+
+
+def _wrong(about: str, text: str) -> Finding:
+    return Finding(about, "wrong", text)
+
+
+def _warning(about: str, text: str) -> Finding:
+    return Finding(about, "warning", text)
+
+
+def _files(settings: Settings) -> Iterator[Finding]:
+    try:
+        hard = open_files(settings)
+    except TarError as error:
+        yield _wrong("open files", str(error))
+        return
+    yield _ok("open files", f"{hard}: up to {max_awake(settings, hard)} stores awake a host")
+
+
+def _disk(settings: Settings) -> Iterator[Finding]:
+    folder = Path(settings.data_dir).resolve()
+    place = next(one for one in (folder, *folder.parents) if one.exists())
+    free = shutil.disk_usage(place).free
+    text = f"{free >> 20} MiB free under {settings.data_dir}"
+    yield _ok("disk", text) if free >= DISK_BYTES else _warning("disk", text)
+    if not os.access(place, os.W_OK):
+        yield _wrong("data folder", f"{settings.data_dir} cannot be written")
+
+
+def _house(settings: Settings) -> Iterator[Finding]:
+    try:
+        status, raw = Client(settings).raw("GET", "/readyz")
+    except TarError:
+        yield from _port(settings)
+        return
+    trouble = json.loads(raw or b"{}").get("trouble", "")
+    if status == 200:  # noqa: PLR2004 - HTTP's OK
+        yield _ok("house", "running and taking messages")
+    else:
+        yield _wrong("house", trouble or f"answers with status {status}")
+
+
+def _port(settings: Settings) -> Iterator[Finding]:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((settings.listen_address, settings.listen_port))
+        except OSError as error:
+            where = f"{settings.listen_address}:{settings.listen_port}"
+            yield _wrong("listen_port", f"{where}: {error.strerror}")
+        else:
+            yield _warning("house", "not running")
+
+
+def _telegram(settings: Settings) -> Iterator[Finding]:
+    if not settings.bots:
+        yield _warning("telegram_token", "none: only the console channel can be used")
+        return
+    for bot, token in settings.bots.items():
+        root = f"{settings.telegram_api_url.rstrip('/')}/bot{token}"
+        try:
+            me, date = _ask(f"{root}/getMe")
+            info, _ = _ask(f"{root}/getWebhookInfo")
+        except OSError as error:
+            yield _wrong(f"bot {bot}", f"Telegram did not answer: {_plain(error, token)}")
+            continue
+        yield from _bot(settings, me, info)
+        yield from _clock(date)
+
+
+def _ask(url: str) -> tuple[dict[str, Any], str]:
+    """Return Telegram's result and the date it gave. Raises OSError."""
+    try:
+        with urllib.request.urlopen(url, timeout=TIMEOUT_SECONDS) as response:  # noqa: S310 - the configured server
+            return json.load(response)["result"], response.headers.get("Date", "")
+    except (ValueError, KeyError) as error:
+        raise OSError(f"not Telegram's answer ({type(error).__name__})") from error
+
+
+def _plain(error: OSError, token: str) -> str:
+    """Return the reason without the token."""
+    if isinstance(error, urllib.error.HTTPError) and error.code in {401, 404}:
+        return "it does not know this token"
+    return str(error).replace(token, "***")
+
+
+def _bot(settings: Settings, me: dict[str, Any], info: dict[str, Any]) -> Iterator[Finding]:
+    about = f"bot @{me.get('username', '?')}"
+    yield _ok(about, "the token is good")
+    if me.get("can_read_all_group_messages"):
+        yield _ok(about, "sees all messages in groups")
+    else:
+        text = "privacy mode is on: make the bot an administrator of each group, or switch it off"
+        yield _warning(about, text)
+    url = info.get("url", "")
+    if settings.mode == "webhook" and not url.startswith(settings.public_url):
+        yield _wrong(about, f"the webhook is {url or 'not set'}; `tarctl serve` sets it")
+    if settings.mode == "polling" and url:
+        yield _warning(about, f"a webhook is set ({url}); polling removes it")
+    waiting = info.get("pending_update_count", 0)
+    if waiting and info.get("last_error_message"):
+        yield _wrong(about, f"{waiting} updates wait: {info['last_error_message']}")
+
+
+def _clock(date: str) -> Iterator[Finding]:
+    if not date:
+        return
+    off = time.time() - parsedate_to_datetime(date).timestamp()
+    text = f"{off:+.0f} s against Telegram's"
+    yield _ok("clock", text) if abs(off) <= CLOCK_SECONDS else _wrong("clock", text)
+
+
+LOOKS: Final[tuple[Look, ...]] = (_files, _disk, _house, _telegram)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print every finding; 1 when something is wrong."""
+    settings = config.load().settings
+    findings = [finding for look in LOOKS for finding in look(settings)]
+    words = "\n".join(f"{one.state:8}{one.about}: {one.text}" for one in findings)
+    say(msgspec.to_builtins(findings), as_json=options.json, text=words)
+    return int(any(one.state == "wrong" for one in findings))
