@@ -1,0 +1,203 @@
+"""One outcome a message, whatever the message or the file is like."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from actors.conversation.answer import answer
+from actors.dispatcher import Dispatcher
+from actors.lifecycle import Doze, Passivate, Reason, Sync
+from actors.storage.database import Database
+from actors.storage.places import path_of
+from actors.tenant import Ports, TenantActor
+from channels.identity import ChatAddress, MessageKey, PersonId, Sender, TenantId
+from channels.messages import (
+    Answer,
+    Envelope,
+    Failure,
+    Inbound,
+    InspectStore,
+    Kind,
+    OpenStore,
+    Outcome,
+    Report,
+)
+from supervision.strategy import intensity
+
+TENANT = TenantId("t" * 26)
+OWNER = PersonId("console:main")
+CHAT = ChatAddress("console", "local", "main")
+NOW = 1_795_420_800_000
+
+
+class Bench:
+    """A tenant actor without a pool: messages are run when the test says so."""
+
+    def __init__(self, root: Path, handle: Any = answer) -> None:
+        self.answers: list[Answer] = []
+        self.synced: list[tuple[int, ...]] = []
+        self.closed: list[TenantId] = []
+        self.now = NOW
+        self.dispatcher = Dispatcher(0)
+        ports = Ports(
+            root=root,
+            handle=handle,
+            answer=self.answers.append,
+            synced=self.synced.append,
+            closed=self.closed.append,
+            judge=intensity(failures=3, period_ms=60_000),
+            clock=lambda: self.now,
+        )
+        self.actor = TenantActor(TENANT, ports, self.dispatcher, 100)
+
+    def ask(self, body: Any, sequence: int = 0) -> Any:
+        envelope = Envelope(len(self.answers), TENANT, self.now, body, sequence=sequence)
+        self.actor.on_receive(envelope)
+        self.actor.after_batch()
+        return self.answers[-1].body
+
+    def say(self, number: int, text: str) -> Any:
+        return self.ask(said(number, text), sequence=number)
+
+
+def said(number: int, text: str) -> Inbound:
+    key = MessageKey(f"console:main:{number}")
+    return Inbound(key, CHAT, Sender(OWNER, "You"), Kind.TEXT, text=text, message=str(number))
+
+
+OPEN = OpenStore(MessageKey("o"), "Shop", "PKR", 2, "UTC", "ab" * 16, OWNER, "You", CHAT)
+
+
+@pytest.fixture
+def bench(tmp_path: Path) -> Bench:
+    made = Bench(tmp_path)
+    made.ask(OPEN)
+    return made
+
+
+def test_a_message_leads_to_one_answer_and_its_replay_to_the_same(bench: Bench) -> None:
+    first = bench.say(1, "new product honey price 900")
+    again = bench.say(1, "new product honey price 900")
+
+    assert isinstance(first, Outcome)
+    assert "New product" in first.replies[0].parts[0].text
+    assert again.duplicate
+    assert again.replies == first.replies
+    report = bench.ask(InspectStore("show"))
+    assert isinstance(report, Report)
+    assert b'"products":1' in report.json
+
+
+def test_effects_are_reported_once_their_file_is_synced(bench: Bench) -> None:
+    bench.say(1, "new product honey price 900")
+    bench.say(2, "sold 1 honey")
+    before = list(bench.synced)
+
+    bench.actor.on_receive(Sync())
+    bench.actor.on_receive(Sync())
+
+    assert before == []
+    assert bench.synced == [(1, 2)]
+
+
+def test_passivation_closes_the_file_and_reports_what_was_not_yet_synced(bench: Bench) -> None:
+    bench.say(1, "new product honey price 900")
+
+    bench.actor.on_receive(Passivate(Reason.IDLE))
+
+    assert bench.synced == [(1,)]
+    assert bench.closed == [TENANT]
+
+
+def test_a_store_that_was_never_opened_is_unknown_and_leaves_no_file(tmp_path: Path) -> None:
+    bench = Bench(tmp_path)
+
+    answer_ = bench.say(1, "sold 1 honey")
+
+    assert isinstance(answer_, Failure)
+    assert answer_.code == "unknown_tenant"
+    assert not list(tmp_path.rglob("*.db"))
+
+
+def test_a_dozing_store_answers_like_any_other(bench: Bench) -> None:
+    bench.say(1, "new product honey price 900")
+
+    bench.actor.on_receive(Doze())
+
+    assert "Sold 1" in "".join(p.text for p in bench.say(2, "sold 1 honey").replies[0].parts)
+
+
+class Faulty:
+    """Fails on the messages it is told to, for so many times."""
+
+    def __init__(self, times: int) -> None:
+        self.left = times
+
+    def __call__(self, database: Database, envelope: Envelope) -> Outcome | Report:
+        if self.left and isinstance(envelope.body, Inbound) and envelope.body.text == "poison":
+            self.left -= 1
+            with database.transaction():
+                database.run("INSERT INTO aliases VALUES (NULL, 'half', 'h', 'product', 'x', 0)")
+                raise ZeroDivisionError("boom")
+        return answer(database, envelope)
+
+
+def test_a_message_that_fails_once_is_tried_again_with_the_file_opened_anew(
+    tmp_path: Path,
+) -> None:
+    bench = Bench(tmp_path, Faulty(times=1))
+    bench.ask(OPEN)
+
+    assert isinstance(bench.say(1, "poison"), Outcome)
+
+
+def test_a_message_that_fails_again_is_poison_and_the_store_goes_on(tmp_path: Path) -> None:
+    bench = Bench(tmp_path, Faulty(times=2))
+    bench.ask(OPEN)
+
+    poison = bench.say(1, "poison")
+
+    assert poison == Failure("poisoned", "ZeroDivisionError: boom")
+    assert isinstance(bench.say(2, "new product honey price 900"), Outcome)
+
+
+def test_too_many_failures_set_the_store_apart_until_it_is_put_to_sleep(tmp_path: Path) -> None:
+    bench = Bench(tmp_path, Faulty(times=6))
+    bench.ask(OPEN)
+
+    codes = [bench.say(number, "poison").code for number in range(1, 4)]
+    apart = bench.say(4, "new product honey price 900")
+
+    assert codes == ["poisoned"] * 3
+    assert apart.code == "quarantined"
+    assert not apart.retryable
+
+
+def test_failures_far_apart_are_only_bad_messages(tmp_path: Path) -> None:
+    bench = Bench(tmp_path, Faulty(times=8))
+    bench.ask(OPEN)
+
+    for number in range(1, 5):
+        bench.now += 60_001
+        assert bench.say(number, "poison").code == "poisoned"
+
+    assert isinstance(bench.say(9, "new product honey price 900"), Outcome)
+
+
+def test_a_damaged_file_sets_the_store_apart_with_the_reason(tmp_path: Path) -> None:
+    bench = Bench(tmp_path)
+    bench.ask(OPEN)
+    bench.actor.on_receive(Passivate(Reason.IDLE))
+    path = path_of(tmp_path, TENANT)
+    raw = bytearray(path.read_bytes())
+    for page in range(1, len(raw) // 4096):
+        raw[page * 4096 + 100] ^= 0x10
+    path.write_bytes(raw)
+    again = Bench(tmp_path)
+
+    apart = again.say(1, "sold 1 honey")
+
+    assert isinstance(apart, Failure)
+    assert apart.code == "quarantined"
+    assert again.say(2, "sold 1 honey").code == "quarantined"

@@ -1,0 +1,196 @@
+"""Updates as Telegram sends them, and what they mean to us."""
+
+import json
+from pathlib import Path
+from typing import Any, Final
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from channels.errors import Malformed
+from channels.identity import MessageKey
+from channels.messages import Inbound, Kind
+from channels.telegram import TelegramAdapter
+from tests.channels.telegram.expected import ALI, EXPECTED, PRIVATE
+
+UPDATES: Final = Path(__file__).parent.parent / "updates"
+RECORDED: Final = {path.stem: path.read_bytes() for path in sorted(UPDATES.glob("*.json"))}
+
+anything: Final = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(max_size=9),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner),
+    max_leaves=5,
+)
+
+
+def bot(username: str = "Shop_bot") -> TelegramAdapter:
+    return TelegramAdapter("7000001", username, ("secret",))
+
+
+def message(**fields: Any) -> bytes:
+    shown = {"message_id": 1, "chat": {"id": 5, "type": "private"}, "from": {"id": 5}} | fields
+    return json.dumps({"update_id": 1, "message": shown}).encode()
+
+
+def mention(offset: int, length: int) -> dict[str, Any]:
+    return {"type": "mention", "offset": offset, "length": length}
+
+
+def test_every_recorded_update_has_an_expectation_and_the_other_way_round() -> None:
+    assert set(EXPECTED) == set(RECORDED)
+
+
+@pytest.mark.parametrize("name", sorted(RECORDED))
+def test_a_recorded_update_means_what_is_expected(name: str) -> None:
+    raw = RECORDED[name]
+
+    decoded = bot().decode(raw)
+
+    differences = EXPECTED.get(name)
+    if differences is None:
+        assert decoded == ()
+        return
+    key = MessageKey(f"telegram:7000001:{json.loads(raw)['update_id']}")
+    usual = Inbound(key, PRIVATE, ALI, Kind.TEXT, 1795000000000, message="40", addressed=True)
+    assert (msgspec.structs.replace(usual, **differences),) == decoded
+
+
+@given(
+    name=st.sampled_from(sorted(RECORDED)),
+    where=st.lists(st.integers(0, 60), min_size=1, max_size=5),
+    strange=anything,
+)
+def test_an_update_with_anything_strange_inside_never_fails(
+    name: str, where: list[int], strange: object
+) -> None:
+    update = json.loads(RECORDED[name])
+    place: Any = update
+    for step in where:
+        field = sorted(place)[step % len(place)]
+        if not isinstance(place[field], dict) or not place[field]:
+            break
+        place = place[field]
+    if field != "update_id":
+        place[field] = strange
+
+    assert len(bot().decode(json.dumps(update).encode())) <= 1
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        b"",
+        b"null",
+        b"[]",
+        b'"update"',
+        b"{}",
+        b'{"update_id": "1"}',
+        b'{"update_id": 1',
+        b"\xff\xfe",
+        b'{"update_id": 1, "message": ' + b"[" * 100_000,
+    ],
+)
+def test_what_is_no_update_is_malformed(hostile: bytes) -> None:
+    with pytest.raises(Malformed):
+        bot().decode(hostile)
+
+
+@given(st.binary(max_size=60))
+def test_arbitrary_bytes_are_malformed_or_nothing(raw: bytes) -> None:
+    try:
+        decoded = bot().decode(raw)
+    except Malformed:
+        return
+
+    assert decoded == ()
+
+
+def test_a_skipped_update_leaves_a_warning_without_its_content(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    bot().decode(RECORDED["a_text_whose_type_has_changed"])
+
+    assert "telegram.update_skipped update_id=812340085" in caplog.text
+    assert "sold 2 rice" not in caplog.text
+
+
+def test_the_same_update_has_the_same_key_every_time() -> None:
+    raw = RECORDED["a_sale_in_private"]
+
+    assert bot().decode(raw) == bot().decode(raw)
+
+
+def test_two_bots_give_the_same_update_number_different_keys() -> None:
+    raw = RECORDED["a_sale_in_private"]
+    other = TelegramAdapter("7000002", "other_bot", ("secret",))
+
+    assert bot().decode(raw)[0].key != other.decode(raw)[0].key
+
+
+def test_both_halves_of_a_migration_say_the_same() -> None:
+    halves = ("a_group_says_where_it_moved", "a_supergroup_says_where_it_came_from")
+
+    old, new = (bot().decode(RECORDED[name])[0] for name in halves)
+
+    assert (old.chat, old.other_chat) == (new.chat, new.other_chat)
+
+
+def test_before_we_know_our_name_every_named_command_counts_as_ours() -> None:
+    (inbound,) = bot("").decode(RECORDED["a_command_for_another_bot"])
+
+    assert inbound.command
+
+
+def test_our_name_may_be_learnt_later() -> None:
+    adapter = bot("")
+
+    adapter.username = "@Shop_Bot"
+
+    assert adapter.username == "Shop_Bot"
+    assert adapter.decode(RECORDED["a_command_for_another_bot"]) == ()
+
+
+@pytest.mark.parametrize(
+    ("offset", "length"), [(90, 9), (0, 900), (-1, 9), (0, -9), (3, 9), (2**62, 2**62)]
+)
+def test_a_mention_in_an_impossible_place_is_only_text(offset: int, length: int) -> None:
+    raw = message(text="🍚 sold @Shop_bot 2", entities=[mention(offset, length)])
+
+    (inbound,) = bot().decode(raw)
+
+    assert inbound.text == "🍚 sold @Shop_bot 2"
+
+
+@given(
+    before=st.text(st.characters(codec="utf-8"), max_size=20),
+    after=st.text(st.characters(codec="utf-8"), max_size=20),
+)
+def test_a_mention_is_found_at_its_utf16_offset_whatever_stands_around(
+    before: str, after: str
+) -> None:
+    offset = len(before.encode("utf-16-le")) // 2
+    text = f"{before}@SHOP_bot {after}"
+    raw = message(chat={"id": -5, "type": "group"}, text=text, entities=[mention(offset, 9)])
+
+    (inbound,) = bot().decode(raw)
+
+    assert inbound.addressed
+
+
+def test_a_private_text_is_addressed_to_us_without_naming_us() -> None:
+    (inbound,) = bot().decode(message(text="hi"))
+
+    assert inbound.addressed
+
+
+def test_a_sender_without_any_name_is_still_a_person() -> None:
+    (inbound,) = bot().decode(message(text="hi", **{"from": {"id": 5, "username": "quiet"}}))
+
+    assert inbound.sender.person == "telegram:5"
+    assert inbound.sender.name == "quiet"

@@ -1,0 +1,1 @@
+"""Tests of the load tools, above all of the fake Telegram others rely on."""
