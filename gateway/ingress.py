@@ -13,7 +13,14 @@ from collections.abc import Callable, Coroutine
 from typing import Any, Final
 
 from channels.codec import encode
-from channels.errors import JournalBroken, Malformed, Overloaded, Quarantined, TarError
+from channels.errors import (
+    JournalBroken,
+    Malformed,
+    Overloaded,
+    Poisoned,
+    Quarantined,
+    TarError,
+)
 from channels.identity import ChatAddress, TenantId
 from channels.messages import Inbound, Kind, Order, Outcome, Report
 from gateway.backoff import backoff_seconds
@@ -193,11 +200,11 @@ class Ingress:
         passage.waiting_since = self._clock()
         inbound = passage.inbound
         if inbound and inbound.kind is Kind.MIGRATED:
-            self._spawn(self._move(passage, inbound))
+            self._spawn(self._move(passage, inbound), passage)
         elif passage.tenant:
             self._ask(passage)
         elif inbound:
-            self._spawn(self._receive(passage, inbound))
+            self._spawn(self._receive(passage, inbound), passage)
 
     def _ask(self, passage: Passage) -> None:
         try:
@@ -220,7 +227,7 @@ class Ingress:
         if isinstance(outcome, Report):
             self._failed(passage, Malformed("answered with a report"))
         elif outcome.grants:
-            self._spawn(self._grant(passage, outcome))
+            self._spawn(self._grant(passage, outcome), passage)
         else:
             passage.conclude(outcome)
 
@@ -256,7 +263,7 @@ class Ingress:
             pause = backoff_seconds(passage.attempt, self._time.dice(), first_seconds=0.2)
             passage.attempt += 1
             self._counts["retried"] += 1
-            self._spawn(self._retry(passage, pause))
+            self._spawn(self._retry(passage, pause), passage)
         else:
             self._give_up(passage, error)
 
@@ -279,10 +286,18 @@ class Ingress:
     def _forget(self, passage: Passage) -> None:
         self._passing.pop(_key(passage.order), None)
 
-    def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
+    def _spawn(self, work: Coroutine[Any, Any, None], passage: Passage) -> None:
         task = asyncio.create_task(work)
         self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        task.add_done_callback(lambda done: self._ended(done, passage))
+
+    def _ended(self, task: "asyncio.Task[None]", passage: Passage) -> None:
+        """A fault of ours in handling one message must not leave it hanging."""
+        self._tasks.discard(task)
+        error = None if task.cancelled() else task.exception()
+        if error is not None:
+            log.error("ingress.fault", exc_info=error)
+            self._give_up(passage, Poisoned(f"{type(error).__name__}: {error}"))
 
 
 def _key(order: Order) -> str:

@@ -204,7 +204,7 @@ class Reception:
     async def _admit(self, inbound: Inbound, tenant: TenantId, role: Role, at: int) -> Done:
         person, name = inbound.sender.person, inbound.sender.name
         known = [one.role for one in self._registry.memberships(person) if one.tenant == tenant]
-        best = min(role, *known, key=list(Role).index)
+        best = min([role, *known], key=list(Role).index)
         key = MessageKey(f"{inbound.key}/admit")
         outcome = await self._put(tenant, AdmitMember(key, person, name, role, inbound.chat), at)
 
