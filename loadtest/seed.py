@@ -11,7 +11,7 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -47,19 +47,23 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def main(options: argparse.Namespace) -> int:
     """Make the stores and say how long it took."""
     started = time.perf_counter()
-    configure_sqlite()
-    options.into.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as folder:
-        template = _template(Path(folder))
-        registry = Registry(options.into / REGISTRY)
-        for first in range(1, options.count + 1, BATCH):
-            numbers = range(first, min(first + BATCH, options.count + 1))
-            stores = list(_copies(template, options.into, options.account, numbers))
-            registry.write_now(partial(_enrol, stores))
-        registry.close()
+    plant(options.into, options.account, range(1, options.count + 1))
     seconds = time.perf_counter() - started
     print(f"{options.count} stores in {seconds:.1f} s", file=sys.stderr)
     return 0
+
+
+def plant(into: Path, account: str, people: Sequence[int]) -> None:
+    """Make a store for each of the people, whose private chat with the bot speaks to it."""
+    configure_sqlite()
+    into.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        template = _template(Path(folder))
+        registry = Registry(into / REGISTRY)
+        for first in range(0, len(people), BATCH):
+            stores = list(_copies(template, into, account, people[first : first + BATCH]))
+            registry.write_now(partial(_enrol, stores))
+        registry.close()
 
 
 def _enrol(stores: list[tuple[Tenant, ChatAddress, PersonId]], pen: Pen) -> None:
@@ -86,10 +90,10 @@ def _template(folder: Path) -> Path:
 
 
 def _copies(
-    template: Path, into: Path, account: str, numbers: range
+    template: Path, into: Path, account: str, people: Sequence[int]
 ) -> Iterator[tuple[Tenant, ChatAddress, PersonId]]:
     now = time.time_ns() // 1_000_000
-    for number in numbers:
+    for number in people:
         name = f"Store {number}"
         tenant = Tenant(new_tenant_id(), name, *FACTS, secrets.token_hex(16), now)
         person = PersonId(f"telegram:{number}")
