@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
-from zlib import crc32
+from hashlib import blake2b
 
 from channels.identity import TenantId
 
@@ -12,4 +12,5 @@ def host_of(tenant: TenantId, hosts: Sequence[str]) -> str:
     """Return the host with the highest score for the tenant; `hosts` is a tuple, not empty."""
     if len(hosts) == 1:
         return hosts[0]
-    return max(hosts, key=lambda host: crc32(f"{host} {tenant}".encode()))
+    # Not a CRC: it is linear, so the scores of similar names would not be independent.
+    return max(hosts, key=lambda host: blake2b(f"{host} {tenant}".encode()).digest())

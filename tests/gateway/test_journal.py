@@ -1,0 +1,149 @@
+import asyncio
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from channels.codec import encode
+from channels.errors import JournalBroken
+from channels.identity import ChatAddress, MessageKey, PersonId, Sender, TenantId
+from channels.messages import Inbound, Kind
+from gateway.dead_letters import MESSAGE, DeadLetter, DeadLetters
+from gateway.journal import Journal
+
+TENANT = TenantId("a" * 26)
+
+
+def order(number: int) -> Inbound:
+    chat = ChatAddress("telegram", "1", "7")
+    sender = Sender(PersonId("telegram:7"))
+    return Inbound(MessageKey(f"telegram:1:{number}"), chat, sender, Kind.TEXT, text=f"t{number}")
+
+
+def with_journal(path: Path, work: Callable[[Journal], Awaitable[Any]]) -> Any:
+    """Return what `work` returned, the journal closed in order after it."""
+
+    async def scene() -> Any:
+        journal = Journal(path, lambda _: None)
+        try:
+            return await work(journal)
+        finally:
+            journal.close()
+
+    return asyncio.run(scene())
+
+
+def left(path: Path) -> list[int]:
+    """Return the sequences that a restart finds."""
+
+    async def look(journal: Journal) -> list[int]:
+        return [entry.sequence for entry in journal.backlog(0, 100)]
+
+    found: list[int] = with_journal(path, look)
+    return found
+
+
+def test_what_was_appended_is_there_after_a_restart_in_order(tmp_path: Path) -> None:
+    async def write(journal: Journal) -> list[int]:
+        appended = [journal.append(TENANT, 1000 + n, order(n)) for n in range(50)]
+        await asyncio.gather(*(durable for _, durable in appended))
+        return [sequence for sequence, _ in appended]
+
+    sequences = with_journal(tmp_path / "j.db", write)
+
+    async def read(journal: Journal) -> Any:
+        return journal.backlog(0, 100)
+
+    entries = with_journal(tmp_path / "j.db", read)
+    assert [entry.sequence for entry in entries] == sequences
+    assert entries[3].order == order(3)
+    assert entries[3].received_at == 1003
+    assert entries[3].tenant == TENANT
+    assert not entries[3].settled
+
+
+def test_an_entry_is_retired_only_when_it_is_settled_and_synced(tmp_path: Path) -> None:
+    async def write(journal: Journal) -> None:
+        for number in range(4):
+            await journal.append(TENANT, 0, order(number))[1]
+        journal.settle(1)
+        journal.synced((2,))
+        journal.settle(3)
+        journal.synced((3,))
+        journal.synced((4,))
+        journal.settle(4)
+
+    with_journal(tmp_path / "j.db", write)
+
+    assert left(tmp_path / "j.db") == [1, 2]
+
+
+def test_a_settled_entry_says_so_after_a_restart(tmp_path: Path) -> None:
+    async def write(journal: Journal) -> None:
+        await journal.append(TENANT, 0, order(1))[1]
+        journal.settle(1)
+
+    with_journal(tmp_path / "j.db", write)
+
+    async def read(journal: Journal) -> Any:
+        return [entry.settled for entry in journal.backlog(0, 10)]
+
+    assert with_journal(tmp_path / "j.db", read) == [True]
+
+
+def test_numbers_go_on_after_the_highest_ever_kept(tmp_path: Path) -> None:
+    async def write(journal: Journal) -> None:
+        await journal.append(TENANT, 0, order(1))[1]
+        journal.bury(DeadLetter(1, MESSAGE, TENANT, encode(order(1)), "why", 5))
+
+    with_journal(tmp_path / "j.db", write)
+
+    async def again(journal: Journal) -> int:
+        return journal.append(TENANT, 0, order(2))[0]
+
+    assert with_journal(tmp_path / "j.db", again) == 2
+
+
+def test_a_buried_entry_is_a_dead_letter_and_no_longer_replayed(tmp_path: Path) -> None:
+    path = tmp_path / "j.db"
+
+    async def write(journal: Journal) -> None:
+        await journal.append(TENANT, 0, order(1))[1]
+        journal.bury(DeadLetter(1, MESSAGE, TENANT, encode(order(1)), "poisoned: boom", 5))
+
+    with_journal(path, write)
+    letters = DeadLetters(path)
+
+    assert left(path) == []
+    letter = letters.find(1)
+    assert letter is not None
+    assert letter.order == order(1)
+    assert letter.facts()["what"] == "Inbound: t1"
+    assert letters.counts() == {"entries": 0, "dead": 1}
+    assert letters.drop(1)
+    assert not letters.drop(1)
+    assert letters.find(1) is None
+
+
+def test_a_failed_commit_is_never_believed(tmp_path: Path) -> None:
+    broken: list[str] = []
+
+    async def scene() -> str:
+        journal = Journal(tmp_path / "j.db", broken.append)
+        await journal.append(TENANT, 0, order(1))[1]
+        # The table is gone: what follows cannot be written, as on a disk that is full.
+        with_second = DeadLetters(tmp_path / "j.db")
+        with_second._connection.execute("DROP TABLE entries")
+        with pytest.raises(JournalBroken):
+            await journal.append(TENANT, 0, order(2))[1]
+        with pytest.raises(JournalBroken):
+            journal.append(TENANT, 0, order(3))
+        with_second.close()
+        journal.close()
+        return journal.broken
+
+    why = asyncio.run(scene())
+
+    assert "entries" in why
+    assert broken == [why]

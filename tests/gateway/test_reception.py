@@ -1,0 +1,221 @@
+"""The front desk with a real registry and a store that is only asked."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from channels.errors import Overloaded
+from channels.identity import ChatAddress, MessageKey, PersonId, Sender, TenantId
+from channels.messages import (
+    AdmitMember,
+    Grant,
+    Inbound,
+    Kind,
+    LinkChat,
+    OpenStore,
+    Order,
+    Outcome,
+    Part,
+    Reply,
+    Role,
+)
+from gateway.reception import EXPIRED, NO_GRANT, NOT_LINKED, ONLY_OWNERS, PRIVACY, Reception
+from gateway.registry import Registry
+from tests.gateway.test_registry import CHAT, GROUP, OMAR, OTHER, SHOP, enrolled
+
+HINA_CHAT = ChatAddress("telegram", "1", "8")
+
+
+class Desk:
+    """A reception, the store it asks, and people who speak to it."""
+
+    def __init__(self, registry: Registry) -> None:
+        self.registry = registry
+        self.asked: list[tuple[TenantId, Order]] = []
+        self.away = False
+        self.reads = True
+        self.number = 0
+        self.reception = Reception(registry, self._ask, lambda _: self.reads)
+
+    async def _ask(self, tenant: TenantId, order: Order, _: int) -> Outcome:
+        if self.away:
+            raise Overloaded("later")
+        self.asked.append((tenant, order))
+        chat = getattr(order, "chat", None)
+        return Outcome((Reply(chat, (Part("from the store"),)),)) if chat else Outcome()
+
+    def inbound(self, text: str = "", chat: ChatAddress = CHAT, **fields: Any) -> Inbound:
+        self.number += 1
+        command = ""
+        if text.startswith("/"):
+            command, _, text = text[1:].partition(" ")
+        key = fields.pop("key", None) or MessageKey(f"telegram:1:{self.number}")
+        kind = Kind.BUTTON if "button" in fields else Kind.TEXT
+        person = fields.pop("person", f"telegram:{chat.chat}")
+        sender = Sender(PersonId(person), "Omar", chat="" if chat.group else chat.chat)
+        return Inbound(key, chat, sender, kind, text=text, command=command, **fields)
+
+    async def say(self, text: str = "", chat: ChatAddress = CHAT, **fields: Any) -> str:
+        outcome = await self.reception.answer(self.inbound(text, chat, **fields), 1_000)
+        return "\n".join("".join(p.text for p in reply.parts) for reply in outcome.replies)
+
+
+def at_the_desk(path: Path, work: Callable[[Desk], Awaitable[Any]]) -> Any:
+    async def scene() -> Any:
+        registry = Registry(path / "r.db")
+        try:
+            return await work(Desk(registry))
+        finally:
+            registry.close()
+
+    return asyncio.run(scene())
+
+
+async def describe(desk: Desk) -> str:
+    for answer in ("/start", "Shop", "PKR"):
+        await desk.say(answer)
+    return await desk.say("karachi")
+
+
+def test_three_answers_open_a_store_and_bind_the_chat(tmp_path: Path) -> None:
+    async def work(desk: Desk) -> Any:
+        said = await describe(desk)
+        ((tenant, order),) = desk.asked
+        return said, tenant, order, desk.registry.tenant_of(CHAT), desk.registry.owners(tenant)
+
+    said, tenant, order, bound, owners = at_the_desk(tmp_path, work)
+
+    assert said == "from the store"
+    assert isinstance(order, OpenStore)
+    assert (order.name, order.currency, order.timezone) == ("Shop", "PKR", "Asia/Karachi")
+    assert order.owner == OMAR
+    assert bound == tenant
+    assert [owner.person for owner in owners] == [OMAR]
+
+
+def test_a_store_that_could_not_be_opened_is_the_same_store_at_the_next_try(
+    tmp_path: Path,
+) -> None:
+    async def work(desk: Desk) -> Any:
+        for answer in ("/start", "Shop", "PKR"):
+            await desk.say(answer)
+        desk.away = True
+        last = desk.inbound("karachi")
+        with pytest.raises(Overloaded):
+            await desk.reception.answer(last, 1_000)
+        first = desk.registry.draft(CHAT)
+        desk.away = False
+        await desk.reception.answer(last, 1_000)
+        await desk.reception.answer(last, 1_000)
+        ((tenant, order),) = desk.asked
+        return first, tenant, order, desk.registry.counts()["tenants"]
+
+    draft, tenant, order, count = at_the_desk(tmp_path, work)
+
+    assert tenant.encode() in draft
+    assert isinstance(order, OpenStore)
+    assert order.secret.encode() in draft
+    assert count == 1
+
+
+def test_the_same_message_again_has_the_same_outcome_and_no_second_effect(tmp_path: Path) -> None:
+    async def work(desk: Desk) -> Any:
+        message = desk.inbound("/start")
+        first = await desk.reception.answer(message, 1_000)
+        await desk.say("Shop")
+        again = await desk.reception.answer(message, 1_000)
+        return first.replies == again.replies, again.duplicate, await desk.say("PKR")
+
+    same, duplicate, said = at_the_desk(tmp_path, work)
+
+    assert same
+    assert duplicate
+    assert "time zone" in said
+
+
+def test_an_invitation_admits_one_person_and_keeps_a_higher_role(tmp_path: Path) -> None:
+    async def work(desk: Desk) -> Any:
+        await desk.registry.write(enrolled)
+        words = [Grant("one", Role.STAFF), Grant("two", Role.STAFF)]
+        await desk.registry.write(lambda pen: pen.grant(SHOP.id, words, 0))
+        said = await desk.say("/start one", HINA_CHAT)
+        used = await desk.say("/start one", ChatAddress("telegram", "1", "9"))
+        await desk.say("/start two", CHAT)
+        roles = [desk.registry.memberships(p)[0].role for p in (OMAR, PersonId("telegram:8"))]
+        return said, used, roles, desk.asked[0][1], desk.registry.tenant_of(HINA_CHAT)
+
+    said, used, roles, order, bound = at_the_desk(tmp_path, work)
+
+    assert said == "from the store"
+    assert used == NO_GRANT
+    assert roles == [Role.OWNER, Role.STAFF]
+    assert isinstance(order, AdmitMember)
+    assert bound == SHOP.id
+
+
+def test_a_group_link_is_worth_something_only_in_an_owners_hands(tmp_path: Path) -> None:
+    async def work(desk: Desk) -> Any:
+        await desk.registry.write(enrolled)
+        await desk.registry.write(lambda pen: pen.grant(SHOP.id, [Grant("g")], 0))
+        desk.reads = False
+        stranger = await desk.say("/start g", GROUP, person="telegram:99")
+        unbound = desk.registry.tenant_of(GROUP)
+        owner = await desk.say("/start g", GROUP, person=OMAR)
+        return stranger, unbound, owner, desk.asked, desk.registry.tenant_of(GROUP)
+
+    stranger, unbound, owner, asked, bound = at_the_desk(tmp_path, work)
+
+    assert stranger == ONLY_OWNERS
+    assert unbound is None
+    assert owner.splitlines() == ["from the store", PRIVACY]
+    assert isinstance(asked[0][1], LinkChat)
+    assert bound == SHOP.id
+
+
+def test_a_group_without_a_store_hears_from_us_only_when_it_asks(tmp_path: Path) -> None:
+    async def work(desk: Desk) -> Any:
+        return await desk.say("hello all", GROUP), await desk.say("hi", GROUP, addressed=True)
+
+    assert at_the_desk(tmp_path, work) == ("", NOT_LINKED)
+
+
+def test_a_person_with_two_stores_chooses_and_cannot_choose_a_strangers(tmp_path: Path) -> None:
+    async def work(desk: Desk) -> Any:
+        await desk.registry.write(enrolled)
+        await desk.registry.write(lambda pen: pen.add_tenant(OTHER))
+        asked = await desk.say("/stores")
+        forged = await desk.say(button=f"store:{OTHER.id}", callback="c", message="5")
+        rubbish = await desk.say(button="store:../../etc", callback="c", message="5")
+        chosen = await desk.say(button=f"store:{SHOP.id}", callback="c", message="5")
+        return asked, forged, rubbish, chosen, desk.registry.tenant_of(CHAT)
+
+    asked, forged, rubbish, chosen, bound = at_the_desk(tmp_path, work)
+
+    assert asked == "Which store do you speak for?"
+    assert forged == rubbish == EXPIRED
+    assert chosen == "You speak for Shop now."
+    assert bound == SHOP.id
+
+
+def test_a_second_store_is_described_in_a_chat_that_has_one(tmp_path: Path) -> None:
+    async def work(desk: Desk) -> Any:
+        await desk.registry.write(enrolled)
+        before = desk.reception.concerns(desk.inbound("sold 2 rice"))
+        await desk.say(button="open:", callback="c", message="5")
+        during = desk.reception.concerns(desk.inbound("Second"))
+        for answer in ("Second", "KES", "nairobi"):
+            await desk.say(answer)
+        after = desk.reception.concerns(desk.inbound("sold 2 rice"))
+        return before, during, after, desk.registry.tenant_of(CHAT) != SHOP.id
+
+    assert at_the_desk(tmp_path, work) == (False, True, False, True)
+
+
+def test_somebody_without_a_name_gets_no_answer(tmp_path: Path) -> None:
+    async def work(desk: Desk) -> Any:
+        return await desk.say("/start", CHAT, person="")
+
+    assert at_the_desk(tmp_path, work) == ""
