@@ -63,13 +63,14 @@ class _Result(msgspec.Struct, frozen=True):
 
 class _Answer(msgspec.Struct, frozen=True):
     ok: bool = False
-    result: _Result | bool = False
+    result: msgspec.Raw = msgspec.Raw()
     error_code: int = 0
     description: str = ""
     parameters: _Parameters = _Parameters()
 
 
 _answer: Final = msgspec.json.Decoder(_Answer)
+_result: Final = msgspec.json.Decoder(_Result)
 
 
 def read_answer(status: int, body: bytes) -> Delivery:
@@ -79,10 +80,17 @@ def read_answer(status: int, body: bytes) -> Delivery:
     except (msgspec.MsgspecError, RecursionError):
         return RetryLater(reason=f"{status}, not the Bot API's answer")
     if answer.ok:
-        result = answer.result
-        number = result.message_id if isinstance(result, _Result) else 0
-        return Sent(str(number) if number else "")
+        return Sent(_message_id(answer.result))
     return _refusal(answer.error_code or status, answer)
+
+
+def _message_id(result: msgspec.Raw) -> str:
+    """Return the id of the sent message; what was taken is not sent again for lack of an id."""
+    try:
+        number = _result.decode(result).message_id
+    except msgspec.MsgspecError:
+        return ""
+    return str(number) if number else ""
 
 
 def _refusal(status: int, answer: _Answer) -> Delivery:

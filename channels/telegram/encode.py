@@ -4,6 +4,7 @@ Reply -> calls of the Bot API: HTML markup, keyboards, long text in pieces. No I
 Names from a store arrive unescaped; this is the only place that turns them into markup.
 """
 
+import logging
 import re
 from typing import Any, Final
 
@@ -14,8 +15,13 @@ from channels.identity import ChatAddress
 from channels.messages import Button, Part, Reply, Style
 from channels.telegram.split import Piece, pieces
 
+log = logging.getLogger(__name__)
+
 NOTICE_LIMIT_CHARACTERS: Final = 200
 """A longer toast is refused."""
+
+BUTTON_LIMIT_BYTES: Final = 64
+"""Of a button's token; with a longer one the whole message is refused."""
 
 TAGS: Final = {Style.BOLD: "b", Style.CODE: "code"}
 
@@ -33,7 +39,8 @@ def encode_reply(reply: Reply, username: str) -> tuple[HttpCall, ...]:
     An edit that outgrew one message goes on in further ones; the buttons are under the last.
     """
     # Telegram trims, so a piece of blanks alone would be refused as empty.
-    spoken = [piece for piece in pieces(reply.parts) if any(part.text.strip() for part in piece)]
+    parts = _with_grants(reply, username)
+    spoken = [piece for piece in pieces(parts) if any(part.text.strip() for part in piece)]
     if reply.notice:
         return ()
     last = len(spoken) - 1
@@ -103,16 +110,32 @@ def _marked(part: Part) -> str:
     return f"<{tag}>{text}</{tag}>" if tag and text else text
 
 
+def _with_grants(reply: Reply, username: str) -> Piece:
+    """Return the parts; until we know our name an invitation is a line to pass on, not a link."""
+    parts = list(reply.parts)
+    grants = [button for row in reply.rows for button in row if button.grant]
+    for button in grants if not username else ():
+        parts += [Part(f"\n{button.label}: "), Part(f"/start {button.grant}", Style.CODE)]
+    return tuple(parts)
+
+
 def _keyboard(reply: Reply, username: str) -> Fields:
-    rows = [[_button(button, username) for button in row] for row in reply.rows if row]
+    drawn = [[_button(button, username) for button in row] for row in reply.rows]
+    rows = [[fields for fields in row if fields] for row in drawn]
+    rows = [row for row in rows if row]
     return {"reply_markup": {"inline_keyboard": rows}} if rows else {}
 
 
 def _button(button: Button, username: str) -> Fields:
-    if not button.grant:
-        return {"text": button.label, "callback_data": button.token}
-    verb = "startgroup" if button.group else "start"
-    return {"text": button.label, "url": f"https://t.me/{username}?{verb}={button.grant}"}
+    """Return the button, {} for one that would have the whole message refused."""
+    if button.grant:
+        verb = "startgroup" if button.group else "start"
+        link = f"https://t.me/{username}?{verb}={button.grant}"
+        return {"text": button.label, "url": link} if username else {}
+    if not button.label.strip() or not 1 <= len(button.token.encode()) <= BUTTON_LIMIT_BYTES:
+        log.warning("telegram.button_left_out label=%r", button.label)
+        return {}
+    return {"text": button.label, "callback_data": button.token}
 
 
 def _short(notice: str) -> str:

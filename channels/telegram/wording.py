@@ -16,8 +16,8 @@ from channels.telegram.update import Entity
 _COMMAND: Final = re.compile(r"/([A-Za-z0-9_]{1,64})(?:@([A-Za-z0-9_]{1,32}))?(?:\s+|$)", re.ASCII)
 """A command ends at a blank, so "/2 kg" is one and "/1/2" is not, as on Telegram."""
 
-_GLUE: Final = ",:;-\N{EN DASH}\N{EM DASH}"
-"""What people put between the name of whom they speak to and what they say."""
+_GLUE: Final = re.compile(r"\s*(?:[,:;]+|[-\u2013\u2014]+(?=\s))?\s*")
+"""What people put between the name of whom they speak to and what they say; "-5" stays."""
 
 _STOPS: Final = ".!?"
 """What may follow our name at the end."""
@@ -60,16 +60,21 @@ def _command(text: str, username: str, *, named: bool) -> Wording | None:
 
 def _without_mention(text: str, entities: tuple[Entity, ...], name: str) -> tuple[str, bool]:
     """Return the text without our name at its beginning or end, and whether it is anywhere."""
-    named = False
-    for start, end in reversed(list(_mentions(text, entities))):
-        if text[start:end].lower() != name:
-            continue
-        named = True
-        if not text[:start].strip():
-            text = text[end:].lstrip().lstrip(_GLUE).lstrip()
-        elif not text[end:].strip().strip(_STOPS):
-            text = text[:start].rstrip()
-    return text, named
+    ours = [span for span in _mentions(text, entities) if text[slice(*span)].lower() == name]
+    begin, end = 0, len(text)
+    for start, stop in ours:
+        if not text[begin:start].strip():
+            begin = _glued(text, stop)
+    for start, stop in reversed(ours):
+        if start >= begin and not text[stop:end].strip().strip(_STOPS):
+            end = start
+    return text[begin:end], bool(ours)
+
+
+def _glued(text: str, stop: int) -> int:
+    """Return where the words begin that follow a name ending at `stop`."""
+    glue = _GLUE.match(text, stop)
+    return glue.end() if glue else stop
 
 
 def _mentions(text: str, entities: tuple[Entity, ...]) -> Iterator[tuple[int, int]]:

@@ -3,7 +3,7 @@
 import argparse
 import asyncio
 
-from loadtest.fake_telegram.control import ControlHandler, Stage
+from loadtest.fake_telegram.control import open_control
 from loadtest.fake_telegram.fake import TOKEN, FakeTelegram
 from loadtest.fake_telegram.limits import UNLIMITED, Limits
 from loadtest.fake_telegram.passing import ScaledTime
@@ -18,9 +18,7 @@ async def serve(arguments: argparse.Namespace) -> None:
         limits=UNLIMITED if arguments.unlimited else Limits(),
         time=ScaledTime(arguments.speed),
     )
-    fake.application.add_handlers(
-        r".*", [(r"/control/(\w+)", ControlHandler, {"stage": Stage(fake)})]
-    )
+    open_control(fake)
     await fake.start(arguments.port)
     print(f"{fake.url}  bot token {fake.token}  @{arguments.username}", flush=True)
     try:

@@ -1,5 +1,6 @@
 """One bot as Telegram keeps it: name, private chats, updates, webhook, what it called."""
 
+import random
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
@@ -19,6 +20,8 @@ class Press:
     A button that was pressed.
 
     Attributes:
+        bell: rings when anything changes.
+
         answered: the bot ended the spinning.
 
         notice: the toast it showed with that.
@@ -28,8 +31,14 @@ class Press:
     user: User
     message: Message
     pressed_at: float
+    bell: Bell = field(repr=False)
     answered: bool = False
     notice: str = ""
+
+    async def ends(self, within_seconds: float = 10.0) -> str:
+        """Return the toast, "" for none, when the bot has ended the spinning; or TimeoutError."""
+        await self.bell.until(lambda: self.answered, within_seconds)
+        return self.notice
 
 
 @dataclass(frozen=True)
@@ -45,11 +54,20 @@ class Call:
 
 @dataclass
 class Outage:
-    """The coming calls that fail for no fault of the bot's."""
+    """
+    The coming calls that fail for no fault of the bot's.
 
-    error: ApiError
+    Attributes:
+        error: what they are told; None when they are run and told nothing, for the line breaks.
+    """
+
+    error: ApiError | None
     left: int
     method: str = ""
+
+    def holds(self, method: str) -> bool:
+        """Return whether it hits a call of this method."""
+        return self.left > 0 and self.method.lower() in ("", method.lower())
 
 
 @dataclass(eq=False)
@@ -58,6 +76,8 @@ class Bot:
     The bot.
 
     Attributes:
+        dice: decides what is left to chance, reproducibly.
+
         reads_groups: privacy mode is off, so everything said in groups reaches it.
 
         private: user id -> the chat with that user, from the first start on.
@@ -70,6 +90,7 @@ class Bot:
     time: Time
     bell: Bell
     limits: Limits
+    dice: random.Random
     reads_groups: bool = False
     private: dict[int, Chat] = field(default_factory=dict)
     commands: dict[str, list[dict[str, str]]] = field(default_factory=dict)
@@ -81,7 +102,7 @@ class Bot:
 
     def __post_init__(self) -> None:
         self.flood = Flood(self.limits)
-        self.updates = Updates(self.time, self.bell, first_id=700_000_000 + self.user.id % 1000)
+        self.updates = Updates(self.time, self.bell, self.dice)
         self._press_ids = count(4_000_000_000_000_000_000 + self.user.id % 1000)
 
     @property
@@ -91,7 +112,7 @@ class Bot:
 
     def press(self, user: User, message: Message) -> Press:
         """Return a new press of a button under the message."""
-        press = Press(str(next(self._press_ids)), user, message, self.time.now())
+        press = Press(str(next(self._press_ids)), user, message, self.time.now(), self.bell)
         self.presses[press.id] = press
         return press
 
@@ -106,6 +127,14 @@ class Bot:
     def break_if_told(self, method: str) -> None:
         """Raise the ApiError of an outage that holds for this method."""
         for outage in self.outages:
-            if outage.left > 0 and outage.method.lower() in ("", method):
+            if outage.error and outage.holds(method):
                 outage.left -= 1
                 raise outage.error
+
+    def loses_answer(self, method: str) -> bool:
+        """Return whether an outage swallows the answer to this call."""
+        for outage in self.outages:
+            if outage.error is None and outage.holds(method):
+                outage.left -= 1
+                return True
+        return False

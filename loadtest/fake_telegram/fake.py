@@ -1,5 +1,6 @@
 """The fake as a whole: an HTTP server on this machine, and the script of what people do."""
 
+from collections.abc import Callable
 from types import TracebackType
 from typing import Self
 
@@ -24,8 +25,9 @@ class FakeTelegram:
     """
     Telegram on this machine, for one asyncio loop.
 
-    `time` runs the limits, the pauses between deliveries and the lifetimes; ScaledTime(100) makes
-    them a hundred times shorter. Use it as an asynchronous context, or start and stop it.
+    `time` runs the limits, the pauses between deliveries and the lifetimes: ScaledTime(100) makes
+    them a hundred times shorter, HeldTime() leaves them to the test. `seed` decides update ids and
+    the longest pauses. Use it as an asynchronous context, or start and stop it.
     """
 
     def __init__(
@@ -36,9 +38,10 @@ class FakeTelegram:
         reads_groups: bool = True,
         limits: Limits | None = None,
         time: Time | None = None,
+        seed: int = 0,
     ) -> None:
         self.time: Time = time or ScaledTime()
-        self.network = Network(self.time, limits or Limits())
+        self.network = Network(self.time, limits or Limits(), seed)
         self.methods = Methods(self.network)
         self.bot = self.add_bot(token, username, reads_groups=reads_groups)
         self.application = make_application(self.network, self.methods)
@@ -122,10 +125,28 @@ class FakeTelegram:
         pause = {"retry_after": 1} if status == 429 else {}  # noqa: PLR2004 - the same
         self.bot.outages.append(Outage(ApiError(status, text, **pause), count, method))
 
-    def lose_answers(self, count: int) -> None:
+    def break_lines(self, count: int = 1, *, method: str = "") -> None:
+        """Let the next `count` calls (of a method) be run, but their answers get lost."""
+        self.bot.outages.append(Outage(None, count, method))
+
+    def mend(self) -> None:
+        """End what break_down and break_lines began."""
+        self.bot.outages.clear()
+
+    def lose_answers(self, count: int = 1) -> None:
         """Let the next `count` answers of the webhook get lost, so that updates come again."""
         assert self.bot.webhook, "no webhook is set"
         self.bot.webhook.lost_answers += count
+
+    async def until(self, true: Callable[[], bool], within_seconds: float = 10.0) -> None:
+        """
+        Return when `true` says so; it is asked whenever anything changes here.
+
+        Raises:
+            TimeoutError: it did not within real time.
+
+        """
+        await self.network.bell.until(true, within_seconds)
 
     async def settled(self, within_seconds: float = 30.0) -> None:
         """

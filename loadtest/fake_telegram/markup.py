@@ -33,7 +33,8 @@ TYPES: Final = {
 
 _NAMED: Final = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
 _REFERENCE: Final = re.compile(r"&(?:#x([0-9a-fA-F]+)|#([0-9]+)|(lt|gt|amp|quot)(?![A-Za-z]));?")
-_START: Final = re.compile(r"<([^\s>]*)([^>]*)>")
+_START: Final = re.compile(r"<([^\s>]*)(?=[\s>])")
+_ATTRIBUTES: Final = re.compile(r"([^>]*)>")
 _END: Final = re.compile(r"</([^\s>]*)\s*>")
 _ATTRIBUTE: Final = re.compile(r"\s*([^\s=]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([A-Za-z0-9.-]+))")
 
@@ -120,14 +121,17 @@ class _Parser:
         name = found[1].lower()
         if name not in TYPES:
             raise _refusal(f'Unsupported start tag "{name}" at byte offset {self._byte}')
-        attributes = self._attributes(name, found[2])
+        rest = _ATTRIBUTES.match(self._source, found.end())
+        if not rest:
+            raise _refusal(f"Unclosed start tag at byte offset {self._byte}")
+        attributes = self._attributes(name, rest[1])
         entity: Entity = {"type": TYPES[name], "offset": units(self.text)}
         if name == "span" and attributes.get("class") != "tg-spoiler":
             raise _refusal(f'Tag "span" must have class "tg-spoiler" at byte offset {self._byte}')
         if name == "a":
             entity["url"] = attributes.get("href", "")
         self._open.append((name, entity))
-        self._at = found.end()
+        self._at = rest.end()
 
     def _attributes(self, tag: str, written: str) -> dict[str, str]:
         attributes, at = {}, 0

@@ -1,5 +1,6 @@
 """All people, groups and bots, and the way of what happens in a chat to the bots in it."""
 
+import random
 from itertools import count
 from typing import Any
 
@@ -23,9 +24,10 @@ FIRST_USER_ID = 5_000_000_001
 class Network:
     """The state of the whole fake; nothing here speaks HTTP."""
 
-    def __init__(self, time: Time, limits: Limits) -> None:
+    def __init__(self, time: Time, limits: Limits, seed: int = 0) -> None:
         self.time = time
         self.limits = limits
+        self.dice = random.Random(seed)
         self.bell = Bell()
         self.users: dict[int, User] = {}
         self.groups: dict[int, Chat] = {}
@@ -42,7 +44,7 @@ class Network:
     def add_bot(self, token: str, username: str, *, reads_groups: bool) -> Bot:
         """Return a new bot; its id stands before the colon of its token."""
         user = User(int(token.partition(":")[0]), username, username, is_bot=True)
-        bot = Bot(user, token, self.time, self.bell, self.limits, reads_groups)
+        bot = Bot(user, token, self.time, self.bell, self.limits, self.dice, reads_groups)
         self.bots[token] = bot
         return bot
 
@@ -132,14 +134,15 @@ def _check_place(chat: Chat, status: str) -> None:
 
 def _sees(bot: Bot, message: Message) -> bool:
     """Return whether privacy mode lets the message through."""
-    if not message.chat.is_group or bot.reads_groups or not message.text:
+    if not message.chat.is_group or bot.reads_groups or message.is_service:
         return True
     if message.chat.places.get(bot.id) == "administrator":
         return True
     replied = message.fields.get("reply_to_message")
     if replied and replied["from"]["id"] == bot.id:
         return True
-    command = message.text.split()[0].lower() if message.text.startswith("/") else ""
+    written = message.text or message.fields.get("caption", "")
+    command = written.split()[0].lower() if written.startswith("/") else ""
     name = "@" + bot.user.username.lower()
     return bool(command) and ("@" not in command or command.endswith(name))
 

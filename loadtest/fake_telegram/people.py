@@ -172,7 +172,7 @@ class Person:
         self._announce(fresh, migrate_from_chat_id=group.id)
         return fresh
 
-    async def hears(self, fragment: str, within_seconds: float = 10.0) -> Message:
+    async def hears(self, fragment: str = "", within_seconds: float = 10.0) -> Message:
         """Return the bot's next message in private that has the words, or raise TimeoutError."""
         return await self.chat.hears(fragment, within_seconds)
 

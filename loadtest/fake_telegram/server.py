@@ -35,6 +35,9 @@ class MethodHandler(RequestHandler):
         except ApiError as error:
             self._refuse(error)
         else:
+            if bot.loses_answer(method):
+                self.detach().close()
+                return
             self._write(200, {"ok": True, "result": result})
 
     def _given(self) -> dict[str, Any]:

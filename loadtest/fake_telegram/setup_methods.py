@@ -58,7 +58,7 @@ class SetWebhook:
         if bot.poll:
             bot.poll = None
             network.bell.ring()
-        bot.webhook = Webhook(target, bot.updates, network.time, self.ride(bot))
+        bot.webhook = Webhook(target, bot.updates, network.time, self.ride(bot), bot.dice)
         bot.webhook.open()
         return True
 
@@ -108,7 +108,9 @@ async def get_updates(network: Network, bot: Bot, arguments: Arguments) -> Any:
     if bot.poll is not poll:
         raise ApiError(
             409,
-            "Conflict: terminated by other getUpdates request; "
+            "Conflict: terminated by setWebhook request"
+            if bot.webhook
+            else "Conflict: terminated by other getUpdates request; "
             "make sure that only one bot instance is running",
         )
     bot.poll = None

@@ -8,6 +8,7 @@ One bot's updates: numbered, queued as the original queues them, kept until they
 | my_chat_member | one a chat, its own | 24 h |
 """
 
+import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -42,6 +43,12 @@ DEFAULT_UPDATES: Final = KNOWN_UPDATES - {
     "message_reaction",
     "message_reaction_count",
 }
+
+ID_STEP_LIMIT: Final = 9
+"""Update ids grow, but not one by one, and nobody may count on it."""
+
+IDLE_SECONDS: Final = 7 * DAY_SECONDS
+"""After so long without an update the next id is any number."""
 
 QueueName = tuple[str, int]
 
@@ -90,14 +97,16 @@ class Pending:
 class Updates:
     """All updates of one bot; `offered` is told of each new one."""
 
-    def __init__(self, time: Time, bell: Bell, first_id: int) -> None:
+    def __init__(self, time: Time, bell: Bell, dice: random.Random) -> None:
         self.allowed: frozenset[str] = DEFAULT_UPDATES
         self.pending: dict[int, Pending] = {}
         self.receipts: dict[int, Receipt] = {}
         self.offered: Callable[[Pending], object] = lambda _: None
         self._time = time
         self._bell = bell
-        self._next_id = first_id
+        self._dice = dice
+        self._last_id = 0
+        self._last_at = time.now() - 2 * IDLE_SECONDS
 
     def push(
         self, kind: str, body: dict[str, Any], queue: QueueName, lifetime_seconds: float
@@ -105,10 +114,9 @@ class Updates:
         """Return the receipt of the new update, None when its kind is not wanted."""
         if kind not in self.allowed:
             return None
-        receipt = Receipt(self._next_id, kind, body)
+        receipt = Receipt(self._next_id(), kind, body)
         expires_at = self._time.now() + lifetime_seconds
-        pending = Pending(self._next_id, body, queue, expires_at, receipt)
-        self._next_id += 1
+        pending = Pending(receipt.update_id, body, queue, expires_at, receipt)
         self.pending[pending.id] = pending
         self.receipts[pending.id] = receipt
         self.offered(pending)
@@ -134,6 +142,18 @@ class Updates:
         """Forget all that is pending, as drop_pending_updates does."""
         for pending in list(self.pending.values()):
             self.expire(pending)
+
+    def _next_id(self) -> int:
+        now = self._time.now()
+        idle, self._last_at = now - self._last_at, now
+        if idle > IDLE_SECONDS:
+            self._last_id = self._dice.randrange(100_000_000, 900_000_000)
+            # The same number twice would pass for a redelivery.
+            while self._last_id in self.receipts:
+                self._last_id += 1
+        else:
+            self._last_id += self._dice.randint(1, ID_STEP_LIMIT)
+        return self._last_id
 
     def _remove(self, pending: Pending) -> None:
         self.pending.pop(pending.id, None)

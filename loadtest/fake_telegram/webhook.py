@@ -62,7 +62,9 @@ class Webhook:
         removed: nothing but 410 was heard for a day, so nothing is delivered any more.
     """
 
-    def __init__(self, target: Target, updates: Updates, time: Time, ride: Ride) -> None:
+    def __init__(
+        self, target: Target, updates: Updates, time: Time, ride: Ride, dice: random.Random
+    ) -> None:
         self.target = target
         self.last_error_message = ""
         self.last_error_date = 0
@@ -71,6 +73,7 @@ class Webhook:
         self._updates = updates
         self._time = time
         self._ride = ride
+        self._dice = dice
         self._queues: dict[QueueName, deque[Pending]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._places = asyncio.Semaphore(target.max_connections)
@@ -110,7 +113,7 @@ class Webhook:
     async def _deliver(self, pending: Pending) -> None:
         """Return when the update was taken or has grown too old."""
         failures, delay = 0, 1.0
-        while not self.removed:
+        while not self.removed and self._time.now() <= pending.expires_at:
             async with self._places:
                 answer = await self._post(pending)
             self._updates.note(pending, answer.status)
@@ -120,14 +123,18 @@ class Webhook:
             self._note(answer)
             pause = min(answer.retry_after_seconds, RETRY_AFTER_CAP_SECONDS)
             if not pause and failures:
-                delay = min(delay * 2, random.uniform(RESEND_CAP_SECONDS, 2 * RESEND_CAP_SECONDS))
-                pause = delay
+                pause = delay = self._longer(delay)
             failures += 1
             if self._time.now() + pause > pending.expires_at:
-                self._updates.expire(pending)
-                return
+                break
             if pause:
                 await self._time.sleep(pause)
+        if not self.removed:
+            self._updates.expire(pending)
+
+    def _longer(self, delay: float) -> float:
+        """Return the pause that follows one of `delay` seconds, never beyond a random cap."""
+        return min(delay * 2, self._dice.uniform(RESEND_CAP_SECONDS, 2 * RESEND_CAP_SECONDS))
 
     async def _post(self, pending: Pending) -> Answer:
         headers = {"Content-Type": "application/json", "Connection": "keep-alive"}
@@ -160,8 +167,8 @@ class Webhook:
     def _take(self, pending: Pending, answer: Answer) -> None:
         self._first_gone_at = 0.0
         self._updates.acknowledge(pending)
-        method = str(answer.call.get("method", "")).lower()
-        if method and method not in UNRIDEABLE and not method.startswith("get"):
+        method = str(answer.call.get("method", ""))
+        if method and _may_ride(method.lower()):
             self._ride(method, answer.call)
 
     def _note(self, answer: Answer) -> None:
@@ -173,6 +180,10 @@ class Webhook:
             self._first_gone_at = now
         elif now - self._first_gone_at > GONE_PATIENCE_SECONDS:
             self.removed = True
+
+
+def _may_ride(method: str) -> bool:
+    return method not in UNRIDEABLE and not method.startswith("get")
 
 
 def _call(content_type: str, body: bytes) -> dict[str, Any]:

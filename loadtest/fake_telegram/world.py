@@ -15,6 +15,21 @@ ANONYMOUS_ADMIN_ID: Final = 1087968824
 FIRST_SUPERGROUP_ID: Final = -1_001_000_000_000
 FIRST_GROUP_ID: Final = -4_000_000_000
 
+SHOWN: Final = frozenset(
+    {
+        "audio",
+        "caption",
+        "contact",
+        "document",
+        "location",
+        "photo",
+        "sticker",
+        "video",
+        "voice",
+    }
+)
+"""Fields of what people show instead of words."""
+
 INSIDE: Final = frozenset({"member", "administrator"})
 
 Json = dict[str, Any]
@@ -63,6 +78,16 @@ class Message:
     versions: list[str] = field(default_factory=list)
     edited_at: int = 0
     deleted: bool = False
+
+    @property
+    def is_service(self) -> bool:
+        """Whether it tells of the chat, not of what somebody said or showed."""
+        return not self.text and not any(name in self.fields for name in SHOWN)
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether a bot said it; an anonymous administrator only looks like one."""
+        return self.sender.is_bot and self.sender.id != ANONYMOUS_ADMIN_ID
 
     @property
     def buttons(self) -> list[Json]:
@@ -136,7 +161,7 @@ class Chat:
         return [
             message.text
             for message in self.messages.values()
-            if message.sender.is_bot and not message.deleted and message.text
+            if message.is_ours and not message.deleted and message.text
         ]
 
     def write(self, sender: User, date: int, text: str = "", **fields: Any) -> Message:
@@ -160,7 +185,7 @@ class Chat:
         self.topics.add(topic)
         return topic
 
-    async def hears(self, fragment: str, within_seconds: float = 10.0) -> Message:
+    async def hears(self, fragment: str = "", within_seconds: float = 10.0) -> Message:
         """
         Return the next message of a bot that has the words, after those heard before.
 
@@ -173,7 +198,7 @@ class Chat:
         def listen() -> bool:
             for place in range(self.heard, len(self.transcript)):
                 line = self.transcript[place]
-                if line.message.sender.is_bot and fragment in line.text:
+                if line.message.is_ours and fragment in line.text:
                     self.heard = place + 1
                     found.append(line.message)
                     return True

@@ -15,6 +15,7 @@ from tornado.testing import bind_unused_port
 from tornado.web import Application, RequestHandler
 
 from loadtest.fake_telegram import FakeTelegram
+from loadtest.fake_telegram.passing import Bell
 
 P = ParamSpec("P")
 Json = dict[str, Any]
@@ -84,6 +85,11 @@ class Hook:
     answers: deque[Said] = field(default_factory=deque)
     deliveries: list[Json] = field(default_factory=list)
     secrets: list[str] = field(default_factory=list)
+    bell: Bell = field(default_factory=Bell)
+
+    async def arrived(self, count: int) -> None:
+        """Return when so many deliveries are here, answered or not."""
+        await self.bell.until(lambda: len(self.deliveries) >= count, 10.0)
 
     @property
     def texts(self) -> list[str]:
@@ -98,6 +104,7 @@ class HookHandler(RequestHandler):
     async def post(self) -> None:
         self._hook.deliveries.append(json.loads(self.request.body))
         self._hook.secrets.append(self.request.headers.get("X-Telegram-Bot-Api-Secret-Token", ""))
+        self._hook.bell.ring()
         said = self._hook.answers.popleft() if self._hook.answers else Said()
         if said.gate:
             await said.gate.wait()
