@@ -8,6 +8,7 @@ must have been applied exactly once and answered at least once, and every store 
 
 import argparse
 import asyncio
+import contextlib
 import os
 import random
 import signal
@@ -21,9 +22,11 @@ from typing import Any, Final
 
 from actors.business.invariants import violations
 from actors.storage.database import Database
+from gateway.dead_letters import DeadLetters
 from loadtest.fake_telegram import UNLIMITED, FakeTelegram, Person, ScaledTime
 from loadtest.seed import plant, tenants_in
 from supervision.client import Client, Unreachable
+from supervision.gateway_process import JOURNAL
 from supervision.settings import Settings
 
 STORES: Final = 12
@@ -33,7 +36,8 @@ LIFE_SECONDS: Final = (0.05, 0.7)
 """How long the house lives between two kills, once it answers again."""
 SPEED: Final = 20.0
 """How much faster Telegram's retries come than in earnest."""
-PATIENCE_SECONDS: Final = 120.0
+PATIENCE_SECONDS: Final = 60.0
+SHOWN: Final = 10
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -144,10 +148,23 @@ async def _run(folder: Path, kills: int, dice: random.Random) -> dict[str, int]:
         killed = await _kill(house, kills, dice)
         talking.cancel()
         await house.ready()
-        await fake.until(lambda: not fake.bot.updates.pending, PATIENCE_SECONDS)
-        await fake.until(lambda: not _unanswered(people, said), PATIENCE_SECONDS)
+        with contextlib.suppress(TimeoutError):
+            await fake.until(lambda: not fake.bot.updates.pending, PATIENCE_SECONDS)
+            await fake.until(lambda: not _unanswered(people, said), PATIENCE_SECONDS)
         await house.stop()
+        _explain(house, people)
         return {**_compare(house.data, people, said), **killed}
+
+
+def _explain(house: House, people: list[Person]) -> None:
+    """Print what was answered otherwise, and what was given up."""
+    texts = [text for person in people for text in person.chat.texts]
+    for text in [text for text in texts if not text.startswith("Sold")][:SHOWN]:
+        print(f"answered otherwise: {text}")
+    letters = DeadLetters(house.data / JOURNAL)
+    for letter in letters.page(0, SHOWN):
+        print(f"dead letter: {letter.facts()}")
+    letters.close()
 
 
 async def _talk(people: list[Person], said: dict[int, int]) -> None:

@@ -1,0 +1,90 @@
+from pathlib import Path
+
+import pytest
+
+from supervision import config
+from supervision.config import BadSetting
+from supervision.settings import RANGES, Settings
+
+
+def loaded(folder: Path, toml: str = "", **variables: str) -> config.Loaded:
+    if toml:
+        (folder / "tar.toml").write_text(toml, "utf-8")
+    return config.load({f"TAR_{key.upper()}": value for key, value in variables.items()}, folder)
+
+
+def test_without_a_file_or_variables_all_is_default(tmp_path: Path) -> None:
+    found = loaded(tmp_path)
+
+    assert found.settings == Settings()
+    assert set(found.sources.values()) == {"default"}
+
+
+def test_a_variable_goes_before_the_file_and_the_file_before_the_default(tmp_path: Path) -> None:
+    found = loaded(tmp_path, "listen_port = 9000\nhosts = 2\nconsole = true", listen_port="9001")
+
+    assert found.settings.listen_port == 9001
+    assert found.settings.hosts == 2
+    assert found.settings.console
+    assert found.sources["listen_port"] == "TAR_LISTEN_PORT"
+    assert found.sources["hosts"] == str(tmp_path / "tar.toml")
+    assert found.sources["idle_seconds"] == "default"
+
+
+@pytest.mark.parametrize(
+    ("toml", "variables", "words"),
+    [
+        ("hostz = 2", {}, ["hostz", "tar.toml"]),
+        ("hosts = 'two'", {}, ["hosts", "tar.toml", "int"]),
+        ("hosts = 0", {}, ["hosts", "1 to 64"]),
+        ("hosts = ", {}, ["tar.toml"]),
+        ("", {"hosts": "many"}, ["TAR_HOSTS", "whole number"]),
+        ("", {"console": "perhaps"}, ["TAR_CONSOLE", "yes or no"]),
+        ("", {"listen_port": "70000"}, ["listen_port", "65535"]),
+        ("", {"telegram_mode": "carrier_pigeon"}, ["TAR_TELEGRAM_MODE", "telegram_mode"]),
+        ("", {"telegram_mode": "polling"}, ["telegram_token"]),
+        ("", {"telegram_token": "secret-without-colon"}, ["telegram_token", "123456:ABC"]),
+        (
+            "",
+            {"telegram_token": "1:a", "telegram_mode": "webhook", "public_url": "http://x.org"},
+            ["public_url", "https"],
+        ),
+        ("", {"config": "/nowhere/tar.toml"}, ["/nowhere/tar.toml"]),
+    ],
+)
+def test_a_wrong_setting_is_named_with_its_source_and_what_is_allowed(
+    tmp_path: Path, toml: str, variables: dict[str, str], words: list[str]
+) -> None:
+    with pytest.raises(BadSetting) as caught:
+        loaded(tmp_path, toml, **variables)
+
+    for word in words:
+        assert word in str(caught.value)
+    assert "secret-without" not in str(caught.value)
+
+
+def test_secrets_are_never_shown(tmp_path: Path) -> None:
+    found = loaded(tmp_path, telegram_token="123:very-secret", ops_token="hidden")
+
+    shown = config.shown(found)
+
+    assert "very-secret" not in str(shown)
+    assert "hidden" not in str(shown)
+    assert shown["telegram_token"]["value"] == "***"
+    assert shown["webhook_secret"]["value"] == ""
+
+
+def test_the_mode_follows_from_what_is_there() -> None:
+    assert Settings().mode == "off"
+    assert Settings(telegram_token="1:a").mode == "polling"
+    assert Settings(telegram_token="1:a", public_url="https://x.org").mode == "webhook"
+    assert Settings(telegram_token="1:a", telegram_mode="passive").mode == "passive"
+
+
+def test_several_bots_are_kept_by_id_the_default_first() -> None:
+    assert list(Settings(telegram_token="20:b, 10:a").bots) == ["20", "10"]
+
+
+def test_every_range_belongs_to_a_setting_whose_default_is_within() -> None:
+    for key, (least, most) in RANGES.items():
+        assert least <= getattr(Settings(), key) <= most

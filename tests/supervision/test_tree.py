@@ -1,0 +1,99 @@
+"""Real processes: small ones, that live or die as their letter says."""
+
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+
+import pytest
+
+from actors.lifecycle import Directive
+from supervision.strategy import intensity
+from supervision.tree import GAVE_UP
+
+pytestmark = pytest.mark.slow
+
+CHILD = """
+import os, signal, sys, time
+letter = sys.stdin.readline().strip()
+with open(letter, "a") as file:
+    file.write(f"{os.getpid()}\\n")
+if letter.endswith("short"):
+    sys.exit(3)
+signal.signal(signal.SIGTERM, lambda *_: (open(letter, "a").write("term\\n"), sys.exit(0)))
+while sys.stdin.read(1):
+    pass
+open(letter, "a").write("orphan\\n")
+"""
+
+SUPERVISOR = """
+import sys
+from supervision.tree import Child, Tree
+names = sys.argv[1:]
+children = [Child(n.rpartition("/")[2], "child", (n + "\\n").encode()) for n in names]
+sys.exit(Tree(children, intensity=3, period_seconds=60, drain_seconds=1).run())
+"""
+
+
+def supervise(folder: Path, *names: str) -> "subprocess.Popen[bytes]":
+    (folder / "child.py").write_text(textwrap.dedent(CHILD))
+    path = os.pathsep.join([str(folder), str(Path.cwd())])
+    return subprocess.Popen(
+        [sys.executable, "-c", SUPERVISOR, *(str(folder / name) for name in names)],
+        env=os.environ | {"PYTHONPATH": path},
+        stderr=subprocess.DEVNULL,
+    )
+
+
+def lines(path: Path, count: int, process: "subprocess.Popen[bytes]") -> list[str]:
+    """Return the file's lines once there are so many."""
+    for _ in range(2_000):
+        found = path.read_text().splitlines() if path.exists() else []
+        if len(found) >= count:
+            return found
+        signal.sigtimedwait([], 0.01)
+    raise AssertionError(f"{path.name}: {found}, supervisor {process.poll()}")
+
+
+def test_a_child_that_dies_is_started_again_and_the_others_stay(tmp_path: Path) -> None:
+    process = supervise(tmp_path, "one", "two")
+    first = lines(tmp_path / "one", 1, process)[0]
+    lines(tmp_path / "two", 1, process)
+
+    os.kill(int(first), signal.SIGKILL)
+    again = lines(tmp_path / "one", 2, process)
+    process.send_signal(signal.SIGTERM)
+
+    assert process.wait(30) == 0
+    assert again[1] != first
+    assert len(lines(tmp_path / "two", 2, process)) == 2
+    assert lines(tmp_path / "one", 3, process)[-1] == "term"
+
+
+def test_too_many_restarts_make_the_supervisor_give_up_and_stop_the_rest(tmp_path: Path) -> None:
+    process = supervise(tmp_path, "long", "short")
+
+    assert process.wait(30) == GAVE_UP
+    assert len(lines(tmp_path / "short", 4, process)) == 4
+    assert lines(tmp_path / "long", 2, process)[-1] == "term"
+
+
+def test_a_killed_supervisor_leaves_nobody_behind(tmp_path: Path) -> None:
+    process = supervise(tmp_path, "one")
+    lines(tmp_path / "one", 1, process)
+
+    process.kill()
+    process.wait()
+
+    assert lines(tmp_path / "one", 2, process)[-1] == "orphan"
+
+
+def test_the_strategy_tells_bad_messages_from_an_ill_tenant() -> None:
+    judge = intensity(failures=3, period_ms=1_000)
+
+    assert judge([0], 0) is Directive.RESTART
+    assert judge([0, 500], 500) is Directive.RESTART
+    assert judge([0, 500, 1_000], 1_000) is Directive.QUARANTINE
+    assert judge([0, 500, 1_600], 1_600) is Directive.RESTART
