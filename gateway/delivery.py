@@ -46,7 +46,7 @@ class Delivery:
             # Not on disk, so not acknowledged: it comes again, and is answered then.
             forget(passage)
             return
-        calls = () if passage.silent else passage.calls()[passage.carried :]
+        calls = passage.rest()
         if not calls:
             self._settle(passage, forget)
             return

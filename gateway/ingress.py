@@ -106,6 +106,7 @@ class Ingress:
         """
         again = self._passing.get(inbound.key)
         if again:
+            again.echoed = True
             return Echo(again)
         trouble = self.trouble()
         if trouble:

@@ -35,7 +35,7 @@ SYNCED: Final = 2
 
 SCHEMA: Final = f"""
 CREATE TABLE IF NOT EXISTS entries (
-    sequence INTEGER PRIMARY KEY,
+    sequence INTEGER PRIMARY KEY AUTOINCREMENT,
     tenant TEXT NOT NULL,
     received_at INTEGER NOT NULL,
     body BLOB NOT NULL,
@@ -83,10 +83,10 @@ class Journal:
 
     def __init__(self, path: Path, on_broken: Callable[[str], object]) -> None:
         self.broken = ""
-        self._path = path
         self._on_broken = on_broken
         self._loop = asyncio.get_running_loop()
         self._connection = connect(path, SCHEMA)
+        self._reading = connect(path, SCHEMA)
         self._next = self._highest() + 1
         self._queue: SimpleQueue[Operation | None] = SimpleQueue()
         self._later: list[Operation] = []
@@ -133,7 +133,7 @@ class Journal:
 
     def backlog(self, after: int, limit: int) -> list[Entry]:
         """Return entries with a sequence above `after`, oldest first; before the first append."""
-        rows = self._connection.execute(
+        rows = self._reading.execute(
             "SELECT sequence, tenant, received_at, body, state FROM entries WHERE sequence > ?"
             " ORDER BY sequence LIMIT ?",
             (after, limit),
@@ -149,11 +149,13 @@ class Journal:
         self._queue.put(None)
         self._writer.join()
         self._connection.close()
+        self._reading.close()
 
     def _highest(self) -> int:
-        ((highest,),) = self._connection.execute(
-            "SELECT max((SELECT coalesce(max(sequence), 0) FROM entries),"
-            " (SELECT coalesce(max(sequence), 0) FROM dead))"
+        """Return the highest number ever given: a host may still speak of a retired one."""
+        ((highest,),) = self._reading.execute(
+            "SELECT max(coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'entries'), 0),"
+            " coalesce((SELECT max(sequence) FROM dead), 0))"
         )
         return int(highest)
 

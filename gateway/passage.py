@@ -19,6 +19,9 @@ class Passage:
 
         silent: its replies left in a former life of the gateway.
 
+        echoed: it was delivered again meanwhile. So nobody saw our answer to the first delivery,
+            and what that carried, or a former life said, has to be said again.
+
         waiting_since: milliseconds since the epoch when its store was asked, 0 while it waits for
             a retry.
     """
@@ -30,6 +33,7 @@ class Passage:
         "attempt",
         "carried",
         "durable",
+        "echoed",
         "order",
         "outcome",
         "received_at",
@@ -58,6 +62,7 @@ class Passage:
         self.carried = 0
         self.released = False
         self.silent = False
+        self.echoed = False
         self.durable: asyncio.Future[None]
         self.outcome: asyncio.Future[Outcome] = asyncio.get_running_loop().create_future()
         self._encode = encode
@@ -70,7 +75,16 @@ class Passage:
         return self.order if isinstance(self.order, Inbound) else None
 
     def calls(self) -> tuple[HttpCall, ...]:
-        """Return what says the outcome, which is there."""
+        """Return what a door may say of the outcome, which is there."""
+        return () if self.echoed else self._all()
+
+    def rest(self) -> tuple[HttpCall, ...]:
+        """Return what is left to say once the door has let go."""
+        if self.echoed:
+            return self._all()
+        return () if self.silent else self._all()[self.carried :]
+
+    def _all(self) -> tuple[HttpCall, ...]:
         if self._calls is None:
             self._calls = self._encode(self.outcome.result())
         return self._calls

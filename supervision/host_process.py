@@ -20,7 +20,7 @@ from actors.directory import Directory
 from actors.dispatcher import Dispatcher
 from actors.host import BEAT_SECONDS, Host, Outbox, synced
 from actors.lifecycle import Reason
-from actors.storage.database import configure_sqlite, memory_bytes
+from actors.storage.database import configure_sqlite
 from actors.storage.places import erase, path_of
 from actors.tenant import Ports, TenantActor
 from actors.timers import Timers
@@ -135,7 +135,6 @@ def _figures(directory: Directory) -> dict[str, float]:
     return {
         "awake": len(directory),
         "activated": directory.activated,
-        "sqlite_bytes": memory_bytes(),
         **ended,
     }
 

@@ -176,7 +176,7 @@ def _goods(database: Database, store: Store) -> Iterator[Goods]:
         tracked,
     ) in database.rows(
         "SELECT id, name, unit, packs, price, cost, category, low_at, stock, barcode, tracked"
-        " FROM products WHERE active = 1 ORDER BY id"
+        " FROM products WHERE active = 1 ORDER BY rowid"
     ):
         factor = json.loads(packs)[unit]
         yield Goods(
@@ -195,7 +195,7 @@ def _goods(database: Database, store: Store) -> Iterator[Goods]:
 def _people(database: Database, store: Store, kind: str) -> Iterator[Person]:
     for identity, name, phone, address, limit, balance in database.rows(
         "SELECT id, name, phone, address, credit_limit, balance FROM parties"
-        " WHERE kind = ? AND active = 1 ORDER BY id",
+        " WHERE kind = ? AND active = 1 ORDER BY rowid",
         (kind,),
     ):
         yield Person(
@@ -215,7 +215,8 @@ def _major(minor: int | None, store: Store) -> Decimal | None:
 
 def _aliases(database: Database, target: Value, name: str) -> tuple[str, ...]:
     rows = database.rows(
-        "SELECT folded FROM aliases WHERE target = ? AND NOT ambiguous AND folded <> ? ORDER BY id",
+        "SELECT folded FROM aliases WHERE target = ? AND NOT ambiguous AND folded <> ?"
+        " ORDER BY rowid",
         (target, fold(name)),
     )
     return tuple(folded for (folded,) in rows)
@@ -233,7 +234,7 @@ def _ambiguous(database: Database) -> dict[str, tuple[str, ...]]:
 
 def _packs(database: Database) -> Iterator[dict[str, str]]:
     """Return what the store itself defined about units, beyond what is true everywhere."""
-    for name, unit, packs in database.rows("SELECT name, unit, packs FROM products ORDER BY id"):
+    for name, unit, packs in database.rows("SELECT name, unit, packs FROM products ORDER BY rowid"):
         known, factors = quantity.packs_of(unit)[1], json.loads(packs)
         for big, factor in factors.items():
             small = next(iter(factors))

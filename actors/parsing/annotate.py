@@ -152,8 +152,9 @@ def _names(reader: _Reader, view: CatalogueView) -> Names:
             found.setdefault(entry.key, []).append(entry)
     strange = [key for key in asked if key in found or key not in reader.lexicon.phrases]
     for key, products in view.ambiguous(strange).items():
-        entries = view.lookup([fold(product) for product in products])
-        found[key] = [entry for entry in entries if entry.name in products and entry.active]
+        entries = {entry.name: entry for entry in view.lookup([fold(name) for name in products])}
+        meant = [entries[name] for name in products if name in entries]
+        found[key] = [entry for entry in meant if entry.active]
     for key in plurals:
         if key not in found and key[:-1] in found:
             found[key] = found[key[:-1]]

@@ -19,12 +19,8 @@ def as_line(reading: Reading) -> dict[str, Any]:
     lines = [_command(command) for command in commands]
     first = lines[0] if lines else {"intent": "none", "slots": {}}
     line = {"action": reading.action, **first, "commands": lines}
-    line |= {"tier": reading.tier, "reasons": list(reading.reasons)}
-    if reading.text:
-        line["text"] = reading.text
-    if reading.choices:
-        line["choices"] = [_choice(choice) for choice in reading.choices]
-    return line
+    line |= {"tier": reading.tier, "reasons": list(reading.reasons), "text": reading.text}
+    return line | {"choices": [_choice(choice) for choice in reading.choices]}
 
 
 def _choice(choice: Choice) -> dict[str, Any]:

@@ -43,7 +43,7 @@ STOPPERS: Final = {
     "digits": "long_digits", "due": "future",
 }  # fmt: skip
 CHATTER: Final = frozenset(
-    {"negation", "modality", "future", "hypothetical", "reported_speech", "pronoun"}
+    {"negation", "modality", "future", "hypothetical", "reported_speech", "pronoun", "question"}
 )
 """Reasons that show people talking to each other rather than to us."""
 _READS: Final = (

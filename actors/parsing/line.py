@@ -112,8 +112,15 @@ class Line:
         return found
 
     def number(self, *kinds: str) -> Decimal | None:
-        """Return the amount of the only chunk of these kinds, if there is one."""
+        """
+        Return the amount of the only chunk of these kinds, if there is one.
+
+        Raises:
+            Unfit: when there are more, or the word stands there without an amount.
+        """
         found = self.at_most_one(*kinds)
+        if found is not None and found.number is None:
+            raise Unfit
         return found.number if found else None
 
     def pay(self) -> Pay | None:
@@ -173,6 +180,17 @@ class Line:
         if day is None or not 0 <= (self.today - day).days <= BACKDATE_DAYS:
             raise Unfit
         return day, ("backdated",) if day != self.today else ()
+
+    def expect_today(self) -> None:
+        """
+        Accept that no day was said, or today, where the entry has no place for another.
+
+        Raises:
+            Unfit: when it is another day, or no day at all.
+        """
+        found = self.at_most_one("date")
+        if found is not None and periods.day_of(found.value, self.today) != self.today:
+            raise Unfit
 
     def period(self) -> str | None:
         """

@@ -8,7 +8,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from actors.parsing.text import Words
-from actors.parsing.tokens import Token
+from actors.parsing.tokens import Token, first_doubt
 
 DIGITS_LIMIT: Final = 9
 """Digits beyond which a string of them is a phone number or a code, never a quantity."""
@@ -41,7 +41,7 @@ def merge_numbers(tokens: Sequence[Token], words: Words) -> list[Token]:
             number, at = _number(tokens, at, words)
             merged.append(_priced(number, merged, words))
         elif token.kind == "currency" and merged and _takes_currency(merged[-1]):
-            merged[-1] = replace(merged[-1], value="money", stop=token.stop)
+            merged[-1] = _money(merged[-1], token)
             at += 1
         else:
             merged += _article(tokens, at, merged) if token.kind == "article" else (token,)
@@ -63,13 +63,15 @@ def _number(tokens: Sequence[Token], at: int, words: Words) -> tuple[Token, int]
             value, spoken = _times(value, Decimal(following.value)), True
         elif spoken and following.kind == "num" and _continues(value, Decimal(following.value)):
             value += Decimal(following.value)
+        elif _counts_smaller(tokens, stop, value):
+            value += following.number or 0
         elif _adds_half(tokens, stop):
             value, stop = value + _HALF, _half_at(tokens, stop)
         else:
             break
         stop += 1
-    last = tokens[stop - 1]
-    return Token("number", first.text, first.start, last.stop, number=value), stop
+    end, doubt = tokens[stop - 1].stop, first_doubt(tokens[at:stop])
+    return Token("number", first.text, first.start, end, number=value, doubt=doubt), stop
 
 
 def _is_fraction(tokens: Sequence[Token], at: int, words: Words) -> bool:
@@ -93,6 +95,15 @@ def _continues(value: Decimal, part: Decimal) -> bool:
     return part < (_TEN if value % _HUNDRED else _HUNDRED) and value % _TEN == 0
 
 
+def _counts_smaller(tokens: Sequence[Token], at: int, value: Decimal) -> bool:
+    """Return whether "5 hundred" goes on with "2 thousand"."""
+    number, follows = tokens[at].number, tokens[at + 1 : at + 2]
+    if number is None or not follows or follows[0].kind != "mult":
+        return False
+    factor = Decimal(follows[0].value)
+    return factor < value and value % (factor * _TEN) == 0 and number < _HUNDRED
+
+
 def _half_at(tokens: Sequence[Token], at: int) -> int:
     while at < len(tokens) and tokens[at].kind in _SKIPPED:
         at += 1
@@ -113,10 +124,16 @@ def _priced(number: Token, merged: list[Token], words: Words) -> Token:
     if before.endswith("#"):
         return Token("ref", number.text, number.start, number.stop, number.text)
     if merged and merged[-1].kind == "currency":
-        return replace(number, value="money", start=merged.pop().start)
+        return _money(number, merged.pop())
     if _CURRENCY_SIGN.search(before) or _FINAL_DASH.search(after):
         return replace(number, value="money")
     return number
+
+
+def _money(number: Token, currency: Token) -> Token:
+    start, stop = min(number.start, currency.start), max(number.stop, currency.stop)
+    doubt = first_doubt((number, currency))
+    return replace(number, value="money", start=start, stop=stop, doubt=doubt)
 
 
 def _takes_currency(token: Token) -> bool:

@@ -26,6 +26,8 @@ UNKNOWN_WORDS_LIMIT: Final = 3
 """Words of an unknown name; a longer run is no name."""
 _BEFORE_PRODUCT: Final = frozenset({"number", "unit", "of", "times"})
 _BEFORE_PARTY: Final = frozenset({"to", "from", "by", "for"})
+_UNDATED: Final = frozenset({"return", "refund", "damage", "count"})
+"""What is always booked on the day it is said."""
 
 
 def parse(text: str, view: CatalogueView, context: Context) -> Reading:
@@ -58,15 +60,22 @@ class _Message:
         open_names = [at for at, token in enumerate(self._tokens) if len(token.entries) > 1]
         if open_names:
             return self._which(open_names) or self._unexplained()
-        found = self._drafts(self._tokens)
-        if found:
-            return self._decided(found)
-        return self._unknown_name() or self._unexplained()
+        return self._read(self._tokens) or self._read_unrecovered() or self._unexplained()
+
+    def _read_unrecovered(self) -> Reading | None:
+        """Return the reading without guessed words: "rice" is no "price" in "new product rice"."""
+        tokens = tuple([_unrecovered(token) for token in self._tokens])
+        found = self._read(tokens) if tokens != self._tokens else None
+        return found or self._unknown_name(tokens)
+
+    def _read(self, tokens: Sequence[Token]) -> Reading | None:
+        found = self._drafts(tokens)
+        return self._decided(found, tokens) if found else None
 
     def _drafts(self, tokens: Sequence[Token]) -> tuple[Draft, ...]:
         return drafts(tokens, self._words, self._context)
 
-    def _decided(self, found: tuple[Draft, ...]) -> Reading:
+    def _decided(self, found: tuple[Draft, ...], tokens: Sequence[Token]) -> Reading:
         """Return what to do about drafts that explain the whole message."""
         commands = tuple(draft.command for draft in found)
         if commands == (Nothing(),):
@@ -76,19 +85,11 @@ class _Message:
         if excess or (writes and self._refusals):
             return self._unexplained(tuple(excess) or self._refusals)
         if len(found) == 1 and found[0].other is not None:
-            return _either(found[0], self._doubts(found))
-        doubts = self._doubts(found) if writes else ()
+            return _either(found[0], _doubts(found, tokens))
+        doubts = _doubts(found, tokens) if writes else ()
         if "no_verb" in doubts and self._overheard():
             return Reading("ignore", tier="none", reasons=doubts)
         return Reading("confirm" if doubts else "execute", commands, reasons=doubts)
-
-    def _doubts(self, found: tuple[Draft, ...]) -> tuple[str, ...]:
-        doubts = [doubt for draft in found for doubt in draft.doubts]
-        doubts += [token.doubt for token in self._tokens if token.doubt]
-        doubts += [doubt for draft in found for doubt in guards.doubts(draft.command)]
-        if len(found) > 1:
-            doubts.append("several_commands")
-        return tuple(dict.fromkeys(doubts))
 
     def _which(self, open_names: Sequence[int]) -> Reading | None:
         """Return the question which of several names is meant, or the only reading that fits."""
@@ -120,9 +121,8 @@ class _Message:
         excess = any(guards.excess(command, self._context) for command in commands)
         return excess or (writes and bool(self._refusals))
 
-    def _unknown_name(self) -> Reading | None:
+    def _unknown_name(self, tokens: Sequence[Token]) -> Reading | None:
         """Return the question for a name the store does not have, when all else is clear."""
-        tokens = [_unrecovered(token) for token in self._tokens]
         run = _unknown_run(tokens)
         if run is None or self._refusals:
             return None
@@ -175,6 +175,15 @@ class _Message:
 
     def _overheard(self) -> bool:
         return self._context.group and not self._context.addressed
+
+
+def _doubts(found: tuple[Draft, ...], tokens: Sequence[Token]) -> tuple[str, ...]:
+    doubts = [doubt for draft in found for doubt in draft.doubts]
+    doubts += [token.doubt for token in tokens if token.doubt]
+    doubts += [doubt for draft in found for doubt in guards.doubts(draft.command)]
+    if len(found) > 1:
+        doubts.append("several_commands")
+    return tuple(dict.fromkeys(doubts))
 
 
 def _either(draft: Draft, doubts: tuple[str, ...]) -> Reading:
@@ -233,6 +242,10 @@ def _shape_reasons(tokens: Sequence[Token]) -> tuple[str, ...]:
     if len(parties) > 1:
         return ("two_parties",)
     actions = {token.kind for token in tokens if token.kind in replies.ACTIONS}
+    if actions and actions <= {"tab", "statement"} and not parties:
+        return ("no_name",)
+    if any(token.kind == "period" for token in tokens) and actions & _UNDATED:
+        return ("undated",)
     return ("two_actions",) if len(actions) > 1 else ("no_rule",)
 
 

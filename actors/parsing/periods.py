@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import Final, TypeAlias
 
-from actors.parsing.tokens import Token
+from actors.parsing.tokens import Token, first_doubt
 
 Days: TypeAlias = tuple[dt.date, dt.date]
 NAMED: Final = frozenset(
@@ -45,10 +45,11 @@ def _period(ahead: Sequence[Token]) -> tuple[Token | None, int]:
         if kinds[: len(pattern)] == list(pattern):
             spec = specify(ahead)
             if spec:
-                last = ahead[len(pattern) - 1]
-                text = " ".join(token.text for token in ahead[: len(pattern)])
-                found = Token("period", text, ahead[0].start, last.stop, spec)
-                return found, len(pattern)
+                parts = ahead[: len(pattern)]
+                text = " ".join(token.text for token in parts)
+                start, stop = parts[0].start, parts[-1].stop
+                doubt = first_doubt(parts)
+                return Token("period", text, start, stop, spec, doubt=doubt), len(pattern)
     return None, 1
 
 

@@ -65,6 +65,8 @@ _BECAUSE: Final = {
     "amount_limit": "an amount is out of range",
     "too_many_items": "there are too many items",
     "long_digits": "there is a long number I cannot place",
+    "no_name": "nobody is named",
+    "undated": "that can only be noted on its own day",
     "two_parties": "two people are named",
     "two_actions": "it says several things at once",
 }

@@ -1,6 +1,6 @@
 """A piece of a message whose meaning is known, or known to be unknown. Frozen values only."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -55,6 +55,11 @@ def name_token(
     """Return a token for one of the store's own names."""
     kind = _PERSONS.get(entries[0].kind, entries[0].kind)
     return Token(kind, key, start, stop, entries=entries, doubt=doubt, owned=owned)
+
+
+def first_doubt(tokens: Iterable[Token]) -> str:
+    """Return why tokens that are to become one are not certain, empty when they all are."""
+    return next((token.doubt for token in tokens if token.doubt), "")
 
 
 def sense_token(

@@ -54,6 +54,8 @@ def configure_sqlite() -> None:
     apsw.shutdown()
     apsw.config(apsw.SQLITE_CONFIG_LOOKASIDE, 0, 0)
     apsw.config(apsw.SQLITE_CONFIG_SMALL_MALLOC, 1)
+    # Counting memory takes one lock for all connections, at each allocation.
+    apsw.config(apsw.SQLITE_CONFIG_MEMSTATUS, 0)
     apsw.initialize()
 
 
@@ -267,8 +269,3 @@ def _prepare(connection: apsw.Connection, *, fresh: bool) -> None:
     connection.execute("PRAGMA synchronous=NORMAL")
     list(connection.execute(f"PRAGMA wal_autocheckpoint={CHECKPOINT_PAGES}"))
     connection.drop_modules(None)
-
-
-def memory_bytes() -> int:
-    """Return what SQLite holds in this process, all stores together."""
-    return int(apsw.memory_used())

@@ -225,6 +225,43 @@ def test_the_same_message_twice_at_once_is_asked_once(tmp_path: Path) -> None:
     assert on_the_floor(tmp_path, work) == (1, ["Sold"], True)
 
 
+def test_a_reply_that_rode_to_nobody_is_said_when_the_message_comes_again(tmp_path: Path) -> None:
+    async def work(floor: Floor) -> Any:
+        first = floor.ingress.accept(said(1), NOW)
+        await first.durable
+        second = floor.ingress.accept(said(1), NOW)
+        floor.answer(sold())
+        second.release()
+        may_ride = first.calls()
+        first.release(1)
+        await breathe()
+        return may_ride, floor.words()
+
+    assert on_the_floor(tmp_path, work) == ((), ["Sold"])
+
+
+def test_what_a_former_life_said_is_said_again_when_its_message_comes_again(
+    tmp_path: Path,
+) -> None:
+    async def before(floor: Floor) -> None:
+        accepted = floor.ingress.accept(said(1), NOW)
+        accepted.release()
+        await accepted.durable
+        floor.answer(sold())
+        await breathe()
+
+    async def after(floor: Floor) -> Any:
+        await floor.ingress.replay()
+        floor.ingress.accept(said(1), NOW).release()
+        floor.answer(sold())
+        await breathe()
+        return floor.words()
+
+    on_the_floor(tmp_path, before)
+
+    assert on_the_floor(tmp_path, after) == ["Sold"]
+
+
 def test_too_much_on_its_way_is_refused_before_anything_is_taken(tmp_path: Path) -> None:
     async def work(floor: Floor) -> Any:
         for number in range(3):

@@ -105,6 +105,21 @@ def test_numbers_go_on_after_the_highest_ever_kept(tmp_path: Path) -> None:
     assert with_journal(tmp_path / "j.db", again) == 2
 
 
+def test_a_number_is_never_given_again_even_when_all_entries_are_retired(tmp_path: Path) -> None:
+    async def write(journal: Journal) -> None:
+        await journal.append(TENANT, 0, order(1))[1]
+        journal.settle(1)
+        journal.synced((1,))
+
+    with_journal(tmp_path / "j.db", write)
+
+    async def again(journal: Journal) -> int:
+        return journal.append(TENANT, 0, order(2))[0]
+
+    assert left(tmp_path / "j.db") == []
+    assert with_journal(tmp_path / "j.db", again) == 2
+
+
 def test_a_buried_entry_is_a_dead_letter_and_no_longer_replayed(tmp_path: Path) -> None:
     path = tmp_path / "j.db"
 

@@ -13,25 +13,58 @@ from actors.parsing.rules.sales import PIECES_LIMIT
 
 UNDO_LIMIT: Final = 10
 """Entries that one message may take back."""
+_LAST: Final = frozenset({"last", "previous", "latest"})
 
 
 def _undo(line: Line) -> Draft:
-    """As in "undo that", "undo last 2", "undo #231"."""
-    ref = line.at_most_one("ref")
-    count = line.number("amount")
-    if count is not None and not (count == int(count) and 0 < count <= UNDO_LIMIT):
+    """As in "undo that", "undo last 2", "undo 231"; what kind it was is for a person to confirm."""
+    ref, part = line.at_most_one("ref"), line.at_most_one("amount")
+    kind_said = bool(line.kinds & {"sell", "expense", "receive"})
+    if any(said.value for said in line.all("entries")) or (part and (ref or kind_said)):
         raise Unfit
-    if ref is not None and count is not None:
+    if part is not None:
+        return _several(part) if _is_count(line) else Draft(Undo(ref=_entry_number(part)))
+    doubts = ("kind_said",) if kind_said and ref is None else ()
+    return Draft(Undo(ref=ref.value if ref else None), doubts)
+
+
+def _is_count(line: Line) -> bool:
+    """
+    Return whether the number says how many: "undo last 3", "undo 3 entries"; else it says which.
+
+    Raises:
+        Unfit: when it may say neither, as in "that was wrong, 45" and "undo last entry 3".
+    """
+    verb = line.one("undo", "cancel").text.split()
+    if len(verb) > 1 and verb[-1] not in _LAST:
         raise Unfit
-    if count is None:
-        return Draft(Undo(ref=ref.value if ref else None))
+    if line.position("entries") > line.position("amount"):
+        return True
+    return "entries" not in line.kinds and ("last" in line.kinds or verb[-1] in _LAST)
+
+
+def _several(part: Chunk) -> Draft:
+    """Return the last few entries taken back."""
+    count = part.number
+    if part.money or count is None or count != int(count) or not 0 < count <= UNDO_LIMIT:
+        raise Unfit
     return Draft(Undo(count=int(count)), ("several",) if count > 1 else ())
 
 
+def _entry_number(part: Chunk) -> str:
+    """Return the number of an entry, which nobody writes in words, with decimals or as money."""
+    if part.money or not part.text.isdecimal() or part.number != int(part.text):
+        raise Unfit
+    return part.text
+
+
 def _cancel(line: Line) -> Draft:
-    """As in "delete the last sale"; without "last" or a number it could be anything."""
+    """As in "delete the last sale", "delete entry 45"; "delete 45" could be anything."""
     line.one("cancel")
-    if len(line.kinds & {"last", "ref", "third"}) != 1:
+    which = line.kinds & {"last", "ref", "third"}
+    if len(which) > 1 or not (which or line.kinds >= {"entries", "amount"}):
+        raise Unfit
+    if "third" in which and ("amount" in line.kinds or line.one("third").text != "that"):
         raise Unfit
     return _undo(line)
 
@@ -94,9 +127,10 @@ def _with_number(
     return replace(edit, qty=number), () if sure else ("quantity_or_amount",)
 
 
+_ENTRY: Final = "ref amount entries sell expense receive self"
 FAMILIES = (
-    family("undo", _undo, "undo", "ref amount entries last self", writes=True),
-    family("undo", _cancel, "cancel", "last ref third entries sell expense self", writes=True),
+    family("undo", _undo, "undo", f"last {_ENTRY}", writes=True),
+    family("undo", _cancel, "cancel", f"last third {_ENTRY}", writes=True),
     family(
         "txn.edit",
         _edit,

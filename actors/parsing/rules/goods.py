@@ -10,8 +10,14 @@ from actors.parsing.line import Line, Unfit
 
 
 def item_of(part: Chunk) -> Item:
-    """Return the chunk as an item: "3 bags rice", or "500 worth of sugar"."""
-    assert part.entry is not None
+    """
+    Return the chunk as an item: "3 bags rice", or "500 worth of sugar".
+
+    Raises:
+        Unfit: when it is the word "worth" alone.
+    """
+    if part.entry is None:
+        raise Unfit
     if part.kind == "worth":
         return Item(part.entry.name, amount=part.number)
     return Item(part.entry.name, part.number, part.unit)

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Final
 
 import msgspec
+from msgspec.structs import replace
 
 from actors.business.intents import PartyCreate, PartyKind, ProductCreate, ProductUpdate
 from actors.parsing.lexicon import shared_lexicon
@@ -77,7 +78,7 @@ def _created(line: Line, tokens: Sequence[Token]) -> Draft:
     name = _name(line, rest[:size])
     facts = _facts(line, rest[size:])
     if kind == "productnoun":
-        return _product(name, facts)
+        return _questioned(_product(name, facts), rest[:size])
     goods = any(token.kind == "product" for token in rest[:size])
     party: PartyKind = "customer" if kind == "customernoun" else "vendor"
     return _party(party, name, facts, named_after_goods=goods)
@@ -216,4 +217,11 @@ def _renamed(line: Line, tokens: Sequence[Token]) -> Draft:
         raise Unfit
     product = next(token for token in tokens[1:to] if token.kind == "product")
     name = _name(line, tokens[to + 1 :])
-    return Draft(ProductUpdate(product.entries[0].name, name=name))
+    return _questioned(Draft(ProductUpdate(product.entries[0].name, name=name)), tokens[to + 1 :])
+
+
+def _questioned(draft: Draft, name: Sequence[Token]) -> Draft:
+    """Return the draft of a product, with a doubt when its name looks like a phone number."""
+    if any(token.kind == "digits" for token in name):
+        return replace(draft, doubts=(*draft.doubts, "digits_in_name"))
+    return draft

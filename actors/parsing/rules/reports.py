@@ -62,7 +62,7 @@ def _compared(line: Line) -> tuple[Line, str]:
 
 
 def _entries(line: Line) -> Draft:
-    """As in "last 3 entries", "payments from ali", "show last 5 sales"."""
+    """As in "last 3 entries", "payments from ali", "who changed the price of sugar"."""
     if not line.kinds & {"entries", "last"}:
         raise Unfit
     limit = line.number("amount")
@@ -73,8 +73,11 @@ def _entries(line: Line) -> Draft:
     entry = party.entry if party else None
     if entry is not None and entry.kind not in {"customer", "vendor"}:
         raise Unfit
+    kind = _type(line)
+    if "price" in line.kinds and kind != "audit":
+        raise Unfit
     command = TxnList(
-        type=_type(line),
+        type=kind,
         customer=entry.name if entry and entry.kind == "customer" else None,
         vendor=entry.name if entry and entry.kind == "vendor" else None,
         product=product,
@@ -93,6 +96,15 @@ def _type(line: Line) -> EntryType | None:
     if len(kinds) > 1 or None in kinds:
         raise Unfit
     return kinds.pop() if kinds else None
+
+
+def _day_alone(line: Line) -> Draft:
+    """As in "this week", said to us and spelt right: its figures; else it is only a word."""
+    overheard = line.context.group and not line.context.addressed
+    period = line.period()
+    if overheard or period not in periods.NAMED or any(token.doubt for token in line.tokens):
+        raise Unfit
+    return Draft(ReportSummary(period))
 
 
 def _spent_when(line: Line) -> Draft:
@@ -150,10 +162,11 @@ FAMILIES = (
         "txn.list",
         _entries,
         "entries last",
-        f"amount item party date report expense sell receive {_LISTING}",
+        f"amount item party date report expense sell receive price {_LISTING}",
         writes=False,
     ),
     family("txn.list", _bought_by, "boughtq", f"party date {_LISTING}", writes=False),
     family("txn.list", _did_buy, "buy take", "what question self party date", writes=False),
+    family("report.summary", _day_alone, "date", "show", writes=False),
     family("txn.list", _sold_of, "soldq", f"item date howmuch howmany {_LISTING}", writes=False),
 )

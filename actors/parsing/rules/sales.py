@@ -7,7 +7,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from actors.business.intents import Item, SaleCreate, SaleReturn
-from actors.parsing import periods
+from actors.parsing import guards, periods
 from actors.parsing.chunks import Chunk
 from actors.parsing.line import Draft, Line, Unfit, family
 from actors.parsing.rules.goods import counted_items, items_and_amounts
@@ -59,6 +59,8 @@ def _sale(line: Line) -> Draft:
     items, total = items_and_amounts(part)
     day, doubts = part.day()
     pay = line.pay()
+    if "restcredit" in line.kinds and paid is None and pay not in {None, "credit"}:
+        raise Unfit
     if "restcredit" in line.kinds or (paid is not None and pay is None and "party" in line.kinds):
         pay = "credit"
     command = SaleCreate(
@@ -137,16 +139,17 @@ def _served(line: Line) -> Draft:
 
 
 def _verbless(line: Line) -> Draft:
-    """As in "2 sugar 1 tea cash": a sale once somebody says so."""
+    """As in "2 sugar 1 tea cash": a sale once somebody says so; "rice 1550" may be a price."""
     draft = _sale(line)
     assert isinstance(draft.command, SaleCreate)
-    if any(item.qty is None for item in draft.command.items):
+    if any(item.qty is None for item in draft.command.items) or guards.doubts(draft.command):
         raise Unfit
     return replace(draft, doubts=("no_verb", *draft.doubts))
 
 
 def _returned(line: Line) -> Draft:
     """Goods came back; money given back is the refund, none lowers the balance."""
+    line.expect_today()
     refund: Decimal | None = None
     part = line
     if "refund" in line.kinds:

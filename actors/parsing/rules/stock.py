@@ -17,6 +17,7 @@ _REASONS: Final[dict[str, Damage]] = {
 
 def _lost(line: Line) -> Draft:
     """As in "2 bulbs broken": stock went down, or up when found."""
+    line.expect_today()
     values = {part.value for part in line.all("damage")} - {""}
     if len(values) > 1:
         raise Unfit
