@@ -17,7 +17,7 @@ import msgspec
 
 from actors.business import document, store_file
 from actors.business import store as stores
-from actors.business.act import ids_for
+from actors.storage.ids import row_ids
 from actors.business.catalogue import Catalogue
 from actors.business.document import Document, Facts
 from actors.parsing.as_line import as_line
@@ -97,7 +97,7 @@ def _opened(wanted: Document, folder: Path) -> Database:
     database = Database.open(folder / "store.db", create=True)
     with database.transaction():
         stores.establish(database, opening, 0)
-        act = store_file.importing(stores.load(database), _KEY, ids_for(_KEY, 0), 0)
+        act = store_file.importing(stores.load(database), _KEY, row_ids(0, _KEY), 0)
         store_file.write(database, wanted, act)
     return database
 

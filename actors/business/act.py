@@ -2,12 +2,10 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from itertools import count
 
 import msgspec
 
 from actors.business.store import Store
-from actors.storage.ids import row_id
 from channels.identity import MessageKey, PersonId
 from channels.messages import Grant, Part, Role
 
@@ -42,11 +40,6 @@ class Act(msgspec.Struct, frozen=True, kw_only=True):
     def today(self) -> dt.date:
         """The store's local day."""
         return self.now.date()
-
-
-def ids_for(key: MessageKey, at: int) -> Iterator[str]:
-    """Yield the ids of the rows that one message writes, in order."""
-    return (row_id(at, key, ordinal) for ordinal in count())
 
 
 class Result(msgspec.Struct, frozen=True):

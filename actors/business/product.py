@@ -1,6 +1,5 @@
 """One product as it stands in the store's file, and how its quantities are read and shown."""
 
-import json
 from decimal import Decimal
 
 import msgspec
@@ -9,6 +8,9 @@ from actors.business import quantity
 from actors.business.names import fold
 from actors.storage.database import Database, Row
 from channels.errors import Refused
+
+read_packs = msgspec.json.Decoder(dict[str, int]).decode
+"""The packs column of a row: JSON, unit -> thousandths of the base unit."""
 
 COLUMNS = "id, name, unit, base, packs, price, cost, category, low_at, stock, tracked, active"
 
@@ -60,8 +62,26 @@ class Product(msgspec.Struct, frozen=True, gc=False):
 
 def from_row(row: Row) -> Product:
     """Return the product of a row of COLUMNS."""
-    values = (*row[:4], json.loads(row[4]), *row[5:10], bool(row[10]), bool(row[11]))
+    values = (*row[:4], read_packs(row[4]), *row[5:10], bool(row[10]), bool(row[11]))
     return Product(*values)
+
+
+_NAMED = (
+    f"SELECT {COLUMNS} FROM products WHERE id IN"
+    " (SELECT target FROM aliases WHERE folded = ? AND kind = 'product')"
+)
+
+
+def by_ids(database: Database, ids: list[str]) -> list[Product]:
+    """Return products; each is at hand when it is asked for by its name next."""
+    rows = database.rows(f"SELECT {COLUMNS} FROM products WHERE id IN ({_holes(ids)})", ids)
+    for row in rows:
+        database.expect(_NAMED, (fold(row[1]),), [row])
+    return [from_row(row) for row in rows]
+
+
+def _holes(values: list[str]) -> str:
+    return ",".join("?" * len(values))
 
 
 def named(database: Database, name: str) -> Product:
@@ -72,11 +92,7 @@ def named(database: Database, name: str) -> Product:
         Refused: when the store has none.
 
     """
-    found = database.recalled(
-        f"SELECT {COLUMNS} FROM products WHERE id IN"
-        " (SELECT target FROM aliases WHERE folded = ? AND kind = 'product')",
-        fold(name),
-    )
+    found = database.recalled(_NAMED, fold(name))
     exact = [row for row in found if row[1] == name] or found
     if not exact:
         raise Refused(f'There is no product called "{name}".')

@@ -9,7 +9,6 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
-from actors.business import store
 from actors.conversation import inbound, inspection, orders
 from actors.storage import applied
 from actors.storage.database import Database
@@ -44,18 +43,20 @@ def answer(database: Database, envelope: Envelope) -> Outcome | Report:
         return inspection.report(database, body.view, envelope.received_at)
     if isinstance(body, EraseStore | PassivateStore):
         raise Malformed(f"{type(body).__name__} is the directory's to handle")
+    if isinstance(body, Inbound):
+        return _spoken(database, body, envelope.received_at)
     seen = applied.recall(database, body.key)
     if seen is not None:
         return replace(seen, duplicate=True)
-    if isinstance(body, Inbound):
-        return _spoken(database, body, envelope.received_at)
     effect = orders.prepare(database, body, envelope.received_at)
     # Rare, and asked by somebody who keeps no journal entry until the store's own sync.
     return _commit(database, body.key, effect, envelope.received_at, durable=True)
 
 
 def _spoken(database: Database, body: Inbound, at: int) -> Outcome:
-    turn = inbound.begin(database, store.load(database), body, at)
+    turn, seen = inbound.begin(database, body, at)
+    if seen is not None:
+        return replace(seen, duplicate=True)
     effect = inbound.prepare(turn)
     try:
         return _commit(database, body.key, effect, at)

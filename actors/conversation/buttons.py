@@ -5,6 +5,7 @@ What was on the button is only looked up here, never believed: it says which que
 and the question says who may answer it and what the answer does.
 """
 
+from collections.abc import Sequence
 from typing import Final
 
 from actors.business.intents import Command
@@ -12,7 +13,7 @@ from actors.business.members import RANKS, Member
 from actors.business.names import fold
 from actors.business.rights import is_allowed
 from actors.business.saying import plain
-from actors.conversation import phrases, questions
+from actors.conversation import offers, phrases, questions
 from actors.conversation.execution import execute
 from actors.conversation.questions import Option
 from actors.conversation.turn import Turn
@@ -32,11 +33,25 @@ def press(turn: Turn, member: Member | None) -> Outcome:
     """
     if member is None:
         return turn.toast(phrases.STRANGER)
+    if turn.inbound.button.startswith(offers.PREFIX):
+        return _take_up(turn, member)
     option = questions.find(turn.database, turn.inbound.button)
     objection = _objection(turn, member, option)
     if option is None or objection:
         return turn.toast(objection)
     return _take(turn, member, option)
+
+
+def _take_up(turn: Turn, member: Member) -> Outcome:
+    """Take back what the button stands under; the message shows what became of it."""
+    commands = offers.commands_of(turn.store.secret, turn.chat, turn.inbound.button)
+    if not commands:
+        return turn.toast(phrases.EXPIRED)
+    if not _may(member, commands):
+        return turn.toast(phrases.NOT_ALLOWED)
+    done = execute(turn, member, commands, turn.inbound.message)
+    reply = turn.reply(done.words, done.rows, edits=turn.inbound.message)
+    return Outcome((reply,), done.grants, turn.inbound.callback, done.intents)
 
 
 def _objection(turn: Turn, member: Member, option: Option | None) -> str:
@@ -47,7 +62,7 @@ def _objection(turn: Turn, member: Member, option: Option | None) -> str:
     if state == "used":
         return phrases.ALREADY_DONE
     if state == "expired":
-        return phrases.EXPIRED if option.asks else phrases.EXPIRED_OFFER
+        return phrases.EXPIRED
     if option.asker != member.person and not _leads(member):
         return phrases.NOT_YOURS
     return "" if _may(member, option.commands) else phrases.NOT_ALLOWED
@@ -57,7 +72,7 @@ def _leads(member: Member) -> bool:
     return RANKS.index(member.role) <= RANKS.index(Role.MANAGER)
 
 
-def _may(member: Member, commands: tuple[Command, ...]) -> bool:
+def _may(member: Member, commands: Sequence[Command]) -> bool:
     return all(is_allowed(member.role, command) for command in commands)
 
 

@@ -63,11 +63,10 @@ def _known(turn: Turn, commands: tuple[Command, ...], recorded: list[Recorded]) 
     if recorded:
         return new == [one.command for one in recorded if one.live]
     options = questions.about(turn.database, turn.chat, turn.inbound.message)
-    return any(one.asks and [*map(as_json, one.commands)] == new for one in options)
+    return any([*map(as_json, one.commands)] == new for one in options)
 
 
 def _withdraw(turn: Turn) -> None:
     """Close what the former words are still being asked about."""
     for option in questions.about(turn.database, turn.chat, turn.inbound.message):
-        if option.asks:
-            questions.close(turn.database, option.question, turn.at)
+        questions.close(turn.database, option.question, turn.at)

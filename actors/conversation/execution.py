@@ -5,14 +5,13 @@ from collections.abc import Sequence
 import msgspec
 
 from actors.business.act import Result
-from actors.business.intents import Command, GroupInvite, StaffInvite, Undo
+from actors.business.intents import Command, GroupInvite, StaffInvite
 from actors.business.members import Member
 from actors.business.operations import perform
 from actors.business.rights import name_of
 from actors.business.saying import Words, lines
-from actors.conversation import phrases, questions
+from actors.conversation import offers, phrases
 from actors.conversation.turn import Rows, Turn
-from actors.parsing.reading import Choice
 from channels.messages import Button, Grant
 
 
@@ -38,7 +37,7 @@ def execute(turn: Turn, member: Member, commands: Sequence[Command], message: st
     grants = tuple(grant for result in results for grant in result.grants)
     return Done(
         words=lines(*(result.parts for result in results)),
-        rows=(*_links(grants), *_undo(turn, member, results, message)),
+        rows=(*_links(grants), *_undo(turn, results)),
         grants=grants,
         intents=tuple(map(name_of, commands)),
     )
@@ -59,17 +58,10 @@ def _link(grant: Grant) -> Button:
     return Button(phrases.JOIN_AS.format(role=grant.role), grant=grant.token)
 
 
-def _undo(
-    turn: Turn,
-    member: Member,
-    results: Sequence[Result],
-    message: str,
-) -> Rows:
+def _undo(turn: Turn, results: Sequence[Result]) -> Rows:
     """Return the row that takes it all back, the last entry first; none without an entry."""
     done = [result for result in reversed(results) if result.txn]
-    numbers = [str(number) for result in done for number in (result.number, *result.also)]
-    if not numbers:
-        return ()
+    numbers = [number for result in done for number in (result.number, *result.also)]
     label = phrases.REDO if all(result.reverses for result in done) else phrases.UNDO
-    undoing = Choice(label, tuple(Undo(ref=number) for number in numbers))
-    return ((questions.offer(turn.database, turn.asked(member, message), undoing),),)
+    button = offers.undoing(turn.store.secret, turn.chat, numbers, label)
+    return ((button,),) if button else ()

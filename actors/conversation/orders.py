@@ -3,13 +3,13 @@
 from collections.abc import Callable
 
 from actors.business import document, members, store, store_file
-from actors.business.act import ids_for
 from actors.business.document import Document
 from actors.business.members import Member
 from actors.business.saying import plain
 from actors.conversation import chats, phrases
 from actors.conversation.turn import SILENCE
 from actors.storage.database import Database
+from actors.storage.ids import row_ids
 from channels.identity import ChatAddress
 from channels.messages import (
     AdmitMember,
@@ -54,7 +54,7 @@ def _import(
     database: Database, order: ImportStore, wanted: Document, left_out: tuple[str, ...], at: int
 ) -> Outcome:
     facts = store.load(database)
-    act = store_file.importing(facts, order.key, ids_for(order.key, at), at)
+    act = store_file.importing(facts, order.key, row_ids(at, order.key), at)
     store_file.write(database, wanted, act)
     return Outcome(remarks=left_out)
 

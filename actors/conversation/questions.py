@@ -1,9 +1,8 @@
 """
 Buttons that wait for a press, kept in the store's file: they survive eviction and restart.
 
-A question can be declined (position 0) and is answered once, by a press or by a bare word. An
-offer, such as Undo, has no position 0: only a press takes it. What is on a button is forgeable
-and proves nothing: who presses is judged by whoever calls `press`.
+A question can be declined (position 0) and is answered once, by a press or by a bare word. What is
+on a button is forgeable and proves nothing: who presses is judged by whoever calls `press`.
 """
 
 from collections.abc import Sequence
@@ -21,8 +20,8 @@ from channels.messages import Button
 QUESTION_MS: Final = 10 * 60 * 1000
 """After this a question is forgotten: whoever comes back later has something else in mind."""
 
-OFFER_MS: Final = 24 * 60 * 60 * 1000
-"""How long Undo stays under an entry."""
+REMARK_MS: Final = 24 * 60 * 60 * 1000
+"""How long something that has been said need not be said again."""
 
 KEPT_MS: Final = 24 * 60 * 60 * 1000
 """How long past its end a token is kept, so that a late press gets an honest answer."""
@@ -66,7 +65,7 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Option(msgspec.Struct, frozen=True):
-    """One button of a question or an offer, as it stands in the file."""
+    """One button of a question, as it stands in the file."""
 
     token: str
     question: str
@@ -78,11 +77,6 @@ class Option(msgspec.Struct, frozen=True):
     message: str
     expires_at: int
     used_at: int | None = None
-
-    @property
-    def asks(self) -> bool:
-        """Whether it is part of a question, which waits for an answer; an offer does not."""
-        return self.question.startswith("question:")
 
     def state(self, at: int) -> Literal["open", "used", "expired"]:
         """Return whether it can still be pressed at `at`, and if not, why."""
@@ -96,29 +90,22 @@ def ask(
 ) -> tuple[Button, ...]:
     """Return the buttons of a question that is now open, the declining one last."""
     options = [*enumerate(choices, start=1), (0, Choice(decline, ()))]
-    expires_at = asked.at + QUESTION_MS
     return tuple(
-        _add(database, asked, _option("question", asked, position, choice, expires_at))
-        for position, choice in options
+        _add(database, asked, _option(asked, position, choice)) for position, choice in options
     )
 
 
-def offer(database: Database, asked: Asked, choice: Choice) -> Button:
-    """Return the button of an offer that is now open."""
-    return _add(database, asked, _option("offer", asked, 1, choice, asked.at + OFFER_MS))
-
-
-def _option(name: str, asked: Asked, position: int, choice: Choice, expires_at: int) -> Option:
+def _option(asked: Asked, position: int, choice: Choice) -> Option:
     return Option(
-        token=token(asked.secret, asked.key, f"{name} {position}"),
-        question=f"{name}:{asked.key}",
+        token=token(asked.secret, asked.key, str(position)),
+        question=asked.key,
         position=position,
         label=choice.label,
         commands=choice.commands,
         asker=asked.asker,
         chat=asked.chat,
         message=asked.message,
-        expires_at=expires_at,
+        expires_at=asked.at + QUESTION_MS,
     )
 
 
@@ -188,5 +175,5 @@ def note(database: Database, word: str, chat: str, at: int) -> None:
     database.run(
         "INSERT INTO questions VALUES (?, 'said', 1, '', '[]', '', ?, '', ?, NULL)"
         " ON CONFLICT (token) DO UPDATE SET expires_at = excluded.expires_at",
-        (word, chat, at + OFFER_MS),
+        (word, chat, at + REMARK_MS),
     )

@@ -2,13 +2,14 @@
 
 import msgspec
 
-from actors.business.act import Act, ids_for
+from actors.business.act import Act
 from actors.business.members import Member
 from actors.business.saying import Words, plain
 from actors.business.store import Store
 from actors.conversation.questions import Asked
 from actors.parsing.context import Context
 from actors.storage.database import Database
+from actors.storage.ids import row_ids
 from channels.identity import ChatAddress
 from channels.messages import Button, Inbound, Outcome, Reply
 
@@ -102,7 +103,7 @@ class Turn(msgspec.Struct, frozen=True, kw_only=True):
             role=member.role,
             at=self.at,
             message=source_of(self.chat, message),
-            ids=ids_for(self.inbound.key, self.at),
+            ids=row_ids(self.at, self.inbound.key),
         )
 
     def context(self, member: Member) -> Context:

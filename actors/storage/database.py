@@ -142,6 +142,10 @@ class Database:
             found = self._recalled[key] = self.rows(sql, parameters)
         return found
 
+    def expect(self, sql: str, parameters: tuple[Value, ...], rows: list[Row]) -> None:
+        """Let `recalled` return these rows, which the caller knows already, until a write."""
+        self._recalled[(sql, *parameters)] = rows
+
     def run(self, sql: str, parameters: Sequence[Value] = ()) -> None:
         """Execute one statement for its effect. Raises Quarantined."""
         self._recalled.clear()
