@@ -31,11 +31,19 @@ class _Text(logging.Formatter):
     default_msec_format = "%s.%03dZ"
 
 
+class _Late(logging.Filter):
+    """Drops what Tornado says of futures that nobody waits for any more: a call that timed out."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        return not str(record.msg).startswith(("Exception in Future", "Exception after Future"))
+
+
 def set_up(process: str, level: str, style: str) -> None:
     """Log from now on; SIGUSR1 prints the stacks of all threads."""
     handler = logging.StreamHandler(sys.stderr)
     text = f"%(asctime)s %(levelname)-7s {process} %(message)s"
     handler.setFormatter(_Json() if style == "json" else _Text(text))
+    handler.addFilter(_Late())
     logging.basicConfig(level=level.upper(), handlers=[handler], force=True)
     # Others' informational lines are noise; their warnings are not.
     for name in ("apscheduler", "tornado", "pykka", "asyncio"):

@@ -1,0 +1,1 @@
+"""What a store does: money and goods, books that balance, rights, documents."""

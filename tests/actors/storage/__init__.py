@@ -1,0 +1,1 @@
+"""The store file as it lies on disk: opened, migrated, checksummed, damaged."""
