@@ -5,18 +5,18 @@ from actors.business.act import Act
 from actors.storage.ids import row_ids
 from channels.identity import MessageKey
 from channels.messages import Role
-from tests.actors.shop import OWNER, Shop
+from tests.corner import OWNER, Corner
 
 
-def act_of(shop: Shop, role: Role = Role.OWNER) -> Act:
+def act_of(corner: Corner, role: Role = Role.OWNER) -> Act:
     """Return the owner's circumstances now."""
-    key = MessageKey(f"act {shop.at}")
+    key = MessageKey(f"act {corner.at}")
     return Act(
-        store=store.load(shop.database),
+        store=store.load(corner.database),
         key=key,
         author=OWNER,
         author_name="Omar",
         role=role,
-        at=shop.at,
-        ids=row_ids(shop.at, key),
+        at=corner.at,
+        ids=row_ids(corner.at, key),
     )

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from actors.business.invariants import violations
 from channels.messages import Role
-from tests.actors.shop import DAY, Shop, buttons
+from tests.corner import DAY, Corner, buttons
 
 LINES = st.sampled_from(
     [
@@ -25,34 +25,34 @@ LINES = st.sampled_from(
 @given(st.lists(st.tuples(LINES, st.booleans()), max_size=25))
 def test_any_conversation_leaves_a_store_that_adds_up(lines: list[tuple[str, bool]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        shop = Shop(Path(folder))
-        shop.admit("telegram:5", Role.STAFF)
+        corner = Corner(Path(folder))
+        corner.admit("telegram:5", Role.STAFF)
         tokens = ["none"]
         for line, staff in lines:
             who = {"person": "telegram:5"} if staff else {}
             if line == "*later*":
-                shop.at += DAY
+                corner.at += DAY
                 continue
             press = line == "*press*"
             outcome = (
-                shop.hear(button=tokens[-1], callback="c", message="1", **who)
+                corner.hear(button=tokens[-1], callback="c", message="1", **who)
                 if press
-                else shop.hear(line, **who)
+                else corner.hear(line, **who)
             )
             tokens += [button.token for button in buttons(outcome) if button.token]
-            assert violations(shop.database) == []
-        shop.database.close()
+            assert violations(corner.database) == []
+        corner.database.close()
 
 
-def test_what_does_not_add_up_is_named(shop: Shop) -> None:
-    shop.database.run("UPDATE products SET stock = stock + 1 WHERE name = 'Rice'")
-    shop.database.run("UPDATE parties SET balance = balance + 1 WHERE name = 'Ali Hassan'")
+def test_what_does_not_add_up_is_named(corner: Corner) -> None:
+    corner.database.run("UPDATE products SET stock = stock + 1 WHERE name = 'Rice'")
+    corner.database.run("UPDATE parties SET balance = balance + 1 WHERE name = 'Ali Hassan'")
 
-    found = violations(shop.database)
+    found = violations(corner.database)
 
     assert found == [
         "stock is the sum of movements: Rice",
         "a balance is the sum of entries: Ali Hassan",
     ]
-    shop.database.run("UPDATE products SET stock = stock - 1 WHERE name = 'Rice'")
-    shop.database.run("UPDATE parties SET balance = balance - 1 WHERE name = 'Ali Hassan'")
+    corner.database.run("UPDATE products SET stock = stock - 1 WHERE name = 'Rice'")
+    corner.database.run("UPDATE parties SET balance = balance - 1 WHERE name = 'Ali Hassan'")

@@ -66,9 +66,10 @@ def test_a_quantity_nobody_can_count_is_refused(qty: str, unit: str) -> None:
 
 
 def test_a_larger_pack_is_counted_in_the_base_that_is_there() -> None:
-    assert quantity.add_pack(
-        {"bag": 1_000}, "pallet", 40, "bag"
-    ) == ("bag", {"bag": 1_000, "pallet": 40_000})
+    assert quantity.add_pack({"bag": 1_000}, "pallet", 40, "bag") == (
+        "bag",
+        {"bag": 1_000, "pallet": 40_000},
+    )
 
 
 def test_a_smaller_unit_divides_the_base_when_it_does_so_evenly() -> None:
@@ -76,9 +77,10 @@ def test_a_smaller_unit_divides_the_base_when_it_does_so_evenly() -> None:
 
 
 def test_a_smaller_unit_becomes_the_base_when_it_would_not_divide_evenly() -> None:
-    assert quantity.add_pack(
-        {"box": 1_000}, "box", 12, "stick"
-    ) == ("stick", {"stick": 1_000, "box": 12_000})
+    assert quantity.add_pack({"box": 1_000}, "box", 12, "stick") == (
+        "stick",
+        {"stick": 1_000, "box": 12_000},
+    )
 
 
 @given(UNITS, st.integers(1, 2_000))

@@ -8,23 +8,23 @@ from actors.business import document
 from channels.errors import Malformed, Refused, TooLarge
 from channels.identity import MessageKey
 from channels.messages import ImportStore
-from tests.actors.shop import DOCUMENT, Shop
+from tests.corner import DOCUMENT, Corner
 
 
-def test_an_import_books_opening_stock_and_balances(shop: Shop) -> None:
-    assert shop.stock("Rice") == 20_000
-    assert shop.stock("Eggs") == 120_000
-    assert shop.balance("Ali Hassan") == 180_000
-    assert shop.balance("Star Traders") == -70_000
-    assert "Which one is “soap”?" in shop.say("sold 1 soap")
+def test_an_import_books_opening_stock_and_balances(corner: Corner) -> None:
+    assert corner.stock("Rice") == 20_000
+    assert corner.stock("Eggs") == 120_000
+    assert corner.balance("Ali Hassan") == 180_000
+    assert corner.balance("Star Traders") == -70_000
+    assert "Which one is “soap”?" in corner.say("sold 1 soap")
 
 
-def test_an_export_imports_to_an_equal_store(shop: Shop, tmp_path: Path) -> None:
-    shop.say("sold 3 rice to sara on credit")
-    exported = shop.view("export")
+def test_an_export_imports_to_an_equal_store(corner: Corner, tmp_path: Path) -> None:
+    corner.say("sold 3 rice to sara on credit")
+    exported = corner.view("export")
 
     (tmp_path / "second").mkdir()
-    second = Shop(tmp_path / "second", exported)
+    second = Corner(tmp_path / "second", exported)
 
     assert second.view("export") == exported
     assert second.stock("Rice") == 17_000
@@ -36,19 +36,19 @@ def test_what_nobody_reads_is_reported(tmp_path: Path) -> None:
     wanted["products"] = [{**DOCUMENT["products"][0], "shelf": 3}]
     wanted["ambiguous_words"] = {}
 
-    shop = Shop(tmp_path, wanted)
+    corner = Corner(tmp_path, wanted)
 
-    assert shop.imported.remarks == ("open_orders", "store.colour", "products[].shelf")
-    shop.close()
+    assert corner.imported.remarks == ("open_orders", "store.colour", "products[].shelf")
+    corner.close()
 
 
-def test_a_store_that_holds_something_is_not_imported_into(shop: Shop) -> None:
-    before = shop.count("products")
+def test_a_store_that_holds_something_is_not_imported_into(corner: Corner) -> None:
+    before = corner.count("products")
 
     with pytest.raises(Refused):
-        shop.order(ImportStore(MessageKey("again"), json.dumps(DOCUMENT).encode()))
+        corner.order(ImportStore(MessageKey("again"), json.dumps(DOCUMENT).encode()))
 
-    assert shop.count("products") == before
+    assert corner.count("products") == before
 
 
 @pytest.mark.parametrize(
@@ -74,12 +74,12 @@ def test_a_huge_or_deep_document_is_refused() -> None:
         document.read(b"[" * 100_000)
 
 
-def test_the_panel_shows_stock_and_today(shop: Shop) -> None:
-    shop.say("sold 3 rice to sara on credit")
-    shop.say("sold 1 rice")
-    shop.say("spent 100 on fuel")
+def test_the_panel_shows_stock_and_today(corner: Corner) -> None:
+    corner.say("sold 3 rice to sara on credit")
+    corner.say("sold 1 rice")
+    corner.say("spent 100 on fuel")
 
-    panel = shop.view("panel")
+    panel = corner.view("panel")
 
     rice = next(one for one in panel["products"] if one["name"] == "Rice")
     assert rice == {"name": "Rice", "unit": "bag", "stock": 16_000, "price": 150_000, "low": False}

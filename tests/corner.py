@@ -53,7 +53,7 @@ DOCUMENT: dict[str, Any] = {
 }
 
 
-class Shop:
+class Corner:
     """One store; `at` is its clock, and every message takes a minute."""
 
     def __init__(self, folder: Path, document: dict[str, Any] | None = None) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from actors.storage.database import configure_sqlite
-from tests.actors.shop import Shop, document
+from tests.corner import Corner
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -13,8 +13,8 @@ def _sqlite() -> None:
 
 
 @pytest.fixture
-def shop(tmp_path: Path) -> Iterator[Shop]:
-    """Give a store with the small sample document in it."""
-    one = Shop(tmp_path, document())
+def corner(tmp_path: Path) -> Iterator[Corner]:
+    """Hold a store open; whatever a test does to it, it must add up in the end."""
+    one = Corner(tmp_path)
     yield one
-    one.database.abandon()
+    one.close()
