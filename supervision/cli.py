@@ -64,7 +64,7 @@ def _demo(one: argparse.ArgumentParser) -> None:
 
 
 def _chat(one: argparse.ArgumentParser) -> None:
-    one.add_argument("--chat", default="main", help="which console chat to join")
+    one.add_argument("--chat", default="demo", help="which console chat to join")
 
 
 def _tenants(one: argparse.ArgumentParser) -> None:

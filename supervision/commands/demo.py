@@ -21,7 +21,7 @@ from supervision.commands.demo_script import play
 from supervision.settings import Settings
 
 SAMPLE: Final = Path(__file__).parent.parent / "samples" / "corner-store.json"
-CHAT: Final = "main"
+CHAT: Final = "demo"
 START_SECONDS: Final = 30.0
 OFF: Final = {"TAR_TELEGRAM_MODE": "off", "TAR_CONSOLE": "1"}
 

@@ -34,7 +34,7 @@ def test_a_store_is_imported_shown_exported_bound_chatted_with_evicted_and_delet
         imported = json.loads(tarctl(one, "tenants", "import", "--json", str(SAMPLE)).stdout)
         tenant = imported["id"]
         listed = tarctl(one, "tenants", "list", "--search", "corner").stdout
-        bound = tarctl(one, "bind", tenant, "console:local:main", "--person", "console:main")
+        bound = tarctl(one, "bind", tenant, "console:local:demo", "--person", "console:demo")
         chat = tarctl(one, "chat", given="sold 2 rice\n#1\n").stdout
         shown = json.loads(tarctl(one, "tenants", "show", "--json", tenant).stdout)
         exported = json.loads(tarctl(one, "tenants", "export", tenant).stdout)
@@ -103,7 +103,7 @@ def test_every_figure_of_a_busy_house_is_documented(tmp_path: Path) -> None:
 
     def walk(one: House) -> None:
         tenant = tarctl(one, "tenants", "import", str(SAMPLE)).stdout.split()[0]
-        tarctl(one, "bind", tenant, "console:local:main", "--person", "console:main")
+        tarctl(one, "bind", tenant, "console:local:demo", "--person", "console:demo")
         tarctl(one, "chat", given="sold 2 rice\n")
         facts = json.loads(tarctl(one, "stats", "--json").stdout)
         names = [*facts["gateway"], *facts["hosts"]["host-1"]]
