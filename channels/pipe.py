@@ -60,9 +60,11 @@ class _Wire(Generic[T]):
         if self._socket.closed:
             return
         for _ in range(TURN):
-            if not int(self._socket.getsockopt(zmq.EVENTS)) & zmq.POLLIN:
+            try:
+                frames = self._socket.recv_multipart(zmq.NOBLOCK)
+            except zmq.Again:
                 return
-            self._heard(self._socket.recv_multipart(zmq.NOBLOCK))
+            self._heard(frames)
         self._loop.call_soon(self.look)
 
     def close(self, linger_ms: int) -> None:

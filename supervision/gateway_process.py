@@ -10,6 +10,8 @@ import logging
 import os
 import signal
 import time
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -35,7 +37,7 @@ from gateway.reception import Reception
 from gateway.registry import Registry
 from gateway.router import Router
 from gateway.webhooks import Webhooks
-from supervision import lifeline, logs
+from supervision import garbage, lifeline, logs
 from supervision.lifeline import Letter
 from supervision.telegram_bots import TelegramBots
 
@@ -44,6 +46,7 @@ log = logging.getLogger(__name__)
 JOURNAL: Final = "journal.db"
 REGISTRY: Final = "registry.db"
 FLUSH_SECONDS: Final = 0.25
+SWEEP_SECONDS: Final = 5.0
 BROKEN: Final = 71
 """Exit code: the journal could not be made durable; a new process reads what is really there."""
 ORPHANED: Final = 70
@@ -113,9 +116,11 @@ class Gateway:
         rules = ops.routes(self.office, self.letter.keys.ops_token)
         if self.console:
             rules = [*rules, *console_web.routes(self.console, self.letter.keys.ops_token)]
-        server = Server(FrontDoor(self.webhooks, rules), self.settings.connections)
+        self.door = FrontDoor(self.webhooks, rules)
+        server = Server(self.door, self.settings.connections)
         server.add_sockets(bind_sockets(self.settings.listen_port, self.settings.listen_address))
         self.bots.start()
+        garbage.settle()
         log.info(
             "gateway.started address=%s port=%d replayed=%d",
             self.settings.listen_address,
@@ -158,17 +163,26 @@ async def run(letter: Letter) -> None:
     loop.add_signal_handler(signal.SIGTERM, ended.set)
     loop.add_reader(0, lambda: None if os.read(0, 1) else os._exit(ORPHANED))
     gateway = Gateway(letter)
-    flushing = asyncio.create_task(_flush(gateway.journal))
+    flushing = asyncio.create_task(_every(FLUSH_SECONDS, gateway.journal.flush))
     server = await gateway.start()
+    sweep = partial(_sweep, gateway.door)
+    sweeping = asyncio.create_task(_every(SWEEP_SECONDS, sweep))
     await ended.wait()
     await gateway.stop(server)
     flushing.cancel()
+    sweeping.cancel()
 
 
-async def _flush(journal: Journal) -> None:
+async def _every(seconds: float, work: Callable[[], object]) -> None:
     while True:
-        await asyncio.sleep(FLUSH_SECONDS)
-        journal.flush()
+        await asyncio.sleep(seconds)
+        work()
+
+
+def _sweep(door: FrontDoor) -> None:
+    late = door.sweep(time.monotonic())
+    if late:
+        log.info("gateway.swept connections=%d", late)
 
 
 def _give_up(why: str) -> None:

@@ -26,7 +26,7 @@ from actors.tenant import Ports, TenantActor
 from actors.timers import Timers
 from channels.identity import TenantId
 from channels.pipe import HostEnd
-from supervision import lifeline, logs
+from supervision import garbage, lifeline, logs
 from supervision.lifeline import Letter
 from supervision.serve import max_awake
 from supervision.strategy import intensity
@@ -99,6 +99,7 @@ async def run(letter: Letter) -> None:
     _end_with_parent(loop, ended)
     host.start()
     timers.start()
+    garbage.settle()
     log.info("host.started name=%s incarnation=%s", letter.name, incarnation)
     await ended.wait()
     timers.stop()

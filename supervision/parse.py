@@ -17,13 +17,13 @@ import msgspec
 
 from actors.business import document, store_file
 from actors.business import store as stores
-from actors.storage.ids import row_ids
 from actors.business.catalogue import Catalogue
 from actors.business.document import Document, Facts
 from actors.parsing.as_line import as_line
 from actors.parsing.context import Context
 from actors.parsing.parser import parse
 from actors.storage.database import Database
+from actors.storage.ids import row_ids
 from channels.errors import Malformed
 from channels.identity import MessageKey
 from channels.messages import OpenStore, Role

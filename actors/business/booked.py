@@ -16,8 +16,11 @@ COLUMNS = (
 OWN_HOURS = 24
 """How long people may correct what they wrote themselves; owners and managers always may."""
 
-_NEWEST_FIRST = " ORDER BY id DESC LIMIT ?"
-"""Ids are ordered by time: what was written lately is found after a few rows, without an index."""
+NUMBER_DIGITS = 15
+"""No store has written more entries; a longer number is not one that SQLite could hold."""
+
+_NEWEST_FIRST = " ORDER BY rowid DESC LIMIT ?"
+"""Rows lie in the order of writing: what is late is found after a few rows, without an index."""
 
 
 class Booked(msgspec.Struct, frozen=True, gc=False):
@@ -49,16 +52,32 @@ class Booked(msgspec.Struct, frozen=True, gc=False):
 def numbered(database: Database, ref: str) -> Booked:
     """Return the transaction people call `ref`. Raises Refused when there is none."""
     number = ref.lstrip("#")
+    sayable = number.isdecimal() and len(number) <= NUMBER_DIGITS
     where = f"SELECT {COLUMNS} FROM txns WHERE number = ?{_NEWEST_FIRST}"
-    row = database.row(where, (int(number), 1)) if number.isdecimal() else None
+    row = database.row(where, (int(number), 1)) if sayable else None
     if row is None:
-        raise Refused(f"There is no entry #{number}.")
+        raise Refused(f"There is no entry #{number[: NUMBER_DIGITS + 1]}.")
     return Booked(*row)
 
 
 def by_id(database: Database, identity: str) -> Booked:
     """Return the transaction with this id, which is there."""
     return Booked(*database.rows(f"SELECT {COLUMNS} FROM txns WHERE id = ?", (identity,))[0])
+
+
+def tip_of(database: Database, entry: Booked) -> Booked:
+    """
+    Return the last of the chain of undo and redo that `entry` belongs to, itself when alone.
+
+    Only the last one is ever reversed, so that the chain stays one line and nothing counts twice.
+    """
+    newer = (
+        f"SELECT {COLUMNS} FROM txns WHERE reverses = ?"
+        " AND rowid > (SELECT rowid FROM txns WHERE id = ?)"
+    )
+    while (row := database.row(newer, (entry.id, entry.id))) is not None:
+        entry = Booked(*row)
+    return entry
 
 
 def latest(database: Database, act: Act, count: int) -> list[Booked]:

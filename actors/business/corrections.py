@@ -4,6 +4,7 @@ Undo and correction: nothing is erased, the opposite is written.
 An undo may itself be undone, which brings the first entry back.
 """
 
+import datetime as dt
 import json
 from collections.abc import Callable
 from typing import Final
@@ -71,7 +72,9 @@ def undo(database: Database, wanted: Undo, act: Act) -> Result:
 def _origin(database: Database, entry: Booked) -> Booked:
     """Return the entry that a chain of undo and redo began with, as it stands now."""
     now = booked.by_id(database, entry.id)
-    return _origin(database, booked.by_id(database, now.reverses)) if now.reverses else now
+    while now.reverses:
+        now = booked.by_id(database, now.reverses)
+    return now
 
 
 def _undone(origin: Booked, act: Act) -> str:
@@ -84,27 +87,29 @@ def reverse(database: Database, entry: Booked, act: Act) -> tuple[str, int]:
     booked.check_reach(entry, act)
     if entry.reversed_by:
         raise Refused(f"#{entry.number} is undone already.")
+    tip = booked.tip_of(database, entry)
     posting = Posting(database, act)
-    _oppose(database, entry, posting)
-    _put_back(database, entry, posting)
+    _oppose(database, tip, posting)
+    _put_back(database, tip, posting)
     number = posting.write(
         "undo",
         as_json(Undo(ref=str(entry.number))),
-        party=entry.party,
-        total=entry.total,
-        day=entry.day,
-        reverses=entry.id,
+        party=tip.party,
+        total=tip.total,
+        day=tip.day,
+        reverses=tip.id,
     )
-    _mark(database, entry.id, posting.id)
+    _mark(database, tip, posting.id)
     return posting.id, number
 
 
-def _mark(database: Database, identity: str, reversed_by: str | None) -> None:
-    """Note that an entry stands or not, and so what it had undone does not or does."""
-    database.run("UPDATE txns SET reversed_by = ? WHERE id = ?", (reversed_by, identity))
-    undone = booked.by_id(database, identity).reverses
-    if undone:
-        _mark(database, undone, None if reversed_by else identity)
+def _mark(database: Database, tip: Booked, reversal: str) -> None:
+    """Note along the chain that what stood does not any more, and that the other way round."""
+    undone, by = tip.id, reversal
+    while undone:
+        database.run("UPDATE txns SET reversed_by = ? WHERE id = ?", (by or None, undone))
+        by = "" if by else undone
+        undone = booked.by_id(database, undone).reverses or ""
 
 
 def _oppose(database: Database, entry: Booked, posting: Posting) -> None:
@@ -134,8 +139,8 @@ def _put_back(database: Database, entry: Booked, posting: Posting) -> None:
 
 def _check_unchanged_since(database: Database, entry: Booked, row: str, old: Old) -> None:
     for number, before in database.rows(
-        "SELECT number, before FROM txns WHERE id > ? AND before LIKE ? AND reversed_by IS NULL"
-        " AND reverses IS NULL",
+        "SELECT number, before FROM txns WHERE rowid > (SELECT rowid FROM txns WHERE id = ?)"
+        " AND before LIKE ? AND reversed_by IS NULL AND reverses IS NULL",
         (entry.id, f'%"{row}"%'),
     ):
         changed = [columns for _, where, columns in json.loads(before) if where == row]
@@ -171,6 +176,9 @@ def _corrected(entry: Booked, wanted: TxnEdit) -> Command:
         changes["items"] = _corrected_items(entry, wanted)
     if not changes:
         raise Refused("What should it be instead?")
+    # Corrected today, it still happened on its own day.
+    if "date" in slots and "date" not in changes:
+        changes["date"] = dt.date.fromisoformat(entry.day)
     corrected: Command = msgspec.structs.replace(command, **changes)
     return corrected
 

@@ -1,7 +1,7 @@
 """The store document of docs/store-file.md: its shape, and reading it strictly. Pure."""
 
 from decimal import Decimal
-from typing import Any, Final
+from typing import Annotated, Any, Final, TypeAlias
 
 import msgspec
 
@@ -10,45 +10,49 @@ from channels.errors import Malformed, TooLarge
 LIMIT_BYTES: Final = 16 * 1024 * 1024
 ROWS_LIMIT: Final = 20_000
 """Products, and people of one kind."""
+TEXT_LIMIT: Final = 200
+"""Characters in any text of a document."""
+
+Text: TypeAlias = Annotated[str, msgspec.Meta(max_length=TEXT_LIMIT)]
 
 
 class Facts(msgspec.Struct, frozen=True, kw_only=True):
     """The store itself."""
 
-    name: str
-    currency: str
+    name: Text
+    currency: Text
     minor_unit_digits: int = 2
-    timezone: str = "UTC"
-    week_starts: str = "monday"
+    timezone: Text = "UTC"
+    week_starts: Text = "monday"
 
 
 class Goods(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     """One product; money in major units, `stock` and `low_at` in `unit`."""
 
-    name: str
-    unit: str = "piece"
+    name: Text
+    unit: Text = "piece"
     price: Decimal | None = None
     cost: Decimal | None = None
-    category: str | None = None
+    category: Text | None = None
     low_at: Decimal | None = None
     stock: Decimal | None = None
-    barcode: str | None = None
-    aliases: tuple[str, ...] = ()
-    id: int | str | None = None
+    barcode: Text | None = None
+    aliases: tuple[Text, ...] = ()
+    id: int | Text | None = None
 
 
 class Person(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     """A customer (`balance`: what they owe), a vendor (`payable`: what we owe), driver or staff."""
 
-    name: str
-    aliases: tuple[str, ...] = ()
-    phone: str | None = None
-    address: str | None = None
+    name: Text
+    aliases: tuple[Text, ...] = ()
+    phone: Text | None = None
+    address: Text | None = None
     credit_limit: Decimal | None = None
     balance: Decimal | None = None
     payable: Decimal | None = None
-    role: str | None = None
-    id: int | str | None = None
+    role: Text | None = None
+    id: int | Text | None = None
 
 
 class Document(msgspec.Struct, frozen=True, kw_only=True):
@@ -63,12 +67,21 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
 
     store: Facts
     products: tuple[Goods, ...] = ()
-    ambiguous_words: dict[str, tuple[str, ...]] = {}
-    unit_conversions: tuple[dict[str, str], ...] = ()
+    ambiguous_words: dict[Text, tuple[Text, ...]] = {}
+    unit_conversions: tuple[dict[Text, Text], ...] = ()
     customers: tuple[Person, ...] = ()
     vendors: tuple[Person, ...] = ()
     drivers: tuple[Person, ...] = ()
     staff: tuple[Person, ...] = ()
+
+
+_ROWS: Final[dict[str, type[Goods | Person]]] = {
+    "products": Goods,
+    "customers": Person,
+    "vendors": Person,
+    "drivers": Person,
+    "staff": Person,
+}
 
 
 def read(raw: bytes) -> tuple[Document, tuple[str, ...]]:
@@ -87,7 +100,7 @@ def read(raw: bytes) -> tuple[Document, tuple[str, ...]]:
         document = msgspec.json.decode(raw, type=Document)
     except (msgspec.MsgspecError, RecursionError) as error:
         raise Malformed(f"not a store document: {error}") from error
-    longest = max(map(len, (document.products, document.customers, document.vendors)))
+    longest = max(len(getattr(document, name)) for name in _ROWS)
     if longest > ROWS_LIMIT:
         raise TooLarge(f"{longest} rows of one kind, limit {ROWS_LIMIT}")
     return document, tuple(dict.fromkeys(_unknown(plain)))
@@ -95,10 +108,10 @@ def read(raw: bytes) -> tuple[Document, tuple[str, ...]]:
 
 def _unknown(plain: dict[str, Any]) -> list[str]:
     """Return the keys nobody reads, once each: "open_orders", "products[].shelf"."""
-    rows = {"products": Goods} | dict.fromkeys(("customers", "vendors", "drivers", "staff"), Person)
     found = [key for key in plain if key not in Document.__struct_fields__]
     found += [f"store.{key}" for key in plain["store"] if key not in Facts.__struct_fields__]
-    for name, shape in rows.items():
+    for name, shape in _ROWS.items():
         known = set(shape.__struct_fields__)
-        found += [f"{name}[].{key}" for row in plain.get(name, ()) for key in row.keys() - known]
+        rows = plain.get(name, ())
+        found += [f"{name}[].{key}" for row in rows for key in row if key not in known]
     return found

@@ -8,6 +8,7 @@ from actors.business.act import Act
 from actors.business.catalogue import Catalogue
 from actors.business.intents import (
     Command,
+    CreditAdd,
     PartyCreate,
     ProductCreate,
     ProductUpdate,
@@ -15,8 +16,8 @@ from actors.business.intents import (
     StockCount,
     Undo,
 )
-from actors.business.lines import Line
 from actors.business.names import fold, skeleton
+from actors.business.product import Product
 from actors.storage.database import Database
 
 PRICE_STEP: Final = 20
@@ -40,30 +41,50 @@ def doubts(database: Database, command: Command, act: Act) -> Doubts:
 def _sale(database: Database, sale: SaleCreate, act: Act) -> Doubts:
     worked = lines.work_out(database, act.store, sale.items)
     listed = sum(line.amount or 0 for line in worked)
-    total = money.to_minor(sale.total, act.store.digits) if sale.total else listed
+    total = _asked(sale, listed, act)
     unpriced = any(line.amount is None for line in worked)
     checks = {
-        "more_than_in_stock": any(_short(line) for line in worked),
+        "more_than_in_stock": any(_short(one, qty) for one, qty in lines.together(worked)),
         "far_from_list": not unpriced and bool(listed) and _far(total, listed),
         "unusually_large": act.store.largest_sale * USUAL_FACTOR < total
         and act.store.largest_sale > 0,
-        "over_credit_limit": sale.pay == "credit" and _over_limit(database, sale, total),
+        "over_credit_limit": _over_limit(database, sale.customer, total - _paid(sale, total, act)),
     }
     return tuple(word for word, present in checks.items() if present)
 
 
-def _short(line: Line) -> bool:
-    return line.product.tracked and line.product.stock < line.qty
+def _asked(sale: SaleCreate, listed: int, act: Act) -> int:
+    """Return the minor units the sale comes to, less what is taken off."""
+    if sale.total is not None:
+        return money.to_minor(sale.total, act.store.digits)
+    off = money.to_minor(sale.discount, act.store.digits) if sale.discount is not None else 0
+    return listed - off
+
+
+def _paid(sale: SaleCreate, total: int, act: Act) -> int:
+    if sale.paid is not None:
+        return money.to_minor_or_zero(sale.paid, act.store.digits)
+    return 0 if sale.pay == "credit" else total
+
+
+def _short(one: Product, qty: int) -> bool:
+    return one.tracked and one.stock < qty
 
 
 def _far(total: int, listed: int) -> bool:
     return total > listed * LIST_FACTOR or total * LIST_FACTOR < listed
 
 
-def _over_limit(database: Database, sale: SaleCreate, total: int) -> bool:
-    customer = parties.find(database, sale.customer or "", "customer")
+def _over_limit(database: Database, name: str | None, owed: int) -> bool:
+    """Return whether owing so many minor units more is beyond what the customer may owe."""
+    customer = parties.find(database, name, "customer") if name and owed > 0 else None
     limit = customer.credit_limit if customer else None
-    return customer is not None and limit is not None and customer.balance + total > limit
+    return customer is not None and limit is not None and customer.balance + owed > limit
+
+
+def _credit(database: Database, credit: CreditAdd, act: Act) -> Doubts:
+    owed = money.to_minor(credit.amount, act.store.digits)
+    return ("over_credit_limit",) if _over_limit(database, credit.customer, owed) else ()
 
 
 def _count(database: Database, counted: StockCount, _act: Act) -> Doubts:
@@ -111,6 +132,7 @@ def _undo(database: Database, wanted: Undo, act: Act) -> Doubts:
 
 _DOUBTS: Final[dict[type, Callable[[Database, Any, Act], Doubts]]] = {
     SaleCreate: _sale,
+    CreditAdd: _credit,
     StockCount: _count,
     ProductUpdate: _update,
     ProductCreate: _new_product,

@@ -25,6 +25,12 @@ _RULES: Final = {
         "SELECT r.id FROM txns r LEFT JOIN txns t ON t.id = r.reverses"
         " WHERE r.reverses IS NOT NULL AND r.reversed_by IS NULL AND t.reversed_by IS NOT r.id"
     ),
+    "what is undone has no effect": (
+        "SELECT p.name FROM products p LEFT JOIN (SELECT m.product AS product, m.qty AS qty"
+        " FROM movements m JOIN txns t ON t.id = m.txn WHERE t.reverses IS NULL"
+        " AND t.reversed_by IS NULL) s ON s.product = p.id"
+        " GROUP BY p.id HAVING p.stock <> coalesce(sum(s.qty), 0)"
+    ),
     "every row has its transaction": (
         "SELECT txn FROM (SELECT txn FROM movements UNION SELECT txn FROM entries)"
         " WHERE txn NOT IN (SELECT id FROM txns)"

@@ -117,14 +117,23 @@ def shown(lines: list[Line]) -> Words:
 def stock_left(lines: list[Line], sign: int) -> Words:
     """Return what is left of each tracked product, loud where it ran low or below nothing."""
     said = []
-    for line in lines:
-        if not line.product.tracked:
+    for one, qty in together(lines):
+        if not one.tracked:
             continue
-        left = line.product.stock + sign * line.qty
-        low = left <= (line.product.low_at or 0)
+        left = one.stock + sign * qty
+        low = left <= (one.low_at or 0)
         mark = " (below zero!)" if left < 0 else " (low)" if low else ""
-        said.append(f"{line.product.name} {line.product.shown(left)}{mark}")
+        said.append(f"{one.name} {one.shown(left)}{mark}")
     return plain("Left: " + ", ".join(said)) if said else ()
+
+
+def together(lines: list[Line]) -> list[tuple[Product, int]]:
+    """Return each product once, with the thousandths of all its lines."""
+    sums: dict[str, tuple[Product, int]] = {}
+    for line in lines:
+        _, qty = sums.get(line.product.id, (line.product, 0))
+        sums[line.product.id] = (line.product, qty + line.qty)
+    return list(sums.values())
 
 
 def amount_of(value: Decimal | None, store: Store) -> int | None:

@@ -9,7 +9,7 @@ LIMIT_MINOR: Final = 1_000_000_000
 """No amount said in a chat is larger, in minor units; a slip of the thumb is."""
 
 
-def to_minor(amount: Decimal, digits: int) -> int:
+def to_minor(amount: Decimal, digits: int, limit_minor: int = LIMIT_MINOR) -> int:
     """
     Return `amount` in minor units of a currency with `digits` decimals.
 
@@ -17,13 +17,13 @@ def to_minor(amount: Decimal, digits: int) -> int:
         Refused: when it is not positive, too large or too precise.
 
     """
-    scaled = amount.scaleb(digits)
-    minor = int(scaled)
-    if scaled != minor:
-        raise Refused(f"{amount} has more than {digits} decimals")
-    if not 0 < minor <= LIMIT_MINOR:
+    # Compared before it is scaled: 1e999999 would take minutes to become an integer.
+    if not amount.is_finite() or not 0 < amount <= to_major(limit_minor, digits):
         raise Refused(f"{amount} is outside what can be booked in one go")
-    return minor
+    scaled = amount.scaleb(digits)
+    if scaled != int(scaled):
+        raise Refused(f"{amount} has more than {digits} decimals")
+    return int(scaled)
 
 
 def to_minor_or_zero(amount: Decimal, digits: int) -> int:

@@ -24,7 +24,8 @@ GROUP_SECONDS: Final = 3_600
 def create_party(database: Database, wanted: PartyCreate, act: Act) -> Result:
     """Add a customer or vendor, with what is open between us when that was said."""
     name = checked_name(wanted.name)
-    if parties.find(database, name, wanted.kind):
+    known = parties.find(database, name, wanted.kind)
+    if known and known.active:
         raise Refused(f"There is a {wanted.kind} called {name} already.")
     identity, posting = insert_party(database, act, wanted, name), Posting(database, act)
     posting.remember("parties", identity, {"active": 0})

@@ -37,7 +37,8 @@ def find(database: Database, name: str, *kinds: str) -> Party | None:
     """Return the party with this canonical name, of one of `kinds` when given."""
     rows = database.recalled(
         f"SELECT {COLUMNS} FROM parties WHERE id IN"
-        " (SELECT target FROM aliases WHERE folded = ? AND kind <> 'product')",
+        " (SELECT target FROM aliases WHERE folded = ? AND kind <> 'product')"
+        " ORDER BY active DESC, rowid DESC",
         fold(name),
     )
     fitting = [from_row(row) for row in rows if not kinds or row[1] in kinds]

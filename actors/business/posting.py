@@ -12,6 +12,9 @@ from actors.storage.database import Database, Value
 
 Old = dict[str, Value]
 
+ROWS_AT_ONCE = 100
+"""Within SQLite's limit of parameters, whatever it was built with."""
+
 
 class Posting:
     """Collects what a command does to the store, then writes it in a few statements."""
@@ -77,30 +80,36 @@ class Posting:
     def _write_movements(self) -> None:
         if not self._movements:
             return
-        self._database.run_many(
-            "INSERT INTO movements VALUES (?, ?, ?, ?, ?, ?, ?)",
+        self._insert(
+            "movements",
             [
                 (next(self._act.ids), self.id, product, qty, amount, cost, self._act.key)
                 for product, qty, amount, cost in self._movements
             ],
         )
-        self._database.run_many(
-            "UPDATE products SET stock = stock + ? WHERE id = ?",
-            [(qty, product) for product, qty, _, _ in self._movements],
-        )
+        for product, qty, _, _ in self._movements:
+            self._database.run("UPDATE products SET stock = stock + ? WHERE id = ?", (qty, product))
 
     def _write_entries(self) -> None:
         if not self._entries:
             return
-        self._database.run_many(
-            "INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?)",
+        self._insert(
+            "entries",
             [
                 (next(self._act.ids), self.id, account, party, amount, note, self._act.key)
                 for account, amount, party, note in self._entries
             ],
         )
-        owed = [
-            (amount, party) for account, amount, party, _ in self._entries if account == "party"
-        ]
-        if owed:
-            self._database.run_many("UPDATE parties SET balance = balance + ? WHERE id = ?", owed)
+        for account, amount, party, _ in self._entries:
+            if account == "party":
+                self._database.run(
+                    "UPDATE parties SET balance = balance + ? WHERE id = ?", (amount, party)
+                )
+
+    def _insert(self, table: str, rows: list[tuple[Value, ...]]) -> None:
+        """Write a few rows with one statement: preparing it is most of the work."""
+        for start in range(0, len(rows), ROWS_AT_ONCE):
+            some = rows[start : start + ROWS_AT_ONCE]
+            groups = ",".join([f"({','.join('?' * len(some[0]))})"] * len(some))
+            flat = [value for row in some for value in row]
+            self._database.run(f"INSERT INTO {table} VALUES {groups}", flat)

@@ -69,6 +69,7 @@ def from_row(row: Row) -> Product:
 _NAMED = (
     f"SELECT {COLUMNS} FROM products WHERE id IN"
     " (SELECT target FROM aliases WHERE folded = ? AND kind = 'product')"
+    " ORDER BY active DESC, rowid DESC"
 )
 
 
@@ -76,7 +77,9 @@ def by_ids(database: Database, ids: list[str]) -> list[Product]:
     """Return products; each is at hand when it is asked for by its name next."""
     rows = database.rows(f"SELECT {COLUMNS} FROM products WHERE id IN ({_holes(ids)})", ids)
     for row in rows:
-        database.expect(_NAMED, (fold(row[1]),), [row])
+        # One no longer sold may share its name with one that is.
+        if row[-1]:
+            database.expect(_NAMED, (fold(row[1]),), [row])
     return [from_row(row) for row in rows]
 
 

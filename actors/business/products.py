@@ -31,9 +31,7 @@ def checked_name(name: str) -> str:
 def create(database: Database, wanted: ProductCreate, act: Act) -> Result:
     """Add a product, with its opening stock when one was said."""
     name = checked_name(wanted.name)
-    taken = [e for e in Catalogue(database).lookup([fold(name)]) if e.kind == "product"]
-    if taken:
-        raise Refused(f'"{name}" exists already: {taken[0].name}.')
+    _check_free(database, name)
     unit = wanted.unit or "piece"
     stem, packs = quantity.packs_of(unit)
     posting = Posting(database, act)
@@ -45,6 +43,13 @@ def create(database: Database, wanted: ProductCreate, act: Act) -> Result:
     price = lines.amount_of(wanted.price, act.store)
     priced = f" at {act.store.amount(price)} a {unit}" if price else f", counted by the {unit}"
     return Result(plain("New product ") + bold(name) + plain(priced), posting.id, number)
+
+
+def _check_free(database: Database, name: str, but: str = "") -> None:
+    """Do nothing when no other product is called so. Raises Refused when one that is sold is."""
+    for entry in Catalogue(database).lookup([fold(name)]):
+        if entry.kind == "product" and entry.active and entry.name != but:
+            raise Refused(f'"{name}" exists already: {entry.name}.')
 
 
 def insert(
@@ -72,7 +77,7 @@ def insert(
             lines.amount_of(wanted.price, act.store),
             lines.amount_of(wanted.cost, act.store),
             wanted.category,
-            quantity.to_thousandths(low_at, unit, packs) if low_at else None,
+            quantity.nearest(low_at, unit, packs) if low_at else None,
             wanted.barcode,
             int(wanted.qty is not None),
             act.key,
@@ -85,6 +90,8 @@ def insert(
 def update(database: Database, wanted: ProductUpdate, act: Act) -> Result:
     """Change a product's facts; its past stays as it was booked."""
     one = product.named(database, wanted.product)
+    if wanted.name:
+        _check_free(database, wanted.name, but=one.name)
     new = _changes(one, wanted, act)
     if not new:
         raise Refused(f"What should change about {one.name}?")

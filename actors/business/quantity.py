@@ -5,7 +5,7 @@ A product's packs say how many thousandths of its base unit each unit holds. The
 it is sold in, unless a smaller one divides it unevenly: eggs by the dozen are counted in pieces.
 """
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 from channels.errors import Refused
@@ -13,6 +13,10 @@ from channels.errors import Refused
 WHOLE: Final = 1_000
 LIMIT: Final = 100_000
 """No quantity said in a chat is larger."""
+PACK_LIMIT: Final = 100_000_000_000
+"""Thousandths in the largest pack, so that sums of quantities stay far within 64 bits."""
+HELD_LIMIT: Final = 10**15
+"""Thousandths of a base unit that a store may hold."""
 
 Packs = dict[str, int]
 
@@ -40,20 +44,30 @@ def add_pack(packs: Packs, big: str, count: int, small: str) -> tuple[str, Packs
     Return the base unit and packs once "1 `big` = `count` `small`" is known.
 
     Raises:
-        Refused: when neither unit is known, or the count is not a positive whole number.
+        Refused: when neither unit is known, or the count is not positive, too large or uneven.
 
     """
     if count < 1:
         raise Refused(f"1 {big} cannot be {count} {small}")
     if small in packs:
-        return next(iter(packs)), packs | {big: packs[small] * count}
-    if big not in packs:
+        added = packs | {big: packs[small] * count}
+    elif big not in packs:
         raise Refused(f"neither {big} nor {small} is a unit of this product")
-    if packs[big] % count == 0:
-        return next(iter(packs)), packs | {small: packs[big] // count}
-    # Uneven thirds and twelfths: the smaller unit becomes the base, so that nothing is rounded.
-    rebased = {name: factor * count * WHOLE // packs[big] for name, factor in packs.items()}
-    return small, {small: WHOLE} | rebased
+    elif packs[big] % count == 0:
+        added = packs | {small: packs[big] // count}
+    else:
+        added = _rebased(packs, big, count, small)
+    if max(added.values()) > PACK_LIMIT:
+        raise Refused(f"1 {big} = {count} {small} is beyond counting")
+    return next(iter(added)), added
+
+
+def _rebased(packs: Packs, big: str, count: int, small: str) -> Packs:
+    """Return packs with `small` as the base: uneven thirds and twelfths are not rounded."""
+    parts = {name: divmod(factor * count * WHOLE, packs[big]) for name, factor in packs.items()}
+    if any(rest for _, rest in parts.values()):
+        raise Refused(f"1 {big} = {count} {small} does not fit its other units")
+    return {small: WHOLE} | {name: whole for name, (whole, _) in parts.items()}
 
 
 def to_thousandths(qty: Decimal, unit: str, packs: Packs) -> int:
@@ -66,24 +80,42 @@ def to_thousandths(qty: Decimal, unit: str, packs: Packs) -> int:
     """
     if unit not in packs:
         raise Refused(f"it is not counted in {unit}, but in {' or '.join(packs)}")
-    exact = qty * packs[unit]
-    if not qty or abs(qty) > LIMIT:
+    if not qty.is_finite() or not 0 < abs(qty) <= LIMIT:
         raise Refused(f"{qty} {unit} is outside what can be booked in one go")
+    exact = qty * packs[unit]
     if exact != int(exact):
         raise Refused(f"{qty} {unit} is finer than can be counted")
     return int(exact)
+
+
+def nearest(qty: Decimal, unit: str, packs: Packs) -> int:
+    """
+    Return like `to_thousandths`, but rounded and of any size a store can hold.
+
+    What stands in books need not be sayable: 25 eggs are 2.08333... dozen.
+
+    Raises:
+        Refused: when the unit has no pack factor or the number is beyond counting.
+
+    """
+    if unit not in packs:
+        raise Refused(f"it is not counted in {unit}, but in {' or '.join(packs)}")
+    if not qty.is_finite() or abs(qty) > Decimal(HELD_LIMIT) / packs[unit]:
+        raise Refused(f"{qty} {unit} is beyond counting")
+    return int((qty * packs[unit]).quantize(Decimal(1), rounding=ROUND_HALF_UP))
 
 
 def show(thousandths: int, unit: str, packs: Packs) -> str:
     """Return 2500 of a kg product as "2.5 kg", 25 pieces sold by the dozen as "2 dozen 1 piece"."""
     factor = packs[unit]
     smallest = next((name for name, size in packs.items() if size == WHOLE), unit)
-    if factor <= WHOLE or thousandths % factor == 0 or thousandths % WHOLE:
+    # A kilogram or a bag is said with decimals, half an egg of a dozen is not 0.042 dozen.
+    if factor <= WHOLE or thousandths % factor == 0 or smallest == unit:
         return f"{_plain(Decimal(thousandths) / factor)} {unit}"
     sign = "-" if thousandths < 0 else ""
     whole, rest = divmod(abs(thousandths), factor)
     small = f"{_plain(Decimal(rest) / WHOLE)} {smallest}"
-    return f"{sign}{whole} {unit} {small}" if whole else f"{sign}{small}"
+    return f"{sign}{whole:,} {unit} {small}" if whole else f"{sign}{small}"
 
 
 def _plain(number: Decimal) -> str:

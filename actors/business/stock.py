@@ -3,7 +3,7 @@
 from actors.business import product
 from actors.business.act import Act, Result
 from actors.business.encoding import as_json
-from actors.business.intents import PriceQuery, StockAdjust, StockCount, StockQuery
+from actors.business.intents import Item, PriceQuery, StockAdjust, StockCount, StockQuery
 from actors.business.posting import Posting
 from actors.business.product import Product
 from actors.business.saying import Words, bold, code, lines, plain
@@ -16,11 +16,9 @@ SHOWN = 30
 def adjust(database: Database, wanted: StockAdjust, act: Act) -> Result:
     """Post what broke, expired, was lost or found."""
     posting, said = Posting(database, act), []
-    for item in wanted.items:
-        one = product.named(database, item.product)
-        if item.qty is None:
+    for one, qty in _each(database, wanted.items):
+        if not qty:
             raise Refused(f"How many {one.unit} of {one.name}?")
-        qty = one.thousandths(item.qty, item.unit)
         posting.move(one.id, qty)
         _track(database, posting, one)
         verb = "Added" if qty > 0 else "Wrote off"
@@ -33,11 +31,7 @@ def adjust(database: Database, wanted: StockAdjust, act: Act) -> Result:
 def count(database: Database, counted: StockCount, act: Act) -> Result:
     """Post the difference between the shelf and the books."""
     posting, said = Posting(database, act), []
-    for item in counted.items:
-        one = product.named(database, item.product)
-        if item.qty is None:
-            raise Refused(f"How many {one.unit} of {one.name} are there?")
-        there = one.thousandths(item.qty, item.unit) if item.qty else 0
+    for one, there in _each(database, counted.items):
         if there < 0:
             raise Refused("A count cannot be below nothing.")
         off = there - one.stock
@@ -48,6 +42,19 @@ def count(database: Database, counted: StockCount, act: Act) -> Result:
         said.append(plain(f"Counted {one.name}: {one.shown(there)}{change}"))
     number = posting.write("stock.count", as_json(counted))
     return Result(lines(*said), posting.id, number)
+
+
+def _each(database: Database, items: tuple[Item, ...]) -> list[tuple[Product, int]]:
+    """Return the products and their quantities, all read before the first is written."""
+    found: dict[str, tuple[Product, int]] = {}
+    for item in items:
+        one = product.named(database, item.product)
+        if item.qty is None:
+            raise Refused(f"How many {one.unit} of {one.name}?")
+        if one.id in found:
+            raise Refused(f"{one.name} stands there twice.")
+        found[one.id] = (one, one.thousandths(item.qty, item.unit) if item.qty else 0)
+    return list(found.values())
 
 
 def _track(database: Database, posting: Posting, one: Product) -> None:

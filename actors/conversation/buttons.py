@@ -92,7 +92,8 @@ def _position(word: str, choices: int) -> int:
         return 0
     if choices == 1:
         return 1 if word in _YES else -1
-    return int(word) if word.isdecimal() and int(word) > 0 else -1
+    # A question has a handful of choices, and Python counts no further than 4,300 digits.
+    return int(word) if len(word) < len("100") and word.isdecimal() and int(word) else -1
 
 
 def accept(turn: Turn, member: Member, option: Option) -> Outcome:

@@ -34,7 +34,6 @@ def move(database: Database, chat: ChatAddress, to: str) -> None:
         return
     _readdress(database, old, new)
     database.run("UPDATE questions SET chat = ? WHERE chat = ?", (new, old))
-    database.run("UPDATE members SET chat = ? WHERE chat = ?", (new, old))
     database.run(
         "UPDATE txns SET message = ? || substr(message, length(?) + 1)"
         " WHERE substr(message, 1, length(?)) = ?",

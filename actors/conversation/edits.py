@@ -61,7 +61,9 @@ def _known(turn: Turn, commands: tuple[Command, ...], recorded: list[Recorded]) 
     """Return whether the words still mean what stands in the books, or what is being asked."""
     new = [as_json(command) for command in commands]
     if recorded:
-        return new == [one.command for one in recorded if one.live]
+        live = [one.command for one in recorded if one.live]
+        # Undone by hand: the same words again are no new wish.
+        return new == (live or [one.command for one in recorded[-len(new) :]])
     options = questions.about(turn.database, turn.chat, turn.inbound.message)
     return any([*map(as_json, one.commands)] == new for one in options)
 

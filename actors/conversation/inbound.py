@@ -70,18 +70,20 @@ def refuse(turn: Turn, why: str) -> Outcome:
 
 
 def _words(turn: Turn, speaker: Member) -> Effect:
-    if turn.inbound.command:
-        reading = commands.read(turn, speaker)
-        return lambda: carry_out(turn, speaker, reading)
-    option = None if turn.inbound.edited else buttons.answered(turn, speaker)
+    edited, command = turn.inbound.edited, turn.inbound.command
+    option = None if edited or command else buttons.answered(turn, speaker)
     if option is not None:
         return lambda: buttons.accept(turn, speaker, option)
-    reading = parse(turn.inbound.text, Catalogue(turn.database), turn.context(speaker))
-    if turn.inbound.edited:
+    reading = commands.read(turn, speaker) if command else _parsed(turn, speaker)
+    if edited:
         return lambda: amend(turn, speaker, reading)
     if turn.inbound.kind is Kind.MEDIA and reading.action in {"ignore", "reply"}:
         return lambda: _not_yet(turn)
     return lambda: carry_out(turn, speaker, reading)
+
+
+def _parsed(turn: Turn, speaker: Member) -> Reading:
+    return parse(turn.inbound.text, Catalogue(turn.database), turn.context(speaker))
 
 
 def _stranger(turn: Turn) -> Effect:

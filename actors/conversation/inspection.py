@@ -2,7 +2,7 @@
 
 import msgspec
 
-from actors.business import members, panel, store, store_file
+from actors.business import members, panel, store, store_export
 from actors.storage.database import Database
 from channels.messages import Report
 
@@ -13,7 +13,7 @@ def report(database: Database, view: str, at: int) -> Report:
         case "panel":
             return Report(panel.panel(database, at))
         case "export":
-            return Report(store_file.export(database))
+            return Report(store_export.export(database))
         case _:
             return Report(msgspec.json.encode(_facts(database)))
 

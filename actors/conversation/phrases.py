@@ -49,7 +49,7 @@ _CAN: Final = {
     Role.MANAGER: "You can record everything, change prices and read reports.",
     Role.STAFF: "You can record sales, payments, expenses and stock.",
     Role.DRIVER: "You can record what customers paid you, and ask for stock and prices.",
-    Role.VENDOR: "You can ask for prices and for your balance: “balance of me”.",
+    Role.VENDOR: "You can ask for prices.",
 }
 _TRY: Final = {
     Role.OWNER: "new product <name> price 410 · sold 3 <product> 450 · sales today",

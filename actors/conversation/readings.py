@@ -45,6 +45,8 @@ def carry_out(turn: Turn, member: Member, reading: Reading) -> Outcome:
 
 def confirm(turn: Turn, member: Member, commands: Sequence[Command], opening: str = "") -> Outcome:
     """Return the question whether `commands` are what was meant, with [Yes] [No]."""
+    if invites(commands) and turn.inbound.chat.group:
+        return turn.say(plain(phrases.IN_PRIVATE))
     words = lines(
         plain(opening) if opening else (),
         *(plain(_sentence(describe(command, turn.store))) for command in commands),

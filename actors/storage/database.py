@@ -109,12 +109,9 @@ class Database:
             Quarantined: when the file is damaged, locked, unreadable, read-only or full.
 
         """
-        fresh = not path.exists()
-        if fresh and not create:
+        if not (create or path.exists()):
             raise UnknownTenant(path.stem)
-        if fresh:
-            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            path.touch(mode=0o600)
+        fresh = _is_fresh(path, create=create)
         with _OPEN:
             database = cls(_connect(path, fresh=fresh), path)
             try:
@@ -156,12 +153,6 @@ class Database:
         """Execute one statement for its effect and return what it says. Raises Quarantined."""
         self._recalled.clear()
         return self.rows(sql, parameters)
-
-    def run_many(self, sql: str, rows: Sequence[Sequence[Value]]) -> None:
-        """Execute one statement for each of `rows`, prepared once. Raises Quarantined."""
-        self._recalled.clear()
-        with _WRITE:
-            self._connection.executemany(sql, rows, can_cache=False)
 
     def script(self, sql: str) -> None:
         """Execute several statements to their end; a schema, not a message's work."""
@@ -240,6 +231,17 @@ class Database:
                 apsw.SQLITE_DBSTATUS_STMT_USED,
             )
         )
+
+
+def _is_fresh(path: Path, *, create: bool) -> bool:
+    """Return whether a store begins here; a crash may have left an empty file of its first try."""
+    if path.exists() and path.stat().st_size:
+        return False
+    if not create:
+        raise Quarantined("open: the file is empty")
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    path.touch(mode=0o600)
+    return True
 
 
 def _connect(path: Path, *, fresh: bool) -> apsw.Connection:

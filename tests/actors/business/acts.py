@@ -1,11 +1,17 @@
-"""The circumstances of a command that no message led to."""
+"""Commands carried out without words, and their circumstances."""
+
+from decimal import Decimal
 
 from actors.business import store
 from actors.business.act import Act
+from actors.business.intents import Command
+from actors.business.operations import perform
 from actors.storage.ids import row_ids
 from channels.identity import MessageKey
 from channels.messages import Role
-from tests.corner import OWNER, Corner
+from tests.corner import MINUTE, OWNER, Corner
+
+D = Decimal
 
 
 def act_of(corner: Corner, role: Role = Role.OWNER) -> Act:
@@ -20,3 +26,11 @@ def act_of(corner: Corner, role: Role = Role.OWNER) -> Act:
         at=corner.at,
         ids=row_ids(corner.at, key),
     )
+
+
+def do(corner: Corner, command: Command) -> str:
+    """Return what carrying the command out says; a minute passes. Raises Refused."""
+    corner.at += MINUTE
+    with corner.database.transaction():
+        result = perform(corner.database, command, act_of(corner))
+    return "".join(part.text for part in result.parts)

@@ -87,7 +87,11 @@ def test_a_smaller_unit_becomes_the_base_when_it_would_not_divide_evenly() -> No
 def test_no_pack_is_ever_rounded(unit: str, count: int) -> None:
     _, before = quantity.packs_of(unit)
 
-    _, after = quantity.add_pack(before, unit, count, "scoop")
+    try:
+        _, after = quantity.add_pack(before, unit, count, "scoop")
+    except Refused:
+        assert before.keys() > {unit}  # another unit would not come out even
+        return
 
     assert after["scoop"] * count == after[unit]
     for name, factor in before.items():

@@ -1,10 +1,14 @@
 import json
+import tempfile
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from actors.business import document
+from actors.business.invariants import violations
 from channels.errors import Malformed, Refused, TooLarge
 from channels.identity import MessageKey
 from channels.messages import ImportStore
@@ -34,7 +38,7 @@ def test_an_export_imports_to_an_equal_store(corner: Corner, tmp_path: Path) -> 
 def test_what_nobody_reads_is_reported(tmp_path: Path) -> None:
     wanted = {**DOCUMENT, "open_orders": [], "store": {**DOCUMENT["store"], "colour": "blue"}}
     wanted["products"] = [{**DOCUMENT["products"][0], "shelf": 3}]
-    wanted["ambiguous_words"] = {}
+    wanted |= {"ambiguous_words": {}, "unit_conversions": []}
 
     corner = Corner(tmp_path, wanted)
 
@@ -72,6 +76,126 @@ def test_a_huge_or_deep_document_is_refused() -> None:
         document.read(b" " * (document.LIMIT_BYTES + 1))
     with pytest.raises(Malformed):
         document.read(b"[" * 100_000)
+
+
+def refused(folder: Path, **change: Any) -> str:
+    """Return why a changed document cannot be written."""
+    folder.mkdir(exist_ok=True)
+    with pytest.raises(Refused) as caught:
+        Corner(folder, {**DOCUMENT, **change})
+    return str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("path", "change"),
+    [
+        ("products[1]: ", {"products": [{"name": "Tea"}, {"name": "…"}]}),
+        ("products[1]: ", {"products": [{"name": "Tea"}, {"name": "tea!"}]}),
+        ("products[0]: ", {"products": [{"name": "Tea", "price": -3}]}),
+        ("products[0]: ", {"products": [{"name": "Tea", "price": "NaN"}]}),
+        ("products[0]: ", {"products": [{"name": "Tea", "cost": "1e999999"}]}),
+        ("products[0]: ", {"products": [{"name": "Tea", "stock": "sNaN"}]}),
+        ("products[0]: ", {"products": [{"name": "Tea", "stock": 1e300}]}),
+        ("customers[1]: ", {"customers": [{"name": "Ali"}, {"name": "ALI"}]}),
+        ("vendors[0]: ", {"vendors": [{"name": "Star", "payable": "-sNaN"}]}),
+        ("drivers[0]: ", {"drivers": [{"name": "x" * 61}]}),
+        ("ambiguous_words.tea: ", {"ambiguous_words": {"tea": ["Black Tea"]}}),
+        ("unit_conversions[0]: ", {"unit_conversions": [{"product": "Tea", "1 box": "2 bag"}]}),
+        ("unit_conversions[0]: ", {"unit_conversions": [{"product": "Rice", "a box": "2 bag"}]}),
+        ("unit_conversions[0]: ", {"unit_conversions": [{"1 box": f"{'9' * 150} bag"}]}),
+        ("products[0]: ", {"unit_conversions": [{"product": "Rice", "1 box": "2 crate"}]}),
+        ("store.currency: ", {"store": {"name": "Corner", "currency": "USD"}}),
+    ],
+)
+def test_what_makes_no_sense_is_refused_with_its_place(
+    tmp_path: Path, path: str, change: dict[str, Any]
+) -> None:
+    kept = {} if "products" not in change else {"ambiguous_words": {}, "unit_conversions": []}
+
+    assert refused(tmp_path, **kept, **change).startswith(path)
+
+
+def test_a_refused_document_leaves_an_empty_store(tmp_path: Path) -> None:
+    corner = Corner(tmp_path, {"store": DOCUMENT["store"]})
+    twice = {"store": DOCUMENT["store"], "products": [{"name": "Tea", "stock": 3}] * 2}
+
+    with pytest.raises(Refused):
+        corner.order(ImportStore(MessageKey("twice"), json.dumps(twice).encode()))
+
+    assert corner.count("products") == 0
+    assert corner.order(ImportStore(MessageKey("good"), json.dumps(DOCUMENT).encode()))
+    assert corner.stock("Rice") == 20_000
+    corner.close()
+
+
+def test_a_unit_for_every_product_reaches_those_that_have_one_of_its_units(tmp_path: Path) -> None:
+    wanted = {
+        **DOCUMENT,
+        "products": [{"name": "Rice", "unit": "bag", "stock": 2}, {"name": "Tea", "unit": "box"}],
+        "ambiguous_words": {},
+        "unit_conversions": [{"product": "*", "1 bag": "50 kg"}, {"1 kg": "1000 g"}],
+    }
+
+    corner = Corner(tmp_path, wanted)
+
+    rows = corner.database.rows("SELECT name, packs FROM products ORDER BY rowid")
+    packs = {name: json.loads(text) for name, text in rows}
+    assert packs["Rice"] == {"g": 1_000, "bag": 50_000_000, "kg": 1_000_000}
+    assert packs["Tea"] == {"box": 1_000}
+    assert corner.stock("Rice") == 100_000_000
+    corner.close()
+
+
+PACKED = st.sampled_from(["bag", "kg", "dozen", "piece", "litre", "box"])
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.lists(
+        st.tuples(PACKED, st.integers(-99_999, 99_999), st.integers(2, 30), st.integers(2, 30)),
+        max_size=4,
+    )
+)
+def test_packs_and_stock_of_any_kind_come_back_from_an_export(
+    goods: list[tuple[str, int, int, int]],
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        first, second = Path(folder) / "first", Path(folder) / "second"
+        corner = Corner(first, _with_packs(goods))
+        again = Corner(second, corner.view("export"))
+
+        ask = "SELECT name, unit, base, packs, stock, tracked FROM products ORDER BY rowid"
+        assert again.database.rows(ask) == corner.database.rows(ask)
+        assert again.view("export") == corner.view("export")
+        assert violations(again.database) == []
+        corner.close()
+        again.close()
+
+
+def _with_packs(goods: list[tuple[str, int, int, int]]) -> dict[str, Any]:
+    """Return a document whose products have a larger and a smaller unit of their own."""
+    products: list[dict[str, Any]] = []
+    packs: list[dict[str, str]] = []
+    for place, (unit, stock, larger, smaller) in enumerate(goods):
+        name = f"Thing {'abcd'[place]}"
+        products.append({"name": name, "unit": unit, "stock": stock / 1000})
+        packs.append({"product": name, "1 crate": f"{larger} {unit}"})
+        if unit in {"bag", "box"}:
+            packs.append({"product": name, f"1 {unit}": f"{smaller} scoop"})
+    facts = {"ambiguous_words": {}, "unit_conversions": packs}
+    return {**DOCUMENT, "products": products, **facts}
+
+
+def test_what_is_no_longer_sold_is_left_out_of_an_export_that_imports(
+    corner: Corner, tmp_path: Path
+) -> None:
+    corner.database.run("UPDATE products SET active = 0 WHERE name IN ('Dish Soap', 'Eggs')")
+
+    exported = corner.view("export")
+
+    assert exported["ambiguous_words"] == {"soap": ["Hand Soap"]}
+    assert exported["unit_conversions"] == []
+    Corner(tmp_path / "second", exported).close()
 
 
 def test_the_panel_shows_stock_and_today(corner: Corner) -> None:

@@ -30,6 +30,13 @@ def read_all(path: Path) -> int:
         database.abandon()
 
 
+def change_and_fail(database: Database) -> None:
+    with database.transaction(durable=True):
+        database.run("DELETE FROM chats")
+        assert database.recalled("SELECT count(*) FROM chats") == [(0,)]
+        raise KeyError
+
+
 def test_a_closed_file_stands_alone_with_its_rows_and_is_nobody_elses_to_read(path: Path) -> None:
     assert [path] == list(path.parent.iterdir())
     assert path.stat().st_mode & 0o777 == 0o600
@@ -49,7 +56,7 @@ def test_every_page_keeps_room_for_its_checksum(path: Path) -> None:
 
 def test_one_flipped_bit_in_a_page_of_rows_is_found_when_it_is_read(path: Path) -> None:
     whole = bytearray(path.read_bytes())
-    at = whole.index(b"chat 0200")
+    at = whole.index(b"chat 0200xxx")
     whole[at + 6] ^= 0b1
     path.write_bytes(whole)
 
@@ -61,7 +68,7 @@ def test_a_flipped_bit_anywhere_in_a_page_is_found_even_where_nothing_is_written
     path: Path,
 ) -> None:
     whole = bytearray(path.read_bytes())
-    page = whole.index(b"chat 0200") // PAGE
+    page = whole.index(b"chat 0200xxx") // PAGE
     whole[page * PAGE + 2_000] ^= 0b1000
     path.write_bytes(whole)
 
@@ -138,9 +145,8 @@ def test_a_full_disk_sets_the_file_apart_and_the_transaction_leaves_nothing(path
 def test_what_is_raised_inside_a_transaction_travels_on_and_nothing_stands(path: Path) -> None:
     database = Database.open(path)
 
-    with pytest.raises(KeyError), database.transaction(durable=True):
-        database.run("DELETE FROM chats")
-        raise KeyError
+    with pytest.raises(KeyError):
+        change_and_fail(database)
 
     assert len(database.rows("SELECT 1 FROM chats")) == 400
     database.close()
@@ -161,10 +167,8 @@ def test_what_is_recalled_is_forgotten_by_a_write_and_by_a_rollback(path: Path) 
     ask = "SELECT count(*) FROM chats"
     assert database.recalled(ask) == [(400,)]
 
-    with pytest.raises(KeyError), database.transaction():
-        database.run("DELETE FROM chats")
-        assert database.recalled(ask) == [(0,)]
-        raise KeyError
+    with pytest.raises(KeyError):
+        change_and_fail(database)
 
     assert database.recalled(ask) == [(400,)]
     database.close()

@@ -40,10 +40,10 @@ def test_a_script_that_fails_leaves_the_file_as_it_was(
 ) -> None:
     path, before = tmp_path / "store.db", scripts()
     Database.open(path, create=True).close()
-    half = "CREATE TABLE half (a) STRICT; nonsense"
+    half = "CREATE TABLE half (a TEXT) STRICT; nonsense"
     monkeypatch.setattr(migrations, "scripts", lambda: (*before, half))
 
-    with pytest.raises(Exception, match="syntax error|STRICT|unknown"):
+    with pytest.raises(Exception, match="near"):
         Database.open(path)
     monkeypatch.undo()
 
