@@ -114,9 +114,10 @@ def first_and_last(spec: str, today: dt.date) -> Days | None:
         return _NAMED_SPANS[name](today)
     if name in _COUNTED_SPANS:
         try:
-            return _COUNTED_SPANS[name](rest, today)
+            first, last = _COUNTED_SPANS[name](rest, today)
         except (ValueError, OverflowError):
             return None
+        return (first, last) if first <= last else None
     return None
 
 
@@ -142,8 +143,16 @@ def coming_day(spec: str, today: dt.date) -> dt.date | None:
     if day is not None and spec.startswith("weekday:"):
         return day + dt.timedelta(_WEEK)
     if day is not None and day < today and spec.startswith("day:"):
-        return day.replace(year=day.year + 1)
+        return _on(day.year + 1, day.month, day.day)
     return day
+
+
+def _on(year: int, month: int, day: int) -> dt.date | None:
+    """Return that day, None when the year has none: the 29th of February."""
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
 
 
 def _shift(today: dt.date, days: int) -> Days:
