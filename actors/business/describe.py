@@ -19,7 +19,7 @@ def _amount(value: Decimal | None, store: Store, before: str = "") -> str:
 
 
 def _items(items: tuple[Item, ...], store: Store) -> str:
-    return ", ".join(_item(item, store) for item in items)
+    return ", ".join(_item(item, store) for item in items) or "goods"
 
 
 def _item(item: Item, store: Store) -> str:

@@ -48,6 +48,8 @@ def _line(one: Product, item: Item, store: Store) -> Line:
     if item.qty is None:
         return _worth(one, amount)
     qty = one.thousandths(item.qty, item.unit)
+    if qty < 0:
+        raise Refused(f"{one.name}: less than nothing is neither sold nor returned.")
     said = f"{item.qty.normalize():f} {item.unit or one.unit}"
     if amount is None and item.price is not None:
         each = money.to_minor(item.price, store.digits)
@@ -110,8 +112,8 @@ def _with(lines: list[Line], amounts: list[int]) -> list[Line]:
 
 
 def shown(lines: list[Line]) -> Words:
-    """Return "3 bag Rice, 2 kg Sugar"."""
-    return plain(", ".join(f"{line.said} {line.product.name}" for line in lines))
+    """Return "3 bag Rice, 2 kg Sugar"; "goods" when only an amount was said."""
+    return plain(", ".join(f"{line.said} {line.product.name}" for line in lines) or "goods")
 
 
 def stock_left(lines: list[Line], sign: int) -> Words:

@@ -2,14 +2,18 @@
 
 import datetime as dt
 from functools import lru_cache
-from zoneinfo import ZoneInfo
+from typing import Final
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
 from actors.business import money
 from actors.storage.database import Database
-from channels.errors import UnknownTenant
+from channels.errors import Refused, UnknownTenant
 from channels.messages import OpenStore
+
+DIGITS_LIMIT: Final = 4
+"""Decimals of a currency; the largest in use."""
 
 
 class Store(msgspec.Struct, frozen=True, gc=False):
@@ -55,10 +59,26 @@ def load(database: Database) -> Store:
     return Store(*found)
 
 
+def _check(order: OpenStore) -> None:
+    if not 0 <= order.minor_unit_digits <= DIGITS_LIMIT:
+        raise Refused(f"A currency has 0 to {DIGITS_LIMIT} decimals.")
+    try:
+        _zone(order.timezone)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise Refused(f'There is no time zone "{order.timezone[:40]}".') from error
+
+
 def establish(database: Database, order: OpenStore, at: int) -> bool:
-    """Write the store's one row; return False when the file holds a store already."""
+    """
+    Write the store's one row; return False when the file holds a store already.
+
+    Raises:
+        Refused: when no store could keep its books so.
+
+    """
     if database.row("SELECT 1 FROM store"):
         return False
+    _check(order)
     database.run(
         "INSERT INTO store(id, name, currency, digits, timezone, secret, opened_at)"
         " VALUES (1, ?, ?, ?, ?, ?, ?)",

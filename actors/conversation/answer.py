@@ -34,6 +34,7 @@ def answer(database: Database, envelope: Envelope) -> Outcome | Report:
     Raises:
         Quarantined: when the file is damaged, locked, read-only or full.
         Malformed: when a store document cannot be read; nothing was written.
+        TooLarge: when a store document is longer than its limits.
         Refused: when the store's file is not in the state the order needs.
         UnknownTenant: when the file holds no store yet.
 

@@ -79,7 +79,18 @@ def _words(turn: Turn, speaker: Member) -> Effect:
         return lambda: amend(turn, speaker, reading)
     if turn.inbound.kind is Kind.MEDIA and reading.action in {"ignore", "reply"}:
         return lambda: _not_yet(turn)
-    return lambda: carry_out(turn, speaker, reading)
+    return lambda: _understood(turn, speaker, reading)
+
+
+def _understood(turn: Turn, speaker: Member, reading: Reading) -> Outcome:
+    """Do what was said; of an album whose caption was understood the other parts need no word."""
+    if turn.inbound.album:
+        _first_of_album(turn)
+    return carry_out(turn, speaker, reading)
+
+
+def _first_of_album(turn: Turn) -> bool:
+    return remarks.first_time(turn, f"album {turn.inbound.album}")
 
 
 def _parsed(turn: Turn, speaker: Member) -> Reading:
@@ -114,8 +125,7 @@ def _not_yet(turn: Turn) -> Outcome:
     """Say politely that only text is read so far; once for an album, never unasked in a group."""
     if not turn.addressed:
         return SILENCE
-    album = turn.inbound.album
-    if album and not remarks.first_time(turn, f"album {album}"):
+    if turn.inbound.album and not _first_of_album(turn):
         return SILENCE
     return turn.say(plain(phrases.NOT_YET.get(turn.inbound.media, phrases.NOT_YET_ANYTHING)))
 

@@ -42,8 +42,7 @@ def prepare(database: Database, order: StoreOrder, at: int) -> Callable[[], Outc
 
 
 def _open(database: Database, order: OpenStore, at: int) -> Outcome:
-    store.establish(database, order, at)
-    if not order.owner:
+    if not store.establish(database, order, at) or not order.owner:
         return SILENCE
     owner = Member(order.owner, order.owner_name, Role.OWNER, _private(order.chat))
     members.admit(database, owner, order.key)

@@ -71,4 +71,5 @@ def welcome(store: str, role: Role) -> Words:
 
 def refusal(why: str) -> Words:
     """Return a rule's no."""
-    return plain(f"{WROTE_NOTHING[:-1]}: {why.rstrip('.')}.")
+    stop = "" if why.endswith(("?", ".", "!")) else "."
+    return plain(f"{WROTE_NOTHING[:-1]}: {why}{stop}")

@@ -110,7 +110,9 @@ def refused(folder: Path, **change: Any) -> str:
 def test_what_makes_no_sense_is_refused_with_its_place(
     tmp_path: Path, path: str, change: dict[str, Any]
 ) -> None:
-    kept = {} if "products" not in change else {"ambiguous_words": {}, "unit_conversions": []}
+    kept: dict[str, Any] = (
+        {} if "products" not in change else {"ambiguous_words": {}, "unit_conversions": []}
+    )
 
     assert refused(tmp_path, **kept, **change).startswith(path)
 

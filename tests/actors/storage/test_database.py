@@ -14,10 +14,11 @@ def path(tmp_path: Path) -> Path:
     path = tmp_path / "deep" / "store.db"
     database = Database.open(path, create=True)
     with database.transaction():
-        database.run_many(
-            "INSERT INTO chats(address, title) VALUES (?, ?)",
-            [(f"chat {number:04}", "x" * 200) for number in range(400)],
-        )
+        for number in range(400):
+            database.run(
+                "INSERT INTO chats(address, title) VALUES (?, ?)",
+                (f"chat {number:04}", "x" * 200),
+            )
     database.close()
     return path
 
