@@ -15,6 +15,7 @@ import msgspec
 
 from actors.dispatcher import Dispatcher, PooledActor
 from actors.lifecycle import Directive, Doze, Judge, Passivate, Sync
+from actors.storage import applied
 from actors.storage.database import Database
 from actors.storage.places import path_of
 from channels.errors import Poisoned, Quarantined, TarError
@@ -24,6 +25,9 @@ from channels.messages import Answer, Envelope, Failure, OpenStore, Outcome, Rep
 log = logging.getLogger(__name__)
 
 FAILURES_KEPT: Final = 16
+
+OUTCOMES_KEPT_MS: Final = 8 * 24 * 3600 * 1000
+"""No channel delivers a message again after a week."""
 
 Body = Outcome | Report | Failure
 
@@ -192,6 +196,7 @@ class TenantActor(PooledActor):
 
     def _close(self, database: Database) -> None:
         self._database = None
+        self._forget(database)
         try:
             database.close()
         except Quarantined as error:
@@ -199,3 +204,10 @@ class TenantActor(PooledActor):
             return
         if self._unsynced:
             self._report()
+
+    def _forget(self, database: Database) -> None:
+        """Prune on the way to sleep, where nobody waits; what a sick file keeps is no harm."""
+        try:
+            applied.prune(database, self._ports.clock() - OUTCOMES_KEPT_MS)
+        except Quarantined as error:
+            log.warning("tenant.not_pruned tenant=%s why=%s", self._tenant, error)

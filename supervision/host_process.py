@@ -12,6 +12,7 @@ import secrets
 import signal
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -51,14 +52,17 @@ def monotonic_ms() -> int:
 class Memory:
     """Gives freed memory back to the system; glibc keeps it otherwise."""
 
-    def __init__(self) -> None:
+    def __init__(self, ended: Callable[[], int]) -> None:
         self._trim = getattr(ctypes.CDLL(None), "malloc_trim", lambda _: 0)
+        self._ended = ended
+        self._seen = 0
         self.stale = False
 
     def trim(self) -> None:
         """Return what is free, if anything was freed since."""
-        if self.stale:
-            self.stale = False
+        ended = self._ended()
+        if self.stale or ended != self._seen:
+            self.stale, self._seen = False, ended
             self._trim(0)
 
 
@@ -110,13 +114,12 @@ async def run(letter: Letter) -> None:
 
 
 def _timers(letter: Letter, dispatcher: Dispatcher, directory: Directory, host: Host) -> Timers:
-    settings, memory = letter.settings, Memory()
+    settings, memory = letter.settings, Memory(directory.ended.total)
 
     def evict() -> None:
         idle_since = monotonic_ms() - int(settings.idle_seconds * 1000)
         for tenant in directory.idle(idle_since):
             directory.passivate(TenantId(tenant), Reason.IDLE)
-            memory.stale = True
 
     def doze() -> None:
         if directory.doze(monotonic_ms() - int(settings.doze_seconds * 1000)):

@@ -8,9 +8,10 @@ import pytest
 from actors.conversation.answer import answer
 from actors.dispatcher import Dispatcher
 from actors.lifecycle import Doze, Passivate, Reason, Sync
+from actors.storage import applied
 from actors.storage.database import Database
 from actors.storage.places import path_of
-from actors.tenant import Ports, TenantActor
+from actors.tenant import OUTCOMES_KEPT_MS, Ports, TenantActor
 from channels.identity import ChatAddress, MessageKey, PersonId, Sender, TenantId
 from channels.messages import (
     Answer,
@@ -35,6 +36,7 @@ class Bench:
     """A tenant actor without a pool: messages are run when the test says so."""
 
     def __init__(self, root: Path, handle: Any = answer) -> None:
+        self.root = root
         self.answers: list[Answer] = []
         self.synced: list[tuple[int, ...]] = []
         self.closed: list[TenantId] = []
@@ -108,6 +110,20 @@ def test_passivation_closes_the_file_and_reports_what_was_not_yet_synced(bench: 
 
     assert bench.synced == [(1,)]
     assert bench.closed == [TENANT]
+
+
+def test_going_to_sleep_forgets_outcomes_that_no_channel_can_ask_for_again(bench: Bench) -> None:
+    bench.say(1, "new product honey price 900")
+    bench.now += OUTCOMES_KEPT_MS
+    bench.say(2, "price honey")
+    bench.now += 1
+
+    bench.actor.on_receive(Passivate(Reason.IDLE))
+
+    database = Database.open(path_of(bench.root, TENANT))
+    kept = [number for number in (1, 2) if applied.recall(database, said(number, "").key)]
+    database.close()
+    assert kept == [2]
 
 
 def test_a_store_that_was_never_opened_is_unknown_and_leaves_no_file(tmp_path: Path) -> None:
