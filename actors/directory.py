@@ -178,10 +178,14 @@ class Directory:
     def passivate_all(self, reason: Reason, timeout: float) -> bool:
         """Put everybody to sleep; return whether all files were closed within `timeout` seconds."""
         with self._changed:
-            for one in self._awake.values():
-                if one.state is State.ACTIVE:
-                    self._end(one, reason)
-            return self._changed.wait_for(lambda: not self._awake, timeout)
+            return self._changed.wait_for(lambda: self._all_asleep(reason), timeout)
+
+    def _all_asleep(self, reason: Reason) -> bool:
+        """Asked after each closing: what was parked meanwhile has woken its tenant once more."""
+        for one in self._awake.values():
+            if one.state is State.ACTIVE:
+                self._end(one, reason)
+        return not self._awake
 
     def _activate(self, tenant: TenantId) -> Activation:
         if len(self._awake) >= self._limit:

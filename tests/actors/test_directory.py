@@ -76,6 +76,40 @@ def test_a_message_parked_during_passivation_is_handled_by_the_next_activation()
     assert world.told(1) == [envelope(2), envelope(3)]
 
 
+def test_what_was_parked_keeps_nobody_awake_when_all_are_put_to_sleep() -> None:
+    world = World()
+    world.directory.deliver(envelope(1))
+    world.directory.passivate(TENANT, Reason.IDLE)
+    world.directory.deliver(envelope(2))
+    done: list[bool] = []
+    everyone = threading.Thread(
+        target=lambda: done.append(world.directory.passivate_all(Reason.SHUTDOWN, timeout=10))
+    )
+
+    def close_when_told(recorder: Recorder) -> Callable[[Any], None]:
+        def tell(message: Any) -> None:
+            recorder.told.append(message)
+            if isinstance(message, Passivate):
+                threading.Thread(target=world.directory.closed, args=(TENANT,)).start()
+
+        return tell
+
+    start = world.directory._start
+
+    def started(tenant: TenantId) -> Any:
+        recorder: Any = start(tenant)
+        recorder.tell = close_when_told(recorder)
+        return recorder
+
+    world.directory._start = started
+    everyone.start()
+    world.directory.closed(TENANT)
+    everyone.join()
+
+    assert done == [True]
+    assert world.told(1) == [envelope(2), Passivate(Reason.SHUTDOWN)]
+
+
 def test_a_tenant_without_parked_messages_sleeps_once_its_file_is_closed() -> None:
     world = World()
     world.directory.deliver(envelope(1))
