@@ -52,17 +52,17 @@ def monotonic_ms() -> int:
 class Memory:
     """Gives freed memory back to the system; glibc keeps it otherwise."""
 
-    def __init__(self, ended: Callable[[], int]) -> None:
+    def __init__(self, closed: Callable[[], int]) -> None:
         self._trim = getattr(ctypes.CDLL(None), "malloc_trim", lambda _: 0)
-        self._ended = ended
+        self._closed = closed
         self._seen = 0
         self.stale = False
 
     def trim(self) -> None:
         """Return what is free, if anything was freed since."""
-        ended = self._ended()
-        if self.stale or ended != self._seen:
-            self.stale, self._seen = False, ended
+        closed = self._closed()
+        if self.stale or closed != self._seen:
+            self.stale, self._seen = False, closed
             self._trim(0)
 
 
@@ -114,7 +114,7 @@ async def run(letter: Letter) -> None:
 
 
 def _timers(letter: Letter, dispatcher: Dispatcher, directory: Directory, host: Host) -> Timers:
-    settings, memory = letter.settings, Memory(directory.ended.total)
+    settings, memory = letter.settings, Memory(lambda: directory.activated - len(directory))
 
     def evict() -> None:
         idle_since = monotonic_ms() - int(settings.idle_seconds * 1000)
