@@ -1,14 +1,17 @@
 """
-The worker pool that runs mailboxes: thousands of pykka actors on a handful of threads.
+Who runs the mailboxes: thousands of pykka actors on the host's loop and a handful of threads.
 
 Measured with 3,000 tenants: pykka's own thread an actor costs 240-300 KB each and 11 ms to start;
-here an actor costs its objects. A worker runs a bounded batch, then yields to the next actor.
+here an actor costs its objects. The loop runs what is quick, because a thread that leaves the
+interpreter's lock at each SQL statement costs a quarter more; workers run what waits for the disk.
+Either runs a bounded batch, then yields to the next actor.
 """
 
 import logging
 from collections.abc import Callable
 from queue import SimpleQueue
 from threading import Thread
+from time import thread_time
 from typing import Any, Final, Self
 
 import pykka
@@ -18,15 +21,25 @@ from actors.mailbox import Mailbox
 log = logging.getLogger(__name__)
 
 BATCH: Final = 16
-"""Messages run before a worker turns to the next actor, so that a busy store starves nobody."""
+"""Messages run before the next actor has its turn, so that a busy store starves nobody."""
+
+PATIENCE_SECONDS: Final = 0.05
+"""Of processor time: an actor that once kept the loop longer is the workers' from then on."""
+
+Submit = Callable[[Callable[[], None]], object]
 
 
 class Dispatcher:
-    """A pool of `threads` workers; whatever was submitted before `stop` still runs."""
+    """
+    A pool of `threads` workers; whatever was submitted before `stop` still runs.
 
-    def __init__(self, threads: int) -> None:
+    `soon` runs something on the host's loop, called from any thread; without one, workers do.
+    """
+
+    def __init__(self, threads: int, soon: Submit | None = None) -> None:
         self._runnable: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
-        self.submit: Callable[[Callable[[], None]], None] = self._runnable.put
+        self.submit: Submit = self._runnable.put
+        self.soon: Submit = soon or self.submit
         self._threads = [
             Thread(target=self._work, name=f"worker-{number}", daemon=True)
             for number in range(threads)
@@ -58,6 +71,7 @@ class PooledActor(pykka.Actor):
     def __init__(self, dispatcher: Dispatcher, capacity: int) -> None:
         super().__init__()
         self._dispatcher = dispatcher
+        self._slow = False
         self.actor_inbox.capacity = capacity
         self.actor_inbox.wake = self._schedule
 
@@ -79,15 +93,38 @@ class PooledActor(pykka.Actor):
     def _start_actor_loop(self) -> None:
         self.on_start()
 
+    def is_quick(self, message: Any) -> bool:
+        """Return whether nothing in this message's work waits for the disk; asked each time."""
+        del message
+        return False
+
     def after_batch(self) -> None:
-        """Run in the worker when a batch is done and before anybody else may run the actor."""
+        """Run when a batch is done and before anybody else may run the actor."""
 
     def _schedule(self) -> None:
-        self._dispatcher.submit(self._run)
+        if self._is_next_quick():
+            self._dispatcher.soon(self._run_on_loop)
+        else:
+            self._dispatcher.submit(self._run_on_worker)
 
-    def _run(self) -> None:
+    def _is_next_quick(self) -> bool:
+        return not self._slow and self.is_quick(self.actor_inbox.first().message)
+
+    def _run_on_worker(self) -> None:
         for _ in range(min(BATCH, len(self.actor_inbox))):
             self._receive(self.actor_inbox.get())
+        self._yield()
+
+    def _run_on_loop(self) -> None:
+        started = thread_time()
+        for _ in range(min(BATCH, len(self.actor_inbox))):
+            if not self._is_next_quick():
+                break
+            self._receive(self.actor_inbox.get())
+        self._slow = thread_time() - started > PATIENCE_SECONDS
+        self._yield()
+
+    def _yield(self) -> None:
         self.after_batch()
         if not self.actor_inbox.rest():
             self._schedule()

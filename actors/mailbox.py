@@ -14,7 +14,7 @@ CAPACITY: Final = 1_000
 
 class Mailbox:
     """
-    pykka's inbox, whose owner is run by a pool instead of a thread of its own.
+    pykka's inbox, whose owner is run by a dispatcher instead of a thread of its own.
 
     `wake` is called when a message arrives in a mailbox that nobody is emptying; `rest` says that
     nobody does any more. So an owner is never run by two threads at once.
@@ -43,6 +43,10 @@ class Mailbox:
     def get(self) -> Any:
         """Return the oldest message, which is there."""
         return self._waiting.popleft()
+
+    def first(self) -> Any:
+        """Return the oldest message, which is there and stays."""
+        return self._waiting[0]
 
     def empty(self) -> bool:
         """Return whether nothing waits."""

@@ -20,7 +20,7 @@ from actors.storage.database import Database
 from actors.storage.places import path_of
 from channels.errors import Poisoned, Quarantined, TarError
 from channels.identity import TenantId
-from channels.messages import Answer, Envelope, Failure, OpenStore, Outcome, Report
+from channels.messages import Answer, Envelope, Failure, Inbound, OpenStore, Outcome, Report
 
 log = logging.getLogger(__name__)
 
@@ -74,6 +74,14 @@ class TenantActor(PooledActor):
         self._unsynced: list[int] = []
         self._failures: tuple[int, ...] = ()
         self._quarantine: Failure | None = None
+
+    def is_quick(self, message: Any) -> bool:
+        """Return whether this is somebody's message to a store that is open already, or a doze."""
+        if self._database is None:
+            return False
+        return isinstance(message, Doze) or (
+            isinstance(message, Envelope) and isinstance(message.body, Inbound)
+        )
 
     def on_receive(self, message: Any) -> None:
         """Handle one message; nothing is raised, because a failing tell would be a lost one."""

@@ -18,8 +18,8 @@ from typing import Any, Final
 from loadtest.servers import Running, Server, ours, peer, running
 
 PHASES: Final = "warm,activate,open:200,open:1000,closed"
-SETTLE_SECONDS: Final = 18
-"""Longer than a host waits before it gives freed memory back to the system."""
+SETTLE_SECONDS: Final = 30
+"""Longer than a store takes to doze and its host to give freed memory back to the system."""
 Phase = dict[str, Any]
 
 

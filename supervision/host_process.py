@@ -34,7 +34,7 @@ from supervision.strategy import intensity
 
 log = logging.getLogger(__name__)
 
-EVICTION_SECONDS: Final = 2.0
+LOOK_AROUND_SECONDS: Final = 2.0
 TRIM_SECONDS: Final = 15.0
 CRASHED: Final = 70
 
@@ -72,7 +72,7 @@ async def run(letter: Letter) -> None:
     root, incarnation = Path(settings.data_dir), secrets.token_hex(8)
     ended = asyncio.Event()
     configure_sqlite()
-    dispatcher = Dispatcher(settings.host_threads)
+    dispatcher = Dispatcher(settings.host_threads, loop.call_soon_threadsafe)
     # The pipe hears of the host and the host of the pipe; whoever speaks first finds both there.
     pipe = HostEnd(letter.address, letter.name, lambda message: host.receive(message))
     outbox = Outbox(loop, pipe.send)
@@ -127,8 +127,8 @@ def _timers(letter: Letter, dispatcher: Dispatcher, directory: Directory, host: 
 
     timers = Timers(dispatcher)
     timers.every(BEAT_SECONDS, host.beat)
-    timers.every(min(EVICTION_SECONDS, settings.idle_seconds), evict)
-    timers.every(settings.doze_seconds, doze)
+    timers.every(min(LOOK_AROUND_SECONDS, settings.idle_seconds), evict)
+    timers.every(min(LOOK_AROUND_SECONDS, settings.doze_seconds), doze)
     timers.every(settings.sync_seconds, directory.sync)
     timers.every(TRIM_SECONDS, memory.trim)
     return timers
@@ -148,12 +148,13 @@ def _end_with_parent(loop: asyncio.AbstractEventLoop, ended: asyncio.Event) -> N
     loop.add_signal_handler(signal.SIGTERM, ended.set)
     loop.add_reader(0, lambda: None if os.read(0, 1) else os._exit(CRASHED))
 
-    def crashed(hook: threading.ExceptHookArgs) -> None:
-        # Nothing may be half done in the machinery: another process starts clean and is resent all.
-        log.critical("host.crashed", exc_info=(hook.exc_type, hook.exc_value, hook.exc_traceback))  # type: ignore[arg-type]
+    # Nothing may be half done in the machinery: another process starts clean and is resent all.
+    def crashed(error: BaseException | None, where: str) -> None:
+        log.critical("host.crashed where=%s", where, exc_info=error)
         os._exit(CRASHED)
 
-    threading.excepthook = crashed
+    threading.excepthook = lambda hook: crashed(hook.exc_value, str(hook.thread))
+    loop.set_exception_handler(lambda _, what: crashed(what.get("exception"), what["message"]))
 
 
 def main() -> None:

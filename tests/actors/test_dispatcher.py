@@ -1,8 +1,11 @@
 import threading
+from collections.abc import Callable
+from queue import SimpleQueue
 from typing import Any
 
 import pytest
 
+from actors import dispatcher as module
 from actors.dispatcher import BATCH, Dispatcher, PooledActor
 
 
@@ -79,3 +82,72 @@ def test_a_worker_yields_after_a_batch() -> None:
     assert seen == [BATCH]
     assert busy.batches[0] == BATCH
     assert quiet.heard == ["once"]
+
+
+class Errand(Echo):
+    """Is quick for even numbers; keeps on which thread it did what."""
+
+    def __init__(self, dispatcher: Dispatcher) -> None:
+        super().__init__(dispatcher)
+        self.threads: list[str] = []
+
+    def is_quick(self, message: Any) -> bool:
+        return isinstance(message, int) and message % 2 == 0
+
+    def on_receive(self, message: Any) -> Any:
+        self.threads.append(threading.current_thread().name)
+        return super().on_receive(message)
+
+
+class Loop:
+    """A host's loop whose turns are taken by hand, on the test's own thread."""
+
+    def __init__(self) -> None:
+        self.due: SimpleQueue[Callable[[], None]] = SimpleQueue()
+        self.dispatcher = Dispatcher(1, self.due.put)
+
+    def turn(self) -> None:
+        self.due.get(timeout=10)()
+
+
+def test_what_is_quick_runs_on_the_loop_and_the_rest_on_a_worker_in_order() -> None:
+    loop = Loop()
+    errand = Errand(loop.dispatcher)
+
+    for number in (0, 2, 3, 5, 6):
+        errand.actor_ref.tell(number)
+    loop.turn()
+    done_by_the_loop = list(errand.heard)
+    errand.actor_ref.ask("end", timeout=10)
+    loop.dispatcher.stop()
+
+    assert done_by_the_loop == [0, 2]
+    assert errand.heard == [0, 2, 3, 5, 6, "end"]
+    assert errand.threads == ["MainThread"] * 2 + ["worker-0"] * 4
+
+
+def test_after_a_worker_is_done_the_loop_runs_what_is_quick_again() -> None:
+    loop = Loop()
+    errand = Errand(loop.dispatcher)
+
+    errand.actor_ref.ask(1, timeout=10)
+    errand.actor_ref.tell(2)
+    loop.turn()
+    loop.dispatcher.stop()
+
+    assert errand.threads == ["worker-0", "MainThread"]
+
+
+def test_who_kept_the_loop_too_long_is_run_by_the_workers_from_then_on(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(module, "PATIENCE_SECONDS", -1)
+    loop = Loop()
+    errand = Errand(loop.dispatcher)
+
+    errand.actor_ref.tell(2)
+    loop.turn()
+    errand.actor_ref.ask(4, timeout=10)
+    loop.dispatcher.stop()
+
+    assert errand.threads == ["MainThread", "worker-0"]
