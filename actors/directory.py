@@ -65,7 +65,7 @@ class Directory:
     def __init__(
         self,
         start: Callable[[TenantId], Ref],
-        submit: Callable[[Callable[[], None]], None],
+        submit: Callable[[Callable[[], None]], object],
         clock: Callable[[], int],
         limit: int,
     ) -> None:
