@@ -1,17 +1,17 @@
 """
 One actor host: the pipe on one side, the directory on the other.
 
-The loop does no work of a store: it hands envelopes to the directory and batches of answers to the
-pipe. Workers answer from their threads; the loop is woken once for however many answers.
+Envelopes go to the directory, and batches of answers to the pipe. Workers answer from their
+threads; the loop is woken once for however many answers.
 """
 
-import asyncio
 import logging
 from collections import deque
 from collections.abc import Callable
 from typing import Final, Protocol
 
 from actors.directory import Directory
+from actors.dispatcher import Submit
 from actors.lifecycle import Reason
 from channels.errors import TarError
 from channels.identity import TenantId
@@ -45,10 +45,10 @@ class Line(Protocol):
 
 
 class Outbox:
-    """What workers have to say, on its way to the loop: woken once, however much it is."""
+    """What actors have to say, on its way to the pipe: the loop is woken once, however much it is."""
 
-    def __init__(self, loop: asyncio.AbstractEventLoop, send: Callable[[Upward], None]) -> None:
-        self._loop = loop
+    def __init__(self, soon: Submit, send: Callable[[Upward], None]) -> None:
+        self._soon = soon
         self._send = send
         self._waiting: deque[Upward] = deque()
         self._woken = False
@@ -60,7 +60,7 @@ class Outbox:
         # the flag is lowered before the queue is emptied.
         if not self._woken:
             self._woken = True
-            self._loop.call_soon_threadsafe(self.empty)
+            self._soon(self.empty)
 
     def empty(self) -> None:
         """Hand everything to the pipe; on the loop's thread."""

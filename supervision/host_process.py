@@ -25,6 +25,7 @@ from actors.storage.database import configure_sqlite
 from actors.storage.places import erase, path_of
 from actors.tenant import Ports, TenantActor
 from actors.timers import Timers
+from actors.turns import Turns
 from channels.identity import TenantId
 from channels.pipe import HostEnd
 from supervision import garbage, lifeline, logs
@@ -34,7 +35,7 @@ from supervision.strategy import intensity
 
 log = logging.getLogger(__name__)
 
-LOOK_AROUND_SECONDS: Final = 2.0
+LOOK_AROUND_SECONDS: Final = 1.0
 TRIM_SECONDS: Final = 15.0
 CRASHED: Final = 70
 
@@ -72,10 +73,11 @@ async def run(letter: Letter) -> None:
     root, incarnation = Path(settings.data_dir), secrets.token_hex(8)
     ended = asyncio.Event()
     configure_sqlite()
-    dispatcher = Dispatcher(settings.host_threads, loop.call_soon_threadsafe)
+    turns = Turns(loop)
+    dispatcher = Dispatcher(settings.host_threads, turns.soon)
     # The pipe hears of the host and the host of the pipe; whoever speaks first finds both there.
     pipe = HostEnd(letter.address, letter.name, lambda message: host.receive(message))
-    outbox = Outbox(loop, pipe.send)
+    outbox = Outbox(turns.soon, pipe.send)
     directory = Directory(
         lambda tenant: TenantActor.start(tenant, ports, dispatcher, settings.mailbox_capacity),
         dispatcher.submit,

@@ -25,9 +25,6 @@ CACHE_KIB: Final = 64
 CHECKPOINT_PAGES: Final = 4_000
 """Below 4,096, so that the WAL index of a busy store stays in its first 32 KiB."""
 
-CACHED_STATEMENTS: Final = 2
-"""BEGIN and COMMIT. A cached statement costs 2-5 KiB for ever, preparing one again 10 us."""
-
 BUSY_MS: Final = 250
 RESERVED_BYTES: Final = 8
 """At the end of each page, for the checksum: https://sqlite.org/cksumvfs.html"""
@@ -124,7 +121,7 @@ class Database:
     def rows(self, sql: str, parameters: Sequence[Value] = ()) -> list[Row]:
         """Return all rows. Raises Quarantined when the file turns out to be damaged."""
         with _READ:
-            return list(self._connection.execute(sql, parameters, can_cache=False))
+            return list(self._connection.execute(sql, parameters))
 
     def row(self, sql: str, parameters: Sequence[Value] = ()) -> Row | None:
         """Return the first row or None. Raises Quarantined."""
@@ -147,7 +144,7 @@ class Database:
         """Execute one statement for its effect. Raises Quarantined."""
         self._recalled.clear()
         with _WRITE:
-            self._connection.execute(sql, parameters, can_cache=False)
+            self._connection.execute(sql, parameters)
 
     def changed(self, sql: str, parameters: Sequence[Value] = ()) -> list[Row]:
         """Execute one statement for its effect and return what it says. Raises Quarantined."""
@@ -158,7 +155,7 @@ class Database:
         """Execute several statements to their end; a schema, not a message's work."""
         with _SCHEMA:
             # A list, because execute() stops at the first row and a PRAGMA returns one.
-            list(self._connection.execute(sql, can_cache=False))
+            list(self._connection.execute(sql))
 
     @contextmanager
     def transaction(self, *, durable: bool = False) -> Iterator[None]:
@@ -249,7 +246,8 @@ def _connect(path: Path, *, fresh: bool) -> apsw.Connection:
         str(path),
         flags=apsw.SQLITE_OPEN_READWRITE,
         vfs=_checksums(),
-        statementcachesize=CACHED_STATEMENTS,
+        # A cached statement costs 2-5 KiB for ever, preparing one again 10 us.
+        statementcachesize=0,
     )
     try:
         _prepare(connection, fresh=fresh)

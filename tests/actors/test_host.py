@@ -3,6 +3,7 @@ from collections.abc import Callable
 
 from actors.directory import Directory
 from actors.host import Host, Outbox
+from actors.turns import Turns
 from channels.identity import TenantId
 from channels.messages import (
     Answer,
@@ -29,7 +30,7 @@ class Hall:
         self.erased: list[TenantId] = []
         self.refs: list[Recorder] = []
         self.submitted: list[Callable[[], None]] = []
-        self.outbox = Outbox(loop, self.sent.append)
+        self.outbox = Outbox(Turns(loop).soon, self.sent.append)
         self.directory = Directory(self._start, self.submitted.append, lambda: 0, limit)
         self.host = Host(
             "host-1",
@@ -140,7 +141,7 @@ def test_a_drained_host_says_so() -> None:
 def test_the_loop_is_woken_once_for_many_answers() -> None:
     async def scene() -> tuple[list[Upward], int]:
         loop, sent, wakes = asyncio.get_running_loop(), list[Upward](), 0
-        outbox = Outbox(loop, sent.append)
+        outbox = Outbox(Turns(loop).soon, sent.append)
         real = loop.call_soon_threadsafe
 
         def counting(*args: object) -> object:
