@@ -45,7 +45,7 @@ class Line(Protocol):
 
 
 class Outbox:
-    """What actors have to say, on its way to the pipe: the loop is woken once, however much it is."""
+    """What actors have to say, on its way to the pipe; the loop is woken once, however much."""
 
     def __init__(self, soon: Submit, send: Callable[[Upward], None]) -> None:
         self._soon = soon

@@ -13,6 +13,7 @@ import signal
 import threading
 import time
 from collections.abc import Callable
+from itertools import cycle
 from pathlib import Path
 from typing import Final
 
@@ -127,11 +128,13 @@ def _timers(letter: Letter, dispatcher: Dispatcher, directory: Directory, host: 
         if directory.doze(monotonic_ms() - int(settings.doze_seconds * 1000)):
             memory.stale = True
 
+    turns = max(1, round(settings.sync_seconds / LOOK_AROUND_SECONDS))
+    turn = cycle(range(turns))
     timers = Timers(dispatcher)
     timers.every(BEAT_SECONDS, host.beat)
     timers.every(min(LOOK_AROUND_SECONDS, settings.idle_seconds), evict)
     timers.every(min(LOOK_AROUND_SECONDS, settings.doze_seconds), doze)
-    timers.every(settings.sync_seconds, directory.sync)
+    timers.every(settings.sync_seconds / turns, lambda: directory.sync(next(turn), turns))
     timers.every(TRIM_SECONDS, memory.trim)
     return timers
 

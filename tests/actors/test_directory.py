@@ -9,7 +9,7 @@ import pytest
 
 from actors.directory import PARKED_LIMIT, Directory
 from actors.dispatcher import Dispatcher, PooledActor
-from actors.lifecycle import Control, Doze, Passivate, Reason
+from actors.lifecycle import Control, Doze, Passivate, Reason, Sync
 from channels.errors import Overloaded
 from channels.identity import ChatAddress, MessageKey, PersonId, Sender, TenantId
 from channels.messages import Envelope, Inbound, Kind
@@ -182,6 +182,28 @@ def test_the_idle_and_the_coldest_are_found_by_when_they_were_last_spoken_to() -
     assert world.directory.idle(since=10) == [TENANT]
     assert world.directory.coldest(1) == [TENANT]
     assert world.directory.coldest(5) == [TENANT, OTHER]
+
+
+def test_every_tenant_syncs_once_in_so_many_turns() -> None:
+    world = World()
+    world.directory.deliver(envelope(1))
+    world.directory.deliver(envelope(2, OTHER))
+
+    for turn in range(5):
+        world.directory.sync(turn, 5)
+
+    assert world.told(0).count(Sync()) == 1
+    assert world.told(1).count(Sync()) == 1
+
+
+def test_who_is_on_the_way_to_sleep_is_not_told_to_sync() -> None:
+    world = World()
+    world.directory.deliver(envelope(1))
+    world.directory.passivate(TENANT, Reason.IDLE)
+
+    world.directory.sync(0, 1)
+
+    assert Sync() not in world.told(0)
 
 
 def test_an_idle_tenant_is_told_to_doze_once_until_it_is_spoken_to_again() -> None:
