@@ -10,7 +10,7 @@ Either runs a bounded batch, then yields to the next actor.
 import logging
 from collections.abc import Callable
 from queue import SimpleQueue
-from threading import Thread
+from threading import Event, Thread
 from time import thread_time
 from typing import Any, Final, Self
 
@@ -59,6 +59,21 @@ class Dispatcher:
             run()
 
 
+class _Stopped(Event):
+    """pykka's flag without the 1.1 KiB for threads that wait for it: nobody does, here."""
+
+    __slots__ = ("_is_set",)
+
+    def __init__(self) -> None:
+        self._is_set = False
+
+    def is_set(self) -> bool:
+        return self._is_set
+
+    def set(self) -> None:
+        self._is_set = True
+
+
 class PooledActor(pykka.Actor):
     """
     A pykka actor whose mailbox is run by a dispatcher.
@@ -70,6 +85,7 @@ class PooledActor(pykka.Actor):
 
     def __init__(self, dispatcher: Dispatcher, capacity: int) -> None:
         super().__init__()
+        self.actor_stopped = self.actor_ref.actor_stopped = _Stopped()
         self._dispatcher = dispatcher
         self._slow = False
         self.actor_inbox.capacity = capacity

@@ -11,6 +11,9 @@ from channels.errors import Overloaded
 CAPACITY: Final = 1_000
 """Messages that may wait for one tenant: some seconds of work, and 1 MB at most."""
 
+_EMPTY: Final[deque[Any]] = deque(maxlen=0)
+"""What every mailbox at rest waits with: a deque of its own costs 760 bytes even when empty."""
+
 
 class Mailbox:
     """
@@ -25,13 +28,15 @@ class Mailbox:
     def __init__(self, capacity: int = CAPACITY) -> None:
         self.capacity = capacity
         self.wake: Callable[[], None] = lambda: None
-        self._waiting: deque[Any] = deque()
+        self._waiting: deque[Any] = _EMPTY
         self._lock = Lock()
         self._scheduled = False
 
     def put(self, envelope: Any, /) -> None:
         """Add a message. Raises Overloaded when full, but never for the machinery's own."""
         with self._lock:
+            if self._waiting is _EMPTY:
+                self._waiting = deque()
             full = len(self._waiting) >= self.capacity
             if full and not isinstance(envelope.message, Control):
                 raise Overloaded(f"{self.capacity} messages wait already")
@@ -56,6 +61,8 @@ class Mailbox:
         """Return true when nothing is left and the next message wakes the owner again."""
         with self._lock:
             self._scheduled = bool(self._waiting)
+            if not self._scheduled:
+                self._waiting = _EMPTY
             return not self._scheduled
 
     def __len__(self) -> int:

@@ -1,13 +1,11 @@
 """Which host owns a tenant: rendezvous hashing, so that a host more moves only its share. Pure."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 from hashlib import blake2b
 
 from channels.identity import TenantId
 
 
-@lru_cache(maxsize=8_192)
 def host_of(tenant: TenantId, hosts: Sequence[str]) -> str:
     """Return the host with the highest score for the tenant; `hosts` is a tuple, not empty."""
     if len(hosts) == 1:

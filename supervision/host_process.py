@@ -6,6 +6,7 @@ Started by the supervisor as `python -m supervision.host_process`.
 
 import asyncio
 import ctypes
+import gc
 import logging
 import os
 import secrets
@@ -65,6 +66,7 @@ class Memory:
         closed = self._closed()
         if self.stale or closed != self._seen:
             self.stale, self._seen = False, closed
+            gc.collect()
             self._trim(0)
 
 
