@@ -2,12 +2,16 @@
 
 import os
 from pathlib import Path
+from typing import Final
 
 import apsw
 
 Connection = apsw.Connection
 DatabaseError = apsw.Error
 """Whatever SQLite says is wrong with a file."""
+
+
+CACHE_KIB: Final = 256
 
 
 def connect(path: Path, schema: str, *, durable: bool = True) -> apsw.Connection:
@@ -22,5 +26,7 @@ def connect(path: Path, schema: str, *, durable: bool = True) -> apsw.Connection
     connection.set_busy_timeout(5_000)
     list(connection.execute("PRAGMA journal_mode=WAL"))
     connection.execute(f"PRAGMA synchronous={'FULL' if durable else 'NORMAL'}")
+    # The system caches these files too; SQLite would keep 2 MB of each for ever.
+    connection.execute(f"PRAGMA cache_size=-{CACHE_KIB}")
     list(connection.execute(schema))
     return connection

@@ -71,6 +71,7 @@ def ours() -> Server:
             "TAR_WEBHOOK_SECRET": "test-secret",
             "TAR_IDLE_SECONDS": "3600",
             "TAR_HOSTS": "2",
+            "TAR_HOST_THREADS": "2",
             "TAR_REPLY_WINDOW_MS": "2000",
             "TAR_LOG_LEVEL": "warning",
             # The driver speaks faster in one chat than Telegram would let us answer.

@@ -23,7 +23,7 @@ FILES_EACH: Final = 2
 """Database and log of one store; the index is on the heap."""
 
 RETURN_MEMORY: Final = {
-    "GLIBC_TUNABLES": "glibc.malloc.arena_max=1:glibc.malloc.tcache_count=1",
+    "GLIBC_TUNABLES": "glibc.malloc.arena_max=1:glibc.malloc.tcache_count=2",
     "PYTHONUNBUFFERED": "1",
 }
 """
