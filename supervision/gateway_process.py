@@ -37,7 +37,7 @@ from gateway.reception import Reception
 from gateway.registry import Registry
 from gateway.router import Router
 from gateway.webhooks import Webhooks
-from supervision import garbage, lifeline, logs
+from supervision import lifeline, logs, memory
 from supervision.lifeline import Letter
 from supervision.telegram_bots import TelegramBots
 
@@ -120,7 +120,7 @@ class Gateway:
         server = Server(self.door, self.settings.connections)
         server.add_sockets(bind_sockets(self.settings.listen_port, self.settings.listen_address))
         self.bots.start()
-        garbage.settle()
+        memory.settle()
         log.info(
             "gateway.started address=%s port=%d replayed=%d",
             self.settings.listen_address,

@@ -5,15 +5,12 @@ Started by the supervisor as `python -m supervision.host_process`.
 """
 
 import asyncio
-import ctypes
-import gc
 import logging
 import os
 import secrets
 import signal
 import threading
 import time
-from collections.abc import Callable
 from itertools import cycle
 from pathlib import Path
 from typing import Final
@@ -30,8 +27,9 @@ from actors.timers import Timers
 from actors.turns import Turns
 from channels.identity import TenantId
 from channels.pipe import HostEnd
-from supervision import garbage, lifeline, logs
+from supervision import lifeline, logs, memory
 from supervision.lifeline import Letter
+from supervision.memory import Freed
 from supervision.serve import max_awake
 from supervision.strategy import intensity
 
@@ -50,24 +48,6 @@ def now_ms() -> int:
 def monotonic_ms() -> int:
     """Return milliseconds of a clock that never goes back."""
     return time.monotonic_ns() // 1_000_000
-
-
-class Memory:
-    """Gives freed memory back to the system; glibc keeps it otherwise."""
-
-    def __init__(self, closed: Callable[[], int]) -> None:
-        self._trim = getattr(ctypes.CDLL(None), "malloc_trim", lambda _: 0)
-        self._closed = closed
-        self._seen = 0
-        self.stale = False
-
-    def trim(self) -> None:
-        """Return what is free, if anything was freed since."""
-        closed = self._closed()
-        if self.stale or closed != self._seen:
-            self.stale, self._seen = False, closed
-            gc.collect()
-            self._trim(0)
 
 
 async def run(letter: Letter) -> None:
@@ -108,7 +88,7 @@ async def run(letter: Letter) -> None:
     _end_with_parent(loop, ended)
     host.start()
     timers.start()
-    garbage.settle()
+    memory.settle()
     log.info("host.started name=%s incarnation=%s", letter.name, incarnation)
     await ended.wait()
     timers.stop()
@@ -119,7 +99,7 @@ async def run(letter: Letter) -> None:
 
 
 def _timers(letter: Letter, dispatcher: Dispatcher, directory: Directory, host: Host) -> Timers:
-    settings, memory = letter.settings, Memory(lambda: directory.activated - len(directory))
+    settings, freed = letter.settings, Freed(lambda: directory.activated - len(directory))
 
     def evict() -> None:
         idle_since = monotonic_ms() - int(settings.idle_seconds * 1000)
@@ -128,7 +108,7 @@ def _timers(letter: Letter, dispatcher: Dispatcher, directory: Directory, host: 
 
     def doze() -> None:
         if directory.doze(monotonic_ms() - int(settings.doze_seconds * 1000)):
-            memory.stale = True
+            freed.stale = True
 
     turns = max(1, round(settings.sync_seconds / LOOK_AROUND_SECONDS))
     turn = cycle(range(turns))
@@ -137,7 +117,7 @@ def _timers(letter: Letter, dispatcher: Dispatcher, directory: Directory, host: 
     timers.every(min(LOOK_AROUND_SECONDS, settings.idle_seconds), evict)
     timers.every(min(LOOK_AROUND_SECONDS, settings.doze_seconds), doze)
     timers.every(settings.sync_seconds / turns, lambda: directory.sync(next(turn), turns))
-    timers.every(TRIM_SECONDS, memory.trim)
+    timers.every(TRIM_SECONDS, freed.give_back)
     return timers
 
 

@@ -27,11 +27,14 @@ def envelope(correlation: int, tenant: TenantId = TENANT) -> Envelope:
 class Recorder:
     """A mailbox nobody empties until the test says so."""
 
-    def __init__(self) -> None:
+    def __init__(self, on_passivate: Callable[[], object] = lambda: None) -> None:
         self.told: deque[Any] = deque()
+        self.on_passivate = on_passivate
 
     def tell(self, message: Any) -> None:
         self.told.append(message)
+        if isinstance(message, Passivate):
+            self.on_passivate()
 
 
 class World:
@@ -41,10 +44,11 @@ class World:
         self.now = 0
         self.started: list[tuple[TenantId, Recorder]] = []
         self.submitted: list[Callable[[], None]] = []
+        self.on_passivate: Callable[[], object] = lambda: None
         self.directory = Directory(self._start, self.submitted.append, lambda: self.now, limit)
 
     def _start(self, tenant: TenantId) -> Recorder:
-        self.started.append((tenant, Recorder()))
+        self.started.append((tenant, Recorder(self.on_passivate)))
         return self.started[-1][1]
 
     def told(self, activation: int) -> list[Any]:
@@ -78,36 +82,26 @@ def test_a_message_parked_during_passivation_is_handled_by_the_next_activation()
 
 def test_what_was_parked_keeps_nobody_awake_when_all_are_put_to_sleep() -> None:
     world = World()
-    world.directory.deliver(envelope(1))
-    world.directory.passivate(TENANT, Reason.IDLE)
-    world.directory.deliver(envelope(2))
-    done: list[bool] = []
+    directory, waited_for, done = world.directory, threading.Event(), list[bool]()
+    directory.deliver(envelope(1))
+    directory.deliver(envelope(2, OTHER))
+    directory.passivate(TENANT, Reason.IDLE)
+    directory.deliver(envelope(3))
+    world.started[1][1].on_passivate = waited_for.set
     everyone = threading.Thread(
-        target=lambda: done.append(world.directory.passivate_all(Reason.SHUTDOWN, timeout=10))
+        target=lambda: done.append(directory.passivate_all(Reason.SHUTDOWN, timeout=10))
     )
+    closing_again = threading.Thread(target=directory.closed, args=(TENANT,))
+    world.on_passivate = closing_again.start
 
-    def close_when_told(recorder: Recorder) -> Callable[[Any], None]:
-        def tell(message: Any) -> None:
-            recorder.told.append(message)
-            if isinstance(message, Passivate):
-                threading.Thread(target=world.directory.closed, args=(TENANT,)).start()
-
-        return tell
-
-    start = world.directory._start
-
-    def started(tenant: TenantId) -> Any:
-        recorder: Any = start(tenant)
-        recorder.tell = close_when_told(recorder)
-        return recorder
-
-    world.directory._start = started
     everyone.start()
-    world.directory.closed(TENANT)
+    assert waited_for.wait(10)
+    directory.closed(TENANT)  # and what was parked wakes it once more
+    directory.closed(OTHER)
     everyone.join()
 
     assert done == [True]
-    assert world.told(1) == [envelope(2), Passivate(Reason.SHUTDOWN)]
+    assert world.told(2) == [envelope(3), Passivate(Reason.SHUTDOWN)]
 
 
 def test_a_tenant_without_parked_messages_sleeps_once_its_file_is_closed() -> None:
