@@ -20,7 +20,8 @@ from actors.storage.database import Database
 from actors.storage.places import path_of
 from channels.errors import Poisoned, Quarantined, TarError
 from channels.identity import TenantId
-from channels.messages import Answer, Envelope, Failure, Inbound, OpenStore, Outcome, Report
+from channels.inbound import Inbound
+from channels.messages import Answer, Envelope, Failure, OpenStore, Outcome, Report
 
 log = logging.getLogger(__name__)
 

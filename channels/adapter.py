@@ -11,7 +11,8 @@ from typing import Protocol, TypeAlias
 import msgspec
 
 from channels.identity import ChatAddress
-from channels.messages import Inbound, Reply
+from channels.inbound import Inbound
+from channels.reply import Reply
 
 
 class HttpCall(msgspec.Struct, frozen=True):

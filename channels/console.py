@@ -15,7 +15,8 @@ import msgspec
 from channels.adapter import Delivery, HttpCall, RetryLater, Sent
 from channels.errors import Malformed, TooLarge
 from channels.identity import ChatAddress, MessageKey, PersonId, Sender
-from channels.messages import Button, Inbound, Kind, Part, Reply, Style
+from channels.inbound import Inbound, Kind
+from channels.reply import Button, Part, Reply, Style
 
 TEXT_LIMIT_CHARACTERS: Final = 4096
 """What a chat message may hold, as on Telegram."""

@@ -8,13 +8,10 @@ Facts are named in the past tense, orders in the imperative.
 from enum import StrEnum
 from typing import Literal, TypeAlias
 
-import msgspec
-
-from channels.identity import ChatAddress, MessageKey, PersonId, Sender, TenantId
-
-
-class Message(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
-    """The shape all messages share: immutable, compact, equal by value."""
+from channels.identity import ChatAddress, MessageKey, PersonId, TenantId
+from channels.inbound import Inbound
+from channels.message import Message
+from channels.reply import Reply
 
 
 class Role(StrEnum):
@@ -25,81 +22,6 @@ class Role(StrEnum):
     STAFF = "staff"
     DRIVER = "driver"
     VENDOR = "vendor"
-
-
-class Style(StrEnum):
-    """How a piece of text looks; a channel that cannot show it shows it plain."""
-
-    PLAIN = "plain"
-    BOLD = "bold"
-    CODE = "code"
-
-
-# ------------------------------------------------------------------ from a chat
-
-
-class Kind(StrEnum):
-    """What an inbound message is."""
-
-    TEXT = "text"
-    BUTTON = "button"
-    MEDIA = "media"
-    JOINED = "joined"
-    LEFT = "left"
-    MIGRATED = "migrated"
-    RENAMED = "renamed"
-
-
-class Inbound(Message, frozen=True, tag="inbound"):
-    """
-    One thing that happened in a chat, already verified and decoded by its channel.
-
-    Attributes:
-        key: the idempotency key.
-
-        sent_at: milliseconds since the epoch, by the channel's clock (0 = the channel did not say).
-
-        text: the words for us, mention removed; for MEDIA the caption; for RENAMED and JOINED
-            the chat's title.
-
-        command: a slash command's name in lower case ("start"), `text` its argument.
-
-        button: for BUTTON the opaque data that was on the button (1-64 bytes, forgeable).
-
-        callback: for BUTTON the channel's id that wants an acknowledgement.
-
-        message: the channel's id of the message itself, or of the one that carries the button.
-
-        media: for MEDIA what it was: "voice", "photo", "document", "location", "contact", ...
-
-        other_chat: for MIGRATED the chat id that this chat's bindings move to.
-
-        edited, forwarded: the words changed after sending, or are not the sender's own.
-
-        addressed: we were named, replied to or spoken to in private, so silence would be rude.
-
-        administrator: for JOINED, the bot was made an administrator.
-
-        album: groups the parts of one album; the caption stands on one part only.
-    """
-
-    key: MessageKey
-    chat: ChatAddress
-    sender: Sender
-    kind: Kind
-    sent_at: int = 0
-    text: str = ""
-    command: str = ""
-    button: str = ""
-    callback: str = ""
-    message: str = ""
-    media: str = ""
-    other_chat: str = ""
-    edited: bool = False
-    forwarded: bool = False
-    addressed: bool = False
-    administrator: bool = False
-    album: str = ""
 
 
 # ------------------------------------------------------------------ orders to a tenant
@@ -211,51 +133,6 @@ class EvictAll(Message, frozen=True, tag="evict_all"):
 # ------------------------------------------------------------------ answers from a tenant
 
 
-class Part(Message, frozen=True):
-    """A run of text in one style; names from the store travel here unescaped."""
-
-    text: str
-    style: Style = Style.PLAIN
-
-
-class Button(Message, frozen=True):
-    """
-    Something to press under a reply.
-
-    Attributes:
-        token: opaque, at most 64 bytes, looked up by the store when it comes back.
-
-        grant: instead of a token, the plain invite token that the channel turns into a link;
-            `group` says that it links a group rather than a person.
-    """
-
-    label: str
-    token: str = ""
-    grant: str = ""
-    group: bool = False
-
-
-class Reply(Message, frozen=True):
-    """
-    One thing to say.
-
-    Attributes:
-        chat: where; the chat of the inbound message unless another is named.
-
-        rows: buttons, row by row.
-
-        edits: id of an own message to replace instead of sending a new one.
-
-        notice: a short toast for whoever pressed a button, not a message.
-    """
-
-    chat: ChatAddress
-    parts: tuple[Part, ...]
-    rows: tuple[tuple[Button, ...], ...] = ()
-    edits: str = ""
-    notice: bool = False
-
-
 class Grant(Message, frozen=True):
     """A right to be redeemed once: the registry keeps only the token's SHA-256."""
 
@@ -323,7 +200,7 @@ class Beat(Message, frozen=True, tag="beat"):
 
     host: str
     incarnation: str
-    figures: dict[str, float] = {}
+    figures: dict[str, float] = {}  # noqa: RUF012 - msgspec gives each its own
 
 
 class Synced(Message, frozen=True, tag="synced"):

@@ -9,7 +9,8 @@ from channels.adapter import HttpCall
 from channels.codec import decode_order
 from channels.errors import TarError
 from channels.identity import TenantId
-from channels.messages import Inbound, Order
+from channels.inbound import Inbound
+from channels.messages import Order
 from gateway.database import connect
 
 MESSAGE, REPLY = "message", "reply"

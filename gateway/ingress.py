@@ -22,7 +22,8 @@ from channels.errors import (
     TarError,
 )
 from channels.identity import ChatAddress, TenantId
-from channels.messages import Inbound, Kind, Order, Outcome, Report
+from channels.inbound import Inbound, Kind
+from channels.messages import Order, Outcome, Report
 from gateway.backoff import backoff_seconds
 from gateway.dead_letters import MESSAGE, DeadLetter
 from gateway.delivery import Delivery

@@ -4,7 +4,8 @@ import asyncio
 from typing import Protocol
 
 from channels.adapter import HttpCall
-from channels.messages import Inbound, Outcome
+from channels.inbound import Inbound
+from channels.messages import Outcome
 
 
 class Accepted(Protocol):

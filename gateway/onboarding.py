@@ -11,7 +11,7 @@ from zoneinfo import available_timezones
 import msgspec
 
 from channels.identity import TenantId
-from channels.messages import Button, Part, Style
+from channels.reply import Button, Part, Style
 from gateway.currencies import DIGITS, OFFERED, ZONES
 
 NAME_LIMIT: Final = 60

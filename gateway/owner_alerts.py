@@ -7,7 +7,8 @@ from typing import Final
 from channels.adapter import HttpCall
 from channels.errors import Overloaded
 from channels.identity import TenantId
-from channels.messages import Outcome, Part, Reply
+from channels.messages import Outcome
+from channels.reply import Part, Reply
 from gateway.registry import Registry
 from gateway.regrets import TO_OWNER
 

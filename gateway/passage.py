@@ -5,7 +5,8 @@ from collections.abc import Callable
 
 from channels.adapter import HttpCall
 from channels.identity import TenantId
-from channels.messages import Inbound, Order, Outcome
+from channels.inbound import Inbound
+from channels.messages import Order, Outcome
 
 Encode = Callable[[Outcome], tuple[HttpCall, ...]]
 

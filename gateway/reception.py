@@ -13,20 +13,9 @@ import msgspec
 
 from channels.errors import Malformed, TarError
 from channels.identity import ChatAddress, MessageKey, TenantId, new_tenant_id, tenant_id
-from channels.messages import (
-    AdmitMember,
-    Button,
-    Inbound,
-    Kind,
-    LinkChat,
-    OpenStore,
-    Order,
-    Outcome,
-    Part,
-    Reply,
-    Report,
-    Role,
-)
+from channels.inbound import Inbound, Kind
+from channels.messages import AdmitMember, LinkChat, OpenStore, Order, Outcome, Report, Role
+from channels.reply import Button, Part, Reply
 from gateway import onboarding
 from gateway.onboarding import Draft, Question
 from gateway.pen import Membership, Pen, Tenant

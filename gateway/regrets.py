@@ -3,7 +3,9 @@
 from typing import Final
 
 from channels.errors import Poisoned, Quarantined, TarError, UnknownTenant
-from channels.messages import Inbound, Kind, Outcome, Part, Reply
+from channels.inbound import Inbound, Kind
+from channels.messages import Outcome
+from channels.reply import Part, Reply
 
 _KEPT: Final = "Your message is kept for the operator, and nothing you wrote before is lost."
 

@@ -13,7 +13,7 @@ import msgspec
 
 from channels.adapter import Adapter, HttpCall
 from channels.errors import Malformed, TarError, TooLarge, Unauthorised
-from channels.messages import Inbound
+from channels.inbound import Inbound
 from gateway.intake import Accepted, Ingress
 from gateway.wire import BODY_LIMIT_BYTES, Request, Response
 

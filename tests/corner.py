@@ -9,13 +9,12 @@ from actors.business.invariants import violations
 from actors.conversation.answer import answer
 from actors.storage.database import Database
 from channels.identity import ChatAddress, MessageKey, PersonId, Sender, TenantId
+from channels.inbound import Inbound, Kind
 from channels.messages import (
     AdmitMember,
     Envelope,
     ImportStore,
-    Inbound,
     InspectStore,
-    Kind,
     OpenStore,
     Order,
     Outcome,

@@ -7,7 +7,8 @@ import msgspec
 
 from actors.business.store import Store
 from channels.identity import MessageKey, PersonId
-from channels.messages import Grant, Part, Role
+from channels.messages import Grant, Role
+from channels.reply import Part
 
 
 class Act(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,6 +1,6 @@
 """How a reply is put together from parts; names of the store go in unescaped. Pure."""
 
-from channels.messages import Part, Style
+from channels.reply import Part, Style
 
 Words = tuple[Part, ...]
 

@@ -14,15 +14,8 @@ from actors.storage import applied
 from actors.storage.database import Database
 from channels.errors import Malformed, Refused
 from channels.identity import MessageKey
-from channels.messages import (
-    Envelope,
-    EraseStore,
-    Inbound,
-    InspectStore,
-    Outcome,
-    PassivateStore,
-    Report,
-)
+from channels.inbound import Inbound
+from channels.messages import Envelope, EraseStore, InspectStore, Outcome, PassivateStore, Report
 
 Effect = Callable[[], Outcome]
 

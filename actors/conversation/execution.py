@@ -12,7 +12,8 @@ from actors.business.rights import name_of
 from actors.business.saying import Words, lines
 from actors.conversation import offers, phrases
 from actors.conversation.turn import Rows, Turn
-from channels.messages import Button, Grant
+from channels.messages import Grant
+from channels.reply import Button
 
 
 class Done(msgspec.Struct, frozen=True):

@@ -18,7 +18,8 @@ from actors.parsing.reading import Reading
 from actors.storage.database import Database
 from channels.codec import decode_outcome
 from channels.errors import UnknownTenant
-from channels.messages import Inbound, Kind, Outcome, Role
+from channels.inbound import Inbound, Kind
+from channels.messages import Outcome, Role
 
 Effect = Callable[[], Outcome]
 

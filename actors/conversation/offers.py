@@ -11,7 +11,7 @@ from typing import Final
 
 from actors.business.intents import Undo
 from actors.business.tokens import token
-from channels.messages import Button
+from channels.reply import Button
 
 PREFIX: Final = "undo:"
 MARK_CHARACTERS: Final = 16

@@ -11,16 +11,8 @@ from actors.conversation.turn import SILENCE
 from actors.storage.database import Database
 from actors.storage.ids import row_ids
 from channels.identity import ChatAddress
-from channels.messages import (
-    AdmitMember,
-    ImportStore,
-    LinkChat,
-    MoveChat,
-    OpenStore,
-    Outcome,
-    Reply,
-    Role,
-)
+from channels.messages import AdmitMember, ImportStore, LinkChat, MoveChat, OpenStore, Outcome, Role
+from channels.reply import Reply
 
 StoreOrder = OpenStore | ImportStore | AdmitMember | LinkChat | MoveChat
 

@@ -15,7 +15,7 @@ from actors.business.tokens import token
 from actors.parsing.reading import Choice
 from actors.storage.database import Database, Row
 from channels.identity import MessageKey, PersonId
-from channels.messages import Button
+from channels.reply import Button
 
 QUESTION_MS: Final = 10 * 60 * 1000
 """After this a question is forgotten: whoever comes back later has something else in mind."""

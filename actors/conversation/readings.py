@@ -16,7 +16,8 @@ from actors.conversation.execution import execute, invites
 from actors.conversation.turn import SILENCE, Rows, Turn
 from actors.parsing.guards import is_write
 from actors.parsing.reading import Choice, Reading
-from channels.messages import Button, Outcome
+from channels.messages import Outcome
+from channels.reply import Button
 
 BUTTONS_IN_A_ROW: Final = 2
 """Names of goods are long and telephones narrow."""

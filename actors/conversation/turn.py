@@ -11,7 +11,9 @@ from actors.parsing.context import Context
 from actors.storage.database import Database
 from actors.storage.ids import row_ids
 from channels.identity import ChatAddress
-from channels.messages import Button, Inbound, Outcome, Reply
+from channels.inbound import Inbound
+from channels.messages import Outcome
+from channels.reply import Button, Reply
 
 SILENCE = Outcome()
 """What a message leads to that is none of our business."""

@@ -7,7 +7,8 @@ from typing import Final
 from channels.adapter import Delivery, HttpCall
 from channels.errors import Unauthorised
 from channels.identity import ChatAddress
-from channels.messages import Inbound, Reply
+from channels.inbound import Inbound
+from channels.reply import Reply
 from channels.telegram.answer import read_answer
 from channels.telegram.decode import Account, decode_update
 from channels.telegram.encode import (

@@ -12,7 +12,7 @@ import msgspec
 
 from channels.errors import Malformed
 from channels.identity import ChatAddress, MessageKey, PersonId, Sender
-from channels.messages import Inbound, Kind
+from channels.inbound import Inbound, Kind
 from channels.telegram.update import (
     CallbackQuery,
     Chat,

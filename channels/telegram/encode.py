@@ -12,7 +12,7 @@ import msgspec
 
 from channels.adapter import HttpCall
 from channels.identity import ChatAddress
-from channels.messages import Button, Part, Reply, Style
+from channels.reply import Button, Part, Reply, Style
 from channels.telegram.split import Piece, pieces
 
 log = logging.getLogger(__name__)

@@ -10,7 +10,7 @@ from typing import Final
 
 import msgspec
 
-from channels.messages import Part
+from channels.reply import Part
 
 LIMIT_UNITS: Final = 4096
 """UTF-16 units in one message. Telegram is said to count code points, of which there are fewer."""

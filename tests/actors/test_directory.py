@@ -12,7 +12,8 @@ from actors.dispatcher import Dispatcher, PooledActor
 from actors.lifecycle import Control, Doze, Passivate, Reason, Sync
 from channels.errors import Overloaded
 from channels.identity import ChatAddress, MessageKey, PersonId, Sender, TenantId
-from channels.messages import Envelope, Inbound, Kind
+from channels.inbound import Inbound, Kind
+from channels.messages import Envelope
 
 TENANT = TenantId("a" * 26)
 OTHER = TenantId("b" * 26)

@@ -13,17 +13,8 @@ from actors.storage.database import Database
 from actors.storage.places import path_of
 from actors.tenant import OUTCOMES_KEPT_MS, Ports, TenantActor
 from channels.identity import ChatAddress, MessageKey, PersonId, Sender, TenantId
-from channels.messages import (
-    Answer,
-    Envelope,
-    Failure,
-    Inbound,
-    InspectStore,
-    Kind,
-    OpenStore,
-    Outcome,
-    Report,
-)
+from channels.inbound import Inbound, Kind
+from channels.messages import Answer, Envelope, Failure, InspectStore, OpenStore, Outcome, Report
 from supervision.strategy import intensity
 
 TENANT = TenantId("t" * 26)

@@ -8,7 +8,7 @@ from typing import Any
 
 from channels.console import ConsoleAdapter
 from channels.identity import ChatAddress
-from channels.messages import Button, Part, Reply, Style
+from channels.reply import Button, Part, Reply, Style
 from gateway.app import FrontDoor
 from gateway.console import Console
 from gateway.console_web import routes

@@ -12,18 +12,8 @@ from hypothesis import strategies as st
 from channels import codec
 from channels.errors import Malformed, TooLarge
 from channels.identity import ChatAddress, MessageKey, PersonId, Sender, TenantId
-from channels.messages import (
-    Answer,
-    Downward,
-    Envelope,
-    Failure,
-    Inbound,
-    Kind,
-    Order,
-    Outcome,
-    Synced,
-    Upward,
-)
+from channels.inbound import Inbound, Kind
+from channels.messages import Answer, Downward, Envelope, Failure, Order, Outcome, Synced, Upward
 from tests.channels.messages import values
 
 Decode = Callable[[bytes], Any]

@@ -11,7 +11,8 @@ from channels.adapter import HttpCall, RetryLater, Sent
 from channels.console import BUTTON_LIMIT_BYTES, TEXT_LIMIT_CHARACTERS, ConsoleAdapter
 from channels.errors import Malformed, TooLarge
 from channels.identity import ChatAddress, MessageKey, PersonId, Sender
-from channels.messages import Button, Inbound, Kind, Part, Reply, Style
+from channels.inbound import Inbound, Kind
+from channels.reply import Button, Part, Reply, Style
 
 CONSOLE = ConsoleAdapter()
 CHAT = ChatAddress("console", "local", "shop")

@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from channels.identity import ChatAddress, MessageKey, PersonId, Sender, TenantId
-from channels.messages import Answer, Envelope, Inbound, Kind, Outcome, Started
+from channels.inbound import Inbound, Kind
+from channels.messages import Answer, Envelope, Outcome, Started
 from channels.pipe import FRAMES, GatewayEnd, HostEnd
 
 

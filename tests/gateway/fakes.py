@@ -12,7 +12,9 @@ from tornado.testing import bind_unused_port
 from channels.adapter import Adapter, Delivery, HttpCall, RetryLater, Sent
 from channels.errors import Malformed, Unauthorised
 from channels.identity import ChatAddress, MessageKey, PersonId, Sender
-from channels.messages import Inbound, Kind, Outcome, Part, Reply
+from channels.inbound import Inbound, Kind
+from channels.messages import Outcome
+from channels.reply import Part, Reply
 from gateway.app import FrontDoor, Server
 
 SECRET_HEADER = "X-Secret"

@@ -13,7 +13,7 @@ from channels.adapter import HttpCall, Rejected, Sent
 from channels.console import ConsoleAdapter
 from channels.errors import HostLost, JournalBroken, Overloaded
 from channels.identity import ChatAddress
-from channels.messages import Button, Part, Reply, Style
+from channels.reply import Button, Part, Reply, Style
 from gateway.app import FrontDoor
 from gateway.console import Console
 from gateway.console_web import routes

@@ -12,25 +12,22 @@ import pytest
 from channels.adapter import Delivery, HttpCall, Sent
 from channels.errors import Overloaded
 from channels.identity import ChatAddress, MessageKey, PersonId, Sender, TenantId
+from channels.inbound import Inbound, Kind
 from channels.messages import (
     Answer,
-    Button,
     Downward,
     Envelope,
     Failure,
     Grant,
-    Inbound,
-    Kind,
     LinkChat,
     MoveChat,
     Order,
     Outcome,
-    Part,
-    Reply,
     Role,
     Started,
     Synced,
 )
+from channels.reply import Button, Part, Reply
 from gateway.chat_changes import ChatChanges
 from gateway.dead_letters import DeadLetters
 from gateway.delivery import Delivery as Sayer

@@ -8,7 +8,7 @@ import pytest
 from channels.codec import encode
 from channels.errors import JournalBroken
 from channels.identity import ChatAddress, MessageKey, PersonId, Sender, TenantId
-from channels.messages import Inbound, Kind
+from channels.inbound import Inbound, Kind
 from gateway.dead_letters import MESSAGE, DeadLetter, DeadLetters
 from gateway.journal import Journal
 

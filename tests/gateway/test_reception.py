@@ -9,19 +9,9 @@ import pytest
 
 from channels.errors import Overloaded
 from channels.identity import ChatAddress, MessageKey, PersonId, Sender, TenantId
-from channels.messages import (
-    AdmitMember,
-    Grant,
-    Inbound,
-    Kind,
-    LinkChat,
-    OpenStore,
-    Order,
-    Outcome,
-    Part,
-    Reply,
-    Role,
-)
+from channels.inbound import Inbound, Kind
+from channels.messages import AdmitMember, Grant, LinkChat, OpenStore, Order, Outcome, Role
+from channels.reply import Part, Reply
 from gateway.reception import EXPIRED, NO_GRANT, NOT_LINKED, ONLY_OWNERS, PRIVACY, Reception
 from gateway.registry import Registry
 from tests.gateway.test_registry import CHAT, GROUP, OMAR, OTHER, SHOP, enrolled

@@ -12,7 +12,8 @@ from actors.business.invariants import violations
 from channels.codec import decode_outcome, encode
 from channels.errors import Malformed, Quarantined, TooLarge
 from channels.identity import MessageKey
-from channels.messages import ImportStore, Kind, Role
+from channels.inbound import Kind
+from channels.messages import ImportStore, Role
 from tests.corner import CHAT, GROUP, OWNER, Corner
 
 PEOPLE = {"telegram:1": Role.MANAGER, "telegram:2": Role.STAFF, "telegram:3": Role.VENDOR}

@@ -3,7 +3,8 @@
 import msgspec
 
 from channels.identity import ChatAddress, MessageKey
-from channels.messages import Kind, LinkChat, MoveChat, Role
+from channels.inbound import Kind
+from channels.messages import LinkChat, MoveChat, Role
 from tests.corner import DAY, GROUP, MINUTE, OWNER, Corner, buttons, labels, words
 
 STAFF = "telegram:5"

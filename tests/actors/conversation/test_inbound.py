@@ -3,7 +3,8 @@
 import pytest
 
 from channels.identity import Sender
-from channels.messages import Kind, Role
+from channels.inbound import Kind
+from channels.messages import Role
 from tests.corner import DAY, GROUP, OWNER, Corner, buttons, labels, words
 
 HINA = "telegram:5"

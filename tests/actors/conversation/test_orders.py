@@ -9,14 +9,13 @@ from actors.conversation.answer import answer
 from actors.storage.database import Database
 from channels.errors import Malformed, Refused, UnknownTenant
 from channels.identity import ChatAddress, MessageKey, PersonId, Sender
+from channels.inbound import Inbound, Kind
 from channels.messages import (
     AdmitMember,
     Envelope,
     EraseStore,
     ImportStore,
-    Inbound,
     InspectStore,
-    Kind,
     LinkChat,
     OpenStore,
     Outcome,

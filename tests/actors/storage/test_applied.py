@@ -3,7 +3,8 @@ from pathlib import Path
 from actors.storage import applied
 from actors.storage.database import Database
 from channels.identity import ChatAddress, MessageKey
-from channels.messages import Outcome, Part, Reply
+from channels.messages import Outcome
+from channels.reply import Part, Reply
 
 KEY = MessageKey("test:1")
 

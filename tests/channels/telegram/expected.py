@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from channels.identity import ChatAddress, PersonId, Sender
-from channels.messages import Kind
+from channels.inbound import Kind
 
 ALI: Final = Sender(PersonId("telegram:5000000001"), "Ali Khan", "en", "5000000001")
 PRIVATE: Final = ChatAddress("telegram", "7000001", "5000000001")

@@ -12,7 +12,8 @@ from tornado.httpclient import AsyncHTTPClient
 
 from channels.adapter import Delivery, Gone, HttpCall, Moved, RetryLater, Sent, Unreadable
 from channels.identity import ChatAddress
-from channels.messages import Button, Inbound, Kind, Part, Reply, Style
+from channels.inbound import Inbound, Kind
+from channels.reply import Button, Part, Reply, Style
 from channels.telegram import TelegramAdapter
 from loadtest.fake_telegram import Chat, FakeTelegram, Limits
 

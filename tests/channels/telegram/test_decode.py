@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from channels.errors import Malformed
 from channels.identity import MessageKey
-from channels.messages import Inbound, Kind
+from channels.inbound import Inbound, Kind
 from channels.telegram import TelegramAdapter
 from tests.channels.telegram.expected import ALI, EXPECTED, PRIVATE
 

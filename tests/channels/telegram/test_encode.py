@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from channels.adapter import HttpCall
 from channels.identity import ChatAddress
-from channels.messages import Button, Part, Reply, Style
+from channels.reply import Button, Part, Reply, Style
 from channels.telegram import TelegramAdapter
 from channels.telegram.split import LIMIT_UNITS, units
 from loadtest.fake_telegram.markup import parse_html

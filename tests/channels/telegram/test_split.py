@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from channels.messages import Part, Style
+from channels.reply import Part, Style
 from channels.telegram.split import LIMIT_UNITS, Piece, pieces, units
 
 characters = st.characters(codec="utf-8") | st.sampled_from("\n 🍚a")

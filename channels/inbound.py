@@ -1,0 +1,70 @@
+"""What happened in a chat: the one shape that every channel decodes to."""
+
+from enum import StrEnum
+
+from channels.identity import ChatAddress, MessageKey, Sender
+from channels.message import Message
+
+
+class Kind(StrEnum):
+    """What an inbound message is."""
+
+    TEXT = "text"
+    BUTTON = "button"
+    MEDIA = "media"
+    JOINED = "joined"
+    LEFT = "left"
+    MIGRATED = "migrated"
+    RENAMED = "renamed"
+
+
+class Inbound(Message, frozen=True, tag="inbound"):
+    """
+    One thing that happened in a chat, already verified and decoded by its channel.
+
+    Attributes:
+        key: the idempotency key.
+
+        sent_at: milliseconds since the epoch, by the channel's clock (0 = the channel did not say).
+
+        text: the words for us, mention removed; for MEDIA the caption; for RENAMED and JOINED
+            the chat's title.
+
+        command: a slash command's name in lower case ("start"), `text` its argument.
+
+        button: for BUTTON the opaque data that was on the button (1-64 bytes, forgeable).
+
+        callback: for BUTTON the channel's id that wants an acknowledgement.
+
+        message: the channel's id of the message itself, or of the one that carries the button.
+
+        media: for MEDIA what it was: "voice", "photo", "document", "location", "contact", ...
+
+        other_chat: for MIGRATED the chat id that this chat's bindings move to.
+
+        edited, forwarded: the words changed after sending, or are not the sender's own.
+
+        addressed: we were named, replied to or spoken to in private, so silence would be rude.
+
+        administrator: for JOINED, the bot was made an administrator.
+
+        album: groups the parts of one album; the caption stands on one part only.
+    """
+
+    key: MessageKey
+    chat: ChatAddress
+    sender: Sender
+    kind: Kind
+    sent_at: int = 0
+    text: str = ""
+    command: str = ""
+    button: str = ""
+    callback: str = ""
+    message: str = ""
+    media: str = ""
+    other_chat: str = ""
+    edited: bool = False
+    forwarded: bool = False
+    addressed: bool = False
+    administrator: bool = False
+    album: str = ""
