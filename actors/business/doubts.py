@@ -39,8 +39,7 @@ def doubts(database: Database, command: Command, act: Act) -> Doubts:
 
 
 def _sale(database: Database, sale: SaleCreate, act: Act) -> Doubts:
-    amount_only = not sale.items and sale.total is not None
-    worked = [] if amount_only else lines.work_out(database, act.store, sale.items)
+    worked = lines.sold(database, act.store, sale)
     listed = sum(line.amount or 0 for line in worked)
     total = _asked(sale, listed, act)
     unpriced = any(line.amount is None for line in worked)

@@ -5,7 +5,7 @@ from decimal import Decimal
 import msgspec
 
 from actors.business import money, product
-from actors.business.intents import Item
+from actors.business.intents import Item, SaleCreate
 from actors.business.product import Product
 from actors.business.saying import Words, plain
 from actors.business.store import Store
@@ -41,6 +41,13 @@ def work_out(database: Database, store: Store, items: tuple[Item, ...]) -> list[
     if not items:
         raise Refused("Which product, and how many?")
     return [_line(product.named(database, item.product), item, store) for item in items]
+
+
+def sold(database: Database, store: Store, sale: SaleCreate) -> list[Line]:
+    """Return the lines of a sale, none for a bare amount ("sold 500"). Raises Refused."""
+    if not sale.items and sale.total is not None:
+        return []
+    return work_out(database, store, sale.items)
 
 
 def _line(one: Product, item: Item, store: Store) -> Line:

@@ -43,9 +43,9 @@ def _account(pay: Pay | None) -> str:
 
 def _totals(database: Database, sale: SaleCreate, act: Act) -> tuple[list[Line], int, int]:
     said = lines.amount_of(sale.total, act.store)
-    if not sale.items and said is not None:
+    worked = lines.sold(database, act.store, sale)
+    if not worked and said is not None:
         return [], said, said
-    worked = lines.work_out(database, act.store, sale.items)
     priced, listed, total = lines.priced(worked, said)
     if sale.discount is None:
         return priced, listed, total
