@@ -13,15 +13,8 @@ from collections.abc import Callable, Coroutine
 from typing import Any, Final
 
 from channels.codec import encode
-from channels.errors import (
-    JournalBroken,
-    Malformed,
-    Overloaded,
-    Poisoned,
-    Quarantined,
-    TarError,
-)
-from channels.identity import ChatAddress, TenantId
+from channels.errors import JournalBroken, Malformed, Overloaded, Poisoned, Quarantined, TarError
+from channels.identity import TenantId
 from channels.inbound import Inbound, Kind
 from channels.messages import Order, Outcome, Report
 from gateway.backoff import backoff_seconds
@@ -184,19 +177,11 @@ class Ingress:
     def _tenant(self, inbound: Inbound) -> TenantId:
         """Return the store a message is for, "" for the front desk."""
         if inbound.kind is Kind.MIGRATED:
-            return self._migrating(inbound)
+            return self._registry.foresee(inbound.chat, inbound.other_chat) or TenantId("")
         tenant = self._registry.tenant_of(inbound.chat)
         if tenant is None or self._reception.concerns(inbound):
             return TenantId("")
         return tenant
-
-    def _migrating(self, inbound: Inbound) -> TenantId:
-        """Both ends of a migration tell of it, in any order."""
-        chat = inbound.chat
-        self._registry.foresee(chat, inbound.other_chat)
-        new = ChatAddress(chat.channel, chat.account, inbound.other_chat)
-        known = self._registry.tenant_of(chat) or self._registry.tenant_of(new)
-        return known or TenantId("")
 
     def _start(self, passage: Passage) -> None:
         passage.waiting_since = self._clock()

@@ -46,12 +46,18 @@ class Registry:
         known = self._look_up(chat)
         return known is not None and known[1]
 
-    def foresee(self, chat: ChatAddress, to: str) -> None:
-        """Let the chat's new id speak to its store at once, while the move is being written."""
-        known = self._look_up(chat)
+    def foresee(self, chat: ChatAddress, to: str) -> TenantId | None:
+        """
+        Return the store of a chat that gets another id: both ends tell of it, in any order.
+
+        The new id speaks to the store at once, while the move is being written.
+        """
         new = ChatAddress(chat.channel, chat.account, to)
-        if known and self._look_up(new) is None:
-            self._known[new] = known
+        here, there = self._look_up(chat), self._look_up(new)
+        if here and there is None:
+            self._known[new] = here
+        known = here or there
+        return known[0] if known else None
 
     def tenant(self, identity: TenantId) -> Tenant | None:
         """Return the store with this id."""
