@@ -69,7 +69,7 @@ class TenantActor(PooledActor):
         self, tenant: TenantId, ports: Ports, dispatcher: Dispatcher, capacity: int
     ) -> None:
         super().__init__(dispatcher, capacity)
-        self._tenant = tenant
+        self._tenant = self.actor_urn = self.actor_ref.actor_urn = tenant
         self._ports = ports
         self._database: Database | None = None
         self._unsynced: list[int] = []

@@ -20,11 +20,13 @@ from actors.directory import Directory
 from actors.dispatcher import Dispatcher
 from actors.host import BEAT_SECONDS, Host, Outbox, synced
 from actors.lifecycle import Reason
+from actors.rehearsal import rehearse
 from actors.storage.database import configure_sqlite
 from actors.storage.places import erase, path_of
 from actors.tenant import Ports, TenantActor
 from actors.timers import Timers
 from actors.turns import Turns
+from channels.errors import Quarantined
 from channels.identity import TenantId
 from channels.pipe import HostEnd
 from supervision import lifeline, logs, memory
@@ -56,6 +58,7 @@ async def run(letter: Letter) -> None:
     root, incarnation = Path(settings.data_dir), secrets.token_hex(8)
     ended = asyncio.Event()
     configure_sqlite()
+    _rehearse()
     turns = Turns(loop)
     dispatcher = Dispatcher(settings.host_threads, turns.soon)
     # The pipe hears of the host and the host of the pipe; whoever speaks first finds both there.
@@ -96,6 +99,14 @@ async def run(letter: Letter) -> None:
     outbox.empty()
     pipe.close()
     dispatcher.stop()
+
+
+def _rehearse() -> None:
+    try:
+        rehearse()
+    except (OSError, Quarantined) as error:
+        # Stores live elsewhere, so they may well be fine.
+        log.warning("host.no_rehearsal why=%s", error)
 
 
 def _timers(letter: Letter, dispatcher: Dispatcher, directory: Directory, host: Host) -> Timers:
