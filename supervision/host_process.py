@@ -6,11 +6,14 @@ Started by the supervisor as `python -m supervision.host_process`.
 
 import asyncio
 import logging
+import math
 import os
 import secrets
 import signal
+import sys
 import threading
 import time
+from collections.abc import Callable
 from itertools import cycle
 from pathlib import Path
 from typing import Final
@@ -30,15 +33,17 @@ from channels.errors import Quarantined
 from channels.identity import TenantId
 from channels.pipe import HostEnd
 from supervision import lifeline, logs, memory
-from supervision.lifeline import Letter
-from supervision.memory import Freed
+from supervision.lifeline import RECYCLE, Letter
+from supervision.memory import Freed, resident_bytes
 from supervision.serve import max_awake
+from supervision.settings import Settings
 from supervision.strategy import intensity
 
 log = logging.getLogger(__name__)
 
 LOOK_AROUND_SECONDS: Final = 1.0
-TRIM_SECONDS: Final = 15.0
+TIDY_SECONDS: Final = 15.0
+MIB: Final = 1 << 20
 CRASHED: Final = 70
 
 
@@ -52,11 +57,16 @@ def monotonic_ms() -> int:
     return time.monotonic_ns() // 1_000_000
 
 
-async def run(letter: Letter) -> None:
-    """Serve until told to stop or the supervisor is gone."""
+async def run(letter: Letter) -> int:
+    """Serve until told to stop or the supervisor is gone; return the exit code."""
     settings, loop = letter.settings, asyncio.get_running_loop()
     root, incarnation = Path(settings.data_dir), secrets.token_hex(8)
-    ended = asyncio.Event()
+    ended: asyncio.Future[int] = loop.create_future()
+
+    def end(code: int) -> None:
+        if not ended.done():
+            ended.set_result(code)
+
     configure_sqlite()
     _rehearse()
     turns = Turns(loop)
@@ -87,18 +97,21 @@ async def run(letter: Letter) -> None:
         erase=lambda tenant: erase(path_of(root, tenant)),
         figures=lambda: _figures(directory),
     )
-    timers = _timers(letter, dispatcher, directory, host)
-    _end_with_parent(loop, ended)
+    memory.settle()
+    timers = Timers(dispatcher)
+    _look_after(timers, settings, directory, lambda: turns.soon(lambda: end(RECYCLE)))
+    timers.every(BEAT_SECONDS, host.beat)
+    _end_with_parent(loop, lambda: end(0))
     host.start()
     timers.start()
-    memory.settle()
     log.info("host.started name=%s incarnation=%s", letter.name, incarnation)
-    await ended.wait()
+    code = await ended
     timers.stop()
     await asyncio.to_thread(host.drain, settings.drain_seconds)
     outbox.empty()
     pipe.close()
     dispatcher.stop()
+    return code
 
 
 def _rehearse() -> None:
@@ -109,8 +122,12 @@ def _rehearse() -> None:
         log.warning("host.no_rehearsal why=%s", error)
 
 
-def _timers(letter: Letter, dispatcher: Dispatcher, directory: Directory, host: Host) -> Timers:
-    settings, freed = letter.settings, Freed(lambda: directory.activated - len(directory))
+def _look_after(
+    timers: Timers, settings: Settings, directory: Directory, recycle: Callable[[], None]
+) -> None:
+    """Have the stores evicted, dozed and synced in time, and what they freed given back."""
+    freed, at_start = Freed(lambda: directory.activated - len(directory)), resident_bytes()
+    limit = at_start + settings.recycle_mib * MIB if settings.recycle_mib else math.inf
 
     def evict() -> None:
         idle_since = monotonic_ms() - int(settings.idle_seconds * 1000)
@@ -121,15 +138,19 @@ def _timers(letter: Letter, dispatcher: Dispatcher, directory: Directory, host: 
         if directory.doze(monotonic_ms() - int(settings.doze_seconds * 1000)):
             freed.stale = True
 
+    def tidy() -> None:
+        freed.give_back()
+        # What is left between things that live on comes back with the process only. Nobody is
+        # awake, so nobody is disturbed: whoever writes now is answered by the next one.
+        if not len(directory) and resident_bytes() > limit:
+            recycle()
+
     turns = max(1, round(settings.sync_seconds / LOOK_AROUND_SECONDS))
     turn = cycle(range(turns))
-    timers = Timers(dispatcher)
-    timers.every(BEAT_SECONDS, host.beat)
     timers.every(min(LOOK_AROUND_SECONDS, settings.idle_seconds), evict)
     timers.every(min(LOOK_AROUND_SECONDS, settings.doze_seconds), doze)
     timers.every(settings.sync_seconds / turns, lambda: directory.sync(next(turn), turns))
-    timers.every(TRIM_SECONDS, freed.give_back)
-    return timers
+    timers.every(min(TIDY_SECONDS, settings.idle_seconds), tidy)
 
 
 def _figures(directory: Directory) -> dict[str, float]:
@@ -141,9 +162,9 @@ def _figures(directory: Directory) -> dict[str, float]:
     }
 
 
-def _end_with_parent(loop: asyncio.AbstractEventLoop, ended: asyncio.Event) -> None:
+def _end_with_parent(loop: asyncio.AbstractEventLoop, end: Callable[[], None]) -> None:
     """End in order when told to, at once when the supervisor is gone or a worker has crashed."""
-    loop.add_signal_handler(signal.SIGTERM, ended.set)
+    loop.add_signal_handler(signal.SIGTERM, end)
     loop.add_reader(0, lambda: None if os.read(0, 1) else os._exit(CRASHED))
 
     # Nothing may be half done in the machinery: another process starts clean and is resent all.
@@ -159,7 +180,7 @@ def main() -> None:
     """Run one host."""
     letter = lifeline.read()
     logs.set_up(letter.name, letter.settings.log_level, letter.settings.log_format)
-    asyncio.run(run(letter))
+    sys.exit(asyncio.run(run(letter)))
 
 
 if __name__ == "__main__":

@@ -16,6 +16,9 @@ from supervision.settings import Settings
 
 PIPE: Final = "pipe.sock"
 
+RECYCLE: Final = 75
+"""Exit code of a child that is well and wants to be replaced by a fresh one."""
+
 
 class Letter(msgspec.Struct, frozen=True):
     """

@@ -38,6 +38,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     idle_seconds: float = 300.0
     doze_seconds: float = 2.0
     sync_seconds: float = 60.0
+    recycle_mib: float = 4.0
     journal_backlog: int = 20_000
     drain_seconds: float = 20.0
     restart_intensity: int = 5
@@ -76,6 +77,7 @@ RANGES: Final[dict[str, tuple[float, float]]] = {
     "idle_seconds": (0.1, 86_400),
     "doze_seconds": (0.1, 3_600),
     "sync_seconds": (1, 3_600),
+    "recycle_mib": (0, 1_000_000),
     "journal_backlog": (1, 1_000_000),
     "drain_seconds": (0, 600),
     "restart_intensity": (0, 1_000),

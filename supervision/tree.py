@@ -18,6 +18,8 @@ from typing import Final
 
 import msgspec
 
+from supervision.lifeline import RECYCLE
+
 log = logging.getLogger(__name__)
 
 TICK_SECONDS: Final = 0.5
@@ -78,7 +80,10 @@ class Tree:
                 return 0
             for child in self._children:
                 code = self._running[child.name].poll()
-                if code is not None and not self._restart(child, code):
+                if code == RECYCLE:
+                    log.info("tree.recycled name=%s", child.name)
+                    self._start(child)
+                elif code is not None and not self._restart(child, code):
                     return GAVE_UP
 
     def _restart(self, child: Child, code: int) -> bool:

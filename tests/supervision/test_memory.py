@@ -1,7 +1,7 @@
 import gc
 import weakref
 
-from supervision.memory import Freed
+from supervision.memory import Freed, resident_bytes
 
 
 class Ring:
@@ -60,3 +60,11 @@ def test_what_refers_to_itself_is_collected_first() -> None:
 
 def test_the_real_trim_can_be_called_on_this_system() -> None:
     Freed(lambda: 1).give_back()
+
+
+def test_what_a_process_holds_grows_with_what_it_takes() -> None:
+    before = resident_bytes()
+
+    taken = b"x" * (32 << 20)
+
+    assert resident_bytes() - before >= len(taken) // 2

@@ -22,6 +22,8 @@ with open(letter, "a") as file:
     file.write(f"{os.getpid()}\\n")
 if letter.endswith("short"):
     sys.exit(3)
+if letter.endswith("fresh") and len(open(letter).readlines()) < 6:
+    sys.exit(75)
 signal.signal(signal.SIGTERM, lambda *_: (open(letter, "a").write("term\\n"), sys.exit(0)))
 while sys.stdin.read(1):
     pass
@@ -78,6 +80,16 @@ def test_too_many_restarts_make_the_supervisor_give_up_and_stop_the_rest(tmp_pat
     assert process.wait(30) == GAVE_UP
     assert len(lines(tmp_path / "short", 4, process)) == 4
     assert lines(tmp_path / "long", 2, process)[-1] == "term"
+
+
+def test_a_child_that_asks_to_be_replaced_is_not_counted_as_a_failure(tmp_path: Path) -> None:
+    process = supervise(tmp_path, "fresh")
+
+    lived = lines(tmp_path / "fresh", 6, process)
+    process.send_signal(signal.SIGTERM)
+
+    assert process.wait(30) == 0
+    assert len(set(lived)) == 6
 
 
 def test_a_killed_supervisor_leaves_nobody_behind(tmp_path: Path) -> None:
