@@ -18,6 +18,9 @@ from typing import Any, Final
 from loadtest.servers import Running, Server, ours, peer, running
 
 PHASES: Final = "warm,activate,open:200,open:1000,closed"
+START_SECONDS: Final = 3
+"""The door opens before all processes behind it are done with starting."""
+
 SETTLE_SECONDS: Final = 30
 """Longer than a store takes to doze and its host to give freed memory back to the system."""
 Phase = dict[str, Any]
@@ -58,6 +61,7 @@ def repetition(server: Server, peers: Path, options: argparse.Namespace, seed: i
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         place = Path(folder) / "stores"
         with running(server, place, options.tenants + 8) as run:
+            time.sleep(START_SECONDS)
             fresh = {"phase": "fresh", "pss": _tree_pss(run.pid)}
             phases = [fresh, *_drive(run, peers, options, seed)]
             if server.evict:
