@@ -36,7 +36,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     mailbox_capacity: int = 1_000
     max_awake: int = 0
     idle_seconds: float = 300.0
-    doze_seconds: float = 2.0
+    doze_seconds: float = 3.0
     sync_seconds: float = 60.0
     recycle_mib: float = 4.0
     journal_backlog: int = 20_000

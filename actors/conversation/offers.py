@@ -14,7 +14,7 @@ from actors.business.tokens import token
 from channels.reply import Button
 
 PREFIX: Final = "undo:"
-MARK_CHARACTERS: Final = 16
+MARK_CHARACTERS: Final = 20
 """80 bits; a wrong guess costs a press each."""
 
 ENTRIES_LIMIT: Final = 4
