@@ -50,13 +50,14 @@ class ImportStore(Message, frozen=True, tag="import_store"):
 
 
 class AdmitMember(Message, frozen=True, tag="admit_member"):
-    """Give a person a role in the store."""
+    """Give a person a role in the store; `invitation` is the token that they redeemed, if any."""
 
     key: MessageKey
     person: PersonId
     name: str
     role: Role
     chat: ChatAddress | None = None
+    invitation: str = ""
 
 
 class LinkChat(Message, frozen=True, tag="link_chat"):

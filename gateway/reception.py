@@ -195,7 +195,8 @@ class Reception:
         known = [one.role for one in self._registry.memberships(person) if one.tenant == tenant]
         best = min([role, *known], key=list(Role).index)
         key = MessageKey(f"{inbound.key}/admit")
-        outcome = await self._put(tenant, AdmitMember(key, person, name, role, inbound.chat), at)
+        order = AdmitMember(key, person, name, role, inbound.chat, invitation=inbound.text)
+        outcome = await self._put(tenant, order, at)
 
         def write(pen: Pen) -> None:
             pen.redeem(inbound.text, inbound.key)

@@ -205,9 +205,14 @@ class TxnEdit(Intent, frozen=True, tag="txn.edit"):
 
 
 class StaffInvite(Intent, frozen=True, tag="staff.invite"):
-    """A single-use link that admits somebody with a role. Reached by /invite, not by language."""
+    """
+    A single-use link that admits somebody with a role. Reached by /invite, not by language.
+
+    Whoever redeems a link for the vendor named in `vendor` may see that vendor's account.
+    """
 
     role: Literal["manager", "staff", "driver", "vendor"]
+    vendor: str | None = None
 
 
 class GroupInvite(Intent, frozen=True, tag="group.invite"):

@@ -12,6 +12,7 @@ from actors.business.saying import Words, bold, code, lines, plain
 from actors.business.store import Store
 from actors.storage.database import Database
 from channels.errors import Refused
+from channels.messages import Role
 
 ENTRIES_SHOWN = 10
 DEBTS_SHOWN = 20
@@ -74,8 +75,9 @@ def add_credit(database: Database, credit: CreditAdd, act: Act) -> Result:
 
 
 def query(database: Database, asked: LedgerQuery, act: Act) -> Result:
-    """Say a party's balance and latest entries."""
-    party = parties.named(database, asked.party)
+    """Say a party's balance and latest entries; to a vendor their own only."""
+    vendor = act.role is Role.VENDOR
+    party = _own(database, asked, act) if vendor else parties.named(database, asked.party)
     first, last = periods.days(asked.period, act.today) if asked.period else ("", "9999")
     rows = database.rows(
         "SELECT t.day, t.intent, t.number, e.amount FROM entries e JOIN txns t ON t.id = e.txn"
@@ -90,6 +92,16 @@ def query(database: Database, asked: LedgerQuery, act: Act) -> Result:
         figure = code(f"{sign}{money.show(abs(amount), act.store.digits)}")
         said.append(plain(f"{day} ") + figure + plain(f" {LABELS.get(intent, intent)} #{number}"))
     return Result(lines(*said))
+
+
+def _own(database: Database, asked: LedgerQuery, act: Act) -> Party:
+    """Return the account of the vendor who asks: an invitation proves it, a name does not."""
+    if asked.party != "me":
+        raise Refused("You may see your own account only: “my account”.")
+    own = parties.of_person(database, act.author)
+    if own is None:
+        raise Refused("Which account is yours is not known here. Ask for a new invitation.")
+    return own
 
 
 LABELS = {

@@ -67,14 +67,23 @@ def insert_person(  # noqa: PLR0917 - each names a column
     return identity
 
 
-def invite_staff(wanted: StaffInvite, act: Act) -> Result:
-    """Grant one link for one person. Raises Refused when the role is above one's own reach."""
+def invite_staff(database: Database, wanted: StaffInvite, act: Act) -> Result:
+    """
+    Grant one link for one person, who may see the vendor's account when one is named.
+
+    Raises:
+        Refused: when the role is above one's own reach, or there is no such vendor.
+
+    """
     role = Role(wanted.role)
     if role not in INVITABLE.get(act.role, frozenset()):
         raise Refused(f"As {act.role} you cannot invite a {role}.")
     word = token(act.store.secret, act.key, "invitation")
+    known = parties.named(database, wanted.vendor, "vendor") if wanted.vendor else None
+    if known:
+        parties.promise(database, known, word)
     said = lines(
-        plain("Invitation as ") + bold(role),
+        plain("Invitation as ") + bold(known.name if known else role),
         plain("Send this link to one person. It works once, for 24 hours."),
     )
     return Result(said, grants=(Grant(word, role, INVITE_SECONDS),))

@@ -58,7 +58,7 @@ OPERATIONS: Final[dict[type, Operation]] = {
     ask.TxnList: reports.entries,
     ask.Undo: corrections.undo,
     ask.TxnEdit: lambda database, wanted, act: corrections.edit(database, wanted, act, perform),
-    ask.StaffInvite: lambda _, wanted, act: newcomers.invite_staff(wanted, act),
+    ask.StaffInvite: newcomers.invite_staff,
     ask.GroupInvite: lambda _, wanted, act: newcomers.invite_group(wanted, act),
     ask.Help: lambda _, wanted, act: guidance.show(wanted, act),
     ask.Nothing: lambda *_: Result(()),

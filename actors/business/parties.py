@@ -5,6 +5,7 @@ import msgspec
 from actors.business.names import fold
 from actors.storage.database import Database, Row
 from channels.errors import Refused
+from channels.identity import PersonId
 
 COLUMNS = "id, kind, name, phone, address, credit_limit, balance, active"
 
@@ -58,6 +59,25 @@ def named(database: Database, name: str, *kinds: str) -> Party:
     if party is None:
         raise Refused(f'There is no {" or ".join(kinds) or "person"} called "{name}".')
     return party
+
+
+def of_person(database: Database, person: PersonId) -> Party | None:
+    """Return the vendor that this person was invited as."""
+    rows = database.rows(f"SELECT {COLUMNS} FROM parties WHERE person = ?", (person,))
+    return from_row(rows[0]) if rows else None
+
+
+def promise(database: Database, party: Party, invitation: str) -> None:
+    """Let the party's account be seen by whoever redeems the invitation; the last one counts."""
+    database.run("UPDATE parties SET invitation = ? WHERE id = ?", (invitation, party.id))
+
+
+def keep_promise(database: Database, person: PersonId, invitation: str) -> None:
+    """Let the person see the account that the invitation was for, if it was for one."""
+    database.run(
+        "UPDATE parties SET person = ?, invitation = NULL WHERE invitation = ?",
+        (person, invitation),
+    )
 
 
 def owing(database: Database, kind: str, least: int) -> list[Party]:

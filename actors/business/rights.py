@@ -26,8 +26,7 @@ RIGHTS: Final[dict[str, frozenset[Role]]] = {
     "product.create": _LEADING,
     "product.update": _LEADING,
     "party.create": _BOOKING,
-    # Not for vendors: which account is theirs nobody has proven, and a display name proves nothing.
-    "ledger.query": _BOOKING,
+    "ledger.query": _BOOKING | {_V},
     "debts.list": _LEADING,
     "report.summary": _LEADING,
     "txn.list": _BOOKING,

@@ -50,11 +50,12 @@ def read(turn: Turn, member: Member) -> Reading:
 
 def _invite(role: Role, argument: str) -> Reading:
     """Return the invitation for the role that was named, or the question which one."""
-    wanted = argument.lower()
+    wanted, _, vendor = argument.partition(" ")
     invitable = [one for one in Role if one in INVITABLE.get(role, ())]
     for one in invitable:
-        if wanted == one:
-            return Reading("execute", (msgspec.convert({"role": wanted}, StaffInvite),), "command")
+        if wanted.lower() == one and (not vendor or one is Role.VENDOR):
+            said = {"role": one, "vendor": vendor.strip() or None}
+            return Reading("execute", (msgspec.convert(said, StaffInvite),), "command")
     if not invitable:
         return Reading("reply", tier="command", text=phrases.NOT_ALLOWED)
     roles = " · ".join(f"/invite {one}" for one in invitable)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from actors.business import document, members, store, store_file
+from actors.business import document, members, parties, store, store_file
 from actors.business.document import Document
 from actors.business.members import Member
 from actors.business.saying import plain
@@ -53,6 +53,8 @@ def _import(
 def _admit(database: Database, order: AdmitMember) -> Outcome:
     new = Member(order.person, order.name, order.role, _private(order.chat))
     admitted = members.admit(database, new, order.key)
+    if order.invitation:
+        parties.keep_promise(database, order.person, order.invitation)
     return _greeted(order.chat, store.load(database).name, admitted.role)
 
 

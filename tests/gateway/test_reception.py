@@ -143,6 +143,7 @@ def test_an_invitation_admits_one_person_and_keeps_a_higher_role(tmp_path: Path)
     assert used == NO_GRANT
     assert roles == [Role.OWNER, Role.STAFF]
     assert isinstance(order, AdmitMember)
+    assert order.invitation == "one"
     assert bound == SHOP.id
 
 

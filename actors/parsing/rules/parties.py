@@ -6,12 +6,15 @@ from typing import Final, Literal
 from actors.business.intents import DebtsList, LedgerQuery
 from actors.parsing.chunks import Chunk
 from actors.parsing.line import Draft, Line, Unfit, family
+from channels.messages import Role
 
 _ASKING: Final = "is what show do self polite of have date all to"
 
 
 def _ledger(line: Line) -> Draft:
-    """As in "balance of usman", "how much does ali owe"."""
+    """As in "balance of usman", "how much does ali owe", or "my account" from a vendor."""
+    if line.context.role is Role.VENDOR and "party" not in line.kinds and "self" in line.kinds:
+        return Draft(LedgerQuery("me", line.period()))
     party = line.one("party")
     if party.entry is None or party.entry.kind not in {"customer", "vendor"}:
         raise Unfit

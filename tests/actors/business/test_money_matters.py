@@ -4,7 +4,8 @@ import pytest
 
 from actors.business import ledger, reports
 from actors.business.intents import DebtsList, TxnList
-from channels.messages import Role
+from channels.identity import MessageKey, PersonId
+from channels.messages import AdmitMember, Role
 from tests.actors.business.acts import act_of
 from tests.corner import DAY, Corner, labels
 
@@ -129,10 +130,41 @@ def test_the_audit_answers_who_when_and_from_which_message(corner: Corner) -> No
     assert "[m" in text
 
 
-def test_a_vendor_sees_own_account_only(corner: Corner) -> None:
-    corner.admit("telegram:5", Role.VENDOR)
+def invited(corner: Corner, person: str, words: str) -> None:
+    """Let the person redeem the invitation that `words` make."""
+    (grant,) = corner.hear(words).grants
+    assert grant.role is Role.VENDOR
+    key = MessageKey(f"admit {person}")
+    who = PersonId(person)
+    corner.order(AdmitMember(key, who, "Some Name", Role.VENDOR, None, invitation=grant.token))
 
-    assert "1,800" not in corner.say("balance of ali", person="telegram:5")
+
+def test_a_vendor_who_was_invited_as_one_sees_own_account_and_no_other(corner: Corner) -> None:
+    invited(corner, "telegram:5", "/invite vendor star")
+
+    assert "700" in corner.say("my account", person="telegram:5")
+    assert "700" in corner.say("how much is my balance?", person="telegram:5")
+    assert "own account only" in corner.say("balance of ali", person="telegram:5")
+
+
+def test_a_vendor_whose_account_nobody_named_sees_none(corner: Corner) -> None:
+    invited(corner, "telegram:5", "/invite vendor")
+
+    assert "not known here" in corner.say("my balance", person="telegram:5")
+
+
+def test_a_later_invitation_for_a_vendor_replaces_the_one_before(corner: Corner) -> None:
+    invited(corner, "telegram:5", "/invite vendor star")
+    invited(corner, "telegram:6", "/invite vendor Star Traders")
+
+    assert "not known here" in corner.say("my account", person="telegram:5")
+    assert "700" in corner.say("my account", person="telegram:6")
+
+
+def test_nobody_is_invited_as_a_vendor_the_store_does_not_have(corner: Corner) -> None:
+    outcome = corner.hear("/invite vendor nobody")
+
+    assert not outcome.grants
 
 
 def test_profit_is_turnover_less_cost_and_expenses(corner: Corner) -> None:

@@ -26,7 +26,7 @@ ALLOWED = {
     "product.create": "owner manager",
     "product.update": "owner manager",
     "party.create": "owner manager staff",
-    "ledger.query": "owner manager staff",
+    "ledger.query": "owner manager staff vendor",
     "debts.list": "owner manager",
     "report.summary": "owner manager",
     "txn.list": "owner manager staff",
