@@ -3,7 +3,7 @@ Who runs the mailboxes: thousands of pykka actors on the host's loop and a handf
 
 Measured with 3,000 tenants: pykka's own thread an actor costs 240-300 KB each and 11 ms to start;
 here an actor costs its objects. The loop runs what is quick, because a thread that leaves the
-interpreter's lock at each SQL statement costs a quarter more; workers run what waits for the disk.
+interpreter's lock at each SQL statement costs an eighth more; workers run what waits for the disk.
 Either runs a bounded batch, then yields to the next actor.
 """
 

@@ -208,3 +208,17 @@ def test_a_damaged_file_sets_the_store_apart_with_the_reason(tmp_path: Path) -> 
     assert isinstance(apart, Failure)
     assert apart.code == "quarantined"
     assert again.say(2, "sold 1 honey").code == "quarantined"
+
+
+def test_only_words_to_an_open_store_and_a_doze_are_quick(bench: Bench) -> None:
+    words = Envelope(1, TENANT, NOW, said(1, "sold 2 rice"))
+    bench.actor.on_receive(Passivate(Reason.IDLE))
+    asleep = bench.actor.is_quick(words)
+    bench.ask(OPEN)
+
+    quick = [words, Doze()]
+    waiting = [Envelope(2, TENANT, NOW, OPEN), Sync(), Passivate(Reason.IDLE)]
+
+    assert not asleep
+    assert all(map(bench.actor.is_quick, quick))
+    assert not any(map(bench.actor.is_quick, waiting))
