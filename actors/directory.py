@@ -8,11 +8,13 @@ go to the next activation once the file is closed. Nothing is lost, and the orde
 
 import heapq
 from collections import Counter, deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from threading import Condition
-from typing import Any, Final, Protocol
+from typing import Final
 
+from actors.activation import Activation, Ref
 from actors.lifecycle import Control, Doze, Passivate, Reason, State, Sync
+from actors.newcomers import Newcomers
 from channels.errors import Overloaded
 from channels.identity import TenantId
 from channels.messages import Envelope
@@ -20,38 +22,14 @@ from channels.messages import Envelope
 PARKED_LIMIT: Final = 1_000
 """Messages that may wait for one file to close."""
 
+WAITING_LIMIT: Final = 1_000
+"""Messages that may wait until somebody else may wake up."""
+
+DESCRIBED: Final = 500
+"""Tenants in a description, a line each."""
+
 MAKING_ROOM: Final = 16
 """Tenants put to sleep at once when one more would be too many."""
-
-
-class Ref(Protocol):
-    """An activation's mailbox, seen from outside."""
-
-    def tell(self, message: Any) -> None:
-        """Queue a message. Raises Overloaded when the mailbox is full."""
-
-
-class Activation:
-    """
-    One tenant that is awake, or on its way to sleep.
-
-    Attributes:
-        touched: the clock when it was last spoken to.
-
-        dozing: it was told to give back memory since.
-
-        parked: what arrived while it was going to sleep.
-    """
-
-    __slots__ = ("after", "dozing", "parked", "ref", "state", "touched")
-
-    def __init__(self, ref: Ref | None, touched: int) -> None:
-        self.ref = ref
-        self.touched = touched
-        self.state = State.ACTIVE
-        self.dozing = False
-        self.parked: deque[Envelope] | None = None
-        self.after: list[Callable[[], None]] = []
 
 
 class Directory:
@@ -59,7 +37,7 @@ class Directory:
     All activations of one host.
 
     `start` makes an actor for a tenant; `submit` runs something on the worker pool; `clock` gives
-    milliseconds. At most `limit` tenants are awake at once.
+    milliseconds. At most `limit` tenants are awake at once; those spoken to beyond that wait.
     """
 
     def __init__(
@@ -74,30 +52,58 @@ class Directory:
         self._clock = clock
         self._limit = limit
         self._awake: dict[TenantId, Activation] = {}
+        self._newcomers = Newcomers(WAITING_LIMIT)
+        self._overflow: list[Envelope] = []
+        self._held = False
         self._changed = Condition()
         self.ended: Counter[Reason] = Counter()
         self.activated = 0
+        self.refused = 0
 
     def __len__(self) -> int:
         return len(self._awake)
 
+    def figures(self) -> dict[str, float]:
+        """Return gauges of now, and counts since the start."""
+        with self._changed:
+            ending = [one for one in self._awake.values() if one.state is State.PASSIVATING]
+            ended = {f"ended_{reason}": float(count) for reason, count in self.ended.items()}
+            return ended | {
+                "awake": len(self._awake),
+                "passivating": len(ending),
+                "parked": sum(len(one.parked or ()) for one in ending),
+                "waiting": len(self._newcomers),
+                "refused": self.refused,
+                "activated": self.activated,
+            }
+
+    def describe(self) -> str:
+        """Return who is awake, longest idle first, a line each; a bounded number of them."""
+        now = self._clock()
+        with self._changed:
+            found = heapq.nsmallest(
+                DESCRIBED, self._awake.items(), key=lambda one: (one[1].touched, one[0])
+            )
+            lines = [
+                f"{tenant} {one.state} idle={(now - one.touched) / 1000:.0f}s"
+                f" parked={len(one.parked or ())}"
+                for tenant, one in found
+            ]
+        return "\n".join([str(self.figures()), *lines])
+
     def deliver(self, envelope: Envelope) -> None:
         """
-        Hand the envelope to its tenant, waking it when it sleeps.
+        Hand the envelope to its tenant, waking it when it sleeps and may wake.
 
         Raises:
-            Overloaded: the mailbox is full, or too many tenants are awake; nothing was taken.
+            Overloaded: the mailbox is full, or too many wait already; nothing was taken.
 
         """
         with self._changed:
-            activation = self._awake.get(envelope.tenant) or self._activate(envelope.tenant)
-            activation.touched = self._clock()
-            activation.dozing = False
-            if activation.parked is None and activation.ref is not None:
-                # Under the lock: a passivation that comes next must find it in the mailbox.
-                activation.ref.tell(envelope)
+            if envelope.tenant in self._newcomers or not self._may_wake(envelope.tenant):
+                self._wait(envelope)
             else:
-                self._park(activation, envelope)
+                self._hand(envelope)
 
     def passivate(
         self, tenant: TenantId, reason: Reason, then: Callable[[], None] | None = None
@@ -132,9 +138,23 @@ class Directory:
                 finally:
                     self._changed.acquire()
             parked = self._awake.pop(tenant).parked
-            for envelope in parked or ():
-                self._replay(envelope)
+            self._replay(parked or ())
+            self._admit()
             self._changed.notify_all()
+
+    def hold(self, *, on: bool) -> None:
+        """Let nobody else wake up from now on, or let those who wait for that."""
+        with self._changed:
+            self._held = on
+            self._admit()
+
+    def expire(self, since: int) -> list[Envelope]:
+        """Return what has waited since then or longer to be woken for; nobody else handles it."""
+        with self._changed:
+            expired = self._newcomers.expire(since) + self._overflow
+            self._overflow = []
+            self.refused += len(expired)
+            return expired
 
     def idle(self, since: int) -> list[TenantId]:
         """Return the tenants that nobody has spoken to after `since`."""
@@ -191,10 +211,38 @@ class Directory:
                 self._end(one, reason)
         return not self._awake
 
-    def _activate(self, tenant: TenantId) -> Activation:
-        if len(self._awake) >= self._limit:
+    def _may_wake(self, tenant: TenantId) -> bool:
+        return tenant in self._awake or self._is_room()
+
+    def _is_room(self) -> bool:
+        return not self._held and len(self._awake) < self._limit
+
+    def _wait(self, envelope: Envelope) -> None:
+        try:
+            self._newcomers.add(envelope, self._clock())
+        except Overloaded:
+            self.refused += 1
+            raise
+        if not self._held:
             self._make_room()
-            raise Overloaded(f"{self._limit} stores are awake")
+
+    def _admit(self) -> None:
+        """Wake those who wait, as far as there is room."""
+        while self._newcomers and self._is_room():
+            self._replay(self._newcomers.first())
+
+    def _hand(self, envelope: Envelope) -> None:
+        tenant = envelope.tenant
+        activation = self._awake.get(tenant) or self._activate(tenant)
+        activation.touched = self._clock()
+        activation.dozing = False
+        if activation.parked is None and activation.ref is not None:
+            # Under the lock: a passivation that comes next must find it in the mailbox.
+            activation.ref.tell(envelope)
+        else:
+            self._park(activation, envelope)
+
+    def _activate(self, tenant: TenantId) -> Activation:
         activation = self._awake[tenant] = Activation(self._start(tenant), self._clock())
         self.activated += 1
         return activation
@@ -230,13 +278,10 @@ class Directory:
             raise Overloaded(f"{PARKED_LIMIT} messages wait for the store to wake")
         activation.parked.append(envelope)
 
-    def _replay(self, envelope: Envelope) -> None:
-        """Deliver again what was taken once and so may not be refused."""
-        activation = self._awake.get(envelope.tenant)
-        if activation is None:
-            activation = self._awake[envelope.tenant] = Activation(
-                self._start(envelope.tenant), self._clock()
-            )
-            self.activated += 1
-        assert activation.ref is not None
-        activation.ref.tell(envelope)
+    def _replay(self, waited: Iterable[Envelope]) -> None:
+        """Deliver what was taken once: what is too much for a mailbox is refused by `expire`."""
+        for envelope in waited:
+            try:
+                self._hand(envelope)
+            except Overloaded:
+                self._overflow.append(envelope)

@@ -10,7 +10,7 @@ Either runs a bounded batch, then yields to the next actor.
 import logging
 from collections.abc import Callable
 from queue import SimpleQueue
-from threading import Event, Thread
+from threading import Event, Lock, Thread
 from time import thread_time
 from typing import Any, Final, Self
 
@@ -88,6 +88,7 @@ class PooledActor(pykka.Actor):
         self.actor_stopped = self.actor_ref.actor_stopped = _Stopped()
         self._dispatcher = dispatcher
         self._slow = False
+        self._turn = Lock()
         self.actor_inbox.capacity = capacity
         self.actor_inbox.wake = self._schedule
 
@@ -117,6 +118,16 @@ class PooledActor(pykka.Actor):
     def after_batch(self) -> None:
         """Run when a batch is done and before anybody else may run the actor."""
 
+    def between(self, work: Callable[[], None]) -> bool:
+        """Do `work` now, on the caller's thread, unless the actor is being run; return whether."""
+        if not self._turn.acquire(blocking=False):
+            return False
+        try:
+            work()
+        finally:
+            self._turn.release()
+        return True
+
     def _schedule(self) -> None:
         if self._is_next_quick():
             self._dispatcher.soon(self._run_on_loop)
@@ -127,21 +138,24 @@ class PooledActor(pykka.Actor):
         return not self._slow and self.is_quick(self.actor_inbox.first().message)
 
     def _run_on_worker(self) -> None:
-        for _ in range(min(BATCH, len(self.actor_inbox))):
-            self._receive(self.actor_inbox.get())
+        with self._turn:
+            for _ in range(min(BATCH, len(self.actor_inbox))):
+                self._receive(self.actor_inbox.get())
+            self.after_batch()
         self._yield()
 
     def _run_on_loop(self) -> None:
         started = thread_time()
-        for _ in range(min(BATCH, len(self.actor_inbox))):
-            if not self._is_next_quick():
-                break
-            self._receive(self.actor_inbox.get())
+        with self._turn:
+            for _ in range(min(BATCH, len(self.actor_inbox))):
+                if not self._is_next_quick():
+                    break
+                self._receive(self.actor_inbox.get())
+            self.after_batch()
         self._slow = thread_time() - started > PATIENCE_SECONDS
         self._yield()
 
     def _yield(self) -> None:
-        self.after_batch()
         if not self.actor_inbox.rest():
             self._schedule()
 

@@ -13,7 +13,7 @@ from typing import Final, Protocol
 from actors.directory import Directory
 from actors.dispatcher import Submit
 from actors.lifecycle import Reason
-from channels.errors import TarError
+from channels.errors import Overloaded, TarError
 from channels.identity import TenantId
 from channels.messages import (
     Answer,
@@ -118,7 +118,12 @@ class Host:
                 case _:
                     self._directory.deliver(envelope)
         except TarError as error:
-            self._answer(envelope, Failure(error.code, str(error), error.retryable))
+            self._refuse(envelope, error)
+
+    def expire(self, since: int) -> None:
+        """Refuse what has waited since then to be woken for; it may be sent again."""
+        for envelope in self._directory.expire(since):
+            self._refuse(envelope, Overloaded("there is no room for this store now"))
 
     def drain(self, timeout: float) -> None:
         """Put every tenant to sleep and say so; blocks for at most `timeout` seconds."""
@@ -152,6 +157,9 @@ class Host:
             self._directory.passivate(tenant, Reason.ORDER, closed)
         if not tenants:
             self._outbox.put(done)
+
+    def _refuse(self, envelope: Envelope, error: TarError) -> None:
+        self._answer(envelope, Failure(error.code, str(error), error.retryable))
 
     def _answer(self, envelope: Envelope, body: Outcome | Failure) -> None:
         self._outbox.put(Answer(envelope.correlation, body))

@@ -1,7 +1,7 @@
 """
 One store awake: one message, one transaction, one outcome.
 
-The actor owns the only connection to its file. It never ends itself: the directory does, with a
+The actor owns its file, and alone opens it. It never ends itself: the directory does, with a
 `Passivate` that is its last message.
 """
 
@@ -13,11 +13,11 @@ from typing import Any, Final
 
 import msgspec
 
+from actors.connections import Connections
 from actors.dispatcher import Dispatcher, PooledActor
 from actors.lifecycle import Directive, Doze, Judge, Passivate, Sync
-from actors.storage import applied
 from actors.storage.database import Database
-from actors.storage.places import path_of
+from actors.store_file import StoreFile
 from channels.errors import Poisoned, Quarantined, TarError
 from channels.identity import TenantId
 from channels.inbound import Inbound
@@ -44,6 +44,8 @@ class Ports(msgspec.Struct, frozen=True, kw_only=True):
 
         answer: takes the answer on its way up.
 
+        connections: the files that are open.
+
         synced: takes journal sequences whose effects are on disk.
 
         closed: is told when the file is closed; only then may it be opened again.
@@ -56,6 +58,7 @@ class Ports(msgspec.Struct, frozen=True, kw_only=True):
     root: Path
     handle: Callable[[Database, Envelope], Outcome | Report]
     answer: Callable[[Answer], None]
+    connections: Connections
     synced: Callable[[tuple[int, ...]], None]
     closed: Callable[[TenantId], None]
     judge: Judge
@@ -63,7 +66,7 @@ class Ports(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class TenantActor(PooledActor):
-    """The activation of one tenant; its file is opened by the first message that needs it."""
+    """The activation of one tenant; its file is opened by a message that needs it."""
 
     def __init__(
         self, tenant: TenantId, ports: Ports, dispatcher: Dispatcher, capacity: int
@@ -71,14 +74,13 @@ class TenantActor(PooledActor):
         super().__init__(dispatcher, capacity)
         self._tenant = self.actor_urn = self.actor_ref.actor_urn = tenant
         self._ports = ports
-        self._database: Database | None = None
-        self._unsynced: list[int] = []
+        self._file = StoreFile(ports.root, tenant, self, ports.connections, ports.synced)
         self._failures: tuple[int, ...] = ()
         self._quarantine: Failure | None = None
 
     def is_quick(self, message: Any) -> bool:
         """Return whether this is somebody's message to a store that is open already, or a doze."""
-        if self._database is None:
+        if self._file.database is None:
             return False
         return isinstance(message, Doze) or (
             isinstance(message, Envelope) and isinstance(message.body, Inbound)
@@ -98,8 +100,11 @@ class TenantActor(PooledActor):
 
     def after_batch(self) -> None:
         """Give back what only a message in hand needs."""
-        if self._database:
-            self._database.rest()
+        self._file.rest()
+
+    def let_go(self) -> bool:
+        """Shut the file unless a message is in hand; called by whoever needs the room."""
+        return self.between(self._file.shut)
 
     def _body(self, envelope: Envelope) -> Body:
         """Return what the envelope led to: the one outer try of the house."""
@@ -114,21 +119,11 @@ class TenantActor(PooledActor):
             return self._again(envelope)
 
     def _carry_out(self, envelope: Envelope) -> Body:
-        if self._database is None:
-            self._database = self._open(envelope)
-        done = self._ports.handle(self._database, envelope)
+        database = self._file.opened(create=isinstance(envelope.body, OpenStore))
+        done = self._ports.handle(database, envelope)
         if envelope.sequence:
-            self._unsynced.append(envelope.sequence)
+            self._file.owe(envelope.sequence)
         return done
-
-    def _open(self, envelope: Envelope) -> Database:
-        started = perf_counter()
-        path = path_of(self._ports.root, self._tenant)
-        database = Database.open(path, create=isinstance(envelope.body, OpenStore))
-        log.debug(
-            "tenant.activated tenant=%s ms=%.1f", self._tenant, (perf_counter() - started) * 1e3
-        )
-        return database
 
     def _expected(self, error: TarError) -> Failure:
         failure = Failure(error.code, str(error), error.retryable)
@@ -138,14 +133,14 @@ class TenantActor(PooledActor):
 
     def _again(self, envelope: Envelope) -> Body:
         """Try once more with a file opened anew; a message that fails again is poison."""
-        self._abandon()
+        self._file.abandon()
         try:
             return self._carry_out(envelope)
         except TarError as error:
             return self._expected(error)
         except Exception as error:  # the same message, failing twice: it goes, the tenant stays
             log.exception("tenant.poisoned tenant=%s", self._tenant)
-            self._abandon()
+            self._file.abandon()
             return self._judged(Failure(Poisoned.code, f"{type(error).__name__}: {error}"))
 
     def _judged(self, failure: Failure) -> Failure:
@@ -159,64 +154,31 @@ class TenantActor(PooledActor):
         """Answer everything with `failure` until this activation ends; then it may try again."""
         log.error("tenant.quarantined tenant=%s why=%s", self._tenant, failure.text)
         self._quarantine = failure
-        self._abandon()
-
-    def _abandon(self) -> None:
-        """Let go of the file; what was not synced stays in the journal, which replays it."""
-        if self._database:
-            self._database.abandon()
-        self._database = None
-        self._unsynced.clear()
+        self._file.abandon()
 
     def _sync(self) -> None:
-        if self._database is None or not self._unsynced:
-            return
         try:
-            self._database.sync()
+            self._file.sync()
         except Quarantined as error:
             self._expected(error)
-        else:
-            self._report()
 
     def _doze(self) -> None:
-        if self._database is None:
+        if self._file.database is None:
             return
         try:
-            self._database.doze()
+            self._file.database.doze()
         except Quarantined as error:
             self._expected(error)
-
-    def _report(self) -> None:
-        self._ports.synced(tuple(self._unsynced))
-        self._unsynced.clear()
 
     def _passivate(self, last: Passivate) -> None:
         started = perf_counter()
-        if self._database:
-            self._close(self._database)
+        try:
+            self._file.close(self._ports.clock() - OUTCOMES_KEPT_MS)
+        except Quarantined as error:
+            log.error("tenant.close_failed tenant=%s why=%s", self._tenant, error)  # noqa: TRY400 - the file is at fault, not the code
+        milliseconds = (perf_counter() - started) * 1e3
         log.debug(
-            "tenant.passivated tenant=%s reason=%s ms=%.1f",
-            self._tenant,
-            last.reason,
-            (perf_counter() - started) * 1e3,
+            "tenant.passivated tenant=%s reason=%s ms=%.1f", self._tenant, last.reason, milliseconds
         )
         self.actor_stopped.set()
         self._ports.closed(self._tenant)
-
-    def _close(self, database: Database) -> None:
-        self._database = None
-        self._forget(database)
-        try:
-            database.close()
-        except Quarantined as error:
-            log.error("tenant.close_failed tenant=%s why=%s", self._tenant, error)  # noqa: TRY400 - the file is at fault, not the code
-            return
-        if self._unsynced:
-            self._report()
-
-    def _forget(self, database: Database) -> None:
-        """Prune on the way to sleep, where nobody waits; what a sick file keeps is no harm."""
-        try:
-            applied.prune(database, self._ports.clock() - OUTCOMES_KEPT_MS)
-        except Quarantined as error:
-            log.warning("tenant.not_pruned tenant=%s why=%s", self._tenant, error)

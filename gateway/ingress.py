@@ -250,6 +250,8 @@ class Ingress:
             pause = backoff_seconds(passage.attempt, self._time.dice(), first_seconds=0.2)
             passage.attempt += 1
             self._counts["retried"] += 1
+            if error.code == Overloaded.code:
+                passage.refuse()
             self._spawn(self._retry(passage, pause), passage)
         else:
             self._give_up(passage, error)

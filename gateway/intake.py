@@ -19,6 +19,9 @@ class Accepted(Protocol):
     def outcome(self) -> asyncio.Future[Outcome]:
         """Done when the store has answered."""
 
+    def refusal(self) -> asyncio.Future[None]:
+        """Return what is done when the store may not wake now; the message is tried again."""
+
     def calls(self) -> tuple[HttpCall, ...]:
         """Return what says the outcome, in order; the outcome is there."""
 

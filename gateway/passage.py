@@ -31,6 +31,7 @@ class Passage:
         "_calls",
         "_encode",
         "_ready",
+        "_refusal",
         "attempt",
         "carried",
         "durable",
@@ -69,11 +70,24 @@ class Passage:
         self._encode = encode
         self._ready = ready
         self._calls: tuple[HttpCall, ...] | None = None
+        self._refusal: asyncio.Future[None] | None = None
 
     @property
     def inbound(self) -> Inbound | None:
         """The order, if it came from a chat."""
         return self.order if isinstance(self.order, Inbound) else None
+
+    def refusal(self) -> asyncio.Future[None]:
+        """Return what is done when the store may not wake now."""
+        if self._refusal is None:
+            # Made when somebody asks: most messages are answered before their door waits at all.
+            self._refusal = asyncio.get_running_loop().create_future()
+        return self._refusal
+
+    def refuse(self) -> None:
+        """Let doors know that the store may not wake now; it is asked again later."""
+        if not self.refusal().done():
+            self.refusal().set_result(None)
 
     def calls(self) -> tuple[HttpCall, ...]:
         """Return what a door may say of the outcome, which is there."""
@@ -109,8 +123,13 @@ class Echo:
     """The same message delivered again while its passage lasts: it waits, and says nothing."""
 
     def __init__(self, passage: Passage) -> None:
+        self._passage = passage
         self.durable = passage.durable
         self.outcome = passage.outcome
+
+    def refusal(self) -> asyncio.Future[None]:
+        """Return the passage's own: this delivery is refused with the first."""
+        return self._passage.refusal()
 
     def calls(self) -> tuple[HttpCall, ...]:
         """Return nothing: the first delivery's door says it."""

@@ -5,6 +5,7 @@ Never answers 5xx for what one message contains: the server would hold back all 
 """
 
 import asyncio
+from asyncio import FIRST_COMPLETED
 from collections import Counter
 from collections.abc import Callable
 from typing import Final, Protocol
@@ -12,7 +13,7 @@ from typing import Final, Protocol
 import msgspec
 
 from channels.adapter import Adapter, HttpCall
-from channels.errors import Malformed, TarError, TooLarge, Unauthorised
+from channels.errors import Malformed, Overloaded, TarError, TooLarge, Unauthorised
 from channels.inbound import Inbound
 from gateway.intake import Accepted, Ingress
 from gateway.wire import BODY_LIMIT_BYTES, Request, Response
@@ -111,10 +112,23 @@ class Webhooks:
         return Response(200, body) if body else NOTHING
 
     async def _wait_for(self, accepted: Accepted) -> None:
-        """Return when the outcome is there or the window has closed."""
+        """
+        Return when the outcome is there or the window has closed.
+
+        Raises:
+            Overloaded: when the store may not wake now. It is tried again from the journal all the
+                same; the sender shall slow down.
+
+        """
         # Usually it is there: the store was quicker than the journal's fsync.
-        if self._window_seconds and not accepted.outcome.done():
-            await asyncio.wait((accepted.outcome,), timeout=self._window_seconds)
+        if not self._window_seconds or accepted.outcome.done():
+            return
+        refusal = accepted.refusal()
+        await asyncio.wait(
+            (accepted.outcome, refusal), timeout=self._window_seconds, return_when=FIRST_COMPLETED
+        )
+        if refusal.done() and not accepted.outcome.done():
+            raise Overloaded("no room for this store now")
 
     def _first_call(self, adapter: Adapter, accepted: Accepted) -> bytes:
         """Return the first call of the outcome, as a response, if it may overtake egress."""

@@ -15,6 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
+import msgspec
 from tornado.netutil import bind_sockets
 
 from channels.console import ConsoleAdapter
@@ -38,7 +39,7 @@ from gateway.registry import Registry
 from gateway.router import Router
 from gateway.webhooks import Webhooks
 from supervision import lifeline, logs, memory
-from supervision.lifeline import Letter
+from supervision.lifeline import Letter, Reading
 from supervision.telegram_bots import TelegramBots
 
 log = logging.getLogger(__name__)
@@ -47,6 +48,7 @@ JOURNAL: Final = "journal.db"
 REGISTRY: Final = "registry.db"
 FLUSH_SECONDS: Final = 0.25
 SWEEP_SECONDS: Final = 5.0
+BEAT_SECONDS: Final = 1.0
 BROKEN: Final = 71
 """Exit code: the journal could not be made durable; a new process reads what is really there."""
 ORPHANED: Final = 70
@@ -102,12 +104,17 @@ class Gateway:
             figures=self.figures,
         )
         self.console = self._console() if settings.console else None
+        self.reading: Reading | None = None
+
+    def read(self, reading: Reading) -> None:
+        """Keep what the whole tree weighs, for whoever asks."""
+        self.reading = reading
 
     def figures(self) -> dict[str, object]:
         """Return the counts and gauges of all rooms of this process."""
         rooms = (self.webhooks, self.ingress, self.router, self.egress)
         merged = {name: value for room in rooms for name, value in room.figures().items()}
-        return merged | {"bots": self.bots.health()}
+        return merged | {"bots": self.bots.health(), "tree": msgspec.to_builtins(self.reading)}
 
     async def start(self) -> Server:
         """Hand on what was left from before, then open the doors."""
@@ -161,8 +168,9 @@ async def run(letter: Letter) -> None:
     """Serve until told to stop or the supervisor is gone."""
     loop, ended = asyncio.get_running_loop(), asyncio.Event()
     loop.add_signal_handler(signal.SIGTERM, ended.set)
-    loop.add_reader(0, lambda: None if os.read(0, 1) else os._exit(ORPHANED))
     gateway = Gateway(letter)
+    lifeline.attend(loop, gateway.read, lambda: os._exit(ORPHANED))
+    beating = asyncio.create_task(_every(BEAT_SECONDS, lifeline.beat))
     flushing = asyncio.create_task(_every(FLUSH_SECONDS, gateway.journal.flush))
     server = await gateway.start()
     sweep = partial(_sweep, gateway.door)
@@ -171,6 +179,7 @@ async def run(letter: Letter) -> None:
     await gateway.stop(server)
     flushing.cancel()
     sweeping.cancel()
+    beating.cancel()
 
 
 async def _every(seconds: float, work: Callable[[], object]) -> None:

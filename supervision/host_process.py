@@ -6,23 +6,20 @@ Started by the supervisor as `python -m supervision.host_process`.
 
 import asyncio
 import logging
-import math
 import os
 import secrets
 import signal
 import sys
 import threading
 import time
-from collections.abc import Callable
-from itertools import cycle
 from pathlib import Path
 from typing import Final
 
+from actors.connections import Connections
 from actors.conversation.answer import answer
 from actors.directory import Directory
 from actors.dispatcher import Dispatcher
 from actors.host import BEAT_SECONDS, Host, Outbox, synced
-from actors.lifecycle import Reason
 from actors.rehearsal import rehearse
 from actors.storage.database import configure_sqlite
 from actors.storage.places import erase, path_of
@@ -30,20 +27,18 @@ from actors.tenant import Ports, TenantActor
 from actors.timers import Timers
 from actors.turns import Turns
 from channels.errors import Quarantined
-from channels.identity import TenantId
 from channels.pipe import HostEnd
 from supervision import lifeline, logs, memory
-from supervision.lifeline import RECYCLE, Letter
-from supervision.memory import Freed, resident_bytes
-from supervision.serve import max_awake
-from supervision.settings import Settings
+from supervision.collector import Collector
+from supervision.descriptors import max_open
+from supervision.lifeline import Letter
 from supervision.strategy import intensity
 
 log = logging.getLogger(__name__)
 
-LOOK_AROUND_SECONDS: Final = 1.0
-TIDY_SECONDS: Final = 15.0
-MIB: Final = 1 << 20
+PATIENCE_MS: Final = 2_000
+"""How long a message may wait for its store to be woken; then the gateway tries again later."""
+
 CRASHED: Final = 70
 
 
@@ -71,6 +66,7 @@ async def run(letter: Letter) -> int:
     _rehearse()
     turns = Turns(loop)
     dispatcher = Dispatcher(settings.host_threads, turns.soon)
+    connections = Connections(max_open(settings, letter.files))
     # The pipe hears of the host and the host of the pipe; whoever speaks first finds both there.
     pipe = HostEnd(letter.address, letter.name, lambda message: host.receive(message))
     outbox = Outbox(turns.soon, pipe.send)
@@ -78,12 +74,13 @@ async def run(letter: Letter) -> int:
         lambda tenant: TenantActor.start(tenant, ports, dispatcher, settings.mailbox_capacity),
         dispatcher.submit,
         monotonic_ms,
-        max_awake(settings, letter.files),
+        settings.max_awake or sys.maxsize,
     )
     ports = Ports(
         root=root,
         handle=answer,
         answer=outbox.put,
+        connections=connections,
         synced=synced(outbox),
         closed=directory.closed,
         judge=intensity(),
@@ -95,13 +92,28 @@ async def run(letter: Letter) -> int:
         directory=directory,
         outbox=outbox,
         erase=lambda tenant: erase(path_of(root, tenant)),
-        figures=lambda: _figures(directory),
+        figures=lambda: directory.figures() | connections.figures(),
     )
     memory.settle()
     timers = Timers(dispatcher)
-    _look_after(timers, settings, directory, lambda: turns.soon(lambda: end(RECYCLE)))
-    timers.every(BEAT_SECONDS, host.beat)
-    _end_with_parent(loop, lambda: end(0))
+    collector = Collector(
+        directory,
+        connections,
+        settings,
+        submit=dispatcher.submit,
+        end=lambda code: turns.soon(lambda: end(code)),
+        clock=monotonic_ms,
+    )
+    collector.attend(timers)
+    _tick(timers, turns, host)
+    loop.add_signal_handler(signal.SIGTERM, lambda: end(0))
+    lifeline.attend(
+        loop,
+        lambda reading: collector.read(reading.weight(letter.name), reading.host),
+        lambda: os._exit(CRASHED),
+    )
+    logs.dump_also(loop, directory.describe)
+    _crash_whole(loop)
     host.start()
     timers.start()
     log.info("host.started name=%s incarnation=%s", letter.name, incarnation)
@@ -122,52 +134,18 @@ def _rehearse() -> None:
         log.warning("host.no_rehearsal why=%s", error)
 
 
-def _look_after(
-    timers: Timers, settings: Settings, directory: Directory, recycle: Callable[[], None]
-) -> None:
-    """Have the stores evicted, dozed and synced in time, and what they freed given back."""
-    freed, at_start = Freed(lambda: directory.activated - len(directory)), resident_bytes()
-    limit = at_start + settings.recycle_mib * MIB if settings.recycle_mib else math.inf
-
-    def evict() -> None:
-        idle_since = monotonic_ms() - int(settings.idle_seconds * 1000)
-        for tenant in directory.idle(idle_since):
-            directory.passivate(TenantId(tenant), Reason.IDLE)
-
-    def doze() -> None:
-        if directory.doze(monotonic_ms() - int(settings.doze_seconds * 1000)):
-            freed.stale = True
-
-    def tidy() -> None:
-        freed.give_back()
-        # What is left between things that live on comes back with the process only. Nobody is
-        # awake, so nobody is disturbed: whoever writes now is answered by the next one.
-        if not len(directory) and resident_bytes() > limit:
-            recycle()
-
-    turns = max(1, round(settings.sync_seconds / LOOK_AROUND_SECONDS))
-    turn = cycle(range(turns))
-    timers.every(min(LOOK_AROUND_SECONDS, settings.idle_seconds), evict)
-    timers.every(min(LOOK_AROUND_SECONDS, settings.doze_seconds), doze)
-    timers.every(settings.sync_seconds / turns, lambda: directory.sync(next(turn), turns))
-    timers.every(min(TIDY_SECONDS, settings.idle_seconds), tidy)
+def _tick(timers: Timers, turns: Turns, host: Host) -> None:
+    """Have the host say how it is, and refuse what has waited for too long."""
+    timers.every(BEAT_SECONDS, host.beat)
+    timers.every(BEAT_SECONDS, lambda: host.expire(monotonic_ms() - PATIENCE_MS))
+    # By way of a worker and of the loop: who hears it knows that neither hangs.
+    timers.every(BEAT_SECONDS, lambda: turns.soon(lifeline.beat))
 
 
-def _figures(directory: Directory) -> dict[str, float]:
-    ended = {f"ended_{reason}": float(count) for reason, count in directory.ended.items()}
-    return {
-        "awake": len(directory),
-        "activated": directory.activated,
-        **ended,
-    }
+def _crash_whole(loop: asyncio.AbstractEventLoop) -> None:
+    """Have a fault in the machinery, on the loop or a worker, end the process at once."""
 
-
-def _end_with_parent(loop: asyncio.AbstractEventLoop, end: Callable[[], None]) -> None:
-    """End in order when told to, at once when the supervisor is gone or a worker has crashed."""
-    loop.add_signal_handler(signal.SIGTERM, end)
-    loop.add_reader(0, lambda: None if os.read(0, 1) else os._exit(CRASHED))
-
-    # Nothing may be half done in the machinery: another process starts clean and is resent all.
+    # Nothing may be half done in there: another process starts clean and is resent all.
     def crashed(error: BaseException | None, where: str) -> None:
         log.critical("host.crashed where=%s", where, exc_info=error)
         os._exit(CRASHED)

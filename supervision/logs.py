@@ -1,11 +1,15 @@
 """How a process writes its log: one event a line on standard error, as text or as JSON."""
 
+import asyncio
 import faulthandler
 import json
 import logging
 import signal
 import sys
 import time
+from collections.abc import Callable
+
+log = logging.getLogger(__name__)
 
 
 class _Json(logging.Formatter):
@@ -49,3 +53,11 @@ def set_up(process: str, level: str, style: str) -> None:
     for name in ("apscheduler", "tornado", "pykka", "asyncio"):
         logging.getLogger(name).setLevel(logging.WARNING)
     faulthandler.register(signal.SIGUSR1)
+
+
+def dump_also(loop: asyncio.AbstractEventLoop, describe: Callable[[], str]) -> None:
+    """Have SIGUSR1 log what `describe` returns, after the stacks; those also when `loop` hangs."""
+    # Registered last, and anew, or it would not be the first to be called.
+    faulthandler.unregister(signal.SIGUSR1)
+    loop.add_signal_handler(signal.SIGUSR1, lambda: log.info("dump %s", describe()))
+    faulthandler.register(signal.SIGUSR1, chain=True)

@@ -34,6 +34,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     hosts: int = 1
     host_threads: int = 4
     mailbox_capacity: int = 1_000
+    memory_mib: float = 0.0
+    max_open: int = 0
     max_awake: int = 0
     idle_seconds: float = 300.0
     doze_seconds: float = 3.0
@@ -41,6 +43,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     recycle_mib: float = 4.0
     journal_backlog: int = 20_000
     drain_seconds: float = 20.0
+    silence_seconds: float = 30.0
     restart_intensity: int = 5
     restart_period_seconds: float = 60.0
     log_level: Literal["debug", "info", "warning", "error"] = "info"
@@ -73,6 +76,8 @@ RANGES: Final[dict[str, tuple[float, float]]] = {
     "hosts": (1, 64),
     "host_threads": (1, 64),
     "mailbox_capacity": (1, 100_000),
+    "memory_mib": (0, 1_000_000),
+    "max_open": (0, 1_000_000),
     "max_awake": (0, 1_000_000),
     "idle_seconds": (0.1, 86_400),
     "doze_seconds": (0.1, 3_600),
@@ -80,6 +85,7 @@ RANGES: Final[dict[str, tuple[float, float]]] = {
     "recycle_mib": (0, 1_000_000),
     "journal_backlog": (1, 1_000_000),
     "drain_seconds": (0, 600),
+    "silence_seconds": (0, 3_600),
     "restart_intensity": (0, 1_000),
     "restart_period_seconds": (1, 86_400),
 }

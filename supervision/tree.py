@@ -7,42 +7,36 @@ as the house and does nothing most of the time.
 """
 
 import logging
-import os
 import signal
-import subprocess
-import sys
 import time
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Sequence
 from typing import Final
 
-import msgspec
-
-from supervision.lifeline import RECYCLE
+from supervision.child import Child, Running
+from supervision.lifeline import RECYCLE, Process
 
 log = logging.getLogger(__name__)
 
 TICK_SECONDS: Final = 0.5
-KILL_SECONDS: Final = 10.0
-"""Given to a process beyond its own drain before it is killed."""
 
 GAVE_UP: Final = 70
 """Exit code: too many restarts."""
 
-_SIGNALS: Final = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGCHLD)
+_ENDS: Final = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
+_SIGNALS: Final = (*_ENDS, signal.SIGCHLD, signal.SIGUSR1)
 
-
-class Child(msgspec.Struct, frozen=True):
-    """A process to keep alive: the module it runs, its letter, and its environment."""
-
-    name: str
-    module: str
-    letter: bytes
-    environment: dict[str, str] = {}
+Weigh = Callable[[int], tuple[int, int]]
+"""From a process to its memory in bytes and its open files."""
 
 
 class Tree:
-    """Children in start order; they are stopped in the opposite one."""
+    """
+    Children in start order; they are stopped in the opposite one.
+
+    One that was not heard for `silence_seconds` hangs, and is replaced; 0 = however long.
+    `look` is called at each tick and may use `tell` and `processes`.
+    """
 
     def __init__(
         self,
@@ -51,15 +45,21 @@ class Tree:
         intensity: int,
         period_seconds: float,
         drain_seconds: float,
+        silence_seconds: float = 0,
+        look: Callable[["Tree"], object] = lambda _: None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._children = list(children)
         self._intensity = intensity
         self._period = period_seconds
         self._drain = drain_seconds
+        self._silence = silence_seconds
+        self._look = look
         self._clock = clock
-        self._running: dict[str, subprocess.Popen[bytes]] = {}
-        self._restarts: deque[float] = deque()
+        self._running: dict[str, Running] = {}
+        self._latest: deque[float] = deque()
+        self._restarts: Counter[str] = Counter()
+        self._recycled: Counter[str] = Counter()
 
     def run(self) -> int:
         """Keep the children alive until told to stop; return the exit code."""
@@ -72,69 +72,85 @@ class Tree:
         finally:
             self._stop_all()
 
+    def tell(self, packet: bytes) -> None:
+        """Send a packet to all children."""
+        for one in self._running.values():
+            one.tell(packet)
+
+    def processes(self, weigh: Weigh) -> tuple[Process, ...]:
+        """Return how each child is."""
+        now = self._clock()
+        return tuple(
+            Process(
+                one.name,
+                one.pid,
+                self._restarts[one.name],
+                self._recycled[one.name],
+                *weigh(one.pid),
+                up_seconds=now - one.since,
+                beat_age_seconds=now - one.heard_at,
+            )
+            for one in self._running.values()
+        )
+
     def _watch(self) -> int:
         while True:
             received = signal.sigtimedwait(_SIGNALS, TICK_SECONDS)
-            if received and received.si_signo != signal.SIGCHLD:
+            if received and received.si_signo in _ENDS:
                 log.info("tree.stopping signal=%s", signal.Signals(received.si_signo).name)
                 return 0
-            for child in self._children:
-                code = self._running[child.name].poll()
-                if code == RECYCLE:
-                    log.info("tree.recycled name=%s", child.name)
-                    self._start(child)
-                elif code is not None and not self._restart(child, code):
-                    return GAVE_UP
+            if received and received.si_signo == signal.SIGUSR1:
+                self._dump()
+            if not all(self._tend(child) for child in self._children):
+                return GAVE_UP
+            self._look(self)
+
+    def _tend(self, child: Child) -> bool:
+        """Return False when a child had to be replaced once too often."""
+        running, now = self._running[child.name], self._clock()
+        running.listen(now)
+        code = running.code()
+        if code == RECYCLE:
+            log.info("tree.recycled name=%s", child.name)
+            self._recycled[child.name] += 1
+            self._start(child)
+        elif code is not None:
+            return self._restart(child, code)
+        elif self._silence and now - running.heard_at > self._silence:
+            self._replace(running)
+        return True
+
+    def _replace(self, running: Running) -> None:
+        """Kill a child that hangs, a tick after it wrote its stacks; it is found dead then."""
+        log.error("tree.child_hangs name=%s", running.name)
+        running.signal(signal.SIGKILL if running.dumped else signal.SIGUSR1)
+        running.dumped = True
 
     def _restart(self, child: Child, code: int) -> bool:
         """Start a child again; return False when that was once too often."""
         now = self._clock()
-        self._restarts.append(now)
-        while self._restarts[0] < now - self._period:
-            self._restarts.popleft()
+        self._restarts[child.name] += 1
+        self._latest.append(now)
+        while self._latest[0] < now - self._period:
+            self._latest.popleft()
         log.error("tree.child_died name=%s code=%d", child.name, code)
-        if len(self._restarts) > self._intensity:
-            log.critical("tree.gave_up restarts=%d", len(self._restarts))
+        if len(self._latest) > self._intensity:
+            log.critical("tree.gave_up restarts=%d", len(self._latest))
             return False
         self._start(child)
         return True
 
     def _start(self, child: Child) -> None:
-        process = subprocess.Popen(  # noqa: S603 - our own module
-            [sys.executable, "-m", child.module],
-            stdin=subprocess.PIPE,
-            env=os.environ | child.environment,
-            # A terminal's Ctrl-C goes to the supervisor, which stops the others in order.
-            process_group=0,
-            preexec_fn=_unblock,  # noqa: PLW1509 - this process has no threads
-        )
-        assert process.stdin is not None
-        try:
-            process.stdin.write(child.letter)
-            process.stdin.flush()
-        except BrokenPipeError:
-            log.error("tree.child_deaf name=%s", child.name)  # noqa: TRY400 - it is found dead next
-        self._running[child.name] = process
-        log.info("tree.started name=%s pid=%d", child.name, process.pid)
+        self._running[child.name] = Running(child, self._clock())
+
+    def _dump(self) -> None:
+        """Have every child write its threads, and what it holds, to the log."""
+        for one in self._running.values():
+            log.info("tree.dump name=%s pid=%d", one.name, one.pid)
+            one.signal(signal.SIGUSR1)
 
     def _stop_all(self) -> None:
         for child in reversed(self._children):
-            process = self._running.pop(child.name, None)
-            if process is not None:
-                self._stop(child, process)
-
-    def _stop(self, child: Child, process: subprocess.Popen[bytes]) -> None:
-        process.terminate()
-        try:
-            process.wait(self._drain + KILL_SECONDS)
-        except subprocess.TimeoutExpired:
-            log.error("tree.killed name=%s", child.name)  # noqa: TRY400 - said all there is
-            process.kill()
-            process.wait()
-        if process.stdin:
-            process.stdin.close()
-
-
-def _unblock() -> None:
-    """A child inherits the mask; it wants its signals."""
-    signal.pthread_sigmask(signal.SIG_SETMASK, [])
+            running = self._running.pop(child.name, None)
+            if running is not None:
+                running.stop(self._drain)

@@ -206,6 +206,16 @@ class Database:
         with _SYNC:
             self._connection.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_PASSIVE)
 
+    def shut(self) -> None:
+        """
+        Close for a while: the log stays beside the file, for the next opening to read.
+
+        No checkpoint and no fsync: 20 us instead of 400. What was committed is synced by
+        `log.harden`.
+        """
+        self._connection.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)
+        self.abandon()
+
     def close(self) -> None:
         """Checkpoint, sync and close; closed even when that fails. Raises Quarantined."""
         try:

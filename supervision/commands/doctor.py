@@ -19,7 +19,7 @@ from channels.errors import TarError
 from supervision import config
 from supervision.client import Client
 from supervision.commands.output import say
-from supervision.serve import max_awake, open_files
+from supervision.descriptors import max_open, open_files
 from supervision.settings import Settings
 
 DISK_BYTES: Final = 1 << 30
@@ -60,7 +60,7 @@ def _files(settings: Settings) -> Iterator[Finding]:
     except TarError as error:
         yield _wrong("open files", str(error))
         return
-    yield _ok("open files", f"{hard}: up to {max_awake(settings, hard)} stores awake a host")
+    yield _ok("open files", f"{hard}: up to {max_open(settings, hard)} stores open a host")
 
 
 def _disk(settings: Settings) -> Iterator[Finding]:

@@ -7,9 +7,8 @@ from typing import Any
 
 import pytest
 
-from actors.directory import PARKED_LIMIT, Directory
-from actors.dispatcher import Dispatcher, PooledActor
-from actors.lifecycle import Control, Doze, Passivate, Reason, Sync
+from actors.directory import PARKED_LIMIT, WAITING_LIMIT, Directory
+from actors.lifecycle import Doze, Passivate, Reason, Sync
 from channels.errors import Overloaded
 from channels.identity import ChatAddress, MessageKey, PersonId, Sender, TenantId
 from channels.inbound import Inbound, Kind
@@ -158,14 +157,70 @@ def test_parking_is_bounded() -> None:
         world.directory.deliver(envelope(-1))
 
 
-def test_one_tenant_too_many_is_refused_and_makes_the_coldest_sleep() -> None:
+def test_one_tenant_too_many_waits_until_the_coldest_sleeps() -> None:
     world = World(limit=1)
     world.directory.deliver(envelope(1))
 
-    with pytest.raises(Overloaded):
-        world.directory.deliver(envelope(2, OTHER))
+    world.directory.deliver(envelope(2, OTHER))
+    world.directory.deliver(envelope(3, OTHER))
+    waiting = world.directory.figures()["waiting"]
+    world.directory.closed(TENANT)
 
-    assert world.told(0)[-1] == Passivate(Reason.PRESSURE)
+    assert world.told(0) == [envelope(1), Passivate(Reason.PRESSURE)]
+    assert waiting == 1
+    assert world.told(1) == [envelope(2, OTHER), envelope(3, OTHER)]
+
+
+def test_while_held_those_awake_are_served_and_others_wait_in_order() -> None:
+    world = World()
+    world.directory.deliver(envelope(1))
+
+    world.directory.hold(on=True)
+    world.directory.deliver(envelope(2))
+    world.directory.deliver(envelope(3, OTHER))
+    held = len(world.started)
+    world.directory.hold(on=False)
+
+    assert held == 1
+    assert world.told(0) == [envelope(1), envelope(2)]
+    assert world.told(1) == [envelope(3, OTHER)]
+
+
+def test_who_has_waited_for_too_long_is_handed_back_once() -> None:
+    world = World()
+    world.directory.hold(on=True)
+    world.directory.deliver(envelope(1))
+    world.now = 5
+    world.directory.deliver(envelope(2, OTHER))
+
+    late = world.directory.expire(since=4)
+    world.directory.hold(on=False)
+
+    assert late == [envelope(1)]
+    assert [tenant for tenant, _ in world.started] == [OTHER]
+    assert world.directory.figures()["refused"] == 1
+
+
+def test_waiting_is_bounded() -> None:
+    world = World()
+    world.directory.hold(on=True)
+    for number in range(WAITING_LIMIT):
+        world.directory.deliver(envelope(number))
+
+    with pytest.raises(Overloaded):
+        world.directory.deliver(envelope(-1))
+
+
+def test_a_description_names_the_longest_idle_first() -> None:
+    world = World()
+    world.directory.deliver(envelope(1))
+    world.now = 5_000
+    world.directory.deliver(envelope(2, OTHER))
+
+    _, first, second = world.directory.describe().splitlines()
+
+    assert first == f"{TENANT} active idle=5s parked=0"
+    assert second == f"{OTHER} active idle=0s parked=0"
 
 
 def test_the_idle_and_the_coldest_are_found_by_when_they_were_last_spoken_to() -> None:
@@ -211,81 +266,3 @@ def test_an_idle_tenant_is_told_to_doze_once_until_it_is_spoken_to_again() -> No
 
     assert (first, second, third) == (1, 0, 1)
     assert world.told(0).count(Doze()) == 2
-
-
-class Slow(PooledActor):
-    """Counts what it handles and notices two activations with the file open at once."""
-
-    def __init__(self, house: "House", tenant: TenantId) -> None:
-        super().__init__(house.dispatcher, 100_000)
-        self.house = house
-        self.tenant = tenant
-        self.open = False
-
-    def on_receive(self, message: Any) -> None:
-        if isinstance(message, Passivate):
-            self._close()
-        elif not isinstance(message, Control):
-            self._handle(message)
-
-    def _handle(self, message: Envelope) -> None:
-        if not self.open:
-            assert self.tenant not in self.house.files
-            self.house.files.add(self.tenant)
-            self.open = True
-        self.house.handled[self.tenant].append(message.correlation)
-
-    def _close(self) -> None:
-        if self.open:
-            self.house.files.remove(self.tenant)
-        self.house.directory.closed(self.tenant)
-
-
-class House:
-    """A real pool and a real directory."""
-
-    def __init__(self, tenants: list[TenantId]) -> None:
-        self.dispatcher = Dispatcher(3)
-        self.files: set[TenantId] = set()
-        self.handled: dict[TenantId, list[int]] = {tenant: [] for tenant in tenants}
-        self.directory = Directory(
-            lambda tenant: Slow.start(self, tenant), self.dispatcher.submit, lambda: 0, 1_000
-        )
-
-
-def test_no_message_is_lost_or_overtaken_while_tenants_fall_asleep_under_fire() -> None:
-    tenants = [TenantId(letter * 26) for letter in "abcdefgh"]
-    house = House(tenants)
-    per_tenant = 3_000
-    stop = threading.Event()
-
-    def evict() -> None:
-        while not stop.is_set():
-            for tenant in tenants:
-                house.directory.passivate(tenant, Reason.PRESSURE)
-
-    def send(tenant: TenantId) -> None:
-        for number in range(per_tenant):
-            while True:
-                try:
-                    house.directory.deliver(envelope(number, tenant))
-                    break
-                except Overloaded:
-                    continue
-
-    senders = [threading.Thread(target=send, args=(tenant,)) for tenant in tenants]
-    evictor = threading.Thread(target=evict)
-    evictor.start()
-    for sender in senders:
-        sender.start()
-    for sender in senders:
-        sender.join()
-    stop.set()
-    evictor.join()
-    everyone_sleeps = house.directory.passivate_all(Reason.SHUTDOWN, timeout=60)
-    house.dispatcher.stop()
-
-    assert everyone_sleeps
-    assert house.files == set()
-    assert house.handled == {tenant: list(range(per_tenant)) for tenant in tenants}
-    assert house.directory.ended[Reason.PRESSURE] > 0

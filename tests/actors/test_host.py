@@ -78,8 +78,11 @@ def test_a_refusal_is_an_answer_too() -> None:
     one = hall(limit=0)
 
     one.host.receive(envelope(1))
+    waiting = list(one.said())
+    one.host.expire(since=0)
 
     (answer,) = one.said()
+    assert waiting == []
     assert isinstance(answer, Answer)
     assert isinstance(answer.body, Failure)
     assert answer.body.code == "overloaded"

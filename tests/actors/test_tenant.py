@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from actors.connections import Connections
 from actors.conversation.answer import answer
 from actors.dispatcher import Dispatcher
 from actors.lifecycle import Doze, Passivate, Reason, Sync
@@ -33,10 +34,12 @@ class Bench:
         self.closed: list[TenantId] = []
         self.now = NOW
         self.dispatcher = Dispatcher(0)
+        self.connections = Connections(100)
         ports = Ports(
             root=root,
             handle=handle,
             answer=self.answers.append,
+            connections=self.connections,
             synced=self.synced.append,
             closed=self.closed.append,
             judge=intensity(failures=3, period_ms=60_000),

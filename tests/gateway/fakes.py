@@ -90,8 +90,12 @@ class Taken:
         self.inbound = inbound
         self.durable: asyncio.Future[None] = loop.create_future()
         self.outcome: asyncio.Future[Outcome] = loop.create_future()
+        self.refused: asyncio.Future[None] = loop.create_future()
         self.released: list[int] = []
         self._adapter = adapter
+
+    def refusal(self) -> asyncio.Future[None]:
+        return self.refused
 
     def calls(self) -> tuple[HttpCall, ...]:
         replies = self.outcome.result().replies

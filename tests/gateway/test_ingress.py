@@ -289,6 +289,7 @@ def test_what_can_be_tried_again_is_until_it_works(tmp_path: Path) -> None:
         accepted.release()
         floor.answer(Failure("overloaded", "full", retryable=True))
         await breathe()
+        assert accepted.refusal().done()
         early = len(floor.envelopes())
         await floor.time.advance(1)
         floor.answer(sold())

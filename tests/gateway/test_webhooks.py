@@ -113,6 +113,21 @@ async def test_an_outcome_within_the_window_rides() -> None:
 
 
 @in_loop
+async def test_a_store_that_may_not_wake_makes_the_sender_slow_down_and_keeps_the_message() -> None:
+    async with open_door(window_ms=60_000) as door:
+        answer = asyncio.ensure_future(door.post())
+        taken = await door.ingress.next()
+        await breathe()
+        taken.refused.set_result(None)
+
+        response = await answer
+
+        assert (response.code, response.headers["Retry-After"]) == (503, "2")
+        assert json.loads(response.body)["error"]["code"] == "overloaded"
+        assert taken.released == [0]
+
+
+@in_loop
 async def test_an_outcome_after_the_window_goes_through_egress() -> None:
     async with open_door(window_ms=1) as door:
         response = await door.post()

@@ -65,7 +65,7 @@ def test_the_effective_settings_are_data(tmp_path: Path) -> None:
 
 
 def test_the_doctor_finds_what_is_wrong(tmp_path: Path) -> None:
-    done = tarctl("doctor", "--json", folder=tmp_path, max_awake="900000", listen_port="1")
+    done = tarctl("doctor", "--json", folder=tmp_path, max_open="900000", listen_port="1")
 
     found = {one["about"]: one["state"] for one in json.loads(done.stdout)}
     assert done.returncode == 1

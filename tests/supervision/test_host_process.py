@@ -12,11 +12,11 @@ pytestmark = pytest.mark.slow
 
 HOST = """
     import asyncio, threading
-    from supervision.host_process import _end_with_parent
+    from supervision.host_process import _crash_whole
 
     async def run():
         loop = asyncio.get_running_loop()
-        _end_with_parent(loop, lambda: None)
+        _crash_whole(loop)
         {fault}
         await asyncio.Event().wait()
 

@@ -21,10 +21,10 @@ async def recycled(one: House, times: int) -> None:
             await asyncio.sleep(0.05)
 
 
-def open_store(one: House) -> None:
+def open_store(one: House, chat: str = "demo") -> None:
     imported = tarctl(one, "tenants", "import", "--json", str(SAMPLE))
     tenant = json.loads(imported.stdout)["id"]
-    tarctl(one, "bind", tenant, "console:local:demo", "--person", "console:demo")
+    tarctl(one, "bind", tenant, f"console:local:{chat}", "--person", f"console:{chat}")
 
 
 def test_a_host_without_a_store_awake_is_recycled_and_no_sale_is_lost(tmp_path: Path) -> None:

@@ -1,0 +1,38 @@
+"""One tenant that is awake, as its directory sees it."""
+
+from collections import deque
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from actors.lifecycle import State
+from channels.messages import Envelope
+
+
+class Ref(Protocol):
+    """An activation's mailbox, seen from outside."""
+
+    def tell(self, message: Any) -> None:
+        """Queue a message. Raises Overloaded when the mailbox is full."""
+
+
+class Activation:
+    """
+    One tenant that is awake, or on its way to sleep.
+
+    Attributes:
+        touched: the clock when it was last spoken to.
+
+        dozing: it was told to give back memory since.
+
+        parked: what arrived while it was going to sleep.
+    """
+
+    __slots__ = ("after", "dozing", "parked", "ref", "state", "touched")
+
+    def __init__(self, ref: Ref | None, touched: int) -> None:
+        self.ref = ref
+        self.touched = touched
+        self.state = State.ACTIVE
+        self.dozing = False
+        self.parked: deque[Envelope] | None = None
+        self.after: list[Callable[[], None]] = []

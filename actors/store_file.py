@@ -1,0 +1,132 @@
+"""
+A store's file in the hands of its actor: opened when a message needs it, shut when others do.
+
+Whatever happens to the connection, this knows which journal entries are not yet on disk.
+"""
+
+import logging
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from actors.connections import Connections, Holder
+from actors.storage import applied, log
+from actors.storage.database import Database
+from actors.storage.places import path_of
+from channels.errors import Quarantined
+from channels.identity import TenantId
+
+logger = logging.getLogger(__name__)
+
+LOG_LIMIT_BYTES: Final = 256 * 1024
+"""A longer log is copied into the file when it is synced: each opening reads all of it."""
+
+
+class StoreFile:
+    """
+    The file of one tenant; used by one thread at a time.
+
+    `synced` takes journal sequences whose effects are on disk. `database` is None while it is shut.
+    """
+
+    __slots__ = ("_connections", "_holder", "_root", "_synced", "_tenant", "_unsynced", "database")
+
+    def __init__(
+        self,
+        root: Path,
+        tenant: TenantId,
+        holder: Holder,
+        connections: Connections,
+        synced: Callable[[tuple[int, ...]], None],
+    ) -> None:
+        self._root = root
+        self._tenant = tenant
+        self._holder = holder
+        self._connections = connections
+        self._synced = synced
+        self._unsynced: list[int] = []
+        self.database: Database | None = None
+
+    def opened(self, *, create: bool = False) -> Database:
+        """Return the open store. Raises UnknownTenant, Quarantined."""
+        if self.database is None:
+            self._connections.admit(self._holder)
+            try:
+                self.database = Database.open(self._path(), create=create)
+            except BaseException:
+                self._connections.drop(self._holder)
+                raise
+        return self.database
+
+    def owe(self, sequence: int) -> None:
+        """Remember that this entry's effects are committed and not yet synced."""
+        self._unsynced.append(sequence)
+
+    def rest(self) -> None:
+        """Give back what only a message in hand needs."""
+        if self.database:
+            self.database.rest()
+            self._connections.used(self._holder)
+
+    def shut(self) -> None:
+        """Have the file closed for now; the next message opens it again."""
+        database, self.database = self.database, None
+        if database:
+            database.shut()
+
+    def sync(self) -> None:
+        """Put on disk what is not, and say so. Raises Quarantined."""
+        if not self._unsynced:
+            return
+        if self.database:
+            self.database.sync()
+        elif log.length(self._path()) > LOG_LIMIT_BYTES:
+            self._close(self.opened())
+        else:
+            log.harden(self._path())
+        self._report()
+
+    def close(self, forget_before: int) -> None:
+        """
+        Leave a whole file with no log beside it, and outcomes older than that forgotten.
+
+        Raises:
+            Quarantined: when it cannot be; nothing is reported, so the journal has it.
+
+        """
+        if self.database is None and not log.length(self._path()):
+            return
+        database = self.opened()
+        self._forget(database, forget_before)
+        self._close(database)
+        self._report()
+
+    def abandon(self) -> None:
+        """Let go of the file; what was not synced stays in the journal, which replays it."""
+        database, self.database = self.database, None
+        self._unsynced.clear()
+        if database:
+            database.abandon()
+            self._connections.drop(self._holder)
+
+    def _close(self, database: Database) -> None:
+        self.database = None
+        try:
+            database.close()
+        finally:
+            self._connections.drop(self._holder)
+
+    def _forget(self, database: Database, before: int) -> None:
+        """Prune on the way to sleep, where nobody waits; what a sick file keeps is no harm."""
+        try:
+            applied.prune(database, before)
+        except Quarantined as error:
+            logger.warning("tenant.not_pruned tenant=%s why=%s", self._tenant, error)
+
+    def _path(self) -> Path:
+        return path_of(self._root, self._tenant)
+
+    def _report(self) -> None:
+        if self._unsynced:
+            self._synced(tuple(self._unsynced))
+            self._unsynced.clear()

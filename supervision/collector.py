@@ -1,0 +1,106 @@
+"""
+Who shall sleep: the idle, and under pressure the coldest. And when what they freed is given back.
+
+Nobody's use touches a timer: the directory notes when a tenant was last spoken to, and this looks
+now and then. Under pressure there is one round per reading, and none before the last one's effect
+could be read.
+"""
+
+import math
+from collections.abc import Callable
+from itertools import cycle
+from typing import Final
+
+from actors.connections import Connections
+from actors.directory import Directory
+from actors.lifecycle import Reason
+from actors.timers import Timers
+from channels.identity import TenantId
+from supervision.budget import MIB, Allowance, openings, surplus
+from supervision.lifeline import OVERWEIGHT, RECYCLE
+from supervision.memory import Freed, resident_bytes
+from supervision.settings import Settings
+
+LOOK_SECONDS: Final = 1.0
+TIDY_SECONDS: Final = 15.0
+
+
+class Collector:
+    """
+    Puts the tenants of one host to sleep; `base` is what the host weighs without any, in bytes.
+
+    `submit` runs something on the worker pool, `end` ends the process with an exit code, and
+    `clock` gives milliseconds.
+    """
+
+    def __init__(
+        self,
+        directory: Directory,
+        connections: Connections,
+        settings: Settings,
+        *,
+        submit: Callable[[Callable[[], None]], object],
+        end: Callable[[int], None],
+        clock: Callable[[], int],
+        weigh: Callable[[], int] = resident_bytes,
+    ) -> None:
+        self._directory = directory
+        self._connections = connections
+        self._settings = settings
+        self._submit = submit
+        self._end = end
+        self._clock = clock
+        self._weigh = weigh
+        self._base = weigh()
+        self._freed = Freed(
+            lambda: directory.activated - len(directory) + connections.opened - len(connections)
+        )
+        self._cooling = False
+
+    def attend(self, timers: Timers) -> None:
+        """Look after the stores from now on."""
+        settings = self._settings
+        turns = max(1, round(settings.sync_seconds / LOOK_SECONDS))
+        turn = cycle(range(turns))
+        timers.every(min(LOOK_SECONDS, settings.idle_seconds), self.evict_idle)
+        timers.every(min(LOOK_SECONDS, settings.doze_seconds), self.doze)
+        timers.every(settings.sync_seconds / turns, lambda: self._directory.sync(next(turn), turns))
+        timers.every(min(TIDY_SECONDS, settings.idle_seconds), self.tidy)
+
+    def evict_idle(self) -> None:
+        """Begin to put to sleep whoever nobody has spoken to for long."""
+        for tenant in self._directory.idle(self._ago(self._settings.idle_seconds)):
+            self._directory.passivate(TenantId(tenant), Reason.IDLE)
+
+    def doze(self) -> None:
+        """Have whoever rests give back what only a busy store needs."""
+        if self._directory.doze(self._ago(self._settings.doze_seconds)):
+            self._freed.stale = True
+
+    def tidy(self) -> None:
+        """Give back what was freed; ask for a fresh process when that is not enough."""
+        self._freed.give_back()
+        recycle = self._settings.recycle_mib * MIB or math.inf
+        # What is left between things that live on comes back with the process only. Nobody is
+        # awake, so nobody is disturbed: whoever writes now is answered by the next one.
+        if not len(self._directory) and self._weigh() > self._base + recycle:
+            self._end(RECYCLE)
+
+    def read(self, weight: int, allowed: Allowance) -> None:
+        """Act on a reading of what this host weighs, in bytes, and may."""
+        self._connections.allow(openings(allowed, self._base))
+        if weight > allowed.hard:
+            self._end(OVERWEIGHT)
+            return
+        self._directory.hold(on=weight > allowed.limit)
+        if self._cooling:
+            self._cooling = False
+            self._submit(self._freed.give_back)
+            return
+        for tenant in self._directory.coldest(
+            surplus(weight, self._base, len(self._directory), allowed)
+        ):
+            self._cooling = self._directory.passivate(tenant, Reason.PRESSURE) or self._cooling
+
+    def _ago(self, seconds: float) -> int:
+        return self._clock() - int(seconds * 1000)

@@ -1,0 +1,135 @@
+"""A store that is shut and opened again loses nothing, and says what is on disk."""
+
+from pathlib import Path
+
+import pytest
+
+from actors import store_file as module
+from actors.connections import Connections
+from actors.storage import log
+from actors.storage.places import path_of
+from actors.store_file import StoreFile
+from channels.errors import Quarantined, UnknownTenant
+from channels.identity import TenantId
+
+TENANT = TenantId("t" * 26)
+
+
+class Holder:
+    def let_go(self) -> bool:
+        return False
+
+
+class Bench:
+    """A file that was created, and what was said to be on disk."""
+
+    def __init__(self, root: Path) -> None:
+        self.synced: list[tuple[int, ...]] = []
+        self.connections = Connections(10)
+        self.path = path_of(root, TENANT)
+        self.file = StoreFile(root, TENANT, Holder(), self.connections, self.synced.append)
+        self.file.opened(create=True)
+
+    def write(self, sequence: int) -> None:
+        database = self.file.opened()
+        with database.transaction():
+            database.run("CREATE TABLE IF NOT EXISTS notes (number INTEGER, body BLOB)")
+            database.run("INSERT INTO notes VALUES (?, randomblob(5000))", (sequence,))
+        self.file.owe(sequence)
+
+    def written(self) -> list[int]:
+        return [row[0] for row in self.file.opened().rows("SELECT number FROM notes")]
+
+
+@pytest.fixture
+def bench(tmp_path: Path) -> Bench:
+    return Bench(tmp_path)
+
+
+def test_what_was_written_is_there_after_the_file_was_shut(bench: Bench) -> None:
+    bench.write(1)
+
+    bench.file.shut()
+
+    assert bench.file.database is None
+    assert log.length(bench.path) > 0
+    assert bench.written() == [1]
+
+
+def test_a_shut_file_is_synced_without_being_opened(bench: Bench) -> None:
+    bench.write(1)
+    bench.file.shut()
+
+    bench.file.sync()
+    bench.file.sync()
+
+    assert bench.synced == [(1,)]
+    assert bench.file.database is None
+
+
+def test_a_long_log_is_copied_into_the_file_when_it_is_synced(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "LOG_LIMIT_BYTES", 1)
+    bench.write(1)
+    bench.file.shut()
+
+    bench.file.sync()
+
+    assert log.length(bench.path) == 0
+    assert bench.synced == [(1,)]
+    assert len(bench.connections) == 0
+    assert bench.written() == [1]
+
+
+def test_closing_leaves_no_log_also_when_the_file_was_shut(bench: Bench) -> None:
+    bench.write(1)
+    bench.file.shut()
+    bench.connections.drop(bench.file)  # type: ignore[arg-type]
+
+    bench.file.close(0)
+
+    assert not log.log_of(bench.path).exists()
+    assert bench.synced == [(1,)]
+    assert len(bench.connections) == 0
+
+
+def test_a_file_that_was_never_opened_needs_no_closing(tmp_path: Path) -> None:
+    connections = Connections(1)
+
+    StoreFile(tmp_path, TENANT, Holder(), connections, lambda _: None).close(0)
+
+    assert connections.opened == 0
+
+
+def test_a_file_that_cannot_be_opened_is_not_counted(tmp_path: Path) -> None:
+    connections = Connections(1)
+    file = StoreFile(tmp_path, TENANT, Holder(), connections, lambda _: None)
+
+    with pytest.raises(UnknownTenant):
+        file.opened()
+
+    assert len(connections) == 0
+
+
+def test_a_log_that_cannot_be_synced_is_not_believed(bench: Bench) -> None:
+    bench.write(1)
+    bench.file.shut()
+    log.log_of(bench.path).unlink()
+
+    with pytest.raises(Quarantined):
+        bench.file.sync()
+
+    assert bench.synced == []
+
+
+def test_a_store_that_was_shut_a_hundred_times_is_whole(bench: Bench) -> None:
+    for number in range(1, 101):
+        bench.write(number)
+        bench.file.shut()
+
+    bench.file.close(0)
+
+    ((verdict,),) = bench.file.opened().rows("PRAGMA integrity_check")
+    assert verdict == "ok"
+    assert bench.written() == list(range(1, 101))

@@ -1,0 +1,127 @@
+"""Pressure: one round per reading, the coldest first; the hard limit ends the process."""
+
+from collections.abc import Callable
+
+from actors.connections import Connections
+from actors.lifecycle import Doze, Passivate, Reason
+from channels.identity import TenantId
+from supervision.budget import MIB, Allowance
+from supervision.collector import Collector
+from supervision.lifeline import OVERWEIGHT, RECYCLE
+from supervision.settings import Settings
+from tests.actors.test_directory import World, envelope
+
+ALLOWED = Allowance(target=40 * MIB, limit=60 * MIB, hard=100 * MIB)
+
+
+class Room:
+    """Ten tenants, each colder than the next, in a host that weighed nothing without them."""
+
+    def __init__(self, tenants: int = 10) -> None:
+        self.world = World(limit=100)
+        self.connections = Connections(1_000)
+        self.submitted: list[Callable[[], None]] = []
+        self.ended: list[int] = []
+        self.weight = 0
+        self.collector = Collector(
+            self.world.directory,
+            self.connections,
+            Settings(idle_seconds=10, doze_seconds=1, recycle_mib=4),
+            submit=self.submitted.append,
+            end=self.ended.append,
+            clock=lambda: self.world.now,
+            weigh=lambda: self.weight,
+        )
+        for number in range(tenants):
+            self.world.now = number
+            self.world.directory.deliver(envelope(number, TenantId(f"{number:026}")))
+
+    def sleeping(self) -> list[int]:
+        ended = Passivate(Reason.PRESSURE)
+        return [n for n, (_, told) in enumerate(self.world.started) if ended in told.told]
+
+    def close(self) -> None:
+        for number in self.sleeping():
+            tenant = self.world.started[number][0]
+            if tenant in self.world.directory._awake:
+                self.world.directory.closed(tenant)
+
+
+def test_below_the_limit_nobody_is_put_to_sleep() -> None:
+    room = Room()
+
+    room.collector.read(60 * MIB, ALLOWED)
+
+    assert room.sleeping() == []
+    assert room.world.directory.figures()["passivating"] == 0
+
+
+def test_above_the_limit_the_coldest_sleep_and_nobody_else_wakes() -> None:
+    room = Room()
+
+    room.collector.read(80 * MIB, ALLOWED)
+    room.world.directory.deliver(envelope(99, TenantId("z" * 26)))
+
+    assert room.sleeping() == [0, 1, 2, 3, 4]
+    assert room.world.directory.figures()["waiting"] == 1
+
+
+def test_there_is_one_round_until_its_effect_was_read() -> None:
+    room = Room()
+    room.collector.read(80 * MIB, ALLOWED)
+    room.close()
+
+    room.collector.read(80 * MIB, ALLOWED)
+    cooling, freeing = room.sleeping(), len(room.submitted)
+    room.collector.read(80 * MIB, ALLOWED)
+
+    assert cooling == [0, 1, 2, 3, 4]
+    assert freeing == 1
+    assert room.sleeping() == [0, 1, 2, 3, 4, 5, 6, 7]
+
+
+def test_back_below_the_limit_those_who_wait_are_woken() -> None:
+    room = Room()
+    room.collector.read(80 * MIB, ALLOWED)
+    room.world.directory.deliver(envelope(99, TenantId("z" * 26)))
+
+    room.collector.read(50 * MIB, ALLOWED)
+
+    assert room.world.told(10) == [envelope(99, TenantId("z" * 26))]
+
+
+def test_above_the_hard_limit_the_host_asks_to_be_replaced() -> None:
+    room = Room()
+
+    room.collector.read(101 * MIB, ALLOWED)
+
+    assert room.ended == [OVERWEIGHT]
+
+
+def test_no_more_files_are_open_than_the_target_holds() -> None:
+    room = Room()
+
+    room.collector.read(1 * MIB, Allowance(target=64 * 1024 * 3, limit=MIB, hard=2 * MIB))
+
+    assert room.connections._limit == 3
+
+
+def test_the_idle_doze_then_sleep() -> None:
+    room = Room(tenants=1)
+
+    room.world.now = 1_000
+    room.collector.doze()
+    room.world.now = 10_000
+    room.collector.evict_idle()
+
+    assert room.world.told(0)[1:] == [Doze(), Passivate(Reason.IDLE)]
+
+
+def test_a_host_that_nobody_needs_and_that_has_grown_is_recycled() -> None:
+    room = Room(tenants=0)
+
+    room.collector.tidy()
+    room.weight = 5 * MIB
+    room.collector.tidy()
+
+    assert room.ended == [RECYCLE]
