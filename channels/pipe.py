@@ -158,9 +158,14 @@ class HostEnd:
         self._batch.add(encode(message))
 
     def close(self) -> None:
-        """Send what is queued, for at most a second."""
+        """
+        Send what is queued, for a moment.
+
+        A gateway that is gone will never take it, and asks again when it is back; the supervisor
+        stops it before its hosts, so this is waited out at each stop.
+        """
         self._batch.flush()
-        self._wire.close(1_000)
+        self._wire.close(100)
         self._context.term()
 
     def _receive(self, frames: list[bytes]) -> None:
