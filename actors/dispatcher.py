@@ -11,7 +11,7 @@ import logging
 from collections.abc import Callable
 from queue import SimpleQueue
 from threading import Event, Lock, Thread
-from time import thread_time
+from time import monotonic, thread_time
 from typing import Any, Final, Self
 
 import pykka
@@ -26,6 +26,11 @@ BATCH: Final = 16
 PATIENCE_SECONDS: Final = 0.05
 """Of processor time: an actor that once kept the loop longer is the workers' from then on."""
 
+SLOW_DISK_SECONDS: Final = 0.02
+"""Of the clock: brief work that took longer shows a slow disk, whose work is the workers'."""
+
+DISTRUST_SECONDS: Final = 10.0
+
 Submit = Callable[[Callable[[], None]], object]
 
 
@@ -38,6 +43,8 @@ class Dispatcher:
 
     def __init__(self, threads: int, soon: Submit | None = None) -> None:
         self._runnable: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
+        self._is_brief_waiting = False
+        self._distrusted_until = 0.0
         self.submit: Submit = self._runnable.put
         self.soon: Submit = soon or self.submit
         self._threads = [
@@ -46,6 +53,24 @@ class Dispatcher:
         ]
         for thread in self._threads:
             thread.start()
+
+    def take_brief(self) -> bool:
+        """
+        Return whether brief work may go to the loop now; the taker says how long it took.
+
+        One piece at a time: in a stampede the workers share the rest, and what is quick comes
+        behind one opening and not behind thousands.
+        """
+        if self._is_brief_waiting or monotonic() < self._distrusted_until:
+            return False
+        self._is_brief_waiting = True
+        return True
+
+    def done_brief(self, seconds: float) -> None:
+        """Take note that brief work on the loop took so long."""
+        self._is_brief_waiting = False
+        if seconds > SLOW_DISK_SECONDS:
+            self._distrusted_until = monotonic() + DISTRUST_SECONDS
 
     def stop(self) -> None:
         """Return once every worker has ended."""
@@ -115,6 +140,11 @@ class PooledActor(pykka.Actor):
         del message
         return False
 
+    def is_brief(self, message: Any) -> bool:
+        """Return whether this message's work waits for the disk, but for a millisecond only."""
+        del message
+        return False
+
     def after_batch(self) -> None:
         """Run when a batch is done and before anybody else may run the actor."""
 
@@ -131,6 +161,8 @@ class PooledActor(pykka.Actor):
     def _schedule(self) -> None:
         if self._is_next_quick():
             self._dispatcher.soon(self._run_on_loop)
+        elif self.is_brief(self.actor_inbox.first().message) and self._dispatcher.take_brief():
+            self._dispatcher.soon(self._run_brief)
         else:
             self._dispatcher.submit(self._run_on_worker)
 
@@ -142,6 +174,14 @@ class PooledActor(pykka.Actor):
             for _ in range(min(BATCH, len(self.actor_inbox))):
                 self._receive(self.actor_inbox.get())
             self.after_batch()
+        self._yield()
+
+    def _run_brief(self) -> None:
+        started = monotonic()
+        with self._turn:
+            self._receive(self.actor_inbox.get())
+            self.after_batch()
+        self._dispatcher.done_brief(monotonic() - started)
         self._yield()
 
     def _run_on_loop(self) -> None:

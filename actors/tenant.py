@@ -86,6 +86,10 @@ class TenantActor(PooledActor):
             isinstance(message, Envelope) and isinstance(message.body, Inbound)
         )
 
+    def is_brief(self, message: Any) -> bool:
+        """Return whether this is somebody's message to a store that must be opened for it."""
+        return isinstance(message, Envelope) and isinstance(message.body, Inbound)
+
     def on_receive(self, message: Any) -> None:
         """Handle one message; nothing is raised, because a failing tell would be a lost one."""
         match message:

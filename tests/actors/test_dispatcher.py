@@ -85,7 +85,7 @@ def test_a_worker_yields_after_a_batch() -> None:
 
 
 class Errand(Echo):
-    """Is quick for even numbers; keeps on which thread it did what."""
+    """Is quick for even numbers, brief for "open"; keeps on which thread it did what."""
 
     def __init__(self, dispatcher: Dispatcher) -> None:
         super().__init__(dispatcher)
@@ -93,6 +93,9 @@ class Errand(Echo):
 
     def is_quick(self, message: Any) -> bool:
         return isinstance(message, int) and message % 2 == 0
+
+    def is_brief(self, message: Any) -> bool:
+        return message == "open"
 
     def on_receive(self, message: Any) -> Any:
         self.threads.append(threading.current_thread().name)
@@ -151,3 +154,52 @@ def test_who_kept_the_loop_too_long_is_run_by_the_workers_from_then_on(
     loop.dispatcher.stop()
 
     assert errand.threads == ["MainThread", "worker-0"]
+
+
+def test_one_brief_piece_of_work_goes_to_the_loop_and_the_next_to_a_worker() -> None:
+    loop = Loop()
+    first, second = Errand(loop.dispatcher), Errand(loop.dispatcher)
+
+    first.actor_ref.tell("open")
+    first.actor_ref.tell("then")
+    second.actor_ref.ask("open", timeout=10)
+    loop.turn()
+    first.actor_ref.ask("end", timeout=10)
+    loop.dispatcher.stop()
+
+    assert first.threads == ["MainThread", "worker-0", "worker-0"]
+    assert second.threads == ["worker-0"]
+
+
+def test_after_brief_work_was_slow_the_workers_do_it_for_a_while(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(module, "SLOW_DISK_SECONDS", -1)
+    loop = Loop()
+    errand = Errand(loop.dispatcher)
+
+    errand.actor_ref.tell("open")
+    loop.turn()
+    errand.actor_ref.ask("open", timeout=10)
+    loop.dispatcher._distrusted_until = 0
+    errand.actor_ref.tell("open")
+    loop.turn()
+    loop.dispatcher.stop()
+
+    assert errand.threads == ["MainThread", "worker-0", "MainThread"]
+
+
+def test_work_between_batches_waits_for_nobody_and_disturbs_nobody() -> None:
+    dispatcher = Dispatcher(1)
+    echo = Echo(dispatcher)
+    done: list[str] = []
+
+    def on_batch() -> None:
+        done.append(f"busy {echo.between(lambda: done.append('never'))}")
+
+    echo.after_batch = on_batch  # type: ignore[method-assign]
+    echo.actor_ref.ask("hello", timeout=10)
+    dispatcher.stop()
+
+    assert echo.between(lambda: done.append("now"))
+    assert done == ["busy False", "now"]
