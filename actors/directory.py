@@ -188,15 +188,12 @@ class Directory:
                 self._tell(one, Doze())
         return len(found)
 
-    def sync(self, turn: int, turns: int) -> None:
-        """
-        Let one tenant in `turns` put on disk what it has committed; each has its own `turn`.
-
-        All at once would keep the disk from the journal, and every message waiting, for seconds.
-        """
+    def sync(self, tenants: Iterable[TenantId]) -> None:
+        """Let these put on disk what they have committed; who goes to sleep does so anyway."""
         with self._changed:
-            for tenant, one in self._awake.items():
-                if hash(tenant) % turns == turn and one.state is State.ACTIVE:
+            for tenant in tenants:
+                one = self._awake.get(tenant)
+                if one is not None and one.state is State.ACTIVE:
                     self._tell(one, Sync())
 
     def passivate_all(self, reason: Reason, timeout: float) -> bool:

@@ -9,6 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
+import msgspec
+
 from actors.connections import Connections, Holder
 from actors.storage import applied, log
 from actors.storage.database import Database
@@ -22,51 +24,61 @@ LOG_LIMIT_BYTES: Final = 256 * 1024
 """A longer log is copied into the file when it is synced: each opening reads all of it."""
 
 
+class Volume(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    What the files of a host share; all of it may be used from any thread.
+
+    Attributes:
+        root: the data folder.
+
+        connections: the files that are open.
+
+        synced: takes journal sequences whose effects are on disk.
+
+        dirty: is told of a tenant that has such as are not, and had none.
+    """
+
+    root: Path
+    connections: Connections
+    synced: Callable[[tuple[int, ...]], None]
+    dirty: Callable[[TenantId], None]
+
+
 class StoreFile:
-    """
-    The file of one tenant; used by one thread at a time.
+    """The file of one tenant; used by one thread at a time. `database` is None while it is shut."""
 
-    `synced` takes journal sequences whose effects are on disk. `database` is None while it is shut.
-    """
+    __slots__ = ("_holder", "_is_log_named", "_tenant", "_unsynced", "_volume", "database")
 
-    __slots__ = ("_connections", "_holder", "_root", "_synced", "_tenant", "_unsynced", "database")
-
-    def __init__(
-        self,
-        root: Path,
-        tenant: TenantId,
-        holder: Holder,
-        connections: Connections,
-        synced: Callable[[tuple[int, ...]], None],
-    ) -> None:
-        self._root = root
+    def __init__(self, tenant: TenantId, holder: Holder, volume: Volume) -> None:
         self._tenant = tenant
         self._holder = holder
-        self._connections = connections
-        self._synced = synced
+        self._volume = volume
         self._unsynced: list[int] = []
+        self._is_log_named = False
         self.database: Database | None = None
 
     def opened(self, *, create: bool = False) -> Database:
         """Return the open store. Raises UnknownTenant, Quarantined."""
         if self.database is None:
-            self._connections.admit(self._holder)
+            self._volume.connections.admit(self._holder)
             try:
                 self.database = Database.open(self._path(), create=create)
             except BaseException:
-                self._connections.drop(self._holder)
+                self._volume.connections.drop(self._holder)
                 raise
         return self.database
 
     def owe(self, sequence: int) -> None:
         """Remember that this entry's effects are committed and not yet synced."""
+        if not self._unsynced:
+            self._volume.dirty(self._tenant)
         self._unsynced.append(sequence)
 
     def rest(self) -> None:
         """Give back what only a message in hand needs."""
         if self.database:
             self.database.rest()
-            self._connections.used(self._holder)
+            self._volume.connections.used(self._holder)
 
     def shut(self) -> None:
         """Have the file closed for now; the next message opens it again."""
@@ -78,12 +90,14 @@ class StoreFile:
         """Put on disk what is not, and say so. Raises Quarantined."""
         if not self._unsynced:
             return
-        if self.database:
+        path = self._path()
+        if log.length(path) <= LOG_LIMIT_BYTES:
+            log.harden(path, new=not self._is_log_named)
+            self._is_log_named = True
+        elif self.database:
             self.database.sync()
-        elif log.length(self._path()) > LOG_LIMIT_BYTES:
-            self._close(self.opened())
         else:
-            log.harden(self._path())
+            self._close(self.opened())
         self._report()
 
     def close(self, forget_before: int) -> None:
@@ -104,17 +118,19 @@ class StoreFile:
     def abandon(self) -> None:
         """Let go of the file; what was not synced stays in the journal, which replays it."""
         database, self.database = self.database, None
+        self._is_log_named = False
         self._unsynced.clear()
         if database:
             database.abandon()
-            self._connections.drop(self._holder)
+            self._volume.connections.drop(self._holder)
 
     def _close(self, database: Database) -> None:
         self.database = None
+        self._is_log_named = False
         try:
             database.close()
         finally:
-            self._connections.drop(self._holder)
+            self._volume.connections.drop(self._holder)
 
     def _forget(self, database: Database, before: int) -> None:
         """Prune on the way to sleep, where nobody waits; what a sick file keeps is no harm."""
@@ -124,9 +140,9 @@ class StoreFile:
             logger.warning("tenant.not_pruned tenant=%s why=%s", self._tenant, error)
 
     def _path(self) -> Path:
-        return path_of(self._root, self._tenant)
+        return path_of(self._volume.root, self._tenant)
 
     def _report(self) -> None:
         if self._unsynced:
-            self._synced(tuple(self._unsynced))
+            self._volume.synced(tuple(self._unsynced))
             self._unsynced.clear()

@@ -7,17 +7,15 @@ The actor owns its file, and alone opens it. It never ends itself: the directory
 
 import logging
 from collections.abc import Callable
-from pathlib import Path
 from time import perf_counter
 from typing import Any, Final
 
 import msgspec
 
-from actors.connections import Connections
 from actors.dispatcher import Dispatcher, PooledActor
 from actors.lifecycle import Directive, Doze, Judge, Passivate, Sync
 from actors.storage.database import Database
-from actors.store_file import StoreFile
+from actors.store_file import StoreFile, Volume
 from channels.errors import Poisoned, Quarantined, TarError
 from channels.identity import TenantId
 from channels.inbound import Inbound
@@ -38,15 +36,11 @@ class Ports(msgspec.Struct, frozen=True, kw_only=True):
     What every activation of a host may call outside itself; all of it from any thread.
 
     Attributes:
-        root: the data folder.
+        volume: where the files are.
 
         handle: what an order to a store leads to, committed.
 
         answer: takes the answer on its way up.
-
-        connections: the files that are open.
-
-        synced: takes journal sequences whose effects are on disk.
 
         closed: is told when the file is closed; only then may it be opened again.
 
@@ -55,11 +49,9 @@ class Ports(msgspec.Struct, frozen=True, kw_only=True):
         clock: milliseconds since the epoch.
     """
 
-    root: Path
+    volume: Volume
     handle: Callable[[Database, Envelope], Outcome | Report]
     answer: Callable[[Answer], None]
-    connections: Connections
-    synced: Callable[[tuple[int, ...]], None]
     closed: Callable[[TenantId], None]
     judge: Judge
     clock: Callable[[], int]
@@ -74,7 +66,7 @@ class TenantActor(PooledActor):
         super().__init__(dispatcher, capacity)
         self._tenant = self.actor_urn = self.actor_ref.actor_urn = tenant
         self._ports = ports
-        self._file = StoreFile(ports.root, tenant, self, ports.connections, ports.synced)
+        self._file = StoreFile(tenant, self, ports.volume)
         self._failures: tuple[int, ...] = ()
         self._quarantine: Failure | None = None
 

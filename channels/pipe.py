@@ -42,12 +42,14 @@ class _Wire(Generic[T]):
 
     def send(self, frames: list[bytes]) -> None:
         """
-        Queue one multipart message.
+        Queue one multipart message; after `close` it is let go, for the other end asks again.
 
         Raises:
             HostLost: when nobody with the name in the first frame is connected.
 
         """
+        if self._socket.closed:
+            return
         try:
             self._socket.send_multipart(frames, zmq.NOBLOCK)
         except zmq.ZMQError as error:

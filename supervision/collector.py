@@ -8,11 +8,11 @@ could be read.
 
 import math
 from collections.abc import Callable
-from itertools import cycle
 from typing import Final
 
 from actors.connections import Connections
 from actors.directory import Directory
+from actors.dirty import DirtyList
 from actors.lifecycle import Reason
 from actors.timers import Timers
 from channels.identity import TenantId
@@ -22,6 +22,9 @@ from supervision.memory import Freed, resident_bytes
 from supervision.settings import Settings
 
 LOOK_SECONDS: Final = 1.0
+SYNC_LOOK_SECONDS: Final = 0.25
+"""Seldom enough to cost nothing, often enough that the disk has little to do each time."""
+
 TIDY_SECONDS: Final = 15.0
 
 
@@ -37,6 +40,7 @@ class Collector:
         self,
         directory: Directory,
         connections: Connections,
+        dirty: DirtyList,
         settings: Settings,
         *,
         submit: Callable[[Callable[[], None]], object],
@@ -46,25 +50,22 @@ class Collector:
     ) -> None:
         self._directory = directory
         self._connections = connections
+        self._dirty = dirty
         self._settings = settings
         self._submit = submit
         self._end = end
         self._clock = clock
         self._weigh = weigh
         self._base = weigh()
-        self._freed = Freed(
-            lambda: directory.activated - len(directory) + connections.opened - len(connections)
-        )
+        self._freed = Freed(lambda: directory.activated - len(directory))
         self._cooling = False
 
     def attend(self, timers: Timers) -> None:
         """Look after the stores from now on."""
         settings = self._settings
-        turns = max(1, round(settings.sync_seconds / LOOK_SECONDS))
-        turn = cycle(range(turns))
         timers.every(min(LOOK_SECONDS, settings.idle_seconds), self.evict_idle)
         timers.every(min(LOOK_SECONDS, settings.doze_seconds), self.doze)
-        timers.every(settings.sync_seconds / turns, lambda: self._directory.sync(next(turn), turns))
+        timers.every(SYNC_LOOK_SECONDS, self.sync)
         timers.every(min(TIDY_SECONDS, settings.idle_seconds), self.tidy)
 
     def evict_idle(self) -> None:
@@ -76,6 +77,10 @@ class Collector:
         """Have whoever rests give back what only a busy store needs."""
         if self._directory.doze(self._ago(self._settings.doze_seconds)):
             self._freed.stale = True
+
+    def sync(self) -> None:
+        """Have put on disk what was committed long enough ago."""
+        self._directory.sync(self._dirty.take(self._ago(self._settings.sync_seconds)))
 
     def tidy(self) -> None:
         """Give back what was freed; ask for a fresh process when that is not enough."""

@@ -18,11 +18,13 @@ from typing import Final
 from actors.connections import Connections
 from actors.conversation.answer import answer
 from actors.directory import Directory
+from actors.dirty import DirtyList
 from actors.dispatcher import Dispatcher
 from actors.host import BEAT_SECONDS, Host, Outbox, synced
 from actors.rehearsal import rehearse
 from actors.storage.database import configure_sqlite
 from actors.storage.places import erase, path_of
+from actors.store_file import Volume
 from actors.tenant import Ports, TenantActor
 from actors.timers import Timers
 from actors.turns import Turns
@@ -66,7 +68,7 @@ async def run(letter: Letter) -> int:
     _rehearse()
     turns = Turns(loop)
     dispatcher = Dispatcher(settings.host_threads, turns.soon)
-    connections = Connections(max_open(settings, letter.files))
+    connections, dirty = Connections(max_open(settings, letter.files)), DirtyList()
     # The pipe hears of the host and the host of the pipe; whoever speaks first finds both there.
     pipe = HostEnd(letter.address, letter.name, lambda message: host.receive(message))
     outbox = Outbox(turns.soon, pipe.send)
@@ -76,12 +78,16 @@ async def run(letter: Letter) -> int:
         monotonic_ms,
         settings.max_awake or sys.maxsize,
     )
-    ports = Ports(
+    volume = Volume(
         root=root,
-        handle=answer,
-        answer=outbox.put,
         connections=connections,
         synced=synced(outbox),
+        dirty=lambda tenant: dirty.add(tenant, monotonic_ms()),
+    )
+    ports = Ports(
+        volume=volume,
+        handle=answer,
+        answer=outbox.put,
         closed=directory.closed,
         judge=intensity(),
         clock=now_ms,
@@ -99,6 +105,7 @@ async def run(letter: Letter) -> int:
     collector = Collector(
         directory,
         connections,
+        dirty,
         settings,
         submit=dispatcher.submit,
         end=lambda code: turns.soon(lambda: end(code)),

@@ -29,22 +29,23 @@ class Freed:
     """
     What stores on their way to sleep have freed; it stays with the process until given back.
 
-    `closed` counts the stores that were closed since the start; `stale` says that others freed too.
+    `ended` counts the activations that ended since the start; `stale` says that others freed too.
     """
 
-    def __init__(self, closed: Callable[[], int], trim: Callable[[], None] = _trim) -> None:
-        self._closed = closed
+    def __init__(self, ended: Callable[[], int], trim: Callable[[], None] = _trim) -> None:
+        self._ended = ended
         self._trim = trim
         self._seen = 0
         self.stale = False
 
     def give_back(self) -> None:
         """Return what is free to the system, if anything was freed since."""
-        closed = self._closed()
-        if self.stale or closed != self._seen:
-            self.stale, self._seen = False, closed
+        ended = self._ended()
+        if ended != self._seen:
             # An actor and its reference know each other: only the collector frees them.
             gc.collect()
+        if self.stale or ended != self._seen:
+            self.stale, self._seen = False, ended
             self._trim()
 
 

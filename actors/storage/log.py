@@ -19,9 +19,11 @@ def length(path: Path) -> int:
         return 0
 
 
-def harden(path: Path) -> None:
+def harden(path: Path, *, new: bool = True) -> None:
     """
     Put on disk what was committed to the store; its log is not made shorter.
+
+    A `new` log's entry in its folder too, which may not have been synced yet.
 
     Raises:
         Quarantined: when the disk says no; a failed fsync is not tried again.
@@ -29,9 +31,9 @@ def harden(path: Path) -> None:
     """
     log = log_of(path)
     try:
-        # The folder too, because the log may be younger than its entry there.
-        for place in (log, log.parent):
-            _sync(place)
+        _sync(log)
+        if new:
+            _sync(log.parent)
     except OSError as error:
         raise Quarantined(f"sync: {error}") from error
 

@@ -234,26 +234,16 @@ def test_the_idle_and_the_coldest_are_found_by_when_they_were_last_spoken_to() -
     assert world.directory.coldest(5) == [TENANT, OTHER]
 
 
-def test_every_tenant_syncs_once_in_so_many_turns() -> None:
+def test_who_is_asleep_or_on_the_way_there_is_not_told_to_sync() -> None:
     world = World()
     world.directory.deliver(envelope(1))
     world.directory.deliver(envelope(2, OTHER))
-
-    for turn in range(5):
-        world.directory.sync(turn, 5)
-
-    assert world.told(0).count(Sync()) == 1
-    assert world.told(1).count(Sync()) == 1
-
-
-def test_who_is_on_the_way_to_sleep_is_not_told_to_sync() -> None:
-    world = World()
-    world.directory.deliver(envelope(1))
     world.directory.passivate(TENANT, Reason.IDLE)
 
-    world.directory.sync(0, 1)
+    world.directory.sync([TENANT, OTHER, TenantId("z" * 26)])
 
     assert Sync() not in world.told(0)
+    assert world.told(1)[-1] == Sync()
 
 
 def test_an_idle_tenant_is_told_to_doze_once_until_it_is_spoken_to_again() -> None:

@@ -8,7 +8,7 @@ from actors import store_file as module
 from actors.connections import Connections
 from actors.storage import log
 from actors.storage.places import path_of
-from actors.store_file import StoreFile
+from actors.store_file import StoreFile, Volume
 from channels.errors import Quarantined, UnknownTenant
 from channels.identity import TenantId
 
@@ -27,7 +27,14 @@ class Bench:
         self.synced: list[tuple[int, ...]] = []
         self.connections = Connections(10)
         self.path = path_of(root, TENANT)
-        self.file = StoreFile(root, TENANT, Holder(), self.connections, self.synced.append)
+        self.dirty: list[TenantId] = []
+        volume = Volume(
+            root=root,
+            connections=self.connections,
+            synced=self.synced.append,
+            dirty=self.dirty.append,
+        )
+        self.file = StoreFile(TENANT, Holder(), volume)
         self.file.opened(create=True)
 
     def write(self, sequence: int) -> None:
@@ -39,6 +46,12 @@ class Bench:
 
     def written(self) -> list[int]:
         return [row[0] for row in self.file.opened().rows("SELECT number FROM notes")]
+
+
+def untouched(root: Path) -> tuple[StoreFile, Connections]:
+    connections = Connections(1)
+    volume = Volume(root=root, connections=connections, synced=lambda _: None, dirty=lambda _: None)
+    return StoreFile(TENANT, Holder(), volume), connections
 
 
 @pytest.fixture
@@ -54,6 +67,28 @@ def test_what_was_written_is_there_after_the_file_was_shut(bench: Bench) -> None
     assert bench.file.database is None
     assert log.length(bench.path) > 0
     assert bench.written() == [1]
+
+
+def test_it_is_told_once_that_there_is_something_to_sync(bench: Bench) -> None:
+    bench.write(1)
+    bench.write(2)
+    bench.file.sync()
+    bench.write(3)
+
+    assert bench.dirty == [TENANT, TENANT]
+    assert bench.synced == [(1, 2)]
+
+
+def test_an_open_file_with_a_long_log_stays_open_when_it_is_synced(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "LOG_LIMIT_BYTES", 1)
+    bench.write(1)
+
+    bench.file.sync()
+
+    assert bench.file.database is not None
+    assert bench.synced == [(1,)]
 
 
 def test_a_shut_file_is_synced_without_being_opened(bench: Bench) -> None:
@@ -95,16 +130,15 @@ def test_closing_leaves_no_log_also_when_the_file_was_shut(bench: Bench) -> None
 
 
 def test_a_file_that_was_never_opened_needs_no_closing(tmp_path: Path) -> None:
-    connections = Connections(1)
+    file, connections = untouched(tmp_path)
 
-    StoreFile(tmp_path, TENANT, Holder(), connections, lambda _: None).close(0)
+    file.close(0)
 
     assert connections.opened == 0
 
 
 def test_a_file_that_cannot_be_opened_is_not_counted(tmp_path: Path) -> None:
-    connections = Connections(1)
-    file = StoreFile(tmp_path, TENANT, Holder(), connections, lambda _: None)
+    file, connections = untouched(tmp_path)
 
     with pytest.raises(UnknownTenant):
         file.opened()

@@ -12,6 +12,7 @@ from actors.lifecycle import Doze, Passivate, Reason, Sync
 from actors.storage import applied
 from actors.storage.database import Database
 from actors.storage.places import path_of
+from actors.store_file import Volume
 from actors.tenant import OUTCOMES_KEPT_MS, Ports, TenantActor
 from channels.identity import ChatAddress, MessageKey, PersonId, Sender, TenantId
 from channels.inbound import Inbound, Kind
@@ -34,13 +35,15 @@ class Bench:
         self.closed: list[TenantId] = []
         self.now = NOW
         self.dispatcher = Dispatcher(0)
-        self.connections = Connections(100)
         ports = Ports(
-            root=root,
+            volume=Volume(
+                root=root,
+                connections=Connections(100),
+                synced=self.synced.append,
+                dirty=lambda _: None,
+            ),
             handle=handle,
             answer=self.answers.append,
-            connections=self.connections,
-            synced=self.synced.append,
             closed=self.closed.append,
             judge=intensity(failures=3, period_ms=60_000),
             clock=lambda: self.now,

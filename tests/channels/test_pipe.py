@@ -115,3 +115,17 @@ def test_a_message_to_a_host_that_is_away_is_dropped_here_because_the_router_kee
         return heard
 
     assert asyncio.run(scene()) == [envelope(2)]
+
+
+def test_what_is_said_after_the_end_is_let_go(tmp_path: Path) -> None:
+    async def scene() -> list[dict[str, Any]]:
+        faults: list[dict[str, Any]] = []
+        asyncio.get_running_loop().set_exception_handler(lambda _, fault: faults.append(fault))
+        host = HostEnd(f"ipc://{tmp_path}/p", "host-1", Ear())
+        host.close()
+        host.send(Started("host-1", "life"))
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+        return faults
+
+    assert asyncio.run(scene()) == []

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from actors.connections import Connections
-from actors.lifecycle import Doze, Passivate, Reason
+from actors.dirty import DirtyList
+from actors.lifecycle import Doze, Passivate, Reason, Sync
 from channels.identity import TenantId
 from supervision.budget import MIB, Allowance
 from supervision.collector import Collector
@@ -19,13 +20,14 @@ class Room:
 
     def __init__(self, tenants: int = 10) -> None:
         self.world = World(limit=100)
-        self.connections = Connections(1_000)
+        self.connections, self.dirty = Connections(1_000), DirtyList()
         self.submitted: list[Callable[[], None]] = []
         self.ended: list[int] = []
         self.weight = 0
         self.collector = Collector(
             self.world.directory,
             self.connections,
+            self.dirty,
             Settings(idle_seconds=10, doze_seconds=1, recycle_mib=4),
             submit=self.submitted.append,
             end=self.ended.append,
@@ -104,6 +106,24 @@ def test_no_more_files_are_open_than_the_target_holds() -> None:
     room.collector.read(1 * MIB, Allowance(target=64 * 1024 * 3, limit=MIB, hard=2 * MIB))
 
     assert room.connections._limit == 3
+
+
+def test_the_dirty_are_synced_when_they_have_been_so_for_long_enough() -> None:
+    room = Room(tenants=2)
+    first, second = (tenant for tenant, _ in room.world.started)
+    room.dirty.add(first, 0)
+    room.dirty.add(second, 1)
+    room.dirty.add(TenantId("z" * 26), 1)
+
+    room.world.now = 60_000
+    room.collector.sync()
+    early = (room.world.told(0)[1:], room.world.told(1)[1:])
+    room.world.now = 60_001
+    room.collector.sync()
+
+    assert early == ([Sync()], [])
+    assert room.world.told(1)[1:] == [Sync()]
+    assert len(room.dirty) == 0
 
 
 def test_the_idle_doze_then_sleep() -> None:
