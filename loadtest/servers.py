@@ -12,15 +12,18 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 import msgspec
 
 STOP_SECONDS: Final = 90
 START_ATTEMPTS: Final = 400
+NO_MORE: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 class Server(msgspec.Struct, frozen=True):
@@ -52,8 +55,12 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def ours() -> Server:
-    """Return this product: every acknowledgement durable, stores held open for the whole run."""
+def ours(hosts: int = 2, most_open: int = 0) -> Server:
+    """
+    Return this product: every acknowledgement durable, no store put to sleep during the run.
+
+    At most `most_open` stores are held open by all its hosts together; 0 = all.
+    """
     python = shlex.quote(sys.executable)
     return Server(
         name="tar",
@@ -70,7 +77,8 @@ def ours() -> Server:
             "TAR_TELEGRAM_MODE": "passive",
             "TAR_WEBHOOK_SECRET": "test-secret",
             "TAR_IDLE_SECONDS": "3600",
-            "TAR_HOSTS": "2",
+            "TAR_HOSTS": str(hosts),
+            "TAR_MAX_OPEN": str(most_open // hosts),
             "TAR_HOST_THREADS": "2",
             "TAR_REPLY_WINDOW_MS": "2000",
             "TAR_LOG_LEVEL": "warning",
@@ -104,20 +112,39 @@ def peer(peers: Path, name: str, workshop: Path) -> Server:
     )
 
 
-class Running(msgspec.Struct, frozen=True):
-    """A server that accepts connections."""
+class Running:
+    """A server that accepts connections, until it is stopped."""
 
-    server: Server
-    pid: int
-    port: int
-    environment: dict[str, str]
+    def __init__(
+        self,
+        server: Server,
+        process: "subprocess.Popen[bytes]",
+        port: int,
+        environment: dict[str, str],
+    ) -> None:
+        self.server = server
+        self.pid = process.pid
+        self.port = port
+        self._process = process
+        self._environment = environment
+
+    def stop(self) -> float:
+        """Return how many seconds it took to end in order; at the limit it is killed."""
+        started = time.perf_counter()
+        self._process.send_signal(signal.SIGTERM)
+        try:
+            self._process.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        return time.perf_counter() - started
 
     def order(self, command: str) -> str:
         """Run one of the server's commands to its end and return what it printed."""
         done = subprocess.run(
             shlex.split(command),
             cwd=self.server.folder,
-            env=self.environment,
+            env=self._environment,
             check=True,
             capture_output=True,
             text=True,
@@ -150,8 +177,14 @@ def _await_connection(port: int, process: subprocess.Popen[bytes]) -> None:
 
 
 @contextmanager
-def running(server: Server, data: Path, tenants: int) -> Iterator[Running]:
-    """Hold `server` running on `tenants` fresh stores under `data`; stop it on the way out."""
+def running(
+    server: Server, data: Path, tenants: int, more: Mapping[str, str] = NO_MORE
+) -> Iterator[Running]:
+    """
+    Hold `server` running on `tenants` fresh stores under `data`; stop it on the way out.
+
+    `more` is added to the server's environment, not to its setup's.
+    """
     port = free_port()
     server = _filled(server, data, tenants, port)
     environment = dict(os.environ) | server.environment
@@ -164,15 +197,14 @@ def running(server: Server, data: Path, tenants: int) -> Iterator[Running]:
     )
     os.sync()
     process = subprocess.Popen(
-        shlex.split(server.serve), cwd=server.folder, env=environment, stdout=subprocess.DEVNULL
+        shlex.split(server.serve),
+        cwd=server.folder,
+        env=environment | dict(more),
+        stdout=subprocess.DEVNULL,
     )
+    run = Running(server, process, port, environment)
     try:
         _await_connection(port, process)
-        yield Running(server=server, pid=process.pid, port=port, environment=environment)
+        yield run
     finally:
-        process.send_signal(signal.SIGTERM)
-        try:
-            process.wait(STOP_SECONDS)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+        run.stop()

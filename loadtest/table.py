@@ -1,5 +1,6 @@
 """Figures of several servers as one Markdown table, ours beside each peer's with the ratio."""
 
+from pathlib import Path
 from typing import Any, Final
 
 ROWS: Final = (
@@ -18,8 +19,12 @@ ROWS: Final = (
     ("closed", "p99_ms", "closed loop, p99", "ms", 1),
     ("closed", "cpu_s_per_1000", "closed loop, CPU per 1,000", "s", 1),
     ("evicted", "pss", "whole tree after all are evicted", "MiB", 1 << 20),
+    ("stopped", "seconds", "clean stop, all stores awake", "s", 1),
     ("after", "lost", "answered but not found on disk", "", 1),
 )
+
+BEGIN: Final = "<!-- figures: written by `make bench` -->"
+END: Final = "<!-- end of figures -->"
 
 Figures = dict[str, list[dict[str, Any]]]
 
@@ -56,3 +61,12 @@ def table(figures: Figures, tenants: int) -> str:
             cells += [_cell(theirs, unit, scale), _ratio(mine, theirs)]
         lines.append(f"| {caption} | " + " | ".join(cells) + " |")
     return "\n".join(lines)
+
+
+def insert(text: str, page: Path) -> None:
+    """Put the text between the page's markers. Raises ValueError when it has none."""
+    before, begin, rest = page.read_text("utf-8").partition(BEGIN)
+    _, end, after = rest.partition(END)
+    if not (begin and end):
+        raise ValueError(f"{page} has no lines {BEGIN} and {END}")
+    page.write_text(f"{before}{begin}\n\n{text}\n\n{end}{after}", "utf-8")
