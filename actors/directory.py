@@ -15,13 +15,17 @@ from typing import Any, Final, Protocol
 from actors.lifecycle import Control, Doze, Passivate, Reason, State, Sync
 from channels.errors import Overloaded
 from channels.identity import TenantId
-from channels.messages import Envelope
+from channels.messages import Envelope, TimerFired
 
 PARKED_LIMIT: Final = 1_000
 """Messages that may wait for one file to close."""
 
 MAKING_ROOM: Final = 16
 """Tenants put to sleep at once when one more would be too many."""
+
+
+NEVER: Final = -(1 << 62)
+"""When a store was last spoken to that nobody has spoken to."""
 
 
 class Ref(Protocol):
@@ -91,7 +95,9 @@ class Directory:
         """
         with self._changed:
             activation = self._awake.get(envelope.tenant) or self._activate(envelope.tenant)
-            activation.touched = self._clock()
+            # Whom only the alarm clock woke sleeps again at once, before any customer's store.
+            if not isinstance(envelope.body, TimerFired):
+                activation.touched = self._clock()
             activation.dozing = False
             if activation.parked is None and activation.ref is not None:
                 # Under the lock: a passivation that comes next must find it in the mailbox.
@@ -195,7 +201,7 @@ class Directory:
         if len(self._awake) >= self._limit:
             self._make_room()
             raise Overloaded(f"{self._limit} stores are awake")
-        activation = self._awake[tenant] = Activation(self._start(tenant), self._clock())
+        activation = self._awake[tenant] = Activation(self._start(tenant), NEVER)
         self.activated += 1
         return activation
 

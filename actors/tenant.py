@@ -51,6 +51,8 @@ class Ports(msgspec.Struct, frozen=True, kw_only=True):
         judge: what becomes of a tenant that failed.
 
         clock: milliseconds since the epoch.
+
+        opened: is shown each file that was opened, before its first message.
     """
 
     root: Path
@@ -60,6 +62,7 @@ class Ports(msgspec.Struct, frozen=True, kw_only=True):
     closed: Callable[[TenantId], None]
     judge: Judge
     clock: Callable[[], int]
+    opened: Callable[[TenantId, Database], None] = lambda *_: None
 
 
 class TenantActor(PooledActor):
@@ -116,6 +119,7 @@ class TenantActor(PooledActor):
     def _carry_out(self, envelope: Envelope) -> Body:
         if self._database is None:
             self._database = self._open(envelope)
+            self._ports.opened(self._tenant, self._database)
         done = self._ports.handle(self._database, envelope)
         if envelope.sequence:
             self._unsynced.append(envelope.sequence)

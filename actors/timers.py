@@ -39,6 +39,10 @@ class Timers:
         """Have `work` done each `seconds`, missed turns as one."""
         self._scheduler.add_job(self._actor.tell, "interval", (work,), seconds=seconds)
 
+    def soon(self, work: Work) -> None:
+        """Have `work` done after what is waiting to be done already; from any thread."""
+        self._actor.tell(work)
+
     def start(self) -> None:
         """Begin to count."""
         self._scheduler.start()

@@ -18,17 +18,21 @@ from itertools import cycle
 from pathlib import Path
 from typing import Final
 
+from actors.alarm_clock import TICK_SECONDS, AlarmClock
 from actors.conversation.answer import answer
+from actors.conversation.firing import wake_again
 from actors.directory import Directory
 from actors.dispatcher import Dispatcher
 from actors.host import BEAT_SECONDS, Host, Outbox, synced
 from actors.lifecycle import Reason
 from actors.rehearsal import rehearse
 from actors.storage.database import configure_sqlite
-from actors.storage.places import erase, path_of
+from actors.storage.places import erase, path_of, tenants_by_folder
 from actors.tenant import Ports, TenantActor
 from actors.timers import Timers
 from actors.turns import Turns
+from actors.wakeups import FILE as WAKEUPS
+from actors.wakeups import Wakeups
 from channels.errors import Quarantined
 from channels.identity import TenantId
 from channels.pipe import HostEnd
@@ -80,26 +84,29 @@ async def run(letter: Letter) -> int:
         monotonic_ms,
         max_awake(settings, letter.files),
     )
+    wakeups = Wakeups(root / WAKEUPS)
     ports = Ports(
         root=root,
-        handle=answer,
+        handle=lambda database, envelope: answer(database, envelope, wakeups),
         answer=outbox.put,
         synced=synced(outbox),
         closed=directory.closed,
         judge=intensity(),
         clock=now_ms,
+        opened=lambda tenant, database: wake_again(wakeups, tenant, database, now_ms()),
     )
     host = Host(
         letter.name,
         incarnation,
         directory=directory,
         outbox=outbox,
-        erase=lambda tenant: erase(path_of(root, tenant)),
+        erase=lambda tenant: _erase(root, tenant, wakeups),
         figures=lambda: _figures(directory),
     )
     memory.settle()
     timers = Timers(dispatcher)
     _look_after(timers, settings, directory, lambda: turns.soon(lambda: end(RECYCLE)))
+    _ring(timers, wakeups, letter, outbox)
     timers.every(BEAT_SECONDS, host.beat)
     _end_with_parent(loop, lambda: end(0))
     host.start()
@@ -111,7 +118,29 @@ async def run(letter: Letter) -> int:
     outbox.empty()
     pipe.close()
     dispatcher.stop()
+    wakeups.close()
     return code
+
+
+def _erase(root: Path, tenant: TenantId, wakeups: Wakeups) -> None:
+    erase(path_of(root, tenant))
+    wakeups.later(tenant, None)
+
+
+def _ring(timers: Timers, wakeups: Wakeups, letter: Letter, outbox: Outbox) -> None:
+    """Have due stores told by the house's first host; the gateway asks each where it lives."""
+    if letter.name != letter.hosts[0]:
+        timers.every(TICK_SECONDS, wakeups.flush)
+        return
+    alarm_clock = AlarmClock(
+        wakeups,
+        ring=outbox.put,
+        again=timers.soon,
+        clock=now_ms,
+        monotonic=monotonic_ms,
+        stores=lambda: tenants_by_folder(Path(letter.settings.data_dir)),
+    )
+    timers.every(TICK_SECONDS, alarm_clock.tick)
 
 
 def _rehearse() -> None:
