@@ -24,7 +24,10 @@ from actors.parsing.when import When, leading, rule_of, trailing
 WHEN: Final = "When shall I say it? For example: remind me at 5pm to {text}"
 
 _EVERY: Final[dict[str, Every]] = {"dai": "day", "wee": "week", "mon": "month"}
-_ACTIONS: Final[dict[str, Literal["pause", "resume"]]] = {"pause": "pause", "resume": "resume"}
+_ACTIONS: Final[dict[str, Literal["stop", "pause", "resume"]]] = {
+    "pause": "pause",
+    "resume": "resume",
+}
 _POLITE: Final = r"(?:please |pls |plz )?"
 _REPORT: Final = r"(?:sales )?(?:summary|report|figures)"
 
