@@ -48,7 +48,7 @@ _LIST: Final = _shape(
 )
 _MANAGE: Final = _shape(
     r"(stop|cancel|end|remove|delete|pause|resume)(?: the| my| our)?(?: (daily|weekly|monthly))?"
-    rf" (?:(automation)|(reminder)|{_REPORT})s?(?: (?:number |no\.? )?#?(\d{{1,6}}))?[.!]?"
+    rf" (?:(automation)|(reminder)|{_REPORT})s?(?: (?:number |no\. )?#?(\d{{1,6}}))?[.!]?"
 )
 
 
