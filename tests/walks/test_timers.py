@@ -20,10 +20,13 @@ from tests.walks.test_telegram import opens_store
 pytestmark = pytest.mark.slow
 
 
-def test_what_fell_due_while_the_house_was_down_is_said_once_and_late(tmp_path: Path) -> None:
+@pytest.mark.parametrize("hosts", ["1", "2"])
+def test_what_fell_due_while_the_house_was_down_is_said_once_and_late(
+    tmp_path: Path, hosts: str
+) -> None:
     async def walk() -> list[str]:
         async with FakeTelegram(time=ScaledTime(50)) as fake:
-            async with telegram_house(tmp_path, fake) as one:
+            async with telegram_house(tmp_path, fake, hosts=hosts) as one:
                 owner = await opens_store(fake)
                 owner.says("remind us every day at 8pm to count the till")
                 await owner.hears("every day at 20:00")
