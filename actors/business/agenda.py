@@ -17,6 +17,9 @@ from channels.identity import ChatAddress
 
 State: TypeAlias = Literal["on", "paused", "ended"]
 
+ENDED_KEPT: Final = 100
+"""Numbers back to which ended automations are kept."""
+
 EARLIEST: Final = "SELECT min(next_due) FROM automations WHERE state = 'on'"
 
 _COLUMNS: Final = (
@@ -69,7 +72,10 @@ def earliest(database: Database) -> int | None:
 
 
 def add(database: Database, new: Automation) -> None:
-    """Write a new row."""
+    """Write a new row, and forget those that ended long ago: every activation reads the table."""
+    database.run(
+        "DELETE FROM automations WHERE state = 'ended' AND number < ?", (new.number - ENDED_KEPT,)
+    )
     chat = new.chat
     address = f"{chat.channel}:{chat.account}:{chat.chat}"
     row = (new.id, new.number, new.kind, _encoded(new.rule), new.words, address, chat.thread)

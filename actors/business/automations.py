@@ -30,7 +30,7 @@ WORDS_LIMIT: Final = 200
 MOVING: Final = frozenset({"alert.set", "reminder.create", "automation.manage"})
 """The intents after which the store may want to be woken at another time."""
 
-_WRITTEN: Final = {"stop": "Ended", "pause": "On hold", "resume": "On again"}
+_WRITTEN: Final = {"stop": "Ended", "pause": "On hold"}
 
 
 def rule_of(asked: ReminderCreate | AlertSet) -> Rule:
@@ -112,8 +112,9 @@ def manage(database: Database, asked: AutomationManage, act: Act) -> Result:
     one = _chosen(database, asked, act)
     if asked.action == "resume":
         following = agenda.advance(database, replace(one, next_due=None), act.store, act.at)
-        said = plain(f"On again: {_name(one)}.")
-        return Result(said + plain(f" Next: {_clock(following, act)}.") if following else said)
+        if following is None:
+            raise Refused("That time has passed")
+        return Result(plain(f"On again: {_name(one)}. Next: {_clock(following, act)}."))
     agenda.put(database, one, "ended" if asked.action == "stop" else "paused", act.store, None)
     return Result(plain(f"{_WRITTEN[asked.action]}: {_name(one)}."))
 

@@ -230,6 +230,23 @@ def test_staff_end_their_own_only(corner: Corner) -> None:
     assert "You may not" in corner.say("daily summary at 8pm", person="telegram:7")
 
 
+def test_what_ended_long_ago_is_forgotten_and_its_number_not_given_again(corner: Corner) -> None:
+    for _ in range(agenda.ENDED_KEPT + 5):
+        corner.say("remind me tomorrow at 9am to open")
+        corner.say("stop the reminder")
+
+    assert corner.count("automations") == agenda.ENDED_KEPT + 1
+    assert f"automation {agenda.ENDED_KEPT + 6}" in corner.say("daily summary at 8pm")
+
+
+def test_a_reminder_held_past_its_time_does_not_go_on(corner: Corner) -> None:
+    corner.say("remind me at 5pm to call Ali")
+    corner.say("pause automation 1")
+    corner.at += DAY
+
+    assert "That time has passed" in corner.say("resume automation 1")
+
+
 def test_a_past_time_is_refused(corner: Corner) -> None:
     assert "That time has passed" in corner.say("remind me today at 9am to open")
 
