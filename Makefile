@@ -2,7 +2,7 @@ PY ?= python3.11
 BIN := .venv/bin
 N ?= 10
 
-.PHONY: all check test demo crash bench help
+.PHONY: all check test demo crash timers bench help
 
 all: check test  ## everything that must be green
 
@@ -20,6 +20,9 @@ demo: .venv/ready  ## a store on a chat page; SCRIPT=1 plays a conversation and 
 
 crash: .venv/ready  ## kill -9 at random points under load, N=10 times, and look for anything lost
 	$(BIN)/python -m loadtest crash $(N)
+
+timers: .venv/ready  ## N=10 stores due at one instant, with kill -9 in their midst: each fires once
+	$(BIN)/python -m loadtest timers $(N)
 
 bench: .venv/ready  ## this product and a peer in turn, as a table (skips without the peers)
 	$(BIN)/python -m loadtest bench $(BENCH)

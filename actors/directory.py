@@ -17,7 +17,7 @@ from actors.lifecycle import Control, Doze, Passivate, Reason, State, Sync
 from actors.newcomers import Newcomers
 from channels.errors import Overloaded
 from channels.identity import TenantId
-from channels.messages import Envelope
+from channels.messages import Envelope, TimerFired
 
 PARKED_LIMIT: Final = 1_000
 """Messages that may wait for one file to close."""
@@ -30,6 +30,10 @@ DESCRIBED: Final = 500
 
 MAKING_ROOM: Final = 16
 """Tenants put to sleep at once when one more would be too many."""
+
+
+NEVER: Final = -(1 << 62)
+"""When a store was last spoken to that nobody has spoken to."""
 
 
 class Directory:
@@ -231,7 +235,9 @@ class Directory:
     def _hand(self, envelope: Envelope) -> None:
         tenant = envelope.tenant
         activation = self._awake.get(tenant) or self._activate(tenant)
-        activation.touched = self._clock()
+        # Whom only the alarm clock woke sleeps again at once, before any customer's store.
+        if not isinstance(envelope.body, TimerFired):
+            activation.touched = self._clock()
         activation.dozing = False
         if activation.parked is None and activation.ref is not None:
             # Under the lock: a passivation that comes next must find it in the mailbox.
@@ -240,7 +246,7 @@ class Directory:
             self._park(activation, envelope)
 
     def _activate(self, tenant: TenantId) -> Activation:
-        activation = self._awake[tenant] = Activation(self._start(tenant), self._clock())
+        activation = self._awake[tenant] = Activation(self._start(tenant), NEVER)
         self.activated += 1
         return activation
 

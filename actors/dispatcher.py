@@ -43,6 +43,8 @@ class Dispatcher:
 
     def __init__(self, threads: int, soon: Submit | None = None) -> None:
         self._runnable: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
+        self._done = 0
+        self._seen = -1
         self._is_brief_waiting = False
         self._distrusted_until = 0.0
         self.submit: Submit = self._runnable.put
@@ -72,6 +74,11 @@ class Dispatcher:
         if seconds > SLOW_DISK_SECONDS:
             self._distrusted_until = monotonic() + DISTRUST_SECONDS
 
+    def is_stuck(self) -> bool:
+        """Return whether work has waited since the last time this was asked, and none was done."""
+        done, self._seen = self._seen, self._done
+        return done == self._done and not self._runnable.empty()
+
     def stop(self) -> None:
         """Return once every worker has ended."""
         for _ in self._threads:
@@ -82,6 +89,7 @@ class Dispatcher:
     def _work(self) -> None:
         while (run := self._runnable.get()) is not None:
             run()
+            self._done += 1
 
 
 class _Stopped(Event):

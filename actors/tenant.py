@@ -47,6 +47,8 @@ class Ports(msgspec.Struct, frozen=True, kw_only=True):
         judge: what becomes of a tenant that failed.
 
         clock: milliseconds since the epoch.
+
+        opened: is shown the file when it is opened first, before its first message.
     """
 
     volume: Volume
@@ -55,6 +57,7 @@ class Ports(msgspec.Struct, frozen=True, kw_only=True):
     closed: Callable[[TenantId], None]
     judge: Judge
     clock: Callable[[], int]
+    opened: Callable[[TenantId, Database], None] = lambda *_: None
 
 
 class TenantActor(PooledActor):
@@ -67,6 +70,7 @@ class TenantActor(PooledActor):
         self._tenant = self.actor_urn = self.actor_ref.actor_urn = tenant
         self._ports = ports
         self._file = StoreFile(tenant, self, ports.volume)
+        self._is_known = False
         self._failures: tuple[int, ...] = ()
         self._quarantine: Failure | None = None
 
@@ -116,6 +120,9 @@ class TenantActor(PooledActor):
 
     def _carry_out(self, envelope: Envelope) -> Body:
         database = self._file.opened(create=isinstance(envelope.body, OpenStore))
+        if not self._is_known:
+            self._is_known = True
+            self._ports.opened(self._tenant, database)
         done = self._ports.handle(database, envelope)
         if envelope.sequence:
             self._file.owe(envelope.sequence)

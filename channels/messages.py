@@ -76,6 +76,19 @@ class MoveChat(Message, frozen=True, tag="move_chat"):
     to: str
 
 
+class TimerFired(Message, frozen=True, tag="timer_fired"):
+    """
+    Do what is due; nothing being due is no fault, for a wake-up may be a false one.
+
+    Attributes:
+        due_at: milliseconds since the epoch, as the index of wake-ups had it; 0 when the index was
+            lost and the store is only asked when it wants to be woken.
+    """
+
+    key: MessageKey
+    due_at: int
+
+
 class InspectStore(Message, frozen=True, tag="inspect_store"):
     """Answer with a `Report`: "panel" (stock, today), "show" (facts, sizes), "export" (all)."""
 
@@ -97,6 +110,7 @@ Order: TypeAlias = (
     | AdmitMember
     | LinkChat
     | MoveChat
+    | TimerFired
     | InspectStore
     | EraseStore
     | PassivateStore
@@ -210,6 +224,13 @@ class Synced(Message, frozen=True, tag="synced"):
     sequences: tuple[int, ...]
 
 
+class Due(Message, frozen=True, tag="due"):
+    """A store wanted to be woken at `due_at`; said again until its wake-up has moved."""
+
+    tenant: TenantId
+    due_at: int
+
+
 class Drained(Message, frozen=True, tag="drained"):
     """The host has closed every tenant and will answer nothing more."""
 
@@ -217,4 +238,4 @@ class Drained(Message, frozen=True, tag="drained"):
 
 
 Downward: TypeAlias = Envelope | EvictAll
-Upward: TypeAlias = Answer | Started | Beat | Synced | Drained
+Upward: TypeAlias = Answer | Started | Beat | Synced | Due | Drained

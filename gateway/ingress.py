@@ -16,7 +16,7 @@ from channels.codec import encode
 from channels.errors import JournalBroken, Malformed, Overloaded, Poisoned, Quarantined, TarError
 from channels.identity import TenantId
 from channels.inbound import Inbound, Kind
-from channels.messages import Order, Outcome, Report
+from channels.messages import Order, Outcome, Report, TimerFired
 from gateway.backoff import backoff_seconds
 from gateway.dead_letters import MESSAGE, DeadLetter
 from gateway.delivery import Delivery
@@ -110,7 +110,9 @@ class Ingress:
     def order(self, tenant: TenantId, order: Order) -> asyncio.Future[Outcome]:
         """Put a journaled order of our own to a store; its outcome's replies are said too."""
         again = self._passing.get(_key(order))
-        passage = again or self._take(order, tenant, self._clock())
+        if again:
+            return again.outcome
+        passage = self._take(order, tenant, self._clock())
         passage.release()
         return passage.outcome
 
@@ -188,6 +190,9 @@ class Ingress:
         inbound = passage.inbound
         if inbound and inbound.kind is Kind.MIGRATED:
             self._spawn(self._move(passage, inbound), passage)
+        elif isinstance(passage.order, TimerFired):
+            # Nobody delivers it again: what it leads to may not happen before it is on disk.
+            passage.durable.add_done_callback(lambda _: self._ask(passage))
         elif passage.tenant:
             self._ask(passage)
         elif inbound:

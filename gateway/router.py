@@ -20,6 +20,7 @@ from channels.messages import (
     Beat,
     Downward,
     Drained,
+    Due,
     Envelope,
     EvictAll,
     Failure,
@@ -68,8 +69,8 @@ class Router:
     """
     Knows who owns whom and who owes us an answer.
 
-    `send` hands a message to the pipe; `synced` is told what hosts have put on disk; `clock` gives
-    milliseconds. To be used on one loop.
+    `send` hands a message to the pipe; `synced` is told what hosts have put on disk, `due` which
+    store wanted to be woken; `clock` gives milliseconds. To be used on one loop.
     """
 
     def __init__(
@@ -78,12 +79,14 @@ class Router:
         send: Callable[[str, Downward], None],
         synced: Callable[[tuple[int, ...]], None],
         clock: Callable[[], int],
+        due: Callable[[Due], object] = lambda _: None,
     ) -> None:
         self.hosts: dict[str, Host] = {name: Host() for name in hosts}
         self._names = tuple(hosts)
         self._send = send
         self._synced = synced
         self._clock = clock
+        self._due = due
         self._questions: dict[int, _Question] = {}
         # From the clock, so that an answer to a former life of ours pairs with nothing.
         self._correlations = count(clock() * 1_000)
@@ -131,6 +134,8 @@ class Router:
                 self._synced(message.sequences)
             case Started() | Beat():
                 self._alive(host, message)
+            case Due():
+                self._due(message)
             case Drained():
                 log.info("router.drained host=%s", host)
 

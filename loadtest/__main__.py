@@ -9,6 +9,7 @@ COMMANDS: Final = {
     "seed": "make stores on disk, without actors",
     "verify": "count what the store files hold and check their invariants",
     "bench": "this product and its peers in turn, as a table",
+    "timers": "stores due at one instant under kill -9: each fired once, how fast, how much memory",
     "crash": "kill -9 at random points under load, then look for anything lost or doubled",
 }
 

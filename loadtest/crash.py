@@ -82,6 +82,12 @@ class House:
         self._process: subprocess.Popen[bytes] | None = None
         self.client = Client(Settings(data_dir=str(self.data), listen_port=self.port))
 
+    @property
+    def pid(self) -> int:
+        """The supervisor's."""
+        assert self._process is not None
+        return self._process.pid
+
     async def start(self) -> None:
         """Return when messages are taken."""
         with self._log.open("ab") as log:

@@ -21,6 +21,8 @@ import msgspec
 from actors.conversation.answer import answer
 from actors.storage.database import Database, configure_sqlite
 from actors.storage.places import path_of
+from actors.wakeups import FILE as WAKEUPS
+from actors.wakeups import Wakeups
 from channels.identity import ChatAddress, MessageKey, PersonId, TenantId, new_tenant_id
 from channels.messages import Envelope, ImportStore, OpenStore, Order
 from gateway.pen import Pen, Tenant
@@ -64,6 +66,7 @@ def plant(into: Path, account: str, people: Sequence[int]) -> None:
             stores = list(_copies(template, into, account, people[first : first + BATCH]))
             registry.write_now(partial(_enrol, stores))
         registry.close()
+    _index(into)
 
 
 def _enrol(stores: list[tuple[Tenant, ChatAddress, PersonId]], pen: Pen) -> None:
@@ -112,6 +115,13 @@ def _copy(template: Path, path: Path, tenant: Tenant, person: PersonId) -> None:
             (person, tenant.name, person.partition(":")[2]),
         )
     database.close()
+
+
+def _index(into: Path) -> None:
+    """Say that no store is missing in the index of wake-ups: none of these wants to be woken."""
+    wakeups = Wakeups(into / WAKEUPS)
+    wakeups.complete()
+    wakeups.close()
 
 
 def tenants_in(folder: Path) -> Iterator[tuple[TenantId, Path]]:

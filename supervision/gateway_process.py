@@ -22,6 +22,7 @@ from channels.console import ConsoleAdapter
 from channels.errors import TarError
 from channels.pipe import GatewayEnd
 from gateway import console_web, ops
+from gateway.alarms import fire
 from gateway.app import FrontDoor, Server
 from gateway.back_office import BackOffice
 from gateway.chat_changes import ChatChanges
@@ -69,7 +70,13 @@ class Gateway:
         self.letters = DeadLetters(data / JOURNAL)
         self.registry = Registry(data / REGISTRY)
         self.pipe = GatewayEnd(letter.address, lambda host, said: self.router.receive(host, said))
-        self.router = Router(letter.hosts, self.pipe.send, self.journal.synced, now_ms)
+        self.router = Router(
+            letter.hosts,
+            self.pipe.send,
+            self.journal.synced,
+            now_ms,
+            due=lambda due: fire(self.ingress, due),
+        )
         self.changes = ChatChanges(
             self.registry, self.journal, lambda *order: self.ingress.order(*order), now_ms
         )

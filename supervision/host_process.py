@@ -15,20 +15,25 @@ import time
 from pathlib import Path
 from typing import Final
 
+from actors.alarm_clock import TICK_SECONDS, AlarmClock
 from actors.connections import Connections
 from actors.conversation.answer import answer
+from actors.conversation.firing import wake_again
 from actors.directory import Directory
 from actors.dirty import DirtyList
 from actors.dispatcher import Dispatcher
 from actors.host import BEAT_SECONDS, Host, Outbox, synced
 from actors.rehearsal import rehearse
 from actors.storage.database import configure_sqlite
-from actors.storage.places import erase, path_of
+from actors.storage.places import erase, path_of, tenants_by_folder
 from actors.store_file import Volume
 from actors.tenant import Ports, TenantActor
 from actors.timers import Timers
 from actors.turns import Turns
+from actors.wakeups import FILE as WAKEUPS
+from actors.wakeups import Wakeups
 from channels.errors import Quarantined
+from channels.identity import TenantId
 from channels.pipe import HostEnd
 from supervision import lifeline, logs, memory
 from supervision.collector import Collector
@@ -84,24 +89,28 @@ async def run(letter: Letter) -> int:
         synced=synced(outbox),
         dirty=lambda tenant: dirty.add(tenant, monotonic_ms()),
     )
+    wakeups = Wakeups(root / WAKEUPS)
     ports = Ports(
         volume=volume,
-        handle=answer,
+        handle=lambda database, envelope: answer(database, envelope, wakeups),
         answer=outbox.put,
         closed=directory.closed,
         judge=intensity(),
         clock=now_ms,
+        opened=lambda tenant, database: wake_again(wakeups, tenant, database, now_ms()),
     )
     host = Host(
         letter.name,
         incarnation,
         directory=directory,
         outbox=outbox,
-        erase=lambda tenant: erase(path_of(root, tenant)),
+        erase=lambda tenant: _erase(root, tenant, wakeups),
         figures=lambda: directory.figures() | connections.figures(),
     )
     memory.settle()
-    timers = Timers(dispatcher)
+    # A worker of its own: whatever the stores keep theirs busy with, the house is looked after.
+    machinery = Dispatcher(1)
+    timers = Timers(machinery)
     collector = Collector(
         directory,
         connections,
@@ -112,7 +121,8 @@ async def run(letter: Letter) -> int:
         clock=monotonic_ms,
     )
     collector.attend(timers)
-    _tick(timers, turns, host)
+    _tick(timers, turns, host, dispatcher)
+    _ring(timers, wakeups, letter, outbox)
     loop.add_signal_handler(signal.SIGTERM, lambda: end(0))
     lifeline.attend(
         loop,
@@ -126,11 +136,34 @@ async def run(letter: Letter) -> int:
     log.info("host.started name=%s incarnation=%s", letter.name, incarnation)
     code = await ended
     timers.stop()
+    machinery.stop()
     await asyncio.to_thread(host.drain, settings.drain_seconds)
     outbox.empty()
     pipe.close()
     dispatcher.stop()
+    wakeups.close()
     return code
+
+
+def _erase(root: Path, tenant: TenantId, wakeups: Wakeups) -> None:
+    erase(path_of(root, tenant))
+    wakeups.later(tenant, None)
+
+
+def _ring(timers: Timers, wakeups: Wakeups, letter: Letter, outbox: Outbox) -> None:
+    """Have due stores told by the house's first host; the gateway asks each where it lives."""
+    if letter.name != letter.hosts[0]:
+        timers.every(TICK_SECONDS, wakeups.flush)
+        return
+    alarm_clock = AlarmClock(
+        wakeups,
+        ring=outbox.put,
+        again=timers.soon,
+        clock=now_ms,
+        monotonic=monotonic_ms,
+        stores=lambda: tenants_by_folder(Path(letter.settings.data_dir)),
+    )
+    timers.every(TICK_SECONDS, alarm_clock.tick)
 
 
 def _rehearse() -> None:
@@ -141,12 +174,17 @@ def _rehearse() -> None:
         log.warning("host.no_rehearsal why=%s", error)
 
 
-def _tick(timers: Timers, turns: Turns, host: Host) -> None:
+def _tick(timers: Timers, turns: Turns, host: Host, dispatcher: Dispatcher) -> None:
     """Have the host say how it is, and refuse what has waited for too long."""
     timers.every(BEAT_SECONDS, host.beat)
     timers.every(BEAT_SECONDS, lambda: host.expire(monotonic_ms() - PATIENCE_MS))
-    # By way of a worker and of the loop: who hears it knows that neither hangs.
-    timers.every(BEAT_SECONDS, lambda: turns.soon(lifeline.beat))
+
+    def beat() -> None:
+        # By way of the loop, and only when the workers move: who hears it knows nobody hangs.
+        if not dispatcher.is_stuck():
+            turns.soon(lifeline.beat)
+
+    timers.every(BEAT_SECONDS, beat)
 
 
 def _crash_whole(loop: asyncio.AbstractEventLoop) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import msgspec
 
 from actors.business.store import Store
-from channels.identity import MessageKey, PersonId
+from channels.identity import ChatAddress, MessageKey, PersonId
 from channels.messages import Grant, Role
 from channels.reply import Part
 
@@ -21,6 +21,8 @@ class Act(msgspec.Struct, frozen=True, kw_only=True):
         message: the channel's id of the message, with its chat, so that an edit finds its record.
 
         ids: the row ids of this message, the same again in a replay.
+
+        chat: where it was said.
     """
 
     store: Store
@@ -31,6 +33,7 @@ class Act(msgspec.Struct, frozen=True, kw_only=True):
     at: int
     message: str = ""
     ids: Iterator[str]
+    chat: ChatAddress | None = None
 
     @property
     def now(self) -> dt.datetime:

@@ -4,7 +4,9 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any, Final
 
+from actors.automations.schedule import say
 from actors.business import intents as ask
+from actors.business.automations import rule_of
 from actors.business.intents import Command, Item
 from actors.business.store import Store
 
@@ -101,6 +103,19 @@ def _edit(edit: ask.TxnEdit, store: Store) -> str:
     return f"correct {which}: {', '.join(filter(None, said))}"
 
 
+def _reminder(new: ask.ReminderCreate, _store: Store) -> str:
+    return f"remind you {say(rule_of(new))}: {new.text}"
+
+
+def _alert(new: ask.AlertSet, _store: Store) -> str:
+    return f"say the summary {say(rule_of(new))}"
+
+
+def _manage(change: ask.AutomationManage, _store: Store) -> str:
+    which = f"automation {change.ref}" if change.ref else f"the {change.kind or 'automation'}"
+    return f"{change.action} {which}"
+
+
 def _question(command: Any, _store: Store) -> str:
     return str(command.__struct_config__.tag).replace(".", " ")
 
@@ -108,7 +123,7 @@ def _question(command: Any, _store: Store) -> str:
 _WORDS: Final[dict[type, Callable[[Any, Store], str]]] = dict.fromkeys(
     (
         ask.StockQuery, ask.PriceQuery, ask.LedgerQuery, ask.DebtsList, ask.ReportSummary,
-        ask.TxnList, ask.StaffInvite, ask.GroupInvite, ask.Help, ask.Nothing,
+        ask.TxnList, ask.AutomationList, ask.StaffInvite, ask.GroupInvite, ask.Help, ask.Nothing,
     ),
     _question,
 ) | {
@@ -124,4 +139,7 @@ _WORDS: Final[dict[type, Callable[[Any, Store], str]]] = dict.fromkeys(
     ask.PartyCreate: _new_party,
     ask.Undo: _undo,
     ask.TxnEdit: _edit,
+    ask.ReminderCreate: _reminder,
+    ask.AlertSet: _alert,
+    ask.AutomationManage: _manage,
 }  # fmt: skip

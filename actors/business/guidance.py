@@ -35,6 +35,12 @@ _EXAMPLES: Final[dict[str, tuple[str, ...]]] = {
         "undo: undo",
         "txn.edit: not 5, 6",
     ),
+    "By itself": (
+        "alert.set: daily summary at 8pm",
+        "reminder.create: remind me tomorrow at 5pm to call <customer>",
+        "automation.list: automations",
+        "automation.manage: stop automation 1",
+    ),
     "People": (
         "staff.invite: /invite staff",
         "group.invite: /group",

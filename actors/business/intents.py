@@ -12,9 +12,12 @@ from typing import Literal, TypeAlias
 
 import msgspec
 
+from actors.automations.schedule import Every
+
 Pay: TypeAlias = Literal["cash", "credit", "card", "bank", "mobile"]
 Damage: TypeAlias = Literal["damaged", "expired", "lost", "theft", "own_use", "found"]
 PartyKind: TypeAlias = Literal["customer", "vendor"]
+AutomationKind: TypeAlias = Literal["summary", "reminder"]
 
 
 class Item(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -204,6 +207,42 @@ class TxnEdit(Intent, frozen=True, tag="txn.edit"):
     date: dt.date | None = None
 
 
+class ReminderCreate(Intent, frozen=True, tag="reminder.create"):
+    """
+    Say `text` in this chat at `time` ("HH:MM"): once on `date`, or every so often.
+
+    `day` is of the week (0 = Monday) or of the month, as in `actors.automations.schedule.Rule`.
+    """
+
+    text: str
+    time: str
+    every: Every | None = None
+    day: int = 0
+    date: dt.date | None = None
+
+
+class AlertSet(Intent, frozen=True, tag="alert.set"):
+    """Say the figures of each day, week or month in this chat; a second one changes the time."""
+
+    time: str
+    kind: Literal["summary"] = "summary"
+    every: Every = "day"
+    day: int = 0
+
+
+class AutomationList(Intent, frozen=True, tag="automation.list"):
+    """What is said by itself, and when next."""
+
+
+class AutomationManage(Intent, frozen=True, tag="automation.manage"):
+    """End, hold or go on with what is said by itself: number `ref`, or the only one of a kind."""
+
+    action: Literal["stop", "pause", "resume"]
+    ref: str | None = None
+    kind: AutomationKind | None = None
+    every: Every | None = None
+
+
 class StaffInvite(Intent, frozen=True, tag="staff.invite"):
     """
     A single-use link that admits somebody with a role. Reached by /invite, not by language.
@@ -248,6 +287,10 @@ Command: TypeAlias = (
     | TxnList
     | Undo
     | TxnEdit
+    | ReminderCreate
+    | AlertSet
+    | AutomationList
+    | AutomationManage
     | StaffInvite
     | GroupInvite
     | Help

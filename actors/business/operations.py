@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from actors.business import (
+    automations,
     corrections,
     expenses,
     guidance,
@@ -58,6 +59,10 @@ OPERATIONS: Final[dict[type, Operation]] = {
     ask.TxnList: reports.entries,
     ask.Undo: corrections.undo,
     ask.TxnEdit: lambda database, wanted, act: corrections.edit(database, wanted, act, perform),
+    ask.ReminderCreate: automations.remind,
+    ask.AlertSet: automations.alert,
+    ask.AutomationList: lambda database, _, act: automations.show(database, act),
+    ask.AutomationManage: automations.manage,
     ask.StaffInvite: newcomers.invite_staff,
     ask.GroupInvite: lambda _, wanted, act: newcomers.invite_group(wanted, act),
     ask.Help: lambda _, wanted, act: guidance.show(wanted, act),

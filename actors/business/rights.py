@@ -32,6 +32,10 @@ RIGHTS: Final[dict[str, frozenset[Role]]] = {
     "txn.list": _BOOKING,
     "undo": _BOOKING | {_D},
     "txn.edit": _BOOKING | {_D},
+    "reminder.create": _BOOKING | {_D},
+    "alert.set": _LEADING,
+    "automation.list": _BOOKING | {_D},
+    "automation.manage": _BOOKING | {_D},
     "staff.invite": _LEADING,
     "group.invite": _LEADING,
     "help": _ALL,
@@ -63,6 +67,11 @@ def check(role: Role, command: Command) -> None:
     """
     if not is_allowed(role, command):
         raise Refused(f"As {role} you cannot do that ({name_of(command)}).")
+
+
+def leads(role: Role) -> bool:
+    """Return whether the role may change what others began."""
+    return role in _LEADING
 
 
 def narrow(role: Role, command: TxnList) -> TxnList:

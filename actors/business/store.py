@@ -37,7 +37,12 @@ class Store(msgspec.Struct, frozen=True, gc=False):
 
     def local(self, at: int) -> dt.datetime:
         """Return the store's local time at `at` milliseconds since the epoch."""
-        return dt.datetime.fromtimestamp(at / 1000, _zone(self.timezone))
+        return dt.datetime.fromtimestamp(at / 1000, self.zone)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The store's time zone."""
+        return _zone(self.timezone)
 
 
 @lru_cache(maxsize=512)

@@ -6,23 +6,36 @@ that comes again finds what it led to and says the same.
 """
 
 from collections.abc import Callable
+from typing import Final
 
 from msgspec.structs import replace
 
-from actors.conversation import inbound, inspection, orders
+from actors.business import agenda
+from actors.conversation import firing, inbound, inspection, orders
+from actors.conversation.firing import Alarms, NoAlarms
 from actors.storage import applied
 from actors.storage.database import Database
 from channels.errors import Malformed, Refused
 from channels.identity import MessageKey
 from channels.inbound import Inbound
-from channels.messages import Envelope, EraseStore, InspectStore, Outcome, PassivateStore, Report
+from channels.messages import (
+    Envelope,
+    EraseStore,
+    InspectStore,
+    Outcome,
+    PassivateStore,
+    Report,
+    TimerFired,
+)
 
 Effect = Callable[[], Outcome]
 
+NO_ALARMS: Final = NoAlarms()
 
-def answer(database: Database, envelope: Envelope) -> Outcome | Report:
+
+def answer(database: Database, envelope: Envelope, alarms: Alarms = NO_ALARMS) -> Outcome | Report:
     """
-    Return what the order led to, committed.
+    Return what the order led to, committed; `alarms` are told when to wake the store next.
 
     Raises:
         Quarantined: when the file is damaged, locked, read-only or full.
@@ -30,6 +43,7 @@ def answer(database: Database, envelope: Envelope) -> Outcome | Report:
         TooLarge: when a store document is longer than its limits.
         Refused: when the store's file is not in the state the order needs.
         UnknownTenant: when the file holds no store yet.
+        Overloaded: when `alarms` cannot be set now; nothing was written.
 
     """
     body = envelope.body
@@ -38,32 +52,68 @@ def answer(database: Database, envelope: Envelope) -> Outcome | Report:
     if isinstance(body, EraseStore | PassivateStore):
         raise Malformed(f"{type(body).__name__} is the directory's to handle")
     if isinstance(body, Inbound):
-        return _spoken(database, body, envelope.received_at)
+        return _spoken(database, envelope, body, alarms)
+    if isinstance(body, TimerFired):
+        return _fired(database, envelope, body, alarms)
     seen = applied.recall(database, body.key)
     if seen is not None:
         return replace(seen, duplicate=True)
     effect = orders.prepare(database, body, envelope.received_at)
-    # Rare, and asked by somebody who keeps no journal entry until the store's own sync.
-    return _commit(database, body.key, effect, envelope.received_at, durable=True)
+    with database.transaction(durable=True):
+        # Rare, and asked by somebody who keeps no journal entry until the store's own sync.
+        return _remembered(database, envelope, body.key, effect)
 
 
-def _spoken(database: Database, body: Inbound, at: int) -> Outcome:
-    turn, seen = inbound.begin(database, body, at)
+def _spoken(database: Database, envelope: Envelope, body: Inbound, alarms: Alarms) -> Outcome:
+    turn, seen = inbound.begin(database, body, envelope.received_at)
     if seen is not None:
         return replace(seen, duplicate=True)
     effect = inbound.prepare(turn)
     try:
-        return _commit(database, body.key, effect, at)
+        return _commit(database, envelope, body.key, effect, alarms)
     except Refused as why:
         # What had been written is rolled back; the refusal is an outcome like any other.
         said = str(why)
-        return _commit(database, body.key, lambda: inbound.refuse(turn, said), at)
+        return _commit(database, envelope, body.key, lambda: inbound.refuse(turn, said), alarms)
+
+
+def _fired(database: Database, envelope: Envelope, body: TimerFired, alarms: Alarms) -> Outcome:
+    at = envelope.received_at
+    seen = firing.seen(database, body, at)
+    if seen is not None:
+        alarms.later(envelope.tenant, agenda.earliest(database))
+        return seen
+
+    def effect() -> Outcome:
+        applied.forget(database, body.key)
+        return firing.fire(database, body, at)
+
+    return _commit(database, envelope, body.key, effect, alarms)
 
 
 def _commit(
-    database: Database, key: MessageKey, effect: Effect, at: int, *, durable: bool = False
+    database: Database, envelope: Envelope, key: MessageKey, effect: Effect, alarms: Alarms
 ) -> Outcome:
-    with database.transaction(durable=durable):
-        outcome = effect()
-        applied.remember(database, key, outcome, at)
+    """
+    Commit the effect with its outcome, and have the store woken when it now wants to be.
+
+    Earlier than before: the index first, then the commit. Later: the commit first. So a crash
+    between the two leaves a false wake-up, never a missed one.
+    """
+    due: int | None = None
+    with database.transaction():
+        outcome = _remembered(database, envelope, key, effect)
+        moved = firing.moves(outcome)
+        if moved:
+            due = agenda.earliest(database)
+            if due is not None:
+                alarms.earlier(envelope.tenant, due)
+    if moved:
+        alarms.later(envelope.tenant, due)
+    return outcome
+
+
+def _remembered(database: Database, envelope: Envelope, key: MessageKey, effect: Effect) -> Outcome:
+    outcome = effect()
+    applied.remember(database, key, outcome, envelope.received_at)
     return outcome

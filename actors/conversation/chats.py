@@ -24,7 +24,7 @@ def rename(database: Database, chat: ChatAddress, title: str) -> None:
 
 def move(database: Database, chat: ChatAddress, to: str) -> None:
     """
-    Rewrite the chat's id everywhere: open questions and the sources of entries follow it.
+    Rewrite the chat's id everywhere: open questions, automations and the sources of entries follow.
 
     Doing it again changes nothing, because a migration is told from both of its ends.
     """
@@ -34,6 +34,7 @@ def move(database: Database, chat: ChatAddress, to: str) -> None:
         return
     _readdress(database, old, new)
     database.run("UPDATE questions SET chat = ? WHERE chat = ?", (new, old))
+    database.run("UPDATE automations SET chat = ? WHERE chat = ?", (new, old))
     database.run(
         "UPDATE txns SET message = ? || substr(message, length(?) + 1)"
         " WHERE substr(message, 1, length(?)) = ?",

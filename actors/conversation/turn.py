@@ -106,6 +106,7 @@ class Turn(msgspec.Struct, frozen=True, kw_only=True):
             at=self.at,
             message=source_of(self.chat, message),
             ids=row_ids(self.at, self.inbound.key),
+            chat=self.inbound.chat,
         )
 
     def context(self, member: Member) -> Context:

@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Final
 
 from actors.business.intents import (
+    AutomationList,
     Command,
     DebtsList,
     Help,
@@ -47,7 +48,8 @@ CHATTER: Final = frozenset(
 )
 """Reasons that show people talking to each other rather than to us."""
 _READS: Final = (
-    DebtsList, Help, LedgerQuery, Nothing, PriceQuery, ReportSummary, StockQuery, TxnList,
+    AutomationList, DebtsList, Help, LedgerQuery, Nothing, PriceQuery, ReportSummary, StockQuery,
+    TxnList,
 )  # fmt: skip
 _OPERATOR: Final = re.compile(r"[=%*<>^|\\{}\[\]~_]|\$\(|--|/\*|(?:^|\s)-\Z")
 _BETWEEN_DIGITS: Final = re.compile(r"[-/:.]\Z")

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from actors.business.entry import CatalogueView, Entry, EntryKind
 from actors.business.intents import Command, Nothing
-from actors.parsing import guards, replies, spelling
+from actors.parsing import automations, guards, replies, spelling
 from actors.parsing.annotate import annotate
 from actors.parsing.context import Context
 from actors.parsing.grammar import drafts
@@ -36,6 +36,9 @@ def parse(text: str, view: CatalogueView, context: Context) -> Reading:
         return _silent_in_group(
             context, Reading("reply", (), "none", ("too_long",), replies.TOO_LONG)
         )
+    by_itself = automations.read(text, context)
+    if by_itself is not None:
+        return by_itself
     words = tokenise(text)
     if not words.words:
         return _silent_in_group(context, _declined((), ("no_words",)))

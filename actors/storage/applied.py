@@ -6,15 +6,24 @@ from channels.identity import MessageKey
 from channels.messages import Outcome
 
 
-def recall(database: Database, key: MessageKey) -> Outcome | None:
-    """Return what `key` led to, or None when it is new to this store."""
-    found = database.row("SELECT outcome FROM applied WHERE key = ?", (key,))
+def recall(database: Database, key: MessageKey, at: int | None = None) -> Outcome | None:
+    """Return what `key` led to, or None when it is new here; only as received `at` ms if given."""
+    sql = "SELECT outcome FROM applied WHERE key = ?"
+    if at is None:
+        found = database.row(sql, (key,))
+    else:
+        found = database.row(f"{sql} AND at = ?", (key, at))
     return decode_outcome(found[0]) if found else None
 
 
 def remember(database: Database, key: MessageKey, outcome: Outcome, at: int) -> None:
     """Write the outcome beside its effect; call inside the transaction that makes the effect."""
     database.run("INSERT INTO applied VALUES (?, ?, ?)", (key, encode(outcome), at))
+
+
+def forget(database: Database, key: MessageKey) -> None:
+    """Make room for another outcome of `key`: where the clock was set back, a due time recurs."""
+    database.run("DELETE FROM applied WHERE key = ?", (key,))
 
 
 def prune(database: Database, before: int) -> None:

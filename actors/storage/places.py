@@ -1,5 +1,6 @@
 """Where a tenant's file is: two levels of folders, so that none of them holds a million files."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from channels.identity import TenantId, tenant_id
@@ -21,3 +22,9 @@ def erase(path: Path) -> None:
     """Remove a closed store's file and what SQLite may have left beside it."""
     for suffix in ("", "-wal", "-shm", "-journal"):
         path.with_name(path.name + suffix).unlink(missing_ok=True)
+
+
+def tenants_by_folder(root: Path) -> Iterator[list[TenantId]]:
+    """Yield the tenants that have a file, a first-level folder at a time."""
+    for folder in sorted((root / "tenants").glob("*")):
+        yield [TenantId(path.stem) for path in folder.glob("*/*.db")]

@@ -23,7 +23,7 @@ from supervision.descriptors import max_open, open_files
 from supervision.settings import Settings
 
 DISK_BYTES: Final = 1 << 30
-"""Less than that is trouble soon: a store starts at 112 KiB."""
+"""Less than that is trouble soon: a store starts at 120 KiB."""
 
 CLOCK_SECONDS: Final = 5.0
 """A clock further off than this dates sales wrongly and breaks TLS sooner or later."""

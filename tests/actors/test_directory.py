@@ -12,7 +12,7 @@ from actors.lifecycle import Doze, Passivate, Reason, Sync
 from channels.errors import Overloaded
 from channels.identity import ChatAddress, MessageKey, PersonId, Sender, TenantId
 from channels.inbound import Inbound, Kind
-from channels.messages import Envelope
+from channels.messages import Envelope, TimerFired
 
 TENANT = TenantId("a" * 26)
 OTHER = TenantId("b" * 26)
@@ -244,6 +244,18 @@ def test_who_is_asleep_or_on_the_way_there_is_not_told_to_sync() -> None:
 
     assert Sync() not in world.told(0)
     assert world.told(1)[-1] == Sync()
+
+
+def test_who_was_only_woken_by_a_timer_sleeps_before_anybody_that_was_spoken_to() -> None:
+    world = World()
+    world.directory.deliver(envelope(1))
+    world.now = 100
+    fired = TimerFired(MessageKey("timer"), 1)
+    world.directory.deliver(Envelope(2, OTHER, 0, fired))
+    world.directory.deliver(Envelope(3, TENANT, 0, fired))
+
+    assert world.directory.idle(since=-1) == [OTHER]
+    assert world.directory.coldest(2) == [OTHER, TENANT]
 
 
 def test_an_idle_tenant_is_told_to_doze_once_until_it_is_spoken_to_again() -> None:

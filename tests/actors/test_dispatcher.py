@@ -203,3 +203,19 @@ def test_work_between_batches_waits_for_nobody_and_disturbs_nobody() -> None:
 
     assert echo.between(lambda: done.append("now"))
     assert done == ["busy False", "now"]
+
+
+def test_workers_are_stuck_when_work_waits_and_none_is_done() -> None:
+    dispatcher = Dispatcher(1)
+    started, gate = threading.Event(), threading.Event()
+    idle = [dispatcher.is_stuck(), dispatcher.is_stuck()]
+
+    dispatcher.submit(lambda: (started.set(), gate.wait(10), None)[2])
+    assert started.wait(10)
+    dispatcher.submit(lambda: None)
+    busy = [dispatcher.is_stuck(), dispatcher.is_stuck()]
+    gate.set()
+    dispatcher.stop()
+
+    assert idle == [False, False]
+    assert busy == [True, True]

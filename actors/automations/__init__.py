@@ -1,0 +1,1 @@
+"""When something that a store wants again and again is next due."""

@@ -1,0 +1,165 @@
+"""
+The store's automations as rows: what is due, when each is due next, and the earliest of all.
+
+`next_due` only ever moves on, in the transaction that did the work. So whatever wakes the store,
+however often, and wherever the clock has jumped: what has fired does not fire again.
+"""
+
+from typing import Final, Literal, TypeAlias
+
+import msgspec
+
+from actors.automations.schedule import Rule, next_due
+from actors.business.intents import AutomationKind
+from actors.business.store import Store, load
+from actors.storage.database import Database, Row, Value
+from channels.identity import ChatAddress
+
+State: TypeAlias = Literal["on", "paused", "ended"]
+
+ENDED_KEPT: Final = 100
+"""Numbers back to which ended automations are kept."""
+
+EARLIEST: Final = "SELECT min(next_due) FROM automations WHERE state = 'on'"
+
+_COLUMNS: Final = (
+    "id, number, kind, rule, words, chat, thread, in_group, author, author_name, state, zone,"
+    " next_due, key"
+)
+
+
+class Automation(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    Something the store says by itself.
+
+    Attributes:
+        number: what people call it.
+
+        words: of a reminder.
+
+        zone: the time zone that `next_due` was computed in.
+
+        next_due: milliseconds since the epoch, None when it never is again.
+    """
+
+    id: str
+    number: int
+    kind: AutomationKind
+    rule: Rule
+    words: str
+    chat: ChatAddress
+    author: str
+    author_name: str
+    state: State
+    zone: str
+    next_due: int | None
+    key: str
+
+
+def live(database: Database) -> list[Automation]:
+    """Return those that are on or paused, by number."""
+    return _select(database, "state <> 'ended' ORDER BY number")
+
+
+def due(database: Database, now: int) -> list[Automation]:
+    """Return those due at `now` ms or before, the earliest first."""
+    return _select(database, "state = 'on' AND next_due <= ? ORDER BY next_due, number", now)
+
+
+def earliest(database: Database) -> int | None:
+    """Return when the store wants to be woken next, None when never."""
+    return database.rows(EARLIEST)[0][0]  # type: ignore[no-any-return]
+
+
+def add(database: Database, new: Automation) -> None:
+    """Write a new row, and forget those that ended long ago: every activation reads the table."""
+    database.run(
+        "DELETE FROM automations WHERE state = 'ended' AND number < ?", (new.number - ENDED_KEPT,)
+    )
+    chat = new.chat
+    address = f"{chat.channel}:{chat.account}:{chat.chat}"
+    row = (new.id, new.number, new.kind, _encoded(new.rule), new.words, address, chat.thread)
+    rest = (new.author, new.author_name, new.state, new.zone, new.next_due, new.key)
+    database.run(
+        f"INSERT INTO automations ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (*row, int(chat.group), *rest),
+    )
+
+
+def next_number(database: Database) -> int:
+    """Return a number that no automation of this store ever had."""
+    return int(database.rows("SELECT coalesce(max(number), 0) + 1 FROM automations")[0][0])
+
+
+def advance(database: Database, one: Automation, store: Store, now: int) -> int | None:
+    """Move `next_due` past `now` and past itself; an automation that is never due again ends."""
+    after = max(now, one.next_due or 0)
+    following = next_due(one.rule, store.zone, after)
+    put(database, one, "on" if following else "ended", store, following)
+    return following
+
+
+def put(
+    database: Database, one: Automation, state: State, store: Store, following: int | None
+) -> None:
+    """Write the state and the next instant, computed in the store's present zone."""
+    database.run(
+        "UPDATE automations SET state = ?, next_due = ?, zone = ?, rule = ? WHERE id = ?",
+        (state, following, store.timezone, _encoded(one.rule), one.id),
+    )
+
+
+def moved_zone(database: Database) -> bool:
+    """Return whether the store lives by another clock than some `next_due` was computed in."""
+    return bool(
+        database.rows(
+            "SELECT 1 FROM automations a, store s WHERE a.state = 'on' AND a.zone <> s.timezone"
+            " LIMIT 1"
+        )
+    )
+
+
+def rezone(database: Database, now: int) -> None:
+    """
+    Compute again what was computed in another zone; call inside a transaction.
+
+    What is due already stays due, because it has not been said yet.
+    """
+    store = load(database)
+    for one in _select(
+        database, "state = 'on' AND zone <> ? AND next_due > ?", store.timezone, now
+    ):
+        advance(database, msgspec.structs.replace(one, next_due=None), store, now)
+    database.run(
+        "UPDATE automations SET zone = ? WHERE state = 'on' AND zone <> ?",
+        (store.timezone, store.timezone),
+    )
+
+
+def _select(database: Database, condition: str, *values: Value) -> list[Automation]:
+    rows = database.rows(f"SELECT {_COLUMNS} FROM automations WHERE {condition}", values)
+    return [_read(row) for row in rows]
+
+
+def _read(row: Row) -> Automation:
+    identity, number, kind, rule, words, address, thread, group, *rest = row
+    author, author_name, state, zone, following, key = rest
+    channel, account, chat = address.split(":", 2)
+    return Automation(
+        id=identity,
+        number=number,
+        kind=kind,
+        rule=msgspec.json.decode(rule, type=Rule),
+        words=words,
+        chat=ChatAddress(channel, account, chat, thread, bool(group)),
+        author=author,
+        author_name=author_name,
+        state=state,
+        zone=zone,
+        next_due=following,
+        key=key,
+    )
+
+
+def _encoded(rule: Rule) -> str:
+    return msgspec.json.encode(rule).decode()

@@ -1,0 +1,32 @@
+"""A host says that a store is due -> a journaled order like any other."""
+
+import asyncio
+import logging
+from typing import Protocol
+
+from channels.errors import TarError
+from channels.identity import MessageKey, TenantId
+from channels.messages import Due, Order, Outcome, TimerFired
+
+log = logging.getLogger(__name__)
+
+
+class Orders(Protocol):
+    """What ingress does with an order of our own."""
+
+    def trouble(self) -> str:
+        """Return why nothing can be taken now, "" when it can."""
+
+    def order(self, tenant: TenantId, order: Order) -> "asyncio.Future[Outcome]":
+        """Put a journaled order to a store, once however often it is given while it lasts."""
+
+
+def fire(orders: Orders, due: Due) -> None:
+    """Have the store do what is due; left undone in trouble, because the host says it again."""
+    if orders.trouble():
+        return
+    key = MessageKey(f"timer:{due.tenant}:{due.due_at}")
+    try:
+        orders.order(due.tenant, TimerFired(key, due.due_at))
+    except TarError as error:
+        log.warning("alarms.not_taken tenant=%s why=%s", due.tenant, error)
