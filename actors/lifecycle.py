@@ -25,8 +25,14 @@ class Reason(StrEnum):
 
 
 class Directive(StrEnum):
-    """What becomes of a tenant whose message failed."""
+    """
+    What becomes of a tenant whose message failed twice and was taken out.
 
+    It goes on as it is; or with its file opened anew, should that be what is wrong; or it is set
+    apart, because the tenant and not the message is ill.
+    """
+
+    RESUME = "resume"
     RESTART = "restart"
     QUARANTINE = "quarantine"
 

@@ -86,6 +86,11 @@ class StoreFile:
         if database:
             database.shut()
 
+    def restart(self) -> None:
+        """Have the file opened anew by the next message; what is committed stays to be synced."""
+        self.shut()
+        self._volume.connections.drop(self._holder)
+
     def sync(self) -> None:
         """Put on disk what is not, and say so. Raises Quarantined."""
         if not self._unsynced:

@@ -136,21 +136,24 @@ class TenantActor(PooledActor):
 
     def _again(self, envelope: Envelope) -> Body:
         """Try once more with a file opened anew; a message that fails again is poison."""
-        self._file.abandon()
+        self._file.restart()
         try:
             return self._carry_out(envelope)
         except TarError as error:
             return self._expected(error)
         except Exception as error:  # the same message, failing twice: it goes, the tenant stays
             log.exception("tenant.poisoned tenant=%s", self._tenant)
-            self._file.abandon()
             return self._judged(Failure(Poisoned.code, f"{type(error).__name__}: {error}"))
 
     def _judged(self, failure: Failure) -> Failure:
         now = self._ports.clock()
         self._failures = (*self._failures, now)[-FAILURES_KEPT:]
-        if self._ports.judge(self._failures, now) is Directive.QUARANTINE:
+        directive = self._ports.judge(self._failures, now)
+        log.warning("tenant.judged tenant=%s directive=%s", self._tenant, directive)
+        if directive is Directive.QUARANTINE:
             self._set_apart(Failure(Quarantined.code, f"too many failures: {failure.text}"))
+        elif directive is Directive.RESTART:
+            self._file.restart()
         return failure
 
     def _set_apart(self, failure: Failure) -> None:

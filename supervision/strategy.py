@@ -13,11 +13,13 @@ def intensity(failures: int = FAILURES, period_ms: int = PERIOD_MS) -> Judge:
     """
     Return the rule of OTP's supervisors: `failures` within `period_ms` are one too many.
 
-    Fewer than that are bad messages; as many mean that the tenant itself is ill.
+    The first is a bad message, the next make its file suspect, as many the tenant itself.
     """
 
     def judge(history: Sequence[int], now: int) -> Directive:
         recent = sum(now - at <= period_ms for at in history)
-        return Directive.QUARANTINE if recent >= failures else Directive.RESTART
+        if recent >= failures:
+            return Directive.QUARANTINE
+        return Directive.RESTART if recent > 1 else Directive.RESUME
 
     return judge

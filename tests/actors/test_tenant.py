@@ -175,6 +175,23 @@ def test_a_message_that_fails_again_is_poison_and_the_store_goes_on(tmp_path: Pa
     assert isinstance(bench.say(2, "new product honey price 900"), Outcome)
 
 
+def test_after_one_failure_the_file_stays_open_and_after_the_next_it_is_opened_anew(
+    tmp_path: Path,
+) -> None:
+    bench = Bench(tmp_path, Faulty(times=4))
+    bench.ask(OPEN)
+    bench.say(1, "new product honey price 900")
+
+    bench.say(2, "poison")
+    resumed = bench.actor._file.database is not None
+    bench.say(3, "poison")
+    restarted = bench.actor._file.database is None
+    bench.actor.on_receive(Sync())
+
+    assert (resumed, restarted) == (True, True)
+    assert bench.synced == [(1,)]
+
+
 def test_too_many_failures_set_the_store_apart_until_it_is_put_to_sleep(tmp_path: Path) -> None:
     bench = Bench(tmp_path, Faulty(times=6))
     bench.ask(OPEN)
