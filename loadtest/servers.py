@@ -12,7 +12,8 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -110,6 +111,7 @@ class Running(msgspec.Struct, frozen=True):
     server: Server
     pid: int
     port: int
+    began: float
     environment: dict[str, str]
 
     def order(self, command: str) -> str:
@@ -150,8 +152,14 @@ def _await_connection(port: int, process: subprocess.Popen[bytes]) -> None:
 
 
 @contextmanager
-def running(server: Server, data: Path, tenants: int) -> Iterator[Running]:
-    """Hold `server` running on `tenants` fresh stores under `data`; stop it on the way out."""
+def running(
+    server: Server, data: Path, tenants: int, stopped: Callable[[float], None] = lambda _: None
+) -> Iterator[Running]:
+    """
+    Hold `server` running on `tenants` fresh stores under `data`; stop it on the way out.
+
+    `stopped` is told how many seconds passed from SIGTERM to the exit of its process.
+    """
     port = free_port()
     server = _filled(server, data, tenants, port)
     environment = dict(os.environ) | server.environment
@@ -163,16 +171,19 @@ def running(server: Server, data: Path, tenants: int) -> Iterator[Running]:
         stdout=subprocess.DEVNULL,
     )
     os.sync()
+    began = time.perf_counter()
     process = subprocess.Popen(
         shlex.split(server.serve), cwd=server.folder, env=environment, stdout=subprocess.DEVNULL
     )
     try:
         _await_connection(port, process)
-        yield Running(server=server, pid=process.pid, port=port, environment=environment)
+        yield Running(server, process.pid, port, began, environment)
     finally:
+        told = time.perf_counter()
         process.send_signal(signal.SIGTERM)
         try:
             process.wait(STOP_SECONDS)
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+        stopped(time.perf_counter() - told)
