@@ -1,8 +1,9 @@
 PY ?= python3.11
 BIN := .venv/bin
 N ?= 10
+SCENARIO ?= smoke
 
-.PHONY: all check test demo crash bench help
+.PHONY: all check test demo crash bench load help
 
 all: check test  ## everything that must be green
 
@@ -23,6 +24,9 @@ crash: .venv/ready  ## kill -9 at random points under load, N=10 times, and look
 
 bench: .venv/ready  ## this product and a peer in turn, as a table (skips without the peers)
 	$(BIN)/python -m loadtest bench $(BENCH)
+
+load: .venv/ready  ## play a scenario: SCENARIO=smoke
+	$(BIN)/python -m loadtest run $(SCENARIO) $(LOAD)
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*##/\1 /p' Makefile

@@ -82,6 +82,10 @@ def as_text(report: Report) -> str:
 
 def shown(value: float | str) -> str:
     """Return a figure as people read it."""
-    return f"{value:,.5g}" if isinstance(value, float) else f"{value:,}" if isinstance(
-        value, int
-    ) else value
+    return (
+        f"{value:,.5g}"
+        if isinstance(value, float)
+        else f"{value:,}"
+        if isinstance(value, int)
+        else value
+    )

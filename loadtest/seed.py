@@ -22,7 +22,7 @@ from actors.conversation.answer import answer
 from actors.storage.database import Database, configure_sqlite
 from actors.storage.places import path_of
 from channels.identity import ChatAddress, MessageKey, PersonId, TenantId, new_tenant_id
-from channels.messages import Envelope, ImportStore, OpenStore, Order
+from channels.messages import Envelope, ImportStore, OpenStore, Order, Role
 from gateway.pen import Membership, Pen, Tenant
 from gateway.registry import Registry
 from supervision.gateway_process import REGISTRY
@@ -81,9 +81,8 @@ def _enrol(
         for later in rounds:
             number = str(int(chat.chat) + later)
             pen.bind(ChatAddress("telegram", account, number), tenant.id)
-            pen.admit(
-                Membership(PersonId(f"telegram:{number}"), tenant.id, "staff", account, number)
-            )
+            person = PersonId(f"telegram:{number}")
+            pen.admit(Membership(person, tenant.id, Role.STAFF, account, number))
 
 
 def _template(folder: Path) -> Path:
