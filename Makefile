@@ -23,7 +23,7 @@ crash: .venv/ready  ## kill -9 at random points under load, N=10 times, and look
 	$(BIN)/python -m loadtest crash $(N)
 
 bench: .venv/ready  ## this product and a peer in turn, as a table (skips without the peers)
-	$(BIN)/python -m loadtest bench $(BENCH)
+	$(BIN)/python -m loadtest bench --into docs/benchmarks.md $(BENCH)
 
 load: .venv/ready  ## play a scenario: SCENARIO=smoke
 	$(BIN)/python -m loadtest run $(SCENARIO) $(LOAD)

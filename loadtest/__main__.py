@@ -1,4 +1,4 @@
-"""`tarload`, or `python -m loadtest`: load a house, check its files, compare servers, crash ours."""
+"""`tarload`: load a house, check its files, compare it with others, crash it on purpose."""
 
 import argparse
 import importlib
@@ -10,6 +10,7 @@ COMMANDS: Final = {
     "seed": "make stores on disk, without actors",
     "verify": "count what the store files hold and check their invariants",
     "bench": "this product and its peers in turn, as a table",
+    "table": "figures of bench as a table, into a page if told so",
     "crash": "kill -9 at random points under load, then look for anything lost or doubled",
 }
 

@@ -7,7 +7,6 @@ from the moment a message was due. Each repetition starts fresh; medians are sho
 
 import argparse
 import json
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -15,9 +14,14 @@ import time
 from pathlib import Path
 from typing import Any, Final
 
-from loadtest.servers import Running, Server, ours, peer, running
+import msgspec
 
-PHASES: Final = "warm,activate,open:200,open:1000,closed"
+from loadtest import slow_sync
+from loadtest.servers import Running, Server, ours, peer, running
+from loadtest.table import insert, medians, table
+from loadtest.tree import memory
+
+PHASES: Final = "warm,activate,open:200,open:1000,closed,wrk"
 START_SECONDS: Final = 3
 """The door opens before all processes behind it are done with starting."""
 
@@ -38,31 +42,19 @@ def _drive(run: Running, peers: Path, options: argparse.Namespace, seed: int) ->
     return phases
 
 
-def _tree_pss(pid: int) -> int:
-    """Return proportional set size of a process and all below it, in bytes."""
-    total, todo = 0, [pid]
-    while todo:
-        one = todo.pop()
-        fields = Path(f"/proc/{one}/smaps_rollup").read_text().splitlines()
-        total += sum(int(f.split()[1]) * 1024 for f in fields if f.startswith("Pss:"))
-        for task in Path(f"/proc/{one}/task").iterdir():
-            todo += map(int, (task / "children").read_text().split())
-    return total
-
-
 def _asleep(run: Running) -> Phase:
     run.order(run.server.evict)
     time.sleep(SETTLE_SECONDS)
-    return {"phase": "evicted", "pss": _tree_pss(run.pid)}
+    return {"phase": "evicted", "pss": memory(run.pid)}
 
 
 def repetition(server: Server, peers: Path, options: argparse.Namespace, seed: int) -> list[Phase]:
     """Return the figures of one fresh run, the last row saying what was answered but not found."""
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-        place = Path(folder) / "stores"
-        with running(server, place, options.tenants + 8) as run:
+        place, stops = Path(folder) / "stores", list[float]()
+        with running(server, place, options.tenants + 8, stops.append) as run:
             time.sleep(START_SECONDS)
-            fresh = {"phase": "fresh", "pss": _tree_pss(run.pid)}
+            fresh = {"phase": "fresh", "pss": memory(run.pid)}
             phases = [fresh, *_drive(run, peers, options, seed)]
             if server.evict:
                 phases.append(_asleep(run))
@@ -71,21 +63,18 @@ def repetition(server: Server, peers: Path, options: argparse.Namespace, seed: i
     lost = max(0, answered - found["sales"])
     return [
         *phases,
+        {"phase": "stop", "seconds": stops[0]},
         {"phase": "after", "answered": answered, "found": found["sales"], "lost": lost},
     ]
 
 
-def medians(runs: list[list[Phase]]) -> list[Phase]:
-    """Return, phase by phase, each figure as [median, least, greatest]."""
-    table = []
-    for rows in zip(*runs, strict=True):
-        line: Phase = {"phase": rows[0]["phase"]}
-        for figure in dict.fromkeys(name for row in rows for name in row):
-            values = [row[figure] for row in rows if isinstance(row.get(figure), int | float)]
-            if values:
-                line[figure] = [statistics.median(values), min(values), max(values)]
-        table.append(line)
-    return table
+def _ours(most_open: int) -> Server:
+    limit = {"TAR_MAX_OPEN": str(most_open)} if most_open else {}
+    return _told(ours(), limit)
+
+
+def _told(server: Server, more: dict[str, str]) -> Server:
+    return msgspec.structs.replace(server, environment=server.environment | more)
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -93,11 +82,18 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--peers", type=Path, default=Path("../shared/peers"), help="the peers' folder"
     )
-    parser.add_argument("--against", default="bun", help="peers to run in turn, comma separated")
+    parser.add_argument(
+        "--against", default="bun,bun-full,do-pinned", help="peers to run in turn, comma separated"
+    )
     parser.add_argument("--tenants", type=int, default=3000)
     parser.add_argument("--seconds", type=float, default=8, help="of each phase")
     parser.add_argument("--reps", type=int, default=3)
     parser.add_argument("--phases", default=PHASES)
+    parser.add_argument(
+        "--fsync-ms", type=float, default=0, help="added to each sync, of all servers"
+    )
+    parser.add_argument("--open", type=int, default=0, help="ours holds at most so many files open")
+    parser.add_argument("--into", type=Path, help="write the table between the marks of this page")
     parser.add_argument("--out", type=Path, help="write all figures here as JSON")
 
 
@@ -109,7 +105,9 @@ def main(options: argparse.Namespace) -> int:
         return 0
     with tempfile.TemporaryDirectory(prefix="peers-") as workshop:
         names = [name for name in options.against.split(",") if name]
-        servers = [ours(), *(peer(peers, name, Path(workshop)) for name in names)]
+        beside = slow_sync.environment(Path(workshop), options.fsync_ms)
+        servers = [_ours(options.open), *(peer(peers, name, Path(workshop)) for name in names)]
+        servers = [_told(server, beside) for server in servers]
         runs: dict[str, list[list[Phase]]] = {server.name: [] for server in servers}
         for turn in range(options.reps):
             for server in servers:
@@ -117,7 +115,8 @@ def main(options: argparse.Namespace) -> int:
     figures = {name: medians(rows) for name, rows in runs.items()}
     if options.out:
         options.out.write_text(json.dumps({"about": vars(options), "runs": runs}, default=str))
-    from loadtest.table import table  # noqa: PLC0415 - the other commands do not draw tables
-
-    print(table(figures, options.tenants))
+    drawn = table(figures, options.tenants)
+    if options.into:
+        insert(options.into, drawn)
+    print(drawn)
     return 0

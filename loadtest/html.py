@@ -10,13 +10,14 @@ STEPS = 4
 Series = tuple[str, list[float]]
 
 STYLE = """
-:root{color-scheme:light dark;--ink:#1b1f24;--soft:#667080;--line:#e3e7ec;--page:#f6f7f9;--card:#fff;
---c0:#2563eb;--c1:#e0562b;--ok:#15803d;--bad:#c81e1e}
-@media(prefers-color-scheme:dark){:root{--ink:#e8ebef;--soft:#95a0af;--line:#2b323c;--page:#12161b;
---card:#1a2027;--c0:#6ea8ff;--c1:#ff9b73;--ok:#4ade80;--bad:#ff7b7b}}
+:root{color-scheme:light dark;--ink:#1b1f24;--soft:#667080;--line:#e3e7ec;--page:#f6f7f9;
+--card:#fff;--c0:#2563eb;--c1:#e0562b;--ok:#15803d;--bad:#c81e1e}
+@media(prefers-color-scheme:dark){:root{--ink:#e8ebef;--soft:#95a0af;--line:#2b323c;
+--page:#12161b;--card:#1a2027;--c0:#6ea8ff;--c1:#ff9b73;--ok:#4ade80;--bad:#ff7b7b}}
 *{box-sizing:border-box}body{margin:0;background:var(--page);color:var(--ink);
 font:15px/1.5 system-ui,sans-serif}main{max-width:1100px;margin:auto;padding:2rem 1rem}
-h1{margin:0;font-size:1.7rem}h2{font-size:1rem;margin:0 0 .6rem}p{color:var(--soft);margin:.2rem 0 1.4rem}
+h1{margin:0;font-size:1.7rem}h2{font-size:1rem;margin:0 0 .6rem}
+p{color:var(--soft);margin:.2rem 0 1.4rem}
 .grid{display:grid;gap:1rem;grid-template-columns:repeat(auto-fit,minmax(min(100%,26rem),1fr))}
 section{background:var(--card);border:1px solid var(--line);border-radius:12px;padding:1rem}
 table{width:100%;border-collapse:collapse}td{padding:.3rem 0;border-top:1px solid var(--line)}
@@ -42,11 +43,14 @@ def page(report: Report) -> str:
 
 def _checks(report: Report) -> str:
     rows = [
-        f"<tr><td>{escape(one.name)}</td><td>{escape(one.found)} "
-        f'<b class="{"ok" if one.held else "bad"}">{"holds" if one.held else "broken"}</b></td></tr>'
+        f"<tr><td>{escape(one.name)}</td><td>{escape(one.found)} {_mark(one.held)}</td></tr>"
         for one in report.checks
     ]
     return f"<section><h2>What had to be true</h2><table>{''.join(rows)}</table></section>"
+
+
+def _mark(held: bool) -> str:  # noqa: FBT001 - it is what is shown
+    return '<b class="ok">holds</b>' if held else '<b class="bad">broken</b>'
 
 
 def _summary(report: Report) -> str:
@@ -91,10 +95,10 @@ def _chart(title: str, at: list[float], series: list[Series]) -> str:
 def _scale(top: float) -> str:
     rules = []
     for step in range(STEPS + 1):
-        y = HIGH - (HIGH - 10) * step / STEPS
+        y, value = HIGH - (HIGH - 10) * step / STEPS, top * step / STEPS
         rules.append(
             f'<line class="rule" x1="{LEFT}" x2="{WIDE}" y1="{y:.1f}" y2="{y:.1f}"/>'
-            f'<text x="{LEFT - 6}" y="{y + 4:.1f}" text-anchor="end">{top * step / STEPS:,.4g}</text>'
+            f'<text x="{LEFT - 6}" y="{y + 4:.1f}" text-anchor="end">{value:,.4g}</text>'
         )
     return "".join(rules)
 

@@ -13,7 +13,7 @@ Phrase = tuple[str, bool]
 
 def phrases(path: Path) -> list[Phrase]:
     """Return (template, whether it must be booked as one sale) of a phrase file."""
-    rows = [line.split("\t") for line in path.read_text().splitlines() if line[:1] not in "#"]
+    rows = [line.split("\t") for line in path.read_text().splitlines() if line[:1] not in ("", "#")]
     return [(template, expects == "sale") for expects, template in rows]
 
 

@@ -23,12 +23,6 @@ class Histogram:
         self.count += 1
         self.longest = max(self.longest, seconds)
 
-    def merge(self, other: "Histogram") -> None:
-        """Count all that another one has counted."""
-        self._counts.update(other._counts)
-        self.count += other.count
-        self.longest = max(self.longest, other.longest)
-
     def quantile(self, share: float) -> float:
         """Return seconds that `share` of all durations did not exceed; 0.0 when there are none."""
         left = math.ceil(share * self.count)

@@ -9,8 +9,9 @@ import argparse
 import asyncio
 import contextlib
 import json
+import os
 import random
-import shlex
+import signal
 import sys
 import tempfile
 import time
@@ -21,7 +22,6 @@ from pathlib import Path
 from typing import Any, Final
 
 import msgspec
-import psutil
 
 from channels.errors import TarError
 from loadtest.arrivals import arrivals
@@ -31,8 +31,9 @@ from loadtest.population import Crowd
 from loadtest.report import MIB, Check, Report, as_text, limits, slope
 from loadtest.scenario import Scenario, UnclearScenario, load
 from loadtest.servers import Running, Server, ours, running
+from loadtest.tree import memory, running_module
 from loadtest.verify import search
-from loadtest.watch import Watch, tree_memory
+from loadtest.watch import Watch
 from supervision.client import Client
 from supervision.settings import Settings
 
@@ -91,7 +92,7 @@ def _here(name: str, scenario: Scenario, options: argparse.Namespace) -> Report:
             (folder / SEEDED).write_text(_size(scenario))
             client = _client(run, data)
             summary: Facts = {"boot_seconds": asyncio.run(_boot(client, run))}
-            summary["idle_mib"] = tree_memory(run.pid) / MIB
+            summary["idle_mib"] = memory(run.pid) / MIB
             driver, watch = asyncio.run(_load(scenario, run, client, first))
         summary |= _measured(driver, watch) | {"stop_seconds": stops[0]}
         checks = _verified(scenario, data, driver)
@@ -160,7 +161,7 @@ async def _drive(
     watch = Watch(
         driver.tally,
         lambda: _awake(client) if client else 0,
-        lambda: tree_memory(pid) if pid else 0,
+        lambda: memory(pid) if pid else 0,
     )
     dice = random.Random(scenario.seed)
     plan = arrivals(scenario, Crowd(scenario, dice), dice)
@@ -191,10 +192,9 @@ async def _faults(scenario: Scenario, pid: int) -> None:
     for fault in sorted(scenario.faults, key=lambda one: one.at):
         await asyncio.sleep(fault.at - passed)
         passed = fault.at
-        for child in psutil.Process(pid).children(recursive=True):
-            if f"supervision.{fault.kill}_process" in shlex.join(child.cmdline()):
-                child.kill()
-                break
+        victim = running_module(pid, f"supervision.{fault.kill}_process")
+        if victim is not None:
+            os.kill(victim, signal.SIGKILL)
 
 
 def _measured(driver: Driver, watch: Watch) -> Facts:

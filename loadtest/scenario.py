@@ -1,4 +1,4 @@
-"""A scenario: who speaks, how much, when, to what kind of house, and what must be true afterwards."""
+"""A scenario: who speaks, how much, when, to what house; and what must be true then."""
 
 import re
 import tomllib

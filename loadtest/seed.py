@@ -58,7 +58,7 @@ def plant(into: Path, account: str, people: Sequence[int], users: int = 1) -> No
     """
     Make a store for each of the people, whose private chat with the bot speaks to it.
 
-    Each has `users` members: its owner and staff, numbered in rounds of as many as there are stores.
+    Each has `users` members: its owner, then staff, numbered in rounds over all stores.
     """
     configure_sqlite()
     into.mkdir(parents=True, exist_ok=True)

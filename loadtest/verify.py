@@ -7,7 +7,8 @@ Only for a folder that nobody is using: each file is opened as its actor would.
 import argparse
 import json
 from collections import Counter
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 import msgspec
@@ -33,7 +34,7 @@ class Found(msgspec.Struct, frozen=True):
     sales: Counter[str]
     broken: list[str]
 
-    def lost(self, keys: Set[str]) -> list[str]:
+    def lost(self, keys: AbstractSet[str]) -> list[str]:
         """Return those of the messages that must be booked and are not."""
         return sorted(keys - self.sales.keys())
 

@@ -5,28 +5,10 @@ import sys
 import time
 from collections.abc import Callable
 
-import psutil
-
 from loadtest.driver import Tally
 from loadtest.report import MIB, Sample
 
 AWAKE_SECONDS = 1.0
-
-
-def tree_memory(pid: int) -> int:
-    """Return the proportional set size of a process and all below it, in bytes."""
-    try:
-        one = psutil.Process(pid)
-        return sum(_pss(each) for each in [one, *one.children(recursive=True)])
-    except psutil.NoSuchProcess:
-        return 0
-
-
-def _pss(process: psutil.Process) -> int:
-    try:
-        return int(process.memory_full_info().pss)
-    except (psutil.NoSuchProcess, psutil.AccessDenied):
-        return 0
 
 
 class Watch:
