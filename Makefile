@@ -1,8 +1,9 @@
 PY ?= python3.11
 BIN := .venv/bin
 N ?= 10
+SCENARIO ?= smoke
 
-.PHONY: all check test demo crash timers bench help
+.PHONY: all check test demo crash timers bench load help
 
 all: check test  ## everything that must be green
 
@@ -25,7 +26,10 @@ timers: .venv/ready  ## N=10 stores due at one instant, with kill -9 in their mi
 	$(BIN)/python -m loadtest timers $(N)
 
 bench: .venv/ready  ## this product and a peer in turn, as a table (skips without the peers)
-	$(BIN)/python -m loadtest bench $(BENCH)
+	$(BIN)/python -m loadtest bench --into docs/benchmarks.md $(BENCH)
+
+load: .venv/ready  ## play a scenario: SCENARIO=smoke
+	$(BIN)/python -m loadtest run $(SCENARIO) $(LOAD)
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*##/\1 /p' Makefile

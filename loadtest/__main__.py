@@ -1,4 +1,4 @@
-"""`python -m loadtest`: seed stores, check them, compare servers, crash ours on purpose."""
+"""`tarload`: load a house, check its files, compare it with others, crash it on purpose."""
 
 import argparse
 import importlib
@@ -6,17 +6,19 @@ import sys
 from typing import Final
 
 COMMANDS: Final = {
+    "run": "play a scenario against a house and check what became of every message",
     "seed": "make stores on disk, without actors",
     "verify": "count what the store files hold and check their invariants",
     "bench": "this product and its peers in turn, as a table",
     "timers": "stores due at one instant under kill -9: each fired once, how fast, how much memory",
+    "table": "figures of bench as a table, into a page if told so",
     "crash": "kill -9 at random points under load, then look for anything lost or doubled",
 }
 
 
 def main() -> int:
     """Run one command; each lives in the module of its name."""
-    parser = argparse.ArgumentParser(prog="python -m loadtest", description=__doc__)
+    parser = argparse.ArgumentParser(prog="tarload", description=__doc__)
     chosen = parser.add_subparsers(dest="command", required=True)
     for name, about in COMMANDS.items():
         if len(sys.argv) > 1 and sys.argv[1] == name:

@@ -7,7 +7,6 @@ from the moment a message was due. Each repetition starts fresh; medians are sho
 
 import argparse
 import json
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -17,6 +16,8 @@ from typing import Any, Final
 
 from loadtest.servers import Running, Server, ours, peer, running
 from loadtest.slow_disk import slow_disk
+from loadtest.table import insert, medians, table
+from loadtest.tree import memory
 
 PHASES: Final = "warm,activate,open:200,open:1000,closed"
 PEERS: Final = "bun-full,do-pinned"
@@ -48,23 +49,11 @@ def _drive(
     return rows
 
 
-def _tree_pss(pid: int) -> int:
-    """Return proportional set size of a process and all below it, in bytes."""
-    total, todo = 0, [pid]
-    while todo:
-        one = todo.pop()
-        fields = Path(f"/proc/{one}/smaps_rollup").read_text().splitlines()
-        total += sum(int(f.split()[1]) * 1024 for f in fields if f.startswith("Pss:"))
-        for task in Path(f"/proc/{one}/task").iterdir():
-            todo += map(int, (task / "children").read_text().split())
-    return total
-
-
 def _asleep(run: Running, options: argparse.Namespace, seed: int) -> list[Phase]:
     """Put every store to sleep, weigh the tree, and wake them again."""
     run.order(run.server.evict)
     time.sleep(SETTLE_SECONDS)
-    evicted = {"phase": "evicted", "pss": _tree_pss(run.pid)}
+    evicted = {"phase": "evicted", "pss": memory(run.pid)}
     again = _drive(run, options, seed, "activate", AGAIN_FROM)
     return [evicted, *({**row, "phase": "again"} for row in again)]
 
@@ -75,7 +64,7 @@ def repetition(server: Server, options: argparse.Namespace, seed: int) -> list[P
         place, more = Path(folder) / "stores", slow_disk(options.fsync_ms, Path(folder))
         with running(server, place, options.tenants + 8, more) as run:
             time.sleep(START_SECONDS)
-            phases: list[Phase] = [{"phase": "fresh", "pss": _tree_pss(run.pid)}]
+            phases: list[Phase] = [{"phase": "fresh", "pss": memory(run.pid)}]
             phases += _drive(run, options, seed, options.phases, 1)
             if server.evict:
                 phases += _asleep(run, options, seed)
@@ -84,19 +73,6 @@ def repetition(server: Server, options: argparse.Namespace, seed: int) -> list[P
     answered = sum(row.get("ok", 0) for row in phases)
     lost = max(0, answered - found)
     return [*phases, {"phase": "after", "answered": answered, "found": found, "lost": lost}]
-
-
-def medians(runs: list[list[Phase]]) -> list[Phase]:
-    """Return, phase by phase, each figure as [median, least, greatest]."""
-    table = []
-    for rows in zip(*runs, strict=True):
-        line: Phase = {"phase": rows[0]["phase"]}
-        for figure in dict.fromkeys(name for row in rows for name in row):
-            values = [row[figure] for row in rows if isinstance(row.get(figure), int | float)]
-            if values:
-                line[figure] = [statistics.median(values), min(values), max(values)]
-        table.append(line)
-    return table
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -125,12 +101,10 @@ def main(options: argparse.Namespace) -> int:
     runs = _runs(options)
     if options.out:
         options.out.write_text(json.dumps({"about": vars(options), "runs": runs}, default=str))
-    from loadtest.table import insert, table  # noqa: PLC0415 - the other commands draw no tables
-
-    text = table({name: medians(rows) for name, rows in runs.items()}, options.tenants)
-    print(text)
+    drawn = table({name: medians(rows) for name, rows in runs.items()}, options.tenants)
+    print(drawn)
     if options.into:
-        insert(text, options.into)
+        insert(options.into, drawn)
     return 0
 
 

@@ -23,6 +23,7 @@ import msgspec
 
 STOP_SECONDS: Final = 90
 START_ATTEMPTS: Final = 400
+SECRET: Final = "test-secret"  # noqa: S105 - of a server that lives for one run, on loopback
 NO_MORE: Final[Mapping[str, str]] = MappingProxyType({})
 
 
@@ -75,7 +76,7 @@ def ours(hosts: int = 2, most_open: int = 0) -> Server:
             "TAR_LISTEN_PORT": "{port}",
             "TAR_TELEGRAM_TOKEN": "1:benchmark",
             "TAR_TELEGRAM_MODE": "passive",
-            "TAR_WEBHOOK_SECRET": "test-secret",
+            "TAR_WEBHOOK_SECRET": SECRET,
             "TAR_IDLE_SECONDS": "3600",
             "TAR_HOSTS": str(hosts),
             "TAR_MAX_OPEN": str(most_open // hosts),
@@ -122,6 +123,7 @@ class Running:
         port: int,
         environment: dict[str, str],
     ) -> None:
+        self.began = time.perf_counter()
         self.server = server
         self.pid = process.pid
         self.port = port

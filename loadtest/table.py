@@ -1,7 +1,17 @@
-"""Figures of several servers as one Markdown table, ours beside each peer's with the ratio."""
+"""
+`tarload table FIGURES`: several servers as one Markdown table, ours beside each peer's.
 
+With --into the table replaces what stands between two marks of a page; the prose around stays.
+"""
+
+import argparse
+import json
+import statistics
 from pathlib import Path
 from typing import Any, Final
+
+BEGIN: Final = "<!-- figures begin -->"
+END: Final = "<!-- figures end -->"
 
 ROWS: Final = (
     ("fresh", "pss", "whole tree before the first store", "MiB", 1 << 20),
@@ -18,15 +28,15 @@ ROWS: Final = (
     ("closed", "per_second", "closed loop, acknowledged", "msg/s", 1),
     ("closed", "p99_ms", "closed loop, p99", "ms", 1),
     ("closed", "cpu_s_per_1000", "closed loop, CPU per 1,000", "s", 1),
-    ("evicted", "pss", "whole tree after all are evicted", "MiB", 1 << 20),
+    ("wrk", "per_second", "closed loop from C, acknowledged", "msg/s", 1),
+    ("wrk", "cpu_s_per_1000", "closed loop from C, CPU per 1,000", "s", 1),
     ("stopped", "seconds", "clean stop, all stores awake", "s", 1),
+    ("evicted", "pss", "whole tree after all are evicted", "MiB", 1 << 20),
     ("after", "lost", "answered but not found on disk", "", 1),
 )
 
-BEGIN: Final = "<!-- figures: written by `make bench` -->"
-END: Final = "<!-- end of figures -->"
-
-Figures = dict[str, list[dict[str, Any]]]
+Phase = dict[str, Any]
+Figures = dict[str, list[Phase]]
 
 
 def _value(figures: list[dict[str, Any]], phase: str, figure: str) -> list[float] | None:
@@ -63,10 +73,41 @@ def table(figures: Figures, tenants: int) -> str:
     return "\n".join(lines)
 
 
-def insert(text: str, page: Path) -> None:
-    """Put the text between the page's markers. Raises ValueError when it has none."""
-    before, begin, rest = page.read_text("utf-8").partition(BEGIN)
-    _, end, after = rest.partition(END)
-    if not (begin and end):
-        raise ValueError(f"{page} has no lines {BEGIN} and {END}")
-    page.write_text(f"{before}{begin}\n\n{text}\n\n{end}{after}", "utf-8")
+def medians(runs: list[list[Phase]]) -> list[Phase]:
+    """Return, phase by phase, each figure as [median, least, greatest]."""
+    lines = []
+    for rows in zip(*runs, strict=True):
+        line: Phase = {"phase": rows[0]["phase"]}
+        for figure in dict.fromkeys(name for row in rows for name in row):
+            values = [row[figure] for row in rows if isinstance(row.get(figure), int | float)]
+            if values:
+                line[figure] = [statistics.median(values), min(values), max(values)]
+        lines.append(line)
+    return lines
+
+
+def insert(page: Path, drawn: str) -> None:
+    """Put the table between the page's marks. Raises SystemExit when they are not there once."""
+    text = page.read_text()
+    if text.count(BEGIN) != 1 or text.count(END) != 1 or text.index(BEGIN) > text.index(END):
+        raise SystemExit(f"{page} needs the lines {BEGIN} and {END}, once each and in this order")
+    before, rest = text.split(BEGIN)
+    page.write_text(f"{before}{BEGIN}\n{drawn}\n{END}{rest.split(END)[1]}")
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Add this command's options."""
+    parser.add_argument("figures", type=Path, help="what bench wrote with --out")
+    parser.add_argument("--into", type=Path, help="a page with the two marks")
+
+
+def main(options: argparse.Namespace) -> int:
+    """Print the table, or put it into a page."""
+    whole = json.loads(options.figures.read_text())
+    figures = {name: medians(runs) for name, runs in whole["runs"].items()}
+    drawn = table(figures, int(whole["about"]["tenants"]))
+    if options.into:
+        insert(options.into, drawn)
+    else:
+        print(drawn)
+    return 0

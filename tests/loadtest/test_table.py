@@ -2,11 +2,11 @@ from pathlib import Path
 
 import pytest
 
-from loadtest.table import BEGIN, END, insert, table
+from loadtest.table import BEGIN, END, insert, medians, table
 
 FIGURES = {
-    "tar": [{"phase": "closed", "per_second": [1500, 1400, 1600]}],
-    "peer": [{"phase": "closed", "per_second": [3000, 3000, 3000]}],
+    "tar": medians([[{"phase": "closed", "per_second": n}] for n in (1600, 1400, 1500)]),
+    "peer": medians([[{"phase": "closed", "per_second": 3000}]]),
 }
 
 
@@ -21,16 +21,16 @@ def test_the_table_replaces_what_stands_between_the_markers(tmp_path: Path) -> N
     page = tmp_path / "page.md"
     page.write_text(f"before\n{BEGIN}\nold\n{END}\nafter\n")
 
-    insert("new", page)
+    insert(page, "new")
 
-    assert page.read_text() == f"before\n{BEGIN}\n\nnew\n\n{END}\nafter\n"
+    assert page.read_text() == f"before\n{BEGIN}\nnew\n{END}\nafter\n"
 
 
 def test_a_page_without_markers_is_left_alone(tmp_path: Path) -> None:
     page = tmp_path / "page.md"
     page.write_text("prose\n")
 
-    with pytest.raises(ValueError, match="has no lines"):
-        insert("new", page)
+    with pytest.raises(SystemExit, match="needs the lines"):
+        insert(page, "new")
 
     assert page.read_text() == "prose\n"
