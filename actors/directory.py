@@ -13,6 +13,7 @@ from threading import Condition
 from typing import Any, Final, Protocol
 
 from actors.lifecycle import Control, Doze, Passivate, Reason, State, Sync
+from actors.vitals import Sight, sight
 from channels.errors import Overloaded
 from channels.identity import TenantId
 from channels.messages import Envelope
@@ -154,6 +155,15 @@ class Directory:
                 if one.state is State.ACTIVE
             ]
         return [tenant for _, tenant in heapq.nsmallest(count, active)]
+
+    def sights(self) -> list[Sight]:
+        """Return how every activation is that has an actor."""
+        now = self._clock()
+        with self._changed:
+            awake = list(self._awake.items())
+        return [
+            sight(tenant, one.state, one.ref, now - one.touched) for tenant, one in awake if one.ref
+        ]
 
     def doze(self, since: int) -> int:
         """Let the tenants that are idle since `since` give back memory, each once."""

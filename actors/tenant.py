@@ -18,6 +18,7 @@ from actors.lifecycle import Directive, Doze, Judge, Passivate, Sync
 from actors.storage import applied
 from actors.storage.database import Database
 from actors.storage.places import path_of
+from actors.vitals import Vitals
 from channels.errors import Poisoned, Quarantined, TarError
 from channels.identity import TenantId
 from channels.inbound import Inbound
@@ -71,6 +72,7 @@ class TenantActor(PooledActor):
         super().__init__(dispatcher, capacity)
         self._tenant = self.actor_urn = self.actor_ref.actor_urn = tenant
         self._ports = ports
+        self.vitals = self.actor_ref.vitals = Vitals()  # type: ignore[attr-defined]
         self._database: Database | None = None
         self._unsynced: list[int] = []
         self._failures: tuple[int, ...] = ()
@@ -88,6 +90,7 @@ class TenantActor(PooledActor):
         """Handle one message; nothing is raised, because a failing tell would be a lost one."""
         match message:
             case Envelope():
+                self.vitals.messages += 1
                 self._ports.answer(Answer(message.correlation, self._body(message)))
             case Sync():
                 self._sync()
@@ -100,6 +103,9 @@ class TenantActor(PooledActor):
         """Give back what only a message in hand needs."""
         if self._database:
             self._database.rest()
+            self.vitals.bytes = self._database.memory_bytes()
+        else:
+            self.vitals.bytes = 0
 
     def _body(self, envelope: Envelope) -> Body:
         """Return what the envelope led to: the one outer try of the house."""
@@ -110,7 +116,7 @@ class TenantActor(PooledActor):
         except TarError as error:
             return self._expected(error)
         except Exception:  # bugs and the unforeseen: one bad message must not end the others
-            log.exception("tenant.failed tenant=%s", self._tenant)
+            log.exception("tenant.failed tenant=%s key=%s", self._tenant, _key(envelope))
             return self._again(envelope)
 
     def _carry_out(self, envelope: Envelope) -> Body:
@@ -144,7 +150,7 @@ class TenantActor(PooledActor):
         except TarError as error:
             return self._expected(error)
         except Exception as error:  # the same message, failing twice: it goes, the tenant stays
-            log.exception("tenant.poisoned tenant=%s", self._tenant)
+            log.exception("tenant.poisoned tenant=%s key=%s", self._tenant, _key(envelope))
             self._abandon()
             return self._judged(Failure(Poisoned.code, f"{type(error).__name__}: {error}"))
 
@@ -159,6 +165,7 @@ class TenantActor(PooledActor):
         """Answer everything with `failure` until this activation ends; then it may try again."""
         log.error("tenant.quarantined tenant=%s why=%s", self._tenant, failure.text)
         self._quarantine = failure
+        self.vitals.apart = True
         self._abandon()
 
     def _abandon(self) -> None:
@@ -220,3 +227,7 @@ class TenantActor(PooledActor):
             applied.prune(database, self._ports.clock() - OUTCOMES_KEPT_MS)
         except Quarantined as error:
             log.warning("tenant.not_pruned tenant=%s why=%s", self._tenant, error)
+
+
+def _key(envelope: Envelope) -> str:
+    return getattr(envelope.body, "key", "")

@@ -2,8 +2,10 @@
 
 import asyncio
 from collections.abc import Callable
+from time import perf_counter
 
 from channels.adapter import HttpCall
+from channels.errors import JournalBroken
 from channels.identity import TenantId
 from channels.inbound import Inbound
 from channels.messages import Order, Outcome
@@ -25,6 +27,8 @@ class Passage:
 
         waiting_since: milliseconds since the epoch when its store was asked, 0 while it waits for
             a retry.
+
+        began: when this process had it, on the clock of `perf_counter`.
     """
 
     __slots__ = (
@@ -32,6 +36,7 @@ class Passage:
         "_encode",
         "_ready",
         "attempt",
+        "began",
         "carried",
         "durable",
         "echoed",
@@ -59,6 +64,7 @@ class Passage:
         self.received_at = received_at
         self.sequence = 0
         self.attempt = 0
+        self.began = perf_counter()
         self.waiting_since = 0
         self.carried = 0
         self.released = False
@@ -118,3 +124,11 @@ class Echo:
 
     def release(self, carried: int = 0) -> None:
         """Do nothing, for the same reason."""
+
+
+def key_of(order: Order) -> str:
+    """Return what names the order for ever. Raises JournalBroken when nothing does."""
+    key: str = getattr(order, "key", "")
+    if not key:
+        raise JournalBroken(f"{type(order).__name__} has no key and cannot be journaled")
+    return key
