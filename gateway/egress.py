@@ -149,7 +149,9 @@ class Egress:
         lane.parcels.append(parcel)
 
     def _open_lane(self, chat: ChatAddress, line: Line) -> Lane:
-        lane = Lane(chat, line, self._time, moved=self._move, settled=self._settle, delayed=self._delay)
+        lane = Lane(
+            chat, line, self._time, moved=self._move, settled=self._settle, delayed=self._delay
+        )
         self._lanes[_key(chat)] = lane
         self._running[lane] = asyncio.create_task(self._run(lane))
         return lane

@@ -85,9 +85,7 @@ class Registry:
         if not search:
             rows = self._rows(ALL_TENANTS, (after, limit))
         else:
-            rows = self._rows(
-                TENANTS_BY_NAME, (*self._place(search, after), search + LAST, limit)
-            )
+            rows = self._rows(TENANTS_BY_NAME, (*self._place(search, after), search + LAST, limit))
             if not after and len(search) >= ID_PREFIX:
                 rows = [*self._rows(TENANTS_BY_ID, (search, search + LAST, limit)), *rows][:limit]
         return [Tenant(*row) for row in rows]

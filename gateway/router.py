@@ -153,9 +153,7 @@ class Router:
         now = self._clock()
         return [name for name, host in self.hosts.items() if now - host.heard_at > silence_ms]
 
-    async def _ask_all(
-        self, order: Callable[[int], Downward], seconds: float
-    ) -> dict[str, Report]:
+    async def _ask_all(self, order: Callable[[int], Downward], seconds: float) -> dict[str, Report]:
         """Return each host's report."""
         asked = {}
         for host in self._names:
