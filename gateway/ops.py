@@ -1,7 +1,8 @@
 """
 The operators' JSON API under /ops, for tarctl and the page; /metrics for Prometheus.
 
-/healthz and /readyz are for whoever starts us. Every answer is JSON; a refusal is {"error": {"code", "text"}} with a fitting status.
+/healthz and /readyz are for whoever starts us. Every answer is JSON; a refusal is
+{"error": {"code", "text"}} with a fitting status.
 """
 
 from collections.abc import Awaitable, Callable
