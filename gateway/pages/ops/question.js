@@ -2,9 +2,12 @@
 
 const $ = (id) => document.getElementById(id);
 let hiding = 0;
+let last = Promise.resolve();
 
 // Returns null when the answer is no, else what was written as the reason.
-export function ask({ title, text, yes, grave = false, why = false, content = "" }) {
+export async function ask({ title, text, yes, grave = false, why = false, content = "" }) {
+  // One at a time: the end of a dialog is told a moment after it has closed.
+  await last;
   const dialog = $("ask");
   $("ask-title").textContent = title;
   $("ask-text").textContent = text;
@@ -16,10 +19,11 @@ export function ask({ title, text, yes, grave = false, why = false, content = ""
   $("ask-yes").classList.toggle("grave", grave);
   dialog.returnValue = "no";
   dialog.showModal();
-  return new Promise((answered) => {
+  last = new Promise((answered) => {
     const close = () => answered(dialog.returnValue === "yes" ? $("ask-why").value : null);
     dialog.addEventListener("close", close, { once: true });
   });
+  return last;
 }
 
 export function toast(text) {

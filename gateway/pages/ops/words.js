@@ -53,7 +53,10 @@ export function badge(word, kind = word) {
 }
 
 export function fill(body, rows, nothing) {
-  const columns = body.parentElement.tHead?.rows[0].cells.length ?? 2;
+  const heads = [...(body.parentElement.tHead?.rows[0].cells ?? [])];
+  // On a phone a row is a card, and each figure says itself what it is.
+  for (const row of rows) heads.forEach((head, at) => { row.cells[at].dataset.label = head.textContent; });
+  const columns = heads.length || 2;
   if (rows.length) body.replaceChildren(...rows);
   else body.replaceChildren(element("tr", {}, element("td", { className: "none", colSpan: columns }, nothing)));
 }
