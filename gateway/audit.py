@@ -4,7 +4,8 @@ import logging
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
-from channels.errors import TarError
+from channels.errors import InvalidTenantId, TarError
+from channels.identity import tenant_id
 from gateway.registry import Registry
 
 log = logging.getLogger(__name__)
@@ -37,6 +38,17 @@ class Audit:
             result = error.code
             raise
         finally:
-            log.info("ops.%s tenant=%s who=%s result=%s", action, subject, who, result)
+            log.info(
+                "ops.act action=%s subject=%s tenant=%s who=%s result=%s",
+                *(action, subject, _tenant(subject), who, result),
+            )
             await self._registry.write(lambda pen: pen.note_result(number, result))
         return done
+
+
+def _tenant(subject: str) -> str:
+    """Return the subject if it is a store, "" for a letter or for all."""
+    try:
+        return tenant_id(subject)
+    except InvalidTenantId:
+        return ""

@@ -27,7 +27,7 @@ class _Sign(msgspec.Struct, frozen=True):
 
 
 SIGNS: Final = (
-    _Sign("journal_age_seconds", 30, "red", "the oldest message has waited {:.0f} s for its store"),
+    _Sign("unanswered_age_seconds", 30, "red", "a message has waited {:.0f} s for its store"),
     _Sign("memory_of_limit", 1, "red", "memory is at {:.0%} of the hard limit"),
     _Sign("durable_p99", 2, "red", "making a message durable takes {:.1f} s (p99)"),
     _Sign("files_of_limit", 0.8, "amber", "{:.0%} of the file descriptors are in use"),

@@ -139,9 +139,13 @@ class Ingress:
         return total
 
     def figures(self) -> dict[str, float]:
-        """Return counts since the start, and what is on its way now."""
+        """Return counts since the start, what is on its way now, and who waits since when (ms)."""
         counted = {f"ingress_{name}": float(count) for name, count in self._counts.items()}
-        return counted | {"ingress_passing": len(self._passing)}
+        waits = (one.received_at for one in self._passing.values() if not one.outcome.done())
+        return counted | {
+            "ingress_passing": len(self._passing),
+            "ingress_oldest_at": next(waits, 0),
+        }
 
     async def stop(self) -> None:
         """End what the front desk is doing; it is in the journal."""
@@ -265,7 +269,7 @@ class Ingress:
         self._start(passage)
 
     def _give_up(self, passage: Passage, error: TarError) -> None:
-        who, key = passage.tenant, key_of(passage.order)
+        who, key = passage.tenant, passage.key
         log.error("ingress.dead tenant=%s key=%s code=%s why=%s", who, key, error.code, error)
         self._counts["dead"] += 1
         reason = f"{error.code}: {error}"
@@ -282,7 +286,7 @@ class Ingress:
         passage.conclude(outcome)
 
     def _forget(self, passage: Passage) -> None:
-        self._passing.pop(key_of(passage.order), None)
+        self._passing.pop(passage.key, None)
 
     def _spawn(self, work: Coroutine[Any, Any, None], passage: Passage) -> None:
         task = asyncio.create_task(work)
@@ -294,6 +298,6 @@ class Ingress:
         self._tasks.discard(task)
         error = None if task.cancelled() else task.exception()
         if error is not None:
-            key = key_of(passage.order)
-            log.error("ingress.fault tenant=%s key=%s", passage.tenant, key, exc_info=error)
+            who, key = passage.tenant, passage.key
+            log.error("ingress.fault tenant=%s key=%s", who, key, exc_info=error)
             self._give_up(passage, Poisoned(f"{type(error).__name__}: {error}"))

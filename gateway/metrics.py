@@ -89,6 +89,13 @@ TABLE: Final = (
         "gateway",
         "journal_age_seconds",
     ),
+    _m(
+        "tar_unanswered_oldest_seconds",
+        "gauge",
+        "How long the oldest message waits for its store, 0 when none does.",
+        "gateway",
+        "unanswered_age_seconds",
+    ),
     _m("tar_journal_fsync_seconds", "histogram", "Commit with fsync.", "seconds", "fsync"),
     _m("tar_journal_batch_size", "histogram", "Operations a commit.", "seconds", "batch"),
     _m(

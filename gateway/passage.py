@@ -77,6 +77,11 @@ class Passage:
         self._calls: tuple[HttpCall, ...] | None = None
 
     @property
+    def key(self) -> str:
+        """What names the order for ever."""
+        return key_of(self.order)
+
+    @property
     def inbound(self) -> Inbound | None:
         """The order, if it came from a chat."""
         return self.order if isinstance(self.order, Inbound) else None

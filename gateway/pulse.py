@@ -141,8 +141,7 @@ def _derived(
         "refused_per_minute": per_minute.get("refused", 0.0),
         "restarts_lately": sum(_is_restarted_lately(one) for one in tree.get("processes", ())),
     }
-    if oldest := figures.get("journal_oldest_at", 0):
-        found["journal_age_seconds"] = max(0.0, (now - oldest) / 1000)
+    found |= ages(now, figures)
     for part, whole in (("budget", "budget_bytes"), ("limit", "limit_bytes")):
         if tree.get(whole) and "memory_bytes" in tree:
             found[f"memory_of_{part}"] = tree["memory_bytes"] / tree[whole]
@@ -151,6 +150,16 @@ def _derived(
     for name, shares in quantiles.items():
         found |= {f"{name}_{said}": value for said, value in shares.items() if value is not None}
     return found
+
+
+def ages(now: int, figures: Mapping[str, float]) -> dict[str, float]:
+    """Return how old the oldest are, in seconds; 0 when nothing waits."""
+    named = {
+        "journal_age_seconds": "journal_oldest_at",
+        "unanswered_age_seconds": "ingress_oldest_at",
+    }
+    since = {age: figures.get(at, 0) for age, at in named.items()}
+    return {age: max(0.0, (now - at) / 1000) if at else 0.0 for age, at in since.items()}
 
 
 def _is_restarted_lately(process: Mapping[str, Any]) -> bool:

@@ -11,7 +11,7 @@ from gateway.dead_letters import DeadLetters
 from gateway.histogram import Histogram
 from gateway.journal import Journal
 from gateway.metrics import Sources, expose
-from gateway.pulse import Pulse
+from gateway.pulse import Pulse, ages
 from gateway.registry import Registry
 from gateway.router import Router
 
@@ -80,12 +80,10 @@ class Readings(msgspec.Struct, eq=False):
     def metrics(self) -> bytes:
         """Return all figures as Prometheus reads them."""
         figures = self.figures()
-        oldest = figures.get("journal_oldest_at", 0)
-        age = max(0.0, (self.clock() - oldest) / 1000) if oldest else 0.0
         hosts = {f"host:{name}": host.seconds for name, host in self.router.hosts.items()}
         return expose(
             Sources(
-                gateway={**figures, "journal_age_seconds": age},
+                gateway=figures | ages(self.clock(), figures),
                 hosts={name: host.figures for name, host in self.router.hosts.items()},
                 tree=self.tree(),
                 seconds={**self.timed, "batch": self.journal.batch_sizes, **hosts},

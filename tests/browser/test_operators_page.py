@@ -54,7 +54,8 @@ async def order(tab: Tab, place: str, act: str) -> None:
 
 async def until_audited(tab: Tab, act: str) -> None:
     await tab.until(
-        f"[...document.querySelectorAll('#audit tr')].some((row) => /{act}/.test(row.textContent) && /done/.test(row.textContent))"
+        "[...document.querySelectorAll('#audit tr')]"
+        f".some((row) => /{act}.*done/.test(row.textContent))"
     )
 
 

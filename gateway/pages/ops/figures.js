@@ -19,7 +19,7 @@ const TILES = [
   ["Messages a second", "messages_per_second", (f) => [rate(f.messages_per_second), `${count(f.ingress_passing)} on their way`]],
   ["Answered, p99", "answered_p99", (f) => [seconds(f.answered_p99), `p50 ${seconds(f.answered_p50)}`]],
   ["Event loop late, p99", "lag_p99", (f) => [seconds(f.lag_p99), ""]],
-  ["Journal", "journal_entries", (f) => [count(f.journal_entries), f.journal_age_seconds == null ? "nothing waits" : `oldest ${seconds(f.journal_age_seconds)}`]],
+  ["Journal", "journal_entries", (f) => [count(f.journal_entries), !f.journal_entries ? "nothing waits" : `oldest ${seconds(f.journal_age_seconds)}`]],
   ["Replies waiting", "", (f) => [count(f.egress_waiting), `${count(f.egress_chats)} chats · ${count(f.egress_throttled ?? 0)} × 429`]],
 ];
 
