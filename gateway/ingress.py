@@ -112,17 +112,14 @@ class Ingress:
 
     def order(self, tenant: TenantId, order: Order) -> asyncio.Future[Outcome]:
         """Put a journaled order of our own to a store; its outcome's replies are said too."""
-        again = self._passing.get(key_of(order))
-        passage = again or self._take(order, tenant, self._clock())
+        passage = self._passing.get(key_of(order)) or self._take(order, tenant, self._clock())
         passage.release()
         return passage.outcome
 
     async def redo(self, tenant: TenantId, order: Order) -> None:
         """Journal a dead letter's order again, as if it had come now; done when that is durable."""
-        if isinstance(order, Inbound):
-            passage = self._take(order, self._tenant(order), self._clock())
-        else:
-            passage = self._take(order, tenant, self._clock())
+        now = self._tenant(order) if isinstance(order, Inbound) else tenant
+        passage = self._take(order, now, self._clock())
         passage.release()
         await passage.durable
 
@@ -142,10 +139,8 @@ class Ingress:
         """Return counts since the start, what is on its way now, and who waits since when (ms)."""
         counted = {f"ingress_{name}": float(count) for name, count in self._counts.items()}
         waits = (one.received_at for one in self._passing.values() if not one.outcome.done())
-        return counted | {
-            "ingress_passing": len(self._passing),
-            "ingress_oldest_at": next(waits, 0),
-        }
+        oldest = next(waits, 0)
+        return counted | {"ingress_passing": len(self._passing), "ingress_oldest_at": oldest}
 
     async def stop(self) -> None:
         """End what the front desk is doing; it is in the journal."""
@@ -273,8 +268,8 @@ class Ingress:
         log.error("ingress.dead tenant=%s key=%s code=%s why=%s", who, key, error.code, error)
         self._counts["dead"] += 1
         reason = f"{error.code}: {error}"
-        body = encode(passage.order)
-        letter = DeadLetter(passage.sequence, MESSAGE, passage.tenant, body, reason, self._clock())
+        body, at = encode(passage.order), self._clock()
+        letter = DeadLetter(passage.sequence, MESSAGE, who, body, reason, at)
         self._journal.bury(letter)
         if error.code == Quarantined.code:
             self._lament(passage.tenant, str(error))
@@ -298,6 +293,5 @@ class Ingress:
         self._tasks.discard(task)
         error = None if task.cancelled() else task.exception()
         if error is not None:
-            who, key = passage.tenant, passage.key
-            log.error("ingress.fault tenant=%s key=%s", who, key, exc_info=error)
+            log.error("ingress.fault tenant=%s key=%s", passage.tenant, passage.key, exc_info=error)
             self._give_up(passage, Poisoned(f"{type(error).__name__}: {error}"))

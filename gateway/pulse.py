@@ -154,11 +154,10 @@ def _derived(
 
 def ages(now: int, figures: Mapping[str, float]) -> dict[str, float]:
     """Return how old the oldest are, in seconds; 0 when nothing waits."""
-    named = {
-        "journal_age_seconds": "journal_oldest_at",
-        "unanswered_age_seconds": "ingress_oldest_at",
+    since = {
+        "journal_age_seconds": figures.get("journal_oldest_at", 0),
+        "unanswered_age_seconds": figures.get("ingress_oldest_at", 0),
     }
-    since = {age: figures.get(at, 0) for age, at in named.items()}
     return {age: max(0.0, (now - at) / 1000) if at else 0.0 for age, at in since.items()}
 
 
