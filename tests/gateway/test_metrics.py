@@ -94,9 +94,7 @@ def test_the_document_names_every_metric_and_no_other() -> None:
 
 def test_dashboard_and_alerts_name_only_metrics_that_exist() -> None:
     dashboard = json.loads(Path("deploy/grafana.json").read_text("utf-8"))
-    asked = " ".join(
-        target["expr"] for panel in dashboard["panels"] for target in panel["targets"]
-    )
+    asked = " ".join(target["expr"] for panel in dashboard["panels"] for target in panel["targets"])
     alerts = Path("deploy/alerts.yml").read_text("utf-8")
     told = " ".join(re.findall(r"^ +expr: (.*)", alerts, re.MULTILINE))
 
