@@ -130,6 +130,7 @@ class Gateway:
         server.add_sockets(bind_sockets(self.settings.listen_port, self.settings.listen_address))
         self.bots.start()
         self.lag.start()
+        self.watch.beat()
         memory.settle()
         log.info(
             "gateway.started address=%s port=%d replayed=%d",

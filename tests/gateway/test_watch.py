@@ -135,6 +135,16 @@ async def test_the_live_line_says_nothing_before_the_token() -> None:
 
 
 @in_loop
+async def test_a_line_that_never_says_the_token_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("gateway.ops_page.LOGIN_SECONDS", 0.0)
+    async with served() as address:
+        silent = await line(address, address)
+
+        assert await silent.read_message() is None
+        assert silent.close_code == CLOSE_UNAUTHORISED
+
+
+@in_loop
 async def test_a_foreign_page_gets_no_line() -> None:
     async with served() as address:
         with pytest.raises(HTTPClientError) as refused:
