@@ -15,6 +15,7 @@ from typing import Final
 from actors.activation import Activation, Ref
 from actors.lifecycle import Control, Doze, Passivate, Reason, State, Sync
 from actors.newcomers import Newcomers
+from actors.vitals import Sight, sight
 from channels.errors import Overloaded
 from channels.identity import TenantId
 from channels.messages import Envelope, TimerFired
@@ -178,6 +179,15 @@ class Directory:
                 if one.state is State.ACTIVE
             ]
         return [tenant for _, tenant in heapq.nsmallest(count, active)]
+
+    def sights(self) -> list[Sight]:
+        """Return how every activation is that has an actor."""
+        now = self._clock()
+        with self._changed:
+            awake = list(self._awake.items())
+        return [
+            sight(tenant, one.state, one.ref, now - one.touched) for tenant, one in awake if one.ref
+        ]
 
     def doze(self, since: int) -> int:
         """Let the tenants that are idle since `since` give back memory, each once."""

@@ -10,9 +10,12 @@ from collections import deque
 from collections.abc import Callable
 from typing import Final, Protocol
 
+import msgspec
+
 from actors.directory import Directory
 from actors.dispatcher import Submit
 from actors.lifecycle import Reason
+from actors.vitals import largest
 from channels.errors import Overloaded, TarError
 from channels.identity import TenantId
 from channels.messages import (
@@ -28,6 +31,7 @@ from channels.messages import (
     PassivateStore,
     Report,
     Started,
+    Survey,
     Synced,
     Upward,
 )
@@ -105,6 +109,8 @@ class Host:
         """Take one message; a refusal is an answer too."""
         if isinstance(message, EvictAll):
             self._evict_all(message)
+        elif isinstance(message, Survey):
+            self._survey(message)
         else:
             self._deliver(message)
 
@@ -160,6 +166,10 @@ class Host:
 
     def _refuse(self, envelope: Envelope, error: TarError) -> None:
         self._answer(envelope, Failure(error.code, str(error), error.retryable))
+
+    def _survey(self, asked: Survey) -> None:
+        seen = largest(self._directory.sights(), asked.limit)
+        self._outbox.put(Answer(asked.correlation, Report(msgspec.json.encode(seen))))
 
     def _answer(self, envelope: Envelope, body: Outcome | Failure) -> None:
         self._outbox.put(Answer(envelope.correlation, body))

@@ -80,6 +80,10 @@ class StoreFile:
             self.database.rest()
             self._volume.connections.used(self._holder)
 
+    def memory_bytes(self) -> int:
+        """Return what SQLite holds for the store, 0 while its file is shut."""
+        return self.database.memory_bytes() if self.database else 0
+
     def shut(self) -> None:
         """Have the file closed for now; the next message opens it again."""
         database, self.database = self.database, None

@@ -16,6 +16,7 @@ from actors.dispatcher import Dispatcher, PooledActor
 from actors.lifecycle import Directive, Doze, Judge, Passivate, Sync
 from actors.storage.database import Database
 from actors.store_file import StoreFile, Volume
+from actors.vitals import Vitals
 from channels.errors import Poisoned, Quarantined, TarError
 from channels.identity import TenantId
 from channels.inbound import Inbound
@@ -69,6 +70,7 @@ class TenantActor(PooledActor):
         super().__init__(dispatcher, capacity)
         self._tenant = self.actor_urn = self.actor_ref.actor_urn = tenant
         self._ports = ports
+        self.vitals = self.actor_ref.vitals = Vitals()  # type: ignore[attr-defined]
         self._file = StoreFile(tenant, self, ports.volume)
         self._is_known = False
         self._failures: tuple[int, ...] = ()
@@ -90,6 +92,7 @@ class TenantActor(PooledActor):
         """Handle one message; nothing is raised, because a failing tell would be a lost one."""
         match message:
             case Envelope():
+                self.vitals.messages += 1
                 self._ports.answer(Answer(message.correlation, self._body(message)))
             case Sync():
                 self._sync()
@@ -101,10 +104,15 @@ class TenantActor(PooledActor):
     def after_batch(self) -> None:
         """Give back what only a message in hand needs."""
         self._file.rest()
+        self.vitals.bytes = self._file.memory_bytes()
 
     def let_go(self) -> bool:
         """Shut the file unless a message is in hand; called by whoever needs the room."""
-        return self.between(self._file.shut)
+        return self.between(self._shut)
+
+    def _shut(self) -> None:
+        self._file.shut()
+        self.vitals.bytes = 0
 
     def _body(self, envelope: Envelope) -> Body:
         """Return what the envelope led to: the one outer try of the house."""
@@ -115,7 +123,7 @@ class TenantActor(PooledActor):
         except TarError as error:
             return self._expected(error)
         except Exception:  # bugs and the unforeseen: one bad message must not end the others
-            log.exception("tenant.failed tenant=%s", self._tenant)
+            log.exception("tenant.failed tenant=%s key=%s", self._tenant, _key(envelope))
             return self._again(envelope)
 
     def _carry_out(self, envelope: Envelope) -> Body:
@@ -142,7 +150,7 @@ class TenantActor(PooledActor):
         except TarError as error:
             return self._expected(error)
         except Exception as error:  # the same message, failing twice: it goes, the tenant stays
-            log.exception("tenant.poisoned tenant=%s", self._tenant)
+            log.exception("tenant.poisoned tenant=%s key=%s", self._tenant, _key(envelope))
             return self._judged(Failure(Poisoned.code, f"{type(error).__name__}: {error}"))
 
     def _judged(self, failure: Failure) -> Failure:
@@ -160,6 +168,7 @@ class TenantActor(PooledActor):
         """Answer everything with `failure` until this activation ends; then it may try again."""
         log.error("tenant.quarantined tenant=%s why=%s", self._tenant, failure.text)
         self._quarantine = failure
+        self.vitals.apart = True
         self._file.abandon()
 
     def _sync(self) -> None:
@@ -188,3 +197,7 @@ class TenantActor(PooledActor):
         )
         self.actor_stopped.set()
         self._ports.closed(self._tenant)
+
+
+def _key(envelope: Envelope) -> str:
+    return getattr(envelope.body, "key", "")

@@ -145,6 +145,13 @@ class EvictAll(Message, frozen=True, tag="evict_all"):
     correlation: int
 
 
+class Survey(Message, frozen=True, tag="survey"):
+    """Look who is awake; answered with a `Report`: the `limit` largest by each measure."""
+
+    correlation: int
+    limit: int
+
+
 # ------------------------------------------------------------------ answers from a tenant
 
 
@@ -237,5 +244,5 @@ class Drained(Message, frozen=True, tag="drained"):
     host: str
 
 
-Downward: TypeAlias = Envelope | EvictAll
+Downward: TypeAlias = Envelope | EvictAll | Survey
 Upward: TypeAlias = Answer | Started | Beat | Synced | Due | Drained

@@ -1,13 +1,13 @@
 """What operators ask of the house, answered: implements `gateway.office.Office`."""
 
+import contextlib
 import secrets
-from collections.abc import Callable
-from typing import Any, Final
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from collections.abc import Awaitable, Callable
+from typing import Any, Final, Protocol, TypeVar
 
 import msgspec
 
-from channels.errors import Malformed, Refused, TarError, UnknownTenant
+from channels.errors import Malformed, TarError, UnknownTenant
 from channels.identity import ChatAddress, MessageKey, PersonId, TenantId, new_tenant_id
 from channels.messages import (
     AdmitMember,
@@ -21,24 +21,44 @@ from channels.messages import (
     Report,
     Role,
 )
+from gateway.audit import Audit
 from gateway.dead_letters import MESSAGE, DeadLetters
 from gateway.egress import Egress
 from gateway.ingress import Ingress
+from gateway.new_stores import check, read_store
 from gateway.office import Binding, Facts, NewStore
-from gateway.onboarding import NAME_LIMIT
 from gateway.pen import Membership, Pen, Tenant
 from gateway.registry import Registry
 from gateway.router import Router
 
+T = TypeVar("T")
+
 ANSWER_SECONDS: Final = 30.0
 """How long an operator waits for a store."""
+
+WHY_LIMIT: Final = 200
+"""Characters of a reason."""
 
 SILENCE_MS: Final = 5_000
 """A host that was not heard for so long is away."""
 
 
+class Readings(Protocol):
+    """What is taken of the house regularly, in forms for people and for Prometheus."""
+
+    def pulse(self) -> Facts:
+        """Return how the house was at the last beat."""
+
+    def metrics(self) -> bytes:
+        """Return all figures as Prometheus reads them."""
+
+
 class BackOffice:
-    """The operators' questions and orders; `figures` are the gateway's own, merged."""
+    """
+    The operators' questions and orders.
+
+    `figures` are the gateway's own, merged; `readings` what is taken of the house regularly.
+    """
 
     def __init__(
         self,
@@ -50,6 +70,8 @@ class BackOffice:
         letters: DeadLetters,
         clock: Callable[[], int],
         figures: Callable[[], Facts],
+        audit: Audit,
+        readings: Readings,
     ) -> None:
         self._registry = registry
         self._router = router
@@ -58,6 +80,8 @@ class BackOffice:
         self._letters = letters
         self._clock = clock
         self._figures = figures
+        self._audit = audit
+        self._readings = readings
 
     def trouble(self) -> str:
         """Return why messages cannot be taken now, "" when they can."""
@@ -77,13 +101,62 @@ class BackOffice:
             "hosts": hosts,
         }
 
+    async def audited(
+        self, who: str, action: str, subject: str, act: Callable[[], Awaitable[T]]
+    ) -> T:
+        """Return what the act returned; who ordered it and what became of it is written down."""
+        return await self._audit.carry_out(who, action, subject, act)
+
+    async def audit(self, before: int, limit: int) -> list[Facts]:
+        """Return operators' acts with a number below `before`, 0 = all, the latest first."""
+        return self._registry.audit(before, limit)
+
+    def pulse(self) -> Facts:
+        """Return how the house was at the last beat."""
+        return self._readings.pulse()
+
+    def metrics(self) -> bytes:
+        """Return all figures as Prometheus reads them."""
+        return self._readings.metrics()
+
+    async def survey(self, limit: int) -> list[Facts]:
+        """Return who is awake: the `limit` largest of each host by each measure."""
+        reports = await self._router.survey(limit, ANSWER_SECONDS)
+        return [
+            {**one, "host": host, "name": self._name(TenantId(one["id"]))}
+            for host, report in reports.items()
+            for one in msgspec.json.decode(report)
+        ]
+
+    async def quarantine(self, tenant: TenantId, why: str) -> None:
+        """Keep messages from the store: they become dead letters until it is released."""
+        self._known(tenant)
+        at, reason = self._clock(), why.strip()[:WHY_LIMIT] or "no reason given"
+        await self._registry.write(lambda pen: pen.set_apart(tenant, reason, at))
+        await self._close(tenant)
+
+    async def release(self, tenant: TenantId) -> bool:
+        """Let messages reach the store again, whoever set it apart; False when it was not."""
+        self._known(tenant)
+        was_apart = bool(self._registry.why_apart(tenant))
+        await self._registry.write(lambda pen: pen.release(tenant))
+        await self._close(tenant)
+        return was_apart
+
+    async def apart(self) -> list[Facts]:
+        """Return the stores that operators set apart."""
+        return [
+            {"id": tenant, "name": self._name(tenant), "why": why, "at": at}
+            for tenant, (why, at) in self._registry.apart().items()
+        ]
+
     async def tenants(self, search: str, after: str, limit: int) -> list[Facts]:
-        """Return at most `limit` tenants with an id after `after`, whose name has `search`."""
+        """Return at most `limit` tenants behind `after` whose name or id begins with `search`."""
         return [_facts(one) for one in self._registry.tenants(search, after, limit)]
 
     async def create(self, store: NewStore) -> TenantId:
         """Return the id of a new, empty store. Raises Refused when a value makes no sense."""
-        _check(store)
+        check(store)
         tenant = Tenant(
             new_tenant_id(),
             store.name,
@@ -105,7 +178,7 @@ class BackOffice:
 
     async def import_store(self, document: bytes) -> tuple[TenantId, Facts]:
         """Return the new store's id and what was read. Raises Malformed, Refused."""
-        tenant = await self.create(_read(document))
+        tenant = await self.create(read_store(document))
         try:
             outcome = await self._ask(tenant, ImportStore(MessageKey(f"{tenant}/import"), document))
             shown = await self._ask(tenant, InspectStore("show"))
@@ -169,6 +242,11 @@ class BackOffice:
         """Return dead letters with a sequence above `after`, oldest first."""
         return [letter.facts() for letter in self._letters.page(after, limit)]
 
+    async def dead_letter(self, sequence: int) -> Facts | None:
+        """Return a dead letter with its content, None when there is none with this number."""
+        letter = self._letters.find(sequence)
+        return letter.content() if letter else None
+
     async def replay(self, sequence: int) -> bool:
         """Try a dead letter again; return False when there is none with this number."""
         letter = self._letters.find(sequence)
@@ -184,6 +262,15 @@ class BackOffice:
     async def drop(self, sequence: int) -> bool:
         """Forget a dead letter; return False when there is none with this number."""
         return self._letters.drop(sequence)
+
+    async def _close(self, tenant: TenantId) -> None:
+        """Have the file closed, which lifts a quarantine of its own; a host that is away has."""
+        with contextlib.suppress(TarError):
+            await self._ask(tenant, PassivateStore())
+
+    def _name(self, tenant: TenantId) -> str:
+        known = self._registry.tenant(tenant)
+        return known.name if known else ""
 
     def _known(self, tenant: TenantId) -> Tenant:
         known = self._registry.tenant(tenant)
@@ -211,30 +298,6 @@ def _facts(tenant: Tenant) -> Facts:
         "timezone": tenant.timezone,
         "created_at": tenant.created_at,
     }
-
-
-def _check(store: NewStore) -> None:
-    if not 0 < len(store.name.strip()) <= NAME_LIMIT:
-        raise Refused(f"name: 1 to {NAME_LIMIT} characters")
-    if not (len(store.currency) == 3 and store.currency.isalpha() and store.currency.isupper()):  # noqa: PLR2004 - a code of ISO 4217
-        raise Refused("currency: three capital letters, as in ISO 4217")
-    if store.minor_unit_digits not in range(4):
-        raise Refused("minor_unit_digits: 0 to 3")
-    try:
-        ZoneInfo(store.timezone)
-    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise Refused(f'timezone: there is no "{store.timezone}"') from error
-
-
-def _read(document: bytes) -> NewStore:
-    """Return the store's own facts; the rest is read by the store itself."""
-    try:
-        found = msgspec.json.decode(document, type=dict[str, msgspec.Raw])
-        facts = msgspec.json.decode(found.get("store", b"{}"), type=dict[str, Any])
-        known = {name: facts[name] for name in NewStore.__struct_fields__ if name in facts}
-        return msgspec.convert(known, NewStore)
-    except (msgspec.MsgspecError, RecursionError) as error:
-        raise Malformed(f"not a store document: {error}") from error
 
 
 def _json(body: Outcome | Report) -> bytes:

@@ -11,6 +11,7 @@ from channels.identity import ChatAddress, MessageKey, TenantId
 from channels.messages import LinkChat, MoveChat, Order, Outcome
 from gateway.dead_letters import REPLY, DeadLetter
 from gateway.journal import Journal
+from gateway.passage import key_of
 from gateway.registry import Registry
 
 log = logging.getLogger(__name__)
@@ -63,7 +64,8 @@ class ChatChanges:
             self._order(tenant, order)
         except TarError as error:
             # The store finds out from the channel itself when it next speaks there.
-            log.warning("chat_changes.untold tenant=%s why=%s", tenant, error)
+            key = key_of(order)
+            log.warning("chat_changes.untold tenant=%s key=%s why=%s", tenant, key, error)
 
     def _spawn(self, work: Coroutine[None, None, None]) -> None:
         task = asyncio.create_task(work)

@@ -6,11 +6,9 @@ through a browser that a foreign site has tricked (origin and host are checked).
 """
 
 import asyncio
-from importlib import resources
 from typing import Final
 from urllib.parse import urlsplit
 
-import msgspec
 from tornado.routing import Rule, URLSpec
 from tornado.web import HTTPError, RequestHandler
 from tornado.websocket import WebSocketClosedError, WebSocketHandler
@@ -20,6 +18,7 @@ from channels.errors import DeadlineExceeded, TarError
 from gateway.auth import check_bearer
 from gateway.console import Console
 from gateway.json_handler import JsonHandler
+from gateway.page_files import PageFile, read_files
 
 LOCAL_NAMES: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 """A foreign name that resolves to this machine would make its site our page's origin."""
@@ -30,41 +29,6 @@ PATIENCE_SECONDS: Final = 30.0
 CLOSE_BUSY: Final = 1013
 """WebSocket close code: try again later."""
 
-TYPES: Final = {
-    "css": "text/css; charset=utf-8",
-    "html": "text/html; charset=utf-8",
-    "js": "text/javascript; charset=utf-8",
-    "svg": "image/svg+xml",
-}
-
-SECURITY_HEADERS: Final = {
-    "Content-Security-Policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
-        "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-    ),
-    "Cache-Control": "no-cache",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-}
-
-
-class File(msgspec.Struct, frozen=True):
-    """One of the page's files, kept in memory: together they are smaller than a photo."""
-
-    content: bytes
-    media_type: str
-
-
-def read_files() -> dict[str, File]:
-    """Return the page's files by name."""
-    files = {}
-    for entry in resources.files("gateway").joinpath("pages").iterdir():
-        suffix = entry.name.rpartition(".")[2]
-        files[entry.name] = File(entry.read_bytes(), TYPES[suffix])
-    return files
-
 
 def check_local(handler: RequestHandler) -> None:
     """Raise 403 unless a process of this machine asks for this machine by its own name."""
@@ -73,29 +37,12 @@ def check_local(handler: RequestHandler) -> None:
         raise HTTPError(403)
 
 
-class PageFile(RequestHandler):
-    """GET / and the files it names."""
-
-    def initialize(self, files: dict[str, File]) -> None:
-        """Keep what the route table hands over; called by Tornado."""
-        self._files = files
+class LocalFile(PageFile):
+    """GET / and the files it names, for this machine only."""
 
     def prepare(self) -> None:
         """Nothing happens before this."""
         check_local(self)
-
-    def set_default_headers(self) -> None:
-        """No script but ours, no request to anybody else."""
-        for name, value in SECURITY_HEADERS.items():
-            self.set_header(name, value)
-
-    def get(self, name: str) -> None:
-        """Answer with the file."""
-        file = self._files.get(name or "index.html")
-        if file is None:
-            raise HTTPError(404)
-        self.set_header("Content-Type", file.media_type)
-        self.finish(file.content)
 
 
 class Socket(WebSocketHandler):
@@ -175,5 +122,5 @@ def routes(console: Console, token: str) -> list[Rule]:
     return [
         URLSpec("/console/ws", Socket, {"console": console}),
         URLSpec("/console/say", SayHandler, {"console": console, "token": token}),
-        URLSpec(r"/([a-z]*(?:\.[a-z]+)?)", PageFile, files),
+        URLSpec(r"/([a-z]*(?:\.[a-z]+)?)", LocalFile, files),
     ]

@@ -15,6 +15,9 @@ from gateway.database import connect
 
 MESSAGE, REPLY = "message", "reply"
 
+COUNTED: Final = 10_000
+"""Letters that are counted: each look walks them all."""
+
 SCHEMA: Final = """
 CREATE TABLE IF NOT EXISTS dead (
     sequence INTEGER PRIMARY KEY,
@@ -60,6 +63,14 @@ class DeadLetter(msgspec.Struct, frozen=True):
             "what": self._what(),
         }
 
+    def content(self) -> dict[str, Any]:
+        """Return the facts and the whole of what could not be handled or said."""
+        try:
+            body: Any = self.call if self.kind == REPLY else self.order
+        except (TarError, msgspec.MsgspecError):
+            body = None
+        return {**self.facts(), "body": _readable(body), "bytes": len(self.body)}
+
     def _what(self) -> str:
         try:
             if self.kind == REPLY:
@@ -69,6 +80,14 @@ class DeadLetter(msgspec.Struct, frozen=True):
             return f"{type(order).__name__}{text}"
         except (TarError, msgspec.MsgspecError):
             return "unreadable"
+
+
+def _readable(body: Any) -> Any:
+    """Return the message as JSON has it; bytes as text, for a call's body is JSON itself."""
+    plain = msgspec.to_builtins(body, builtin_types=(bytes,))
+    if isinstance(plain, dict):
+        return {name: _readable(value) for name, value in plain.items()}
+    return plain.decode(errors="replace") if isinstance(plain, bytes) else plain
 
 
 class DeadLetters:
@@ -100,10 +119,15 @@ class DeadLetters:
 
     def counts(self) -> dict[str, int]:
         """Return how many entries wait and how many letters are dead."""
-        ((entries, dead),) = self._connection.execute(
-            "SELECT (SELECT count(*) FROM entries), (SELECT count(*) FROM dead)"
+        ((entries,),) = self._connection.execute("SELECT count(*) FROM entries")
+        return {"entries": entries, "dead": self.count()}
+
+    def count(self) -> int:
+        """Return how many letters there are; beyond COUNTED nobody needs to know."""
+        ((dead,),) = self._connection.execute(
+            "SELECT count(*) FROM (SELECT 1 FROM dead LIMIT ?)", (COUNTED,)
         )
-        return {"entries": entries, "dead": dead}
+        return int(dead)
 
     def close(self) -> None:
         """Close the connection."""

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Final, Protocol
 
-from channels.adapter import Delivery, Gone, HttpCall, Rejected, Sent
+from channels.adapter import Delivery, Gone, HttpCall, Rejected, RetryLater, Sent
 from channels.errors import Overloaded
 from channels.identity import ChatAddress
 from gateway.lane import Lane, Line, Parcel, Time
@@ -149,7 +149,9 @@ class Egress:
         lane.parcels.append(parcel)
 
     def _open_lane(self, chat: ChatAddress, line: Line) -> Lane:
-        lane = Lane(chat, line, self._time, moved=self._move, settled=self._settle)
+        lane = Lane(
+            chat, line, self._time, moved=self._move, settled=self._settle, delayed=self._delay
+        )
         self._lanes[_key(chat)] = lane
         self._running[lane] = asyncio.create_task(self._run(lane))
         return lane
@@ -173,6 +175,10 @@ class Egress:
         # A lane that is there already goes on beside this one: their replies had no order anyway.
         self._lanes.setdefault(_key(lane.chat), lane)
 
+    def _delay(self, why: RetryLater) -> None:
+        # A pause of the server's own choosing is its 429.
+        self._counts["throttled" if why.seconds else "retried"] += 1
+
     def _settle(self, parcel: Parcel, delivery: Delivery) -> None:
         self._waiting -= 1
         call = parcel.call
@@ -191,7 +197,7 @@ class Egress:
     def _give_up(self, call: HttpCall, delivery: Delivery) -> None:
         reason = getattr(delivery, "reason", "") or type(delivery).__name__
         self._counts["buried"] += 1
-        log.warning("egress.buried method=%s reason=%s", call.name, reason)
+        log.warning("egress.buried chat=%s method=%s reason=%s", call.chat.chat, call.name, reason)
         self._bury(call, reason)
 
 

@@ -10,20 +10,20 @@ import asyncio
 import logging
 from collections import Counter
 from collections.abc import Callable, Coroutine
+from time import perf_counter
 from typing import Any, Final
 
-from channels.codec import encode
-from channels.errors import JournalBroken, Malformed, Overloaded, Poisoned, Quarantined, TarError
+from channels.errors import Malformed, Overloaded, Poisoned, Quarantined, TarError
 from channels.identity import TenantId
 from channels.inbound import Inbound, Kind
 from channels.messages import Order, Outcome, Report, TimerFired
 from gateway.backoff import backoff_seconds
-from gateway.dead_letters import MESSAGE, DeadLetter
 from gateway.delivery import Delivery
+from gateway.histogram import Histogram
 from gateway.intake import Accepted
 from gateway.journal import Entry, Journal
 from gateway.lane import Time
-from gateway.passage import Echo, Passage
+from gateway.passage import Echo, Passage, key_of
 from gateway.reception import Reception
 from gateway.registry import Registry
 from gateway.regrets import apologise
@@ -76,6 +76,7 @@ class Ingress:
         self._passing: dict[str, Passage] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._counts: Counter[str] = Counter()
+        self.answered_seconds = Histogram()
 
     def trouble(self) -> str:
         """Return why nothing can be taken now, "" when it can."""
@@ -109,19 +110,16 @@ class Ingress:
 
     def order(self, tenant: TenantId, order: Order) -> asyncio.Future[Outcome]:
         """Put a journaled order of our own to a store; its outcome's replies are said too."""
-        again = self._passing.get(_key(order))
-        if again:
-            return again.outcome
-        passage = self._take(order, tenant, self._clock())
-        passage.release()
+        passage = self._passing.get(key_of(order))
+        if passage is None:
+            passage = self._take(order, tenant, self._clock())
+            passage.release()
         return passage.outcome
 
     async def redo(self, tenant: TenantId, order: Order) -> None:
         """Journal a dead letter's order again, as if it had come now; done when that is durable."""
-        if isinstance(order, Inbound):
-            passage = self._take(order, self._tenant(order), self._clock())
-        else:
-            passage = self._take(order, tenant, self._clock())
+        now = self._tenant(order) if isinstance(order, Inbound) else tenant
+        passage = self._take(order, now, self._clock())
         passage.release()
         await passage.durable
 
@@ -138,9 +136,11 @@ class Ingress:
         return total
 
     def figures(self) -> dict[str, float]:
-        """Return counts since the start, and what is on its way now."""
+        """Return counts since the start, what is on its way now, and who waits since when (ms)."""
         counted = {f"ingress_{name}": float(count) for name, count in self._counts.items()}
-        return counted | {"ingress_passing": len(self._passing)}
+        waits = (one.received_at for one in self._passing.values() if not one.outcome.done())
+        oldest = next(waits, 0)
+        return counted | {"ingress_passing": len(self._passing), "ingress_oldest_at": oldest}
 
     async def stop(self) -> None:
         """End what the front desk is doing; it is in the journal."""
@@ -151,7 +151,7 @@ class Ingress:
     def _take(self, order: Order, tenant: TenantId, received_at: int) -> Passage:
         passage = self._passage(order, tenant, received_at)
         passage.sequence, passage.durable = self._journal.append(tenant, received_at, order)
-        self._passing[_key(order)] = passage
+        self._passing[key_of(order)] = passage
         self._counts["accepted"] += 1
         self._start(passage)
         return passage
@@ -162,7 +162,7 @@ class Ingress:
         passage.durable = asyncio.get_running_loop().create_future()
         passage.durable.set_result(None)
         passage.released = True
-        self._passing[_key(entry.order)] = passage
+        self._passing[key_of(entry.order)] = passage
         self._counts["replayed"] += 1
         self._start(passage)
 
@@ -199,6 +199,9 @@ class Ingress:
             self._spawn(self._receive(passage, inbound), passage)
 
     def _ask(self, passage: Passage) -> None:
+        if why := self._registry.why_apart(passage.tenant):
+            self._give_up(passage, Quarantined(f"set apart by an operator: {why}"))
+            return
         try:
             asked = self._router.ask(
                 passage.tenant, passage.order, passage.received_at, sequence=passage.sequence
@@ -221,7 +224,7 @@ class Ingress:
         elif outcome.grants:
             self._spawn(self._grant(passage, outcome), passage)
         else:
-            passage.conclude(outcome)
+            self._conclude(passage, outcome)
 
     async def _receive(self, passage: Passage, inbound: Inbound) -> None:
         """Let the front desk answer; its effects are on disk when it has."""
@@ -231,14 +234,14 @@ class Ingress:
             self._failed(passage, error)
             return
         self._journal.synced((passage.sequence,))
-        passage.conclude(outcome)
+        self._conclude(passage, outcome)
 
     async def _grant(self, passage: Passage, outcome: Outcome) -> None:
         """Make invitations redeemable before anybody can see them."""
         await self._registry.write(
             lambda pen: pen.grant(passage.tenant, outcome.grants, passage.received_at)
         )
-        passage.conclude(outcome)
+        self._conclude(passage, outcome)
 
     async def _move(self, passage: Passage, inbound: Inbound) -> None:
         await self._registry.write(lambda pen: pen.move(inbound.chat, inbound.other_chat))
@@ -246,7 +249,7 @@ class Ingress:
             self._ask(passage)
         else:
             self._journal.synced((passage.sequence,))
-            passage.conclude(Outcome())
+            self._conclude(passage, Outcome())
 
     def _failed(self, passage: Passage, error: TarError) -> None:
         age = self._clock() - passage.received_at
@@ -266,19 +269,21 @@ class Ingress:
         self._start(passage)
 
     def _give_up(self, passage: Passage, error: TarError) -> None:
-        log.error("ingress.dead tenant=%s code=%s why=%s", passage.tenant, error.code, error)
+        who, key = passage.tenant, passage.key
+        log.error("ingress.dead tenant=%s key=%s code=%s why=%s", who, key, error.code, error)
         self._counts["dead"] += 1
-        reason = f"{error.code}: {error}"
-        body = encode(passage.order)
-        letter = DeadLetter(passage.sequence, MESSAGE, passage.tenant, body, reason, self._clock())
-        self._journal.bury(letter)
+        self._journal.bury(passage.letter(error, self._clock()))
         if error.code == Quarantined.code:
             self._lament(passage.tenant, str(error))
         inbound = passage.inbound
-        passage.conclude(apologise(inbound, error) if inbound else Outcome())
+        self._conclude(passage, apologise(inbound, error) if inbound else Outcome())
+
+    def _conclude(self, passage: Passage, outcome: Outcome) -> None:
+        self.answered_seconds.observe(perf_counter() - passage.began)
+        passage.conclude(outcome)
 
     def _forget(self, passage: Passage) -> None:
-        self._passing.pop(_key(passage.order), None)
+        self._passing.pop(passage.key, None)
 
     def _spawn(self, work: Coroutine[Any, Any, None], passage: Passage) -> None:
         task = asyncio.create_task(work)
@@ -290,12 +295,5 @@ class Ingress:
         self._tasks.discard(task)
         error = None if task.cancelled() else task.exception()
         if error is not None:
-            log.error("ingress.fault", exc_info=error)
+            log.error("ingress.fault tenant=%s key=%s", passage.tenant, passage.key, exc_info=error)
             self._give_up(passage, Poisoned(f"{type(error).__name__}: {error}"))
-
-
-def _key(order: Order) -> str:
-    key: str = getattr(order, "key", "")
-    if not key:
-        raise JournalBroken(f"{type(order).__name__} has no key and cannot be journaled")
-    return key

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Thread
+from time import perf_counter
 from typing import Any, Final
 
 import msgspec
@@ -24,6 +25,7 @@ from channels.messages import Order
 from gateway import dead_letters
 from gateway.database import Connection, DatabaseError, connect
 from gateway.dead_letters import DeadLetter
+from gateway.histogram import SIZES, Histogram
 
 log = logging.getLogger(__name__)
 
@@ -78,7 +80,12 @@ class Journal:
     """
     The list of what came in and is not yet done with; to be used on one loop.
 
-    `broken` says why nothing can be made durable any more, "" while it can.
+    Attributes:
+        broken: why nothing can be made durable any more, "" while it can.
+
+        entries: how many are on disk and not done with.
+
+        commit_seconds, batch_sizes: of each commit, with its fsync.
     """
 
     def __init__(self, path: Path, on_broken: Callable[[str], object]) -> None:
@@ -88,6 +95,9 @@ class Journal:
         self._connection = connect(path, SCHEMA)
         self._reading = connect(path, SCHEMA)
         self._next = self._highest() + 1
+        self.entries = self._count()
+        self.commit_seconds = Histogram()
+        self.batch_sizes = Histogram(SIZES)
         self._queue: SimpleQueue[Operation | None] = SimpleQueue()
         self._later: list[Operation] = []
         self._writer = Thread(target=self._write_all, name="journal", daemon=True)
@@ -143,6 +153,13 @@ class Journal:
             for sequence, tenant, at, body, state in rows
         ]
 
+    def figures(self) -> dict[str, float]:
+        """Return how much waits, and since when: milliseconds since the epoch, 0 = nothing does."""
+        oldest = list(
+            self._reading.execute("SELECT received_at FROM entries ORDER BY sequence LIMIT 1")
+        )
+        return {"journal_entries": self.entries, "journal_oldest_at": oldest[0][0] if oldest else 0}
+
     def close(self) -> None:
         """Write what is queued and close the file."""
         self.flush()
@@ -158,6 +175,11 @@ class Journal:
             " coalesce((SELECT max(sequence) FROM dead), 0))"
         )
         return int(highest)
+
+    def _count(self) -> int:
+        """Return how many entries are there: at the start only, bounded by the backlog."""
+        ((count,),) = self._reading.execute("SELECT count(*) FROM entries")
+        return int(count)
 
     def _write_all(self) -> None:
         while (batch := self._gather()) is not None:
@@ -189,13 +211,17 @@ class Journal:
         """Return whether the batch is on disk."""
         try:
             self._connection.execute("BEGIN IMMEDIATE")
-            _apply(self._connection, batch)
+            more = _apply(self._connection, batch)
+            started = perf_counter()
             # Not apsw's `with`: it would hold the GIL while the disk works.
             self._connection.execute("COMMIT")
         except DatabaseError as error:
             self.broken = f"{type(error).__name__}: {error}"
             log.critical("journal.broken why=%s", self.broken)
             return False
+        self.commit_seconds.observe(perf_counter() - started)
+        self.batch_sizes.observe(len(batch))
+        self.entries += more
         return True
 
     def _fail(self, batch: Sequence[Operation]) -> None:
@@ -211,15 +237,27 @@ def _release(appended: Sequence["asyncio.Future[None]"]) -> None:
             durable.set_result(None)
 
 
-def _apply(connection: Connection, batch: Sequence[Operation]) -> None:
-    connection.executemany(_APPEND, [one.row for one in batch if isinstance(one, _Append)])
+def _apply(connection: Connection, batch: Sequence[Operation]) -> int:
+    """Return how many entries there are more than before."""
+    appended = [one.row for one in batch if isinstance(one, _Append)]
+    connection.executemany(_APPEND, appended)
     marks = list(_marks(batch))
     connection.executemany(_MARK, marks)
-    connection.executemany(_RETIRE, [(sequence,) for _, sequence in marks])
+    gone = _rows_of(connection, _RETIRE, [(sequence,) for _, sequence in marks])
     buried: list[tuple[Any, ...]] = [one.row for one in batch if isinstance(one, _Bury)]
     if buried:
         connection.executemany("INSERT OR REPLACE INTO dead VALUES (?, ?, ?, ?, ?, ?)", buried)
-        connection.executemany("DELETE FROM entries WHERE sequence = ?", [r[:1] for r in buried])
+        gone += _rows_of(
+            connection, "DELETE FROM entries WHERE sequence = ?", [row[:1] for row in buried]
+        )
+    return len(appended) - gone
+
+
+def _rows_of(connection: Connection, sql: str, values: Sequence[tuple[Any, ...]]) -> int:
+    """Return how many rows the statement changed in all."""
+    before = connection.total_changes()
+    connection.executemany(sql, values)
+    return connection.total_changes() - before
 
 
 def _marks(batch: Sequence[Operation]) -> Iterator[tuple[int, int]]:

@@ -79,6 +79,7 @@ class Lane:
         *,
         moved: Callable[["Lane", str], None],
         settled: Callable[[Parcel, Delivery], None],
+        delayed: Callable[[RetryLater], None],
     ) -> None:
         self.chat = chat
         self.parcels: deque[Parcel] = deque()
@@ -86,6 +87,7 @@ class Lane:
         self._time = time
         self._moved = moved
         self._settled = settled
+        self._delayed = delayed
 
     async def run(self) -> None:
         """Return when everything queued here, now or meanwhile, is settled."""
@@ -140,7 +142,7 @@ class Lane:
             return await self._line.transport(call)
         except Exception as error:
             # A fault of ours in one call must not end the lane: others wait behind it.
-            log.exception("egress.fault method=%s", call.name)
+            log.exception("egress.fault chat=%s method=%s", call.chat.chat, call.name)
             return Rejected(f"{type(error).__name__}: {error}")
 
     def _is_worth_retrying(self, parcel: Parcel, started_at: float) -> bool:
@@ -149,7 +151,9 @@ class Lane:
 
     async def _pause(self, delivery: RetryLater, attempt: int) -> None:
         """Return after the pause the server named, or a growing one of our own."""
-        log.info("egress.retry attempt=%d reason=%s", attempt, delivery.reason)
+        self._delayed(delivery)
+        chat = self.chat.chat
+        log.info("egress.retry chat=%s attempt=%d reason=%s", chat, attempt, delivery.reason)
         if delivery.seconds:
             self._line.pacer.refuse(self.chat, delivery.seconds, self._time.now())
         else:

@@ -1,10 +1,12 @@
 """
-The operators' JSON API under /ops, for tarctl; /healthz and /readyz for whoever starts us.
+The operators' JSON API under /ops, for tarctl and the page; /metrics for Prometheus.
 
-Every answer is JSON; a refusal is {"error": {"code", "text"}} with a fitting status.
+/healthz and /readyz are for whoever starts us. Every answer is JSON; a refusal is
+{"error": {"code", "text"}} with a fitting status.
 """
 
-from typing import Final
+from collections.abc import Awaitable, Callable
+from typing import Final, TypeVar
 
 from tornado.http1connection import HTTP1Connection
 from tornado.routing import Rule, URLSpec
@@ -13,13 +15,19 @@ from tornado.web import HTTPError, stream_request_body
 from channels.identity import TenantId, tenant_id
 from gateway.auth import check_bearer
 from gateway.json_handler import JsonHandler
-from gateway.office import Binding, NewStore, Office
+from gateway.office import Apart, Binding, NewStore, Office
+
+T = TypeVar("T")
 
 IMPORT_LIMIT_BYTES: Final = 32 * 1024 * 1024
 """The largest store document that is taken in one piece."""
 
 PAGE_LIMIT: Final = 1000
 """Rows in one answer; ask again with `after` for more."""
+
+
+METRICS_TYPE: Final = "text/plain; version=0.0.4; charset=utf-8"
+"""Prometheus' text format."""
 
 
 class OpsHandler(JsonHandler):
@@ -33,6 +41,12 @@ class OpsHandler(JsonHandler):
     def prepare(self) -> None:
         """Nothing happens before this. Raises Unauthorised."""
         check_bearer(self.request.headers.get("Authorization", ""), self._token)
+
+    async def audited(self, action: str, subject: str, act: Callable[[], Awaitable[T]]) -> T:
+        """Return what the order returned; it is written down who gave it, from which door."""
+        agent = self.request.headers.get("User-Agent", "")
+        door = "tarctl" if agent == "tarctl" else "page" if "Mozilla" in agent else "api"
+        return await self.office.audited(f"{door} {self.request.remote_ip}", action, subject, act)
 
     def found(self, there: object) -> None:
         """Raise 404 unless it is there."""
@@ -80,7 +94,9 @@ class Tenants(OpsHandler):
 
     async def post(self) -> None:
         """Create an empty store."""
-        self.reply({"id": await self.office.create(self.read(NewStore))}, 201)
+        store = self.read(NewStore)
+        tenant = await self.audited("create", store.name, lambda: self.office.create(store))
+        self.reply({"id": tenant}, 201)
 
 
 @stream_request_body
@@ -104,7 +120,9 @@ class Import(OpsHandler):
 
     async def post(self) -> None:
         """Create a store from its document."""
-        tenant, report = await self.office.import_store(bytes(self._document))
+        tenant, report = await self.audited(
+            "import", "", lambda: self.office.import_store(bytes(self._document))
+        )
         self.reply({"id": tenant, "report": report}, 201)
 
 
@@ -125,7 +143,8 @@ class Tenant(TenantHandler):
 
     async def delete(self, text: str) -> None:
         """Remove the store for ever."""
-        await self.office.erase(self.tenant(text))
+        tenant = self.tenant(text)
+        await self.audited("delete", tenant, lambda: self.office.erase(tenant))
         self.reply({"ok": True})
 
 
@@ -142,7 +161,8 @@ class Bind(TenantHandler):
 
     async def post(self, text: str) -> None:
         """Give a chat to the store."""
-        await self.office.bind(self.tenant(text), self.read(Binding))
+        tenant, binding = self.tenant(text), self.read(Binding)
+        await self.audited("bind", tenant, lambda: self.office.bind(tenant, binding))
         self.reply({"ok": True})
 
 
@@ -151,8 +171,71 @@ class Evict(TenantHandler):
 
     async def post(self, text: str = "") -> None:
         """Put one or all to sleep."""
-        evicted = await self.office.evict(self.tenant(text) if text else None)
+        tenant = self.tenant(text) if text else None
+        evicted = await self.audited("evict", text or "all", lambda: self.office.evict(tenant))
         self.reply({"evicted": evicted})
+
+
+class Quarantine(TenantHandler):
+    """POST /ops/tenants/ID/quarantine."""
+
+    async def post(self, text: str) -> None:
+        """Set it apart."""
+        tenant, why = self.tenant(text), self.read(Apart).why
+        await self.audited("quarantine", tenant, lambda: self.office.quarantine(tenant, why))
+        self.reply({"ok": True})
+
+
+class Release(TenantHandler):
+    """POST /ops/tenants/ID/release."""
+
+    async def post(self, text: str) -> None:
+        """Let it be spoken to again."""
+        tenant = self.tenant(text)
+        await self.audited("release", tenant, lambda: self.office.release(tenant))
+        self.reply({"ok": True})
+
+
+class ApartList(OpsHandler):
+    """GET /ops/apart."""
+
+    async def get(self) -> None:
+        """Answer with the stores that operators set apart."""
+        self.reply({"apart": await self.office.apart()})
+
+
+class AuditList(OpsHandler):
+    """GET /ops/audit."""
+
+    async def get(self) -> None:
+        """Answer with a page of operators' acts, the latest first."""
+        before, limit = self.number("before", 0, 2**62), self.number("limit", 50, PAGE_LIMIT)
+        self.reply({"audit": await self.office.audit(before, limit)})
+
+
+class Top(OpsHandler):
+    """GET /ops/top."""
+
+    async def get(self) -> None:
+        """Answer with the largest tenants by each measure."""
+        self.reply({"tenants": await self.office.survey(self.number("limit", 20, PAGE_LIMIT))})
+
+
+class Pulse(OpsHandler):
+    """GET /ops/pulse."""
+
+    async def get(self) -> None:
+        """Answer with how the house was at the last beat."""
+        self.reply(self.office.pulse())
+
+
+class Metrics(OpsHandler):
+    """GET /metrics."""
+
+    async def get(self) -> None:
+        """Answer as Prometheus reads it."""
+        self.set_header("Content-Type", METRICS_TYPE)
+        self.finish(self.office.metrics())
 
 
 class Journal(OpsHandler):
@@ -173,11 +256,18 @@ class DeadLetters(OpsHandler):
 
 
 class DeadLetter(OpsHandler):
-    """DELETE /ops/journal/dead/SEQ."""
+    """GET and DELETE /ops/journal/dead/SEQ."""
+
+    async def get(self, sequence: str) -> None:
+        """Answer with its content."""
+        letter = await self.office.dead_letter(int(sequence))
+        self.found(letter)
+        self.reply(letter)
 
     async def delete(self, sequence: str) -> None:
         """Forget it."""
-        self.found(await self.office.drop(int(sequence)))
+        number = int(sequence)
+        self.found(await self.audited("drop", sequence, lambda: self.office.drop(number)))
         self.reply({"ok": True})
 
 
@@ -186,7 +276,8 @@ class Replay(OpsHandler):
 
     async def post(self, sequence: str) -> None:
         """Try it again."""
-        self.found(await self.office.replay(int(sequence)))
+        number = int(sequence)
+        self.found(await self.audited("replay", sequence, lambda: self.office.replay(number)))
         self.reply({"ok": True})
 
 
@@ -200,7 +291,14 @@ def routes(office: Office, token: str) -> list[Rule]:
         r"/ops/tenants/([^/]+)/export": Export,
         r"/ops/tenants/([^/]+)/bind": Bind,
         r"/ops/tenants/([^/]+)/evict": Evict,
+        r"/ops/tenants/([^/]+)/quarantine": Quarantine,
+        r"/ops/tenants/([^/]+)/release": Release,
         r"/ops/evict": Evict,
+        r"/ops/apart": ApartList,
+        r"/ops/audit": AuditList,
+        r"/ops/top": Top,
+        r"/ops/pulse": Pulse,
+        r"/metrics": Metrics,
         r"/ops/journal": Journal,
         r"/ops/journal/dead": DeadLetters,
         r"/ops/journal/dead/([0-9]{1,18})": DeadLetter,

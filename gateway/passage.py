@@ -2,11 +2,15 @@
 
 import asyncio
 from collections.abc import Callable
+from time import perf_counter
 
 from channels.adapter import HttpCall
+from channels.codec import encode
+from channels.errors import JournalBroken, TarError
 from channels.identity import TenantId
 from channels.inbound import Inbound
 from channels.messages import Order, Outcome
+from gateway.dead_letters import MESSAGE, DeadLetter
 
 Encode = Callable[[Outcome], tuple[HttpCall, ...]]
 
@@ -25,6 +29,8 @@ class Passage:
 
         waiting_since: milliseconds since the epoch when its store was asked, 0 while it waits for
             a retry.
+
+        began: when this process had it, on the clock of `perf_counter`.
     """
 
     __slots__ = (
@@ -33,6 +39,7 @@ class Passage:
         "_ready",
         "_refusal",
         "attempt",
+        "began",
         "carried",
         "durable",
         "echoed",
@@ -60,6 +67,7 @@ class Passage:
         self.received_at = received_at
         self.sequence = 0
         self.attempt = 0
+        self.began = perf_counter()
         self.waiting_since = 0
         self.carried = 0
         self.released = False
@@ -71,6 +79,11 @@ class Passage:
         self._ready = ready
         self._calls: tuple[HttpCall, ...] | None = None
         self._refusal: asyncio.Future[None] | None = None
+
+    @property
+    def key(self) -> str:
+        """What names the order for ever."""
+        return key_of(self.order)
 
     @property
     def inbound(self) -> Inbound | None:
@@ -103,6 +116,11 @@ class Passage:
         if self._calls is None:
             self._calls = self._encode(self.outcome.result())
         return self._calls
+
+    def letter(self, error: TarError, at: int) -> DeadLetter:
+        """Return what is kept of it when it is given up at `at` ms."""
+        why = f"{error.code}: {error}"
+        return DeadLetter(self.sequence, MESSAGE, self.tenant, encode(self.order), why, at)
 
     def conclude(self, outcome: Outcome) -> None:
         """Take the outcome; whoever waits for it goes on."""
@@ -137,3 +155,11 @@ class Echo:
 
     def release(self, carried: int = 0) -> None:
         """Do nothing, for the same reason."""
+
+
+def key_of(order: Order) -> str:
+    """Return what names the order for ever. Raises JournalBroken when nothing does."""
+    key: str = getattr(order, "key", "")
+    if not key:
+        raise JournalBroken(f"{type(order).__name__} has no key and cannot be journaled")
+    return key

@@ -14,7 +14,29 @@ from gateway.database import Connection
 HANDLED_MS: Final = 8 * 24 * 3_600_000
 """How long the outcome of a message that the gateway handled itself is kept."""
 
+AUDIT_KEPT: Final = 10_000
+"""Operators' acts that are remembered, about 150 bytes each."""
+
+COUNTED: Final = ("tenants", "chats", "members", "grants")
+"""Tables whose rows are counted as they come and go: count(*) walks a million of them."""
+
+
+def _counting(table: str) -> str:
+    """Return the schema that keeps the number of the table's rows, whatever is in it by now."""
+    return f"""
+CREATE TABLE IF NOT EXISTS counts (name TEXT PRIMARY KEY, rows INTEGER NOT NULL) WITHOUT ROWID;
+INSERT INTO counts SELECT '{table}', (SELECT count(*) FROM {table})
+    WHERE NOT EXISTS (SELECT 1 FROM counts WHERE name = '{table}');
+CREATE TRIGGER IF NOT EXISTS {table}_more AFTER INSERT ON {table}
+    BEGIN UPDATE counts SET rows = rows + 1 WHERE name = '{table}'; END;
+CREATE TRIGGER IF NOT EXISTS {table}_fewer AFTER DELETE ON {table}
+    BEGIN UPDATE counts SET rows = rows - 1 WHERE name = '{table}'; END;
+"""
+
+
 SCHEMA: Final = """
+-- Without it, a row that is replaced would be counted as one more.
+PRAGMA recursive_triggers = ON;
 CREATE TABLE IF NOT EXISTS tenants (
     id TEXT PRIMARY KEY, name TEXT NOT NULL, currency TEXT NOT NULL, digits INTEGER NOT NULL,
     timezone TEXT NOT NULL, secret TEXT NOT NULL, created_at INTEGER NOT NULL
@@ -41,7 +63,15 @@ CREATE TABLE IF NOT EXISTS drafts (
 CREATE TABLE IF NOT EXISTS handled (
     key TEXT PRIMARY KEY, outcome BLOB NOT NULL, at INTEGER NOT NULL
 ) WITHOUT ROWID;
-"""
+CREATE INDEX IF NOT EXISTS tenants_name ON tenants (name COLLATE NOCASE, id);
+CREATE TABLE IF NOT EXISTS apart (
+    tenant TEXT PRIMARY KEY, why TEXT NOT NULL, at INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS audit (
+    number INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER NOT NULL, who TEXT NOT NULL,
+    action TEXT NOT NULL, subject TEXT NOT NULL, result TEXT NOT NULL
+);
+""" + "".join(map(_counting, COUNTED))
 
 
 class Tenant(msgspec.Struct, frozen=True):
@@ -100,8 +130,27 @@ class Pen:
     def remove_tenant(self, tenant: TenantId) -> None:
         """Forget a store with its chats, people and invitations."""
         self._connection.execute("DELETE FROM tenants WHERE id = ?", (tenant,))
-        for table in ("chats", "members", "grants"):
+        for table in ("chats", "members", "grants", "apart"):
             self._connection.execute(f"DELETE FROM {table} WHERE tenant = ?", (tenant,))
+
+    def set_apart(self, tenant: TenantId, why: str, at: int) -> None:
+        """Keep messages from a store until it is released."""
+        self._put("apart", (tenant, why, at), "OR REPLACE")
+
+    def release(self, tenant: TenantId) -> None:
+        """Let messages reach a store again."""
+        self._connection.execute("DELETE FROM apart WHERE tenant = ?", (tenant,))
+
+    def note(self, at: int, who: str, action: str, subject: str) -> int:
+        """Write an operator's act down, before it is done; return its number."""
+        self._put("audit", (None, at, who, action, subject, ""), "OR ABORT")
+        number = int(self._connection.last_insert_rowid())
+        self._connection.execute("DELETE FROM audit WHERE number <= ?", (number - AUDIT_KEPT,))
+        return number
+
+    def note_result(self, number: int, result: str) -> None:
+        """Write down what became of an act."""
+        self._connection.execute("UPDATE audit SET result = ? WHERE number = ?", (result, number))
 
     def grant(self, tenant: TenantId, grants: Iterable[Grant], at: int) -> None:
         """Keep the digests of tokens that a store gave out."""

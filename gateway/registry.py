@@ -23,6 +23,21 @@ KNOWN_CHATS: Final = 8_192
 """Chats whose store is remembered in memory, about 250 bytes each."""
 
 
+LAST: Final = "\U0010ffff"
+"""Sorts behind whatever may follow the beginning of a name."""
+
+ID_PREFIX: Final = 6
+"""A search so long may mean an id; so few share a longer beginning that they fit on a page."""
+
+ALL_TENANTS: Final = "SELECT * FROM tenants WHERE id > ? ORDER BY id LIMIT ?"
+TENANTS_BY_ID: Final = "SELECT * FROM tenants WHERE id >= ? AND id < ? ORDER BY id LIMIT ?"
+TENANTS_BY_NAME: Final = (
+    "SELECT * FROM tenants WHERE name COLLATE NOCASE >= ? AND (name COLLATE NOCASE, id) > (?, ?)"
+    " AND name COLLATE NOCASE < ? ORDER BY name COLLATE NOCASE, id LIMIT ?"
+)
+"""All three answered from an index, however many are registered; a test asks SQLite."""
+
+
 class Registry:
     """
     The gateway's directory of everybody; to be used on one loop.
@@ -35,6 +50,7 @@ class Registry:
         self._reading = connect(path, SCHEMA)
         self._writer = ThreadPoolExecutor(1, "registry")
         self._known: dict[ChatAddress, tuple[TenantId, bool]] = {}
+        self._apart = self._read_apart()
 
     def tenant_of(self, chat: ChatAddress) -> TenantId | None:
         """Return the store that this chat speaks to now."""
@@ -65,13 +81,31 @@ class Registry:
         return Tenant(*rows[0]) if rows else None
 
     def tenants(self, search: str, after: str, limit: int) -> list[Tenant]:
-        """Return stores by id, after one, whose name has the words."""
-        rows = self._rows(
-            "SELECT * FROM tenants WHERE id > ? AND instr(lower(name), lower(?)) ORDER BY id"
-            " LIMIT ?",
-            (after, search, limit),
-        )
+        """Return stores by id after one; or those whose id or name begins so, by name."""
+        if not search:
+            rows = self._rows(ALL_TENANTS, (after, limit))
+        else:
+            rows = self._rows(TENANTS_BY_NAME, (*self._place(search, after), search + LAST, limit))
+            if not after and len(search) >= ID_PREFIX:
+                rows = [*self._rows(TENANTS_BY_ID, (search, search + LAST, limit)), *rows][:limit]
         return [Tenant(*row) for row in rows]
+
+    def why_apart(self, tenant: TenantId) -> str:
+        """Return why an operator keeps messages from a store, "" when nobody does."""
+        return self._apart[tenant][0] if tenant in self._apart else ""
+
+    def apart(self) -> dict[TenantId, tuple[str, int]]:
+        """Return the stores that operators set apart: why, and since when (ms)."""
+        return dict(self._apart)
+
+    def audit(self, before: int, limit: int) -> list[dict[str, Any]]:
+        """Return operators' acts with a number below `before`, 0 = all, the latest first."""
+        columns = ("number", "at", "who", "action", "subject", "result")
+        rows = self._rows(
+            "SELECT * FROM audit WHERE number < ? ORDER BY number DESC LIMIT ?",
+            (before or 2**62, limit),
+        )
+        return [dict(zip(columns, row, strict=True)) for row in rows]
 
     def memberships(self, person: PersonId) -> list[Membership]:
         """Return the stores of a person."""
@@ -104,8 +138,7 @@ class Registry:
 
     def counts(self) -> dict[str, int]:
         """Return how many there are of each."""
-        names = ("tenants", "chats", "members", "grants")
-        return {name: self._rows(f"SELECT count(*) FROM {name}")[0][0] for name in names}
+        return dict(self._rows("SELECT name, rows FROM counts"))
 
     async def write(self, work: Callable[["Pen"], T]) -> T:
         """Return what `work` returned once its transaction is on disk."""
@@ -113,6 +146,7 @@ class Registry:
         done = await loop.run_in_executor(self._writer, self._transact, work)
         # Whose chat it was may just have changed; a look costs less than keeping track.
         self._known.clear()
+        self._apart = self._read_apart()
         return done
 
     def write_now(self, work: Callable[[Pen], T]) -> T:
@@ -135,6 +169,15 @@ class Registry:
                 self._writing.execute("ROLLBACK")
             raise
         return done
+
+    def _read_apart(self) -> dict[TenantId, tuple[str, int]]:
+        rows = self._rows("SELECT tenant, why, at FROM apart")
+        return {TenantId(tenant): (why, at) for tenant, why, at in rows}
+
+    def _place(self, search: str, after: str) -> tuple[str, str, str]:
+        """Return where a page of names begins: the name, and behind which name and id."""
+        known = self.tenant(TenantId(after)) if after else None
+        return (known.name, known.name, known.id) if known else (search, search, "")
 
     def _look_up(self, chat: ChatAddress) -> tuple[TenantId, bool] | None:
         address = _bare(chat)

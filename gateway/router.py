@@ -9,6 +9,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Sequence
 from itertools import count
+from time import perf_counter
 from typing import Final
 
 import msgspec
@@ -28,9 +29,11 @@ from channels.messages import (
     Outcome,
     Report,
     Started,
+    Survey,
     Synced,
     Upward,
 )
+from gateway.histogram import Histogram
 from gateway.placement import host_of
 
 log = logging.getLogger(__name__)
@@ -55,14 +58,16 @@ class _Question(msgspec.Struct, frozen=True, eq=False, gc=False):
     host: str
     message: Downward
     asked: Asked
+    asked_at: float
 
 
 class Host(msgspec.Struct):
-    """What is known of a host: its life, and the figures of its last beat."""
+    """What is known of a host: its life, the figures of its last beat, how long it took."""
 
     incarnation: str = ""
     figures: dict[str, float] = {}
     heard_at: int = 0
+    seconds: Histogram = msgspec.field(default_factory=Histogram)
 
 
 class Router:
@@ -118,12 +123,13 @@ class Router:
 
     async def evict_all(self, seconds: float) -> int:
         """Return how many tenants were put to sleep. Raises DeadlineExceeded."""
-        asked = []
-        for host in self._names:
-            correlation = next(self._correlations)
-            asked.append(self._put(correlation, host, EvictAll(correlation)))
-        answers = [await _within(one, seconds) for one in asked]
-        return sum(int(one.json) for one in answers if isinstance(one, Report))
+        answers = await self._ask_all(EvictAll, seconds)
+        return sum(int(one.json) for one in answers.values())
+
+    async def survey(self, limit: int, seconds: float) -> dict[str, bytes]:
+        """Return each host's report on its largest tenants, as JSON. Raises DeadlineExceeded."""
+        answers = await self._ask_all(lambda correlation: Survey(correlation, limit), seconds)
+        return {host: one.json for host, one in answers.items()}
 
     def receive(self, host: str, message: Upward) -> None:
         """Take what a host says."""
@@ -152,9 +158,18 @@ class Router:
         now = self._clock()
         return [name for name, host in self.hosts.items() if now - host.heard_at > silence_ms]
 
+    async def _ask_all(self, order: Callable[[int], Downward], seconds: float) -> dict[str, Report]:
+        """Return each host's report."""
+        asked = {}
+        for host in self._names:
+            correlation = next(self._correlations)
+            asked[host] = self._put(correlation, host, order(correlation))
+        answers = {host: await _within(one, seconds) for host, one in asked.items()}
+        return {host: one for host, one in answers.items() if isinstance(one, Report)}
+
     def _put(self, correlation: int, host: str, message: Downward) -> Asked:
         asked: Asked = asyncio.get_running_loop().create_future()
-        self._questions[correlation] = _Question(host, message, asked)
+        self._questions[correlation] = _Question(host, message, asked, perf_counter())
         # To a host that has not said Started, this goes when it has.
         if self.hosts[host].incarnation:
             self._send(host, message)
@@ -164,6 +179,7 @@ class Router:
         question = self._questions.pop(answer.correlation, None)
         if question is None or question.asked.done():
             return
+        self.hosts[question.host].seconds.observe(perf_counter() - question.asked_at)
         if isinstance(answer.body, Failure):
             question.asked.set_exception(Failed(answer.body))
         else:

@@ -8,6 +8,7 @@ import asyncio
 from asyncio import FIRST_COMPLETED
 from collections import Counter
 from collections.abc import Callable
+from time import perf_counter
 from typing import Final, Protocol
 
 import msgspec
@@ -15,6 +16,7 @@ import msgspec
 from channels.adapter import Adapter, HttpCall
 from channels.errors import Malformed, Overloaded, TarError, TooLarge, Unauthorised
 from channels.inbound import Inbound
+from gateway.histogram import Histogram
 from gateway.intake import Accepted, Ingress
 from gateway.wire import BODY_LIMIT_BYTES, Request, Response
 
@@ -42,6 +44,9 @@ class Webhooks:
 
     `clock` gives milliseconds since the epoch; `reply_window_ms` is how long an answer may wait for
     the reply that could ride in it, 0 = not at all.
+
+    Attributes:
+        durable_seconds: from a request that is read until what it brought is on disk.
     """
 
     def __init__(
@@ -53,6 +58,7 @@ class Webhooks:
         self._window_seconds = reply_window_ms / 1000
         self._adapters: dict[str, Adapter] = {}
         self._counts: Counter[str] = Counter()
+        self.durable_seconds = Histogram()
 
     def open(self, path: str, adapter: Adapter) -> None:
         """Serve the adapter's account at `path` from now on; several paths may lead to one."""
@@ -100,10 +106,12 @@ class Webhooks:
         return NOTHING
 
     async def _take_one(self, adapter: Adapter, request: Request, inbound: Inbound) -> Response:
+        started = perf_counter()
         accepted = self._ingress.accept(inbound, self._clock())
         carried = 0
         try:
             await accepted.durable
+            self.durable_seconds.observe(perf_counter() - started)
             await self._wait_for(accepted)
             body = b"" if request.abandoned else self._first_call(adapter, accepted)
             carried = 1 if body else 0

@@ -19,7 +19,7 @@ from typing import Final
 import msgspec
 
 from actors.conversation.answer import answer
-from actors.storage.database import Database, configure_sqlite
+from actors.storage.database import Database
 from actors.storage.places import path_of
 from actors.wakeups import FILE as WAKEUPS
 from actors.wakeups import Wakeups
@@ -62,7 +62,6 @@ def plant(into: Path, account: str, people: Sequence[int], users: int = 1) -> No
 
     Each has `users` members: its owner, then staff, numbered in rounds over all stores.
     """
-    configure_sqlite()
     into.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         template = _template(Path(folder))

@@ -21,7 +21,7 @@ import psutil
 from actors.automations.schedule import Rule, next_due
 from actors.business import agenda, store
 from actors.business.agenda import Automation
-from actors.storage.database import Database, configure_sqlite
+from actors.storage.database import Database
 from actors.storage.ids import row_ids
 from actors.wakeups import FILE, Wakeups
 from channels.identity import ChatAddress, MessageKey
@@ -63,7 +63,6 @@ def main(options: argparse.Namespace) -> int:
 
 def overdue(data: Path, account: str, due: int) -> None:
     """Give each store of `loadtest seed` a daily summary due at `due` ms, and index them."""
-    configure_sqlite()
     wakeups = Wakeups(data / FILE)
     for tenant, path in tenants_in(data):
         database = Database.open(path)

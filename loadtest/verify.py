@@ -14,7 +14,7 @@ from pathlib import Path
 import msgspec
 
 from actors.business.invariants import violations
-from actors.storage.database import Database, configure_sqlite
+from actors.storage.database import Database
 from loadtest.seed import tenants_in
 
 SHOWN = 10
@@ -46,7 +46,6 @@ class Found(msgspec.Struct, frozen=True):
 
 def search(folder: Path, *, fast: bool = False) -> Found:
     """Return what every store file under a data folder holds; `fast` checks no sums."""
-    configure_sqlite()
     stores, sales, broken = 0, Counter[str](), list[str]()
     for tenant, path in tenants_in(folder):
         database = Database.open(path)

@@ -28,8 +28,11 @@ COMMANDS: Final = {
     "tenants": "create, list, show, import, export or delete stores",
     "bind": "give a chat to a store, and a person a role in it",
     "evict": "put one store, or all, to sleep",
-    "journal": "what waits and what was given up; replay or drop it",
+    "quarantine": "keep messages from a store, release it, or list those set apart",
+    "journal": "what waits and what was given up; look at it, replay or drop it",
+    "audit": "what operators did",
     "stats": "counts and gauges of the running house",
+    "top": "the running house at a glance, drawn anew each two seconds",
     "doctor": "say what is missing or wrong on this machine",
     "config": "print the effective settings and where each came from",
     "parse": "read messages as JSON lines, print how they are understood",
@@ -114,11 +117,34 @@ def _journal(one: argparse.ArgumentParser) -> None:
     dead = orders.add_parser("dead", help="print dead letters")
     dead.add_argument("--after", type=int, default=0)
     dead.add_argument("--limit", type=int, default=50)
+    show = orders.add_parser("show", help="print a dead letter with its content")
+    show.add_argument("sequence", type=int)
     for name, about in (("replay", "try dead letters again"), ("drop", "forget dead letters")):
         order = orders.add_parser(name, help=about)
         order.add_argument("sequence", type=int, nargs="+")
     _json(pending)
     _json(dead)
+
+
+def _quarantine(one: argparse.ArgumentParser) -> None:
+    one.add_argument("id", nargs="?", help="the store")
+    one.add_argument("--why", default="", help="the reason, for other operators and the owner")
+    one.add_argument("--release", action="store_true", help="let messages reach it again")
+    one.add_argument("--list", action="store_true", help="print the stores that are set apart")
+    _json(one)
+
+
+def _audit(one: argparse.ArgumentParser) -> None:
+    one.add_argument("--before", type=int, default=0, help="the number to go on before")
+    one.add_argument("--limit", type=int, default=50)
+    _json(one)
+
+
+def _top(one: argparse.ArgumentParser) -> None:
+    one.add_argument("--once", action="store_true", help="print one screen and exit")
+    one.add_argument("--by", default="bytes", choices=["bytes", "messages", "mailbox"])
+    one.add_argument("--limit", type=int, default=15, help="stores shown")
+    _json(one)
 
 
 def _parse(one: argparse.ArgumentParser) -> None:
@@ -135,7 +161,10 @@ _ARGUMENTS: Final = {
     "tenants": _tenants,
     "bind": _bind,
     "evict": _evict,
+    "quarantine": _quarantine,
     "journal": _journal,
+    "audit": _audit,
+    "top": _top,
     "stats": _json,
     "doctor": _json,
     "config": _json,

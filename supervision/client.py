@@ -59,6 +59,7 @@ class Client:
         """Return status and body. Raises Unreachable."""
         line = http.client.HTTPConnection(self._address, self._port, timeout=TIMEOUT_SECONDS)
         headers = {"Authorization": f"Bearer {self._token}", "Content-Type": "application/json"}
+        headers["User-Agent"] = "tarctl"
         try:
             line.request(method, path, body, headers)
             response = line.getresponse()

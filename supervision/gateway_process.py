@@ -15,15 +15,15 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-import msgspec
 from tornado.netutil import bind_sockets
 
 from channels.console import ConsoleAdapter
 from channels.errors import TarError
 from channels.pipe import GatewayEnd
-from gateway import console_web, ops
+from gateway import console_web, ops, ops_page
 from gateway.alarms import fire
 from gateway.app import FrontDoor, Server
+from gateway.audit import Audit
 from gateway.back_office import BackOffice
 from gateway.chat_changes import ChatChanges
 from gateway.console import Console
@@ -33,11 +33,15 @@ from gateway.egress import Egress, RealTime
 from gateway.ingress import Ingress
 from gateway.journal import Journal
 from gateway.lane import Line
+from gateway.loop_lag import LoopLag
 from gateway.owner_alerts import OwnerAlerts
 from gateway.pacing import Pace, Pacer
+from gateway.pulse import BEAT_SECONDS
+from gateway.readings import Readings
 from gateway.reception import Reception
 from gateway.registry import Registry
 from gateway.router import Router
+from gateway.watch import Watch
 from gateway.webhooks import Webhooks
 from supervision import lifeline, logs, memory
 from supervision.lifeline import Letter, Reading
@@ -49,7 +53,7 @@ JOURNAL: Final = "journal.db"
 REGISTRY: Final = "registry.db"
 FLUSH_SECONDS: Final = 0.25
 SWEEP_SECONDS: Final = 5.0
-BEAT_SECONDS: Final = 1.0
+ALIVE_SECONDS: Final = 1.0
 BROKEN: Final = 71
 """Exit code: the journal could not be made durable; a new process reads what is really there."""
 ORPHANED: Final = 70
@@ -101,6 +105,8 @@ class Gateway:
             self.ingress, self.egress, now_ms, reply_window_ms=settings.reply_window_ms
         )
         self.bots = TelegramBots(settings, letter.keys, self.ingress, now_ms)
+        self.lag = LoopLag()
+        self.readings = self._readings()
         self.office = BackOffice(
             registry=self.registry,
             router=self.router,
@@ -109,7 +115,10 @@ class Gateway:
             letters=self.letters,
             clock=now_ms,
             figures=self.figures,
+            audit=Audit(self.registry, now_ms),
+            readings=self.readings,
         )
+        self.watch = Watch(self.readings.take(), self.office.survey)
         self.console = self._console() if settings.console else None
         self.reading: Reading | None = None
 
@@ -119,21 +128,26 @@ class Gateway:
 
     def figures(self) -> dict[str, object]:
         """Return the counts and gauges of all rooms of this process."""
-        rooms = (self.webhooks, self.ingress, self.router, self.egress)
-        merged = {name: value for room in rooms for name, value in room.figures().items()}
-        return merged | {"bots": self.bots.health(), "tree": msgspec.to_builtins(self.reading)}
+        return {**self.readings.figures(), "bots": self.bots.health(), "tree": self.tree()}
+
+    def tree(self) -> dict[str, object]:
+        """Return what the supervisor said of all processes, {} before its first word."""
+        return self.reading.facts() if self.reading else {}
 
     async def start(self) -> Server:
         """Hand on what was left from before, then open the doors."""
         self.bots.open(self.webhooks, self.egress, self.delivery)
         replayed = await self.ingress.replay()
-        rules = ops.routes(self.office, self.letter.keys.ops_token)
+        token = self.letter.keys.ops_token
+        rules = [*ops.routes(self.office, token), *ops_page.routes(self.watch, token)]
         if self.console:
-            rules = [*rules, *console_web.routes(self.console, self.letter.keys.ops_token)]
+            rules = [*rules, *console_web.routes(self.console, token)]
         self.door = FrontDoor(self.webhooks, rules)
         server = Server(self.door, self.settings.connections)
         server.add_sockets(bind_sockets(self.settings.listen_port, self.settings.listen_address))
         self.bots.start()
+        self.lag.start()
+        self.watch.beat()
         memory.settle()
         log.info(
             "gateway.started address=%s port=%d replayed=%d",
@@ -147,6 +161,8 @@ class Gateway:
         """Take nothing more, let the stores finish and sleep, say what is to be said, and close."""
         grace = self.settings.drain_seconds
         server.stop()
+        self.lag.stop()
+        self.watch.stop()
         await self.bots.stop()
         with contextlib.suppress(TarError):
             await self.router.evict_all(grace)
@@ -161,6 +177,24 @@ class Gateway:
         self.registry.close()
         self.letters.close()
         self.journal.close()
+
+    def _readings(self) -> Readings:
+        return Readings(
+            rooms=(self.webhooks, self.ingress, self.router, self.egress),
+            router=self.router,
+            journal=self.journal,
+            letters=self.letters,
+            registry=self.registry,
+            timed={
+                "durable": self.webhooks.durable_seconds,
+                "answered": self.ingress.answered_seconds,
+                "lag": self.lag.seconds,
+                "fsync": self.journal.commit_seconds,
+            },
+            tree=self.tree,
+            trouble=lambda: self.office.trouble(),
+            clock=now_ms,
+        )
 
     def _console(self) -> Console:
         adapter = ConsoleAdapter()
@@ -177,12 +211,14 @@ async def run(letter: Letter) -> None:
     loop.add_signal_handler(signal.SIGTERM, ended.set)
     gateway = Gateway(letter)
     lifeline.attend(loop, gateway.read, lambda: os._exit(ORPHANED))
-    beating = asyncio.create_task(_every(BEAT_SECONDS, lifeline.beat))
+    beating = asyncio.create_task(_every(ALIVE_SECONDS, lifeline.beat))
     flushing = asyncio.create_task(_every(FLUSH_SECONDS, gateway.journal.flush))
     server = await gateway.start()
     sweep = partial(_sweep, gateway.door)
     sweeping = asyncio.create_task(_every(SWEEP_SECONDS, sweep))
+    watching = asyncio.create_task(_every(BEAT_SECONDS, gateway.watch.beat))
     await ended.wait()
+    watching.cancel()
     await gateway.stop(server)
     flushing.cancel()
     sweeping.cancel()

@@ -14,7 +14,7 @@ from typing import Final, TypeAlias
 
 import msgspec
 
-from supervision.budget import Allowance
+from supervision.budget import LIMIT_PART, Allowance
 from supervision.keys import Keys
 from supervision.settings import Settings
 
@@ -100,6 +100,15 @@ class Reading(msgspec.Struct, frozen=True):
     def weight(self, name: str) -> int:
         """Return what the process of that name weighs, in bytes; 0 when it is not there."""
         return next((one.memory_bytes for one in self.processes if one.name == name), 0)
+
+    def facts(self) -> dict[str, object]:
+        """Return what operators are shown; above the limit the coldest stores sleep."""
+        return {
+            "budget_bytes": self.budget_bytes,
+            "limit_bytes": int(self.budget_bytes * LIMIT_PART),
+            "memory_bytes": self.memory_bytes,
+            "processes": msgspec.to_builtins(self.processes),
+        }
 
 
 Heard: TypeAlias = Callable[[Reading], None]

@@ -19,6 +19,9 @@ def run(options: argparse.Namespace) -> int:
             rows = client.get(f"/ops/journal/dead?after={options.after}&limit={options.limit}")
             words = table(rows["dead"], ("sequence", "kind", "tenant", "reason", "what"))
             say(rows["dead"], as_json=options.json, text=words)
+        case "show":
+            letter = client.get(f"/ops/journal/dead/{options.sequence}")
+            say(letter, as_json=True, text="")
         case "replay":
             for sequence in options.sequence:
                 client.post(f"/ops/journal/dead/{sequence}/replay")

@@ -9,6 +9,7 @@ import pytest
 
 from actors.directory import PARKED_LIMIT, WAITING_LIMIT, Directory
 from actors.lifecycle import Doze, Passivate, Reason, Sync
+from actors.vitals import Vitals
 from channels.errors import Overloaded
 from channels.identity import ChatAddress, MessageKey, PersonId, Sender, TenantId
 from channels.inbound import Inbound, Kind
@@ -29,6 +30,8 @@ class Recorder:
 
     def __init__(self, on_passivate: Callable[[], object] = lambda: None) -> None:
         self.told: deque[Any] = deque()
+        self.actor_inbox = self.told
+        self.vitals = Vitals()
         self.on_passivate = on_passivate
 
     def tell(self, message: Any) -> None:
@@ -63,6 +66,18 @@ def test_a_tenant_is_woken_by_its_first_message_only() -> None:
 
     assert len(world.started) == 1
     assert world.told(0) == [envelope(1), envelope(2)]
+
+
+def test_those_on_their_way_to_sleep_are_seen_and_those_who_sleep_are_not() -> None:
+    world = World()
+    world.directory.deliver(envelope(1))
+    world.directory.passivate(TENANT, Reason.IDLE)
+    world.directory.passivate(OTHER, Reason.ERASE, lambda: None)
+    world.now = 2_500
+
+    (seen,) = world.directory.sights()
+
+    assert (seen.id, seen.state, seen.age) == (TENANT, "passivating", 2.5)
 
 
 def test_a_message_parked_during_passivation_is_handled_by_the_next_activation() -> None:

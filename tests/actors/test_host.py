@@ -1,4 +1,5 @@
 import asyncio
+import json
 from collections.abc import Callable
 
 from actors.directory import Directory
@@ -17,6 +18,7 @@ from channels.messages import (
     PassivateStore,
     Report,
     Started,
+    Survey,
     Upward,
 )
 from tests.actors.test_directory import OTHER, TENANT, Recorder, envelope
@@ -131,6 +133,22 @@ def test_evicting_nobody_is_answered_at_once() -> None:
     one.host.receive(EvictAll(9))
 
     assert one.said() == [Answer(9, Report(b"0"))]
+
+
+def test_a_survey_is_answered_with_who_is_awake_and_wakes_nobody() -> None:
+    one = hall()
+    one.host.receive(envelope(1))
+    one.refs[0].vitals.bytes = 17_000
+    one.refs[0].vitals.messages = 4
+
+    one.host.receive(Survey(9, 5))
+
+    (answer,) = one.said()
+    assert isinstance(answer, Answer)
+    assert isinstance(answer.body, Report)
+    seen = {"id": TENANT, "state": "open", "bytes": 17_000, "messages": 4, "mailbox": 1, "age": 0}
+    assert json.loads(answer.body.json) == [seen]
+    assert len(one.refs) == 1
 
 
 def test_a_drained_host_says_so() -> None:

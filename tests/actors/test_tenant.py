@@ -88,6 +88,20 @@ def test_a_message_leads_to_one_answer_and_its_replay_to_the_same(bench: Bench) 
     assert b'"products":1' in report.json
 
 
+def test_an_activation_notes_what_it_holds_and_how_much_it_did(bench: Bench) -> None:
+    bench.say(1, "new product honey price 900")
+    vitals = bench.actor.vitals
+    awake = (vitals.bytes, vitals.messages, vitals.apart)
+
+    bench.actor.on_receive(Passivate(Reason.IDLE))
+    bench.actor.after_batch()
+
+    assert awake[0] > 4_096
+    assert awake[1:] == (2, False)
+    assert bench.actor.actor_ref.vitals is vitals  # type: ignore[attr-defined]
+    assert vitals.bytes == 0
+
+
 def test_effects_are_reported_once_their_file_is_synced(bench: Bench) -> None:
     bench.say(1, "new product honey price 900")
     bench.say(2, "sold 1 honey")

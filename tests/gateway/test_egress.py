@@ -153,6 +153,7 @@ async def test_the_pause_the_server_names_is_kept_to_the_second() -> None:
     assert during == ["a"]
     assert house.server.texts == ["a", "a", "b"]
     assert done.done()
+    assert house.egress.figures()["egress_throttled"] == 1
 
 
 @in_loop
@@ -167,6 +168,8 @@ async def test_a_failing_server_is_asked_ever_less_often() -> None:
 
     assert before == 3
     assert len(house.server.calls) == 4
+    assert house.egress.figures()["egress_retried"] == 3
+    assert "egress_throttled" not in house.egress.figures()
     assert done.done()
 
 

@@ -472,3 +472,45 @@ def test_a_fault_at_the_front_desk_is_a_dead_letter_and_leaves_nothing_hanging(
     assert letters[0]["reason"].startswith("poisoned: DecodeError")
     assert letters[0]["tenant"] == TenantId("")
     assert passing == 0
+
+
+def test_what_is_said_to_a_store_set_apart_is_a_letter_and_replayed_after_its_release(
+    tmp_path: Path,
+) -> None:
+    async def work(floor: Floor) -> Any:
+        await floor.registry.write(lambda pen: pen.set_apart(SHOP.id, "bad disk", 5))
+        accepted = floor.ingress.accept(said(1), NOW)
+        accepted.release()
+        await accepted.durable
+        await breathe()
+        asked_apart, sorry = len(floor.envelopes()), floor.words()
+        await floor.registry.write(lambda pen: pen.release(SHOP.id))
+        redone = asyncio.ensure_future(floor.ingress.redo(SHOP.id, said(1)))
+        await floor.asked(1)
+        await redone
+        floor.answer(sold())
+        await breathe()
+        return asked_apart, sorry[0], floor.words()[-1], floor.letters()
+
+    asked, sorry, after, letters = on_the_floor(tmp_path, work)
+
+    assert asked == 0
+    assert "cannot be opened" in sorry
+    assert after == "Sold"
+    assert [one["reason"] for one in letters] == ["quarantined: set apart by an operator: bad disk"]
+
+
+def test_how_long_answers_took_and_who_waits_is_counted(tmp_path: Path) -> None:
+    async def work(floor: Floor) -> Any:
+        floor.ingress.accept(said(1), NOW - 9)
+        floor.ingress.accept(said(2), NOW)
+        both = floor.ingress.figures()["ingress_oldest_at"]
+        floor.answer(sold(), 0)
+        await breathe()
+        one = floor.ingress.figures()["ingress_oldest_at"]
+        floor.answer(sold(), 1)
+        await breathe()
+        none = floor.ingress.figures()["ingress_oldest_at"]
+        return both, one, none, sum(floor.ingress.answered_seconds.counts)
+
+    assert on_the_floor(tmp_path, work) == (NOW - 9, NOW, 0, 2)

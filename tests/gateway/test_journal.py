@@ -5,11 +5,12 @@ from typing import Any
 
 import pytest
 
+from channels.adapter import HttpCall
 from channels.codec import encode
 from channels.errors import JournalBroken
 from channels.identity import ChatAddress, MessageKey, PersonId, Sender, TenantId
 from channels.inbound import Inbound, Kind
-from gateway.dead_letters import MESSAGE, DeadLetter, DeadLetters
+from gateway.dead_letters import MESSAGE, REPLY, DeadLetter, DeadLetters
 from gateway.journal import Journal
 
 TENANT = TenantId("a" * 26)
@@ -139,6 +140,43 @@ def test_a_buried_entry_is_a_dead_letter_and_no_longer_replayed(tmp_path: Path) 
     assert letters.drop(1)
     assert not letters.drop(1)
     assert letters.find(1) is None
+
+
+def test_a_letter_is_shown_with_the_whole_of_its_content() -> None:
+    call = HttpCall("say", "say", ChatAddress("telegram", "1", "7"), b'{"text":"Sold"}')
+    message = DeadLetter(1, MESSAGE, TENANT, encode(order(1)), "poisoned: boom", 5)
+    reply = DeadLetter(2, REPLY, TENANT, encode(call), "rejected", 5)
+    damaged = DeadLetter(3, MESSAGE, TENANT, b"\x00", "poisoned", 5)
+
+    assert message.content()["body"]["text"] == "t1"
+    assert reply.content()["body"]["body"] == '{"text":"Sold"}'
+    assert damaged.content()["body"] is None
+    assert damaged.content()["what"] == "unreadable"
+
+
+def test_depth_and_age_follow_what_is_on_disk_and_survive_a_restart(tmp_path: Path) -> None:
+    path = tmp_path / "j.db"
+
+    async def write(journal: Journal) -> Any:
+        await asyncio.gather(*(journal.append(TENANT, 70 + n, order(n))[1] for n in range(3)))
+        full = journal.figures()
+        journal.settle(1)
+        journal.synced((1, 2))
+        journal.bury(DeadLetter(3, MESSAGE, TENANT, encode(order(2)), "poisoned", 5))
+        journal.flush()
+        await journal.append(TENANT, 99, order(9))[1]
+        return full, journal.figures(), sum(journal.batch_sizes.counts)
+
+    full, later, batches = with_journal(path, write)
+
+    assert full == {"journal_entries": 3, "journal_oldest_at": 70}
+    assert later == {"journal_entries": 2, "journal_oldest_at": 71}
+    assert batches >= 2
+
+    async def again(journal: Journal) -> Any:
+        return journal.figures(), journal.commit_seconds.total
+
+    assert with_journal(path, again) == (later, 0.0)
 
 
 def test_a_failed_commit_is_never_believed(tmp_path: Path) -> None:

@@ -1,9 +1,9 @@
 """The operators' API: every route, every refusal."""
 
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 from tornado.httpclient import AsyncHTTPClient, HTTPResponse
@@ -29,6 +29,8 @@ from gateway.wire import BODY_LIMIT_BYTES
 from tests.gateway.fakes import PlainAdapter, PlainIngress, serving
 from tests.gateway.passing import in_loop
 
+T = TypeVar("T")
+
 ID = TenantId("a" * 26)
 TOKEN = "t"
 
@@ -39,10 +41,42 @@ class Office:
     def __init__(self) -> None:
         self.orders: list[tuple[Any, ...]] = []
         self.reason = ""
+        self.acts: list[tuple[str, str, str]] = []
         self.failure: Exception | None = None
 
     def trouble(self) -> str:
         return self.reason
+
+    async def audited(
+        self, who: str, action: str, subject: str, act: Callable[[], Awaitable[T]]
+    ) -> T:
+        self.acts.append((who, action, subject))
+        return await act()
+
+    async def audit(self, before: int, limit: int) -> list[Facts]:
+        self._note("audit", before, limit)
+        return [{"number": 1}]
+
+    def pulse(self) -> Facts:
+        return self._note("pulse") or {"state": "green"}
+
+    def metrics(self) -> bytes:
+        return self._note("metrics") or b"tar_passing 0.0\n"
+
+    async def survey(self, limit: int) -> list[Facts]:
+        self._note("survey", limit)
+        return [{"id": ID}]
+
+    async def quarantine(self, tenant: TenantId, why: str) -> None:
+        self._note("quarantine", tenant, why)
+
+    async def release(self, tenant: TenantId) -> bool:
+        self._note("release", tenant)
+        return True
+
+    async def apart(self) -> list[Facts]:
+        self._note("apart")
+        return [{"id": ID}]
 
     async def stats(self) -> Facts:
         return self._note("stats") or {"journal_waiting": 3}
@@ -83,6 +117,10 @@ class Office:
     async def dead_letters(self, after: int, limit: int) -> list[Facts]:
         self._note("dead", after, limit)
         return [{"sequence": 7}]
+
+    async def dead_letter(self, sequence: int) -> Facts | None:
+        self._note("letter", sequence)
+        return {"sequence": 7} if sequence == 7 else None
 
     async def replay(self, sequence: int) -> bool:
         self._note("replay", sequence)
@@ -154,6 +192,13 @@ ORDERS: list[tuple[str, str, Any, tuple[Any, ...]]] = [
     ),
     ("POST", f"/ops/tenants/{ID}/evict", b"", ("evict", ID)),
     ("POST", "/ops/evict", b"", ("evict", None)),
+    ("POST", f"/ops/tenants/{ID}/quarantine", {"why": "bad"}, ("quarantine", ID, "bad")),
+    ("POST", f"/ops/tenants/{ID}/release", b"", ("release", ID)),
+    ("GET", "/ops/apart", None, ("apart",)),
+    ("GET", "/ops/audit?before=9&limit=3", None, ("audit", 9, 3)),
+    ("GET", "/ops/top?limit=5", None, ("survey", 5)),
+    ("GET", "/ops/pulse", None, ("pulse",)),
+    ("GET", "/ops/journal/dead/7", None, ("letter", 7)),
     ("GET", "/ops/journal", None, ("journal",)),
     ("GET", "/ops/journal/dead?after=3&limit=2", None, ("dead", 3, 2)),
     ("POST", "/ops/journal/dead/7/replay", b"", ("replay", 7)),
@@ -187,6 +232,31 @@ async def test_no_route_opens_without_the_token(
         assert order not in desk.office.orders
 
 
+@in_loop
+async def test_prometheus_is_answered_in_its_own_format_and_only_with_the_token() -> None:
+    async with open_desk() as desk:
+        read = await desk.ask("GET", "/metrics")
+        refused = await desk.ask("GET", "/metrics", token="wrong")
+
+        assert read.headers["Content-Type"].startswith("text/plain; version=0.0.4")
+        assert read.body == b"tar_passing 0.0\n"
+        assert refused.code == 401
+
+
+@in_loop
+async def test_orders_are_audited_with_their_door_and_questions_are_not() -> None:
+    async with open_desk() as desk:
+        for method, path, body, _ in ORDERS:
+            await desk.ask(method, path, body)
+
+        assert {action for _, action, _ in desk.office.acts} == {
+            *("create", "import", "delete", "bind", "evict", "quarantine", "release"),
+            *("replay", "drop"),
+        }
+        assert ("api 127.0.0.1", "evict", "all") in desk.office.acts
+        assert len(desk.office.acts) == sum(method != "GET" for method, *_ in ORDERS)
+
+
 @pytest.mark.parametrize(
     "text",
     ["x", "A" * 26, "a" * 25, "..%2f..%2fetc", "%00" * 26, "a" * 4096, "%D0%B0" * 26, "1" * 26],
@@ -198,6 +268,8 @@ async def test_an_id_of_the_wrong_shape_is_404_and_reaches_nobody(text: str) -> 
             await desk.ask("GET", f"/ops/tenants/{text}"),
             await desk.ask("GET", f"/ops/tenants/{text}/export"),
             await desk.ask("DELETE", f"/ops/tenants/{text}"),
+            await desk.ask("POST", f"/ops/tenants/{text}/quarantine", {}),
+            await desk.ask("POST", f"/ops/tenants/{text}/release", b""),
             await desk.ask("POST", f"/ops/tenants/{text}/bind", BINDING),
             await desk.ask("POST", f"/ops/tenants/{text}/evict", b""),
         ]
@@ -212,11 +284,12 @@ async def test_a_dead_letter_that_is_not_there_is_404() -> None:
         codes = [
             (await desk.ask("POST", "/ops/journal/dead/8/replay", b"")).code,
             (await desk.ask("DELETE", "/ops/journal/dead/8")).code,
+            (await desk.ask("GET", "/ops/journal/dead/8")).code,
             (await desk.ask("DELETE", "/ops/journal/dead/-1")).code,
             (await desk.ask("DELETE", "/ops/journal/dead/" + "9" * 40)).code,
         ]
 
-        assert codes == [404] * 4
+        assert codes == [404] * 5
 
 
 @pytest.mark.parametrize(

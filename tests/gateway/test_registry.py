@@ -3,10 +3,19 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
+import msgspec
+import pytest
+
 from channels.identity import ChatAddress, MessageKey, PersonId, TenantId
 from channels.messages import Grant, Outcome, Role
-from gateway.pen import Membership, Pen, Tenant
-from gateway.registry import KNOWN_CHATS, Registry
+from gateway.pen import AUDIT_KEPT, Membership, Pen, Tenant
+from gateway.registry import (
+    ALL_TENANTS,
+    KNOWN_CHATS,
+    TENANTS_BY_ID,
+    TENANTS_BY_NAME,
+    Registry,
+)
 
 SHOP = Tenant(TenantId("a" * 26), "Shop", "PKR", 2, "UTC", "ab" * 16, 5)
 OTHER = Tenant(TenantId("b" * 26), "Other", "PKR", 2, "UTC", "cd" * 16, 6)
@@ -149,6 +158,120 @@ def test_stores_are_listed_by_id_and_found_by_name(tmp_path: Path) -> None:
         )
 
     assert with_registry(tmp_path, work) == ([SHOP, OTHER], [SHOP], [OTHER], [SHOP])
+
+
+def store(number: int, name: str) -> Tenant:
+    """Return a store whose id is a letter, 26 times."""
+    return msgspec.structs.replace(SHOP, id=TenantId(chr(97 + number) * 26), name=name)
+
+
+def test_stores_are_found_by_the_beginning_of_name_or_id_and_paged_by_name(tmp_path: Path) -> None:
+    names = ["corner B", "Corner A", "Corner A", "Cornice", "The Corner"]
+
+    async def work(registry: Registry) -> Any:
+        await registry.write(
+            lambda pen: [pen.add_tenant(store(n, name)) for n, name in enumerate(names)]  # type: ignore[func-returns-value]
+        )
+        first = registry.tenants("CORNER", "", 2)
+        second = registry.tenants("CORNER", first[-1].id, 2)
+        by_id = registry.tenants("e" * 26, "", 9)
+        short = registry.tenants("e" * 5, "", 9)
+        odd = registry.tenants("%_'", "", 9)
+        return [[one.id[0] for one in page] for page in (first, second, by_id, short, odd)]
+
+    assert with_registry(tmp_path, work) == [["b", "c"], ["a"], ["e"], [], []]
+
+
+@pytest.mark.parametrize(
+    ("sql", "values"),
+    [
+        (ALL_TENANTS, ("a", 20)),
+        (TENANTS_BY_ID, ("a", "b", 20)),
+        (TENANTS_BY_NAME, ("a", "a", "", "b", 20)),
+        ("SELECT * FROM tenants WHERE id = ?", ("a",)),
+    ],
+)
+def test_no_look_for_stores_walks_them_all_or_sorts(
+    tmp_path: Path, sql: str, values: tuple[Any, ...]
+) -> None:
+    async def work(registry: Registry) -> Any:
+        return [row[3] for row in registry._rows(f"EXPLAIN QUERY PLAN {sql}", values)]
+
+    plan = with_registry(tmp_path, work)
+
+    assert len(plan) == 1
+    assert plan[0].startswith("SEARCH tenants USING")
+
+
+def test_counts_follow_rows_that_come_go_and_are_replaced(tmp_path: Path) -> None:
+    async def work(registry: Registry) -> Any:
+        await registry.write(enrolled)
+        await registry.write(enrolled)
+        await registry.write(lambda pen: pen.bind(GROUP, SHOP.id))
+        await registry.write(lambda pen: pen.move(CHAT, GROUP.chat))
+        there = registry.counts()
+        counted = {
+            name: registry._rows(f"SELECT count(*) FROM {name}")[0][0]  # noqa: S608 - our own names
+            for name in there
+        }
+        return there, counted
+
+    there, counted = with_registry(tmp_path, work)
+
+    assert there == counted == {"tenants": 1, "chats": 1, "members": 1, "grants": 0}
+
+
+def test_a_registry_from_before_is_counted_once(tmp_path: Path) -> None:
+    async def work(registry: Registry) -> Any:
+        await registry.write(enrolled)
+        for name in ("tenants", "chats", "members", "grants"):
+            registry._writing.execute(f"DROP TRIGGER {name}_more")
+            registry._writing.execute(f"DROP TRIGGER {name}_fewer")
+        registry._writing.execute("DROP TABLE counts")
+
+    with_registry(tmp_path, work)
+
+    async def look(registry: Registry) -> Any:
+        return registry.counts()
+
+    assert with_registry(tmp_path, look)["tenants"] == 1
+
+
+def test_a_store_set_apart_stays_so_until_it_is_released_or_removed(tmp_path: Path) -> None:
+    async def work(registry: Registry) -> Any:
+        await registry.write(lambda pen: (pen.add_tenant(SHOP), pen.add_tenant(OTHER)))
+        await registry.write(lambda pen: pen.set_apart(SHOP.id, "disk", 5))
+        await registry.write(lambda pen: pen.set_apart(OTHER.id, "file", 6))
+
+    with_registry(tmp_path, work)
+
+    async def later(registry: Registry) -> Any:
+        there = registry.apart()
+        await registry.write(lambda pen: pen.release(SHOP.id))
+        await registry.write(lambda pen: pen.remove_tenant(OTHER.id))
+        return there, registry.apart(), registry.why_apart(SHOP.id)
+
+    there, left, why = with_registry(tmp_path, later)
+
+    assert there == {SHOP.id: ("disk", 5), OTHER.id: ("file", 6)}
+    assert (left, why) == ({}, "")
+
+
+def test_the_audit_is_paged_from_the_latest_and_bounded(tmp_path: Path) -> None:
+    async def work(registry: Registry) -> Any:
+        total = AUDIT_KEPT + 3
+        await registry.write(
+            lambda pen: [pen.note(n, "page", "evict", "all") for n in range(total)]
+        )
+        await registry.write(lambda pen: pen.note_result(total, "done"))
+        latest = registry.audit(0, 2)
+        oldest = registry.audit(6, 10)
+        return [(one["number"], one["result"]) for one in latest], [one["number"] for one in oldest]
+
+    latest, oldest = with_registry(tmp_path, work)
+
+    assert latest == [(AUDIT_KEPT + 3, "done"), (AUDIT_KEPT + 2, "")]
+    assert oldest == [5, 4]
 
 
 def test_only_so_many_chats_are_remembered(tmp_path: Path) -> None:

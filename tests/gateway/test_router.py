@@ -17,6 +17,7 @@ from channels.messages import (
     PassivateStore,
     Report,
     Started,
+    Survey,
     Synced,
 )
 from gateway.placement import host_of
@@ -173,3 +174,27 @@ def test_placement_moves_only_the_new_hosts_share() -> None:
 
     assert {after[one] for one in moved} == {"d"}
     assert 150 < len(moved) < 350
+
+
+def test_hosts_are_asked_for_their_largest_tenants_and_each_report_is_kept() -> None:
+    async def work(wire: Wire) -> Any:
+        wire.start()
+        asked = asyncio.ensure_future(wire.router.survey(5, 1))
+        await asyncio.sleep(0)
+        ((_, question),) = wire.sent
+        assert isinstance(question, Survey)
+        wire.router.receive("host-1", Answer(question.correlation, Report(b"[]")))
+        return question.limit, await asked
+
+    assert on_a_loop(work) == (5, {"host-1": b"[]"})
+
+
+def test_how_long_a_host_took_is_counted_once_an_answer() -> None:
+    async def work(wire: Wire) -> Any:
+        wire.start()
+        wire.router.ask(TENANT, order(1), 5)
+        wire.answer(Outcome())
+        wire.answer(Outcome())
+        return sum(wire.router.hosts["host-1"].seconds.counts)
+
+    assert on_a_loop(work) == 1

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from actors.storage.database import Database, configure_sqlite
+from actors.storage.database import Database
 from loadtest.__main__ import main
 from loadtest.seed import plant, tenants_in
 from loadtest.verify import search
@@ -63,7 +63,6 @@ def planted(folder: Path, keys: list[str]) -> None:
 
 
 def test_verification_sees_a_planted_loss_and_a_planted_double(tmp_path: Path) -> None:
-    configure_sqlite()
     planted(tmp_path, ["telegram:1:7", "telegram:1:7", "telegram:1:8"])
     found = search(tmp_path)
     assert found.lost({"telegram:1:7", "telegram:1:9"}) == ["telegram:1:9"]

@@ -3,12 +3,15 @@
 import asyncio
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from gateway.metrics import TABLE
 from tests.house import House, house
 
 pytestmark = pytest.mark.slow
@@ -93,6 +96,93 @@ def test_a_bad_document_is_named_and_leaves_no_store(tmp_path: Path) -> None:
 
     async def scene() -> None:
         async with house(tmp_path) as one:
+            await asyncio.to_thread(walk, one)
+
+    asyncio.run(scene())
+
+
+def test_a_store_is_set_apart_its_letter_shown_and_replayed_from_the_terminal(
+    tmp_path: Path,
+) -> None:
+    def walk(one: House) -> None:
+        tenant = tarctl(one, "tenants", "import", str(SAMPLE)).stdout.split()[0]
+        tarctl(one, "bind", tenant, "console:local:demo", "--person", "console:demo")
+        tarctl(one, "quarantine", tenant, "--why", "moving its file")
+        sorry = tarctl(one, "chat", given="sold 2 rice\n").stdout
+        listed = tarctl(one, "quarantine", "--list").stdout
+        (dead,) = json.loads(tarctl(one, "journal", "dead", "--json").stdout)
+        letter = json.loads(tarctl(one, "journal", "show", str(dead["sequence"])).stdout)
+        early = tarctl(one, "journal", "show", "999")
+        tarctl(one, "quarantine", tenant, "--release")
+        replayed = tarctl(one, "journal", "replay", str(dead["sequence"]))
+        sales = tarctl(one, "chat", given="sales today\n").stdout
+        acts = [row["action"] for row in json.loads(tarctl(one, "audit", "--json").stdout)]
+        words = tarctl(one, "audit", "--limit", "1").stdout
+
+        assert "cannot be opened" in sorry
+        assert "moving its file" in listed
+        assert letter["body"]["text"] == "sold 2 rice"
+        assert early.returncode == 1
+        assert replayed.returncode == 0
+        assert "Sales (1)" in sales
+        assert acts == ["replay", "release", "quarantine", "bind", "import"]
+        assert "tarctl 127.0.0.1" in words
+
+    async def scene() -> None:
+        async with house(tmp_path, console="1") as one:
+            await asyncio.to_thread(walk, one)
+
+    asyncio.run(scene())
+
+
+def test_a_store_set_apart_stays_so_when_the_house_starts_again(tmp_path: Path) -> None:
+    async def scene() -> None:
+        async with house(tmp_path, console="1") as one:
+            done = await asyncio.to_thread(tarctl, one, "tenants", "import", str(SAMPLE))
+            tenant = done.stdout.split()[0]
+            await asyncio.to_thread(tarctl, one, "bind", tenant, "console:local:demo")
+            await asyncio.to_thread(tarctl, one, "quarantine", tenant)
+            await one.stop()
+            await one.start()
+            sorry = await asyncio.to_thread(tarctl, one, "chat", given="sold 2 rice\n")
+
+            assert "cannot be opened" in sorry.stdout
+
+    asyncio.run(scene())
+
+
+def glance(one: House) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(tarctl(one, "top", "--once", "--json").stdout)
+    return found
+
+
+def test_prometheus_and_a_terminal_see_a_house_that_works(tmp_path: Path) -> None:
+    def walk(one: House) -> None:
+        tenant = tarctl(one, "tenants", "import", str(SAMPLE)).stdout.split()[0]
+        tarctl(one, "bind", tenant, "console:local:demo", "--person", "console:demo")
+        tarctl(one, "chat", given="sold 2 rice\n")
+        # The first pulse was taken before any host was heard.
+        facts = next(
+            found for found in iter(lambda: glance(one), None) if found["figures"].get("awake")
+        )
+        screen = tarctl(one, "top", "--once").stdout
+        status, text = one.client.raw("GET", "/metrics")
+
+        assert "Corner Store" in screen
+        assert facts["state"] == "green"
+        assert facts["tenants"][0]["id"] == tenant
+        assert facts["tenants"][0]["messages"] > 0
+        assert facts["tenants"][0]["bytes"] > 0
+        assert status == 200
+        names = set(re.findall(r"^# TYPE (\S+)", text.decode(), re.MULTILINE))
+        assert names <= {metric.name for metric in TABLE}
+        for name in ("tar_accepted_total", "tar_actors_active", "tar_eventloop_lag_seconds"):
+            assert name in names
+        assert b'tar_message_seconds_count{host="host-1"}' in text
+        assert tenant.encode() not in text
+
+    async def scene() -> None:
+        async with house(tmp_path, console="1") as one:
             await asyncio.to_thread(walk, one)
 
     asyncio.run(scene())

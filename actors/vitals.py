@@ -1,0 +1,74 @@
+"""What an activation notes about itself, so that others can look without disturbing it."""
+
+import heapq
+from collections.abc import Iterable, Sized
+from operator import attrgetter
+from typing import Final, Protocol, cast
+
+import msgspec
+
+from actors.lifecycle import State
+from channels.identity import TenantId
+
+ORDERS: Final = ("bytes", "messages", "mailbox")
+"""By what an operator wants to see the largest."""
+
+
+class Vitals:
+    """
+    Written by the activation's own thread, read by any: each is one assignment.
+
+    Attributes:
+        bytes: what SQLite held for the store after the latest batch, 0 while its file is closed.
+
+        messages: how many were handled since the activation.
+
+        apart: it was set apart and answers nothing but failures.
+    """
+
+    __slots__ = ("apart", "bytes", "messages")
+
+    def __init__(self) -> None:
+        self.bytes = 0
+        self.messages = 0
+        self.apart = False
+
+
+class Watched(Protocol):
+    """An activation's reference, as far as its vitals are concerned."""
+
+    vitals: Vitals
+    actor_inbox: Sized
+
+
+class Sight(msgspec.Struct, frozen=True, gc=False):
+    """One activation as an operator sees it; `age` is seconds since it was last spoken to."""
+
+    id: TenantId
+    state: str
+    bytes: int
+    messages: int
+    mailbox: int
+    age: float
+
+
+def sight(tenant: TenantId, state: State, ref: object, idle_ms: int) -> Sight:
+    """Return how the activation is."""
+    watched = cast("Watched", ref)
+    vitals = watched.vitals
+    awake = "apart" if vitals.apart else "open" if vitals.bytes else "awake"
+    shown = awake if state is State.ACTIVE else str(state)
+    return Sight(
+        tenant, shown, vitals.bytes, vitals.messages, len(watched.actor_inbox), idle_ms / 1000
+    )
+
+
+def largest(seen: Iterable[Sight], limit: int) -> list[Sight]:
+    """Return the `limit` largest by each of ORDERS, and whoever is apart up to `limit`."""
+    everybody = list(seen)
+    found: dict[TenantId, Sight] = {}
+    for order in ORDERS:
+        for one in heapq.nlargest(limit, everybody, key=attrgetter(order)):
+            found[one.id] = one
+    apart = [one for one in everybody if one.state == "apart"][:limit]
+    return [*(found | {one.id: one for one in apart}).values()]
