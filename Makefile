@@ -1,8 +1,9 @@
 PY ?= python3.11
 BIN := .venv/bin
 N ?= 10
+SCENARIO ?= three-thousand
 
-.PHONY: all check test demo crash bench help
+.PHONY: all check test demo crash bench refbox help
 
 all: check test  ## everything that must be green
 
@@ -23,6 +24,9 @@ crash: .venv/ready  ## kill -9 at random points under load, N=10 times, and look
 
 bench: .venv/ready  ## this product and a peer in turn, as a table (skips without the peers)
 	$(BIN)/python -m loadtest bench $(BENCH)
+
+refbox: .venv/ready  ## a load test within the limits of a rented machine: SCENARIO=three-thousand
+	deploy/refbox $(BIN)/python -m loadtest run $(SCENARIO)
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*##/\1 /p' Makefile
