@@ -130,19 +130,30 @@ def test_one_volume_means_one_machine_that_never_sleeps() -> None:
     assert len(fly()["mounts"]) == 1
 
 
+def tool(*words: str) -> subprocess.CompletedProcess[str]:
+    """Return what a tool said; skip where it is not installed."""
+    try:
+        return subprocess.run(words, capture_output=True, text=True, check=False)
+    except FileNotFoundError:
+        pytest.skip(f"{words[0]} is not installed here")
+
+
 def test_systemd_understands_the_unit(tmp_path: Path) -> None:
     copy = tmp_path / "tar.service"
     # The command is not installed on a machine that only tests.
     copy.write_text(read("tar.service").replace(unit()["ExecStart"].split()[0], "/bin/true"))
-    verify = ["systemd-analyze", "verify", str(copy)]
-    try:
-        done = subprocess.run(verify, capture_output=True, text=True, check=False)
-    except FileNotFoundError:
-        pytest.skip("systemd-analyze is not installed here")
+
+    done = tool("systemd-analyze", "verify", str(copy))
 
     assert (done.returncode, done.stderr) == (0, "")
 
 
-@pytest.mark.parametrize("name", ["tarctl"])
-def test_a_shell_understands_the_scripts(name: str) -> None:
-    subprocess.run(["/bin/sh", "-n", str(DEPLOY / name)], check=True)
+def test_caddy_understands_its_file() -> None:
+    done = tool("caddy", "adapt", "--adapter", "caddyfile", "--config", str(DEPLOY / "Caddyfile"))
+
+    assert done.returncode == 0, done.stderr
+    assert PREFIX in done.stdout
+
+
+def test_a_shell_understands_the_operators_command() -> None:
+    subprocess.run(["/bin/sh", "-n", str(DEPLOY / "tarctl")], check=True)
