@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from actors.storage.database import CHECKPOINT_PAGES
 from gateway.ops import Healthz, Readyz, routes
 from gateway.webhooks import PREFIX
 from supervision.child import KILL_SECONDS
@@ -19,6 +20,7 @@ from supervision.settings import Settings
 
 DEPLOY = Path("deploy")
 FILES = sorted(path for path in DEPLOY.iterdir() if path.is_file())
+GUIDE = Path("docs/deploy.md")
 OTHERS = {FILE_KEY, "TAR_UPSTREAM"}
 """What is no setting: the file of settings, and where the proxy finds the house."""
 
@@ -46,7 +48,7 @@ def project() -> dict[str, Any]:
     return tomllib.loads(Path("pyproject.toml").read_text("utf-8"))
 
 
-@pytest.mark.parametrize("path", FILES, ids=str)
+@pytest.mark.parametrize("path", [*FILES, GUIDE], ids=str)
 def test_every_setting_that_is_named_exists(path: Path) -> None:
     for name in re.findall(r"\bTAR_[A-Z_]+", path.read_text("utf-8")):
         known = name.removeprefix("TAR_").lower() in Settings.__struct_fields__
@@ -56,6 +58,23 @@ def test_every_setting_that_is_named_exists(path: Path) -> None:
 @pytest.mark.parametrize("path", FILES, ids=str)
 def test_every_file_has_its_place_in_the_map(path: Path) -> None:
     assert path.name == "README.md" or f"`{path.name}`" in read("README.md")
+
+
+def test_the_guide_names_files_that_are_there() -> None:
+    named = set(re.findall(r"\b(?:deploy|tests|supervision)/[\w./]*\w", GUIDE.read_text("utf-8")))
+
+    assert len(named) > 5
+    assert {name for name in named if not Path(name).exists()} == {"deploy/.env"}
+
+
+def test_the_sizes_of_the_guide_follow_from_the_limits_of_the_code() -> None:
+    text = GUIDE.read_text("utf-8")
+    needed = [f"{RESERVED + EACH * stores:,}" for stores in (1_000, 3_000, 10_000)]
+    most = (int(unit()["LimitNOFILE"]) - RESERVED) // EACH
+
+    assert f"| descriptors, all of them open | {' | '.join(needed)} |" in text
+    assert f"`LimitNOFILE={unit()['LimitNOFILE']}` allows {most:,} open stores a host" in text
+    assert f"`CHECKPOINT_PAGES`, {CHECKPOINT_PAGES:,} pages" in text
 
 
 def test_whoever_stops_the_house_waits_longer_than_it_may_take() -> None:
