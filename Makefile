@@ -3,7 +3,7 @@ BIN := .venv/bin
 N ?= 10
 SCENARIO ?= smoke
 
-.PHONY: all check test demo crash timers bench load help
+.PHONY: all check test demo crash timers bench load refbox help
 
 all: check test  ## everything that must be green
 
@@ -30,6 +30,10 @@ bench: .venv/ready  ## this product and a peer in turn, as a table (skips withou
 
 load: .venv/ready  ## play a scenario: SCENARIO=smoke
 	$(BIN)/python -m loadtest run $(SCENARIO) $(LOAD)
+
+refbox: SCENARIO = three-thousand
+refbox: .venv/ready  ## a load test within the limits of a rented machine: SCENARIO=three-thousand
+	deploy/refbox $(BIN)/python -m loadtest run $(SCENARIO)
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*##/\1 /p' Makefile

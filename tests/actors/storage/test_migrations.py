@@ -5,6 +5,7 @@ import pytest
 from actors.storage import migrations
 from actors.storage.database import Database
 from actors.storage.migrations import scripts
+from tests.corner import Corner
 
 
 def version(database: Database) -> int:
@@ -51,3 +52,16 @@ def test_a_script_that_fails_leaves_the_file_as_it_was(
     assert len(before) == version(database)
     assert database.rows("SELECT name FROM sqlite_schema WHERE name = 'half'") == []
     database.close()
+
+
+def test_a_version_that_is_rolled_back_works_on_a_file_with_tables_it_does_not_know(
+    corner: Corner,
+) -> None:
+    corner.database.script("CREATE TABLE moods (a TEXT) STRICT; CREATE INDEX t ON txns (total)")
+    corner.database.run(f"PRAGMA user_version={len(scripts()) + 1}")
+    corner.database.close()
+
+    corner.database = Database.open(corner.database.path)
+
+    assert "Sold 2 bag" in corner.say("sold 2 rice")
+    assert version(corner.database) == len(scripts()) + 1
