@@ -28,7 +28,7 @@ class _Sign(msgspec.Struct, frozen=True):
 
 SIGNS: Final = (
     _Sign("unanswered_age_seconds", 30, "red", "a message has waited {:.0f} s for its store"),
-    _Sign("memory_of_limit", 1, "red", "memory is at {:.0%} of the hard limit"),
+    _Sign("memory_of_limit", 1, "red", "memory is at {:.0%} of the limit, where stores must sleep"),
     _Sign("durable_p99", 2, "red", "making a message durable takes {:.1f} s (p99)"),
     _Sign("files_of_limit", 0.8, "amber", "{:.0%} of the file descriptors are in use"),
     _Sign("memory_of_budget", 0.85, "amber", "memory is at {:.0%} of the budget"),

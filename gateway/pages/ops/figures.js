@@ -70,9 +70,9 @@ export class Figures {
     const known = tree.memory_bytes != null;
     $("memory").classList.toggle("unknown", !known);
     $("memory-now").textContent = known
-      ? `${bytes(tree.memory_bytes)} of ${bytes(tree.budget_bytes)} · hard limit ${bytes(tree.limit_bytes)} · last sixteen minutes`
+      ? `${bytes(tree.memory_bytes)} of ${bytes(tree.budget_bytes)} · limit ${bytes(tree.limit_bytes)} · last sixteen minutes`
       : "The supervisor has not reported the memory of its processes.";
-    const marks = [["budget", tree.budget_bytes, ""], ["hard limit", tree.limit_bytes, "limit"]]
+    const marks = [["budget", tree.budget_bytes, ""], ["limit", tree.limit_bytes, "limit"]]
       .filter(([, value]) => value).map(([text, value, kind]) => ({ text: `${text} ${bytes(value)}`, value, kind }));
     draw($("memory"), { points: known ? this.points("memory_bytes") : [], marks, span: SPAN_MS, write: true });
   }
