@@ -7,7 +7,8 @@ from typing import Annotated, Any, Final, Literal, TypeVar
 import msgspec
 from msgspec import Meta
 
-from loadtest.phrases import AMOUNTS, GOODS, KINDS, PIECES, Kind
+from loadtest.phrases import AMOUNTS, KINDS, PIECES, Kind
+from loadtest.seed import GOODS
 from supervision.settings import RANGES, Settings
 
 SHIPPED: Final = Path(__file__).parent / "scenarios"

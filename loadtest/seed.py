@@ -58,7 +58,7 @@ def plant(into: Path, account: str, people: Sequence[int]) -> None:
     configure_sqlite()
     into.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
-        template = _template(Path(folder))
+        template = template_store(Path(folder))
         registry = Registry(into / REGISTRY)
         for first in range(0, len(people), BATCH):
             stores = list(_copies(template, into, account, people[first : first + BATCH]))
@@ -70,7 +70,7 @@ def _enrol(stores: list[tuple[Tenant, ChatAddress, PersonId]], pen: Pen) -> None
     pen.enrol_many(stores)
 
 
-def _template(folder: Path) -> Path:
+def template_store(folder: Path) -> Path:
     """Return a closed store file with the goods, untracked and without prices."""
     tenant, now = new_tenant_id(), time.time_ns() // 1_000_000
     path = path_of(folder, tenant)
@@ -97,20 +97,22 @@ def _copies(
         name = f"Store {number}"
         tenant = Tenant(new_tenant_id(), name, *FACTS, secrets.token_hex(16), now)
         person = PersonId(f"telegram:{number}")
-        _copy(template, path_of(into, tenant.id), tenant, person)
+        copy_store(template, path_of(into, tenant.id), tenant, {person: "owner"})
         yield tenant, ChatAddress("telegram", account, str(number)), person
 
 
-def _copy(template: Path, path: Path, tenant: Tenant, person: PersonId) -> None:
+def copy_store(template: Path, path: Path, tenant: Tenant, roles: dict[PersonId, str]) -> None:
+    """Make a tenant's file from the template; its people have these roles."""
     path.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(template, path)
     database = Database.open(path)
     with database.transaction():
         database.run("UPDATE store SET name = ?, secret = ?", (tenant.name, tenant.secret))
-        database.run(
-            "INSERT INTO members VALUES (?, ?, 'owner', ?, 'seed')",
-            (person, tenant.name, person.partition(":")[2]),
-        )
+        for person, role in roles.items():
+            database.run(
+                "INSERT INTO members VALUES (?, ?, ?, ?, 'seed')",
+                (person, tenant.name, role, person.partition(":")[2]),
+            )
     database.close()
 
 
