@@ -1,8 +1,9 @@
 PY ?= python3.11
 BIN := .venv/bin
 N ?= 10
+SCENARIO ?= smoke
 
-.PHONY: all check test demo crash bench help
+.PHONY: all check test demo crash load bench help
 
 all: check test  ## everything that must be green
 
@@ -20,6 +21,9 @@ demo: .venv/ready  ## a store on a chat page; SCRIPT=1 plays a conversation and 
 
 crash: .venv/ready  ## kill -9 at random points under load, N=10 times, and look for anything lost
 	$(BIN)/python -m loadtest crash $(N)
+
+load: .venv/ready  ## play SCENARIO=smoke against a house of real processes, and judge it
+	$(BIN)/tarload run $(SCENARIO) $(LOAD)
 
 bench: .venv/ready  ## this product and a peer in turn, as a table (skips without the peers)
 	$(BIN)/python -m loadtest bench $(BENCH)

@@ -1,4 +1,4 @@
-"""`python -m loadtest`: seed stores, check them, compare servers, crash ours on purpose."""
+"""`tarload`: play scenarios, seed stores, check them, compare servers, crash ours on purpose."""
 
 import argparse
 import importlib
@@ -6,6 +6,7 @@ import sys
 from typing import Final
 
 COMMANDS: Final = {
+    "run": "play a scenario against a house of real processes, and judge it",
     "seed": "make stores on disk, without actors",
     "verify": "count what the store files hold and check their invariants",
     "bench": "this product and its peers in turn, as a table",
@@ -15,7 +16,7 @@ COMMANDS: Final = {
 
 def main() -> int:
     """Run one command; each lives in the module of its name."""
-    parser = argparse.ArgumentParser(prog="python -m loadtest", description=__doc__)
+    parser = argparse.ArgumentParser(prog="tarload", description=__doc__)
     chosen = parser.add_subparsers(dest="command", required=True)
     for name, about in COMMANDS.items():
         if len(sys.argv) > 1 and sys.argv[1] == name:

@@ -18,7 +18,6 @@ from typing import Final
 
 import msgspec
 
-from actors.storage.database import configure_sqlite
 from actors.storage.places import path_of
 from channels.identity import ChatAddress, PersonId, new_tenant_id
 from channels.messages import Role
@@ -94,7 +93,7 @@ def _spread(make: "partial[list[Row]]", firsts: range, stores: int) -> Iterator[
     if stores <= BATCH:
         yield from map(make, firsts)
         return
-    # A fork would inherit SQLite half configured.
+    # A fork would inherit SQLite with connections open.
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(os.cpu_count(), mp_context=context) as pool:
         yield from pool.map(make, firsts)
@@ -102,7 +101,6 @@ def _spread(make: "partial[list[Row]]", firsts: range, stores: int) -> Iterator[
 
 def _make(template: Path, folder: Path, population: Population, first: int) -> list[Row]:
     """Make up to `BATCH` store files from store number `first` on."""
-    configure_sqlite()
     now, rows = time.time_ns() // 1_000_000, []
     for number in range(first, min(first + BATCH, population.stores + 1)):
         name = f"Store {number}"

@@ -12,6 +12,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -105,12 +106,13 @@ def peer(peers: Path, name: str, workshop: Path) -> Server:
 
 
 class Running(msgspec.Struct, frozen=True):
-    """A server that accepts connections."""
+    """A server that accepts connections; `started` is when, on `time.perf_counter`."""
 
     server: Server
     pid: int
     port: int
     environment: dict[str, str]
+    started: float = 0.0
 
     def order(self, command: str) -> str:
         """Run one of the server's commands to its end and return what it printed."""
@@ -163,12 +165,13 @@ def running(server: Server, data: Path, tenants: int) -> Iterator[Running]:
         stdout=subprocess.DEVNULL,
     )
     os.sync()
+    started = time.perf_counter()
     process = subprocess.Popen(
         shlex.split(server.serve), cwd=server.folder, env=environment, stdout=subprocess.DEVNULL
     )
     try:
         _await_connection(port, process)
-        yield Running(server=server, pid=process.pid, port=port, environment=environment)
+        yield Running(server, process.pid, port, environment, started)
     finally:
         process.send_signal(signal.SIGTERM)
         try:
