@@ -4,12 +4,15 @@ import asyncio
 import sys
 import time
 from collections.abc import Callable
-from typing import Protocol, TextIO
+from typing import Final, Protocol, TextIO
 
 from loadtest.house import Figures, House
 from loadtest.scenario import Phase
 from loadtest.tally import Tally
 from loadtest.timeline import Second, second
+
+LEAST_SECONDS: Final = 0.05
+"""Less is no second of its own: its rate would mean nothing."""
 
 
 class Busy(Protocol):
@@ -39,13 +42,18 @@ class Progress:
         self.seconds: list[Second] = []
 
     async def watch(self) -> None:
-        """Add a line each second."""
+        """Add a line each second, and one for what is left of the last."""
         start = before = self._clock()
-        while True:
-            await asyncio.sleep(1 - (self._clock() - start) % 1)
+        try:
+            while True:
+                await asyncio.sleep(1 - (self._clock() - start) % 1)
+                now = self._clock()
+                self.look(now - start, now - before)
+                before = now
+        finally:
             now = self._clock()
-            self.look(now - start, now - before)
-            before = now
+            if now - before >= LEAST_SECONDS:
+                self.look(now - start, now - before)
 
     async def ask(self, house: House, every_seconds: float) -> None:
         """Keep the house's own figures fresh; None while it does not answer."""
