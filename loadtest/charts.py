@@ -69,7 +69,7 @@ def svg(chart: Chart, end: float, marks: Sequence[Mark] = ()) -> str:
     scale = ticks(top)
     parts = [*_grid(scale), *_seconds(end), *_marks(marks, end), *_limit(chart, scale[-1])]
     parts += [_line(one, scale[-1]) for one in chart.series]
-    parts.append(f'<line class="cursor" y1="{TOP}" y2="{HEIGHT - BOTTOM}" x1="-9" x2="-9"/>')
+    parts.append(f'<line class="cursor" y1="{TOP}" y2="{HEIGHT - BOTTOM}"/>')
     label = escape(f"{chart.title} over {end:.0f} seconds", quote=True)
     box = f'viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{label}"'
     return f"<svg {box}>{''.join(parts)}</svg>"

@@ -7,7 +7,9 @@ function show(part, under) {
     const svg = figure.querySelector("svg"), box = figure.querySelector("output"), chart = told.charts[number];
     const last = chart.series[0].values.length - 1, place = Math.round(part * last);
     const across = inner.left + (last ? place / last : 0) * (inner.right - inner.left);
-    svg.querySelector(".cursor").setAttribute("transform", `translate(${9 + across * told.width} 0)`);
+    const cursor = svg.querySelector(".cursor");
+    cursor.setAttribute("transform", `translate(${across * told.width} 0)`);
+    cursor.style.visibility = "visible";
     box.style.display = figure === under ? "block" : "none";
     const lines = [`${(last ? place / last * told.end : 0).toFixed(0)} s`];
     for (const one of chart.series)
@@ -26,7 +28,7 @@ for (const figure of figures) {
   svg.addEventListener("pointerleave", () => {
     for (const one of figures) {
       one.querySelector("output").style.display = "none";
-      one.querySelector(".cursor").removeAttribute("transform");
+      one.querySelector(".cursor").style.visibility = "hidden";
     }
   });
 }

@@ -39,10 +39,8 @@ due to its acknowledgement, redeliveries included.</footer></main>
 
 
 def _badge(*, passed: bool) -> str:
-    return '<span class="badge good">✓ passed</span>' if passed else _FAILED
-
-
-_FAILED: Final = '<span class="badge bad">✗ failed</span>'
+    mood, text = ("good", "✓ passed") if passed else ("bad", "✗ failed")
+    return f'<span class="badge {mood}">{text}</span>'
 
 
 def _charts(result: Result) -> list[Chart]:
@@ -56,7 +54,7 @@ def _charts(result: Result) -> list[Chart]:
     )
     awake = Series("awake", [one.awake for one in seconds])
     memory = Series("memory", [one.memory_mib for one in seconds])
-    rates = (Series("taken", taken), Series("due", due, "second"))
+    rates = (Series("due", due, "second"), Series("taken", taken))
     times = (Series("p50", p50), Series("p99", p99, "second"))
     charts = [Chart("Rate", "msg/s", rates), Chart("Latency", "ms", times, limits.p99_ms)]
     if most_memory(seconds) is not None:

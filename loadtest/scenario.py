@@ -74,7 +74,7 @@ class Phase(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Redelivery(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Each message comes 1 to `copies` times, the later ones within `within_seconds`, shuffled."""
 
-    copies: Annotated[int, Meta(ge=1, le=20)] = 1
+    copies: Annotated[int, Meta(ge=1, le=100)] = 1
     within_seconds: Amount = 5
 
 
