@@ -14,6 +14,8 @@ POINTS: Final = 600
 """More than that are joined: no screen shows them apart."""
 STEPS: Final = (1, 2, 2.5, 5, 10)
 TICKS: Final = 4
+LEAST: Final = 1e-9
+"""Below that everything is drawn as nothing."""
 
 Values = Sequence[float | None]
 
@@ -52,7 +54,7 @@ def thinned(values: Values, most: int = POINTS) -> list[float | None]:
 
 def ticks(top: float, most: int = TICKS) -> list[float]:
     """Return round numbers from 0 to at least `top`, at most `most` steps between them."""
-    if top <= 0:
+    if top < LEAST:
         return [0.0, 1.0]
     size = 10.0 ** floor(log10(top / most))
     step = next(size * one for one in STEPS if size * one * most >= top * (1 - 1e-9))

@@ -55,7 +55,7 @@ async def whole(name: str, scenario: Scenario, folder: Path, *, seed: int) -> Re
     note(folder, msgspec.structs.replace(card, next_update=card.next_update + ROOM))
     async with sink() as (_, bot_api):
         async with _in_thread(living(scenario, folder, bot_api)) as house:
-            standing = await measure(house, folder, scenario.population)
+            standing = await measure(house, folder, scenario)
             target = Target(house.url, house.secret)
             played = await _drive(scenario, target, seed, card.next_update, house)
             await house.quiet(PATIENCE_SECONDS)
@@ -79,7 +79,7 @@ async def _baseline(scenario: Scenario) -> Standing:
         folder = Path(parent) / "stores"
         await asyncio.to_thread(settle, folder, few)
         async with sink() as (_, bot_api), _in_thread(living(small, folder, bot_api)) as house:
-            return await measure(house, folder, few)
+            return await measure(house, folder, small)
 
 
 async def _drive(

@@ -121,6 +121,8 @@ class Scenario(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
 
         connections: of the driver; Telegram itself opens up to 100.
 
+        settle_seconds: of rest between the boot and the reading of idle memory.
+
         watch_seconds: between two readings of the house's figures.
 
         baseline_stores: a house with so many is booted first, to compare with; 0 = none.
@@ -138,6 +140,7 @@ class Scenario(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     house: dict[str, str | int | float | bool] = {}
     limits: Limits = Limits()
     connections: Annotated[int, Meta(ge=1, le=1_000)] = 64
+    settle_seconds: Annotated[float, Meta(ge=0, le=3_600)] = 5
     watch_seconds: Annotated[float, Meta(ge=0.1, le=3_600)] = 1
     baseline_stores: Annotated[int, Meta(ge=0, le=1_000_000)] = 0
     delegate: tuple[str, ...] = ()

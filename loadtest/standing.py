@@ -11,19 +11,18 @@ from gateway.registry import Registry
 from loadtest.house import House
 from loadtest.population import ACCOUNT
 from loadtest.result import Standing
-from loadtest.scenario import Population
+from loadtest.scenario import Population, Scenario
 from loadtest.tally import quantile
 from supervision.gateway_process import REGISTRY
 
-SETTLE_SECONDS: Final = 5.0
-"""The house weighs itself every two seconds; its children need some to come to rest."""
 LOOKUPS: Final = 2_000
 US: Final = 1_000_000
 
 
-async def measure(house: House, folder: Path, population: Population) -> Standing:
+async def measure(house: House, folder: Path, scenario: Scenario) -> Standing:
     """Return the figures of a house that was just started and is idle."""
-    await asyncio.sleep(SETTLE_SECONDS)
+    await asyncio.sleep(scenario.settle_seconds)
+    population = scenario.population
     figures = await asyncio.to_thread(house.figures)
     times = sorted(await asyncio.to_thread(_lookups, folder, population))
     return Standing(

@@ -1,0 +1,77 @@
+"""The smoke scenario, shrunk, against a real house."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.loadtest.scenes import SMALL
+
+FAULTS = """
+[redelivery]
+copies = 3
+within_seconds = 0.5
+
+[[faults]]
+kill = "host"
+at = 1
+"""
+
+
+def tarload(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "loadtest", *words],
+        capture_output=True,
+        check=False,
+        text=True,
+        env={"PATH": "/usr/bin:/bin", "TMPDIR": str(folder)},
+        timeout=180,
+    )
+
+
+@pytest.mark.slow
+def test_a_real_house_is_played_killed_judged_and_played_again(tmp_path: Path) -> None:
+    scenario = tmp_path / "small.toml"
+    scenario.write_text(SMALL + FAULTS)
+    report, page = tmp_path / "report.json", tmp_path / "page.html"
+    words = ("run", str(scenario), "--keep", str(tmp_path / "stores"))
+    done = tarload(tmp_path, *words, "--json", str(report), "--html", str(page))
+    assert done.returncode == 0, done.stdout + done.stderr
+    told = json.loads(report.read_text())
+    assert told["findings"]["lost"] == told["findings"]["doubled"] == 0
+    assert told["findings"]["acknowledged"] > 50
+    assert told["standing"]["registered"] == 120
+    assert sum(phase["acknowledged"] for phase in told["phases"]) == sum(
+        phase["due"] for phase in told["phases"]
+    )
+    assert "small" in page.read_text()
+    assert " awake " in done.stderr
+    again = tarload(tmp_path, *words)
+    assert again.returncode == 0, again.stdout + again.stderr
+
+
+def test_without_a_scenario_the_shipped_ones_are_listed(tmp_path: Path) -> None:
+    done = tarload(tmp_path, "run")
+    assert done.returncode == 0
+    assert "webhook-replay-storm" in done.stdout
+
+
+def test_a_bad_scenario_is_explained_without_a_traceback(tmp_path: Path) -> None:
+    scenario = tmp_path / "bad.toml"
+    scenario.write_text("about = 3")
+    done = tarload(tmp_path, "run", str(scenario))
+    assert done.returncode == 2
+    assert "Expected `str`, got `int`" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_scenario_may_be_left_to_another_command(tmp_path: Path) -> None:
+    scenario = tmp_path / "other.toml"
+    scenario.write_text('about = "x."\ndelegate = ["nowhere"]')
+    done = tarload(tmp_path, "run", str(scenario))
+    assert done.returncode == 0
+    assert "skipped: there is no `python -m loadtest nowhere`" in done.stdout
+    scenario.write_text('about = "x."\ndelegate = ["verify", "--help"]')
+    assert "the data folder" in tarload(tmp_path, "run", str(scenario)).stdout
