@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import Final
 
 from loadtest import page, result
 from loadtest.driver import Target
@@ -21,6 +22,9 @@ from loadtest.report import report
 from loadtest.result import Result
 from loadtest.scenario import BadScenario, Scenario, find, read, shipped
 
+CANNOT: Final = 2
+INTERRUPTED: Final = 130
+
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add this command's options."""
@@ -29,15 +33,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--keep", type=Path, metavar="FOLDER", help="seed once, use again")
     parser.add_argument("--url", help="drive a running house: its webhook, http://host:port/path")
     parser.add_argument("--secret", default="", help="the webhook's secret, with --url")
-    parser.add_argument(
-        "--first-update", type=int, default=1, metavar="ID", help="first update_id, with --url"
-    )
     parser.add_argument("--json", type=Path, metavar="FILE", help="write everything here")
     parser.add_argument("--html", type=Path, metavar="FILE", help="write a page with charts here")
 
 
 def main(options: argparse.Namespace) -> int:
-    """Return 0 when everything holds, 1 when something does not, 2 when nothing could be played."""
+    """Return 0 when everything holds, 1 when something does not, 2 when it cannot be played."""
     if not options.scenario:
         for name, path in shipped().items():
             print(f"{name:<22} {read(path).about}")
@@ -50,7 +51,9 @@ def main(options: argparse.Namespace) -> int:
         played = asyncio.run(_play(path.stem, scenario, options))
     except (BadScenario, StrangeFolder) as error:
         print(error, file=sys.stderr)
-        return 2
+        return CANNOT
+    except KeyboardInterrupt:
+        return INTERRUPTED
     _write(played, options)
     print(report(played))
     return 0 if played.passed else 1
@@ -59,9 +62,7 @@ def main(options: argparse.Namespace) -> int:
 async def _play(name: str, scenario: Scenario, options: argparse.Namespace) -> Result:
     if options.url:
         target = Target(options.url, options.secret)
-        return await on_url(
-            name, scenario, target, seed=options.seed, first_update=options.first_update
-        )
+        return await on_url(name, scenario, target, seed=options.seed)
     if options.keep:
         return await whole(name, scenario, options.keep.resolve(), seed=options.seed)
     with tempfile.TemporaryDirectory(prefix="tarload-") as folder:

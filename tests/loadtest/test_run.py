@@ -1,5 +1,6 @@
 """The smoke scenario, shrunk, against a real house."""
 
+import asyncio
 import json
 import subprocess
 import sys
@@ -7,7 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.loadtest.scenes import SMALL
+from actors.storage.database import Database
+from loadtest.population import ACCOUNT, settle
+from loadtest.seed import tenants_in
+from tests.house import SECRET, house
+from tests.loadtest.scenes import SMALL, small
 
 FAULTS = """
 [redelivery]
@@ -50,6 +55,37 @@ def test_a_real_house_is_played_killed_judged_and_played_again(tmp_path: Path) -
     assert " awake " in done.stderr
     again = tarload(tmp_path, *words)
     assert again.returncode == 0, again.stdout + again.stderr
+
+
+@pytest.mark.slow
+def test_a_house_that_runs_already_is_driven_twice_and_its_files_are_left_alone(
+    tmp_path: Path,
+) -> None:
+    scenario, report = tmp_path / "small.toml", tmp_path / "report.json"
+    scenario.write_text(SMALL)
+    settle(tmp_path / "data", small().population)
+
+    async def scene() -> list[int]:
+        told = {"telegram_token": f"{ACCOUNT}:x", "telegram_mode": "passive"}
+        async with house(tmp_path, telegram_api_url="http://127.0.0.1:9", **told) as one:
+            url = f"{one.url}/webhook/telegram"
+            words = ("run", str(scenario), "--url", url, "--secret", SECRET, "--json", str(report))
+            return [(await asyncio.to_thread(tarload, tmp_path, *words)).returncode for _ in "12"]
+
+    assert asyncio.run(scene()) == [0, 0]
+    assert json.loads(report.read_text())["findings"] is None
+    assert len(booked(tmp_path / "data")) == len(set(booked(tmp_path / "data"))) > 200
+
+
+def booked(folder: Path) -> list[str]:
+    """Return the message keys of all sales."""
+    keys = []
+    for _, path in tenants_in(folder):
+        database = Database.open(path)
+        rows = database.rows("SELECT key FROM txns WHERE intent = 'sale.create'")
+        keys += [key for (key,) in rows]
+        database.close()
+    return keys
 
 
 def test_without_a_scenario_the_shipped_ones_are_listed(tmp_path: Path) -> None:
