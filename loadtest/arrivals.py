@@ -5,14 +5,11 @@ import heapq
 import itertools
 import random
 from collections.abc import Iterable, Iterator
-from typing import Final
 
 import msgspec
 
 from loadtest.phrases import KINDS, Voice
 from loadtest.scenario import HOURS, Phase, Population, Redelivery, Scenario
-
-HEAVIEST: Final = 1.0
 
 
 class Arrival(msgspec.Struct, frozen=True):
@@ -75,7 +72,7 @@ def due_times(phase: Phase, dice: random.Random) -> Iterator[float]:
     """Yield ascending seconds of a Poisson process whose rate follows the phase."""
     # Lewis and Shedler's thinning: draw at the peak's rate, keep each in proportion.
     burst = phase.burst.times if phase.burst else 1.0
-    heaviest = max(phase.activity) * HOURS / sum(phase.activity) if phase.activity else HEAVIEST
+    heaviest = max(phase.activity) * HOURS / sum(phase.activity) if phase.activity else 1.0
     peak = phase.rate * heaviest * max(burst, 1.0)
     second = dice.expovariate(peak)
     while second < phase.seconds:

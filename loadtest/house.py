@@ -14,6 +14,7 @@ from typing import Any, Final
 import msgspec
 
 from channels.errors import TarError
+from loadtest.population import ACCOUNT
 from loadtest.scenario import Scenario
 from loadtest.servers import Server, running
 from supervision.client import Client
@@ -26,17 +27,18 @@ READY_SECONDS: Final = 120.0
 POLL_SECONDS: Final = 0.02
 
 BASICS: Final = {
-    "telegram_token": "1:tarload",
+    "listen_address": "127.0.0.1",
+    "public_url": "",
+    "telegram_token": f"{ACCOUNT}:tarload",
     "telegram_mode": "passive",
     "webhook_secret": SECRET,
     "log_level": "warning",
-    "public_url": "",
     # The driver may speak faster in one chat than Telegram would let us answer.
     "bot_per_second": 0,
     "chat_per_second": 0,
     "group_per_minute": 0,
 }
-"""What a scenario may override."""
+"""What a house is told unless its scenario says otherwise."""
 
 
 class Figures(msgspec.Struct, frozen=True):
@@ -53,7 +55,6 @@ class House(msgspec.Struct, frozen=True):
 
     client: Client
     url: str
-    secret: str
     boot_seconds: float
 
     def figures(self) -> Figures | None:
@@ -108,12 +109,12 @@ def living(scenario: Scenario, data: Path, bot_api: str) -> Iterator[House]:
         _await_ready(client)
         boot = time.perf_counter() - run.started
         url = f"http://127.0.0.1:{run.port}{PATH}"
-        yield House(client, url, str(told["webhook_secret"]), round(boot, 3))
+        yield House(client, url, round(boot, 3))
 
 
 def _server(told: dict[str, Any]) -> Server:
-    values = {"data_dir": "{data}", "listen_port": "{port}", "listen_address": "127.0.0.1"}
-    environment = {name: _text(value) for name, value in told.items()} | values
+    environment = {name: _text(value) for name, value in told.items()}
+    environment |= {"data_dir": "{data}", "listen_port": "{port}"}
     return Server(
         name="tar",
         about="this house",

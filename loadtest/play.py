@@ -13,7 +13,7 @@ import msgspec
 from loadtest.arrivals import arrivals
 from loadtest.driver import Driver, Target
 from loadtest.faults import play_faults
-from loadtest.house import House, living
+from loadtest.house import SECRET, House, living
 from loadtest.population import ACCOUNT, note, settle
 from loadtest.progress import Progress
 from loadtest.result import Result, Standing
@@ -52,10 +52,10 @@ async def whole(name: str, scenario: Scenario, folder: Path, *, seed: int) -> Re
     baseline = await _baseline(scenario) if scenario.baseline_stores else None
     card = await asyncio.to_thread(settle, folder, scenario.population)
     note(folder, msgspec.structs.replace(card, next_update=card.next_update + ROOM))
-    async with sink() as (_, bot_api):
+    async with sink() as bot_api:
         async with _in_thread(living(scenario, folder, bot_api)) as house:
             standing = await measure(house, folder, scenario)
-            target = Target(house.url, house.secret)
+            target = Target(house.url, SECRET)
             played = await _drive(scenario, target, seed, card.next_update, house)
             await house.quiet(PATIENCE_SECONDS)
             stopping = time.perf_counter()
@@ -77,7 +77,7 @@ async def _baseline(scenario: Scenario) -> Standing:
     with TemporaryDirectory(prefix="tarload-") as parent:
         folder = Path(parent) / "stores"
         await asyncio.to_thread(settle, folder, few)
-        async with sink() as (_, bot_api), _in_thread(living(small, folder, bot_api)) as house:
+        async with sink() as bot_api, _in_thread(living(small, folder, bot_api)) as house:
             return await measure(house, folder, small)
 
 

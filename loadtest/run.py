@@ -20,7 +20,8 @@ from loadtest.play import on_url, whole
 from loadtest.population import StrangeFolder
 from loadtest.report import report
 from loadtest.result import Result
-from loadtest.scenario import BadScenario, Scenario, find, read, shipped
+from loadtest.scenario import Scenario
+from loadtest.scenario_file import BadScenario, find, read, shipped
 
 CANNOT: Final = 2
 INTERRUPTED: Final = 130

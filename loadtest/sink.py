@@ -18,34 +18,26 @@ ANSWER: Final = (
 )
 
 
-class Sink:
-    """Counts what it is told."""
-
-    def __init__(self) -> None:
-        self.calls = 0
-
-    async def serve(self, heard: asyncio.StreamReader, said: asyncio.StreamWriter) -> None:
-        """Answer requests on one connection until it ends."""
-        try:
-            while True:
-                head = (await heard.readuntil(b"\r\n\r\n")).lower()
-                _, _, rest = head.partition(b"\r\ncontent-length:")
-                await heard.readexactly(int(rest.partition(b"\r\n")[0] or 0))
-                said.write(ANSWER)
-                self.calls += 1
-        except (asyncio.IncompleteReadError, ConnectionError):
-            pass
-        finally:
-            said.close()
+async def _serve(heard: asyncio.StreamReader, said: asyncio.StreamWriter) -> None:
+    """Answer requests on one connection until it ends."""
+    try:
+        while True:
+            head = (await heard.readuntil(b"\r\n\r\n")).lower()
+            _, _, rest = head.partition(b"\r\ncontent-length:")
+            await heard.readexactly(int(rest.partition(b"\r\n")[0] or 0))
+            said.write(ANSWER)
+    except (asyncio.IncompleteReadError, ConnectionError):
+        pass
+    finally:
+        said.close()
 
 
 @asynccontextmanager
-async def sink() -> AsyncIterator[tuple[Sink, str]]:
-    """Hold one open on a free loopback port, with its address."""
-    one = Sink()
-    server = await asyncio.start_server(one.serve, "127.0.0.1", 0)
+async def sink() -> AsyncIterator[str]:
+    """Hold one open on a free loopback port; gives its address."""
+    server = await asyncio.start_server(_serve, "127.0.0.1", 0)
     port = server.sockets[0].getsockname()[1]
     try:
-        yield one, f"http://127.0.0.1:{port}"
+        yield f"http://127.0.0.1:{port}"
     finally:
         server.close()

@@ -29,13 +29,17 @@ class Findings(msgspec.Struct, frozen=True):
     What store files hold against what was acknowledged.
 
     Attributes:
+        stores: looked into, those that sold.
+
         acknowledged: different sales; copies of one message are one sale.
 
-        lost: acknowledged sales that stand in no book, as counts; examples are message keys.
+        lost: acknowledged sales that stand in no book.
 
         doubled: message keys with more than one sale.
 
-        violations: rules that a store breaks, "tenant: rule: example".
+        violations: rules that stores break.
+
+        examples: of all three, a few of each, in words.
     """
 
     stores: int

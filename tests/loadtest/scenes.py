@@ -1,7 +1,8 @@
 """Scenarios and results that tests start from."""
 
 from loadtest.result import Result, Standing
-from loadtest.scenario import Scenario, parse
+from loadtest.scenario import Scenario
+from loadtest.scenario_file import parse
 from loadtest.tally import Counted, Spread
 from loadtest.timeline import Second
 from loadtest.verify import Findings

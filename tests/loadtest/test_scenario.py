@@ -5,20 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loadtest.phrases import Kind
-from loadtest.scenario import (
-    BadScenario,
-    Burst,
-    Fault,
-    Limits,
-    Phase,
-    Population,
-    Redelivery,
-    Scenario,
-    find,
-    parse,
-    read,
-    shipped,
-)
+from loadtest.scenario import Burst, Fault, Limits, Phase, Population, Redelivery, Scenario
+from loadtest.scenario_file import BadScenario, find, parse, read, shipped
 from tests.loadtest.scenes import SMALL, small
 
 PROMISED = {
@@ -62,10 +50,12 @@ def test_the_million_has_a_million_users_in_a_hundred_thousand_stores() -> None:
         (SMALL + "[[faults]]\nkill = 'cat'\nat = 1", "$.faults[0].kill"),
         (SMALL + "[[faults]]\nkill = 'host'\nat = 3", "after the end"),
         (SMALL + "[house]\nhusts = 2", "no setting called husts"),
+        (SMALL + "[house]\ntelegram_mode = 'off'", "tarload chooses it"),
         (SMALL + "[house]\nhosts = 65", "house.hosts"),
         (SMALL + "[house]\nhosts = 'two'", "$.hosts"),
         (SMALL + "[kinds.odd]\nsay = ['{colour}']", "kinds.odd"),
         (SMALL + "[kinds.odd]\nsay = []", "says nothing"),
+        (SMALL + "[kinds.odd]\nsay = ['{pieces[0]}']", "kinds.odd"),
     ],
 )
 def test_what_is_wrong_is_named(text: str, says: str) -> None:
