@@ -50,6 +50,8 @@ class Result(msgspec.Struct, frozen=True, kw_only=True):
 
         unacknowledged: deliveries still on their way when patience ended.
 
+        quiet: whether the house had worked off everything when it was stopped.
+
         standing: ours and that of `baseline_stores`; None when another house was driven.
 
         stop_seconds: how long a clean stop took.
@@ -64,6 +66,7 @@ class Result(msgspec.Struct, frozen=True, kw_only=True):
     phases: tuple[Counted, ...]
     seconds: tuple[Second, ...]
     unacknowledged: int
+    quiet: bool = True
     standing: Standing | None = None
     baseline: Standing | None = None
     stop_seconds: float | None = None
@@ -101,6 +104,7 @@ def encode(result: Result) -> bytes:
 def _verdicts(result: Result, limits: Limits) -> Iterator[Verdict]:
     yield Verdict("refused for good", 0, sum(sum(one.refused.values()) for one in result.phases))
     yield Verdict("never acknowledged", 0, result.unacknowledged)
+    yield Verdict("still at work a minute later", 0, int(not result.quiet))
     if result.findings:
         yield Verdict("acknowledged but lost", limits.lost, result.findings.lost)
         yield Verdict("booked twice", 0, result.findings.doubled)

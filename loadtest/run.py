@@ -13,6 +13,7 @@ import sys
 import tempfile
 from pathlib import Path
 from typing import Final
+from urllib.parse import urlsplit
 
 from loadtest import page, result
 from loadtest.driver import Target
@@ -25,6 +26,10 @@ from loadtest.scenario_file import BadScenario, find, read, shipped
 
 CANNOT: Final = 2
 INTERRUPTED: Final = 130
+
+
+class BadOption(ValueError):
+    """Raised when an option makes no sense; the text names it."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -45,19 +50,32 @@ def main(options: argparse.Namespace) -> int:
             print(f"{name:<22} {read(path).about}")
         return 0
     try:
+        _check(options)
         path = find(options.scenario)
         scenario = read(path)
         if scenario.delegate:
             return _delegated(scenario)
         played = asyncio.run(_play(path.stem, scenario, options))
-    except (BadScenario, StrangeFolder) as error:
+    except (BadOption, BadScenario, StrangeFolder) as error:
         print(error, file=sys.stderr)
         return CANNOT
     except KeyboardInterrupt:
         return INTERRUPTED
-    _write(played, options)
     print(report(played))
+    _write(played, options)
     return 0 if played.passed else 1
+
+
+def _check(options: argparse.Namespace) -> None:
+    """Raise BadOption now rather than after an hour."""
+    for name in ("json", "html"):
+        path = getattr(options, name)
+        if path and not path.resolve().parent.is_dir():
+            raise BadOption(f"--{name}: there is no folder {path.parent}")
+    if options.url:
+        place = urlsplit(options.url)
+        if place.scheme not in {"http", "https"} or not place.hostname:
+            raise BadOption("--url: needs http://host:port/path")
 
 
 async def _play(name: str, scenario: Scenario, options: argparse.Namespace) -> Result:

@@ -103,6 +103,20 @@ def test_a_bad_scenario_is_explained_without_a_traceback(tmp_path: Path) -> None
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("--url", "example"), "--url: needs http://host:port/path"),
+        (("--html", "/nowhere/at/all/page.html"), "--html: there is no folder /nowhere/at/all"),
+    ],
+)
+def test_an_option_without_sense_is_refused_before_anything_starts(
+    tmp_path: Path, words: tuple[str, ...], says: str
+) -> None:
+    done = tarload(tmp_path, "run", "smoke", *words)
+    assert (done.returncode, done.stderr) == (2, f"{says}\n")
+
+
 def test_a_scenario_may_be_left_to_another_command(tmp_path: Path) -> None:
     scenario = tmp_path / "other.toml"
     scenario.write_text('about = "x."\ndelegate = ["nowhere"]')
