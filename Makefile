@@ -28,7 +28,7 @@ timers: .venv/ready  ## N=10 stores due at one instant, with kill -9 in their mi
 bench: .venv/ready  ## this product and a peer in turn, as a table (skips without the peers)
 	$(BIN)/python -m loadtest bench --into docs/benchmarks.md $(BENCH)
 
-load: .venv/ready  ## play a scenario: SCENARIO=smoke
+load: .venv/ready  ## play SCENARIO=smoke against a house of real processes, and judge it
 	$(BIN)/python -m loadtest run $(SCENARIO) $(LOAD)
 
 refbox: SCENARIO = three-thousand

@@ -1,4 +1,4 @@
-"""`tarload`: load a house, check its files, compare it with others, crash it on purpose."""
+"""`tarload`: play scenarios, seed stores, check them, compare servers, crash ours on purpose."""
 
 import argparse
 import importlib
@@ -6,7 +6,7 @@ import sys
 from typing import Final
 
 COMMANDS: Final = {
-    "run": "play a scenario against a house and check what became of every message",
+    "run": "play a scenario against a house of real processes, and judge it",
     "seed": "make stores on disk, without actors",
     "verify": "count what the store files hold and check their invariants",
     "bench": "this product and its peers in turn, as a table",

@@ -1,72 +1,123 @@
-"""When messages fall due: Poisson arrivals at a rate that follows the phase. Pure, seeded."""
+"""Who says what when: a seeded stream of arrivals, made while it is used. Pure."""
 
+import bisect
 import heapq
+import itertools
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from loadtest.population import Crowd
-from loadtest.scenario import Delivery, Phase, Scenario
+from loadtest.phrases import KINDS, Voice
+from loadtest.scenario import HOURS, Phase, Population, Redelivery, Scenario
 
 
-class Arrival(msgspec.Struct, frozen=True, gc=False, order=True):
+class Arrival(msgspec.Struct, frozen=True):
     """
     One delivery of one message.
 
     Attributes:
-        due: seconds after the first phase began.
+        at: seconds since the start of the run at which it is due.
 
-        number: of the message; its copies share it.
+        update: Telegram's update_id; all copies of a message carry the same.
 
-        sale: whether the house must book exactly one sale for it.
+        sale: whether it must lead to exactly one sale.
     """
 
-    due: float
-    number: int
-    person: int
+    at: float
+    update: int
+    chat: int
     text: str
     sale: bool
+    phase: int
 
 
-def rate_at(phase: Phase, activity: tuple[float, ...], moment: float) -> float:
-    """Return messages a second, `moment` from 0 to 1 within the phase."""
+class Zipf:
+    """
+    Chooses 1..count, the k-th most frequent one with weight 1 / k ** skew.
+
+    Which number is how frequent is drawn too, so that neighbours in a list are not alike.
+    """
+
+    def __init__(self, count: int, skew: float, dice: random.Random) -> None:
+        self._count = count
+        self._ranks: list[float] = []
+        self._who: list[int] = []
+        if skew:
+            self._ranks = list(itertools.accumulate(k**-skew for k in range(1, count + 1)))
+            self._who = list(range(1, count + 1))
+            dice.shuffle(self._who)
+
+    def draw(self, dice: random.Random) -> int:
+        """Return one of 1..count."""
+        if not self._ranks:
+            return dice.randint(1, self._count)
+        place = bisect.bisect_left(self._ranks, dice.random() * self._ranks[-1])
+        return self._who[min(place, self._count - 1)]
+
+
+def rate_at(phase: Phase, second: float) -> float:
+    """Return messages a second at a moment of the phase."""
     rate = phase.rate
-    if phase.curve:
-        mean = sum(activity) / len(activity)
-        rate *= activity[min(int(moment * len(activity)), len(activity) - 1)] / mean
-    return rate * (phase.burst if moment >= 1 - phase.share and phase.share else 1.0)
+    if phase.activity:
+        hour = min(int(second / phase.seconds * HOURS), HOURS - 1)
+        rate *= phase.activity[hour] * HOURS / sum(phase.activity)
+    burst = phase.burst
+    if burst and burst.at <= second < burst.at + burst.seconds:
+        rate *= burst.times
+    return rate
 
 
-def moments(scenario: Scenario, dice: random.Random) -> Iterator[float]:
-    """Yield when something falls due, ascending: thinned from each phase's highest rate."""
-    began, batch = 0.0, scenario.delivery.batch
-    for phase in scenario.phases:
-        highest = phase.rate * max(phase.burst, 1.0)
-        if phase.curve:
-            highest *= max(scenario.activity) * len(scenario.activity) / sum(scenario.activity)
-        at = dice.expovariate(highest / batch)
-        while at < phase.seconds:
-            now = rate_at(phase, scenario.activity, at / phase.seconds)
-            if dice.random() * highest < now:
-                yield from [began + at] * batch
-            at += dice.expovariate(highest / batch)
-        began += phase.seconds
+def due_times(phase: Phase, dice: random.Random) -> Iterator[float]:
+    """Yield ascending seconds of a Poisson process whose rate follows the phase."""
+    # Lewis and Shedler's thinning: draw at the peak's rate, keep each in proportion.
+    burst = phase.burst.times if phase.burst else 1.0
+    heaviest = max(phase.activity) * HOURS / sum(phase.activity) if phase.activity else 1.0
+    peak = phase.rate * heaviest * max(burst, 1.0)
+    second = dice.expovariate(peak)
+    while second < phase.seconds:
+        if dice.random() * peak < rate_at(phase, second):
+            yield second
+        second += dice.expovariate(peak)
 
 
-def arrivals(scenario: Scenario, crowd: Crowd, dice: random.Random) -> Iterator[Arrival]:
-    """Yield every delivery in the order of its due time."""
-    waiting: list[Arrival] = []
-    for number, due in enumerate(moments(scenario, dice)):
-        while waiting and waiting[0].due <= due:
-            yield heapq.heappop(waiting)
-        person, (text, sale) = crowd.speaker(), crowd.words()
-        for late in _delays(scenario.delivery, dice):
-            heapq.heappush(waiting, Arrival(due + late, number, person, text, sale))
-    while waiting:
-        yield heapq.heappop(waiting)
+def arrivals(scenario: Scenario, seed: int, first_update: int = 1) -> Iterator[Arrival]:
+    """Yield every delivery of the run by its due time; the same for the same seed."""
+    once = _once(scenario, random.Random(seed), first_update)
+    return _redelivered(once, scenario.redelivery, random.Random(seed + 1))
 
 
-def _delays(delivery: Delivery, dice: random.Random) -> list[float]:
-    copies = dice.randint(1, delivery.copies)
-    return [dice.uniform(0, delivery.spread_seconds) for _ in range(copies)]
+def _once(scenario: Scenario, dice: random.Random, first_update: int) -> Iterator[Arrival]:
+    population = scenario.population
+    stores = Zipf(population.stores, population.skew, dice)
+    voice = Voice(KINDS | scenario.kinds, scenario.phrases)
+    updates, start = itertools.count(first_update), 0.0
+    for number, phase in enumerate(scenario.phases):
+        for second in due_times(phase, dice):
+            text, kind = voice.speak(dice)
+            chat = _user(population, stores.draw(dice), dice)
+            yield Arrival(start + second, next(updates), chat, text, kind.sale, number)
+        start += phase.seconds
+
+
+def _user(population: Population, store: int, dice: random.Random) -> int:
+    """Return the chat of one of the store's users."""
+    users = (population.users - store) // population.stores + 1
+    return store + population.stores * dice.randrange(users)
+
+
+def _redelivered(
+    once: Iterable[Arrival], redelivery: Redelivery, dice: random.Random
+) -> Iterator[Arrival]:
+    """Yield each arrival 1 to `copies` times, still by due time."""
+    copies: list[tuple[float, int, Arrival]] = []
+    order = itertools.count()
+    for one in once:
+        for _ in range(dice.randint(1, redelivery.copies)):
+            at = one.at + dice.random() * redelivery.within_seconds * (redelivery.copies > 1)
+            heapq.heappush(copies, (at, next(order), msgspec.structs.replace(one, at=at)))
+        # No later arrival can come before this one, so everything due until now is in order.
+        while copies and copies[0][0] <= one.at:
+            yield heapq.heappop(copies)[2]
+    while copies:
+        yield heapq.heappop(copies)[2]

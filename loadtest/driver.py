@@ -1,236 +1,193 @@
 """
-An open loop over keep-alive connections: a message is sent when it is due, whatever else is late.
+The open loop: every arrival is sent when it is due, whatever became of those before.
 
-Latency counts from the due time to the 200. What is refused with 503, or lost with a connection, is
-delivered again under its update id, as Telegram would.
+What is refused for now (5xx, 429) or breaks in the middle is delivered again later under the same
+update_id, as Telegram does. Latency counts from when it was due to when it was taken at last.
 """
 
 import asyncio
 import json
+import ssl
 import time
-from collections import Counter, deque
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from typing import Final
+from urllib.parse import urlsplit
+
+import msgspec
 
 from loadtest.arrivals import Arrival
-from loadtest.quantiles import Histogram
+from loadtest.line import Delivery, Line
+from loadtest.tally import Tally
 
 OK: Final = 200
-BUSY: Final = 503
-AGAIN_SECONDS: Final = 1.0
-"""Until a message whose connection broke is delivered again, or when a 503 names no time."""
-LATE_SECONDS: Final = 1.0
-"""A message answered after that counts as late."""
-HEAD_END: Final = b"\r\n\r\n"
+AGAIN: Final = frozenset({408, 429}) | frozenset(range(500, 600))
+ANSWER_SECONDS: Final = 60.0
+"""How long an answer may take; Telegram waits as long."""
+BACKOFF_SECONDS: Final = 0.5
+BACKOFF_MOST_SECONDS: Final = 8.0
+RECONNECT_SECONDS: Final = 0.2
+TURN: Final = 32
+"""Late arrivals that are sent before answers are looked at again."""
 
 
-class Target:
-    """Where the messages go, and how each is put."""
+class Target(msgspec.Struct, frozen=True):
+    """A webhook: `http://host:port/path`, and the secret Telegram would show there."""
 
-    def __init__(self, host: str, port: int, secret: str, first_update: int) -> None:
-        self.host, self.port, self._first = host, port, first_update
-        self._head = (
-            f"POST /webhook/telegram HTTP/1.1\r\nHost: {host}:{port}\r\n"
-            f"X-Telegram-Bot-Api-Secret-Token: {secret}\r\n"
-            "Content-Type: application/json\r\nContent-Length: "
-        )
-
-    def update_id(self, number: int) -> int:
-        """Return the update id of a message, the same for each of its deliveries."""
-        return self._first + number
+    url: str
+    secret: str
 
     def request(self, one: Arrival) -> bytes:
-        """Return a whole HTTP request with a Telegram update."""
-        who = {"id": one.person, "first_name": "Ama"}
-        message = {
-            "message_id": one.number + 1,
-            "from": who | {"is_bot": False},
-            "chat": who | {"type": "private"},
-            "date": int(time.time()),
-            "text": one.text,
-        }
-        body = json.dumps({"update_id": self.update_id(one.number), "message": message})
-        return f"{self._head}{len(body)}\r\n\r\n{body}".encode()
-
-
-class Tally:
-    """What has happened so far; `recent` is taken and emptied by whoever draws progress."""
-
-    def __init__(self) -> None:
-        self.all, self.recent = Histogram(), Histogram()
-        self.counts: Counter[str] = Counter()
-        self.booked: set[int] = set()
-        """Update ids acknowledged with 200 that must each be one sale."""
-
-    def take_recent(self) -> Histogram:
-        """Return the latencies since the last time."""
-        taken, self.recent = self.recent, Histogram()
-        return taken
-
-
-def complete(buffer: bytearray) -> tuple[int, float] | None:
-    """Return (status, Retry-After in seconds) of a whole answer, None while part is missing."""
-    end = buffer.find(HEAD_END)
-    if end < 0:
-        return None
-    lines = bytes(buffer[:end]).decode("latin-1").lower().split("\r\n")
-    fields = dict(line.split(": ", 1) for line in lines[1:] if ": " in line)
-    if len(buffer) < end + len(HEAD_END) + int(fields.get("content-length", 0)):
-        return None
-    return int(lines[0].split(" ")[1]), float(fields.get("retry-after", AGAIN_SECONDS))
-
-
-class _Line(asyncio.Protocol):
-    """One keep-alive connection with at most one message under way."""
-
-    def __init__(self, driver: "Driver") -> None:
-        self._driver, self._buffer = driver, bytearray()
-        self._transport: asyncio.Transport | None = None
-        self._now: Arrival | None = None
-
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """Offer this connection for use."""
-        assert isinstance(transport, asyncio.Transport)
-        self._transport = transport
-        self._driver.free(self)
-
-    def send(self, one: Arrival, request: bytes) -> None:
-        """Send a message; its answer goes to the driver."""
-        assert self._transport is not None
-        self._now = one
-        self._transport.write(request)
-
-    def data_received(self, data: bytes) -> None:
-        """Pass a whole answer on."""
-        self._buffer += data
-        answer = complete(self._buffer)
-        if answer is None or self._now is None:
-            return
-        self._buffer.clear()
-        one, self._now = self._now, None
-        self._driver.answered(one, *answer)
-        self._driver.free(self)
-
-    def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002 - asyncio's signature
-        """Have the message delivered again, over another connection."""
-        one, self._now = self._now, None
-        self._driver.lost(self, one)
-
-    def close(self) -> None:
-        """End the connection."""
-        assert self._transport is not None
-        self._transport.close()
+        """Return the bytes that deliver a message."""
+        place = urlsplit(self.url)
+        text = json.dumps(one.text)
+        body = (
+            f'{{"update_id":{one.update},"message":{{"message_id":{one.update % 2**31},'
+            f'"from":{{"id":{one.chat},"is_bot":false,"first_name":"Ama","language_code":"en"}},'
+            f'"chat":{{"id":{one.chat},"first_name":"Ama","type":"private"}},'
+            f'"date":{int(time.time())},"text":{text}}}}}'
+        )
+        return (
+            f"POST {place.path or '/'} HTTP/1.1\r\nHost: {place.netloc}\r\n"
+            f"X-Telegram-Bot-Api-Secret-Token: {self.secret}\r\n"
+            f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n{body}"
+        ).encode()
 
 
 class Driver:
-    """Delivers arrivals to one target until each has its answer or patience ends."""
+    """Keeps `connections` lines open and tells `tally` of everything; for one run."""
 
-    def __init__(self, target: Target, connections: int, patience_seconds: float) -> None:
-        self.tally = Tally()
-        self._target, self._size, self._patience = target, connections, patience_seconds
-        self._free: deque[_Line] = deque()
-        self._late: deque[Arrival] = deque()
-        self._open = 0
-        self._running = False
-        self._tasks: set[asyncio.Task[None]] = set()
+    def __init__(
+        self,
+        target: Target,
+        tally: Tally,
+        connections: int,
+        clock: Callable[[], float] = time.perf_counter,
+    ) -> None:
+        self._target = target
+        self._tally = tally
+        self._size = connections
+        self._clock = clock
+        self._lines: set[Line] = set()
+        self._free: deque[Line] = deque()
+        self._waiting: deque[Delivery] = deque()
+        self._calm = asyncio.Event()
+        self.outstanding = 0
 
-    async def run(self, plan: Iterator[Arrival]) -> None:
-        """Return when everything is answered, or `patience_seconds` after the last was due."""
-        self._loop, self._running = asyncio.get_running_loop(), True
-        self._drained = asyncio.Event()
-        await asyncio.gather(*(self._connect() for _ in range(self._size)))
-        self._began = self._loop.time()
-        for one in plan:
-            if (pause := self._began + one.due - self._loop.time()) > 0:
-                await asyncio.sleep(pause)
-            self._offer(one)
-        await self._drain()
-        await self._close()
+    async def run(self, arrivals: Iterable[Arrival], patience: float) -> int:
+        """
+        Deliver everything.
 
-    def answered(self, one: Arrival, status: int, retry_after: float) -> None:
-        """Count an answer; a message that was refused for now comes again."""
-        counts = self.tally.counts
-        if status == BUSY:
-            counts["refused"] += 1
-            self._loop.call_later(retry_after, self._again, one)
-            return
-        self._open -= 1
-        if status == OK:
-            self._acknowledged(one)
-        else:
-            counts[f"status {status}"] += 1
-        self._settle()
+        Returns:
+            How many were still not taken `patience` seconds after the last one was due.
 
-    def free(self, line: _Line) -> None:
-        """Use a connection for what waits longest."""
-        if self._late:
-            self._send(line, self._late.popleft())
-        else:
-            self._free.append(line)
-
-    def lost(self, line: _Line, one: Arrival | None) -> None:
-        """Replace a connection that broke."""
-        if not self._running:
-            return
-        if line in self._free:
-            self._free.remove(line)
-        if one is not None:
-            self.tally.counts["connections lost"] += 1
-            self._loop.call_later(AGAIN_SECONDS, self._again, one)
-        task = asyncio.create_task(self._connect())
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-
-    def _acknowledged(self, one: Arrival) -> None:
-        took = self._loop.time() - self._began - one.due
-        self.tally.all.add(took)
-        self.tally.recent.add(took)
-        self.tally.counts["acknowledged"] += 1
-        self.tally.counts["late"] += took > LATE_SECONDS
-        if one.sale:
-            self.tally.booked.add(self._target.update_id(one.number))
-
-    def _offer(self, one: Arrival) -> None:
-        self.tally.counts["due"] += 1
-        self._open += 1
-        self._again(one)
-
-    def _again(self, one: Arrival) -> None:
-        if self._free:
-            self._send(self._free.popleft(), one)
-        else:
-            self._late.append(one)
-
-    def _send(self, line: _Line, one: Arrival) -> None:
-        self.tally.counts["sent"] += 1
-        line.send(one, self._target.request(one))
-
-    async def _connect(self) -> None:
-        while self._running:
-            try:
-                where = self._target.host, self._target.port
-                await self._loop.create_connection(lambda: _Line(self), *where)
-            except OSError:
-                await asyncio.sleep(0.1)
-            else:
-                return
-
-    def _settle(self) -> None:
-        if not self._open:
-            self._drained.set()
-
-    async def _drain(self) -> None:
-        self._drained.clear()
-        self._settle()
+        """
+        keeping = [asyncio.create_task(self._keep_line()) for _ in range(self._size)]
+        keeping.append(asyncio.create_task(self._sweep()))
         try:
-            await asyncio.wait_for(self._drained.wait(), self._patience)
-        except TimeoutError:
-            self.tally.counts["unanswered"] = self._open
+            await self._pace(arrivals)
+            with suppress(TimeoutError):
+                async with asyncio.timeout(patience):
+                    await self._settled()
+            return self.outstanding
+        finally:
+            for task in keeping:
+                task.cancel()
+            await asyncio.gather(*keeping, return_exceptions=True)
+            for line in tuple(self._lines):
+                line.hang_up()
 
-    async def _close(self) -> None:
-        self._running = False
-        for line in self._free:
-            line.close()
-        for task in list(self._tasks):
-            task.cancel()
-        await asyncio.sleep(0)
+    def joined(self, line: Line) -> None:
+        """Use a fresh connection; called by it."""
+        self._lines.add(line)
+        self._free.append(line)
+        self._pump()
+
+    def answered(self, line: Line, status: int) -> None:
+        """Count the answer and send what waits; called by the line."""
+        delivery, line.delivery = line.delivery, None
+        if delivery is None:
+            line.hang_up()
+            return
+        self._free.append(line)
+        self._judge(delivery, status)
+        self._pump()
+
+    def parted(self, line: Line) -> None:
+        """Deliver again what the line was about to; called by it."""
+        self._lines.discard(line)
+        with suppress(ValueError):
+            self._free.remove(line)
+        delivery, line.delivery = line.delivery, None
+        if delivery is not None:
+            self._again(delivery, "connection lost")
+
+    async def _pace(self, arrivals: Iterable[Arrival]) -> None:
+        start, turn = self._clock(), 0
+        for arrival in arrivals:
+            due = start + arrival.at
+            while (early := due - self._clock()) > 0:
+                await asyncio.sleep(early)
+                turn = 0
+            turn += 1
+            if turn % TURN == 0:
+                await asyncio.sleep(0)
+            self.outstanding += 1
+            self._tally.due(arrival, self._clock() - due)
+            self._send(Delivery(arrival, due))
+
+    async def _settled(self) -> None:
+        while self.outstanding:
+            self._calm.clear()
+            await self._calm.wait()
+
+    def _send(self, delivery: Delivery) -> None:
+        self._waiting.append(delivery)
+        self._pump()
+
+    def _pump(self) -> None:
+        while self._waiting and self._free:
+            delivery = self._waiting.popleft()
+            request = self._target.request(delivery.arrival)
+            self._free.popleft().say(delivery, request, self._clock())
+
+    def _judge(self, delivery: Delivery, status: int) -> None:
+        if status in AGAIN:
+            self._again(delivery, f"status {status}")
+            return
+        if status == OK:
+            self._tally.acknowledged(delivery.arrival, self._clock() - delivery.due)
+        else:
+            self._tally.refused(delivery.arrival, f"status {status}")
+        self.outstanding -= 1
+        if not self.outstanding:
+            self._calm.set()
+
+    def _again(self, delivery: Delivery, reason: str) -> None:
+        self._tally.retried(delivery.arrival, reason)
+        pause = min(BACKOFF_SECONDS * 2**delivery.attempt, BACKOFF_MOST_SECONDS)
+        delivery.attempt += 1
+        asyncio.get_running_loop().call_later(pause, self._send, delivery)
+
+    async def _keep_line(self) -> None:
+        place = urlsplit(self._target.url)
+        secure = ssl.create_default_context() if place.scheme == "https" else None
+        port = place.port or (443 if secure else 80)
+        loop = asyncio.get_running_loop()
+        while True:
+            with suppress(OSError):
+                _, line = await loop.create_connection(
+                    lambda: Line(self), place.hostname or "127.0.0.1", port, ssl=secure
+                )
+                await line.closed
+            await asyncio.sleep(RECONNECT_SECONDS)
+
+    async def _sweep(self) -> None:
+        """Break connections on which an answer is overdue."""
+        while True:
+            await asyncio.sleep(1)
+            late = self._clock() - ANSWER_SECONDS
+            for line in tuple(self._lines):
+                if line.delivery is not None and line.sent < late:
+                    line.hang_up()

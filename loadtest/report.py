@@ -1,91 +1,79 @@
-"""What a run led to: figures over time, a summary, and whether each invariant and limit held."""
+"""A run's result as a table for the terminal."""
 
-from typing import Any
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
-import msgspec
+from loadtest.result import Result, Standing
 
-from loadtest.scenario import Scenario
-
-MIB = 1 << 20
-
-
-class Sample(msgspec.Struct, frozen=True):
-    """One second: messages acknowledged, latency in ms, stores awake, bytes of the tree (PSS)."""
-
-    at: float
-    rate: float
-    p50_ms: float
-    p99_ms: float
-    awake: int
-    memory: int
-    errors: int
+PHASE_HEAD = ("phase", "due", "taken", "msg/s", "p50", "p95", "p99", "max ms", "retried", "lag p99")
 
 
-class Check(msgspec.Struct, frozen=True):
-    """A thing that had to be true."""
-
-    name: str
-    held: bool
-    found: str
+def report(result: Result) -> str:
+    """Return what a person wants to know first."""
+    return "\n".join(_lines(result))
 
 
-class Report(msgspec.Struct, frozen=True):
-    """The whole outcome of one run."""
-
-    scenario: str
-    about: str
-    summary: dict[str, Any]
-    checks: list[Check]
-    samples: list[Sample]
-
-    @property
-    def passed(self) -> bool:
-        """Whether everything held that had to."""
-        return all(check.held for check in self.checks)
-
-
-def slope(samples: list[Sample]) -> float:
-    """Return how memory climbs, in MiB an hour: least squares over the second half of the run."""
-    half = [one for one in samples[len(samples) // 2 :] if one.memory]
-    if not half:
-        return 0.0
-    at = sum(one.at for one in half) / len(half)
-    mean = sum(one.memory for one in half) / len(half)
-    spread = sum((one.at - at) ** 2 for one in half)
-    climb = sum((one.at - at) * (one.memory - mean) for one in half)
-    return climb / spread * 3600 / MIB if spread else 0.0
+def phase_rows(result: Result) -> list[tuple[str, ...]]:
+    """Return the cells under `PHASE_HEAD`."""
+    rows = []
+    for phase, one in zip(result.scenario.phases, result.phases, strict=True):
+        spread = one.latency
+        rates = (
+            f"{one.due:,}",
+            f"{one.acknowledged:,}",
+            f"{one.acknowledged / phase.seconds:,.0f}",
+        )
+        times = [f"{value:,.1f}" for value in (spread.p50, spread.p95, spread.p99, spread.max)]
+        retried = f"{sum(one.retried.values()):,}"
+        rows.append((phase.name, *rates, *times, retried, f"{one.lag.p99:,.1f}"))
+    return rows
 
 
-def limits(scenario: Scenario, summary: dict[str, Any]) -> list[Check]:
-    """Return a check for each limit that the scenario gives."""
-    return [
-        Check(f"{name} at most {most:g}", summary[name] <= most, f"{summary[name]:g}")
-        if name in summary
-        else Check(f"{name} at most {most:g}", False, "not measured")
-        for name, most in msgspec.structs.asdict(scenario.limits).items()
-        if most is not None
-    ]
+def facts(result: Result) -> list[tuple[str, str]]:
+    """Return what else is known, as captions and values."""
+    known: list[tuple[str, str]] = []
+    for caption, one in (("this house", result.standing), ("baseline", result.baseline)):
+        if one:
+            known.append((caption, _standing(one)))
+    if result.stop_seconds is not None:
+        known.append(("clean stop", f"{result.stop_seconds:.2f} s"))
+    if result.findings:
+        text = f"{result.findings.acknowledged:,} sales in {result.findings.stores:,} stores' books"
+        known.append(("checked", text))
+    troubles = sum((Counter(one.retried) for one in result.phases), Counter[str]())
+    troubles += sum((Counter(one.refused) for one in result.phases), Counter[str]())
+    known += [(reason, f"{count:,} times") for reason, count in troubles.most_common()]
+    return known
 
 
-def as_text(report: Report) -> str:
-    """Return the summary and the checks as a table for a terminal."""
-    width = max(map(len, [*report.summary, *(check.name for check in report.checks)]))
-    lines = [f"{report.scenario}: {report.about}", ""]
-    lines += [f"  {name:<{width}}  {shown(value)}" for name, value in report.summary.items()]
-    lines.append("")
-    lines += [
-        f"  {check.name:<{width}}  {'ok    ' if check.held else 'FAILED'}  {check.found}"
-        for check in report.checks
-    ]
-    return "\n".join(lines)
-
-
-def shown(value: float | str) -> str:
-    """Return a figure as people read it."""
+def _standing(one: Standing) -> str:
     return (
-        f"{value:,.5g}"
-        if isinstance(value, float)
-        else f"{value:,}"
-        if isinstance(value, int)
-        else value
+        f"{one.registered:,} users in {one.stores:,} stores: boot {one.boot_seconds:.2f} s,"
+        f" idle {one.idle_memory_mib:,.1f} MiB,"
+        f" chat look-up p50 {one.lookup_p50_us:.1f} µs, p99 {one.lookup_p99_us:.1f} µs"
     )
+
+
+def _lines(result: Result) -> Iterator[str]:
+    yield f"{result.name}: {result.scenario.about}"
+    yield ""
+    yield from _aligned([PHASE_HEAD, *phase_rows(result)])
+    yield ""
+    for caption, text in facts(result):
+        yield f"{caption}: {text}"
+    yield ""
+    for one in result.verdicts:
+        found = "not measured" if one.found is None else f"{one.found:,.10g} {one.unit}".rstrip()
+        mark = "ok  " if one.holds else "FAIL"
+        yield f"{mark} {one.name}: {found} (limit {one.limit:,.10g})"
+    for example in result.findings.examples if result.findings else ():
+        yield f"     {example}"
+    yield "PASSED" if result.passed else "FAILED"
+
+
+def _aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Yield rows with the first column to the left, the others to the right."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for name, *cells in rows:
+        right = (cell.rjust(width) for cell, width in zip(cells, widths[1:], strict=True))
+        yield "  ".join((name.ljust(widths[0]), *right)).rstrip()

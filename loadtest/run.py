@@ -1,97 +1,106 @@
 """
-`tarload run SCENARIO`: make the stores, start a house, load it, stop it, read every file.
+`tarload run SCENARIO`: play a scenario against a house of real processes and judge it.
 
-With --url it drives a house that is running elsewhere; then nothing can be read afterwards, and the
-report says so.
+The house is started on fresh stores, driven, stopped, and its books are compared with what it
+acknowledged. With --url another house is driven; then its files are not looked at.
 """
 
 import argparse
 import asyncio
-import random
+import importlib.util
+import subprocess
 import sys
 import tempfile
-import time
-import urllib.parse
 from pathlib import Path
+from typing import Final
+from urllib.parse import urlsplit
 
-import msgspec
-
+from loadtest import page, result
 from loadtest.driver import Target
-from loadtest.html import page
-from loadtest.local import run_here
-from loadtest.play import answers, measured, play
-from loadtest.report import Check, Report, as_text, limits
-from loadtest.scenario import Scenario, UnclearScenario, check, load
-from loadtest.servers import SECRET
-from loadtest.timers import Storm
+from loadtest.play import on_url, whole
+from loadtest.population import StrangeFolder
+from loadtest.report import report
+from loadtest.result import Result
+from loadtest.scenario import Scenario
+from loadtest.scenario_file import BadScenario, find, read, shipped
+
+CANNOT: Final = 2
+INTERRUPTED: Final = 130
+
+
+class BadOption(ValueError):
+    """Raised when an option makes no sense; the text names it."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add this command's options."""
-    parser.add_argument("scenario", help="the name of a shipped scenario, or a file")
-    parser.add_argument("--out", type=Path, help="write the report here as JSON")
-    parser.add_argument("--html", type=Path, help="write the report here as a page")
-    parser.add_argument("--keep", type=Path, help="make the stores here, and use them again")
-    parser.add_argument("--url", help="drive this house instead of starting one")
-    parser.add_argument("--secret", default=SECRET, help="the webhook secret of --url")
-    parser.add_argument("--stores", type=int, help="another number of stores than the file says")
-    parser.add_argument("--lasts", help='another length of each phase, such as "5s"')
+    parser.add_argument("scenario", nargs="?", help="a shipped one or a path; none lists them")
+    parser.add_argument("--seed", type=int, default=1, help="of the randomness, to repeat a run")
+    parser.add_argument("--keep", type=Path, metavar="FOLDER", help="seed once, use again")
+    parser.add_argument("--url", help="drive a running house: its webhook, http://host:port/path")
+    parser.add_argument("--secret", default="", help="the webhook's secret, with --url")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write everything here")
+    parser.add_argument("--html", type=Path, metavar="FILE", help="write a page with charts here")
 
 
 def main(options: argparse.Namespace) -> int:
-    """Print the report; 0 when everything held, 1 when not, 2 when the scenario is unclear."""
+    """Return 0 when everything holds, 1 when something does not, 2 when it cannot be played."""
+    if not options.scenario:
+        for name, path in shipped().items():
+            print(f"{name:<22} {read(path).about}")
+        return 0
     try:
-        report = _run(Path(options.scenario).stem, _adjusted(options), options)
-    except UnclearScenario as error:
-        print(f"{options.scenario}: {error}", file=sys.stderr)
-        return 2
-    print(as_text(report))
-    if options.out:
-        options.out.write_bytes(msgspec.json.format(msgspec.json.encode(report)))
-    if options.html:
-        options.html.write_text(page(report))
-    return 0 if report.passed else 1
+        _check(options)
+        path = find(options.scenario)
+        scenario = read(path)
+        if scenario.delegate:
+            return _delegated(scenario)
+        played = asyncio.run(_play(path.stem, scenario, options))
+    except (BadOption, BadScenario, StrangeFolder) as error:
+        print(error, file=sys.stderr)
+        return CANNOT
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    print(report(played))
+    _write(played, options)
+    return 0 if played.passed else 1
 
 
-def _adjusted(options: argparse.Namespace) -> Scenario:
-    scenario = load(options.scenario)
-    if options.stores is not None:
-        crowd = msgspec.structs.replace(scenario.population, stores=options.stores)
-        scenario = msgspec.structs.replace(scenario, population=crowd)
-    if options.lasts:
-        phases = tuple(msgspec.structs.replace(one, lasts=options.lasts) for one in scenario.phases)
-        faults = tuple(one for one in scenario.faults if one.at < sum(p.seconds for p in phases))
-        scenario = msgspec.structs.replace(scenario, phases=phases, faults=faults)
-    check(scenario)
-    return scenario
-
-
-def _run(name: str, scenario: Scenario, options: argparse.Namespace) -> Report:
-    if scenario.timers:
-        return _storm(name, scenario, scenario.timers.kills)
+def _check(options: argparse.Namespace) -> None:
+    """Raise BadOption now rather than after an hour."""
+    for name in ("json", "html"):
+        path = getattr(options, name)
+        if path and not path.resolve().parent.is_dir():
+            raise BadOption(f"--{name}: there is no folder {path.parent}")
     if options.url:
-        return _elsewhere(name, scenario, options)
-    return run_here(name, scenario, options.keep)
+        place = urlsplit(options.url)
+        if place.scheme not in {"http", "https"} or not place.hostname:
+            raise BadOption("--url: needs http://host:port/path")
 
 
-def _elsewhere(name: str, scenario: Scenario, options: argparse.Namespace) -> Report:
-    where = urllib.parse.urlsplit(options.url)
-    first = time.time_ns() // 1_000_000
-    target = Target(where.hostname or "127.0.0.1", where.port or 80, options.secret, first)
-    driver, watch = asyncio.run(play(scenario, target, None, None))
-    summary = measured(driver, watch)
-    checks = answers(driver) + limits(scenario, summary)
-    return Report(name, scenario.about, summary, checks, watch.samples)
-
-
-def _storm(name: str, scenario: Scenario, kills: int) -> Report:
-    """Return what became of stores that were all due at once, by what their files hold."""
+async def _play(name: str, scenario: Scenario, options: argparse.Namespace) -> Result:
+    if options.url:
+        target = Target(options.url, options.secret)
+        return await on_url(name, scenario, target, seed=options.seed)
+    if options.keep:
+        return await whole(name, scenario, options.keep.resolve(), seed=options.seed)
     with tempfile.TemporaryDirectory(prefix="tarload-") as folder:
-        dice = random.Random(scenario.seed)
-        found = asyncio.run(Storm(Path(folder), scenario.population.stores, kills, dice).run())
-    checks = [
-        Check(f"nobody {what}", not found[what], f"{found[what]:,.0f}")
-        for what in ("lost", "twice", "untold")
-    ]
-    summary = {**found, "memory_mib": found["peak_mib"]}
-    return Report(name, scenario.about, summary, checks + limits(scenario, summary), [])
+        return await whole(name, scenario, Path(folder) / "stores", seed=options.seed)
+
+
+def _write(played: Result, options: argparse.Namespace) -> None:
+    if options.json:
+        options.json.write_bytes(result.encode(played))
+    if options.html:
+        options.html.write_text(page.page(played), "utf-8")
+
+
+def _delegated(scenario: Scenario) -> int:
+    """Let another command play it; 0 with a word when this version has no such command."""
+    command, *rest = scenario.delegate
+    if importlib.util.find_spec(f"loadtest.{command}") is None:
+        print(f"skipped: there is no `python -m loadtest {command}`")
+        return 0
+    return subprocess.run(
+        [sys.executable, "-m", "loadtest", command, *rest], check=False
+    ).returncode

@@ -1,222 +1,140 @@
-"""A scenario: who speaks, how much, when, to what house; and what must be true then."""
+"""A scenario: who lives in the house, what they say when, what goes wrong, what must hold."""
 
-import re
-import tomllib
-from pathlib import Path
 from typing import Annotated, Final, Literal
 
 import msgspec
+from msgspec import Meta
 
-from supervision.settings import Settings
+from loadtest.phrases import Kind
 
-SHIPPED: Final = Path(__file__).parent / "scenarios"
-PHRASES: Final = Path(__file__).parent / "phrases"
 HOURS: Final = 24
-UNITS: Final = {"s": 1.0, "m": 60.0, "h": 3600.0}
-
-Positive = Annotated[float, msgspec.Meta(gt=0)]
-NotNegative = Annotated[float, msgspec.Meta(ge=0)]
-Count = Annotated[int, msgspec.Meta(ge=1)]
-Name = Annotated[str, msgspec.Meta(pattern="^[a-z0-9-]+$")]
-Invariant = Literal["nothing lost", "nothing twice", "money adds up"]
+Positive = Annotated[float, Meta(gt=0, le=1_000_000)]
+Amount = Annotated[float, Meta(ge=0, le=1_000_000)]
 
 
-class UnclearScenario(ValueError):
-    """Raised when a scenario can't be run as written; the text names the place."""
-
-
-class Shape(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What every table of a scenario is: frozen, and strict about its keys."""
-
-
-class Population(Shape, frozen=True, kw_only=True):
+class Population(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """
-    Who there is.
+    Who is there.
 
     Attributes:
-        stores: files on disk; store n belongs to the person n.
+        registered: users known to the house, spread evenly over the stores; 0 = one a store.
 
-        users_per_store: registered people of each store, its owner among them.
-
-        skew: Zipf's exponent over stores; 0 makes all of them equally busy.
+        skew: Zipf's exponent over stores; 0 = all are equally busy.
     """
 
-    stores: Count
-    users_per_store: Count = 1
-    skew: NotNegative = 0.0
+    stores: Annotated[int, Meta(ge=1, le=1_000_000)] = 1_000
+    registered: Annotated[int, Meta(ge=0, le=10_000_000)] = 0
+    skew: Annotated[float, Meta(ge=0, le=5)] = 0
 
     @property
     def users(self) -> int:
-        """Everybody registered."""
-        return self.stores * self.users_per_store
+        """Registered users; chat n speaks to store `(n - 1) % stores + 1`."""
+        return self.registered or self.stores
 
 
-class Phase(Shape, frozen=True, kw_only=True):
+class Burst(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """From second `at` of its phase, for some seconds, so many times the rate."""
+
+    at: Amount
+    seconds: Positive
+    times: Positive
+
+
+class Phase(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """
-    A stretch of time with a mean rate of its own.
+    A stretch of the run.
 
     Attributes:
-        rate: messages a second, on average while there is no burst.
+        rate: messages a second, on average when there is an activity curve.
 
-        share: of the phase that is a burst at its end, 0 for none.
+        activity: 24 weights, one an hour: a day compressed into the phase.
 
-        burst: how many times the rate the burst has.
-
-        curve: whether the day's activity runs over this phase once.
+        judged: whether its latency counts against the limits; a warm-up's does not.
     """
 
-    name: str
-    lasts: str
-    rate: Positive
-    share: Annotated[float, msgspec.Meta(ge=0, le=1)] = 0.0
-    burst: Positive = 1.0
-    curve: bool = False
-
-    @property
-    def seconds(self) -> float:
-        """How long it lasts."""
-        return seconds_of(self.lasts)
+    name: Annotated[str, Meta(min_length=1, max_length=40)]
+    seconds: Positive
+    rate: Annotated[float, Meta(gt=0, le=100_000)]
+    activity: tuple[Amount, ...] = ()
+    burst: Burst | None = None
+    judged: bool = True
 
 
-class Delivery(Shape, frozen=True, kw_only=True):
+class Redelivery(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Each message comes 1 to `copies` times, the later ones within `within_seconds`, shuffled."""
+
+    copies: Annotated[int, Meta(ge=1, le=100)] = 1
+    within_seconds: Amount = 5
+
+
+class Fault(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """At this second of the run a process is killed without warning."""
+
+    kill: Literal["host", "gateway"]
+    at: Amount
+
+
+class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """
-    How a channel delivers: each message up to `copies` times within `spread_seconds`.
+    What must hold; None is not judged. Doubles and sums that do not add up never hold.
 
     Attributes:
-        batch: how many messages fall due at the same moment.
+        p99_ms: of judged phases, from when a message was due to its acknowledgement.
+
+        memory_mib: of the whole process tree, at any time.
+
+        growth_mib_an_hour: slope of a line through the second half of the run's memory readings.
+
+        idle_growth_mib: idle memory above that of the same house with `baseline_stores`.
+
+        lost: acknowledged sales that stand in no book.
     """
 
-    copies: Count = 1
-    spread_seconds: NotNegative = 0.0
-    batch: Count = 1
+    p99_ms: Amount | None = None
+    memory_mib: Amount | None = None
+    boot_seconds: Amount | None = None
+    lookup_p99_us: Amount | None = None
+    growth_mib_an_hour: Amount | None = None
+    idle_growth_mib: Amount | None = None
+    lost: int = 0
 
 
-class Fault(Shape, frozen=True, kw_only=True):
-    """A process killed without warning, `at` seconds after the first phase began."""
-
-    at: NotNegative
-    kill: Literal["gateway", "host"]
-
-
-class Timers(Shape, frozen=True, kw_only=True):
+class Scenario(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """
-    In place of phases: every store has a daily summary that is due at the same instant.
+    One file; see docs/load-testing.md.
 
     Attributes:
-        kills: processes killed while they drain.
+        phrases: weight of each kind of phrase; `kinds` adds to the shipped ones.
+
+        house: settings by name, as in tar.toml.
+
+        connections: of the driver; Telegram itself opens up to 100.
+
+        settle_seconds: of rest between the boot and the reading of idle memory.
+
+        watch_seconds: between two readings of the house's figures.
+
+        baseline_stores: a house with so many is booted first, to compare with; 0 = none.
+
+        delegate: a command of `python -m loadtest` with arguments that plays this scenario instead.
     """
-
-    kills: Annotated[int, msgspec.Meta(ge=0)] = 0
-
-
-class Limits(Shape, frozen=True, kw_only=True):
-    """
-    What a run may cost; each is checked when it is given.
-
-    Attributes:
-        slope_mib_per_hour: how fast the tree's memory may climb.
-    """
-
-    p99_ms: Positive | None = None
-    memory_mib: Positive | None = None
-    boot_seconds: Positive | None = None
-    slope_mib_per_hour: Positive | None = None
-
-
-class Scenario(Shape, frozen=True, kw_only=True):
-    """One file of `loadtest/scenarios`, checked; docs/load-testing.md explains each key."""
 
     about: str
-    population: Population
+    population: Population = Population()
     phases: tuple[Phase, ...] = ()
-    timers: Timers | None = None
-    activity: tuple[NotNegative, ...] = (1.0,) * HOURS
-    phrases: dict[Name, Positive] = msgspec.field(default_factory=lambda: {"english": 1.0})
-    delivery: Delivery = Delivery()
+    phrases: dict[str, Positive] = msgspec.field(default_factory=lambda: {"sale": 1.0})
+    kinds: dict[str, Kind] = {}
+    redelivery: Redelivery = Redelivery()
     faults: tuple[Fault, ...] = ()
-    house: dict[str, str | int | float | bool] = msgspec.field(default_factory=dict)
+    house: dict[str, str | int | float | bool] = {}
     limits: Limits = Limits()
-    invariants: tuple[Invariant, ...] = ("nothing lost", "nothing twice", "money adds up")
-    connections: Count = 64
-    seed: int = 1
-    day: str = ""
+    connections: Annotated[int, Meta(ge=1, le=1_000)] = 64
+    settle_seconds: Annotated[float, Meta(ge=0, le=3_600)] = 5
+    watch_seconds: Annotated[float, Meta(ge=0.1, le=3_600)] = 1
+    baseline_stores: Annotated[int, Meta(ge=0, le=1_000_000)] = 0
+    delegate: tuple[str, ...] = ()
 
     @property
     def seconds(self) -> float:
-        """How long all phases last."""
+        """How long it sends."""
         return sum(phase.seconds for phase in self.phases)
-
-
-def seconds_of(text: str) -> float:
-    """Return the seconds of "90s", "10m" or "1.5h". Raises UnclearScenario."""
-    found = re.fullmatch(r"(\d+(?:\.\d+)?)([smh])", text)
-    if not found or float(found[1]) <= 0:
-        raise UnclearScenario(f'{text!r} is no length of time: write "90s", "10m" or "1.5h"')
-    return float(found[1]) * UNITS[found[2]]
-
-
-def shipped() -> list[str]:
-    """Return the names of the scenarios that come with the tool."""
-    return sorted(path.stem for path in SHIPPED.glob("*.toml"))
-
-
-def load(name: str) -> Scenario:
-    """Return a shipped scenario by its name, or the one in a file. Raises UnclearScenario."""
-    path = SHIPPED / f"{name}.toml" if name in shipped() else Path(name)
-    try:
-        return parse(path.read_text())
-    except OSError as error:
-        known = ", ".join(shipped())
-        raise UnclearScenario(f"no scenario {name!r}: give a path, or one of {known}") from error
-
-
-def parse(text: str) -> Scenario:
-    """Return the scenario a TOML text describes. Raises UnclearScenario."""
-    try:
-        scenario = msgspec.convert(tomllib.loads(text), Scenario)
-    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
-        raise UnclearScenario(str(error)) from error
-    check(scenario)
-    return _compressed(scenario)
-
-
-def check(scenario: Scenario) -> None:
-    """Raise UnclearScenario when it cannot be run as it stands."""
-    if bool(scenario.phases) == bool(scenario.timers):
-        raise UnclearScenario("give phases, or timers, and not both")
-    if scenario.population.stores < 1:
-        raise UnclearScenario("population: at least one store")
-    _check_names(scenario)
-    _check_times(scenario)
-
-
-def _check_names(scenario: Scenario) -> None:
-    for language in scenario.phrases:
-        if not (PHRASES / f"{language}.tsv").exists():
-            raise UnclearScenario(f"phrases: there is no loadtest/phrases/{language}.tsv")
-    for key in scenario.house:
-        if key not in Settings.__struct_fields__:
-            raise UnclearScenario(f"house: the house has no setting {key!r}")
-
-
-def _check_times(scenario: Scenario) -> None:
-    if len(scenario.activity) != HOURS or not sum(scenario.activity):
-        raise UnclearScenario("activity: 24 weights, one an hour, not all 0")
-    for phase in scenario.phases:
-        seconds_of(phase.lasts)
-    if scenario.faults and max(fault.at for fault in scenario.faults) >= scenario.seconds:
-        raise UnclearScenario("faults: one falls after the last phase")
-    if scenario.delivery.copies > 1 and not scenario.delivery.spread_seconds:
-        raise UnclearScenario("delivery: copies need spread_seconds to be spread over")
-
-
-def _compressed(scenario: Scenario) -> Scenario:
-    """Return it with every phase that runs over a day as long as `day` says."""
-    if not scenario.day:
-        return scenario
-    seconds_of(scenario.day)
-    phases = tuple(
-        msgspec.structs.replace(phase, lasts=scenario.day) if phase.curve else phase
-        for phase in scenario.phases
-    )
-    return msgspec.structs.replace(scenario, phases=phases)

@@ -24,8 +24,8 @@ from actors.storage.places import path_of
 from actors.wakeups import FILE as WAKEUPS
 from actors.wakeups import Wakeups
 from channels.identity import ChatAddress, MessageKey, PersonId, TenantId, new_tenant_id
-from channels.messages import Envelope, ImportStore, OpenStore, Order, Role
-from gateway.pen import Membership, Pen, Tenant
+from channels.messages import Envelope, ImportStore, OpenStore, Order
+from gateway.pen import Pen, Tenant
 from gateway.registry import Registry
 from supervision.gateway_process import REGISTRY
 
@@ -44,50 +44,35 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("count", type=int, help="how many stores")
     parser.add_argument("--into", type=Path, default=Path("data"), help="the data folder")
     parser.add_argument("--account", default="1", help="the bot's id")
-    parser.add_argument("--users", type=int, default=1, help="people of each store")
 
 
 def main(options: argparse.Namespace) -> int:
     """Make the stores and say how long it took."""
     started = time.perf_counter()
-    plant(options.into, options.account, range(1, options.count + 1), options.users)
+    plant(options.into, options.account, range(1, options.count + 1))
     seconds = time.perf_counter() - started
     print(f"{options.count} stores in {seconds:.1f} s", file=sys.stderr)
     return 0
 
 
-def plant(into: Path, account: str, people: Sequence[int], users: int = 1) -> None:
-    """
-    Make a store for each of the people, whose private chat with the bot speaks to it.
-
-    Each has `users` members: its owner, then staff, numbered in rounds over all stores.
-    """
+def plant(into: Path, account: str, people: Sequence[int]) -> None:
+    """Make a store for each of the people, whose private chat with the bot speaks to it."""
     into.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
-        template = _template(Path(folder))
+        template = template_store(Path(folder))
         registry = Registry(into / REGISTRY)
         for first in range(0, len(people), BATCH):
-            some = people[first : first + BATCH]
-            rounds = range(len(people), len(people) * users, len(people))
-            stores = list(_copies(template, into, account, some, rounds))
-            registry.write_now(partial(_enrol, stores, account, rounds))
+            stores = list(_copies(template, into, account, people[first : first + BATCH]))
+            registry.write_now(partial(_enrol, stores))
         registry.close()
     _index(into)
 
 
-def _enrol(
-    stores: list[tuple[Tenant, ChatAddress, PersonId]], account: str, rounds: range, pen: Pen
-) -> None:
+def _enrol(stores: list[tuple[Tenant, ChatAddress, PersonId]], pen: Pen) -> None:
     pen.enrol_many(stores)
-    for tenant, chat, _ in stores:
-        for later in rounds:
-            number = str(int(chat.chat) + later)
-            pen.bind(ChatAddress("telegram", account, number), tenant.id)
-            person = PersonId(f"telegram:{number}")
-            pen.admit(Membership(person, tenant.id, Role.STAFF, account, number))
 
 
-def _template(folder: Path) -> Path:
+def template_store(folder: Path) -> Path:
     """Return a closed store file with the goods, untracked and without prices."""
     tenant, now = new_tenant_id(), time.time_ns() // 1_000_000
     path = path_of(folder, tenant)
@@ -107,34 +92,28 @@ def _template(folder: Path) -> Path:
 
 
 def _copies(
-    template: Path, into: Path, account: str, people: Sequence[int], rounds: range
+    template: Path, into: Path, account: str, people: Sequence[int]
 ) -> Iterator[tuple[Tenant, ChatAddress, PersonId]]:
     now = time.time_ns() // 1_000_000
     for number in people:
         name = f"Store {number}"
         tenant = Tenant(new_tenant_id(), name, *FACTS, secrets.token_hex(16), now)
         person = PersonId(f"telegram:{number}")
-        staff = [number + later for later in rounds]
-        _copy(template, path_of(into, tenant.id), tenant, person, staff)
+        copy_store(template, path_of(into, tenant.id), tenant, {person: "owner"})
         yield tenant, ChatAddress("telegram", account, str(number)), person
 
 
-def _copy(
-    template: Path, path: Path, tenant: Tenant, person: PersonId, staff: Sequence[int]
-) -> None:
+def copy_store(template: Path, path: Path, tenant: Tenant, roles: dict[PersonId, str]) -> None:
+    """Make a tenant's file from the template; its people have these roles."""
     path.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(template, path)
     database = Database.open(path)
     with database.transaction():
         database.run("UPDATE store SET name = ?, secret = ?", (tenant.name, tenant.secret))
-        database.run(
-            "INSERT INTO members VALUES (?, ?, 'owner', ?, 'seed')",
-            (person, tenant.name, person.partition(":")[2]),
-        )
-        for number in staff:
+        for person, role in roles.items():
             database.run(
-                "INSERT INTO members VALUES (?, ?, 'staff', ?, 'seed')",
-                (f"telegram:{number}", f"Staff {number}", str(number)),
+                "INSERT INTO members VALUES (?, ?, ?, ?, 'seed')",
+                (person, tenant.name, role, person.partition(":")[2]),
             )
     database.close()
 

@@ -116,7 +116,7 @@ def peer(peers: Path, name: str, workshop: Path) -> Server:
 
 
 class Running:
-    """A server that accepts connections, until it is stopped."""
+    """A server that accepts connections, until it is stopped; `started` is by `perf_counter`."""
 
     def __init__(
         self,
@@ -124,8 +124,9 @@ class Running:
         process: "subprocess.Popen[bytes]",
         port: int,
         environment: dict[str, str],
+        started: float,
     ) -> None:
-        self.began = time.perf_counter()
+        self.started = started
         self.server = server
         self.pid = process.pid
         self.port = port
@@ -200,13 +201,14 @@ def running(
         stdout=subprocess.DEVNULL,
     )
     os.sync()
+    started = time.perf_counter()
     process = subprocess.Popen(
         shlex.split(server.serve),
         cwd=server.folder,
         env=environment | dict(more),
         stdout=subprocess.DEVNULL,
     )
-    run = Running(server, process, port, environment)
+    run = Running(server, process, port, environment, started)
     try:
         _await_connection(port, process)
         yield run

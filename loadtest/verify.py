@@ -6,60 +6,110 @@ Only for a folder that nobody is using: each file is opened as its actor would.
 
 import argparse
 import json
-from collections import Counter
-from collections.abc import Iterator
-from collections.abc import Set as AbstractSet
+from collections import defaultdict
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Final
 
 import msgspec
 
 from actors.business.invariants import violations
 from actors.storage.database import Database
+from actors.storage.places import path_of
+from channels.identity import ChatAddress, TenantId
+from gateway.registry import Registry
 from loadtest.seed import tenants_in
+from supervision.gateway_process import REGISTRY
 
-SHOWN = 10
+SHOWN: Final = 10
 
 
-class Found(msgspec.Struct, frozen=True):
+class Findings(msgspec.Struct, frozen=True):
     """
-    What all files of a folder hold together.
+    What store files hold against what was acknowledged.
 
     Attributes:
-        sales: how often each message's key stands with a sale, over all stores.
+        stores: looked into, those that sold.
 
-        broken: "tenant: rule: example" for what does not add up.
+        acknowledged: different sales; copies of one message are one sale.
+
+        lost: acknowledged sales that stand in no book.
+
+        doubled: message keys with more than one sale.
+
+        violations: rules that stores break.
+
+        examples: of all three, a few of each, in words.
     """
 
     stores: int
-    sales: Counter[str]
-    broken: list[str]
-
-    def lost(self, keys: AbstractSet[str]) -> list[str]:
-        """Return those of the messages that must be booked and are not."""
-        return sorted(keys - self.sales.keys())
-
-    @property
-    def doubled(self) -> list[str]:
-        """The messages that were booked more than once."""
-        return sorted(key for key, count in self.sales.items() if count > 1)
+    acknowledged: int
+    lost: int
+    doubled: int
+    violations: int
+    examples: tuple[str, ...] = ()
 
 
-def search(folder: Path, *, fast: bool = False) -> Found:
-    """Return what every store file under a data folder holds; `fast` checks no sums."""
-    stores, sales, broken = 0, Counter[str](), list[str]()
-    for tenant, path in tenants_in(folder):
+class _Found:
+    def __init__(self) -> None:
+        self.lost: list[str] = []
+        self.doubled: list[str] = []
+        self.violations: list[str] = []
+
+    def look(self, tenant: TenantId, path: Path, owed: set[str]) -> None:
+        """Note what is wrong with one store."""
+        if not path.exists():
+            self.lost += owed
+            self.violations.append(f"{tenant}: there is no file")
+            return
         database = Database.open(path)
-        stores += 1
-        sales.update(_booked(database))
-        if not fast:
-            broken += [f"{tenant}: {what}" for what in violations(database)]
+        booked: dict[str, int] = dict(
+            database.rows(
+                "SELECT key, count(*) FROM txns WHERE intent = 'sale.create' GROUP BY key"
+            )
+        )
+        self.lost += owed - booked.keys()
+        self.doubled += [key for key, count in booked.items() if count > 1]
+        self.violations += [f"{tenant}: {what}" for what in violations(database)]
         database.close()
-    return Found(stores, sales, broken)
 
 
-def _booked(database: Database) -> Iterator[str]:
-    for (key,) in database.rows("SELECT key FROM txns WHERE intent = 'sale.create'"):
-        yield key
+def check(folder: Path, account: str, sales: Iterable[tuple[int, int]]) -> Findings:
+    """
+    Return what the stores hold that were sold in; `sales` are update_ids with their chats.
+
+    Only for a folder that nobody is using.
+    """
+    owed, nowhere = _owed(folder, account, sales)
+    found = _Found()
+    found.lost += nowhere
+    for tenant, keys in owed.items():
+        found.look(tenant, path_of(folder, tenant), keys)
+    examples = [f"lost {key}" for key in found.lost[:SHOWN]]
+    examples += [f"doubled {key}" for key in found.doubled[:SHOWN]]
+    return Findings(
+        len(owed),
+        sum(map(len, owed.values())) + len(nowhere),
+        len(found.lost),
+        len(found.doubled),
+        len(found.violations),
+        (*examples, *found.violations[:SHOWN]),
+    )
+
+
+def _owed(
+    folder: Path, account: str, sales: Iterable[tuple[int, int]]
+) -> tuple[dict[TenantId, set[str]], set[str]]:
+    """Return message keys by store, and those whose chat has no store."""
+    registry = Registry(folder / REGISTRY)
+    owed: defaultdict[TenantId, set[str]] = defaultdict(set)
+    nowhere: set[str] = set()
+    for update, chat in sales:
+        tenant = registry.tenant_of(ChatAddress("telegram", account, str(chat)))
+        keys = nowhere if tenant is None else owed[tenant]
+        keys.add(f"telegram:{account}:{update}")
+    registry.close()
+    return owed, nowhere
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -70,7 +120,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(options: argparse.Namespace) -> int:
     """Print the sums as JSON; 1 when a store breaks a rule."""
-    found = search(options.folder, fast=options.fast)
-    sums = {"stores": found.stores, "sales": found.sales.total()}
-    print(json.dumps(sums | {"violations": found.broken[:SHOWN]}))
-    return 1 if found.broken else 0
+    stores, sales, broken = 0, 0, []
+    for tenant, path in tenants_in(options.folder):
+        database = Database.open(path)
+        ((found,),) = database.rows("SELECT count(*) FROM txns WHERE intent = 'sale.create'")
+        stores, sales = stores + 1, sales + found
+        if not options.fast:
+            broken += [f"{tenant}: {what}" for what in violations(database)]
+        database.close()
+    print(json.dumps({"stores": stores, "sales": sales, "violations": broken[:SHOWN]}))
+    return 1 if broken else 0
