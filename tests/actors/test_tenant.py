@@ -216,6 +216,7 @@ def test_too_many_failures_set_the_store_apart_until_it_is_put_to_sleep(tmp_path
     assert codes == ["poisoned"] * 3
     assert apart.code == "quarantined"
     assert not apart.retryable
+    assert bench.actor.vitals.apart
 
 
 def test_failures_far_apart_are_only_bad_messages(tmp_path: Path) -> None:
