@@ -24,7 +24,7 @@ from channels.messages import Role
 from gateway.pen import Membership, Pen, Tenant
 from gateway.registry import Registry
 from loadtest.scenario import Population
-from loadtest.seed import FACTS, copy_store, template_store
+from loadtest.seed import FACTS, copy_store, index, template_store
 from supervision.gateway_process import REGISTRY
 
 ACCOUNT: Final = "1"
@@ -82,6 +82,7 @@ def plant(folder: Path, population: Population) -> None:
         for rows in _spread(make, range(1, population.stores + 1, BATCH), population.stores):
             registry.write_now(partial(_enrol, population, rows))
         registry.close()
+    index(folder)
 
 
 def users_of(population: Population, store: int) -> range:

@@ -65,7 +65,7 @@ def plant(into: Path, account: str, people: Sequence[int]) -> None:
             stores = list(_copies(template, into, account, people[first : first + BATCH]))
             registry.write_now(partial(_enrol, stores))
         registry.close()
-    _index(into)
+    index(into)
 
 
 def _enrol(stores: list[tuple[Tenant, ChatAddress, PersonId]], pen: Pen) -> None:
@@ -118,7 +118,7 @@ def copy_store(template: Path, path: Path, tenant: Tenant, roles: dict[PersonId,
     database.close()
 
 
-def _index(into: Path) -> None:
+def index(into: Path) -> None:
     """Say that no store is missing in the index of wake-ups: none of these wants to be woken."""
     wakeups = Wakeups(into / WAKEUPS)
     wakeups.complete()
