@@ -204,8 +204,20 @@ class PooledActor(pykka.Actor):
         self._yield()
 
     def _yield(self) -> None:
-        if not self.actor_inbox.rest():
+        if self.actor_stopped.is_set():
+            self._unwind()
+        elif not self.actor_inbox.rest():
             self._schedule()
+
+    def _unwind(self) -> None:
+        """
+        Refer to nothing, after the last message: whoever held this actor frees it by letting go.
+
+        It, its reference, its mailbox and its file know each other in circles, which only the
+        collector would find, by looking through everything that lives.
+        """
+        self.actor_ref.__dict__.clear()
+        self.__dict__.clear()
 
     def _receive(self, envelope: Any) -> None:
         """Give one message to `on_receive`; what an ask raised is the asker's to handle."""

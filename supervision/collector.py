@@ -25,6 +25,9 @@ LOOK_SECONDS: Final = 1.0
 SYNC_LOOK_SECONDS: Final = 0.25
 """Seldom enough to cost nothing, often enough that the disk has little to do each time."""
 
+DOZE_LOOK_SECONDS: Final = 0.25
+"""The same for the loop: some hundred stores at once would hold it up for 30 ms."""
+
 TIDY_SECONDS: Final = 15.0
 
 
@@ -64,7 +67,7 @@ class Collector:
         """Look after the stores from now on."""
         settings = self._settings
         timers.every(min(LOOK_SECONDS, settings.idle_seconds), self.evict_idle)
-        timers.every(min(LOOK_SECONDS, settings.doze_seconds), self.doze)
+        timers.every(min(DOZE_LOOK_SECONDS, settings.doze_seconds), self.doze)
         timers.every(SYNC_LOOK_SECONDS, self.sync)
         timers.every(min(TIDY_SECONDS, settings.idle_seconds), self.tidy)
 
@@ -84,7 +87,10 @@ class Collector:
 
     def tidy(self) -> None:
         """Give back what was freed; ask for a fresh process when that is not enough."""
-        self._freed.give_back()
+        if len(self._directory):
+            self._freed.give_back()
+        elif self._freed.is_stale():
+            self._freed.collect()
         recycle = self._settings.recycle_mib * MIB or math.inf
         # What is left between things that live on comes back with the process only. Nobody is
         # awake, so nobody is disturbed: whoever writes now is answered by the next one.
@@ -100,7 +106,7 @@ class Collector:
         self._directory.hold(on=weight > allowed.limit)
         if self._cooling:
             self._cooling = False
-            self._submit(self._freed.give_back)
+            self._submit(self._freed.collect)
             return
         for tenant in self._directory.coldest(
             surplus(weight, self._base, len(self._directory), allowed)

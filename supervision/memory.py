@@ -7,8 +7,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-THRESHOLDS: Final = (20_000, 20, 50)
-"""The defaults look through everything that lives some times a second, to find next to nothing."""
+THRESHOLDS: Final = (20_000, 20, 1_000_000)
+"""
+The defaults look through everything that lives some times a second, to find next to nothing.
+
+With 8,000 stores awake one such look holds everybody up for a tenth of a second, and each quarter
+more that lives causes one: so never by itself, but when nobody is awake, or memory is short.
+"""
 
 
 def settle() -> None:
@@ -30,6 +35,7 @@ class Freed:
     What stores on their way to sleep have freed; it stays with the process until given back.
 
     `ended` counts the activations that ended since the start; `stale` says that others freed too.
+    An actor that has ended refers to itself no more, so it needs no collector.
     """
 
     def __init__(self, ended: Callable[[], int], trim: Callable[[], None] = _trim) -> None:
@@ -40,13 +46,19 @@ class Freed:
 
     def give_back(self) -> None:
         """Return what is free to the system, if anything was freed since."""
-        ended = self._ended()
-        if ended != self._seen:
-            # An actor and its reference know each other: only the collector frees them.
-            gc.collect()
-        if self.stale or ended != self._seen:
-            self.stale, self._seen = False, ended
+        if self.is_stale():
+            self.stale, self._seen = False, self._ended()
             self._trim()
+
+    def is_stale(self) -> bool:
+        """Return whether anything was freed since it was last given back."""
+        return self.stale or self._ended() != self._seen
+
+    def collect(self) -> None:
+        """Free what refers to itself, too, and return all that is free; all threads wait for it."""
+        gc.collect()
+        self.stale = True
+        self.give_back()
 
 
 def resident_bytes() -> int:

@@ -1,5 +1,7 @@
 """One outcome a message, whatever the message or the file is like."""
 
+import gc
+import weakref
 from pathlib import Path
 from typing import Any
 
@@ -260,3 +262,21 @@ def test_only_words_to_an_open_store_and_a_doze_are_quick(bench: Bench) -> None:
     assert not asleep
     assert all(map(bench.actor.is_quick, quick))
     assert not any(map(bench.actor.is_quick, waiting))
+
+
+def test_a_store_that_went_to_sleep_is_freed_without_a_collector(tmp_path: Path) -> None:
+    bench = Bench(tmp_path)
+    bench.actor.actor_ref.tell(Envelope(1, TENANT, NOW, OPEN, sequence=1))
+    bench.actor.actor_ref.tell(Passivate(Reason.IDLE))
+    alive = weakref.ref(bench.actor)
+    gc.disable()
+    try:
+        bench.actor._run_on_worker()
+        del bench.actor
+        while not bench.dispatcher._runnable.empty():
+            bench.dispatcher._runnable.get()
+    finally:
+        gc.enable()
+
+    assert bench.closed == [TENANT]
+    assert alive() is None
