@@ -99,7 +99,8 @@ class Collector:
 
     def read(self, weight: int, allowed: Allowance) -> None:
         """Act on a reading of what this host weighs, in bytes, and may."""
-        self._connections.allow(openings(allowed, self._base))
+        room = openings(weight, self._base, len(self._connections), allowed)
+        self._submit(lambda: self._shrink(room))
         if weight > allowed.hard:
             self._end(OVERWEIGHT)
             return
@@ -112,6 +113,14 @@ class Collector:
             surplus(weight, self._base, len(self._directory), allowed)
         ):
             self._cooling = self._directory.passivate(tenant, Reason.PRESSURE) or self._cooling
+
+    def _shrink(self, room: int) -> None:
+        """Have no more files open than there is room for, and give back what that frees."""
+        before = self._connections.shut
+        self._connections.allow(room)
+        if self._connections.shut != before:
+            self._freed.stale = True
+            self._freed.give_back()
 
     def _ago(self, seconds: float) -> int:
         return self._clock() - int(seconds * 1000)

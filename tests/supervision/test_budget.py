@@ -44,8 +44,15 @@ def test_so_many_sleep_that_the_target_is_reached() -> None:
 
 
 def test_open_stores_fit_between_base_and_target() -> None:
-    assert openings(ALLOWED, 30 * MIB) == 50 * MIB // STORE_BYTES
-    assert openings(ALLOWED, 200 * MIB) == 1
+    assert openings(60 * MIB, 30 * MIB, 10, ALLOWED) == 50 * MIB // STORE_BYTES
+    assert openings(60 * MIB, 200 * MIB, 10, ALLOWED) == 1
+
+
+def test_above_the_target_so_many_are_shut_as_it_takes_to_get_back() -> None:
+    over = 80 * MIB + 10 * STORE_BYTES
+
+    assert openings(over, 30 * MIB, 500, ALLOWED) == 490
+    assert openings(over, 30 * MIB, 5, ALLOWED) == 1
 
 
 @given(
