@@ -65,6 +65,8 @@ def table(figures: Figures, tenants: int) -> str:
     lines = [head.rstrip(" |") + " |", "| --- " * (2 + 2 * len(peers)) + "|"]
     for phase, figure, caption, unit, scale in ROWS:
         mine = _value(figures[ours], phase, figure)
+        if mine is None and not any(_value(figures[name], phase, figure) for name in peers):
+            continue
         cells = [_cell(mine, unit, scale)]
         for name in peers:
             theirs = _value(figures[name], phase, figure)
