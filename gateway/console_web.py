@@ -11,7 +11,6 @@ from urllib.parse import urlsplit
 
 from tornado.routing import Rule, URLSpec
 from tornado.web import HTTPError, RequestHandler
-from tornado.websocket import WebSocketClosedError, WebSocketHandler
 
 from channels.console import Said
 from channels.errors import DeadlineExceeded, TarError
@@ -19,6 +18,7 @@ from gateway.auth import check_bearer
 from gateway.console import Console
 from gateway.json_handler import JsonHandler
 from gateway.page_files import PageFile, read_files
+from gateway.page_line import PageLine
 
 LOCAL_NAMES: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 """A foreign name that resolves to this machine would make its site our page's origin."""
@@ -45,7 +45,7 @@ class LocalFile(PageFile):
         check_local(self)
 
 
-class Socket(WebSocketHandler):
+class Socket(PageLine):
     """The line of one open page: /console/ws?chat=NAME."""
 
     def initialize(self, console: Console) -> None:
@@ -56,10 +56,6 @@ class Socket(WebSocketHandler):
     def prepare(self) -> None:
         """Nothing happens before this."""
         check_local(self)
-
-    def check_origin(self, origin: str) -> bool:
-        """Return whether it is our own page that asks."""
-        return urlsplit(origin).netloc.lower() == self.request.host.lower()
 
     def open(self, *_: str, **__: str) -> None:
         """Show the chat, or close when there are too many; called by Tornado."""
@@ -78,20 +74,6 @@ class Socket(WebSocketHandler):
         """Leave; called by Tornado."""
         if self._chat:
             self._console.leave(self._chat, self)
-
-    def send(self, message: bytes) -> None:
-        """Pass a JSON object to the page; a page that has gone swallows it."""
-        try:
-            writing = self.write_message(message.decode())
-        except WebSocketClosedError:
-            return
-        writing.add_done_callback(_swallow)
-
-
-def _swallow(writing: asyncio.Future[None]) -> None:
-    """The page went while we wrote; on_close says so to those who need to know."""
-    if not writing.cancelled():
-        writing.exception()
 
 
 class SayHandler(JsonHandler):

@@ -8,15 +8,14 @@ on its own for a foreign site: there is no request to forge.
 
 import asyncio
 from typing import Final
-from urllib.parse import urlsplit
 
 from tornado.routing import Rule, URLSpec
 from tornado.web import RedirectHandler
-from tornado.websocket import WebSocketClosedError, WebSocketHandler
 
 from channels.errors import Overloaded, Unauthorised
 from gateway.auth import SCHEME, check_bearer
 from gateway.page_files import PageFile, read_files
+from gateway.page_line import PageLine
 from gateway.watch import Watch
 
 LOGIN_SECONDS: Final = 10.0
@@ -30,7 +29,7 @@ SHARED: Final = ("theme.js", "icon.svg")
 """Files of the chat page that this page wears too."""
 
 
-class Line(WebSocketHandler):
+class Line(PageLine):
     """The live line of one open dashboard: /ops/live."""
 
     def initialize(self, watch: Watch, token: str) -> None:
@@ -38,10 +37,6 @@ class Line(WebSocketHandler):
         self._watch = watch
         self._token = token
         self._known = False
-
-    def check_origin(self, origin: str) -> bool:
-        """Return whether it is our own page that asks."""
-        return urlsplit(origin).netloc.lower() == self.request.host.lower()
 
     def open(self, *_: str, **__: str) -> None:
         """Wait for the token, not for ever; called by Tornado."""
@@ -66,22 +61,8 @@ class Line(WebSocketHandler):
         self._cut.cancel()
         self._watch.leave(self)
 
-    def send(self, message: bytes) -> None:
-        """Pass a JSON object to the page; a page that has gone swallows it."""
-        try:
-            writing = self.write_message(message.decode())
-        except WebSocketClosedError:
-            return
-        writing.add_done_callback(_swallow)
-
     def _refuse(self) -> None:
         self.close(CLOSE_UNAUTHORISED, "the token is not right")
-
-
-def _swallow(writing: "asyncio.Future[None]") -> None:
-    """The page went while we wrote; on_close says so to those who need to know."""
-    if not writing.cancelled():
-        writing.exception()
 
 
 def routes(watch: Watch, token: str) -> list[Rule]:

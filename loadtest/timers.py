@@ -16,8 +16,6 @@ from collections import Counter
 from pathlib import Path
 from typing import Final
 
-import psutil
-
 from actors.automations.schedule import Rule, next_due
 from actors.business import agenda, store
 from actors.business.agenda import Automation
@@ -28,6 +26,7 @@ from channels.identity import ChatAddress, MessageKey
 from loadtest.crash import House
 from loadtest.fake_telegram import UNLIMITED, FakeTelegram, Person, ScaledTime
 from loadtest.seed import plant, tenants_in
+from loadtest.tree import memory
 from supervision.client import Client, Unreachable
 from supervision.settings import Settings
 
@@ -157,7 +156,7 @@ class Storm:
         except Unreachable:
             return
         self._awake = max(self._awake, sum(host.get("awake", 0) for host in hosts))
-        self._bytes = max(self._bytes, _tree_bytes(house.pid))
+        self._bytes = max(self._bytes, memory(house.pid))
 
     def _compare(self, data: Path) -> dict[str, float]:
         found: Counter[str] = Counter(due=self._count, fired=0, twice=0, lost=0)
@@ -185,15 +184,3 @@ async def _untold(fake: FakeTelegram, people: list[Person]) -> int:
 
 def _now() -> int:
     return time.time_ns() // 1_000_000
-
-
-def _tree_bytes(pid: int) -> float:
-    """Return the proportional share of memory of a process and all below it."""
-    total = 0.0
-    try:
-        root = psutil.Process(pid)
-        for one in (root, *root.children(recursive=True)):
-            total += one.memory_full_info().pss
-    except psutil.Error:
-        return 0.0
-    return total

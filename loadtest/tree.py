@@ -23,18 +23,6 @@ def memory(pid: int) -> int:
     return sum(map(_pss, members(pid)))
 
 
-def running_module(pid: int, module: str) -> int | None:
-    """Return a process of the tree that runs `python -m module`, or None."""
-    for one in members(pid):
-        try:
-            words = Path(f"/proc/{one}/cmdline").read_bytes().split(b"\0")
-        except OSError:
-            continue
-        if module.encode() in words:
-            return one
-    return None
-
-
 def _pss(pid: int) -> int:
     try:
         lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
