@@ -36,3 +36,8 @@ class Activation:
         self.dozing = False
         self.parked: deque[Envelope] | None = None
         self.after: list[Callable[[], None]] = []
+
+    def described(self, now: int) -> str:
+        """Return how it is at `now`, in a few words."""
+        idle = (now - self.touched) / 1000
+        return f"{self.state} idle={idle:.0f}s parked={len(self.parked or ())}"

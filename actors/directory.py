@@ -89,11 +89,7 @@ class Directory:
             found = heapq.nsmallest(
                 DESCRIBED, self._awake.items(), key=lambda one: (one[1].touched, one[0])
             )
-            lines = [
-                f"{tenant} {one.state} idle={(now - one.touched) / 1000:.0f}s"
-                f" parked={len(one.parked or ())}"
-                for tenant, one in found
-            ]
+            lines = [f"{tenant} {one.described(now)}" for tenant, one in found]
         return "\n".join([str(self.figures()), *lines])
 
     def deliver(self, envelope: Envelope) -> None:

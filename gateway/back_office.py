@@ -19,7 +19,6 @@ from channels.messages import (
     Outcome,
     PassivateStore,
     Report,
-    Role,
 )
 from gateway.audit import Audit
 from gateway.dead_letters import MESSAGE, DeadLetters
@@ -27,7 +26,7 @@ from gateway.egress import Egress
 from gateway.ingress import Ingress
 from gateway.new_stores import check, read_store
 from gateway.office import Binding, Facts, NewStore
-from gateway.pen import Membership, Pen, Tenant
+from gateway.pen import Tenant
 from gateway.registry import Registry
 from gateway.router import Router
 
@@ -225,7 +224,7 @@ class BackOffice:
             await self._ingress.order(tenant, order)
         else:
             await self._ingress.order(tenant, LinkChat(MessageKey(base), chat))
-        await self._registry.write(lambda pen: _write_binding(pen, tenant, chat, binding))
+        await self._registry.write(lambda pen: pen.give(chat, tenant, binding.person, binding.role))
 
     async def evict(self, tenant: TenantId | None) -> int:
         """Put one tenant, or all, to sleep; return how many were awake or asked."""
@@ -280,14 +279,6 @@ class BackOffice:
 
     async def _ask(self, tenant: TenantId, order: Any) -> Outcome | Report:
         return await self._router.ask_within(tenant, order, ANSWER_SECONDS)
-
-
-def _write_binding(pen: Pen, tenant: TenantId, chat: ChatAddress, binding: Binding) -> None:
-    pen.bind(chat, tenant)
-    if binding.person:
-        role: Role = binding.role
-        private = "" if chat.group else chat.chat
-        pen.admit(Membership(PersonId(binding.person), tenant, role, chat.account, private))
 
 
 def _facts(tenant: Tenant) -> Facts:

@@ -116,6 +116,13 @@ class Pen:
         """Let the chat speak to this store from now on."""
         self._put("chats", (*place(chat), tenant, int(chat.group), 1, 0), "OR REPLACE")
 
+    def give(self, chat: ChatAddress, tenant: TenantId, person: str, role: Role) -> None:
+        """Let the chat speak to the store, and the person, unless "", for it there."""
+        self.bind(chat, tenant)
+        if person:
+            private = "" if chat.group else chat.chat
+            self.admit(Membership(PersonId(person), tenant, role, chat.account, private))
+
     def admit(self, one: Membership) -> None:
         """Note a person's role in a store."""
         self._put("members", msgspec.structs.astuple(one), "OR REPLACE")
