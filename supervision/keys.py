@@ -49,7 +49,10 @@ def _read(path: Path) -> dict[str, str]:
 def _make(path: Path) -> dict[str, str]:
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     kept = {name: secrets.token_urlsafe(32) for name in Keys.__struct_fields__}
-    descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    # Whole under its name or not there at all: a tarctl may be reading.
+    fresh = path.with_suffix(".new")
+    descriptor = os.open(fresh, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:
         json.dump(kept, file, indent=1)
+    fresh.replace(path)
     return kept

@@ -68,7 +68,7 @@ class Methods:
         def start(method: str, given: dict[str, Any]) -> None:
             task = asyncio.create_task(self._run_quietly(bot, method, given))
             self._riding.add(task)
-            task.add_done_callback(self._riding.discard)
+            task.add_done_callback(self._rode)
 
         return start
 
@@ -84,5 +84,8 @@ class Methods:
         except ApiError:
             # Nobody learns of it, in the original either; the call's note keeps the reason.
             return
-        finally:
-            self._network.bell.ring()
+
+    def _rode(self, task: asyncio.Task[None]) -> None:
+        self._riding.discard(task)
+        # Not before: whoever waits for `idle` looks once a ring.
+        self._network.bell.ring()

@@ -246,3 +246,13 @@ async def test_what_cannot_ride_is_not_looked_at(content_type: str, body: bytes)
         await fake.settled()
 
         assert [one.method for one in fake.calls] == ["setWebhook"]
+
+
+def test_whoever_waits_for_the_last_riding_call_is_woken_when_it_has_run() -> None:
+    async def scene() -> bool:
+        async with FakeTelegram() as fake:
+            fake.methods.ride(fake.bot)("sendMessage", {"chat_id": 1, "text": "to nobody"})
+            await fake.network.bell.until(lambda: fake.methods.idle, 5)
+            return fake.methods.idle
+
+    assert asyncio.run(scene())

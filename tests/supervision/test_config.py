@@ -4,6 +4,7 @@ import pytest
 
 from supervision import config
 from supervision.config import BadSetting
+from supervision.keys import keys_of
 from supervision.settings import RANGES, Settings
 
 
@@ -88,3 +89,13 @@ def test_several_bots_are_kept_by_id_the_default_first() -> None:
 def test_every_range_belongs_to_a_setting_whose_default_is_within() -> None:
     for key, (least, most) in RANGES.items():
         assert least <= getattr(Settings(), key) <= most
+
+
+def test_keys_are_made_once_whole_and_for_their_owner_only(tmp_path: Path) -> None:
+    settings = Settings(data_dir=str(tmp_path))
+
+    made, again = keys_of(settings), keys_of(settings)
+
+    assert made == again
+    assert [file.name for file in tmp_path.iterdir()] == ["keys.json"]
+    assert (tmp_path / "keys.json").stat().st_mode & 0o777 == 0o600
