@@ -2,10 +2,13 @@
 
 from collections.abc import Callable
 
+import pytest
+
 from actors.connections import Connections
 from actors.dirty import DirtyList
 from actors.lifecycle import Doze, Passivate, Reason, Sync
 from channels.identity import TenantId
+from supervision import collector as module
 from supervision.budget import MIB, STORE_BYTES, Allowance
 from supervision.collector import Collector
 from supervision.lifeline import OVERWEIGHT, RECYCLE
@@ -73,6 +76,17 @@ def test_above_the_limit_the_coldest_sleep_and_nobody_else_wakes() -> None:
 
     assert room.sleeping() == [0, 1, 2, 3, 4]
     assert room.world.directory.figures()["waiting"] == 1
+
+
+def test_a_round_is_bounded_so_that_nobody_waits_long_for_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(module, "ROUND", 3)
+    room = Room()
+
+    room.collector.read(80 * MIB, ALLOWED)
+
+    assert room.sleeping() == [0, 1, 2]
 
 
 def test_there_is_one_round_until_its_effect_was_read() -> None:
