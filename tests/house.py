@@ -108,8 +108,8 @@ async def house(folder: Path, **settings: str) -> AsyncIterator[House]:
     }
     told |= {f"TAR_{key.upper()}": value for key, value in settings.items()}
     one = House(told)
-    await one.start()
     try:
+        await one.start()
         yield one
     finally:
         await one.stop()
