@@ -26,7 +26,7 @@ class Connections:
     The open files of a host, from any thread; `most` of them, and one a busy thread beyond.
 
     Attributes:
-        opened: files opened since the start.
+        opened: how often somebody was admitted since the start.
 
         shut: how many of them had to make room.
     """

@@ -1,5 +1,5 @@
 """
-Timers of a host: an actor on the shared pool, woken by APScheduler.
+Timers of a host: an actor with a worker of its own, woken by APScheduler.
 
 APScheduler only tells; the actor works. So two turns of anything never run at once, and a slow one
 makes the next one late instead of many.

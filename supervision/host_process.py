@@ -107,7 +107,7 @@ async def run(letter: Letter) -> int:
         erase=lambda tenant: _erase(root, tenant, wakeups),
         figures=lambda: directory.figures() | connections.figures(),
     )
-    memory.settle()
+    memory.settle(memory.NEVER)
     # A worker of its own: whatever the stores keep theirs busy with, the house is looked after.
     machinery = Dispatcher(1)
     timers = Timers(machinery)

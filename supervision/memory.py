@@ -7,20 +7,26 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-THRESHOLDS: Final = (20_000, 20, 1_000_000)
+THRESHOLDS: Final = (20_000, 20)
+SELDOM: Final = 50
+"""The defaults look through everything that lives some times a second, to find next to nothing."""
+
+NEVER: Final = 1_000_000
 """
-The defaults look through everything that lives some times a second, to find next to nothing.
-
-With 8,000 stores awake one such look holds everybody up for a tenth of a second, and each quarter
-more that lives causes one: so never by itself, but when nobody is awake, or memory is short.
+For a host: each quarter more that lives would cause a look through everything, and 8,000 stores
+awake are held up by it. It looks when nobody is awake, or memory is short.
 """
 
 
-def settle() -> None:
-    """Never look again at what was made so far: modules, tables, the object graph."""
+def settle(whole: int = SELDOM) -> None:
+    """
+    Never look again at what was made so far: modules, tables, the object graph.
+
+    From now on everything is looked through once in `whole` smaller collections at most.
+    """
     gc.collect()
     gc.freeze()
-    gc.set_threshold(*THRESHOLDS)
+    gc.set_threshold(*THRESHOLDS, whole)
 
 
 def _trim() -> None:
