@@ -12,12 +12,14 @@ from typing import Literal, TypeAlias
 
 import msgspec
 
-from actors.automations.schedule import Every
-
 Pay: TypeAlias = Literal["cash", "credit", "card", "bank", "mobile"]
 Damage: TypeAlias = Literal["damaged", "expired", "lost", "theft", "own_use", "found"]
 PartyKind: TypeAlias = Literal["customer", "vendor"]
-AutomationKind: TypeAlias = Literal["summary", "reminder"]
+OrderStatus: TypeAlias = Literal["new", "packed", "out", "delivered", "failed", "cancelled"]
+CashReason: TypeAlias = Literal["owner_draw", "owner_in", "bank_deposit", "float", "other"]
+StaffRole: TypeAlias = Literal["owner", "manager", "staff", "driver"]
+AlertKind: TypeAlias = Literal["low_stock", "daily_summary", "debts", "big_sale", "cash"]
+AutomationKind: TypeAlias = AlertKind | Literal["reminder"]
 
 
 class Item(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -77,6 +79,76 @@ class CreditAdd(Intent, frozen=True, tag="credit.add"):
     note: str | None = None
 
 
+class OrderCreate(Intent, frozen=True, tag="order.create"):
+    """Goods a customer will get: nothing leaves the store yet."""
+
+    items: tuple[Item, ...]
+    customer: str
+    deliver_on: dt.date | None = None
+    address: str | None = None
+    driver: str | None = None
+    note: str | None = None
+
+
+class OrderUpdate(Intent, frozen=True, tag="order.update"):
+    """Order number `order` moves on, or gets a driver; delivered, it becomes a sale."""
+
+    order: int
+    status: OrderStatus | None = None
+    driver: str | None = None
+    paid: Decimal | None = None
+    method: Pay | None = None
+    deliver_on: dt.date | None = None
+    reason: str | None = None
+
+
+class OrderQuery(Intent, frozen=True, tag="order.query"):
+    """One order, or those that fit; without any slot the open ones."""
+
+    order: int | None = None
+    customer: str | None = None
+    driver: str | None = None
+    status: OrderStatus | Literal["open"] | None = None
+    period: str | None = None
+
+
+class PurchaseCreate(Intent, frozen=True, tag="purchase.create"):
+    """Goods came in from a vendor; part paid = `paid` with `pay="credit"`."""
+
+    items: tuple[Item, ...]
+    vendor: str | None = None
+    total: Decimal | None = None
+    paid: Decimal | None = None
+    pay: Pay | None = None
+    date: dt.date | None = None
+    ref: str | None = None
+
+
+class PurchaseReturn(Intent, frozen=True, tag="purchase.return"):
+    """Goods went back to a vendor; `amount` is what they are worth, else the latest cost."""
+
+    items: tuple[Item, ...]
+    vendor: str | None = None
+    amount: Decimal | None = None
+    reason: str | None = None
+
+
+class PaymentMake(Intent, frozen=True, tag="payment.make"):
+    """We paid a vendor; without an amount, all we owed ("all")."""
+
+    vendor: str
+    amount: Decimal | None = None
+    method: Pay | None = None
+    date: dt.date | None = None
+
+
+class VendorQuote(Intent, frozen=True, tag="vendor.quote"):
+    """What a vendor asks for goods from now on: kept as a note, no price of ours changes."""
+
+    items: tuple[Item, ...]
+    vendor: str | None = None
+
+
 class ExpenseCreate(Intent, frozen=True, tag="expense.create"):
     """Money was spent on something that is not stock."""
 
@@ -86,6 +158,20 @@ class ExpenseCreate(Intent, frozen=True, tag="expense.create"):
     method: Pay | None = None
     date: dt.date | None = None
     note: str | None = None
+
+
+class CashAdjust(Intent, frozen=True, tag="cash.adjust"):
+    """Money went into the till or out of it, without a sale or an expense."""
+
+    amount: Decimal
+    direction: Literal["in", "out"]
+    reason: CashReason = "other"
+
+
+class CashQuery(Intent, frozen=True, tag="cash.query"):
+    """What is in the till, or was at the end of a day."""
+
+    date: dt.date | None = None
 
 
 class StockAdjust(Intent, frozen=True, tag="stock.adjust"):
@@ -152,6 +238,16 @@ class PartyCreate(Intent, frozen=True, tag="party.create"):
     opening: Decimal | None = None
 
 
+class PartyUpdate(Intent, frozen=True, tag="party.update"):
+    """A customer's or vendor's facts change; `name` is the new one."""
+
+    party: str
+    phone: str | None = None
+    address: str | None = None
+    credit_limit: Decimal | None = None
+    name: str | None = None
+
+
 class LedgerQuery(Intent, frozen=True, tag="ledger.query"):
     """One party's balance and entries; "me" for a vendor who asks."""
 
@@ -188,6 +284,34 @@ class TxnList(Intent, frozen=True, tag="txn.list"):
     limit: int | None = None
 
 
+class ReportTop(Intent, frozen=True, tag="report.top"):
+    """The best or worst of a kind; `order` "asc" puts the slowest first."""
+
+    of: Literal["products", "customers", "staff", "categories"] = "products"
+    by: Literal["qty", "revenue", "profit"] | None = None
+    order: Literal["asc", "desc"] | None = None
+    period: str | None = None
+    limit: int | None = None
+
+
+class ExportCreate(Intent, frozen=True, tag="export.create"):
+    """A file of the store's rows."""
+
+    what: Literal["sales", "stock", "ledger", "expenses", "all"]
+    format: Literal["csv", "xlsx", "pdf"] | None = None
+    period: str | None = None
+    party: str | None = None
+
+
+class ReceiptSend(Intent, frozen=True, tag="receipt.send"):
+    """The receipt of an entry or order, else of the last sale (of a customer)."""
+
+    ref: str | None = None
+    order: int | None = None
+    customer: str | None = None
+    format: Literal["text", "image", "pdf"] | None = None
+
+
 class Undo(Intent, frozen=True, tag="undo"):
     """Reverse the last entry of the sender, a numbered one, or several."""
 
@@ -209,38 +333,51 @@ class TxnEdit(Intent, frozen=True, tag="txn.edit"):
 
 class ReminderCreate(Intent, frozen=True, tag="reminder.create"):
     """
-    Say `text` in this chat at `time` ("HH:MM"): once on `date`, or every so often.
+    Say `text` here: once `at` a local time ("2026-11-25T18:00"), or `every` so often at `time`.
 
-    `day` is of the week (0 = Monday) or of the month, as in `actors.automations.schedule.Rule`.
+    `every` is "daily", "weekly:mon" or "monthly:25" (31 = the last day), `time` is "HH:MM".
     """
 
     text: str
-    time: str
-    every: Every | None = None
-    day: int = 0
-    date: dt.date | None = None
+    at: str | None = None
+    every: str | None = None
+    time: str | None = None
+    target: Literal["me", "group"] | None = None
+    customer: str | None = None
 
 
 class AlertSet(Intent, frozen=True, tag="alert.set"):
-    """Say the figures of each day, week or month in this chat; a second one changes the time."""
+    """
+    Speak up by itself about `kind`; `enabled` false ends it, a second one changes it.
 
-    time: str
-    kind: Literal["summary"] = "summary"
-    every: Every = "day"
-    day: int = 0
+    `time` is "HH:MM"; `every` as in `ReminderCreate`, daily unless said; `threshold` is an amount,
+    for low stock a quantity of `product`.
+    """
 
-
-class AutomationList(Intent, frozen=True, tag="automation.list"):
-    """What is said by itself, and when next."""
+    kind: AlertKind
+    enabled: bool | None = None
+    threshold: Decimal | None = None
+    time: str | None = None
+    product: str | None = None
+    every: str | None = None
 
 
 class AutomationManage(Intent, frozen=True, tag="automation.manage"):
-    """End, hold or go on with what is said by itself: number `ref`, or the only one of a kind."""
+    """List, end, hold (until a day) or go on with what is said by itself: one, a kind, or all."""
 
-    action: Literal["stop", "pause", "resume"]
-    ref: str | None = None
+    action: Literal["list", "cancel", "pause", "resume"]
     kind: AutomationKind | None = None
-    every: Every | None = None
+    ref: str | None = None
+    until: dt.date | None = None
+
+
+class StaffSet(Intent, frozen=True, tag="staff.set"):
+    """Who works here, as what; `active` false takes the access away."""
+
+    name: str
+    role: StaffRole | None = None
+    phone: str | None = None
+    active: bool | None = None
 
 
 class StaffInvite(Intent, frozen=True, tag="staff.invite"):
@@ -273,7 +410,16 @@ Command: TypeAlias = (
     | SaleReturn
     | PaymentReceive
     | CreditAdd
+    | OrderCreate
+    | OrderUpdate
+    | OrderQuery
+    | PurchaseCreate
+    | PurchaseReturn
+    | PaymentMake
+    | VendorQuote
     | ExpenseCreate
+    | CashAdjust
+    | CashQuery
     | StockAdjust
     | StockCount
     | StockQuery
@@ -281,16 +427,20 @@ Command: TypeAlias = (
     | ProductCreate
     | ProductUpdate
     | PartyCreate
+    | PartyUpdate
     | LedgerQuery
     | DebtsList
     | ReportSummary
+    | ReportTop
     | TxnList
+    | ExportCreate
+    | ReceiptSend
     | Undo
     | TxnEdit
     | ReminderCreate
     | AlertSet
-    | AutomationList
     | AutomationManage
+    | StaffSet
     | StaffInvite
     | GroupInvite
     | Help
