@@ -19,7 +19,7 @@ from channels.inbound import Inbound, Kind
 from channels.messages import Order, Outcome, Report, TimerFired
 from gateway.backoff import backoff_seconds
 from gateway.delivery import Delivery
-from gateway.histogram import Histogram
+from channels.histogram import Histogram
 from gateway.intake import Accepted
 from gateway.journal import Entry, Journal
 from gateway.lane import Time

@@ -25,7 +25,7 @@ from channels.messages import Order
 from gateway import dead_letters
 from gateway.database import Connection, DatabaseError, connect
 from gateway.dead_letters import DeadLetter
-from gateway.histogram import SIZES, Histogram
+from channels.histogram import SIZES, Histogram
 
 log = logging.getLogger(__name__)
 

@@ -11,7 +11,7 @@ from typing import Any, Final, Literal
 
 import msgspec
 
-from gateway.histogram import Histogram
+from channels.histogram import Histogram
 
 Kind = Literal["counter", "gauge", "histogram"]
 Labelled = tuple[dict[str, str], float]

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from gateway.health import health
-from gateway.histogram import Histogram, quantile
+from channels.histogram import Histogram, quantile
 
 BEAT_SECONDS: Final = 2.0
 HISTORY: Final = 480

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 import msgspec
 
 from gateway.dead_letters import DeadLetters
-from gateway.histogram import Histogram
+from channels.histogram import Histogram
 from gateway.journal import Journal
 from gateway.metrics import Sources, expose
 from gateway.pulse import Pulse, ages

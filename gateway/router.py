@@ -33,7 +33,7 @@ from channels.messages import (
     Synced,
     Upward,
 )
-from gateway.histogram import Histogram
+from channels.histogram import Histogram
 from gateway.placement import host_of
 
 log = logging.getLogger(__name__)

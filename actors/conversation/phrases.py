@@ -35,6 +35,19 @@ NOT_YET: Final = {
 }
 NOT_YET_ANYTHING: Final = "I can only read text so far. Please write it."
 EXAMPLES: Final = "For example: sold 3 <product> 450 · <customer> paid 500"
+I_HEARD: Final = "I heard: “{words}”"
+HEARD_NOTHING: Final = "I could not make out a word. Please say it again, or write it."
+NOT_LISTENED: Final = "I could not listen to that just now. Please write it."
+UNHEARD: Final = {
+    "too_long": "That is too long for me: at most {seconds} seconds, please, or write it.",
+    "too_large": "That recording is too large for me. Please write it.",
+    "unreachable": "I could not fetch that recording. Please send it again, or write it.",
+    "budget": "I can listen to no more voice messages for now. Please write it.",
+}
+NO_MODEL: Final = {
+    "budget": "I can read only simple sentences for now.",
+    "rate_limit": "I can read only simple sentences for now.",
+}
 WHICH_ROLE: Final = "Write the role too: {roles}."
 UNKNOWN_COMMAND: Final = "I do not know that command. /help shows what I can do."
 CAN_READ: Final = "Thank you, now I can read what is written here."

@@ -46,7 +46,7 @@ class Bench:
             ),
             handle=handle,
             answer=self.answers.append,
-            closed=self.closed.append,
+            closed=lambda tenant, left: self._closed(tenant, left),
             judge=intensity(failures=3, period_ms=60_000),
             clock=lambda: self.now,
         )

@@ -7,7 +7,7 @@ from typing import Any
 
 from channels.identity import TenantId
 from gateway.app import FrontDoor
-from gateway.histogram import Histogram
+from channels.histogram import Histogram
 from gateway.office import Facts
 from gateway.ops import routes
 from gateway.ops_page import routes as page_routes

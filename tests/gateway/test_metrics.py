@@ -7,7 +7,7 @@ from typing import Any
 
 from prometheus_client.parser import text_string_to_metric_families
 
-from gateway.histogram import SIZES, Histogram
+from channels.histogram import SIZES, Histogram
 from gateway.metrics import TABLE, Sources, expose
 
 NAMED = re.compile(r"\btar_[a-z0-9_]+")

@@ -5,7 +5,7 @@ import msgspec
 import pytest
 
 from gateway.health import SIGNS, health
-from gateway.histogram import Histogram
+from channels.histogram import Histogram
 from gateway.pulse import COLUMNS, HISTORY, WINDOW, Pulse
 
 TREE = {
