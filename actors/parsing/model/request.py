@@ -59,6 +59,8 @@ class ModelRequest(msgspec.Struct, frozen=True, kw_only=True):
         units: canonical unit words of the store.
 
         now: the store's local time, from when the message was received.
+
+        again: the first answer was of no use; the next model of the chain is asked first.
     """
 
     text: str
@@ -68,6 +70,7 @@ class ModelRequest(msgspec.Struct, frozen=True, kw_only=True):
     currency: str = ""
     units: tuple[str, ...] = ()
     now: dt.datetime
+    again: bool = False
 
 
 class Usage(msgspec.Struct, frozen=True):

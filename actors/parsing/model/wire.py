@@ -21,12 +21,11 @@ WireIntent: TypeAlias = Literal[
     "staff.set", "help", "none",
 ]  # fmt: skip
 SlotName: TypeAlias = Literal[
-    "action", "active", "address", "at", "barcode", "by", "category", "chart", "compare", "cost",
-    "count", "credit_limit", "deliver_on", "direction", "discount", "driver", "due", "enabled",
-    "every", "format", "kind", "limit", "low_at", "low_only", "metric", "min_amount", "name", "of",
-    "older_than_days", "opening", "paid", "payee", "phone", "price", "qty", "reason", "ref", "role",
-    "settle", "sort", "target", "threshold", "time", "topic", "type", "unit", "until", "what",
-    "who",
+    "action", "active", "address", "barcode", "by", "category", "chart", "compare", "cost",
+    "count", "credit_limit", "direction", "discount", "driver", "due", "enabled", "every",
+    "format", "kind", "limit", "low_at", "low_only", "metric", "name", "of", "older_than_days",
+    "opening", "paid", "phone", "qty", "reason", "ref", "role", "settle", "sort", "target",
+    "time", "topic", "type", "what", "who",
 ]  # fmt: skip
 Missing: TypeAlias = Literal["product", "party", "quantity", "amount", "order", "date", "meaning"]
 
