@@ -140,7 +140,7 @@ class TenantActor(PooledActor):
     def _finish(
         self, envelope: Envelope, behind: deque[Envelope], returned: Returned | None = None
     ) -> bool:
-        """Return whether the envelope is answered; while it asks, it waits, and `behind` with it."""
+        """Return whether it is answered; while it asks, it waits, and `behind` with it."""
         body = self._body(envelope, returned)
         if isinstance(body, ParseRequest):
             self._waiting.hold(envelope, behind)

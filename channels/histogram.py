@@ -43,7 +43,9 @@ class Histogram:
 
     def add(self, timed: Timed) -> None:
         """Count what somebody else has counted, within the same edges."""
-        self.counts = [ours + theirs for ours, theirs in zip(self.counts, timed.counts, strict=True)]
+        self.counts = [
+            ours + theirs for ours, theirs in zip(self.counts, timed.counts, strict=True)
+        ]
         self.total += timed.total
 
     def since(self, before: Sequence[int]) -> list[int]:

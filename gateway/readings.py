@@ -7,8 +7,8 @@ from typing import Any, Protocol
 
 import msgspec
 
-from gateway.dead_letters import DeadLetters
 from channels.histogram import Histogram
+from gateway.dead_letters import DeadLetters
 from gateway.journal import Journal
 from gateway.metrics import Sources, expose
 from gateway.pulse import Pulse, ages

@@ -15,8 +15,8 @@ from actors.conversation import firing, inbound, inspection, orders
 from actors.conversation.asked import ParseRequest
 from actors.conversation.firing import Alarms, NoAlarms
 from actors.conversation.meter import Meter
-from actors.storage import applied
 from actors.conversation.turn import Around
+from actors.storage import applied
 from actors.storage.database import Database
 from channels.errors import Malformed, Refused
 from channels.identity import MessageKey
@@ -34,6 +34,7 @@ from channels.messages import (
 Effect = Callable[[], Outcome]
 
 NO_ALARMS: Final = NoAlarms()
+UNDO: Final = "undo"
 
 
 def answer(
@@ -88,11 +89,14 @@ def _spoken(
     if isinstance(effect, ParseRequest):
         return effect
     try:
-        return _commit(database, envelope, body.key, effect, alarms)
+        outcome = _commit(database, envelope, body.key, effect, alarms)
     except Refused as why:
         # What had been written is rolled back; the refusal is an outcome like any other.
         said = str(why)
         return _commit(database, envelope, body.key, lambda: inbound.refuse(turn, said), alarms)
+    if UNDO in outcome.intents:
+        around.meter.count("undo")
+    return outcome
 
 
 def _fired(database: Database, envelope: Envelope, body: TimerFired, alarms: Alarms) -> Outcome:

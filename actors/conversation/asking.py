@@ -17,9 +17,10 @@ from actors.conversation.asked import Hearing, Parsed, ParseRequest
 from actors.conversation.turn import Turn
 from actors.parsing.context import Context
 from actors.parsing.guards import CHATTER
+from actors.parsing.model.ground import ground
 from actors.parsing.model.prompt import hint
 from actors.parsing.model.redact import redact
-from actors.parsing.model.request import ModelRequest
+from actors.parsing.model.request import ModelAnswer, ModelRequest
 from actors.parsing.model.shortlist import shortlist
 from actors.parsing.reading import Reading
 from actors.storage import parses
@@ -58,7 +59,7 @@ def consulted(turn: Turn, context: Context, local: Reading) -> Reading | ParseRe
         return _question(turn, context)
     if known.request is None or known.answer is None:
         return _unasked(local, known.unavailable)
-    return _meant(turn, context, local, known)
+    return _meant(turn, context, local, known.request, known.answer)
 
 
 def heard(turn: Turn) -> Parsed | ParseRequest | None:
@@ -110,6 +111,20 @@ def _lately(turn: Turn) -> Parsed | None:
     person, said = turn.inbound.sender.person, fold(turn.inbound.text)
     body = parses.lately(turn.database, person, said, turn.at - AGAIN_MS, turn.at)
     return asked.decode(body) if body else None
+
+
+def _meant(
+    turn: Turn, context: Context, local: Reading, request: ModelRequest, answer: ModelAnswer
+) -> Reading:
+    """Return what is to be done about an answer, once it is held against the message."""
+    shown, view = redact(turn.inbound.text), Catalogue(turn.database)
+    reading = ground(answer.commands, request, shown, view, context)
+    if reading.action == "reply" and reading.reasons != ("none",):
+        turn.around.meter.count("grounding_failed")
+    if reading.action == "reply" and local.action == "ignore":
+        # What was overheard and is no command after all needs no word.
+        return msgspec.structs.replace(reading, action="ignore")
+    return reading
 
 
 def _unasked(local: Reading, why: str) -> Reading:

@@ -112,6 +112,8 @@ def accept(turn: Turn, member: Member, option: Option) -> Outcome:
 def _take(turn: Turn, member: Member, option: Option) -> Outcome:
     """Close the question and do what the option says; a pressed message shows what became of it."""
     questions.close(turn.database, option.question, turn.at)
+    if option.label in {phrases.YES, phrases.NO}:
+        turn.around.meter.count(f"confirm_{option.label.lower()}")
     edits = turn.inbound.message if turn.inbound.button else ""
     if not option.commands:
         declined = turn.reply(plain(phrases.WROTE_NOTHING), edits=edits)

@@ -71,7 +71,7 @@ def _needs_a_look(turn: Turn, member: Member, commands: Sequence[Command]) -> bo
     """Return whether a person should say yes first, clear as the words are."""
     if not any(map(is_write, commands)):
         return False
-    if turn.inbound.forwarded or turn.inbound.edited:
+    if turn.inbound.forwarded or turn.inbound.edited or turn.heard:
         return True
     act = turn.act(member, turn.inbound.message)
     return any(doubts(turn.database, command, act) for command in commands)

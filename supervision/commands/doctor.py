@@ -156,7 +156,14 @@ def _clock(date: str) -> Iterator[Finding]:
     yield _ok("clock", text) if abs(off) <= CLOCK_SECONDS else _wrong("clock", text)
 
 
-LOOKS: Final[tuple[Look, ...]] = (_files, _disk, _house, _telegram)
+def _model(settings: Settings) -> Iterator[Finding]:
+    if not settings.llm_key:
+        yield _warning("llm_key", "none: only sentences the rules know are read, no voice messages")
+        return
+    yield _ok("llm_key", f"there is one, for {', '.join(settings.models)}")
+
+
+LOOKS: Final[tuple[Look, ...]] = (_files, _disk, _house, _telegram, _model)
 
 
 def run(options: argparse.Namespace) -> int:

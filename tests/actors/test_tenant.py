@@ -2,6 +2,7 @@
 
 import gc
 import weakref
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,7 @@ class Bench:
         self.answers: list[Answer] = []
         self.synced: list[tuple[int, ...]] = []
         self.closed: list[TenantId] = []
+        self.left: list[Envelope] = []
         self.now = NOW
         self.dispatcher = Dispatcher(0)
         ports = Ports(
@@ -46,11 +48,15 @@ class Bench:
             ),
             handle=handle,
             answer=self.answers.append,
-            closed=lambda tenant, left: self._closed(tenant, left),
+            closed=self._closed,
             judge=intensity(failures=3, period_ms=60_000),
             clock=lambda: self.now,
         )
         self.actor = TenantActor(TENANT, ports, self.dispatcher, 100)
+
+    def _closed(self, tenant: TenantId, left: Sequence[Envelope]) -> None:
+        self.closed.append(tenant)
+        self.left.extend(left)
 
     def ask(self, body: Any, sequence: int = 0) -> Any:
         envelope = Envelope(len(self.answers), TENANT, self.now, body, sequence=sequence)

@@ -4,8 +4,8 @@ from typing import Any
 import msgspec
 import pytest
 
-from gateway.health import SIGNS, health
 from channels.histogram import Histogram
+from gateway.health import SIGNS, health
 from gateway.pulse import COLUMNS, HISTORY, WINDOW, Pulse
 
 TREE = {
