@@ -9,7 +9,7 @@ import asyncio
 import logging
 from collections import Counter
 from collections.abc import Callable
-from typing import Final
+from typing import Final, Protocol
 
 import msgspec
 
@@ -42,23 +42,33 @@ class Returned(Control, frozen=True):
     parsed: Parsed
 
 
+class Allowance(Protocol):
+    """How often stores and people may ask."""
+
+    def take(self, tenant: str, user: str) -> None:
+        """Count one question of both. Raises ModelUnavailable when one has none left."""
+
+
 class ModelCalls:
     """
     The questions that are out, by message; to be made on the loop.
 
-    `soon` runs something on the loop, `tell` hands a message to a store that is awake and says
-    whether it took it, `typing` is told the correlation of a question that takes long.
+    `allowance` says who may ask how often; `soon` runs something on the loop, `tell` hands a message
+    to a store that is awake and says whether it took it, `typing` is told the correlation of a
+    question that takes long.
     """
 
     def __init__(
         self,
         model: LanguageModel,
+        allowance: Allowance,
         *,
         soon: Submit,
         tell: Callable[[TenantId, Returned], bool],
         typing: Callable[[int], object],
     ) -> None:
         self._model = model
+        self._allowance = allowance
         self._soon = soon
         self._tell = tell
         self._typing = typing
@@ -95,16 +105,17 @@ class ModelCalls:
         started = loop.time()
         patience = loop.call_later(TYPING_SECONDS, self._typing, correlation)
         try:
-            parsed = await self._answered(request)
+            parsed = await self._answered(tenant, request)
         finally:
             patience.cancel()
             del self._out[request.name]
         self._seconds["voice" if request.step == "hear" else "model"].observe(loop.time() - started)
         self._return(tenant, request, parsed)
 
-    async def _answered(self, request: ParseRequest) -> Parsed:
-        self._counts["heard" if request.step == "hear" else "calls"] += 1
+    async def _answered(self, tenant: TenantId, request: ParseRequest) -> Parsed:
         try:
+            self._allowance.take(tenant, request.asker)
+            self._counts["heard" if request.step == "hear" else "calls"] += 1
             async with asyncio.timeout(DEADLINE_SECONDS):
                 return await self._put(request)
         except ModelUnavailable as why:
