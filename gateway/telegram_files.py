@@ -17,6 +17,8 @@ from gateway.transport import CONNECT_SECONDS, REQUEST_SECONDS
 TRIES: Final = 3
 
 OK: Final = 200
+TOO_MANY: Final = 429
+FAULTS: Final = 500
 
 
 class _File(msgspec.Struct, frozen=True):
@@ -45,7 +47,7 @@ class TelegramFiles:
             try:
                 return await self._bring(recording)
             except TarError as error:
-                if not error.retryable and not _is_pause(error):
+                if not _may_pass(error):
                     break
                 await self._time.sleep(backoff_seconds(attempt, self._time.dice()))
         return Fetched(unheard="unreachable")
@@ -70,5 +72,8 @@ class TelegramFiles:
         return Fetched(response.body)
 
 
-def _is_pause(error: TarError) -> bool:
-    return isinstance(error, Declined) and error.pause_seconds > 0
+def _may_pass(error: TarError) -> bool:
+    """Return whether the server may say otherwise soon."""
+    if isinstance(error, Declined):
+        return error.status == TOO_MANY or error.status >= FAULTS
+    return error.retryable

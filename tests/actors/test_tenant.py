@@ -38,21 +38,25 @@ class Bench:
         self.closed: list[TenantId] = []
         self.left: list[Envelope] = []
         self.now = NOW
+        self.handle = handle
         self.dispatcher = Dispatcher(0)
-        ports = Ports(
+        self.actor = TenantActor(TENANT, self.ports(), self.dispatcher, 100)
+
+    def ports(self, **more: Any) -> Ports:
+        return Ports(
             volume=Volume(
-                root=root,
+                root=self.root,
                 connections=Connections(100),
                 synced=self.synced.append,
                 dirty=lambda _: None,
             ),
-            handle=handle,
+            handle=self.handle,
             answer=self.answers.append,
             closed=self._closed,
             judge=intensity(failures=3, period_ms=60_000),
             clock=lambda: self.now,
+            **more,
         )
-        self.actor = TenantActor(TENANT, ports, self.dispatcher, 100)
 
     def _closed(self, tenant: TenantId, left: Sequence[Envelope]) -> None:
         self.closed.append(tenant)
