@@ -53,9 +53,9 @@ class ModelCalls:
     """
     The questions that are out, by message; to be made on the loop.
 
-    `allowance` says who may ask how often; `soon` runs something on the loop, `tell` hands a message
-    to a store that is awake and says whether it took it, `typing` is told the correlation of a
-    question that takes long.
+    `allowance` says who may ask how often; `soon` runs something on the loop; `tell` hands a
+    message to a store that is awake and says whether it took it; `typing` is told the correlation
+    of a question that takes long.
     """
 
     def __init__(

@@ -95,7 +95,7 @@ def _spoken(
         said = str(why)
         return _commit(database, envelope, body.key, lambda: inbound.refuse(turn, said), alarms)
     if UNDO in outcome.intents:
-        around.meter.count("undo")
+        around.meter.count("undone")
     return outcome
 
 

@@ -201,11 +201,11 @@ def test_readings_are_counted_by_tier(corner: Corner) -> None:
 
     counted = corner.meter.figures()
 
-    assert {name: counted[name] for name in ("read_rule", "read_model", "read_none", "undo")} == {
+    assert {name: counted[name] for name in ("read_rule", "read_model", "read_none", "undone")} == {
         "read_rule": 2,
         "read_model": 1,
         "read_none": 1,
-        "undo": 1,
+        "undone": 1,
     }
     assert sum(corner.meter.timings()["none"].counts) == 2
 
