@@ -31,6 +31,14 @@ class Evidence(msgspec.Struct, frozen=True):
         self.tally.need(abs(exact))
         return exact
 
+    def whole(self, value: float | str) -> int:
+        """Return a whole number that was said. Raises Doubt."""
+        exact = self.exact(value)
+        if exact != int(exact):
+            raise Doubt("number_unreadable")
+        self.tally.need(exact)
+        return int(exact)
+
     def exact(self, value: float | str) -> Decimal:
         """Return a number as it was written: 0.1 is a tenth. Raises Doubt."""
         written = str(value)[:DIGITS_LIMIT]

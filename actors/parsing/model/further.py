@@ -51,6 +51,10 @@ def _number(value: str, _wire: WireCommand, evidence: Evidence) -> object:
     return evidence.number(value)
 
 
+def _whole(value: str, _wire: WireCommand, evidence: Evidence) -> object:
+    return evidence.whole(value)
+
+
 def _typed(value: str, _wire: WireCommand, evidence: Evidence) -> object:
     return evidence.typed(value)
 
@@ -108,17 +112,17 @@ def _category(value: str, _wire: WireCommand, evidence: Evidence) -> object:
 
 def _age(value: str, _wire: WireCommand, evidence: Evidence) -> object:
     """Return the days in "2 months": spans are ours, so this is no model's arithmetic."""
-    number = evidence.exact(value)
+    days_old = evidence.exact(value)
     spans = {int(one.value) for one in evidence.said.tokens if one.kind == "span"}
-    if not any(evidence.tally.use(number / span) for span in spans):
-        evidence.tally.need(number)
-    return number
+    if any(evidence.tally.use(days_old / span) for span in spans):
+        return int(days_old)
+    return evidence.whole(value)
 
 
 _READERS: Final[dict[str, Reader]] = {
     "address": _typed, "barcode": _digits, "category": _category, "compare": _compare,
-    "cost": _number, "count": _number, "credit_limit": _number, "discount": _number,
-    "driver": _driver, "due": _due, "every": _every, "limit": _number, "low_at": _number,
+    "cost": _number, "count": _whole, "credit_limit": _number, "discount": _number,
+    "driver": _driver, "due": _due, "every": _every, "limit": _whole, "low_at": _number,
     "name": _name, "older_than_days": _age, "opening": _number, "paid": _number,
     "phone": _digits, "qty": _number, "reason": _reason, "ref": _ref, "time": _time,
     "topic": _typed,

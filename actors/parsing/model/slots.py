@@ -94,7 +94,7 @@ def _money(wire: WireCommand, evidence: Evidence) -> Slots:
         "status": wire.status,
     }
     if wire.order is not None:
-        found["order"] = evidence.number(wire.order)
+        found["order"] = evidence.whole(wire.order)
     if wire.intent in {"payment.receive", "payment.make"} and wire.amount is None:
         _check_settled(wire)
     return {slot: value for slot, value in found.items() if value is not None}

@@ -40,7 +40,7 @@ def asked(text: str, store: Database, **fields: Any) -> ModelRequest:
     """Return the request for one message."""
     hidden, view = redact(text), Catalogue(store)
     names = shortlist(hidden.text, view)
-    told = {"currency": "PKR", "locale": "en", "now": NOW} | fields
+    told: dict[str, Any] = {"currency": "PKR", "locale": "en", "now": NOW} | fields
     return ModelRequest(text=hidden.text, products=names.products, parties=names.parties, **told)
 
 

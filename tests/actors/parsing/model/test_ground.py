@@ -140,7 +140,7 @@ BAGS: dict[str, Any] = RICE | {"unit": "bag"}
         (
             "hina is staff now",
             wire("staff.set", more={"name": "hina", "role": "staff"}),
-            ask.StaffSet("hina", "staff"),
+            ask.StaffSet("Hina", "staff"),
         ),
         (
             "metro says sugar 137 per kg",
@@ -231,7 +231,11 @@ def test_a_question_that_was_asked_is_answered(
         ("sold 3 rice 4500", wire("sale.create", RICE), "number_unused:4500"),
         ("sold 3 rice at 145", wire("sale.create", RICE, amount=435), "number_not_said:435"),
         ("sold 3 rice", wire("sale.create", RICE, RICE), "number_not_said:3"),
-        ("sold 2 dozen eggs", wire("sale.create", {"text": "eggs", "qty": 36}), "number_not_said:36"),
+        (
+            "sold 2 dozen eggs",
+            wire("sale.create", {"text": "eggs", "qty": 36}),
+            "number_not_said:36",
+        ),
         ("sold 3 rice on friday", wire("sale.create", RICE), "day_unused"),
         ("sold 3 rice", wire("sale.create", RICE, date="2026-11-20"), "date_not_said"),
         ("sold 3 rice on friday", wire("sale.create", RICE, date="sat"), "date_differs"),
@@ -247,17 +251,41 @@ def test_a_question_that_was_asked_is_answered(
         ("sold 3 rice 99999999", wire("sale.create", RICE, amount=99999999), "amount_limit"),
         ("sold 300000 rice", wire("sale.create", RICE | {"qty": 300000}), "quantity_limit"),
         ("sold 3 rice", wire("sale.create", RICE | {"qty": 1e308}), "number_limit"),
-        ("gas bill 20", wire("expense.create", amount=20, more={"category": "bribe"}), "words_not_said"),
+        (
+            "gas bill 20",
+            wire("expense.create", amount=20, more={"category": "bribe"}),
+            "words_not_said",
+        ),
         ("cash in 20", wire("cash.adjust", amount=20, more={"direction": "up"}), "slot_unreadable"),
         ("top x", wire("report.top", more={"of": "products", "limit": "9"}), "number_not_said:9"),
-        ("top 3", wire("report.top", more={"of": "products", "limit": "three"}), "number_unreadable"),
+        (
+            "top 3",
+            wire("report.top", more={"of": "products", "limit": "three"}),
+            "number_unreadable",
+        ),
         ("report", wire("report.summary", period="ever"), "period_unreadable"),
-        ("remind me to lock", wire("reminder.create", note="lock", more={"time": "18:00"}), "time_not_said"),
-        ("remind me at 6 to lock", wire("reminder.create", note="lock", more={"time": "6 pm"}), "time_unreadable"),
-        ("remind me lock", wire("reminder.create", note="lock", more={"every": "hourly"}), "every_unreadable"),
-        ("gas 20 rice", wire("expense.create", RICE, amount=20, more={"category": "gas"}), "goods_out_of_place"),
+        (
+            "remind me to lock",
+            wire("reminder.create", note="lock", more={"time": "18:00"}),
+            "time_not_said",
+        ),
+        (
+            "remind me at 6 to lock",
+            wire("reminder.create", note="lock", more={"time": "6 pm"}),
+            "time_unreadable",
+        ),
+        (
+            "remind me lock",
+            wire("reminder.create", note="lock", more={"every": "hourly"}),
+            "every_unreadable",
+        ),
+        (
+            "gas 20 rice",
+            wire("expense.create", RICE, amount=20, more={"category": "gas"}),
+            "goods_out_of_place",
+        ),
     ],
-)  # fmt: skip
+)
 def test_what_the_message_does_not_bear_out_is_not_done(
     text: str, answer: WireCommand, reason: str, corner: Database
 ) -> None:
@@ -274,12 +302,16 @@ def test_what_the_message_does_not_bear_out_is_not_done(
         ("sara paid", wire("payment.receive", party="sara"), "missing:amount"),
         ("paid 20k", wire("payment.make", amount=20000), "missing:party"),
         ("order 2 milk", wire("order.create", {"text": "milk", "qty": 2}), "missing:party"),
-        ("rice broke", wire("stock.adjust", {"text": "rice"}, more={"reason": "damaged"}), "missing:quantity"),
+        (
+            "rice broke",
+            wire("stock.adjust", {"text": "rice"}, more={"reason": "damaged"}),
+            "missing:quantity",
+        ),
         ("metro says sugar", wire("vendor.quote", {"text": "sugar"}), "missing:amount"),
         ("delivered", wire("order.update", status="delivered"), "missing:order"),
         ("remind me lock", wire("reminder.create", note="lock"), "missing:date"),
     ],
-)  # fmt: skip
+)
 def test_what_is_missing_is_asked_for(
     text: str, answer: WireCommand, reason: str, corner: Database
 ) -> None:
