@@ -42,7 +42,7 @@ from channels.pipe import HostEnd
 from supervision import lifeline, logs, memory
 from supervision.collector import Collector
 from supervision.descriptors import max_open
-from supervision.language_model import LazyModel, allowance_of, open_model
+from supervision.language_model import allowance_of, open_model
 from supervision.lifeline import Letter
 from supervision.strategy import intensity
 
@@ -89,9 +89,8 @@ async def run(letter: Letter) -> int:
         settings.max_awake or sys.maxsize,
     )
     meter = Meter()
-    model = LazyModel(lambda: open_model(settings), grown=lambda more: collector.carry(more))
     calls = ModelCalls(
-        model,
+        open_model(settings, grown=lambda more: collector.carry(more)),
         allowance_of(settings),
         soon=turns.soon,
         tell=directory.tell,

@@ -1,73 +1,86 @@
 """
-The language model of a host, made when it is asked for the first time.
+The language model of a host, and how often it may be asked, as the settings say.
 
-Its client takes a second and 31 MiB to load, which a host that asks nothing never pays.
+Nothing is loaded and nobody is called before the first question: the client takes a second and
+31 MiB, which a host that asks nothing never pays.
 """
 
 import asyncio
 import logging
 import time
 from collections.abc import Callable
+from typing import Protocol
 
 from actors.parsing.model.allowance import DAY_SECONDS, MINUTE_SECONDS, Allowance, Rate
-from actors.parsing.model.request import (
-    Heard,
-    LanguageModel,
-    ModelAnswer,
-    ModelRequest,
-    ModelUnavailable,
-)
+from actors.parsing.model.groq_model import GroqModel
+from actors.parsing.model.request import Heard, LanguageModel, ModelAnswer, ModelRequest
+from actors.parsing.model.settings import ModelSettings
 from supervision.memory import resident_bytes
 from supervision.settings import Settings
 
 log = logging.getLogger(__name__)
 
 
+class Provider(LanguageModel, Protocol):
+    """A model that knows what else its provider offers."""
+
+    async def missing(self) -> tuple[str, ...]:
+        """Return which of the configured models are not there; none when nobody can say."""
+
+
+class CheckedModel:
+    """
+    Implements `LanguageModel`; beside the first question it looks whether all models are there.
+
+    `grown` is told by how many bytes the process grew for the client. To be used on one loop.
+    """
+
+    def __init__(self, model: Provider, grown: Callable[[int], object]) -> None:
+        self._model = model
+        self._grown = grown
+        self._check: asyncio.Task[None] | None = None
+
+    async def read(self, request: ModelRequest) -> ModelAnswer:
+        """Return what the message may mean. Raises ModelUnavailable."""
+        self._look()
+        return await self._model.read(request)
+
+    async def hear(self, audio: bytes, *, name: str, language: str, hint: str) -> Heard:
+        """Return the words of a voice note. Raises ModelUnavailable."""
+        self._look()
+        return await self._model.hear(audio, name=name, language=language, hint=hint)
+
+    def _look(self) -> None:
+        if self._check is None:
+            self._check = asyncio.get_running_loop().create_task(self._looked())
+
+    async def _looked(self) -> None:
+        before = resident_bytes()
+        missing = await self._model.missing()
+        self._grown(max(0, resident_bytes() - before))
+        for name in missing:
+            log.warning("model.not_offered model=%s", name)
+
+
+def open_model(settings: Settings, grown: Callable[[int], object]) -> CheckedModel:
+    """Return the model that the settings name; nothing is loaded yet."""
+    model = GroqModel(
+        ModelSettings(
+            key=settings.llm_key,
+            base_url=settings.llm_base_url,
+            path_prefix=settings.llm_path_prefix,
+            models=settings.models,
+            hearing_model=settings.llm_hear_model,
+            concurrency=settings.llm_at_once,
+        )
+    )
+    return CheckedModel(model, grown)
+
+
 def allowance_of(settings: Settings) -> Allowance:
-    """Return how often stores and people may ask, as the settings say."""
+    """Return how often stores and people may ask."""
     return Allowance(
         time.monotonic,
         tenant_rate=Rate(settings.llm_store_burst, settings.llm_store_per_day / DAY_SECONDS),
         user_rate=Rate(settings.llm_user_per_minute, settings.llm_user_per_minute / MINUTE_SECONDS),
     )
-
-
-def open_model(settings: Settings) -> LanguageModel:
-    """Return the model that the settings name. Raises ModelUnavailable when there is no key."""
-    # Here, and not before somebody asks: see above.
-    raise ModelUnavailable("no_key")
-
-
-class LazyModel:
-    """
-    Implements `LanguageModel`; to be used on one loop.
-
-    `make` loads and returns the model, on another thread; `grown` is told by how many bytes the
-    process grew for it.
-    """
-
-    def __init__(
-        self, make: Callable[[], LanguageModel], grown: Callable[[int], object] = lambda _: None
-    ) -> None:
-        self._make = make
-        self._grown = grown
-        self._model: LanguageModel | None = None
-        self._making = asyncio.Lock()
-
-    async def read(self, request: ModelRequest) -> ModelAnswer:
-        """Return what the message may mean. Raises ModelUnavailable."""
-        return await (await self._made()).read(request)
-
-    async def hear(self, audio: bytes, *, name: str, language: str, hint: str) -> Heard:
-        """Return the words of a voice note. Raises ModelUnavailable."""
-        model = await self._made()
-        return await model.hear(audio, name=name, language=language, hint=hint)
-
-    async def _made(self) -> LanguageModel:
-        async with self._making:
-            if self._model is None:
-                before = resident_bytes()
-                self._model = await asyncio.to_thread(self._make)
-                self._grown(max(0, resident_bytes() - before))
-                log.info("model.loaded")
-            return self._model

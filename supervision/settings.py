@@ -28,6 +28,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     ops_token: str = ""
     llm_key: str = ""
     llm_base_url: str = "https://api.groq.com"
+    llm_path_prefix: str = "/openai/v1"
     llm_models: str = "openai/gpt-oss-20b,openai/gpt-oss-120b"
     llm_hear_model: str = "whisper-large-v3-turbo"
     llm_at_once: int = 32

@@ -50,7 +50,9 @@ class ParseRequest(msgspec.Struct, frozen=True):
     @property
     def step(self) -> Step:
         """What is asked for."""
-        return "hear" if isinstance(self.question, Hearing) else "read"
+        if isinstance(self.question, Hearing):
+            return "hear"
+        return "again" if self.question.again else "read"
 
 
 class Parsed(msgspec.Struct, frozen=True, omit_defaults=True):

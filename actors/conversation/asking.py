@@ -39,6 +39,10 @@ NOT_FOR_US: Final = CHATTER | {"operator", "quotation", "symbol", "long_digits"}
 """What people say to each other, or try on us, in a group where nobody spoke to us."""
 
 
+FAITHFUL: Final = ("none", "unknown_", "too_many_commands")
+"""Of an answer's reasons to do nothing, those that a better model would have too."""
+
+
 def worth_asking(reading: Reading, context: Context, text: str) -> bool:
     """Return whether a model may know better what the rules made of `text`."""
     if reading.tier != "none" or HOPELESS & set(reading.reasons):
@@ -54,12 +58,20 @@ def consulted(turn: Turn, context: Context, local: Reading) -> Reading | ParseRe
     """Return what a model makes of the words, the question to it, or the local reading."""
     if not turn.around.asks or not worth_asking(local, context, turn.inbound.text):
         return local
-    known = _kept(turn, "read") or _lately(turn)
+    known = _kept(turn, "again") or _kept(turn, "read") or _lately(turn)
     if known is None:
-        return _question(turn, context)
+        return _put(turn, _request(turn, context))
     if known.request is None or known.answer is None:
         return _unasked(local, known.unavailable)
-    return _meant(turn, context, local, known.request, known.answer)
+    reading = _meant(turn, context, known.request, known.answer)
+    overheard = local.action == "ignore"
+    if _is_useless(reading) and not known.request.again and not overheard:
+        return _put(turn, msgspec.structs.replace(known.request, again=True, now=context.now))
+    if _is_useless(reading):
+        turn.around.meter.count("grounding_failed")
+    # What was overheard and is no command after all needs no word.
+    silent = overheard and reading.action == "reply"
+    return msgspec.structs.replace(reading, action="ignore") if silent else reading
 
 
 def heard(turn: Turn) -> Parsed | ParseRequest | None:
@@ -87,10 +99,15 @@ def keep(database: Database, request: ParseRequest, parsed: Parsed, at: int) -> 
     )
 
 
-def _question(turn: Turn, context: Context) -> ParseRequest:
+def _put(turn: Turn, request: ModelRequest) -> ParseRequest:
+    person, said = turn.inbound.sender.person, fold(turn.inbound.text)
+    return ParseRequest(turn.inbound.key, request, person, said)
+
+
+def _request(turn: Turn, context: Context) -> ModelRequest:
     shown = redact(turn.inbound.text).text
     names = shortlist(shown, Catalogue(turn.database))
-    request = ModelRequest(
+    return ModelRequest(
         text=shown,
         products=names.products,
         parties=names.parties,
@@ -98,8 +115,6 @@ def _question(turn: Turn, context: Context) -> ParseRequest:
         currency=context.currency,
         now=context.now,
     )
-    said = fold(turn.inbound.text)
-    return ParseRequest(turn.inbound.key, request, turn.inbound.sender.person, said)
 
 
 def _kept(turn: Turn, step: parses.Step) -> Parsed | None:
@@ -113,18 +128,15 @@ def _lately(turn: Turn) -> Parsed | None:
     return asked.decode(body) if body else None
 
 
-def _meant(
-    turn: Turn, context: Context, local: Reading, request: ModelRequest, answer: ModelAnswer
-) -> Reading:
+def _meant(turn: Turn, context: Context, request: ModelRequest, answer: ModelAnswer) -> Reading:
     """Return what is to be done about an answer, once it is held against the message."""
     shown, view = redact(turn.inbound.text), Catalogue(turn.database)
-    reading = ground(answer.commands, request, shown, view, context)
-    if reading.action == "reply" and reading.reasons != ("none",):
-        turn.around.meter.count("grounding_failed")
-    if reading.action == "reply" and local.action == "ignore":
-        # What was overheard and is no command after all needs no word.
-        return msgspec.structs.replace(reading, action="ignore")
-    return reading
+    return ground(answer.commands, request, shown, view, context)
+
+
+def _is_useless(reading: Reading) -> bool:
+    """Return whether the answer does not fit the words, rather than the words our names."""
+    return reading.action == "reply" and not reading.reasons[0].startswith(FAITHFUL)
 
 
 def _unasked(local: Reading, why: str) -> Reading:

@@ -149,13 +149,51 @@ def test_a_spent_allowance_is_said_plainly(corner: Corner) -> None:
     assert said.startswith("I can read only simple sentences for now. I wrote nothing down:")
 
 
-def test_an_answer_that_the_words_do_not_bear_out_leads_to_no_button(corner: Corner) -> None:
-    made_up = wire("sale.create", {"text": "rice", "qty": 9}, party="ali")
+MADE_UP = wire("sale.create", {"text": "rice", "qty": 9}, party="ali")
 
-    outcome = told(corner, STRANGE, made_up)
+
+def doubted(corner: Corner) -> tuple[Inbound, ParseRequest]:
+    """Return the second question about a message whose first answer did not fit its words."""
+    inbound, request = asked(corner)
+    asking.keep(corner.database, request, answered(request, MADE_UP), corner.at)
+    second = corner.again(inbound)
+    assert isinstance(second, ParseRequest)
+    return inbound, second
+
+
+def test_an_answer_that_the_words_do_not_bear_out_has_the_next_model_asked(corner: Corner) -> None:
+    inbound, second = doubted(corner)
+    asking.keep(corner.database, second, answered(second, SOLD), corner.at)
+
+    assert (second.step, second.key) == ("again", inbound.key)
+    assert isinstance(second.question, ModelRequest)
+    assert second.question.again
+    assert second.question.now.hour == 13
+    assert labels(corner.again(inbound)) == ["Yes", "No"]
+
+
+def test_when_that_does_not_help_either_there_is_no_button(corner: Corner) -> None:
+    inbound, second = doubted(corner)
+    asking.keep(corner.database, second, answered(second, MADE_UP), corner.at)
+
+    outcome = corner.again(inbound)
 
     assert buttons(outcome) == []
+    assert words(outcome).startswith("I wrote nothing down")
     assert corner.meter.figures()["grounding_failed"] == 1
+
+
+def test_when_nobody_is_there_to_help_the_local_answer_is_given(corner: Corner) -> None:
+    inbound, second = doubted(corner)
+    asking.keep(corner.database, second, Parsed(unavailable="breaker"), corner.at)
+
+    assert words(corner.again(inbound)).startswith("I wrote nothing down: I do not know “hopped”")
+
+
+def test_a_name_that_the_store_does_not_have_is_asked_about_at_once(corner: Corner) -> None:
+    outcome = told(corner, "2 zorbs hopped over", wire("sale.create", {"text": "zorbs", "qty": 2}))
+
+    assert words(outcome).startswith("I do not know “zorbs”")
 
 
 def test_people_who_talk_to_each_other_are_not_answered_whatever_a_model_thinks(
