@@ -43,6 +43,7 @@ class Bench:
         self.actor = TenantActor(TENANT, self.ports(), self.dispatcher, 100)
 
     def ports(self, **more: Any) -> Ports:
+        told: dict[str, Any] = {"handle": self.handle} | more
         return Ports(
             volume=Volume(
                 root=self.root,
@@ -50,12 +51,11 @@ class Bench:
                 synced=self.synced.append,
                 dirty=lambda _: None,
             ),
-            handle=self.handle,
             answer=self.answers.append,
             closed=self._closed,
             judge=intensity(failures=3, period_ms=60_000),
             clock=lambda: self.now,
-            **more,
+            **told,
         )
 
     def _closed(self, tenant: TenantId, left: Sequence[Envelope]) -> None:

@@ -4,6 +4,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from actors.conversation import asking
 from actors.conversation.answer import answer
@@ -12,8 +14,10 @@ from actors.lifecycle import Passivate, Reason
 from actors.model_calls import Returned
 from actors.parsing.model.request import ModelAnswer, ModelRequest, Usage
 from actors.waiting import BEHIND_LIMIT
-from channels.identity import ChatAddress, TenantId
+from channels.identity import ChatAddress, PersonId, TenantId
+from channels.inbound import Inbound
 from channels.messages import Envelope, Failure, Outcome
+from tests.actors.parsing.model.answers import NOW as LOCAL
 from tests.actors.parsing.model.answers import wire
 from tests.actors.test_tenant import NOW, OPEN, TENANT, Bench, said
 
@@ -156,3 +160,64 @@ def test_a_question_leaves_no_debt_and_its_answer_one(bench: Asking) -> None:
     bench.give(SOLD)
 
     assert (asking_, bench.actor._file._unsynced) == (before, [*before, 2])
+
+
+class Scripted(Asking):
+    """A store that answers everything, and asks about what says so."""
+
+    def __init__(self, root: Path) -> None:
+        super().__init__(root)
+        self.known: set[str] = set()
+        self.actor._ports = self.ports(
+            handle=self._handle,
+            ask=lambda _, request, __: self.questions.append(request),
+            keep=lambda _, __, returned: self.known.add(returned.request.key),
+        )
+
+    def begin(self) -> None:
+        self.known.clear()
+        self.answers.clear()
+
+    def give(self, at: int = 0) -> None:  # type: ignore[override]
+        request = self.questions.pop(at)
+        self.actor.on_receive(Returned(request, Parsed(unavailable="deadline")))
+
+    def _handle(self, _: Any, envelope: Envelope) -> Any:
+        assert isinstance(envelope.body, Inbound)
+        key = envelope.body.key
+        if envelope.body.text == "asks" and key not in self.known:
+            return ParseRequest(key, ModelRequest(text="", now=LOCAL), PersonId(""))
+        return Outcome()
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Scripted:
+    return Scripted(tmp_path_factory.mktemp("store"))
+
+
+CHATS = [ChatAddress("console", "local", name) for name in ("one", "two")]
+STEPS = st.lists(
+    st.tuples(st.sampled_from(["plain", "asks", "answer"]), st.integers(0, 1)), max_size=25
+)
+
+
+@settings(deadline=None, max_examples=200)
+@given(steps=STEPS)
+def test_each_message_is_answered_once_and_in_the_order_of_its_chat(
+    world: Scripted, steps: list[tuple[str, int]]
+) -> None:
+    world.begin()
+    for number, (what, chat) in enumerate(steps):
+        if what != "answer":
+            world.tell(number, what, chat=CHATS[chat])
+        elif world.questions:
+            world.give(at=chat % len(world.questions))
+    while world.questions:
+        world.give()
+
+    told = [(number, chat) for number, (what, chat) in enumerate(steps) if what != "answer"]
+    for chat in (0, 1):
+        mine = [number for number, other in told if other == chat]
+        assert [number for number in world.order if number in mine] == mine
+    assert sorted(world.order) == [number for number, _ in told]
+    assert world.actor.vitals.pending == 0
