@@ -6,21 +6,20 @@ The actor owns its file, and alone opens it. It never ends itself: the directory
 """
 
 import logging
-from collections import deque
 from collections.abc import Callable, Sequence
 from time import perf_counter
 from typing import Any, Final
 
 import msgspec
 
-from actors.conversation.asked import ParseRequest
+from actors.conversation.asked import Parsed, ParseRequest
 from actors.dispatcher import Dispatcher, PooledActor
 from actors.lifecycle import Directive, Doze, Judge, Passivate, Reason, Sync
 from actors.model_calls import Returned
 from actors.storage.database import Database
 from actors.store_file import StoreFile, Volume
 from actors.vitals import Vitals
-from actors.waiting import Waiting
+from actors.waiting import PATIENCE_MS, Queue, Waiting
 from channels.errors import Overloaded, Poisoned, Quarantined, TarError
 from channels.identity import TenantId
 from channels.inbound import Inbound
@@ -132,16 +131,16 @@ class TenantActor(PooledActor):
         """Carry the envelope out, or let it wait behind its chat's question to the model."""
         try:
             if not self._waiting.park(envelope):
-                self._finish(envelope, deque())
+                self._finish(envelope, Queue(self._ports.clock()))
         except Overloaded as error:
             self._ports.answer(Answer(envelope.correlation, self._expected(error)))
         self.vitals.pending = len(self._waiting)
 
-    def _finish(
-        self, envelope: Envelope, behind: deque[Envelope], returned: Returned | None = None
-    ) -> bool:
+    def _finish(self, envelope: Envelope, behind: Queue, returned: Returned | None = None) -> bool:
         """Return whether it is answered; while it asks, it waits, and `behind` with it."""
         body = self._body(envelope, returned)
+        if isinstance(body, ParseRequest) and self._is_late(behind):
+            body = self._body(envelope, Returned(body, Parsed(unavailable="deadline")))
         if isinstance(body, ParseRequest):
             self._waiting.hold(envelope, behind)
             self._ports.ask(self._tenant, body, envelope.correlation)
@@ -149,12 +148,17 @@ class TenantActor(PooledActor):
         self._ports.answer(Answer(envelope.correlation, body))
         return True
 
+    def _is_late(self, queue: Queue) -> bool:
+        return self._ports.clock() - queue.since > PATIENCE_MS
+
     def _resume(self, returned: Returned) -> None:
         """Go on with the message whose question was answered, then with what waited behind it."""
         queue = self._waiting.release(returned.request.key)
-        done = queue is not None and self._finish(queue.popleft(), queue, returned)
-        while queue and done:
-            done = self._finish(queue.popleft(), queue)
+        known: Returned | None = returned
+        while queue and queue.envelopes:
+            if not self._finish(queue.envelopes.popleft(), queue, known):
+                break
+            known = None
         self.vitals.pending = len(self._waiting)
 
     def _body(self, envelope: Envelope, returned: Returned | None) -> Body:

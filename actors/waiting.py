@@ -8,6 +8,8 @@ messages is in the journal, and unanswered.
 from collections import deque
 from typing import Final
 
+import msgspec
+
 from channels.errors import Overloaded
 from channels.identity import MessageKey
 from channels.inbound import Inbound
@@ -16,7 +18,17 @@ from channels.messages import Envelope
 BEHIND_LIMIT: Final = 64
 """Messages that may wait behind one question: it is out for some seconds."""
 
+PATIENCE_MS: Final = 20_000
+"""A chat that has waited for so long is answered without a model from then on."""
+
 Chat = tuple[str, str, str]
+
+
+class Queue(msgspec.Struct, eq=False):
+    """What one chat said and nobody answered yet; `since` when it began to wait, in ms."""
+
+    since: int
+    envelopes: deque[Envelope] = msgspec.field(default_factory=deque)
 
 
 class Waiting:
@@ -25,10 +37,10 @@ class Waiting:
     __slots__ = ("_chats",)
 
     def __init__(self) -> None:
-        self._chats: dict[Chat, deque[Envelope]] = {}
+        self._chats: dict[Chat, Queue] = {}
 
     def __len__(self) -> int:
-        return sum(map(len, self._chats.values()))
+        return sum(len(queue.envelopes) for queue in self._chats.values())
 
     def park(self, envelope: Envelope) -> bool:
         """
@@ -42,29 +54,29 @@ class Waiting:
         queue = self._chats.get(chat) if chat else None
         if queue is None:
             return False
-        if len(queue) > BEHIND_LIMIT:
+        if len(queue.envelopes) > BEHIND_LIMIT:
             raise Overloaded(f"{BEHIND_LIMIT} messages wait behind a question to the model")
-        queue.append(envelope)
+        queue.envelopes.append(envelope)
         return True
 
-    def hold(self, asking: Envelope, behind: deque[Envelope]) -> None:
+    def hold(self, asking: Envelope, behind: Queue) -> None:
         """Let the chat of `asking` wait until its question is answered."""
         chat = _chat(asking)
         assert chat, "only what was said in a chat can ask"
-        behind.appendleft(asking)
+        behind.envelopes.appendleft(asking)
         self._chats[chat] = behind
 
-    def release(self, key: MessageKey) -> deque[Envelope] | None:
+    def release(self, key: MessageKey) -> Queue | None:
         """Return what waited for the answer to this message; None when nobody does."""
         for chat, queue in self._chats.items():
-            if getattr(queue[0].body, "key", "") == key:
+            if getattr(queue.envelopes[0].body, "key", "") == key:
                 return self._chats.pop(chat)
         return None
 
     def drain(self) -> list[Envelope]:
         """Return all that waits, in order within each chat; nothing does any more."""
         queues, self._chats = self._chats.values(), {}
-        return [envelope for queue in queues for envelope in queue]
+        return [envelope for queue in queues for envelope in queue.envelopes]
 
 
 def _chat(envelope: Envelope) -> Chat | None:

@@ -206,6 +206,7 @@ class Ingress:
             self._put(passage)
 
     def _put(self, passage: Passage) -> None:
+        passage.waiting_since = self._clock()
         if why := self._registry.why_apart(passage.tenant):
             self._give_up(passage, Quarantined(f"set apart by an operator: {why}"))
             return

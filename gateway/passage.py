@@ -29,7 +29,7 @@ class Passage:
             and what that carried, or a former life said, has to be said again.
 
         waiting_since: milliseconds since the epoch when its store was asked, 0 while it waits for
-            a retry.
+            a retry or a recording.
 
         fetched: what was spoken, once somebody has fetched it.
 

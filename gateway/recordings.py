@@ -21,6 +21,9 @@ log = logging.getLogger(__name__)
 AT_ONCE: Final = 16
 """Recordings in memory, a mebibyte each at most."""
 
+FETCH_SECONDS: Final = 20.0
+"""For a recording with all tries; its chat waits as long."""
+
 LaneKey = tuple[str, str, str]
 Fetch = Callable[[ChatAddress, Recording], Awaitable[Fetched]]
 
@@ -51,13 +54,15 @@ class Recordings:
         if self._fetch is None or inbound is None:
             return False
         key = (inbound.chat.channel, inbound.chat.account, inbound.chat.chat)
+        if key not in self._chats and not _is_wanted(passage, inbound):
+            return False
+        # Not its store is to blame.
+        passage.waiting_since = 0
         if key in self._chats:
             self._chats[key].append(passage)
-            return True
-        if not _is_wanted(passage, inbound):
-            return False
-        self._chats[key] = deque([passage])
-        self._spawn(self._bring_all(key, self._fetch), passage)
+        else:
+            self._chats[key] = deque([passage])
+            self._spawn(self._bring_all(key, self._fetch), passage)
         return True
 
     async def _bring_all(self, key: LaneKey, fetch: Fetch) -> None:
@@ -77,7 +82,10 @@ class Recordings:
         await self._room.acquire()
         passage.outcome.add_done_callback(lambda _: self._room.release())
         try:
-            passage.fetched = await fetch(inbound.chat, inbound.recording)
+            async with asyncio.timeout(FETCH_SECONDS):
+                passage.fetched = await fetch(inbound.chat, inbound.recording)
+        except TimeoutError:
+            passage.fetched = Fetched(unheard="unreachable")
         except Exception:
             # A fault of ours in one recording must not hold up what waits behind it.
             log.exception("recordings.fault key=%s", passage.key)

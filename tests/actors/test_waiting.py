@@ -13,7 +13,7 @@ from actors.conversation.asked import Parsed, ParseRequest
 from actors.lifecycle import Passivate, Reason
 from actors.model_calls import Returned
 from actors.parsing.model.request import ModelAnswer, ModelRequest, Usage
-from actors.waiting import BEHIND_LIMIT
+from actors.waiting import BEHIND_LIMIT, PATIENCE_MS
 from channels.identity import ChatAddress, PersonId, TenantId
 from channels.inbound import Inbound
 from channels.messages import Envelope, Failure, Outcome
@@ -110,6 +110,19 @@ def test_a_redelivery_meanwhile_asks_nothing_and_says_the_same(bench: Asking) ->
     assert isinstance(first, Outcome)
     assert isinstance(second, Outcome)
     assert (second.duplicate, second.replies) == (True, first.replies)
+
+
+def test_a_chat_that_waited_long_is_answered_without_a_model(bench: Asking) -> None:
+    bench.tell(2, STRANGE)
+    bench.tell(3, "9 honey zoomed")
+    bench.now += PATIENCE_MS + 1
+    bench.give(SOLD)
+
+    late = bench.answers[-1].body
+    assert bench.order == [2, 3]
+    assert bench.questions == []
+    assert isinstance(late, Outcome)
+    assert "I do not know “zoomed”" in late.replies[0].parts[0].text
 
 
 def test_too_much_behind_one_question_is_refused_for_now(bench: Asking) -> None:
