@@ -24,6 +24,7 @@ from actors.business.intents import (
     ReportSummary,
     ReportTop,
     StockQuery,
+    TxnEdit,
     TxnList,
 )
 from actors.business.names import fold
@@ -99,7 +100,10 @@ def _taken(
             raise Incomplete(one.ask)
     commands = tuple(slots.command(one, evidence) for one in meant)
     problems = [why for one in commands for why in excess(one, context.digits)]
-    problems += [*evidence.tally.unsaid, *evidence.tally.unused, *_undated(commands, evidence.said)]
+    problems += [*evidence.tally.unsaid, *_undated(commands, evidence.said)]
+    # "Not 5, 6": of what is corrected, the old number is said and not used.
+    if not any(isinstance(one, TxnEdit) for one in commands):
+        problems += evidence.tally.unused
     if problems:
         raise Doubt(problems[0])
     return commands

@@ -5,6 +5,7 @@ Only names that resemble words of the message are looked for: never a store's wh
 customer nobody mentioned.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -25,6 +26,7 @@ WORD_LENGTH: Final = 3
 ALIKE: Final = 70.0
 """Similarity (0-100) below which a suggested name is left out."""
 EXACT: Final = 101.0
+_ARABIC: Final = re.compile(r"[\u0621-\u064a]{4,}")
 
 
 class Shortlist(msgspec.Struct, frozen=True):
@@ -75,6 +77,13 @@ def _runs(words: tuple[Word, ...]) -> Iterator[str]:
             yield f"{key} {word.key}".strip()
             key = f"{key} {word.bare or word.key}".strip()
             yield key
+        yield from _without_prefix(words[start].key)
+
+
+def _without_prefix(word: str) -> Iterator[str]:
+    """Yield an Arabic word without the "to", "with", "and" or "the" that is written onto it."""
+    if _ARABIC.fullmatch(word):
+        yield from (word[1:], word[2:])
 
 
 def _strange(words: tuple[Word, ...], lexicon: Lexicon) -> Iterator[str]:
