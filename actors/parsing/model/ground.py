@@ -91,6 +91,12 @@ def ground(
         return _declined(doubt.DIFFERS, other.reason)
 
 
+def is_worth_another(reading: Reading) -> bool:
+    """Return whether the next model may do better: the answer was not borne out, or incomplete."""
+    final = ("none", "too_many_commands", "unknown_", "ambiguous:")
+    return reading.action == "reply" and not reading.reasons[0].startswith(final)
+
+
 def _taken(
     meant: Sequence[WireCommand], evidence: Evidence, context: Context
 ) -> tuple[Command, ...]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 import msgspec
+from rapidfuzz.fuzz import ratio
 
 from actors.business.entry import CatalogueView, Entry
 from actors.business.names import fold, skeleton
@@ -94,9 +95,6 @@ def _strange(words: tuple[Word, ...], lexicon: Lexicon) -> Iterator[str]:
 
 
 def _alike(word: str, view: CatalogueView) -> Iterator[tuple[float, Entry]]:
-    # Imported here: 6 MiB that a host whose stores speak plainly never pays.
-    from rapidfuzz.fuzz import ratio  # noqa: PLC0415
-
     for entry in view.suggest(word, 4):
         score = max(ratio(word, part) for part in (entry.key, *entry.key.split()))
         if score >= ALIKE:

@@ -8,6 +8,7 @@ import pytest
 
 from actors.business import intents as ask
 from actors.business.intents import Command, Item
+from actors.parsing.model.ground import is_worth_another
 from actors.parsing.model.wire import WireCommand
 from actors.storage.database import Database
 from tests.actors.parsing.model.answers import OVERHEARD, grounded, wire
@@ -414,3 +415,30 @@ def test_words_we_do_not_know_may_mean_a_near_day(corner: Database) -> None:
     assert reading.commands[0] == ask.SaleCreate(
         (Item("Long Grain Rice", Decimal(3)),), date=dt.date(2026, 11, 22)
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "answer", "expected"),
+    [
+        ("sold 3 rice", wire("sale.create", RICE | {"qty": 4}), True),
+        ("sold 3 rice for", wire("sale.create", RICE, ask="party"), True),
+        ("sold 3 rice", wire("sale.create", RICE), False),
+        ("sold 3 honey", wire("sale.create", {"text": "honey", "qty": 3}), False),
+        ("sugar left?", wire("stock.query", {"text": "sugar"}), False),
+        ("lovely weather", wire("none"), False),
+    ],
+)
+def test_another_model_is_worth_its_price_when_the_first_one_misread(
+    text: str,
+    answer: WireCommand,
+    expected: object,
+    corner: Database,
+) -> None:
+    assert is_worth_another(grounded(text, corner, answer)) is expected
+
+
+def test_a_misspelt_number_may_be_used_but_need_not(corner: Database) -> None:
+    text = "sold seveen rice"
+
+    assert grounded(text, corner, wire("sale.create", RICE | {"qty": 7})).action == "confirm"
+    assert grounded(text, corner, wire("sale.create", {"text": "rice"})).action == "confirm"
