@@ -173,17 +173,17 @@ def test_a_write_that_was_said_is_shown_before_it_is_done(
         (
             "who has not cleared in 2 months",
             wire("debts.list", more={"who": "customers", "older_than_days": "60"}),
-            ask.DebtsList(older_than_days=60),
+            ask.DebtsList(who="customers", older_than_days=60),
         ),
         (
             "top 3 products by profit",
             wire("report.top", more={"of": "products", "by": "profit", "limit": "3"}),
-            ask.ReportTop(by="profit", limit=3),
+            ask.ReportTop(of="products", by="profit", limit=3),
         ),
         (
             "worst products",
             wire("report.top", more={"of": "products", "sort": "asc"}),
-            ask.ReportTop(order="asc"),
+            ask.ReportTop(of="products", order="asc"),
         ),
         (
             "this month vs last",
