@@ -8,7 +8,7 @@ from actors.business.names import plain
 from actors.parsing.model import days, naming
 from actors.parsing.model.doubt import Doubt
 from actors.parsing.model.evidence import Evidence
-from actors.parsing.model.wire import SlotName, WireCommand
+from actors.parsing.model.wire import SlotName, WireCommand, WireIntent
 
 Reader = Callable[[str, WireCommand, Evidence], object]
 _CATEGORIES: Final = frozenset(
@@ -110,6 +110,11 @@ def _category(value: str, _wire: WireCommand, evidence: Evidence) -> object:
     raise Doubt("words_not_said")
 
 
+def _topic(value: str, _wire: WireCommand, evidence: Evidence) -> object:
+    """Return what help is wanted about; a topic that is none of ours means all of it."""
+    return value if value in get_args(WireIntent) or evidence.said.holds(value) else None
+
+
 def _age(value: str, _wire: WireCommand, evidence: Evidence) -> object:
     """Return the days in "2 months": spans are ours, so this is no model's arithmetic."""
     days_old = evidence.exact(value)
@@ -125,7 +130,7 @@ _READERS: Final[dict[str, Reader]] = {
     "driver": _driver, "due": _due, "every": _every, "limit": _whole, "low_at": _number,
     "name": _name, "older_than_days": _age, "opening": _number, "paid": _number,
     "phone": _digits, "qty": _number, "reason": _reason, "ref": _ref, "time": _time,
-    "topic": _typed,
+    "topic": _topic,
 }  # fmt: skip
 _NAMES: Final[dict[str, str]] = {"sort": "order"}
 _ELSEWHERE: Final = frozenset({"settle"})

@@ -24,6 +24,7 @@ from actors.business.intents import (
     ReportSummary,
     ReportTop,
     StockQuery,
+    TxnEdit,
     TxnList,
 )
 from actors.business.names import fold
@@ -90,6 +91,12 @@ def ground(
         return _declined(doubt.DIFFERS, other.reason)
 
 
+def is_worth_another(reading: Reading) -> bool:
+    """Return whether the next model may do better: the answer was not borne out, or incomplete."""
+    final = ("none", "too_many_commands", "unknown_", "ambiguous:")
+    return reading.action == "reply" and not reading.reasons[0].startswith(final)
+
+
 def _taken(
     meant: Sequence[WireCommand], evidence: Evidence, context: Context
 ) -> tuple[Command, ...]:
@@ -99,7 +106,10 @@ def _taken(
             raise Incomplete(one.ask)
     commands = tuple(slots.command(one, evidence) for one in meant)
     problems = [why for one in commands for why in excess(one, context.digits)]
-    problems += [*evidence.tally.unsaid, *evidence.tally.unused, *_undated(commands, evidence.said)]
+    problems += [*evidence.tally.unsaid, *_undated(commands, evidence.said)]
+    # "Not 5, 6": of what is corrected, the old number is said and not used.
+    if not any(isinstance(one, TxnEdit) for one in commands):
+        problems += evidence.tally.unused
     if problems:
         raise Doubt(problems[0])
     return commands

@@ -75,11 +75,18 @@ class Names:
         keys = [word, word[:-1]] if word.endswith("s") else [word]
         found = [entry for entry in self._view.lookup(keys) if entry.active]
         if "product" in kinds and not any(entry.key == word for entry in found):
-            declared = self._view.ambiguous(keys)
-            names = [fold(name) for meant in declared.values() for name in meant]
-            found += self._view.lookup(names) if names else []
+            found += self._declared(keys)
         best = [entry for entry in found if entry.key == word] or found
         return tuple({entry.name: entry for entry in best if entry.kind in kinds}.values())
+
+    def _declared(self, keys: list[str]) -> list[Entry]:
+        """Return the products to ask about when one of the words is declared ambiguous."""
+        names = [name for meant in self._view.ambiguous(keys).values() for name in meant]
+        entries = self._view.lookup([fold(name) for name in names]) if names else []
+        return sorted(
+            (entry for entry in entries if entry.active and entry.name in names),
+            key=lambda entry: names.index(entry.name),
+        )
 
     def _unknown(self, word: str, kinds: Kinds) -> Unclear:
         near = [one for kind in kinds for one in spelling.suggestions(word, kind, self._view)]

@@ -31,18 +31,19 @@ class Said(msgspec.Struct, frozen=True):
         return bool(key) and key in fold(self.redacted.restore(self.redacted.text))
 
     def has(self, *kinds: str) -> bool:
-        """Return whether a word of one of these classes was said."""
-        return any(token.kind in kinds for token in self.tokens)
+        """Return whether a word of one of these classes was said, beyond doubt."""
+        return any(token.kind in kinds and not token.doubt for token in self.tokens)
 
     @property
     def unexplained(self) -> bool:
-        """Whether some words mean nothing to us, so that a model may know more than we do."""
-        return self.has(UNKNOWN)
+        """Whether some words mean nothing certain to us, so that a model may know better."""
+        return any(token.kind == UNKNOWN or token.doubt for token in self.tokens)
 
     @property
     def periods(self) -> tuple[str, ...]:
         """The days and periods that were said, as specifications."""
-        return tuple(token.value for token in self.tokens if token.kind == "period")
+        certain = (token for token in self.tokens if not token.doubt)
+        return tuple(token.value for token in certain if token.kind == "period")
 
     def unit(self, canonical: str) -> bool:
         """Return whether this unit was said."""

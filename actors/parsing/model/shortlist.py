@@ -5,10 +5,12 @@ Only names that resemble words of the message are looked for: never a store's wh
 customer nobody mentioned.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
 import msgspec
+from rapidfuzz.fuzz import ratio
 
 from actors.business.entry import CatalogueView, Entry
 from actors.business.names import fold, skeleton
@@ -25,6 +27,7 @@ WORD_LENGTH: Final = 3
 ALIKE: Final = 70.0
 """Similarity (0-100) below which a suggested name is left out."""
 EXACT: Final = 101.0
+_ARABIC: Final = re.compile(r"[\u0621-\u064a]{4,}")
 
 
 class Shortlist(msgspec.Struct, frozen=True):
@@ -75,6 +78,13 @@ def _runs(words: tuple[Word, ...]) -> Iterator[str]:
             yield f"{key} {word.key}".strip()
             key = f"{key} {word.bare or word.key}".strip()
             yield key
+        yield from _without_prefix(words[start].key)
+
+
+def _without_prefix(word: str) -> Iterator[str]:
+    """Yield an Arabic word without the "to", "with", "and" or "the" that is written onto it."""
+    if _ARABIC.fullmatch(word):
+        yield from (word[1:], word[2:])
 
 
 def _strange(words: tuple[Word, ...], lexicon: Lexicon) -> Iterator[str]:
@@ -85,9 +95,6 @@ def _strange(words: tuple[Word, ...], lexicon: Lexicon) -> Iterator[str]:
 
 
 def _alike(word: str, view: CatalogueView) -> Iterator[tuple[float, Entry]]:
-    # Imported here: 6 MiB that a host whose stores speak plainly never pays.
-    from rapidfuzz.fuzz import ratio  # noqa: PLC0415
-
     for entry in view.suggest(word, 4):
         score = max(ratio(word, part) for part in (entry.key, *entry.key.split()))
         if score >= ALIKE:

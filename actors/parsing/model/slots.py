@@ -33,6 +33,12 @@ _DAY: Final = {
 }  # fmt: skip
 _VENDOR: Final = frozenset({"purchase.create", "purchase.return", "payment.make", "vendor.quote"})
 _EITHER: Final = frozenset({"party.update", "ledger.query", "export.create"})
+_USUAL: Final[dict[str, Slots]] = {
+    "cash.adjust": {"reason": "other"},
+    "debts.list": {"who": "customers"},
+    "report.top": {"of": "products"},
+}
+"""What is meant when nothing is said."""
 _MISSING: Final[dict[str, Missing]] = {
     "items": "product", "product": "product", "products": "product", "customer": "party",
     "vendor": "party", "party": "party", "amount": "amount", "order": "order",
@@ -48,7 +54,7 @@ def command(wire: WireCommand, evidence: Evidence) -> Command:
 
     """
     found = goods(wire, evidence) | _party(wire, evidence) | _money(wire, evidence)
-    found |= further(wire, evidence) | _note(wire, evidence)
+    found |= _USUAL.get(wire.intent, {}) | further(wire, evidence) | _note(wire, evidence)
     found |= _reminded(wire, evidence, found) if wire.intent == "reminder.create" else {}
     found |= _days(wire, evidence) if wire.intent != "reminder.create" else {}
     return _converted(wire, {slot: value for slot, value in found.items() if value is not None})

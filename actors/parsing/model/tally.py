@@ -20,13 +20,14 @@ class Tally:
         self._said = said
         self._left: Counter[Decimal] = Counter()
         self._dated: Counter[Decimal] = Counter()
+        self._doubtful: Counter[Decimal] = Counter()
         self.unsaid: list[str] = []
         for token in said.tokens:
             self._note(token)
 
     def _note(self, token: Token) -> None:
         if token.number is not None:
-            self._left[token.number] += 1
+            (self._doubtful if token.doubt else self._left)[token.number] += 1
         elif token.kind in {"ref", "digits"}:
             self._left[Decimal(token.text)] += 1
         elif token.kind in {"period", "date"}:
@@ -34,11 +35,12 @@ class Tally:
             self._dated.update(Decimal(word.key) for word in spoken if word.key.isdecimal())
 
     def use(self, number: Decimal) -> bool:
-        """Use one such number; return whether there was one left."""
-        if self._left[number] < 1:
-            return False
-        self._left[number] -= 1
-        return True
+        """Use one such number; return whether there was one left, misspelt ones included."""
+        for numbers in (self._left, self._doubtful):
+            if numbers[number] > 0:
+                numbers[number] -= 1
+                return True
+        return False
 
     def need(self, number: Decimal) -> None:
         """Use one such number, in dozens when dozens were said; complain when there is none."""

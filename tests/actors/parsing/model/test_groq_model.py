@@ -3,6 +3,8 @@
 import asyncio
 import json
 import logging
+import subprocess
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -11,10 +13,12 @@ import groq  # noqa: F401 - so that no test's deadline has to wait for it
 import pytest
 
 from actors.parsing.model.groq_model import SOUND_LIMIT, GroqModel
+from actors.parsing.model.prompt import PREFIX
 from actors.parsing.model.request import ModelRequest, ModelUnavailable
 from actors.parsing.model.settings import ModelSettings
+from actors.storage.database import Database
 from loadtest.fake_groq import FakeGroq
-from tests.actors.parsing.model.answers import NOW, full, wire
+from tests.actors.parsing.model.answers import NOW, asked, full, wire
 from tests.actors.parsing.model.clock import Clock
 from tests.loadtest.stage import in_loop
 
@@ -379,6 +383,31 @@ async def test_no_text_reaches_a_log() -> None:
         await model.read(request())
 
         assert logging.getLogger("groq").level == logging.WARNING
+
+
+@in_loop
+async def test_what_leaves_the_house_names_nobody_who_was_not_mentioned(corner: Database) -> None:
+    text = "sara ko 2 chawal, phone 0300 7654321, mail s@k.pk, card 4111 1111 1111 1111"
+    async with FakeGroq() as fake, provider(fake) as model:
+        await model.read(asked(text, corner))
+
+        sent = json.dumps(fake.asked[0].body, ensure_ascii=False) + str(fake.asked[0].headers)
+        for secret in ("7654321", "s@k.pk", "4111", "Corner Store", "Bilal", "1480", "14,80"):
+            assert secret not in sent, secret
+        assert fake.asked[0].text == "sara ko 2 chawal, phone [PHONE1], mail [EMAIL1], card [CARD1]"
+        assert fake.asked[0].candidates.keys() >= {"Sara Khan", "Long Grain Rice"}
+        assert len(fake.asked[0].candidates) <= 28
+        assert fake.asked[0].system.startswith(PREFIX)
+
+
+def test_an_offline_process_never_pays_for_the_sdk() -> None:
+    code = (
+        "import sys, actors.parsing.model.groq_model as here\n"
+        "here.GroqModel(here.ModelSettings())\n"
+        "assert not {'groq', 'httpx', 'pydantic'} & set(sys.modules)"
+    )
+
+    subprocess.run([sys.executable, "-c", code], check=True)
 
 
 @in_loop
