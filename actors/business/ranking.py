@@ -79,9 +79,9 @@ def _products(database: Database, by: str, span: tuple[str, str]) -> Ranked:
 
 def _of_movements(database: Database, of: str, by: str, span: tuple[str, str]) -> Ranked:
     rows = database.rows(
-        f"SELECT {_GROUPS[of]} AS name, {_MEASURES[by]} FROM txns t"
+        f"SELECT {_GROUPS[of]} AS ranked, {_MEASURES[by]} FROM txns t"
         " JOIN movements m ON m.txn = t.id JOIN products p ON p.id = m.product"
-        f" WHERE {_WITHIN} GROUP BY name HAVING name IS NOT NULL",
+        f" WHERE {_WITHIN} GROUP BY 1 HAVING ranked IS NOT NULL",
         span,
     )
     return [(name, int(value)) for name, value in rows]
@@ -90,10 +90,10 @@ def _of_movements(database: Database, of: str, by: str, span: tuple[str, str]) -
 def _of_totals(database: Database, of: str, span: tuple[str, str]) -> Ranked:
     """Return turnover by who bought or wrote it, sales of a bare amount among it."""
     rows = database.rows(
-        f"SELECT {_GROUPS[of]} AS name,"
+        f"SELECT {_GROUPS[of]} AS ranked,"
         " total(CASE t.intent WHEN 'sale.return' THEN -t.total ELSE t.total END)"
         f" FROM txns t WHERE {_WITHIN} AND t.total IS NOT NULL"
-        " GROUP BY name HAVING name IS NOT NULL",
+        " GROUP BY 1 HAVING ranked IS NOT NULL",
         span,
     )
     return [(name, int(value)) for name, value in rows]

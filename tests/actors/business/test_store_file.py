@@ -36,13 +36,13 @@ def test_an_export_imports_to_an_equal_store(corner: Corner, tmp_path: Path) -> 
 
 
 def test_what_nobody_reads_is_reported(tmp_path: Path) -> None:
-    wanted = {**DOCUMENT, "open_orders": [], "store": {**DOCUMENT["store"], "colour": "blue"}}
+    wanted = {**DOCUMENT, "colours": [], "store": {**DOCUMENT["store"], "colour": "blue"}}
     wanted["products"] = [{**DOCUMENT["products"][0], "shelf": 3}]
     wanted |= {"ambiguous_words": {}, "unit_conversions": []}
 
     corner = Corner(tmp_path, wanted)
 
-    assert corner.imported.remarks == ("open_orders", "store.colour", "products[].shelf")
+    assert corner.imported.remarks == ("colours", "store.colour", "products[].shelf")
     corner.close()
 
 
