@@ -66,12 +66,14 @@ def figures(database: Database, day: dt.date, act: Act) -> Words:
 
 def expected(database: Database, day: dt.date) -> int:
     """Return the minor units that should be in the till at the end of a day."""
-    ((held,),) = database.rows(
-        "SELECT total(e.amount) FROM entries e JOIN txns t ON t.id = e.txn"
-        " WHERE e.account = 'cash' AND t.day <= ?",
+    # All less what is later: the days have an index, and mostly none is later.
+    ((held, later),) = database.rows(
+        "SELECT (SELECT total(amount) FROM entries WHERE account = 'cash'),"
+        " (SELECT total(e.amount) FROM txns t JOIN entries e ON e.txn = t.id"
+        " WHERE t.day > ? AND e.account = 'cash')",
         (day.isoformat(),),
     )
-    return int(held)
+    return int(held) - int(later)
 
 
 def _moved(database: Database, day: dt.date) -> list[tuple[str, int]]:
