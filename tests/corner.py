@@ -50,6 +50,7 @@ DOCUMENT: dict[str, Any] = {
         {"name": "Sara Khan", "aliases": ["sara"], "credit_limit": 5000},
     ],
     "vendors": [{"name": "Star Traders", "aliases": ["star"], "payable": 700}],
+    "drivers": [{"name": "Karim"}],
 }
 
 

@@ -51,7 +51,7 @@ def _take_up(turn: Turn, member: Member) -> Outcome:
         return turn.toast(phrases.NOT_ALLOWED)
     done = execute(turn, member, commands, turn.inbound.message)
     reply = turn.reply(done.words, done.rows, edits=turn.inbound.message)
-    return Outcome((reply,), done.grants, turn.inbound.callback, done.intents)
+    return Outcome((reply, *done.asides), done.grants, turn.inbound.callback, done.intents)
 
 
 def _objection(turn: Turn, member: Member, option: Option | None) -> str:
@@ -120,4 +120,4 @@ def _take(turn: Turn, member: Member, option: Option) -> Outcome:
         return Outcome((declined,), acknowledges=turn.inbound.callback)
     done = execute(turn, member, option.commands, option.message)
     reply = turn.reply(done.words, done.rows, edits=edits)
-    return Outcome((reply,), done.grants, turn.inbound.callback, done.intents)
+    return Outcome((reply, *done.asides), done.grants, turn.inbound.callback, done.intents)

@@ -27,8 +27,9 @@ Effect: TypeAlias = Callable[[], Outcome]
 
 _OPENING: Final = (
     "SELECT s.name, s.currency, s.digits, s.timezone, s.secret, s.largest_sale,"
-    " m.person, m.name, m.role, m.chat, (SELECT outcome FROM applied WHERE key = ?)"
-    " FROM store s LEFT JOIN members m ON m.person = ?"
+    " s.watches_sales, m.person, m.name, m.role, m.chat,"
+    " (SELECT outcome FROM applied WHERE key = ?)"
+    " FROM store s LEFT JOIN members m ON m.person = ? AND m.active = 1"
 )
 """What every message needs to know, in one statement: preparing each costs most of its time."""
 
@@ -46,7 +47,7 @@ def begin(
     row = database.row(_OPENING, (inbound.key, inbound.sender.person))
     if row is None:
         raise UnknownTenant(database.path.stem)
-    store, (person, name, role, chat, seen) = Store(*row[:6]), row[6:]
+    store, (person, name, role, chat, seen) = Store(*row[:7]), row[7:]
     known = Member(person, name, Role(role), chat) if person else None
     turn = Turn(database=database, store=store, inbound=inbound, member=known, at=at, around=around)
     return turn, decode_outcome(seen) if seen else None

@@ -14,6 +14,7 @@ CHOOSE_GROUP: Final = "Choose a group"
 JOIN_AS: Final = "Join as {role}"
 
 SHALL_I: Final = "Shall I write this down?"
+SURE: Final = "Is that what you want?"
 CHANGED: Final = "You changed your message. Then it would be:"
 WROTE_NOTHING: Final = "I wrote nothing down."
 ALREADY_DONE: Final = "Already done."
@@ -60,16 +61,16 @@ LINKED: Final = "This group belongs to {store} now. Its people can write here wh
 _CAN: Final = {
     Role.OWNER: "You can ask and change everything. /invite brings your people in, /group a group.",
     Role.MANAGER: "You can record everything, change prices and read reports.",
-    Role.STAFF: "You can record sales, payments, expenses and stock.",
-    Role.DRIVER: "You can record what customers paid you, and ask for stock and prices.",
-    Role.VENDOR: "You can ask for prices.",
+    Role.STAFF: "You can record sales, orders, purchases, payments, expenses and stock.",
+    Role.DRIVER: "You can see your orders, say what became of them, and what you spent on fuel.",
+    Role.VENDOR: "You can say your prices, and ask for ours and for your account.",
 }
 _TRY: Final = {
     Role.OWNER: "new product <name> price 410 · sold 3 <product> 450 · sales today",
     Role.MANAGER: "sold 3 <product> 450 · <product> now 340 · sales today",
     Role.STAFF: "sold 3 <product> 450 · <customer> paid 500 · <product> left?",
-    Role.DRIVER: "<customer> paid 500 · spent 450 on fuel",
-    Role.VENDOR: "price of <product>",
+    Role.DRIVER: "open orders · order 12 delivered, got 1500 cash · spent 450 on fuel",
+    Role.VENDOR: "<product> 137 · price of <product> · my account",
 }
 
 

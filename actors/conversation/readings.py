@@ -51,7 +51,7 @@ def confirm(turn: Turn, member: Member, commands: Sequence[Command], opening: st
     words = lines(
         plain(opening) if opening else (),
         *(plain(_sentence(describe(command, turn.store))) for command in commands),
-        plain(phrases.SHALL_I),
+        plain(phrases.SHALL_I if any(map(is_write, commands)) else phrases.SURE),
     )
     yes = Choice(phrases.YES, tuple(commands))
     buttons = questions.ask(turn.database, _asked(turn, member), (yes,), phrases.NO)
@@ -69,9 +69,8 @@ def _meant(reading: Reading) -> tuple[Command, ...]:
 
 def _needs_a_look(turn: Turn, member: Member, commands: Sequence[Command]) -> bool:
     """Return whether a person should say yes first, clear as the words are."""
-    if not any(map(is_write, commands)):
-        return False
-    if turn.inbound.forwarded or turn.inbound.edited or turn.heard:
+    unsure = turn.inbound.forwarded or turn.inbound.edited or turn.heard
+    if unsure and any(map(is_write, commands)):
         return True
     act = turn.act(member, turn.inbound.message)
     return any(doubts(turn.database, command, act) for command in commands)
@@ -95,7 +94,7 @@ def _run(turn: Turn, member: Member, commands: Sequence[Command]) -> Outcome:
         return turn.say(plain(phrases.IN_PRIVATE))
     done = execute(turn, member, commands, turn.inbound.message)
     reply = replace(turn.reply(done.words, done.rows), chat=chat)
-    return Outcome((reply,), done.grants, intents=done.intents)
+    return Outcome((reply, *done.asides), done.grants, intents=done.intents)
 
 
 def _asked(turn: Turn, member: Member) -> questions.Asked:
