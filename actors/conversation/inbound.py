@@ -35,7 +35,7 @@ _OPENING: Final = (
 
 
 def begin(
-    database: Database, inbound: Inbound, at: int, around: Around
+    database: Database, inbound: Inbound, at: int, around: Around | None = None
 ) -> tuple[Turn, Outcome | None]:
     """
     Return the message with what the store knows of its sender, and what it led to before.
@@ -49,7 +49,14 @@ def begin(
         raise UnknownTenant(database.path.stem)
     store, (person, name, role, chat, seen) = Store(*row[:7]), row[7:]
     known = Member(person, name, Role(role), chat) if person else None
-    turn = Turn(database=database, store=store, inbound=inbound, member=known, at=at, around=around)
+    turn = Turn(
+        database=database,
+        store=store,
+        inbound=inbound,
+        member=known,
+        at=at,
+        around=around or Around(),
+    )
     return turn, decode_outcome(seen) if seen else None
 
 
