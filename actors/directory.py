@@ -206,11 +206,8 @@ class Directory:
 
     def sync(self, tenants: Iterable[TenantId]) -> None:
         """Let these put on disk what they have committed; who goes to sleep does so anyway."""
-        with self._changed:
-            for tenant in tenants:
-                one = self._awake.get(tenant)
-                if one is not None and one.state is State.ACTIVE:
-                    self._tell(one, Sync())
+        for tenant in tenants:
+            self.tell(tenant, Sync())
 
     def passivate_all(self, reason: Reason, timeout: float) -> bool:
         """Put everybody to sleep; return whether all files were closed within `timeout` seconds."""
