@@ -103,6 +103,24 @@ def test_killed_while_a_question_is_out_the_house_answers_once_all_the_same(
     walked(tmp_path, walk)
 
 
+def test_put_to_sleep_while_a_question_is_out_a_store_answers_all_the_same(tmp_path: Path) -> None:
+    async def walk(fake: FakeTelegram, groq: FakeGroq, house: House) -> Any:
+        owner = await opens_store(fake)
+        groq.hangs()
+        owner.says(STRANGE)
+        owner.says("rice left?")
+        await groq.until_asked(2, 30)
+        (store,) = (await asyncio.to_thread(house.client.get, "/ops/tenants"))["tenants"]
+        await asyncio.to_thread(house.client.post, f"/ops/tenants/{store['id']}/evict")
+        await owner.hears("Shall I write this down?", 30)
+        await owner.hears("rice:", 30)
+        return owner.chat.texts
+
+    texts = walked(tmp_path, walk)
+
+    assert sum("Shall I" in text for text in texts) == 1
+
+
 def test_a_replay_of_what_was_answered_asks_nobody(tmp_path: Path) -> None:
     async def walk(fake: FakeTelegram, groq: FakeGroq, house: House) -> Any:
         owner = await opens_store(fake)
