@@ -7,11 +7,9 @@ a chat waits for it. Nothing here reads what was said.
 
 import asyncio
 import logging
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable
 from typing import Final, Protocol
-
-import msgspec
 
 from actors.conversation.asked import Hearing, Name, Parsed, ParseRequest
 from actors.dispatcher import Submit
@@ -74,7 +72,7 @@ class ModelCalls:
         self._typing = typing
         self._out: dict[Name, asyncio.Task[None]] = {}
         self._undelivered: dict[Name, Parsed] = {}
-        self._counts: Counter[str] = Counter()
+        self._counts: defaultdict[str, float] = defaultdict(float)
         self._seconds = {"model": Histogram(SECONDS), "voice": Histogram(SECONDS)}
 
     def ask(self, tenant: TenantId, request: ParseRequest, correlation: int) -> None:
@@ -83,7 +81,7 @@ class ModelCalls:
 
     def figures(self) -> dict[str, float]:
         """Return counts since the start, and how many questions are out."""
-        counted = {f"llm_{name}": float(count) for name, count in self._counts.items()}
+        counted = {f"llm_{name}": count for name, count in self._counts.items()}
         return counted | {"llm_out": len(self._out)}
 
     def timings(self) -> dict[str, Timed]:
@@ -138,7 +136,7 @@ class ModelCalls:
                 language=question.language,
                 hint=question.hint,
             )
-            self._counts["heard_seconds"] += heard.seconds  # type: ignore[assignment]
+            self._counts["heard_seconds"] += heard.seconds
             return Parsed(heard=heard)
         answer = await self._model.read(question)
         self._pay(answer.usage)
@@ -148,15 +146,9 @@ class ModelCalls:
         self._counts["tokens_prompt"] += usage.prompt
         self._counts["tokens_cached"] += usage.cached
         self._counts["tokens_completion"] += usage.completion
-        self._counts["cost_usd"] += usage.cost_usd  # type: ignore[assignment]
+        self._counts["cost_usd"] += usage.cost_usd
 
     def _return(self, tenant: TenantId, request: ParseRequest, parsed: Parsed) -> None:
-        # The bytes of a voice note have served.
-        question = request.question
-        if isinstance(question, Hearing):
-            request = msgspec.structs.replace(
-                request, question=msgspec.structs.replace(question, audio=b"")
-            )
         if self._tell(tenant, Returned(request, parsed)):
             return
         log.info("model.undelivered tenant=%s key=%s", tenant, request.key)

@@ -112,3 +112,9 @@ def names(database: Database, limit: int) -> list[str]:
     """Return the names of goods that are sold, in the order they were entered."""
     sql = "SELECT name FROM products WHERE active ORDER BY rowid LIMIT ?"
     return [name for (name,) in database.rows(sql, (limit,))]
+
+
+def units(database: Database, limit: int) -> list[str]:
+    """Return the units that goods are sold in, the most frequent first."""
+    sql = "SELECT unit FROM products WHERE active GROUP BY unit ORDER BY count(*) DESC LIMIT ?"
+    return [unit for (unit,) in database.rows(sql, (limit,))]

@@ -74,4 +74,12 @@ class Parsed(msgspec.Struct, frozen=True, omit_defaults=True):
 encode: Final = msgspec.msgpack.Encoder().encode
 """What stands in the store's file."""
 
-decode: Final = msgspec.msgpack.Decoder(Parsed).decode
+_decode: Final = msgspec.msgpack.Decoder(Parsed).decode
+
+
+def decode(body: bytes | None) -> Parsed | None:
+    """Return what stands there; None for nothing, or for what an older version wrote."""
+    try:
+        return _decode(body) if body else None
+    except msgspec.ValidationError:
+        return None

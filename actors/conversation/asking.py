@@ -32,6 +32,9 @@ AGAIN_MS: Final = 60_000
 HINTED: Final = 40
 """Products whose names are told to whoever listens; more do not fit into the hint."""
 
+UNITS: Final = 20
+"""Unit words that a model is told."""
+
 HOPELESS: Final = frozenset({"too_long", "no_words"})
 """What no model could read either, or would cost too much."""
 
@@ -64,14 +67,10 @@ def consulted(turn: Turn, context: Context, local: Reading) -> Reading | ParseRe
     if known.request is None or known.answer is None:
         return _unasked(local, known.unavailable)
     reading = _meant(turn, context, known.request, known.answer)
-    overheard = local.action == "ignore"
-    if _is_useless(reading) and not known.request.again and not overheard:
-        return _put(turn, msgspec.structs.replace(known.request, again=True, now=context.now))
-    if _is_useless(reading):
-        turn.around.meter.count("grounding_failed")
-    # What was overheard and is no command after all needs no word.
-    silent = overheard and reading.action == "reply"
-    return msgspec.structs.replace(reading, action="ignore") if silent else reading
+    if local.action == "ignore" and reading.action == "reply":
+        # Overheard, and no command after all: no word, let alone a second question.
+        return msgspec.structs.replace(reading, action="ignore")
+    return _doubted(turn, context, known.request, reading) if _is_useless(reading) else reading
 
 
 def heard(turn: Turn) -> Parsed | ParseRequest | None:
@@ -113,25 +112,34 @@ def _request(turn: Turn, context: Context) -> ModelRequest:
         parties=names.parties,
         locale=turn.inbound.sender.language,
         currency=context.currency,
+        units=tuple(product.units(turn.database, UNITS)),
         now=context.now,
     )
 
 
 def _kept(turn: Turn, step: parses.Step) -> Parsed | None:
-    body = parses.recall(turn.database, turn.inbound.key, step)
-    return asked.decode(body) if body else None
+    return asked.decode(parses.recall(turn.database, turn.inbound.key, step))
 
 
 def _lately(turn: Turn) -> Parsed | None:
     person, said = turn.inbound.sender.person, fold(turn.inbound.text)
-    body = parses.lately(turn.database, person, said, turn.at - AGAIN_MS, turn.at)
-    return asked.decode(body) if body else None
+    return asked.decode(parses.lately(turn.database, person, said, turn.at - AGAIN_MS, turn.at))
 
 
 def _meant(turn: Turn, context: Context, request: ModelRequest, answer: ModelAnswer) -> Reading:
     """Return what is to be done about an answer, once it is held against the message."""
     shown, view = redact(turn.inbound.text), Catalogue(turn.database)
     return ground(answer.commands, request, shown, view, context)
+
+
+def _doubted(
+    turn: Turn, context: Context, request: ModelRequest, reading: Reading
+) -> Reading | ParseRequest:
+    """Return the question to the next model; the reading as it is when that was asked already."""
+    if not request.again:
+        return _put(turn, msgspec.structs.replace(request, again=True, now=context.now))
+    turn.around.meter.count("grounding_failed")
+    return reading
 
 
 def _is_useless(reading: Reading) -> bool:

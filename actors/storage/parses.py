@@ -45,7 +45,8 @@ def keep(
     with database.transaction():
         database.run("DELETE FROM parses WHERE at < ?", (at - KEPT_MS,))
         database.run(
-            "INSERT INTO parses VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+            "INSERT INTO parses VALUES (?, ?, ?, ?, ?, ?) "
+            " ON CONFLICT (key, step) DO UPDATE SET body = excluded.body, said = excluded.said",
             (key, step, asker, said, body, at),
         )
 

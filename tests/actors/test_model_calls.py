@@ -152,7 +152,7 @@ async def test_a_spent_allowance_asks_nobody() -> None:
 
 
 @in_loop
-async def test_a_voice_note_s_bytes_do_not_travel_back() -> None:
+async def test_a_voice_note_is_heard() -> None:
     desk = Desk()
     desk.calls.ask(STORE, request(question=Hearing(b"OggS", "v.ogg", "en", "Rice")), 7)
     await turns()
@@ -160,12 +160,11 @@ async def test_a_voice_note_s_bytes_do_not_travel_back() -> None:
     desk.model.say("sold 2 rice")
     await turns()
 
-    ((_, returned),) = desk.told
+    (parsed,) = desk.parsed
     assert asked == (b"OggS", "v.ogg", "en", "Rice")
-    assert returned.parsed.heard
-    assert returned.parsed.heard.text == "sold 2 rice"
-    assert isinstance(returned.request.question, Hearing)
-    assert returned.request.question.audio == b""
+    assert parsed.heard
+    assert parsed.heard.text == "sold 2 rice"
+    assert desk.calls.figures()["llm_heard_seconds"] == 4.0
 
 
 @in_loop

@@ -1,7 +1,12 @@
 """The fake refuses what the original refuses, and answers what it was taught."""
 
 import json
+import subprocess
+import sys
+from http.client import HTTPConnection
+from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from tornado.httpclient import AsyncHTTPClient, HTTPClientError, HTTPRequest
@@ -251,3 +256,23 @@ def test_a_voice_note_is_checked(
             assert response.code == status
 
     scene()
+
+
+def test_as_a_process_it_answers_from_a_file(tmp_path: Path) -> None:
+    known = tmp_path / "phrases.json"
+    known.write_text('{"sold 3 rice": [{"intent": "undo"}]}')
+    command = [sys.executable, "-m", "loadtest.fake_groq", "--port", "0", "--knows", str(known)]
+
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stdout
+            url, _, key = process.stdout.readline().split()
+            connection = HTTPConnection(urlsplit(url).netloc, timeout=10)
+            told = {"Authorization": f"Bearer {key}"}
+            connection.request("POST", "/openai/v1/chat/completions", json.dumps(CHAT), told)
+            answer = json.loads(connection.getresponse().read())
+            connection.close()
+        finally:
+            process.terminate()
+
+    assert [one["intent"] for one in commands(answer)] == ["undo"]

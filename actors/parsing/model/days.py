@@ -6,6 +6,7 @@ What the message itself says of days comes first: a model may only say which slo
 
 import datetime as dt
 import re
+from decimal import Decimal
 from typing import Final
 
 from actors.parsing.model.doubt import Doubt
@@ -23,6 +24,7 @@ _EVERY: Final = re.compile(r"daily|weekly:(?:mon|tue|wed|thu|fri|sat|sun)|monthl
 UNTIMED: Final = "09:00"
 """When only a day was said."""
 _HALF_DAY: Final = 12
+_DAY_MINUTES: Final = 1440
 
 
 def day(word: str, said: Said, tally: Tally, *, ahead: bool) -> dt.date | None:
@@ -111,22 +113,37 @@ def known_period(word: str) -> str:
     return word
 
 
-def clock(word: str, tally: Tally) -> str:
+def clock(word: str, said: Said, tally: Tally) -> str:
     """
     Return a time as HH:MM.
 
     Raises:
-        Doubt: it is none, or was not said: 18:00 may be said as "at 6".
+        Doubt: it is none, or was not said: as in "at 6" for 18:00, or "in 20 minutes".
 
     """
     found = _TIME.fullmatch(word.strip())
     if found is None:
         raise Doubt("time_unreadable")
     hour, minute = int(found[1]), int(found[2])
-    twelve = hour % _HALF_DAY or _HALF_DAY
-    if not (tally.use_day(hour) or tally.use_day(twelve)) or (minute and not tally.use_day(minute)):
+    time = f"{hour:02d}:{minute:02d}"
+    on_the_clock = _is_said(hour, minute, tally)
+    if not (on_the_clock or _is_ahead(hour, minute, said, tally) or time == UNTIMED):
         raise Doubt("time_not_said")
-    return f"{hour:02d}:{minute:02d}"
+    return time
+
+
+def _is_said(hour: int, minute: int, tally: Tally) -> bool:
+    twelve = hour % _HALF_DAY or _HALF_DAY
+    if not (tally.use_day(hour) or tally.use_day(twelve)):
+        return False
+    return tally.use_day(minute) or not minute
+
+
+def _is_ahead(hour: int, minute: int, said: Said, tally: Tally) -> bool:
+    """Return whether so many minutes or hours from now were said."""
+    now = said.now
+    ahead = Decimal((hour - now.hour) * 60 + minute - now.minute) % _DAY_MINUTES
+    return ahead > 0 and (tally.use(ahead) or tally.use(ahead / 60))
 
 
 def every(word: str, said: Said, tally: Tally) -> str:

@@ -12,8 +12,9 @@ from actors.parsing.model.tally import Tally
 
 TEXT_LIMIT: Final = 200
 """Characters of a note or an address."""
-DIGITS_LIMIT: Final = 30
-"""Characters of a number; Decimal would take a million."""
+DIGITS_LIMIT: Final = 20
+"""Digits before or behind the point; Decimal would take a million."""
+WRITTEN_LIMIT: Final = 40
 
 
 class Evidence(msgspec.Struct, frozen=True):
@@ -41,9 +42,8 @@ class Evidence(msgspec.Struct, frozen=True):
 
     def exact(self, value: float | str) -> Decimal:
         """Return a number as it was written: 0.1 is a tenth. Raises Doubt."""
-        written = str(value)[:DIGITS_LIMIT]
         try:
-            number = Decimal(written)
+            number = Decimal(str(value)[:WRITTEN_LIMIT])
         except InvalidOperation:
             raise Doubt("number_unreadable") from None
         if not number.is_finite() or abs(number.adjusted()) > DIGITS_LIMIT:

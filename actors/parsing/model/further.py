@@ -85,7 +85,7 @@ def _every(value: str, _wire: WireCommand, evidence: Evidence) -> object:
 
 
 def _time(value: str, _wire: WireCommand, evidence: Evidence) -> object:
-    return days.clock(value, evidence.tally)
+    return days.clock(value, evidence.said, evidence.tally)
 
 
 def _compare(value: str, _wire: WireCommand, _evidence: Evidence) -> object:

@@ -1,11 +1,15 @@
 """The numbers of a message, each to be used once: what an answer invents or forgets shows here."""
 
+import re
 from collections import Counter
 from decimal import Decimal
+from typing import Final
 
 from actors.parsing.model.said import Said
 from actors.parsing.text import tokenise
 from actors.parsing.tokens import Token
+
+_NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
 
 
 class Tally:
@@ -28,7 +32,7 @@ class Tally:
     def _note(self, token: Token) -> None:
         if token.number is not None:
             (self._doubtful if token.doubt else self._left)[token.number] += 1
-        elif token.kind in {"ref", "digits"}:
+        elif token.kind in {"ref", "digits"} and token.text.isdecimal():
             self._left[Decimal(token.text)] += 1
         elif token.kind in {"period", "date"}:
             spoken = self._said.words.words[token.start : token.stop]
@@ -56,7 +60,7 @@ class Tally:
     def use_digits(self, text: str) -> None:
         """Use the numbers that are part of a name or an address."""
         for word in tokenise(text).words:
-            if word.key[0].isdigit() and "-" not in word.key:
+            if _NUMBER.fullmatch(word.key):
                 self.use(Decimal(word.key))
 
     @property

@@ -67,6 +67,7 @@ def test_a_question_holds_the_words_and_the_names_they_resemble_and_writes_nothi
     assert [one.entry.name for one in request.question.products] == ["Rice"]
     assert [one.entry.name for one in request.question.parties] == ["Ali Hassan"]
     assert (request.step, request.asker) == ("read", OWNER)
+    assert {"bag", "kg", "dozen"} <= set(request.question.units)
     assert corner.count("parses") == 0
 
 
@@ -100,7 +101,6 @@ def test_its_buttons_work_once_and_for_ten_minutes(corner: Corner) -> None:
 def test_a_replay_reads_what_was_kept_and_asks_nobody(corner: Corner) -> None:
     inbound, request = asked(corner)
     asking.keep(corner.database, request, answered(request, SOLD), corner.at)
-    asking.keep(corner.database, request, answered(request, NONE), corner.at)
 
     first = corner.again(inbound)
     second = corner.again(inbound)
@@ -108,6 +108,18 @@ def test_a_replay_reads_what_was_kept_and_asks_nobody(corner: Corner) -> None:
     assert isinstance(first, Outcome)
     assert "rice" in words(first).lower()
     assert (second.duplicate, second.replies) == (True, first.replies)
+
+
+def test_what_an_older_version_kept_is_asked_about_anew(corner: Corner) -> None:
+    inbound, request = asked(corner)
+    asking.keep(corner.database, request, answered(request, NONE), corner.at)
+    corner.database.run("UPDATE parses SET body = ?", (b"\x81\xa6answer\x01",))
+
+    second = corner.again(inbound)
+    asking.keep(corner.database, second, answered(second, SOLD), corner.at)
+
+    assert isinstance(second, ParseRequest)
+    assert labels(corner.again(inbound)) == ["Yes", "No"]
 
 
 def test_the_same_words_within_a_minute_are_not_asked_about_again(corner: Corner) -> None:

@@ -249,6 +249,9 @@ def test_a_question_that_was_asked_is_answered(
         ("sold 3 rice 99999999", wire("sale.create", RICE, amount=99999999), "amount_limit"),
         ("sold 300000 rice", wire("sale.create", RICE | {"qty": 300000}), "quantity_limit"),
         ("sold 3 rice", wire("sale.create", RICE | {"qty": 1e308}), "number_limit"),
+        ("sold 3 rice", wire("sale.create", RICE | {"qty": 1e29}), "number_limit"),
+        ("sold 3 rice", wire("sale.create", RICE | {"qty": 1e-29}), "number_limit"),
+        ("sold 3 rice", wire("sale.create", RICE | {"qty": 1e19}), "quantity_limit"),
         (
             "gas bill 20",
             wire("expense.create", amount=20, more={"category": "bribe"}),
@@ -442,3 +445,30 @@ def test_a_misspelt_number_may_be_used_but_need_not(corner: Database) -> None:
 
     assert grounded(text, corner, wire("sale.create", RICE | {"qty": 7})).action == "confirm"
     assert grounded(text, corner, wire("sale.create", {"text": "rice"})).action == "confirm"
+
+
+@pytest.mark.parametrize(
+    ("text", "time", "at"),
+    [
+        ("remind me at 6 to lock", "18:00", "2026-11-23T18:00"),
+        ("remind me at 6:30 to lock", "18:30", "2026-11-23T18:30"),
+        ("remind me at 20:00 to lock", "20:00", "2026-11-23T20:00"),
+        ("remind me at 9 to lock", "09:00", "2026-11-24T09:00"),
+        ("remind me in 20 minutes to lock", "14:20", "2026-11-23T14:20"),
+        ("remind me in 2 hours to lock", "16:00", "2026-11-23T16:00"),
+    ],
+)
+def test_a_time_is_taken_however_it_was_said(
+    text: str, time: str, at: str, corner: Database
+) -> None:
+    reading = grounded(text, corner, wire("reminder.create", note="lock", more={"time": time}))
+
+    assert reading.commands == (ask.ReminderCreate("lock", at),)
+
+
+def test_a_day_without_a_time_means_the_morning(corner: Database) -> None:
+    answer = wire("reminder.create", note="lock", date="tomorrow", more={"time": "09:00"})
+
+    assert grounded("remind me tomorrow to lock", corner, answer).commands == (
+        ask.ReminderCreate("lock", "2026-11-24T09:00"),
+    )

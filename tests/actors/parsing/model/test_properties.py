@@ -20,7 +20,7 @@ WORDS = (
     "sold", "bought", "3", "rice", "sugar", "soap", "to", "Ali", "metro", "4500", "cash", "dozen",
     "eggs", "yesterday", "friday", "12", "zeit", "0300 7654321", "20k", "one", "at", "6", "and",
 )  # fmt: skip
-NUMBERS = (None, 1.0, 3.0, 6.0, 12.0, 36.0, 0.0, -3.0, 4500.0, 20000.0, 1e300, 0.1)
+NUMBERS = (None, 1.0, 3.0, 6.0, 12.0, 36.0, 0.0, -3.0, 4500.0, 20000.0, 1e300, 1e29, 1e15, 0.1)
 texts = st.one_of(st.lists(st.sampled_from(WORDS), max_size=9).map(" ".join), st.text(max_size=60))
 names = st.sampled_from(("rice", "Ali", "soap", "Long Grain Rice", "metro", "", "x", "[PHONE1]"))
 numbers = st.sampled_from(NUMBERS)
