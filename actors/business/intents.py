@@ -165,7 +165,7 @@ class CashAdjust(Intent, frozen=True, tag="cash.adjust"):
 
     amount: Decimal
     direction: Literal["in", "out"]
-    reason: CashReason = "other"
+    reason: CashReason
 
 
 class CashQuery(Intent, frozen=True, tag="cash.query"):
@@ -258,7 +258,7 @@ class LedgerQuery(Intent, frozen=True, tag="ledger.query"):
 class DebtsList(Intent, frozen=True, tag="debts.list"):
     """Who owes us, or whom we owe."""
 
-    who: Literal["customers", "vendors"] = "customers"
+    who: Literal["customers", "vendors"]
     min_amount: Decimal | None = None
     older_than_days: int | None = None
     limit: int | None = None
@@ -287,7 +287,7 @@ class TxnList(Intent, frozen=True, tag="txn.list"):
 class ReportTop(Intent, frozen=True, tag="report.top"):
     """The best or worst of a kind; `order` "asc" puts the slowest first."""
 
-    of: Literal["products", "customers", "staff", "categories"] = "products"
+    of: Literal["products", "customers", "staff", "categories"]
     by: Literal["qty", "revenue", "profit"] | None = None
     order: Literal["asc", "desc"] | None = None
     period: str | None = None

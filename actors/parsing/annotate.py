@@ -5,6 +5,7 @@ One catalogue look-up for all runs of words; further ones only when a word is le
 """
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from msgspec.structs import replace
@@ -33,32 +34,33 @@ Names = dict[str, tuple[Entry, ...]]
 
 def annotate(words: Words, view: CatalogueView, lexicon: Lexicon) -> tuple[Token, ...]:
     """Return what each word is, in order; every word is covered by exactly one token."""
-    reader = _Reader(words.words, lexicon)
+    language = spoken(words.words, lexicon)
+    reader = _Reader(words.words, lexicon, language)
     tokens = reader.tokens(_names(reader, view))
     if any(token.kind == UNKNOWN for token in tokens):
         tokens = _with_store_units(tokens)
-        tokens = spelling.recover(tokens, view, lexicon)
+        tokens = spelling.recover(tokens, view, lexicon, language)
     return tuple(merge_periods(merge_numbers(tokens, words)))
+
+
+def spoken(words: Sequence[Word], lexicon: Lexicon) -> str:
+    """Return the language of most words; a word that several languages have says less for each."""
+    votes = dict.fromkeys(LANGUAGES, 0.0)
+    for word in words:
+        senses = lexicon.phrases.get(word.key, {})
+        for language in senses:
+            votes[language] += 1 / len(senses)
+    return min(votes, key=lambda name: (-votes[name], LANGUAGES.index(name)))
 
 
 class _Reader:
     """Reads one message from left to right."""
 
-    def __init__(self, words: tuple[Word, ...], lexicon: Lexicon) -> None:
+    def __init__(self, words: tuple[Word, ...], lexicon: Lexicon, language: str) -> None:
         self._words = words
         self.lexicon = lexicon
-        self._language = self._most_spoken()
+        self._language = language
         self.spans = self._runs()
-
-    def _most_spoken(self) -> str:
-        """Return the language of most words that English does not have, else English."""
-        votes: dict[str, int] = {}
-        for word in self._words:
-            senses = self.lexicon.phrases.get(word.key)
-            if senses is not None and "en" not in senses:
-                for language in senses:
-                    votes[language] = votes.get(language, 0) + 1
-        return min(votes, key=lambda name: (-votes[name], LANGUAGES.index(name)), default="en")
 
     def _runs(self) -> dict[tuple[int, int], str]:
         """Return every run of words that may be a name, with its key."""

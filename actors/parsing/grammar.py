@@ -1,6 +1,6 @@
 """Tokens -> drafts: which family explains a clause, and where one ends and the next begins."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -8,29 +8,63 @@ from actors.business.intents import Nothing
 from actors.parsing.chunks import chunk
 from actors.parsing.context import Context
 from actors.parsing.line import Draft, Family, Line
-from actors.parsing.rules import corrections, parties, payments, prices, reports, sales, stock, talk
+from actors.parsing.rules import (
+    corrections,
+    orders,
+    papers,
+    parties,
+    payments,
+    prices,
+    purchases,
+    rankings,
+    reports,
+    sales,
+    stock,
+    talk,
+    till,
+)
+from actors.parsing.rules.contacts import read_contact
 from actors.parsing.rules.named import read_named
+from actors.parsing.rules.staffing import read_staff
 from actors.parsing.text import Words
-from actors.parsing.tokens import Token
+from actors.parsing.tokens import UNKNOWN, Token
 
 COMMANDS_LIMIT: Final = 5
 """Commands that one message may hold."""
 BREAKS_LIMIT: Final = 8
 """Places where a clause may end, beyond which a message is not taken apart: cost is quadratic."""
 _BREAKS: Final = frozenset({"separator", "and"})
+SOFT_LIMIT: Final = 4
+"""Words that a reading may pass over."""
+_SOFT: Final = frozenset(
+    {
+        UNKNOWN, "self", "is", "was", "it", "any", "do", "have", "more", "show", "what", "polite",
+        "to", "for", "of", "from", "by", "at", "each", "now", "third", "thanks", "greeting", "new",
+        "productnoun", "customernoun", "vendornoun", "as", "the", "deliver", "entries", "all",
+        "article", "ka", "ko", "se", "ne", "send",
+    }
+)  # fmt: skip
+_BEFORE_NAMES: Final = frozenset({"number", "unit", "of", "to", "from", "times"})
+Reader = Callable[[Sequence[Line]], "Draft | None"]
 # Corrections come first: "not 5, 6" must never be anything else. Losses come before questions,
 # because "2 left broken" is no question; money comes after goods.
 FAMILIES: Final[tuple[Family, ...]] = (
     *corrections.FAMILIES,
+    *orders.FAMILIES,
     *sales.FAMILIES,
+    *purchases.FAMILIES,
     *payments.FAMILIES,
+    *till.FAMILIES,
     *stock.FAMILIES,
     *prices.FAMILIES,
     *parties.FAMILIES,
+    *rankings.FAMILIES,
+    *papers.FAMILIES,
     *reports.FAMILIES,
     *talk.FAMILIES,
 )
 LAST_RESORTS: Final[tuple[Family, ...]] = (
+    *purchases.LAST_RESORTS,
     *prices.LAST_RESORTS,
     *sales.LAST_RESORTS,
     *payments.LAST_RESORTS,
@@ -43,14 +77,56 @@ def drafts(tokens: Sequence[Token], words: Words, context: Context) -> tuple[Dra
     lines = _lines(tokens, words, context)
     if not lines[0].chunks:
         return (Draft(Nothing()),)
-    draft = read_named(lines[0]) or _first(FAMILIES, lines)
+    draft = _strict(lines)
     if draft is not None:
         return (draft,)
-    several = _clauses(tokens, words, context)
+    several = _clauses(tokens, words, context, _strict)
     if several:
         return several
     last = _first(LAST_RESORTS, lines)
     return (last,) if last is not None else ()
+
+
+def relaxed_drafts(tokens: Sequence[Token], words: Words, context: Context) -> tuple[Draft, ...]:
+    """
+    Return what the message means but for words that change nothing in it; each is a doubt.
+
+    No number, name, day or word that does something is ever passed over.
+    """
+    if _names_something_strange(tokens):
+        return ()
+    draft = _relaxed(_lines(tokens, words, context))
+    return (draft,) if draft is not None else _clauses(tokens, words, context, _relaxed)
+
+
+def _names_something_strange(tokens: Sequence[Token]) -> bool:
+    """Return whether an unknown word stands where only a name can: "3 xyz", "to xyz"."""
+    return any(
+        right.kind == UNKNOWN and left.kind in _BEFORE_NAMES for left, right in pairwise(tokens)
+    )
+
+
+def _strict(lines: Sequence[Line]) -> Draft | None:
+    return _read_free(lines[0]) or _first(FAMILIES, lines)
+
+
+def _relaxed(lines: Sequence[Line]) -> Draft | None:
+    """Return the reading that passes over the fewest words; of several the first."""
+    found = [
+        read
+        for line in lines
+        for family in FAMILIES
+        if (read := family.read_relaxed(line, _SOFT)) is not None and read[1] <= SOFT_LIMIT
+    ]
+    strict = _strict(lines)
+    if strict is not None:
+        return strict
+    return min(found, key=lambda read: read[1])[0] if found else None
+
+
+def _read_free(line: Line) -> Draft | None:
+    """Return the clause as one of those that hold free text."""
+    return read_staff(line) or read_named(line) or read_contact(line)
 
 
 def _lines(tokens: Sequence[Token], words: Words, context: Context) -> list[Line]:
@@ -78,29 +154,35 @@ def _first(families: Sequence[Family], lines: Sequence[Line]) -> Draft | None:
     return None
 
 
-def _clauses(tokens: Sequence[Token], words: Words, context: Context) -> tuple[Draft, ...]:
+def _clauses(
+    tokens: Sequence[Token], words: Words, context: Context, read: Reader
+) -> tuple[Draft, ...]:
     """Return one draft for each clause, empty unless every clause is explained."""
     breaks = [at for at, token in enumerate(tokens) if token.kind in _BREAKS]
     if not breaks or len(breaks) > BREAKS_LIMIT:
         return ()
-    return _from(0, [*breaks, len(tokens)], tokens, words, context) or ()
+    return _from(0, [*breaks, len(tokens)], tokens, words, context, read) or ()
 
 
 def _from(
-    start: int, breaks: Sequence[int], tokens: Sequence[Token], words: Words, context: Context
+    start: int,
+    breaks: Sequence[int],
+    tokens: Sequence[Token],
+    words: Words,
+    context: Context,
+    read: Reader,
 ) -> tuple[Draft, ...] | None:
     """Return the drafts of the clauses from `start` on; the longest first clause wins."""
     for stop in reversed([at for at in breaks if at > start]):
         part = tokens[start:stop]
         if start == 0 and stop == len(tokens):
             continue
-        lines = _lines(part, words, context)
-        draft = read_named(lines[0]) or _first(FAMILIES, lines)
+        draft = read(_lines(part, words, context))
         if draft is None:
             continue
         if stop == len(tokens):
             return (draft,)
-        rest = _from(stop + 1, breaks, tokens, words, context)
+        rest = _from(stop + 1, breaks, tokens, words, context, read)
         if rest is not None and len(rest) < COMMANDS_LIMIT:
             return (draft, *rest)
     return None

@@ -12,15 +12,19 @@ from decimal import Decimal
 from typing import Final
 
 from actors.business.intents import (
-    AutomationList,
+    CashQuery,
     Command,
     DebtsList,
+    ExportCreate,
     Help,
     Item,
     LedgerQuery,
     Nothing,
+    OrderQuery,
     PriceQuery,
+    ReceiptSend,
     ReportSummary,
+    ReportTop,
     StockQuery,
     TxnList,
 )
@@ -48,8 +52,8 @@ CHATTER: Final = frozenset(
 )
 """Reasons that show people talking to each other rather than to us."""
 _READS: Final = (
-    AutomationList, DebtsList, Help, LedgerQuery, Nothing, PriceQuery, ReportSummary, StockQuery,
-    TxnList,
+    CashQuery, DebtsList, ExportCreate, Help, LedgerQuery, Nothing, OrderQuery, PriceQuery,
+    ReceiptSend, ReportSummary, ReportTop, StockQuery, TxnList,
 )  # fmt: skip
 _OPERATOR: Final = re.compile(r"[=%*<>^|\\{}\[\]~_]|\$\(|--|/\*|(?:^|\s)-\Z")
 _BETWEEN_DIGITS: Final = re.compile(r"[-/:.]\Z")

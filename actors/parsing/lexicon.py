@@ -16,8 +16,8 @@ from actors.business.names import fold, skeleton
 
 PHRASE_LIMIT: Final = 5
 """Words in the longest phrase that is looked for."""
-LANGUAGES: Final = ("en",)
-"""In the order in which a word that several languages share is understood."""
+LANGUAGES: Final = ("en", "hi", "es", "ar", "arabizi", "deva", "urdu")
+"""In the order in which a word that several languages share is understood; `hi` is in Latin letters."""
 SKELETON_LENGTH: Final = 3
 """Consonants below which a misspelt word is not recognised by them."""
 SPELLING_LENGTH: Final = 4
@@ -44,18 +44,18 @@ class Lexicon(msgspec.Struct, frozen=True):
 
         longest: first word -> words in the longest phrase that starts with it.
 
-        skeletons: consonants -> the one word that has them; shared ones are left out.
+        skeletons: language -> consonants -> the one word that has them; shared ones are left out.
 
         units: spelling of a unit -> its canonical word.
 
-        spellings: the single words long enough to be misspelt.
+        spellings: language -> its single words long enough to be misspelt.
     """
 
     phrases: dict[str, Senses]
     longest: dict[str, int]
-    skeletons: dict[str, str]
+    skeletons: dict[str, dict[str, str]]
     units: dict[str, str]
-    spellings: tuple[str, ...]
+    spellings: dict[str, tuple[str, ...]]
 
     def senses(self, phrase: str, language: str) -> tuple[Sense, ...]:
         """Return the meanings of a known phrase: in `language`, else in the first that has it."""
@@ -73,8 +73,23 @@ def shared_lexicon() -> Lexicon:
         for phrase, sense in _rows(language):
             senses = phrases.setdefault(phrase, {})
             senses[language] = (*senses.get(language, ()), sense)
-    long = tuple(word for word in phrases if len(word) > SPELLING_LENGTH and " " not in word)
-    return Lexicon(phrases, _longest(phrases), _skeletons(phrases), _units(phrases), long)
+    own = {language: _spoken(phrases, language) for language in LANGUAGES}
+    skeletons = {language: _skeletons(words) for language, words in own.items()}
+    long = {language: tuple(filter(_is_long, words)) for language, words in own.items()}
+    return Lexicon(phrases, _longest(phrases), skeletons, _units(phrases), long)
+
+
+def _spoken(phrases: dict[str, Senses], language: str) -> dict[str, Sense]:
+    """Return the single words of one language with their first meaning."""
+    return {
+        phrase: senses[language][0]
+        for phrase, senses in phrases.items()
+        if language in senses and " " not in phrase
+    }
+
+
+def _is_long(word: str) -> bool:
+    return len(word) > SPELLING_LENGTH
 
 
 def _rows(language: str) -> Iterator[tuple[str, Sense]]:
@@ -105,12 +120,11 @@ def _units(phrases: dict[str, Senses]) -> dict[str, str]:
     }
 
 
-def _skeletons(phrases: dict[str, Senses]) -> dict[str, str]:
+def _skeletons(words: dict[str, Sense]) -> dict[str, str]:
     """Return the consonants that mean one thing only, whichever spelling they come from."""
     found: dict[str, dict[Sense, str]] = {}
-    for phrase, senses in phrases.items():
-        bones = skeleton(phrase)
-        if " " not in phrase and len(bones) >= SKELETON_LENGTH:
-            first = next(iter(senses.values()))[0]
-            found.setdefault(bones, {}).setdefault(first, phrase)
+    for word, sense in words.items():
+        bones = skeleton(word)
+        if len(bones) >= SKELETON_LENGTH:
+            found.setdefault(bones, {}).setdefault(sense, word)
     return {bones: next(iter(ways.values())) for bones, ways in found.items() if len(ways) == 1}

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Final
 
 import msgspec
+from msgspec.structs import replace
 
 from actors.business.entry import Entry
 from actors.business.intents import Command, Pay
@@ -142,6 +143,20 @@ class Line:
             raise Unfit
         return found.entry.name
 
+    def name_of(self, kind: str, *roles: str, beside: str = "") -> str | None:
+        """
+        Return the name of the only party of this kind; one of the kind `beside` may be named too.
+
+        Raises:
+            Unfit: when there are two, one in another role, or somebody of any other kind.
+        """
+        parties = [(part.entry, part.value) for part in self.all("party") if part.entry]
+        found = [(entry.name, role) for entry, role in parties if entry.kind == kind]
+        others = [entry for entry, _ in parties if entry.kind not in {kind, beside}]
+        if others or len(found) > 1 or (found and roles and found[0][1] not in roles):
+            raise Unfit
+        return found[0][0] if found else None
+
     def customer(self, *roles: str) -> str:
         """
         Return the name of the one customer.
@@ -234,10 +249,22 @@ class Family(msgspec.Struct, frozen=True):
 
     def read(self, line: Line) -> Draft | None:
         """Return what the clause means in this family, None when it does not belong to it."""
-        kinds = line.kinds
-        if not kinds <= self.allowed or (self.anchors and not kinds & self.anchors):
+        return self._built(line) if line.kinds <= self.allowed else None
+
+    def read_relaxed(self, line: Line, soft: frozenset[str]) -> tuple[Draft, int] | None:
+        """Return the same past words of the kinds in `soft`, and how many of them there were."""
+        strange = line.kinds - self.allowed
+        if not self.anchors or not strange <= soft:
             return None
-        if self.writes and line.stutters:
+        left_over = [part for part in line.chunks if part.kind in strange]
+        draft = self._built(line.without(*left_over))
+        if draft is None:
+            return None
+        doubts = [f"unexplained:{part.text[:40]}" for part in left_over]
+        return replace(draft, doubts=(*draft.doubts, *doubts)), len(left_over)
+
+    def _built(self, line: Line) -> Draft | None:
+        if (self.anchors and not line.kinds & self.anchors) or (self.writes and line.stutters):
             return None
         try:
             return self.build(line)

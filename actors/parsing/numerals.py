@@ -16,7 +16,9 @@ _CURRENCY_SIGN: Final = re.compile(r"[$€£₹¥₦₱₨]\s?$")
 _FINAL_DASH: Final = re.compile(r"^\s?/[-=]|^[$€£₹¥₦₱₨]")
 FRACTIONS: Final = frozenset({("1", "2"), ("1", "4"), ("3", "4")})
 """What may stand around a slash and is no date and no sum."""
-_HALF: Final = Decimal("0.5")
+_NONE: Final = Decimal(0)
+_PARTS: Final = frozenset({"0.5", "0.25", "0.75"})
+_NUMERIC: Final = frozenset({"number", "num", "mult"})
 _TEN, _HUNDRED = Decimal(10), Decimal(100)
 _SKIPPED: Final = frozenset({"and", "separator", "article"})
 
@@ -37,7 +39,7 @@ def merge_numbers(tokens: Sequence[Token], words: Words) -> list[Token]:
     at = 0
     while at < len(tokens):
         token = tokens[at]
-        if token.kind in {"number", "num", "mult"}:
+        if token.kind in {"number", "num", "mult"} or _is_addition(tokens, at):
             number, at = _number(tokens, at, words)
             merged.append(_priced(number, merged, words))
         elif token.kind == "currency" and merged and _takes_currency(merged[-1]):
@@ -52,11 +54,14 @@ def merge_numbers(tokens: Sequence[Token], words: Words) -> list[Token]:
 def _number(tokens: Sequence[Token], at: int, words: Words) -> tuple[Token, int]:
     """Return the number that starts at `at`, and where the next token is."""
     first = tokens[at]
-    value = first.number if first.number is not None else Decimal(first.value)
-    stop = at + 1
+    added, start = (Decimal(first.value), at + 1) if first.kind == "plus" else (_NONE, at)
+    value = _value(tokens[start]) + added
+    stop = start + 1
+    if first.kind == "plus" and tokens[start].kind == "mult":
+        value, stop = 1 + added, start
     if first.kind == "number" and _is_fraction(tokens, at, words):
         value, stop = value / (tokens[stop].number or 1), stop + 1
-    spoken = first.kind != "number"
+    spoken = tokens[start].kind != "number"
     while stop < len(tokens):
         following = tokens[stop]
         if following.kind in {"mult", "suffix"}:
@@ -65,8 +70,11 @@ def _number(tokens: Sequence[Token], at: int, words: Words) -> tuple[Token, int]
             value += Decimal(following.value)
         elif _counts_smaller(tokens, stop, value):
             value += following.number or 0
-        elif _adds_half(tokens, stop):
-            value, stop = value + _HALF, _half_at(tokens, stop)
+        elif spoken and _joins(tokens, stop, value):
+            value, stop = value + _value(tokens[stop + 1]), stop + 1
+        elif _adds_part(tokens, stop):
+            stop = _part_at(tokens, stop)
+            value += Decimal(tokens[stop].value)
         else:
             break
         stop += 1
@@ -104,17 +112,37 @@ def _counts_smaller(tokens: Sequence[Token], at: int, value: Decimal) -> bool:
     return factor < value and value % (factor * _TEN) == 0 and number < _HUNDRED
 
 
-def _half_at(tokens: Sequence[Token], at: int) -> int:
+def _value(token: Token) -> Decimal:
+    return token.number if token.number is not None else Decimal(token.value)
+
+
+def _is_addition(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether "sawa", "sadhe" or "paune" and a number begin here."""
+    following = tokens[at + 1 : at + 2]
+    return tokens[at].kind == "plus" and bool(following) and following[0].kind in _NUMERIC
+
+
+def _joins(tokens: Sequence[Token], at: int, value: Decimal) -> bool:
+    """Return whether "and" goes on with the number: "treinta y cinco", or "five and twenty"."""
+    following = tokens[at + 1 : at + 2]
+    if tokens[at].kind != "and" or not following or following[0].kind != "num":
+        return False
+    part = Decimal(following[0].value)
+    tens = _TEN < part < _HUNDRED and part % _TEN == 0 and 0 < value < _TEN
+    return tens or (value >= _TEN and _continues(value, part))
+
+
+def _part_at(tokens: Sequence[Token], at: int) -> int:
     while at < len(tokens) and tokens[at].kind in _SKIPPED:
         at += 1
     return at
 
 
-def _adds_half(tokens: Sequence[Token], at: int) -> bool:
-    """Return whether "and a half" follows."""
-    half = _half_at(tokens, at)
+def _adds_part(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether "and a half" or "and a quarter" follows."""
+    part = _part_at(tokens, at)
     joined = tokens[at].kind == "and"
-    return joined and half < len(tokens) and tokens[half].value == "0.5"
+    return joined and part < len(tokens) and tokens[part].value in _PARTS
 
 
 def _priced(number: Token, merged: list[Token], words: Words) -> Token:

@@ -14,8 +14,9 @@ from actors.business.entry import CatalogueView, Entry, EntryKind
 from actors.business.intents import Command, Nothing
 from actors.parsing import automations, guards, replies, spelling
 from actors.parsing.annotate import annotate
+from actors.parsing.clitics import separated
 from actors.parsing.context import Context
-from actors.parsing.grammar import drafts
+from actors.parsing.grammar import drafts, relaxed_drafts
 from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.line import Draft
 from actors.parsing.reading import Choice, Reading
@@ -24,6 +25,8 @@ from actors.parsing.tokens import UNKNOWN, Token, name_token
 
 UNKNOWN_WORDS_LIMIT: Final = 3
 """Words of an unknown name; a longer run is no name."""
+RELAXED_LIMIT: Final = 40
+"""Words of a message beyond which nothing in it is passed over."""
 _BEFORE_PRODUCT: Final = frozenset({"number", "unit", "of", "times"})
 _BEFORE_PARTY: Final = frozenset({"to", "from", "by", "for"})
 _UNDATED: Final = frozenset({"return", "refund", "damage", "count"})
@@ -39,7 +42,7 @@ def parse(text: str, view: CatalogueView, context: Context) -> Reading:
     by_itself = automations.read(text, context)
     if by_itself is not None:
         return by_itself
-    words = tokenise(text)
+    words = separated(tokenise(text), view, shared_lexicon())
     if not words.words:
         return _silent_in_group(context, _declined((), ("no_words",)))
     tokens = annotate(words, view, shared_lexicon())
@@ -63,13 +66,26 @@ class _Message:
         open_names = [at for at, token in enumerate(self._tokens) if len(token.entries) > 1]
         if open_names:
             return self._which(open_names) or self._unexplained()
-        return self._read(self._tokens) or self._read_unrecovered() or self._unexplained()
+        return (
+            self._read(self._tokens)
+            or self._read_unrecovered()
+            or self._read_relaxed()
+            or self._unexplained()
+        )
 
     def _read_unrecovered(self) -> Reading | None:
         """Return the reading without guessed words: "rice" is no "price" in "new product rice"."""
         tokens = tuple([_unrecovered(token) for token in self._tokens])
         found = self._read(tokens) if tokens != self._tokens else None
         return found or self._unknown_name(tokens)
+
+    def _read_relaxed(self) -> Reading | None:
+        """Return what is meant but for a few words that were not understood, for a yes."""
+        found = relaxed_drafts(self._tokens, self._words, self._context)
+        if not found or self._refusals or len(self._tokens) > RELAXED_LIMIT:
+            return None
+        reading = self._decided(found, self._tokens)
+        return replace(reading, action="confirm") if reading.action == "execute" else reading
 
     def _read(self, tokens: Sequence[Token]) -> Reading | None:
         found = self._drafts(tokens)

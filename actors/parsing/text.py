@@ -23,12 +23,16 @@ class Word(msgspec.Struct, frozen=True, gc=False):
         owned: it ended in 's, and `key` is without it.
 
         bare: `key` with the s, as in "lays" for "Lay's"; else the same as `key`.
+
+        source: the word of the message it comes from; several when it was written in one with
+            small words, as in Arabic.
     """
 
     key: str
     before: str
     owned: bool = False
     bare: str = ""
+    source: int = 0
 
 
 class Words(msgspec.Struct, frozen=True):
@@ -43,10 +47,11 @@ class Words(msgspec.Struct, frozen=True):
         source = unicodedata.normalize("NFC", self.source)
         found = list(ANY_WORD.finditer(source))
         sign = "+" if self.words[start].before.endswith("+") else ""
-        if len(found) != len(self.words):
+        if len(found) != self.words[-1].source + 1:
             plain_words = [word.bare or word.key for word in self.words[start:stop]]
             return sign + " ".join(plain_words).title()
-        return sign + source[found[start].start() : found[stop - 1].end()]
+        first, last = self.words[start].source, self.words[stop - 1].source
+        return sign + source[found[first].start() : found[last].end()]
 
 
 def tokenise(text: str) -> Words:
@@ -54,18 +59,18 @@ def tokenise(text: str) -> Words:
     flat = plain(text)
     words: list[Word] = []
     end = 0
-    for match in (ASCII_WORD if flat.isascii() else ANY_WORD).finditer(flat):
-        words.append(_word(match.group(), flat[end : match.start()]))
+    for at, match in enumerate((ASCII_WORD if flat.isascii() else ANY_WORD).finditer(flat)):
+        words.append(_word(match.group(), flat[end : match.start()], at))
         end = match.end()
     return Words(tuple(words), flat[end:], text)
 
 
-def _word(written: str, before: str) -> Word:
+def _word(written: str, before: str, at: int) -> Word:
     if written[0].isdigit():
-        return Word(written.replace(",", ""), before)
+        return Word(written.replace(",", ""), before, source=at)
     if "'" not in written:
-        return Word(written, before)
+        return Word(written, before, source=at)
     bare = written.replace("'", "")
     if written.endswith("'s"):
-        return Word(written[:-2].replace("'", ""), before, owned=True, bare=bare)
-    return Word(bare, before, bare=bare)
+        return Word(written[:-2].replace("'", ""), before, owned=True, bare=bare, source=at)
+    return Word(bare, before, bare=bare, source=at)

@@ -86,3 +86,23 @@ def _line_amounts(items: list[Item], amounts: list[tuple[int, Decimal]]) -> tupl
         raise Unfit
     priced = [replace(items[at - 1], amount=amount) for at, amount in amounts]
     return tuple(priced or items)
+
+
+def paid_part(line: Line) -> Chunk | None:
+    """
+    Return the amount next to "paid", None when only "paid" was said or not even that.
+
+    Raises:
+        Unfit: when "paid" stands elsewhere, or somebody paid.
+    """
+    at = line.position("paid")
+    if at < 0:
+        return None
+    if at and line.chunks[at - 1].kind == "party" and not line.chunks[at - 1].value:
+        raise Unfit  # "ali paid" is a sentence of its own
+    around = [*line.chunks[at + 1 : at + 2], *line.chunks[max(at - 1, 0) : at]]
+    if line.at_most_one("paid") and around and around[0].kind in {"amount", "sum"}:
+        return around[0]
+    if around and around[0].kind == "pay":
+        return None
+    raise Unfit

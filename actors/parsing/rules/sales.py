@@ -10,7 +10,7 @@ from actors.business.intents import Item, SaleCreate, SaleReturn
 from actors.parsing import guards, periods
 from actors.parsing.chunks import Chunk
 from actors.parsing.line import Draft, Line, Unfit, family
-from actors.parsing.rules.goods import counted_items, items_and_amounts
+from actors.parsing.rules.goods import counted_items, items_and_amounts, paid_part
 
 PIECES_LIMIT: Final = 100
 """A bare number below it is more likely a quantity, from it on an amount."""
@@ -33,28 +33,13 @@ def _due(line: Line, dates: list[Chunk]) -> Chunk | None:
     return after[0]
 
 
-def _paid(line: Line) -> Chunk | None:
-    """Return the amount next to "paid", None when only "paid" was said or not even that."""
-    at = line.position("paid")
-    if at < 0:
-        return None
-    if at and line.chunks[at - 1].kind == "party" and not line.chunks[at - 1].value:
-        raise Unfit  # "ali paid" is a sentence of its own
-    around = [*line.chunks[at + 1 : at + 2], *line.chunks[max(at - 1, 0) : at]]
-    if line.at_most_one("paid") and around and around[0].kind in {"amount", "sum"}:
-        return around[0]
-    if around and around[0].kind == "pay":
-        return None
-    raise Unfit
-
-
 def _sale(line: Line) -> Draft:
     """A sale of at least one item with its quantity, whatever the order of the words."""
     if line.position("paid") == 0 and "sell" not in line.kinds:
         raise Unfit
     dates = line.all("date")
     due = _due(line, dates)
-    paid = _paid(line)
+    paid = paid_part(line)
     part = line if due is None and paid is None else line.without(due, paid)
     items, total = items_and_amounts(part)
     day, doubts = part.day()

@@ -1,0 +1,140 @@
+"""Goods and money between the store and its vendors."""
+
+from typing import Final
+
+from actors.business.intents import Item, PaymentMake, PurchaseCreate, PurchaseReturn, VendorQuote
+from actors.parsing.chunks import Chunk
+from actors.parsing.line import Draft, Line, Unfit, family
+from actors.parsing.rules.goods import counted_items, items_and_amounts, paid_part
+from channels.messages import Role
+
+_GOODS: Final = "item worth unitprice amount sum total"
+_SIDE: Final = "party pay date paid restcredit self is at of by vendornoun more new today"
+
+
+def _bought(line: Line) -> Draft:
+    """As in "bought 30 bread at 145", "metro se 10 atta 11200 mein liya"."""
+    paid = paid_part(line)
+    items, total = items_and_amounts(line.without(paid) if paid else line)
+    vendor = line.name_of("vendor", "", "from", "of", "by", "subject")
+    day, doubts = line.day()
+    pay = line.pay()
+    if paid is not None or "restcredit" in line.kinds:
+        pay = "credit"
+    sure = vendor is not None or line.kinds & {"buy"}
+    command = PurchaseCreate(
+        items=items, vendor=vendor, total=total, paid=paid.number if paid else None, pay=pay,
+        date=day,
+    )  # fmt: skip
+    counted = all(item.qty is not None for item in items)
+    return Draft(
+        command,
+        (*doubts, *(() if sure else ("no_vendor",)), *(() if counted else ("no_quantity",))),
+    )
+
+
+def _from_vendor(line: Line) -> Draft:
+    """As in "gul sent 6 oil", "rcvd 20 milk from gul": it takes a vendor."""
+    if line.name_of("vendor", "", "from", "of", "by", "subject") is None:
+        raise Unfit
+    return _bought(line)
+
+
+def _sent_back(line: Line) -> Draft:
+    """As in "returned 5 torn atta bags to metro"."""
+    line.expect_today()
+    vendor = line.name_of("vendor")
+    amount = line.at_most_one("amount", "sum", "total")
+    if vendor is None:
+        raise Unfit
+    items = counted_items(line)
+    damage = line.at_most_one("damage")
+    command = PurchaseReturn(
+        items=items,
+        vendor=vendor,
+        amount=amount.number if amount else None,
+        reason=(damage.value or "damaged") if damage else None,
+    )
+    return Draft(command, () if all(item.qty is not None for item in items) else ("no_quantity",))
+
+
+def _paid_out(line: Line) -> Draft:
+    """As in "paid metro 3000", "gul ko 4500 diye"."""
+    vendor = line.name_of("vendor", "", "to", "for", "of")
+    if vendor is None:
+        raise Unfit
+    amount = line.number("amount", "sum", "total")
+    if amount is None and not line.kinds & {"all", "settle"}:
+        raise Unfit
+    day, doubts = line.day()
+    return Draft(PaymentMake(vendor, amount, line.pay(), day), doubts)
+
+
+def _quoted(line: Line) -> Draft:
+    """As in "sugar 137 from monday" from a vendor, or "metro says masoor 279/kg"."""
+    vendor = line.name_of("vendor")
+    own = line.context.role is Role.VENDOR
+    if vendor is None and not own:
+        raise Unfit
+    items = _priced(line)
+    return Draft(VendorQuote(items, None if own else vendor))
+
+
+def _priced(line: Line) -> tuple[Item, ...]:
+    """
+    Return each product with the price after it.
+
+    Raises:
+        Unfit: when a price has no product before it, or a product no price.
+    """
+    items: list[Item] = []
+    waiting: Chunk | None = None
+    for part in line.chunks:
+        if part.kind == "item":
+            if waiting is not None or part.entry is None or part.number is not None:
+                raise Unfit
+            waiting = part
+        elif part.kind in {"amount", "sum", "unitprice"}:
+            if waiting is None or waiting.entry is None:
+                raise Unfit
+            items.append(Item(waiting.entry.name, unit=part.unit, price=part.number))
+            waiting = None
+    if not items or waiting is not None:
+        raise Unfit
+    return tuple(items)
+
+
+FAMILIES = (
+    family("purchase.create", _bought, "buy arrive", f"{_GOODS} {_SIDE} receive", writes=True),
+    family(
+        "purchase.create",
+        _from_vendor,
+        "receive take give send deliver order",
+        f"{_GOODS} {_SIDE} to status",
+        writes=True,
+    ),
+    family(
+        "purchase.return",
+        _sent_back,
+        "return",
+        "item party amount sum total damage self of to vendornoun cut send",
+        writes=True,
+    ),
+    family(
+        "payment.make",
+        _paid_out,
+        "paid settle give send charge",
+        "party amount sum total pay date self all tab to vendornoun of for",
+        writes=True,
+    ),
+    family(
+        "vendor.quote",
+        _quoted,
+        "reported price now unitprice",
+        f"item amount unitprice sum is of from each new price now date party self {'by'}",
+        writes=True,
+    ),
+)
+LAST_RESORTS = (
+    family("vendor.quote", _quoted, "item", "amount unitprice date is of party self", writes=True),
+)

@@ -1,0 +1,49 @@
+"""The best and the slowest: products, customers, staff, categories."""
+
+from typing import Final, Literal
+
+from actors.business.intents import ReportTop
+from actors.parsing.line import Draft, Line, Unfit, family
+
+_OF: Final[dict[str, Literal["products", "customers", "staff", "categories"]]] = {
+    "productnoun": "products", "customernoun": "customers", "rolenoun": "staff",
+    "categorynoun": "categories",
+}  # fmt: skip
+_BY: Final[dict[str, Literal["revenue", "profit"]]] = {"sales": "revenue", "profit": "profit"}
+RANKS_LIMIT: Final = 100
+
+
+def _ranked(line: Line) -> Draft:
+    """As in "top 3 products", "slow items", "best customers of nov"."""
+    said = [_OF[kind] for kind in _OF if kind in line.kinds]
+    if len(said) > 1:
+        raise Unfit
+    if not said and not line.kinds & {"soldq", "sell", "report", "slow"}:
+        raise Unfit
+    limit = line.number("amount")
+    if limit is not None and not (limit == int(limit) and 0 < limit <= RANKS_LIMIT):
+        raise Unfit
+    command = ReportTop(
+        of=said[0] if said else "products",
+        by=_by(line),
+        order="asc" if "slow" in line.kinds else None,
+        period=line.period(),
+        limit=int(limit) if limit else None,
+    )
+    return Draft(command)
+
+
+def _by(line: Line) -> Literal["qty", "revenue", "profit"] | None:
+    said = {part.value for part in line.all("report")} - {""}
+    if "quantity" in line.kinds:
+        return "qty"
+    if len(said) > 1 or not said <= set(_BY):
+        raise Unfit
+    return _BY[said.pop()] if said else None
+
+
+_ASKING: Final = (
+    "what who which show self polite is of for by do all the last productnoun customernoun "
+    "rolenoun categorynoun amount date soldq sell report quantity buy take not negation most"
+)
+FAMILIES = (family("report.top", _ranked, "top slow", _ASKING, writes=False),)
