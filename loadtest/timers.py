@@ -78,7 +78,7 @@ def _summary(database: Database, account: str, due: int) -> Automation:
     return Automation(
         id=next(row_ids(due, KEY)),
         number=1,
-        kind="summary",
+        kind="daily_summary",
         rule=_daily(due, facts),
         words="",
         chat=ChatAddress("telegram", account, person.partition(":")[2]),

@@ -23,6 +23,8 @@ class Act(msgspec.Struct, frozen=True, kw_only=True):
         ids: the row ids of this message, the same again in a replay.
 
         chat: where it was said.
+
+        private: where the author can be told something alone, None when that is not known.
     """
 
     store: Store
@@ -34,6 +36,7 @@ class Act(msgspec.Struct, frozen=True, kw_only=True):
     message: str = ""
     ids: Iterator[str]
     chat: ChatAddress | None = None
+    private: ChatAddress | None = None
 
     @property
     def now(self) -> dt.datetime:

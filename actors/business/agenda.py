@@ -20,11 +20,14 @@ State: TypeAlias = Literal["on", "paused", "ended"]
 ENDED_KEPT: Final = 100
 """Numbers back to which ended automations are kept."""
 
+UNTIMED: Final = frozenset({"big_sale"})
+"""Kinds that are said when something happens rather than at a time."""
+
 EARLIEST: Final = "SELECT min(next_due) FROM automations WHERE state = 'on'"
 
 _COLUMNS: Final = (
     "id, number, kind, rule, words, chat, thread, in_group, author, author_name, state, zone,"
-    " next_due, key"
+    " next_due, key, subject, threshold, held_until"
 )
 
 
@@ -40,6 +43,12 @@ class Automation(msgspec.Struct, frozen=True, kw_only=True):
         zone: the time zone that `next_due` was computed in.
 
         next_due: milliseconds since the epoch, None when it never is again.
+
+        subject: id of the product or person it is about.
+
+        threshold: thousandths of the product's base unit, or minor units.
+
+        held_until: milliseconds since the epoch before which nothing is said.
     """
 
     id: str
@@ -54,6 +63,15 @@ class Automation(msgspec.Struct, frozen=True, kw_only=True):
     zone: str
     next_due: int | None
     key: str
+    subject: str | None = None
+    threshold: int | None = None
+    held_until: int | None = None
+
+
+def of_kind(database: Database, kind: AutomationKind, now: int) -> list[Automation]:
+    """Return those of one kind that are on and not held at `now` ms."""
+    where = "kind = ? AND state = 'on' AND coalesce(held_until, 0) <= ? ORDER BY number"
+    return _select(database, where, kind, now)
 
 
 def live(database: Database) -> list[Automation]:
@@ -78,11 +96,12 @@ def add(database: Database, new: Automation) -> None:
     )
     chat = new.chat
     address = f"{chat.channel}:{chat.account}:{chat.chat}"
-    row = (new.id, new.number, new.kind, _encoded(new.rule), new.words, address, chat.thread)
+    row = (new.id, new.number, new.kind, as_json(new.rule), new.words, address, chat.thread)
     rest = (new.author, new.author_name, new.state, new.zone, new.next_due, new.key)
+    last = (new.subject, new.threshold, new.held_until)
+    values = (*row, int(chat.group), *rest, *last)
     database.run(
-        f"INSERT INTO automations ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (*row, int(chat.group), *rest),
+        f"INSERT INTO automations ({_COLUMNS}) VALUES ({', '.join('?' * len(values))})", values
     )
 
 
@@ -93,7 +112,11 @@ def next_number(database: Database) -> int:
 
 def advance(database: Database, one: Automation, store: Store, now: int) -> int | None:
     """Move `next_due` past `now` and past itself; an automation that is never due again ends."""
-    after = max(now, one.next_due or 0)
+    if one.kind in UNTIMED:
+        put(database, one, "on", store, None)
+        return None
+    # What is due the moment the hold ends is not held any more.
+    after = max(now, one.next_due or 0, (one.held_until or 0) - 1)
     following = next_due(one.rule, store.zone, after)
     put(database, one, "on" if following else "ended", store, following)
     return following
@@ -102,11 +125,34 @@ def advance(database: Database, one: Automation, store: Store, now: int) -> int 
 def put(
     database: Database, one: Automation, state: State, store: Store, following: int | None
 ) -> None:
-    """Write the state and the next instant, computed in the store's present zone."""
+    """Write what can change of it, and the next instant, computed in the store's present zone."""
     database.run(
-        "UPDATE automations SET state = ?, next_due = ?, zone = ?, rule = ? WHERE id = ?",
-        (state, following, store.timezone, _encoded(one.rule), one.id),
-    )
+        "UPDATE automations SET state = ?, next_due = ?, zone = ?, rule = ?, threshold = ?,"
+        " held_until = ? WHERE id = ?",
+        (
+            state, following, store.timezone, as_json(one.rule), one.threshold, one.held_until,
+            one.id,
+        ),
+    )  # fmt: skip
+
+
+def former(one: Automation) -> dict[str, Value]:
+    """Return the columns that `put` writes and an undo puts back."""
+    return {
+        "state": one.state,
+        "rule": as_json(one.rule),
+        "threshold": one.threshold,
+        "held_until": one.held_until,
+    }
+
+
+def settle(database: Database, identity: str, store: Store, now: int) -> None:
+    """Compute when one whose columns were put back is due next."""
+    for one in _select(database, "id = ?", identity):
+        if one.state == "on":
+            advance(database, msgspec.structs.replace(one, next_due=None), store, now)
+        else:
+            put(database, one, one.state, store, None)
 
 
 def moved_zone(database: Database) -> bool:
@@ -143,7 +189,7 @@ def _select(database: Database, condition: str, *values: Value) -> list[Automati
 
 def _read(row: Row) -> Automation:
     identity, number, kind, rule, words, address, thread, group, *rest = row
-    author, author_name, state, zone, following, key = rest
+    author, author_name, state, zone, following, key, subject, threshold, held_until = rest
     channel, account, chat = address.split(":", 2)
     return Automation(
         id=identity,
@@ -158,8 +204,12 @@ def _read(row: Row) -> Automation:
         zone=zone,
         next_due=following,
         key=key,
+        subject=subject,
+        threshold=threshold,
+        held_until=held_until,
     )
 
 
-def _encoded(rule: Rule) -> str:
+def as_json(rule: Rule) -> str:
+    """Return the rule as it stands in its column."""
     return msgspec.json.encode(rule).decode()

@@ -1,23 +1,21 @@
-"""What people may want said by itself: summaries and reminders, listed, held and ended."""
+"""What people may want said by itself: figures, alerts and reminders, set up, listed and ended."""
 
 import datetime as dt
 from typing import Final
 
 from msgspec.structs import replace
 
-from actors.automations.schedule import Rule, next_due, say
-from actors.business import agenda
+from actors.automations.schedule import next_due
+from actors.business import agenda, groups, money, parties, product
 from actors.business.act import Act, Result
 from actors.business.agenda import Automation
-from actors.business.intents import (
-    AlertSet,
-    AutomationKind,
-    AutomationManage,
-    ReminderCreate,
-    ReportSummary,
-)
+from actors.business.encoding import as_json
+from actors.business.intents import AlertSet, AutomationManage, ReminderCreate
+from actors.business.listing import clock, line, name_of, show
+from actors.business.occasions import rule_of
+from actors.business.posting import Posting
 from actors.business.rights import leads
-from actors.business.saying import Words, bold, code, lines, plain
+from actors.business.saying import lines, plain
 from actors.storage.database import Database
 from channels.errors import Refused
 
@@ -27,30 +25,96 @@ LIVE_LIMIT: Final = 50
 WORDS_LIMIT: Final = 200
 """Characters of a reminder."""
 
-MOVING: Final = frozenset({"alert.set", "reminder.create", "automation.manage"})
+MOVING: Final = frozenset({"alert.set", "reminder.create", "automation.manage", "undo"})
 """The intents after which the store may want to be woken at another time."""
 
-_WRITTEN: Final = {"stop": "Ended", "pause": "On hold"}
-
-
-def rule_of(asked: ReminderCreate | AlertSet) -> Rule:
-    """Return when it was asked for."""
-    return Rule(asked.time, asked.every, asked.day, getattr(asked, "date", None))
+_WRITTEN: Final = {"cancel": "Ended", "pause": "On hold", "resume": "On again"}
 
 
 def alert(database: Database, asked: AlertSet, act: Act) -> Result:
-    """Have the figures said in this chat; asked again for as often, only the time changes."""
-    rule, chat = rule_of(asked), act.chat
-    for one in agenda.live(database):
-        if (one.kind, one.rule.every, one.chat) == (asked.kind, rule.every, chat):
-            changed = replace(one, rule=rule, next_due=None)
-            return _said(changed, agenda.advance(database, changed, act.store, act.at), act)
-    return _add(database, asked.kind, rule, "", act)
+    """
+    Have figures or warnings said in this chat; asked again for as often, only the rest changes.
+
+    Raises:
+        Refused: when it makes no sense, or is to end and there is none.
+
+    """
+    new = _wanted(database, asked, act)
+    same = [one for one in agenda.live(database) if _same(one, new)]
+    if asked.enabled is False:
+        return _silence(database, asked, act)
+    if same:
+        return _change(database, same[0], new, asked, act)
+    return _add(database, new, as_json(asked), act)
+
+
+def _wanted(database: Database, asked: AlertSet, act: Act) -> Automation:
+    """Return the automation as it would be."""
+    about = product.named(database, asked.product) if asked.product else None
+    level = None
+    if asked.threshold is not None and about:
+        level = about.thousandths(asked.threshold, None) if asked.threshold else 0
+    elif asked.threshold is not None:
+        level = money.to_minor_or_zero(asked.threshold, act.store.digits)
+    blank = _blank(database, act)
+    subject = about.id if about else None
+    rule = rule_of(asked)
+    return replace(blank, kind=asked.kind, rule=rule, subject=subject, threshold=level)
+
+
+def _blank(database: Database, act: Act) -> Automation:
+    """Return an automation of the sender about nothing yet."""
+    if act.chat is None:
+        raise Refused("I would not know where to say it.")
+    return Automation(
+        id=next(act.ids),
+        number=agenda.next_number(database),
+        kind="reminder",
+        rule=agenda.Rule("00:00"),
+        words="",
+        chat=act.chat,
+        author=act.author,
+        author_name=act.author_name,
+        state="on",
+        zone=act.store.timezone,
+        next_due=None,
+        key=act.key,
+    )
+
+
+def _same(one: Automation, new: Automation) -> bool:
+    here = (one.kind, one.rule.every, one.subject, one.chat)
+    return here == (new.kind, new.rule.every, new.subject, new.chat)
+
+
+def _silence(database: Database, asked: AlertSet, act: Act) -> Result:
+    """End every alert of a kind, wherever it is said; about one product when one was named."""
+    about = product.named(database, asked.product).id if asked.product else None
+    found = [
+        one
+        for one in agenda.live(database)
+        if one.kind == asked.kind and about in {None, one.subject}
+    ]
+    if not found:
+        raise Refused("There is no such automation. “automations” lists them.")
+    return _put(database, found, AutomationManage("cancel"), as_json(asked), act)
+
+
+def _change(
+    database: Database, one: Automation, new: Automation, asked: AlertSet, act: Act
+) -> Result:
+    posting = Posting(database, act)
+    posting.remember("automations", one.id, agenda.former(one))
+    level = one.threshold if asked.threshold is None else new.threshold
+    changed = replace(one, rule=new.rule, threshold=level, held_until=None, next_due=None)
+    following = agenda.advance(database, changed, act.store, act.at)
+    number = posting.write("alert.set", as_json(asked))
+    return _said(database, changed, following, act, posting.id, number)
 
 
 def remind(database: Database, asked: ReminderCreate, act: Act) -> Result:
     """
-    Have words said in this chat.
+    Have words said in this chat, or where `target` says.
 
     Raises:
         Refused: when the time has passed, or there are too many or too long ones.
@@ -58,116 +122,103 @@ def remind(database: Database, asked: ReminderCreate, act: Act) -> Result:
     """
     if not 0 < len(asked.text) <= WORDS_LIMIT:
         raise Refused(f"A reminder has 1 to {WORDS_LIMIT} characters.")
-    return _add(database, "reminder", rule_of(asked), asked.text, act)
+    about = parties.named(database, asked.customer, "customer").id if asked.customer else None
+    new = replace(_blank(database, act), rule=rule_of(asked), words=asked.text, subject=about)
+    if asked.target == "group" and not new.chat.group:
+        new = replace(new, chat=groups.only(database))
+    elif asked.target == "me" and act.private is not None:
+        new = replace(new, chat=act.private)
+    return _add(database, new, as_json(asked), act)
 
 
-def _add(database: Database, kind: AutomationKind, rule: Rule, words: str, act: Act) -> Result:
-    following = next_due(rule, act.store.zone, act.at)
-    if following is None:
-        raise Refused(f"That time has passed: it is {_clock(act.at, act)} here.")
+def _add(database: Database, new: Automation, command: str, act: Act) -> Result:
+    following = None
+    if new.kind not in agenda.UNTIMED:
+        following = next_due(new.rule, act.store.zone, act.at)
+        if following is None:
+            raise Refused(f"That time has passed: it is {clock(act.at, act.store)} here.")
     if len(agenda.live(database)) >= LIVE_LIMIT:
         raise Refused(f"A store has at most {LIVE_LIMIT} automations. End one first.")
-    if act.chat is None:
-        raise Refused("I would not know where to say it.")
-    new = Automation(
-        id=next(act.ids),
-        number=agenda.next_number(database),
-        kind=kind,
-        rule=rule,
-        words=words,
-        chat=act.chat,
-        author=act.author,
-        author_name=act.author_name,
-        state="on",
-        zone=act.store.timezone,
-        next_due=following,
-        key=act.key,
-    )
-    agenda.add(database, new)
-    return _said(new, following, act)
+    posting = Posting(database, act)
+    posting.remember("automations", new.id, {"state": "ended"})
+    agenda.add(database, replace(new, next_due=following))
+    number = posting.write("reminder.create" if new.kind == "reminder" else "alert.set", command)
+    return _said(database, new, following, act, posting.id, number)
 
 
-def _said(one: Automation, following: int | None, act: Act) -> Result:
-    when = plain(f"Next: {_clock(following, act)} ({act.store.timezone}).") if following else ()
+def _said(  # noqa: PLR0917 - what there is to say of it
+    database: Database, one: Automation, following: int | None, act: Act, txn: str, number: int
+) -> Result:
+    when = f"Next: {clock(following, act.store)} ({act.store.timezone})." if following else ""
     end = plain(f"“stop automation {one.number}” ends it.")
-    return Result(lines(_line(one), when, end))
-
-
-def show(database: Database, act: Act) -> Result:
-    """Say what is on or on hold, and when each is said next; one's own, to who does not lead."""
-    mine = [one for one in agenda.live(database) if _may(one, act)]
-    if not mine:
-        return Result(plain("Nothing is said by itself. Try: daily summary at 8pm"))
-    return Result(lines(bold("Automations"), *(_line(one) + _when(one, act) for one in mine)))
+    said = lines(line(database, one, act.store), plain(when) if when else (), end)
+    return Result(said, txn, number)
 
 
 def manage(database: Database, asked: AutomationManage, act: Act) -> Result:
     """
-    End, hold or go on with one automation.
+    List, end, hold or go on with one, those of a kind, or all that the sender may.
 
     Raises:
-        Refused: when there is none, several, or it is somebody else's.
+        Refused: when there is none, or only somebody else's.
 
     """
-    one = _chosen(database, asked, act)
-    if asked.action == "resume":
-        following = agenda.advance(database, replace(one, next_due=None), act.store, act.at)
-        if following is None:
-            raise Refused("That time has passed")
-        return Result(plain(f"On again: {_name(one)}. Next: {_clock(following, act)}."))
-    agenda.put(database, one, "ended" if asked.action == "stop" else "paused", act.store, None)
-    return Result(plain(f"{_WRITTEN[asked.action]}: {_name(one)}."))
-
-
-def _chosen(database: Database, asked: AutomationManage, act: Act) -> Automation:
-    found = [one for one in agenda.live(database) if _may(one, act) and _fits(one, asked)]
+    if asked.action == "list":
+        return Result(show(database, chosen(database, asked, act), act.store))
+    found = chosen(database, asked, act)
     if not found:
         raise Refused("There is no such automation. “automations” lists them.")
-    if len(found) > 1:
-        raise Refused(f"There are {len(found)}: say which number. “automations” lists them.")
-    return found[0]
+    return _put(database, found, asked, as_json(asked), act)
+
+
+def chosen(database: Database, asked: AutomationManage, act: Act) -> list[Automation]:
+    """Return the automations that are meant; one's own, to who does not lead."""
+    return [
+        one
+        for one in agenda.live(database)
+        if (leads(act.role) or one.author == act.author) and _fits(one, asked)
+    ]
 
 
 def _fits(one: Automation, asked: AutomationManage) -> bool:
     if asked.ref is not None:
-        return str(one.number) == asked.ref
-    every = asked.every is None or asked.every == one.rule.every
-    return asked.kind in {None, one.kind} and every
+        return str(one.number) == asked.ref.lstrip("#")
+    return asked.kind in {None, one.kind}
 
 
-def _may(one: Automation, act: Act) -> bool:
-    return leads(act.role) or one.author == act.author
+def _put(
+    database: Database, found: list[Automation], asked: AutomationManage, command: str, act: Act
+) -> Result:
+    posting, said = Posting(database, act), []
+    for one in found:
+        posting.remember("automations", one.id, agenda.former(one))
+        said.append(plain(_moved(database, one, asked, act)))
+    intent = "alert.set" if '"alert.set"' in command else "automation.manage"
+    return Result(lines(*said), posting.id, posting.write(intent, command))
 
 
-def _name(one: Automation) -> str:
-    return f"#{one.number} {one.words or one.kind}, {say(one.rule)}"
+def _moved(database: Database, one: Automation, asked: AutomationManage, act: Act) -> str:
+    """Move one on, and return what became of it."""
+    said = f"{_WRITTEN[asked.action]}: {name_of(database, one, act.store)}"
+    if asked.action == "cancel":
+        agenda.put(database, one, "ended", act.store, None)
+        return f"{said}."
+    if asked.action == "pause" and asked.until is None:
+        agenda.put(database, one, "paused", act.store, None)
+        return f"{said}."
+    until = None if asked.action == "resume" else _start(asked.until, act)
+    changed = replace(one, held_until=until, next_due=None)
+    following = agenda.advance(database, changed, act.store, act.at)
+    if following is None and one.kind not in agenda.UNTIMED:
+        raise Refused("That time has passed")
+    when = f" until {asked.until}" if until else ""
+    return f"{said}{when}." + (f" Next: {clock(following, act.store)}." if following else "")
 
 
-def _line(one: Automation) -> Words:
-    return code(f"#{one.number}") + plain(f" {one.words or one.kind}, {say(one.rule)}")
-
-
-def _when(one: Automation, act: Act) -> Words:
-    if one.next_due is None:
-        return plain(" (on hold)")
-    return plain(f" — next {_clock(one.next_due, act)}")
-
-
-def _clock(at: int, act: Act) -> str:
-    return show_time(act.store.local(at))
-
-
-def show_time(moment: dt.datetime) -> str:
-    """Return a local time as the answers write it: "Mon 23.11. 20:00"."""
-    return moment.strftime("%a %d.%m. %H:%M")
-
-
-def summary_of(rule: Rule) -> ReportSummary:
-    """Return the figures that a summary says: of the day itself, or of the one before breakfast."""
-    morning = rule.time < "12:00"
-    periods = {
-        "day": "yesterday" if morning else "today",
-        "week": "last_7_days",
-        "month": "last_month" if rule.day <= 15 else "this_month",  # noqa: PLR2004 - half of one
-    }
-    return ReportSummary(periods[rule.every or "day"])
+def _start(day: dt.date | None, act: Act) -> int | None:
+    """Return when a day begins in the store, in milliseconds."""
+    if day is None:
+        return None
+    if day <= act.today:
+        raise Refused(f"{day} is not ahead.")
+    return int(dt.datetime.combine(day, dt.time(), act.store.zone).timestamp()) * 1000

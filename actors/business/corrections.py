@@ -11,7 +11,7 @@ from typing import Final
 
 import msgspec
 
-from actors.business import booked
+from actors.business import agenda, booked
 from actors.business.act import Act, Result
 from actors.business.booked import Booked
 from actors.business.describe import describe
@@ -31,7 +31,7 @@ from actors.business.intents import (
 )
 from actors.business.posting import Old, Posting
 from actors.business.saying import lines, plain
-from actors.storage.database import Database, Row
+from actors.storage.database import Database
 from channels.errors import Refused
 
 Perform = Callable[[Database, Command, Act], Result]
@@ -39,7 +39,7 @@ Perform = Callable[[Database, Command, Act], Result]
 COUNT_LIMIT: Final = 20
 """Entries undone by one message."""
 
-_TABLES: Final = frozenset({"products", "parties"})
+_TABLES: Final = frozenset({"products", "parties", "automations"})
 _SLOTS: Final = {
     PaymentReceive: {"amount": "amount", "customer": "customer", "pay": "method", "date": "date"},
     CreditAdd: {"amount": "amount", "customer": "customer", "date": "date"},
@@ -90,7 +90,7 @@ def reverse(database: Database, entry: Booked, act: Act) -> tuple[str, int]:
     tip = booked.tip_of(database, entry)
     posting = Posting(database, act)
     _oppose(database, tip, posting)
-    _put_back(database, tip, posting)
+    _put_back(database, tip, posting, act)
     number = posting.write(
         "undo",
         as_json(Undo(ref=str(entry.number))),
@@ -123,18 +123,20 @@ def _oppose(database: Database, entry: Booked, posting: Posting) -> None:
         posting.enter(account, -amount, party, note)
 
 
-def _put_back(database: Database, entry: Booked, posting: Posting) -> None:
+def _put_back(database: Database, entry: Booked, posting: Posting, act: Act) -> None:
     """Give rows their former values, unless somebody changed the same ones since."""
     for table, row, old in json.loads(entry.before or "[]"):
         assert table in _TABLES
         _check_unchanged_since(database, entry, row, old)
         columns = list(old)
-        current: Row = (
-            database.row(f"SELECT {', '.join(columns)} FROM {table} WHERE id = ?", (row,)) or ()
-        )
+        current = database.row(f"SELECT {', '.join(columns)} FROM {table} WHERE id = ?", (row,))
+        if current is None:
+            raise Refused(f"What #{entry.number} was about is forgotten.")
         posting.remember(table, row, dict(zip(columns, current, strict=True)))
         assign = ", ".join(f"{column} = ?" for column in columns)
         database.run(f"UPDATE {table} SET {assign} WHERE id = ?", (*old.values(), row))
+        if table == "automations":
+            agenda.settle(database, row, act.store, act.at)
 
 
 def _check_unchanged_since(database: Database, entry: Booked, row: str, old: Old) -> None:

@@ -6,8 +6,8 @@ from typing import Any, Final
 
 from actors.automations.schedule import say
 from actors.business import intents as ask
-from actors.business.automations import rule_of
 from actors.business.intents import Command, Item
+from actors.business.occasions import rule_of
 from actors.business.store import Store
 
 
@@ -108,7 +108,7 @@ def _reminder(new: ask.ReminderCreate, _store: Store) -> str:
 
 
 def _alert(new: ask.AlertSet, _store: Store) -> str:
-    return f"say the summary {say(rule_of(new))}"
+    return f"say the {new.kind.replace('_', ' ')} {say(rule_of(new))}"
 
 
 def _manage(change: ask.AutomationManage, _store: Store) -> str:
@@ -123,7 +123,7 @@ def _question(command: Any, _store: Store) -> str:
 _WORDS: Final[dict[type, Callable[[Any, Store], str]]] = dict.fromkeys(
     (
         ask.StockQuery, ask.PriceQuery, ask.LedgerQuery, ask.DebtsList, ask.ReportSummary,
-        ask.TxnList, ask.AutomationList, ask.StaffInvite, ask.GroupInvite, ask.Help, ask.Nothing,
+        ask.TxnList, ask.StaffInvite, ask.GroupInvite, ask.Help, ask.Nothing,
     ),
     _question,
 ) | {

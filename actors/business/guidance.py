@@ -38,7 +38,7 @@ _EXAMPLES: Final[dict[str, tuple[str, ...]]] = {
     "By itself": (
         "alert.set: daily summary at 8pm",
         "reminder.create: remind me tomorrow at 5pm to call <customer>",
-        "automation.list: automations",
+        "automation.manage: automations",
         "automation.manage: stop automation 1",
     ),
     "People": (

@@ -61,7 +61,6 @@ OPERATIONS: Final[dict[type, Operation]] = {
     ask.TxnEdit: lambda database, wanted, act: corrections.edit(database, wanted, act, perform),
     ask.ReminderCreate: automations.remind,
     ask.AlertSet: automations.alert,
-    ask.AutomationList: lambda database, _, act: automations.show(database, act),
     ask.AutomationManage: automations.manage,
     ask.StaffInvite: newcomers.invite_staff,
     ask.GroupInvite: lambda _, wanted, act: newcomers.invite_group(wanted, act),

@@ -61,6 +61,11 @@ def named(database: Database, name: str, *kinds: str) -> Party:
     return party
 
 
+def by_id(database: Database, identity: str) -> Party:
+    """Return the party with this id, which is there."""
+    return from_row(database.rows(f"SELECT {COLUMNS} FROM parties WHERE id = ?", (identity,))[0])
+
+
 def of_person(database: Database, person: PersonId) -> Party | None:
     """Return the vendor that this person was invited as."""
     rows = database.rows(f"SELECT {COLUMNS} FROM parties WHERE person = ?", (person,))

@@ -34,7 +34,6 @@ RIGHTS: Final[dict[str, frozenset[Role]]] = {
     "txn.edit": _BOOKING | {_D},
     "reminder.create": _BOOKING | {_D},
     "alert.set": _LEADING,
-    "automation.list": _BOOKING | {_D},
     "automation.manage": _BOOKING | {_D},
     "staff.invite": _LEADING,
     "group.invite": _LEADING,

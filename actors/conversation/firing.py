@@ -9,10 +9,11 @@ from typing import Final, Protocol
 
 from msgspec.structs import replace
 
-from actors.business import agenda, automations, reports, store
+from actors.business import agenda, automations, digests, store
 from actors.business.act import Act
 from actors.business.agenda import Automation
-from actors.business.saying import Words, bold, lines, plain
+from actors.business.listing import show_time
+from actors.business.saying import Words, lines, plain
 from actors.business.store import Store
 from actors.storage import applied
 from actors.storage.database import Database
@@ -84,7 +85,9 @@ def fire(database: Database, order: TimerFired, at: int) -> Outcome:
     facts, now = store.load(database), now_of(order, at)
     replies = []
     for one in agenda.due(database, now):
-        replies.append(Reply(one.chat, _words(database, one, facts, now)))
+        words = _words(database, one, facts, now)
+        if words:
+            replies.append(Reply(one.chat, words))
         agenda.advance(database, one, facts, now)
     return Outcome(tuple(replies), intents=(FIRED,))
 
@@ -109,13 +112,10 @@ def wake_again(alarms: Alarms, tenant: TenantId, database: Database, now: int) -
 
 def _words(database: Database, one: Automation, facts: Store, now: int) -> Words:
     assert one.next_due is not None
-    if one.kind == "summary":
-        said = reports.summary(database, automations.summary_of(one.rule), _act(one, facts)).parts
-    else:
-        said = bold(f"Reminder for {one.author_name}: ") + plain(one.words)
-    if now - one.next_due <= LATE_MS:
+    said = digests.words(database, one, _act(one, facts))
+    if not said or now - one.next_due <= LATE_MS:
         return said
-    was = automations.show_time(facts.local(one.next_due))
+    was = show_time(facts.local(one.next_due))
     return lines(said, plain(f"(Late: this was due {was}.)"))
 
 

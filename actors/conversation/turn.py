@@ -107,6 +107,7 @@ class Turn(msgspec.Struct, frozen=True, kw_only=True):
             message=source_of(self.chat, message),
             ids=row_ids(self.at, self.inbound.key),
             chat=self.inbound.chat,
+            private=self.private_chat,
         )
 
     def context(self, member: Member) -> Context:

@@ -12,11 +12,11 @@ from actors.automations.schedule import Every, Rule
 from actors.business.intents import (
     AlertSet,
     AutomationKind,
-    AutomationList,
     AutomationManage,
     Command,
     ReminderCreate,
 )
+from actors.business.occasions import at_of, every_of
 from actors.parsing.context import Context
 from actors.parsing.reading import Reading
 from actors.parsing.when import When, leading, rule_of, trailing
@@ -24,7 +24,7 @@ from actors.parsing.when import When, leading, rule_of, trailing
 WHEN: Final = "When shall I say it? For example: remind me at 5pm to {text}"
 
 _EVERY: Final[dict[str, Every]] = {"dai": "day", "wee": "week", "mon": "month"}
-_ACTIONS: Final[dict[str, Literal["stop", "pause", "resume"]]] = {
+_ACTIONS: Final[dict[str, Literal["cancel", "pause", "resume"]]] = {
     "pause": "pause",
     "resume": "resume",
 }
@@ -44,7 +44,7 @@ _SUMMARY: Final = _shape(
 )
 _LIST: Final = _shape(
     r"(?:what |which )?(?:list |show )?(?:me )?(?:the |my |our |all )*"
-    r"(?:automations?|reminders)(?: (?:are there|are set|are on|do i have|do we have))?\s*\??"
+    r"(?:automations?|(reminders))(?: (?:are there|are set|are on|do i have|do we have))?\s*\??"
 )
 _MANAGE: Final = _shape(
     r"(stop|cancel|end|remove|delete|pause|resume)(?: the| my| our)?(?: (daily|weekly|monthly))?"
@@ -63,17 +63,18 @@ def read(text: str, context: Context) -> Reading | None:
 
 
 def _list(said: str) -> Command | None:
-    return AutomationList() if _LIST.fullmatch(said) else None
+    found = _LIST.fullmatch(said)
+    return AutomationManage("list", "reminder" if found[1] else None) if found else None
 
 
 def _manage(said: str) -> Command | None:
     found = _MANAGE.fullmatch(said)
     if found is None:
         return None
-    verb, often, anything, reminder, ref = found.groups()
-    action = _ACTIONS.get(verb.lower(), "stop")
-    kind: AutomationKind | None = "reminder" if reminder else None if anything else "summary"
-    return AutomationManage(action, ref, None if ref else kind, _often(often))
+    verb, _, anything, reminder, ref = found.groups()
+    action = _ACTIONS.get(verb.lower(), "cancel")
+    kind: AutomationKind | None = "reminder" if reminder else None if anything else "daily_summary"
+    return AutomationManage(action, None if ref else kind, ref)
 
 
 def _often(word: str | None) -> Every | None:
@@ -92,7 +93,8 @@ def _summary(said: str, context: Context) -> Command | None:
     rule = rule_of(_repeated(when, often), context.now)
     if rule is None or rule.every is None:
         return None
-    return AlertSet(rule.time, every=rule.every, day=rule.day)
+    every = None if rule.every == "day" else every_of(rule)
+    return AlertSet("daily_summary", time=rule.time, every=every)
 
 
 def _agrees(when: When, often: Every | None) -> bool:
@@ -123,5 +125,6 @@ def _reminder(said: str, context: Context) -> Reading | None:
         overheard = context.group and not context.addressed
         asked = WHEN.format(text=words or "close the till")
         return None if overheard else Reading("reply", tier="rule", text=asked)
-    command = ReminderCreate(words, rule.time, rule.every, rule.day, rule.date)
+    time = None if rule.every is None else rule.time
+    command = ReminderCreate(words, at_of(rule), every_of(rule), time)
     return Reading("execute", (command,))

@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Final
 
 from actors.business.intents import (
+    AutomationManage,
     CashQuery,
     Command,
     DebtsList,
@@ -169,4 +170,6 @@ def _decimals(number: Decimal) -> int:
 
 def is_write(command: Command) -> bool:
     """Return whether the command changes the store."""
+    if isinstance(command, AutomationManage):
+        return command.action != "list"
     return not isinstance(command, _READS)

@@ -1,0 +1,69 @@
+"""What an automation says when it is due. Reads only."""
+
+from actors.automations.schedule import Rule
+from actors.business import ledger, money, parties, product, reports
+from actors.business.act import Act
+from actors.business.agenda import Automation
+from actors.business.intents import DebtsList, ReportSummary
+from actors.business.product import Product
+from actors.business.saying import Words, bold, code, lines, plain
+from actors.storage.database import Database
+
+PRODUCTS_SHOWN = 20
+
+
+def words(database: Database, one: Automation, act: Act) -> Words:
+    """Return what there is to say as of `act`; nothing when there is nothing to warn about."""
+    match one.kind:
+        case "daily_summary":
+            return reports.summary(database, summary_of(one.rule), act).parts
+        case "low_stock":
+            return _low(database, one)
+        case "debts":
+            return _debts(database, one, act)
+        case "reminder":
+            return _reminder(database, one, act)
+        case _:
+            return ()
+
+
+def summary_of(rule: Rule) -> ReportSummary:
+    """Return the figures that a summary says: of the day itself, or of the one before breakfast."""
+    morning = rule.time < "12:00"
+    periods = {
+        "day": "yesterday" if morning else "today",
+        "week": "last_7_days",
+        "month": "last_month" if rule.day <= 15 else "this_month",  # noqa: PLR2004 - half of one
+    }
+    return ReportSummary(periods[rule.every or "day"])
+
+
+def _low(database: Database, one: Automation) -> Words:
+    if one.subject:
+        watched = product.by_ids(database, [one.subject])
+        level = one.threshold if one.threshold is not None else watched[0].low_at or 0
+        low = [each for each in watched if each.active and each.tracked and each.stock <= level]
+    else:
+        low = [each for each in product.all_active(database) if each.is_low]
+    if not low:
+        return ()
+    more = len(low) - PRODUCTS_SHOWN
+    rest = plain(f"and {more} more") if more > 0 else ()
+    return lines(bold("Running low"), *map(_left, low[:PRODUCTS_SHOWN]), rest)
+
+
+def _left(one: Product) -> Words:
+    return plain(f"{one.name}: ") + code(one.shown(one.stock))
+
+
+def _debts(database: Database, one: Automation, act: Act) -> Words:
+    least = money.to_major(one.threshold, act.store.digits) if one.threshold else None
+    if not parties.owing(database, "customer", one.threshold or 1):
+        return ()
+    return ledger.debts(database, DebtsList(min_amount=least), act).parts
+
+
+def _reminder(database: Database, one: Automation, act: Act) -> Words:
+    said = bold(f"Reminder for {one.author_name}: ") + plain(one.words)
+    about = parties.by_id(database, one.subject) if one.subject else None
+    return lines(said, plain(ledger.owed(about, about.balance, act.store)) if about else ())

@@ -1,0 +1,72 @@
+"""How an automation is called, and the list of them. Reads only."""
+
+import datetime as dt
+from typing import Final
+
+from actors.automations.schedule import say
+from actors.business import agenda, product
+from actors.business.agenda import Automation
+from actors.business.saying import Words, bold, code, lines, plain
+from actors.business.store import Store
+from actors.storage.database import Database
+
+KINDS: Final = {
+    "reminder": "reminder",
+    "daily_summary": "summary",
+    "low_stock": "low stock",
+    "debts": "debts",
+    "big_sale": "big sales",
+    "cash": "cash in the till",
+}
+
+
+def show(database: Database, found: list[Automation], store: Store) -> Words:
+    """Return the list, with when each is said next."""
+    if not found:
+        return plain("Nothing is said by itself. Try: daily summary at 8pm")
+    return lines(
+        bold("Automations"), *(line(database, one, store) + _when(one, store) for one in found)
+    )
+
+
+def line(database: Database, one: Automation, store: Store) -> Words:
+    """Return "#3 low stock of Rice below 5 bag, every day at 09:00"."""
+    return code(f"#{one.number}") + plain(f" {_called(database, one, store)}")
+
+
+def name_of(database: Database, one: Automation, store: Store) -> str:
+    """Return the same as `line`, as text."""
+    return f"#{one.number} {_called(database, one, store)}"
+
+
+def _called(database: Database, one: Automation, store: Store) -> str:
+    about = one.words or KINDS[one.kind] + _details(database, one, store)
+    return about if one.kind in agenda.UNTIMED else f"{about}, {say(one.rule)}"
+
+
+def _details(database: Database, one: Automation, store: Store) -> str:
+    if one.kind == "low_stock" and one.subject:
+        (about,) = product.by_ids(database, [one.subject])
+        level = "" if one.threshold is None else f" at {about.shown(one.threshold)}"
+        return f" of {about.name}{level}"
+    if one.threshold is not None and one.kind in {"big_sale", "debts"}:
+        return f" from {store.amount(one.threshold)}"
+    return ""
+
+
+def _when(one: Automation, store: Store) -> Words:
+    if one.state == "paused":
+        return plain(" (on hold)")
+    if one.next_due is None:
+        return plain(f" — held until {clock(one.held_until, store)}") if one.held_until else ()
+    return plain(f" — next {clock(one.next_due, store)}")
+
+
+def clock(at: int, store: Store) -> str:
+    """Return an instant on the store's clock."""
+    return show_time(store.local(at))
+
+
+def show_time(moment: dt.datetime) -> str:
+    """Return a local time as the answers write it: "Mon 23.11. 20:00"."""
+    return moment.strftime("%a %d.%m. %H:%M")
