@@ -5,7 +5,7 @@ One catalogue look-up for all runs of words; further ones only when a word is le
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from msgspec.structs import replace
@@ -21,10 +21,10 @@ from actors.parsing.tokens import UNKNOWN, Token, name_token, sense_token
 
 NAME_LIMIT: Final = 5
 """Words in the longest name that is looked for."""
-PLURAL_LENGTH: Final = 4
+PLURAL_LENGTH: Final = 3
 """Letters from which a final s may be a plural."""
 _BREAK: Final = re.compile(r"[^\s&.'/\-]")
-_SEPARATOR: Final = re.compile(r"[,;\n&+!]|\.\s|\s-\s")
+_SEPARATOR: Final = re.compile(r"[,;\n&+!]|[.?:]\s|\s-\s")
 _NEVER_NAMES: Final = frozenset(
     {"and", "to", "for", "from", "of", "at", "each", "by", "is", "filler", "article", "self"}
 )
@@ -90,10 +90,17 @@ class _Reader:
             before = self._words[at].before
             if before not in {" ", ""} and not (found and found[-1].kind == "currency"):
                 found += _punctuation(before, at)
+                found += self._each(at, found)
             token = self._longest(at, names, found)
             found.append(token)
             at = token.stop
         return found
+
+    def _each(self, at: int, before: Sequence[Token]) -> Iterator[Token]:
+        """Yield "each" for the slash of "279/kg"."""
+        counted = bool(before) and before[-1].kind == "number"
+        if self._words[at].before == "/" and counted and self._words[at].key in self.lexicon.units:
+            yield Token("each", "/", at, at)
 
     def _longest(self, at: int, names: Names, before: list[Token]) -> Token:
         """Return the longest name or phrase; of two equally long, the store's own name."""

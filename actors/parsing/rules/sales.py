@@ -23,14 +23,17 @@ def _customer(line: Line, *roles: str) -> str | None:
 
 
 def _due(line: Line, dates: list[Chunk]) -> Chunk | None:
-    """Return the date that stands after "due", taken out of `dates`."""
-    if "due" not in line.kinds:
-        return None
-    after = line.chunks[line.position("due") + 1 :]
-    if not after or after[0].kind != "date":
+    """Return the coming day after "due" or "pays", taken out of `dates`."""
+    for at, part in enumerate(line.chunks[:-1]):
+        following = line.chunks[at + 1]
+        if part.kind == "due" and following.kind != "date":
+            raise Unfit
+        if part.kind in {"due", "paid"} and following.kind == "date":
+            dates.remove(following)
+            return following
+    if line.chunks[-1].kind == "due":
         raise Unfit
-    dates.remove(after[0])
-    return after[0]
+    return None
 
 
 def _sale(line: Line) -> Draft:
@@ -46,6 +49,8 @@ def _sale(line: Line) -> Draft:
     pay = line.pay()
     if "restcredit" in line.kinds and paid is None and pay not in {None, "credit"}:
         raise Unfit
+    if due is not None and pay is None:
+        pay = "credit"
     if "restcredit" in line.kinds or (paid is not None and pay is None and "party" in line.kinds):
         pay = "credit"
     command = SaleCreate(
@@ -127,7 +132,8 @@ def _verbless(line: Line) -> Draft:
     """As in "2 sugar 1 tea cash": a sale once somebody says so; "rice 1550" may be a price."""
     draft = _sale(line)
     assert isinstance(draft.command, SaleCreate)
-    if any(item.qty is None for item in draft.command.items) or guards.doubts(draft.command):
+    counted = all(item.qty or item.amount for item in draft.command.items)
+    if not counted or guards.doubts(draft.command):
         raise Unfit
     return replace(draft, doubts=("no_verb", *draft.doubts))
 
@@ -169,14 +175,15 @@ FAMILIES = (
         "sale.return",
         _returned,
         "return",
-        "item party refund amount sum pay damage cut self date anyone customernoun",
+        "item party refund amount sum pay damage cut self date anyone customernoun take give send "
+        "third return was",
         writes=True,
     ),
     family(
         "sale.return",
         _priced_back,
         "return",
-        "item party amount sum total pay damage self anyone customernoun",
+        "item party amount sum total pay damage self anyone customernoun give third take refund",
         writes=True,
     ),
     family(
@@ -193,7 +200,7 @@ LAST_RESORTS = (
         "sale.create",
         _verbless,
         "",
-        f"{_GOODS} party pay date discount restcredit paid due self",
+        f"{_GOODS} party pay date discount restcredit paid due self give customernoun",
         writes=True,
     ),
 )
