@@ -7,6 +7,7 @@ from typing import Final
 from actors.business.intents import Nothing
 from actors.parsing.chunks import chunk
 from actors.parsing.context import Context
+from actors.parsing.guards import is_write
 from actors.parsing.line import Draft, Family, Line
 from actors.parsing.rules import (
     corrections,
@@ -25,6 +26,7 @@ from actors.parsing.rules import (
 )
 from actors.parsing.rules.contacts import read_contact
 from actors.parsing.rules.named import read_named
+from actors.parsing.rules.orders import read_delivery
 from actors.parsing.rules.staffing import read_staff
 from actors.parsing.text import Words
 from actors.parsing.tokens import UNKNOWN, Token
@@ -38,13 +40,17 @@ SOFT_LIMIT: Final = 4
 """Words that a reading may pass over."""
 _SOFT: Final = frozenset(
     {
-        UNKNOWN, "self", "is", "was", "it", "any", "do", "have", "more", "show", "what", "polite",
+        UNKNOWN, "self", "is", "was", "it", "any", "do", "have", "more", "show", "what",
         "to", "for", "of", "from", "by", "at", "each", "now", "third", "thanks", "greeting", "new",
         "productnoun", "customernoun", "vendornoun", "as", "the", "deliver", "entries", "all",
         "article", "ka", "ko", "se", "ne", "send",
     }
 )  # fmt: skip
-_BEFORE_NAMES: Final = frozenset({"number", "unit", "of", "to", "from", "times"})
+UNKNOWN_LIMIT: Final = 1
+"""Unknown words among them; more, and the message may be about anything."""
+_BEFORE_NAMES: Final = frozenset({"number", "unit", "of", "to", "from", "times", "self", "third"})
+_ASKING: Final = frozenset({"is", "was", "do", "have", "any", "what"})
+"""Kinds that begin a question."""
 Reader = Callable[[Sequence[Line]], "Draft | None"]
 # Corrections come first: "not 5, 6" must never be anything else. Losses come before questions,
 # because "2 left broken" is no question; money comes after goods.
@@ -93,10 +99,13 @@ def relaxed_drafts(tokens: Sequence[Token], words: Words, context: Context) -> t
 
     No number, name, day or word that does something is ever passed over.
     """
-    if _names_something_strange(tokens):
+    unknown = sum(token.kind == UNKNOWN for token in tokens)
+    if unknown > UNKNOWN_LIMIT or _names_something_strange(tokens):
         return ()
     draft = _relaxed(_lines(tokens, words, context))
-    return (draft,) if draft is not None else _clauses(tokens, words, context, _relaxed)
+    found = (draft,) if draft is not None else _clauses(tokens, words, context, _relaxed)
+    asked = next((token.kind for token in tokens if token.kind != "filler"), "") in _ASKING
+    return () if asked and any(is_write(draft.command) for draft in found) else found
 
 
 def _names_something_strange(tokens: Sequence[Token]) -> bool:
@@ -126,7 +135,8 @@ def _relaxed(lines: Sequence[Line]) -> Draft | None:
 
 def _read_free(line: Line) -> Draft | None:
     """Return the clause as one of those that hold free text."""
-    return read_staff(line) or read_named(line) or read_contact(line)
+    readers = (read_staff, read_named, read_contact, read_delivery)
+    return next(filter(None, (read(line) for read in readers)), None)
 
 
 def _lines(tokens: Sequence[Token], words: Words, context: Context) -> list[Line]:

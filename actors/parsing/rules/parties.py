@@ -86,6 +86,14 @@ FAMILIES = (
         "is productnoun of have",
         writes=False,
     ),
+    family("ledger.query", _ledger, "debts", "party self do what show to date", writes=False),
+    family(
+        "debts.list",
+        _debts,
+        "owe",
+        "what show self polite all top amount above older span by customernoun vendornoun is do who",
+        writes=False,
+    ),
     family(
         "debts.list",
         _owed_by_us,

@@ -68,8 +68,17 @@ def _spent(line: Line) -> Draft:
         category is not None and category.text.endswith("bill")
     )
     unsure = () if said and category else ("no_verb",) if category else ("no_category",)
+    if any(part.number is not None for part in line.all("item")):
+        raise Unfit
     name = category.value if category else "other"
     return Draft(ExpenseCreate(amount, name, method=line.pay(), date=day), (*doubts, *unsure))
+
+
+def _on_the_house(line: Line) -> Draft:
+    """As in "coffee for guests 250": goods that were bought to be consumed are no stock."""
+    if line.one("category").value != "refreshments":
+        raise Unfit
+    return _spent(line)
 
 
 FAMILIES = (
@@ -99,6 +108,13 @@ FAMILIES = (
         _spent,
         "category expense",
         f"{_MONEY} paid spend give tab for by self of",
+        writes=True,
+    ),
+    family(
+        "expense.create",
+        _on_the_house,
+        "category",
+        f"{_MONEY} item buy paid spend give for by self of",
         writes=True,
     ),
 )

@@ -47,7 +47,7 @@ def _sent_back(line: Line) -> Draft:
     amount = line.at_most_one("amount", "sum", "total")
     if vendor is None:
         raise Unfit
-    items = counted_items(line)
+    items = counted_items(line.without(*(part for part in line.all("worth") if not part.entry)))
     damage = line.at_most_one("damage")
     command = PurchaseReturn(
         items=items,
@@ -68,6 +68,14 @@ def _paid_out(line: Line) -> Draft:
         raise Unfit
     day, doubts = line.day()
     return Draft(PaymentMake(vendor, amount, line.pay(), day), doubts)
+
+
+def _paid_to(line: Line) -> Draft:
+    """As in "mpesa 3k to harbour": a payment once somebody says so."""
+    if line.name_of("vendor", "to") is None:
+        raise Unfit
+    draft = _paid_out(line)
+    return Draft(draft.command, ("no_verb", *draft.doubts))
 
 
 def _quoted(line: Line) -> Draft:
@@ -109,15 +117,15 @@ FAMILIES = (
     family(
         "purchase.create",
         _from_vendor,
-        "receive take give send deliver order",
-        f"{_GOODS} {_SIDE} to status",
+        "receive take give send deliver order status",
+        f"{_GOODS} {_SIDE} to",
         writes=True,
     ),
     family(
         "purchase.return",
         _sent_back,
         "return",
-        "item party amount sum total damage self of to vendornoun cut send",
+        "item party amount sum total damage self of to vendornoun cut send worth by",
         writes=True,
     ),
     family(
@@ -136,5 +144,6 @@ FAMILIES = (
     ),
 )
 LAST_RESORTS = (
+    family("payment.make", _paid_to, "party", "amount sum pay date to", writes=True),
     family("vendor.quote", _quoted, "item", "amount unitprice date is of party self", writes=True),
 )

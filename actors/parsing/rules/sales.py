@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 from typing import Final
 
 from msgspec.structs import replace
@@ -22,16 +23,12 @@ def _customer(line: Line, *roles: str) -> str | None:
     return line.party("customer", *roles)
 
 
-def _due(line: Line, dates: list[Chunk]) -> Chunk | None:
-    """Return the coming day after "due" or "pays", taken out of `dates`."""
-    for at, part in enumerate(line.chunks[:-1]):
-        following = line.chunks[at + 1]
-        if part.kind == "due" and following.kind != "date":
-            raise Unfit
+def _due(line: Line) -> tuple[Chunk, Chunk] | None:
+    """Return "due" or "pays" and the day after it, None when no such day was said."""
+    for part, following in pairwise(line.chunks):
         if part.kind in {"due", "paid"} and following.kind == "date":
-            dates.remove(following)
-            return following
-    if line.chunks[-1].kind == "due":
+            return part, following
+    if "due" in line.kinds:
         raise Unfit
     return None
 
@@ -40,10 +37,10 @@ def _sale(line: Line) -> Draft:
     """A sale of at least one item with its quantity, whatever the order of the words."""
     if line.position("paid") == 0 and "sell" not in line.kinds:
         raise Unfit
-    dates = line.all("date")
-    due = _due(line, dates)
-    paid = paid_part(line)
-    part = line if due is None and paid is None else line.without(due, paid)
+    due = _due(line)
+    part = line.without(*due) if due else line
+    paid = paid_part(part)
+    part = part.without(paid)
     items, total = items_and_amounts(part)
     day, doubts = part.day()
     pay = line.pay()
@@ -61,7 +58,7 @@ def _sale(line: Line) -> Draft:
         total=total,
         discount=line.number("discount"),
         date=day,
-        due=periods.coming_day(due.value, line.today) if due else None,
+        due=periods.coming_day(due[1].value, line.today) if due else None,
     )
     if due is not None and command.due is None:
         raise Unfit
@@ -143,8 +140,8 @@ def _returned(line: Line) -> Draft:
     line.expect_today()
     refund: Decimal | None = None
     part = line
-    if "refund" in line.kinds:
-        line.one("refund")
+    if line.kinds & {"refund", "give"}:
+        line.at_most_one("refund")
         given = line.at_most_one("amount", "sum")
         part, refund = line.without(given), given.number if given else None
     items = counted_items(part)

@@ -5,6 +5,7 @@ from typing import Final
 
 from actors.business.intents import StaffRole, StaffSet
 from actors.parsing.line import Draft, Line, Unfit
+from actors.parsing.rules.named import without_phone
 from actors.parsing.tokens import UNKNOWN, Token
 
 _ROLES: Final[dict[str, StaffRole]] = {
@@ -35,7 +36,8 @@ def _hired(line: Line, tokens: Sequence[Token]) -> Draft:
     verbs = [token for token in tokens if token.kind in {"new", "change"}]
     if len(roles) != 1 or not verbs:
         raise Unfit
-    return Draft(StaffSet(_name(line, tokens), role=_ROLES[roles[0]]), ("staff",))
+    rest, phone = without_phone(line, tokens)
+    return Draft(StaffSet(_name(line, rest), role=_ROLES[roles[0]], phone=phone), ("staff",))
 
 
 def _dismissed(line: Line, tokens: Sequence[Token]) -> Draft:
