@@ -29,6 +29,8 @@ _NEVER_NAMES: Final = frozenset(
     {"and", "to", "for", "from", "of", "at", "each", "by", "is", "filler", "article", "self"}
 )
 
+_ABOUT_GOODS: Final = frozenset({"stock", "left", "low", "have", "howmuch", "howmany", "show"})
+
 Names = dict[str, tuple[Entry, ...]]
 
 
@@ -38,7 +40,7 @@ def annotate(words: Words, view: CatalogueView, lexicon: Lexicon) -> tuple[Token
     reader = _Reader(words.words, lexicon, language)
     tokens = reader.tokens(_names(reader, view))
     if any(token.kind == UNKNOWN for token in tokens):
-        tokens = _with_store_units(tokens)
+        tokens = _with_categories(_with_store_units(tokens), view)
         tokens = spelling.recover(tokens, view, lexicon, language)
     return tuple(merge_periods(merge_numbers(tokens, words)))
 
@@ -178,6 +180,19 @@ def _with_store_units(tokens: list[Token]) -> list[Token]:
     return [
         replace(token, kind="unit", value=units[token.text])
         if token.kind == UNKNOWN and token.text in units
+        else token
+        for token in tokens
+    ]
+
+
+def _with_categories(tokens: list[Token], view: CatalogueView) -> list[Token]:
+    """Return the tokens with the store's categories, where the message asks about goods."""
+    if not any(token.kind in _ABOUT_GOODS for token in tokens):
+        return tokens
+    named = view.categories([token.text for token in tokens if token.kind == UNKNOWN])
+    return [
+        replace(token, kind="department", value=named[token.text])
+        if token.kind == UNKNOWN and token.text in named
         else token
         for token in tokens
     ]

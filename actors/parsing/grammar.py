@@ -42,7 +42,7 @@ _SOFT: Final = frozenset(
     {
         UNKNOWN, "self", "is", "was", "it", "any", "do", "have", "more", "show", "what",
         "to", "for", "of", "from", "by", "at", "each", "now", "third", "thanks", "greeting", "new",
-        "productnoun", "customernoun", "vendornoun", "as", "the", "deliver", "entries", "all",
+        "productnoun", "customernoun", "vendornoun", "as", "the", "deliver", "entries",
         "article", "ka", "ko", "se", "ne", "send",
     }
 )  # fmt: skip

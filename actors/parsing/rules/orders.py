@@ -183,7 +183,7 @@ FAMILIES = (
         f"polite list report {_NAMES} take",
         writes=False,
     ),
-    family("order.query", _asked, "deliver", f"show what howmany left {_NAMES}", writes=False),
+    family("order.query", _asked, "deliver", f"is show what howmany left {_NAMES}", writes=False),
     family(
         "order.query",
         _asked,

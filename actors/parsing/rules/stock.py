@@ -79,9 +79,9 @@ def _asked(line: Line) -> Draft:
         raise Unfit
     if line.kinds & {"howmuch"} and "is" in line.kinds and not line.kinds & {"left", "stock"}:
         raise Unfit
-    if not names and not line.kinds & {"stock", "left"}:
+    if not names and not line.kinds & {"stock", "left", "department"}:
         raise Unfit
-    return Draft(StockQuery(names))
+    return Draft(StockQuery(names, category=_category(line)))
 
 
 def _low(line: Line) -> Draft:
@@ -89,10 +89,15 @@ def _low(line: Line) -> Draft:
     names = tuple(dict.fromkeys(part.entry.name for part in line.all("item") if part.entry))
     if any(part.number is not None for part in line.all("item")):
         raise Unfit
-    return Draft(StockQuery(names, low_only=not names))
+    return Draft(StockQuery(names, category=_category(line), low_only=not names))
 
 
-_ASKING: Final = "item self do have is any what show all polite of in by more to productnoun"
+def _category(line: Line) -> str | None:
+    found = line.at_most_one("department")
+    return found.value if found else None
+
+
+_ASKING: Final = "item department self do have is any what show all polite of in by more to productnoun"
 FAMILIES = (
     family("stock.adjust", _lost, "damage", "item self is have more remove date", writes=True),
     family("stock.count", _counted, "count", "item self have is of left stock now", writes=True),
