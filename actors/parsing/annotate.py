@@ -31,6 +31,8 @@ _NEVER_NAMES: Final = frozenset(
 
 _ABOUT_GOODS: Final = frozenset({"stock", "left", "low", "have", "howmuch", "howmany", "show"})
 
+_DEPARTMENTS: Final = frozenset({UNKNOWN, "category"})
+
 Names = dict[str, tuple[Entry, ...]]
 
 
@@ -39,7 +41,7 @@ def annotate(words: Words, view: CatalogueView, lexicon: Lexicon) -> tuple[Token
     language = spoken(words.words, lexicon)
     reader = _Reader(words.words, lexicon, language)
     tokens = reader.tokens(_names(reader, view))
-    if any(token.kind == UNKNOWN for token in tokens):
+    if any(token.kind in _DEPARTMENTS for token in tokens):
         tokens = _with_categories(_with_store_units(tokens), view)
         tokens = spelling.recover(tokens, view, lexicon, language)
     return tuple(merge_periods(merge_numbers(tokens, words)))
@@ -189,10 +191,10 @@ def _with_categories(tokens: list[Token], view: CatalogueView) -> list[Token]:
     """Return the tokens with the store's categories, where the message asks about goods."""
     if not any(token.kind in _ABOUT_GOODS for token in tokens):
         return tokens
-    named = view.categories([token.text for token in tokens if token.kind == UNKNOWN])
+    named = view.categories([token.text for token in tokens if token.kind in _DEPARTMENTS])
     return [
         replace(token, kind="department", value=named[token.text])
-        if token.kind == UNKNOWN and token.text in named
+        if token.kind in _DEPARTMENTS and token.text in named
         else token
         for token in tokens
     ]

@@ -33,7 +33,7 @@ _PHONE: Final = re.compile(r"\+?\d[\d\s()-]{5,16}\d")
 _FACTS: Final = frozenset(
     {
         "price", "sells", "cost", "at", "level", "opening", "limit", "phone", "owe", "stock",
-        "quantity", "unit",
+        "quantity", "unit", "sell", "each",
     }
 )  # fmt: skip
 _NOUNS: Final = frozenset({"productnoun", "customernoun", "vendornoun"})
@@ -147,7 +147,7 @@ def _facts(line: Line, tokens: Sequence[Token]) -> Facts:
 
 
 _SLOTS: Final = {
-    "": "price", "price": "price", "sells": "price", "at": "price", "cost": "cost",
+    "": "price", "price": "price", "sells": "price", "sell": "price", "each": "price", "at": "price", "cost": "cost",
     "level": "low_at", "stock": "qty", "quantity": "qty", "opening": "opening", "owe": "opening",
     "limit": "credit_limit",
 }  # fmt: skip

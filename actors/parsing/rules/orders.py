@@ -34,7 +34,8 @@ def _taken(line: Line) -> Draft:
         driver=line.name_of("driver", beside="customer"),
     )
     counted = all(item.qty is not None for item in items)
-    return Draft(command, () if counted else ("no_quantity",))
+    wished = () if "order" in line.kinds else ("order_meant",)
+    return Draft(command, (*wished, *(() if counted else ("no_quantity",))))
 
 
 def _coming(line: Line) -> "periods.dt.date | None":
@@ -112,7 +113,7 @@ def _asked(line: Line) -> Draft:
     """As in "orders left today?", "status of #18", "orders of diego"."""
     number = _number_of(line) if "ref" in line.kinds or "amount" in line.kinds else None
     driver = line.name_of("driver", beside="customer")
-    if number is None and "order" not in line.kinds and driver is None:
+    if number is None and not line.kinds & {"order", "pending"} and driver is None:
         raise Unfit
     command = OrderQuery(
         order=_whole(number) if number else None,
@@ -154,8 +155,8 @@ _NAMES: Final = "party date rolenoun of to for from by self"
 _ORDER: Final = family(
     "order.create",
     _taken,
-    "order",
-    f"item new need deliver {_NAMES} customernoun have receive is give send more take",
+    "order want",
+    f"item new order want deliver status {_NAMES} customernoun have receive is give send more take",
     writes=True,
 )
 FAMILIES = (
@@ -181,6 +182,13 @@ FAMILIES = (
         "order",
         f"ref amount status statusq left pending rest show what howmany is are have who do all any "
         f"polite list report {_NAMES} take",
+        writes=False,
+    ),
+    family(
+        "order.query",
+        _asked,
+        "pending",
+        f"what show is left deliver order who all any have {_NAMES}",
         writes=False,
     ),
     family("order.query", _asked, "deliver", f"is show what howmany left {_NAMES}", writes=False),

@@ -98,7 +98,9 @@ def _priced(line: Line) -> tuple[Item, ...]:
     items: list[Item] = []
     waiting: Chunk | None = None
     for part in line.chunks:
-        if part.kind == "item":
+        if part.kind == "worth" and part.entry is not None:
+            items.append(Item(part.entry.name, price=part.number))
+        elif part.kind == "item":
             if waiting is not None or part.entry is None or part.number is not None:
                 raise Unfit
             waiting = part
@@ -139,11 +141,11 @@ FAMILIES = (
         "vendor.quote",
         _quoted,
         "reported price now unitprice",
-        f"item amount unitprice sum is of from each new price now date party self {'by'}",
+        f"item worth amount unitprice sum is of from each new price now date party self {'by'}",
         writes=True,
     ),
 )
 LAST_RESORTS = (
     family("payment.make", _paid_to, "party", "amount sum pay date to", writes=True),
-    family("vendor.quote", _quoted, "item", "amount unitprice date is of party self", writes=True),
+    family("vendor.quote", _quoted, "item", "worth amount unitprice date is of party self", writes=True),
 )

@@ -114,11 +114,11 @@ def _sold_for_amount(line: Line) -> Draft:
 
 def _served(line: Line) -> Draft:
     """As in "ali took 3 rice", "gave ali 3 rice": a sale to a customer who is named."""
-    verb = line.one("take", "give", "buy")
+    verb = line.one("take", "give", "buy", "receive")
     draft = _sale(line)
     assert isinstance(draft.command, SaleCreate)
     party = line.one("party")
-    before = line.position("party") < line.position("take", "give", "buy")
+    before = line.position("party") < line.position("take", "give", "buy", "receive")
     if before != (verb.kind != "give") or party.value not in {"", "to", "subject"}:
         raise Unfit
     sure = draft.command.pay is not None or draft.command.total is not None
@@ -167,7 +167,7 @@ def _priced_back(line: Line) -> Draft:
 
 FAMILIES = (
     family("sale.create", _sold, "sell", f"{_GOODS} {_SIDE}", writes=True),
-    family("sale.create", _served, "take give buy", f"{_GOODS} {_SIDE}", writes=True),
+    family("sale.create", _served, "take give buy receive", f"{_GOODS} {_SIDE}", writes=True),
     family(
         "sale.return",
         _returned,

@@ -21,6 +21,8 @@ def _adjusted(line: Line) -> Draft:
 
 
 def _direction(line: Line) -> Literal["in", "out"]:
+    if any(part.value == "out" for part in line.all("status")):
+        return "out"
     goes_out, comes_in = bool(line.kinds & _OUT), bool(line.kinds & _IN)
     if "takeout" in line.kinds or "deposit" in line.kinds:
         return "out"
@@ -58,14 +60,14 @@ FAMILIES = (
         "cash.adjust",
         _adjusted,
         "takeout deposit float ownmoney",
-        f"amount sum total till charge new take give damage change float {_PLACE}",
+        f"amount sum total till charge new take give damage change float paid status deposit {_PLACE}",
         writes=True,
     ),
     family(
         "cash.adjust",
         _adjusted,
         "till",
-        f"amount sum total charge new take give damage change float {_PLACE}",
+        f"amount sum total charge new take give damage change float paid status deposit {_PLACE}",
         writes=True,
     ),
     family("cash.adjust", _adjusted, "damage", f"amount sum total take {_PLACE}", writes=True),
