@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 from typing import Final
 
 from msgspec.structs import replace
@@ -13,6 +14,8 @@ from actors.parsing.rules.sales import PIECES_LIMIT
 
 UNDO_LIMIT: Final = 10
 """Entries that one message may take back."""
+_LINKS: Final = frozenset({"it", "no", "quantity", "to", "is", "change", "entries", "total", "price"})
+"""What a correction says besides the facts."""
 _LAST: Final = frozenset({"last", "previous", "latest"})
 
 
@@ -71,16 +74,26 @@ def _cancel(line: Line) -> Draft:
 
 def _edit(line: Line) -> Draft:
     """As in "no it was 4", "not 5, 6", "it was for hassan not ali", "it was on credit"."""
-    kept = [part for part in _said(line) if part.kind not in {"it", "no", "quantity", "to", "is"}]
-    ref = line.at_most_one("ref")
-    edit = TxnEdit(ref=ref.value if ref else None)
+    ref = _entry(line)
+    said = _said(line.without(ref))
+    kept = [part for part in said if part.kind not in _LINKS]
+    edit = TxnEdit(ref=(ref.value or str(ref.number)) if ref else None)
     doubts: tuple[str, ...] = ("edit",)
     for part in kept:
         edit, doubt = _corrected(edit, part, quantity="quantity" in line.kinds)
         doubts = (*doubts, *doubt)
-    if not kept or edit == TxnEdit(ref=edit.ref):
+    if not kept or edit == TxnEdit(ref=edit.ref) or ("change" in line.kinds and ref is None):
         raise Unfit
     return Draft(edit, doubts)
+
+
+def _entry(line: Line) -> Chunk | None:
+    """Return the number of the entry: "#118", or "entry 118"."""
+    for part, following in pairwise(line.chunks):
+        if part.kind == "entries" and following.kind == "amount":
+            _entry_number(following)
+            return following
+    return line.at_most_one("ref")
 
 
 def _said(line: Line) -> Sequence[Chunk]:
@@ -136,6 +149,13 @@ FAMILIES = (
         _edit,
         "it not",
         "no not it amount measure total sum item party pay ref quantity is self entries",
+        writes=True,
+    ),
+    family(
+        "txn.edit",
+        _edit,
+        "change",
+        "no it amount measure total sum item party pay ref quantity is self entries to date",
         writes=True,
     ),
 )

@@ -87,14 +87,15 @@ FAMILIES = (
         _exported,
         "export format data",
         f"report entries expense sell stock tab statement debts party date data format "
-        f"productnoun customernoun {_ASKING} send list",
+        f"productnoun customernoun {_ASKING} send list want polite",
         writes=False,
     ),
     family(
         "receipt.send",
         _receipt,
         "receipt",
-        f"ref amount order party format last date send give sell entries {_ASKING} customernoun",
+        f"ref amount order party format last date send give sell entries {_ASKING} customernoun want "
+        f"tab",
         writes=False,
     ),
 )
