@@ -45,6 +45,7 @@ OVERHEARD_LIMIT: Final = 1
 _BEFORE_NAMES: Final = frozenset({"number", "unit", "of", "to", "from", "times", "self", "third"})
 _ASKING: Final = frozenset({"is", "was", "do", "have", "any", "what"})
 """Kinds that begin a question."""
+_DEEDS: Final = frozenset({"take", "paid", "buy", "return"})
 Reader = Callable[[Sequence[Line]], "Draft | None"]
 # Corrections come first: "not 5, 6" must never be anything else. Losses come before questions,
 # because "2 left broken" is no question; money comes after goods.
@@ -77,14 +78,8 @@ def drafts(tokens: Sequence[Token], words: Words, context: Context) -> tuple[Dra
     lines = _lines(tokens, words, context)
     if not lines[0].chunks:
         return (Draft(Nothing()),)
-    draft = _strict(lines)
-    if draft is not None:
-        return (draft,)
-    several = _clauses(tokens, words, context, _strict)
-    if several:
-        return several
-    last = _first(LAST_RESORTS, lines)
-    return (last,) if last is not None else ()
+    draft = _strict(lines) or _first(LAST_RESORTS, lines)
+    return (draft,) if draft is not None else _clauses(tokens, words, context, _strict)
 
 
 def relaxed_drafts(tokens: Sequence[Token], words: Words, context: Context) -> tuple[Draft, ...]:
@@ -148,9 +143,16 @@ def _counts(tokens: Sequence[Token]) -> bool:
     )
 
 
+def _subject(before: Sequence[Token]) -> Sequence[Token]:
+    """Return who did what was said before, and so what follows: "ali paid 500 and took 2 rice"."""
+    return [token for token in before if token.kind == "customer"][:1]
+
+
 def _first(families: Sequence[Family], lines: Sequence[Line]) -> Draft | None:
     """Return the first family's reading, of the line that leaves the fewest doubts."""
-    readings = [next(filter(None, (family.read(line) for family in families)), None) for line in lines]
+    readings = [
+        next(filter(None, (family.read(line) for family in families)), None) for line in lines
+    ]
     found = [draft for draft in readings if draft is not None]
     return min(found, key=lambda draft: len(draft.doubts)) if found else None
 
@@ -179,7 +181,10 @@ def _from(
         if start == 0 and stop == len(tokens):
             continue
         lines = _lines(part, words, context)
-        draft = read(lines) or _first(LAST_RESORTS, lines)
+        draft = read(lines)
+        if draft is None and start and part and part[0].kind in _DEEDS:
+            draft = read(_lines((*_subject(tokens[:start]), *part), words, context))
+        draft = draft or _first(LAST_RESORTS, lines)
         if draft is None:
             continue
         if stop == len(tokens):

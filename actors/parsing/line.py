@@ -25,7 +25,9 @@ _PAYS: Final[dict[str, Pay]] = {
 }  # fmt: skip
 
 
-_FACTS: Final = frozenset({"date", "pay", "digits", "ref", "damage", "department"})
+_FACTS: Final = frozenset(
+    {"date", "pay", "digits", "ref", "damage", "department", "cancel", "undo"}
+)
 _STOPPING: Final = frozenset(
     {
         "negation", "not", "no", "modality", "polite", "future", "hypothetical", "reported",
@@ -145,6 +147,10 @@ class Line:
     def pay(self) -> Pay | None:
         """Return how it was paid, if that was said."""
         found = self.at_most_one("pay")
+        if found is None and any(
+            part.value == "bank" for part in self.all("send") + self.all("paid")
+        ):
+            return "bank"
         return _PAYS[found.value] if found else None
 
     def party(self, kind: str, *roles: str) -> str | None:

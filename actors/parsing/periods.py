@@ -89,6 +89,13 @@ def _iso(ahead: Sequence[Token]) -> str:
 _PATTERNS: Final[tuple[tuple[tuple[str, ...], Callable[[Sequence[Token]], str]], ...]] = (
     (("last", "number", "span"), _last_days),
     (("number", "span", "ago"), _days_ago),
+    (("ago", "number", "span"), lambda ahead: _days_ago(ahead[1:])),
+    (("weekday", "last"), lambda ahead: f"weekday:{ahead[0].value}"),
+    (("weekday", "am"), lambda ahead: f"weekday:{ahead[0].value}"),
+    (("weekday", "pm"), lambda ahead: f"weekday:{ahead[0].value}"),
+    (("period", "am"), lambda ahead: ahead[0].value),
+    (("period", "pm"), lambda ahead: ahead[0].value),
+    (("number", "of", "month"), lambda ahead: _month_day(ahead[2], ahead[0])),
     (("number", "ordinal", "of", "month"), lambda ahead: _month_day(ahead[3], ahead[0])),
     (("number", "ordinal", "month"), lambda ahead: _month_day(ahead[2], ahead[0])),
     (("number", "month"), lambda ahead: _month_day(ahead[1], ahead[0])),

@@ -13,7 +13,13 @@ from typing import Final
 import msgspec
 from msgspec.structs import replace
 
-from actors.business.intents import PartyCreate, PartyKind, PartyUpdate, ProductCreate, ProductUpdate
+from actors.business.intents import (
+    PartyCreate,
+    PartyKind,
+    PartyUpdate,
+    ProductCreate,
+    ProductUpdate,
+)
 from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.line import Draft, Line, Unfit
 from actors.parsing.tokens import UNKNOWN, Token
@@ -36,6 +42,8 @@ _FACTS: Final = frozenset(
         "quantity", "unit", "sell", "each",
     }
 )  # fmt: skip
+_LINKS: Final = frozenset({"by", "of", "and", "is", "to", "for", "filler"})
+"""Kinds of words between a name and its facts: "Ana con límite 500"."""
 _NOUNS: Final = frozenset({"productnoun", "customernoun", "vendornoun"})
 
 
@@ -70,10 +78,11 @@ def _starts(tokens: Sequence[Token], *kinds: str) -> bool:
 
 def _created(line: Line, tokens: Sequence[Token]) -> Draft:
     noun = next((at for at, token in enumerate(tokens[:3]) if token.kind in _NOUNS), -1)
-    if noun < 1 or any(token.kind not in {"new", "filler"} for token in tokens[:noun]):
+    kind = tokens[noun].kind if noun >= 0 else ""
+    start = noun + 2 if _starts(tokens, kind, "new") else noun + 1
+    if start < 2 or any(token.kind not in {"new", "filler"} for token in tokens[:noun]):  # noqa: PLR2004 - both words
         raise Unfit
-    rest = tokens[noun + 1 :]
-    kind = tokens[noun].kind
+    rest = tokens[start:]
     size = _name_size(rest, product=kind == "productnoun")
     name = _name(line, rest[:size])
     facts = _facts(line, rest[size:])
@@ -108,6 +117,8 @@ def _name(line: Line, tokens: Sequence[Token]) -> str:
     Raises:
         Unfit: when it is empty, too long, a number, or holds words that do something.
     """
+    while tokens and tokens[-1].kind in _LINKS:
+        tokens = tokens[:-1]
     units = shared_lexicon().units
     if any(token.kind not in _IN_NAMES and token.text not in units for token in tokens):
         raise Unfit
@@ -139,7 +150,7 @@ def _facts(line: Line, tokens: Sequence[Token]) -> Facts:
             facts.unit = token.value
         elif token.kind in _FACTS and label in {"", token.kind, "price"}:
             label = token.kind
-        elif token.kind not in {"filler", "is", "by"} or label == "":
+        elif token.kind not in _LINKS or (label == "" and token.kind == "to"):
             raise Unfit
     if label:
         raise Unfit

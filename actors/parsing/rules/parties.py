@@ -25,6 +25,8 @@ def _ledger(line: Line) -> Draft:
 
 def _debts(line: Line) -> Draft:
     """As in "who owes more than 2000", "top 5 debtors", "who hasn't paid in 2 months"."""
+    if line.context.role is Role.VENDOR:
+        raise Unfit
     who: Literal["customers", "vendors"] = "customers"
     if any(part.value == "vendors" for part in line.all("debts")) or "vendornoun" in line.kinds:
         who = "vendors"

@@ -8,6 +8,8 @@ from actors.parsing.line import Draft, Line, Unfit, family
 from actors.parsing.tokens import UNKNOWN
 
 _MONEY: Final = "amount sum total pay date"
+TO_US: Final = "us"
+"""The value of a verb whose money comes to us, wherever the payer is named: "me pagó Ana"."""
 
 
 def _received(line: Line) -> Draft:
@@ -24,18 +26,18 @@ def _received(line: Line) -> Draft:
 
 
 def _paid(line: Line) -> Draft:
-    """As in "ali paid 500": the customer stands before the verb, else we paid them."""
+    """As in "ali paid 500": the customer stands before the verb, else the verb says who paid."""
     verb = line.one("paid", "settle", "give", "send")
-    customer = line.customer("", "by", "subject", "from")
-    party, verb_at = line.position("party"), line.position(verb.kind)
-    if party > verb_at and line.one("party").value not in {"by", "from"}:
+    customer = line.customer("", "by", "subject", "from", "of")
+    after = line.position("party") > line.position(verb.kind)
+    roles = {"by", "from"} if verb.value != TO_US else {"by", "from", "of", "", "subject"}
+    if line.one("party").value not in (roles if after else {"", "by", "from", "subject"}):
         raise Unfit
     amount = line.number("amount", "sum", "total")
     if amount is None and not line.kinds & {"all", "settle"}:
         raise Unfit
     day, doubts = line.day()
-    method = line.pay() or ("bank" if verb.value == "bank" else None)
-    return Draft(PaymentReceive(customer, amount, method, day), doubts)
+    return Draft(PaymentReceive(customer, amount, line.pay(), day), doubts)
 
 
 def _money_from(line: Line) -> Draft:
@@ -60,7 +62,7 @@ def _credited(line: Line) -> Draft:
 
 def _spent(line: Line) -> Draft:
     """As in "gas bill 2300": an amount and what it went for."""
-    category = line.at_most_one("category")
+    category = line.at_most_one("category", "phone")
     amount = line.one("amount", "sum", "total").number
     if amount is None or (category is None and "expense" not in line.kinds):
         raise Unfit
@@ -74,7 +76,7 @@ def _spent(line: Line) -> Draft:
     strange = [token for token in line.tokens if token.kind == UNKNOWN]
     if any(part.number is not None for part in line.all("item")) or len(strange) > 1:
         raise Unfit
-    if strange and _payee(line) is None:
+    if strange and _payee(line) is None and not _described(line):
         raise Unfit
     unsure = (*unsure, "payee_meant") if strange else unsure
     command = ExpenseCreate(
@@ -96,6 +98,15 @@ def _payee(line: Line) -> str | None:
         if verb.kind in {"paid", "give"} and name.kind == UNKNOWN:
             return line.words.typed(name.start, name.stop)
     return None
+
+
+def _described(line: Line) -> bool:
+    """Return whether the strange word says more of the category: "reparación del refri"."""
+    tokens = [token for token in line.tokens if token.kind != "filler"]
+    return any(
+        first.kind == "category" and link.kind in {"of", "for"} and word.kind == UNKNOWN
+        for first, link, word in zip(tokens, tokens[1:], tokens[2:], strict=False)
+    )
 
 
 def _on_the_house(line: Line) -> Draft:
@@ -131,7 +142,7 @@ FAMILIES = (
         "expense.create",
         _spent,
         "category expense",
-        f"{_MONEY} paid spend give tab for by self of party unknown",
+        f"{_MONEY} paid spend give tab for by self of party phone unknown",
         writes=True,
     ),
     family(

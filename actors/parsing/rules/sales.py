@@ -11,7 +11,7 @@ from actors.business.intents import Item, SaleCreate, SaleReturn
 from actors.parsing import guards, periods
 from actors.parsing.chunks import Chunk
 from actors.parsing.line import Draft, Line, Unfit, family
-from actors.parsing.rules.goods import counted_items, items_and_amounts, paid_part
+from actors.parsing.rules.goods import counted_items, items_and_amounts, paid_part, reason_of
 
 PIECES_LIMIT: Final = 100
 """A bare number below it is more likely a quantity, from it on an amount."""
@@ -119,7 +119,10 @@ def _served(line: Line) -> Draft:
     assert isinstance(draft.command, SaleCreate)
     party = line.one("party")
     before = line.position("party") < line.position("take", "give", "buy", "receive")
-    if before != (verb.kind != "give") or party.value not in {"", "to", "subject"}:
+    if (before and verb.kind == "give") or party.value not in {"", "to", "subject"}:
+        raise Unfit
+    swapped = not before and verb.kind != "give"
+    if swapped and (verb.kind != "take" or party.value):
         raise Unfit
     sure = draft.command.pay is not None or draft.command.total is not None
     return replace(draft, doubts=(*draft.doubts, *(() if sure else ("no_amount",))))
@@ -140,18 +143,19 @@ def _returned(line: Line) -> Draft:
     line.expect_today()
     refund: Decimal | None = None
     part = line
-    if line.kinds & {"refund", "give"}:
+    given = line.at_most_one("amount", "sum")
+    if line.kinds & {"refund", "give"} or len(line.all("return")) > 1:
         line.at_most_one("refund")
-        given = line.at_most_one("amount", "sum")
         part, refund = line.without(given), given.number if given else None
+    elif given is not None:
+        raise Unfit
     items = counted_items(part)
-    reason = line.at_most_one("damage")
     command = SaleReturn(
         items=items,
         customer=_customer(line, "", "from", "by", "subject"),
         refund=refund,
         pay=line.pay(),
-        reason=(reason.value or "damaged") if reason else None,
+        reason=reason_of(line),
     )
     doubts = () if all(item.qty is not None for item in items) else ("no_quantity",)
     return Draft(command, doubts)

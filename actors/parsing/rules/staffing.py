@@ -33,7 +33,7 @@ def read_staff(line: Line) -> Draft | None:
 def _hired(line: Line, tokens: Sequence[Token]) -> Draft:
     """As in "add Omar as driver", "make hina staff"."""
     roles = [token.value for token in tokens if token.kind == "rolenoun"]
-    verbs = [token for token in tokens if token.kind in {"new", "change", "is", "hire"}]
+    verbs = [token for token in tokens if token.kind in {"new", "change", "is", "now", "hire"}]
     if len(roles) != 1 or not verbs:
         raise Unfit
     rest, phone = without_phone(line, tokens)
