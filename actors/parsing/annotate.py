@@ -6,6 +6,7 @@ One catalogue look-up for all runs of words; further ones only when a word is le
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from msgspec.structs import replace
@@ -44,7 +45,17 @@ def annotate(words: Words, view: CatalogueView, lexicon: Lexicon) -> tuple[Token
     if any(token.kind in _DEPARTMENTS for token in tokens):
         tokens = _with_categories(_with_store_units(tokens), view)
         tokens = spelling.recover(tokens, view, lexicon, language)
-    return tuple(merge_periods(merge_numbers(tokens, words)))
+    return tuple(merge_periods(merge_numbers(_numbered(tokens), words)))
+
+
+def _numbered(tokens: list[Token]) -> list[Token]:
+    """Return the tokens with the "no" of "order no 29" as the short form of "number"."""
+    return [
+        replace(token, kind="filler")
+        if token.text == "no" and at and following.kind == "number"
+        else token
+        for at, (token, following) in enumerate(pairwise([*tokens, *tokens[-1:]]))
+    ]
 
 
 def spoken(words: Sequence[Word], lexicon: Lexicon) -> str:

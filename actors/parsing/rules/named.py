@@ -87,6 +87,8 @@ def _created(line: Line, tokens: Sequence[Token]) -> Draft:
 def _name_size(rest: Sequence[Token], *, product: bool) -> int:
     """Return how many tokens the name has: up to the first fact, or the last bare number."""
     at = next((at for at in range(len(rest)) if _is_fact(rest, at)), len(rest))
+    if at < len(rest) and rest[at].kind == "each":
+        return at - 1
     if not product:
         digits = (at for at, token in enumerate(rest) if token.kind in {"digits", "number"})
         return min(at, next(digits, at))
@@ -135,11 +137,13 @@ def _facts(line: Line, tokens: Sequence[Token]) -> Facts:
         if token.kind == "number":
             _set(facts, label, token)
             label = ""
+        elif token.kind == "each":
+            continue
         elif token.kind == "unit" and not label and facts.unit in {None, "unit"}:
             facts.unit = token.value
         elif token.kind in _FACTS and label in {"", token.kind, "price"}:
             label = token.kind
-        elif token.kind not in {"filler", "is", "by"} or label == "":
+        elif token.kind != "filler" and (token.kind not in {"is", "by", "to"} or not label):
             raise Unfit
     if label:
         raise Unfit

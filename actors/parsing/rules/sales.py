@@ -148,7 +148,7 @@ def _returned(line: Line) -> Draft:
     reason = line.at_most_one("damage")
     command = SaleReturn(
         items=items,
-        customer=_customer(line, "", "from", "by", "subject"),
+        customer=_customer(line, "", "from", "by", "subject", "of"),
         refund=refund,
         pay=line.pay(),
         reason=(reason.value or "damaged") if reason else None,
