@@ -23,7 +23,7 @@ NAME_LENGTH: Final = 60
 """Words and characters of a name."""
 _IN_NAMES: Final = frozenset(
     {
-        UNKNOWN, "product", "customer", "vendor", "person", "number", "unit", "filler", "and", "of",
+        UNKNOWN, "category", "vendornoun", "product", "customer", "vendor", "person", "number", "unit", "filler", "and", "of",
         "digits",
     }
 )  # fmt: skip
