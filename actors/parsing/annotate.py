@@ -6,7 +6,6 @@ One catalogue look-up for all runs of words; further ones only when a word is le
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import Final
 
 from msgspec.structs import replace
@@ -32,6 +31,8 @@ _NEVER_NAMES: Final = frozenset(
 
 _ABOUT_GOODS: Final = frozenset({"stock", "left", "low", "have", "howmuch", "howmany", "show"})
 
+_NUMBERED: Final = frozenset({"order", "entries", "receipt", "edit", "remind", "later"})
+"""Kinds of what has a number: "order no 29"."""
 _DEPARTMENTS: Final = frozenset({UNKNOWN, "category"})
 
 Names = dict[str, tuple[Entry, ...]]
@@ -52,9 +53,9 @@ def _numbered(tokens: list[Token]) -> list[Token]:
     """Return the tokens with the "no" of "order no 29" as the short form of "number"."""
     return [
         replace(token, kind="filler")
-        if token.text == "no" and at and following.kind == "number"
+        if token.text == "no" and at and tokens[at - 1].kind in _NUMBERED
         else token
-        for at, (token, following) in enumerate(pairwise([*tokens, *tokens[-1:]]))
+        for at, token in enumerate(tokens)
     ]
 
 
