@@ -31,6 +31,8 @@ _NEVER_NAMES: Final = frozenset(
 
 _ABOUT_GOODS: Final = frozenset({"stock", "left", "low", "have", "howmuch", "howmany", "show"})
 
+_NUMBERED: Final = frozenset({"order", "entries", "receipt", "edit", "remind", "later"})
+"""Kinds of what has a number: "order no 29"."""
 _DEPARTMENTS: Final = frozenset({UNKNOWN, "category"})
 
 Names = dict[str, tuple[Entry, ...]]
@@ -44,7 +46,17 @@ def annotate(words: Words, view: CatalogueView, lexicon: Lexicon) -> tuple[Token
     if any(token.kind in _DEPARTMENTS for token in tokens):
         tokens = _with_categories(_with_store_units(tokens), view)
         tokens = spelling.recover(tokens, view, lexicon, language)
-    return tuple(merge_periods(merge_numbers(tokens, words)))
+    return tuple(merge_periods(merge_numbers(_numbered(tokens), words)))
+
+
+def _numbered(tokens: list[Token]) -> list[Token]:
+    """Return the tokens with the "no" of "order no 29" as the short form of "number"."""
+    return [
+        replace(token, kind="filler")
+        if token.text == "no" and at and tokens[at - 1].kind in _NUMBERED
+        else token
+        for at, token in enumerate(tokens)
+    ]
 
 
 def spoken(words: Sequence[Word], lexicon: Lexicon) -> str:

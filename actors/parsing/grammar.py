@@ -8,7 +8,7 @@ from actors.business.intents import Nothing
 from actors.parsing.chunks import chunk
 from actors.parsing.context import Context
 from actors.parsing.guards import is_write
-from actors.parsing.line import Draft, Family, Line
+from actors.parsing.line import SMALL, Draft, Family, Line
 from actors.parsing.rules import (
     corrections,
     orders,
@@ -46,6 +46,7 @@ _BEFORE_NAMES: Final = frozenset({"number", "unit", "of", "to", "from", "times",
 _ASKING: Final = frozenset({"is", "was", "do", "have", "any", "what"})
 """Kinds that begin a question."""
 _DEEDS: Final = frozenset({"take", "paid", "buy", "return"})
+"""What the same person may go on to do without being named again."""
 Reader = Callable[[Sequence[Line]], "Draft | None"]
 # Corrections come first: "not 5, 6" must never be anything else. Losses come before questions,
 # because "2 left broken" is no question; money comes after goods.
@@ -78,8 +79,14 @@ def drafts(tokens: Sequence[Token], words: Words, context: Context) -> tuple[Dra
     lines = _lines(tokens, words, context)
     if not lines[0].chunks:
         return (Draft(Nothing()),)
-    draft = _strict(lines) or _first(LAST_RESORTS, lines)
-    return (draft,) if draft is not None else _clauses(tokens, words, context, _strict)
+    draft = _strict(lines)
+    if draft is not None:
+        return (draft,)
+    several = _clauses(tokens, words, context, _strict)
+    if several:
+        return several
+    last = _first(LAST_RESORTS, lines)
+    return (last,) if last is not None else _clauses(tokens, words, context, _any)
 
 
 def relaxed_drafts(tokens: Sequence[Token], words: Words, context: Context) -> tuple[Draft, ...]:
@@ -90,6 +97,8 @@ def relaxed_drafts(tokens: Sequence[Token], words: Words, context: Context) -> t
     """
     unknown = sum(token.kind == UNKNOWN for token in tokens)
     overheard = context.group and not context.addressed
+    if _has_strange_clause(tokens):
+        return ()
     if unknown > (OVERHEARD_LIMIT if overheard else UNKNOWN_LIMIT) or unknown * 2 > len(tokens):
         return ()
     if _names_something_strange(tokens):
@@ -109,6 +118,25 @@ def _names_something_strange(tokens: Sequence[Token]) -> bool:
 
 def _strict(lines: Sequence[Line]) -> Draft | None:
     return _read_free(lines[0]) or _first(FAMILIES, lines)
+
+
+def _has_strange_clause(tokens: Sequence[Token]) -> bool:
+    """Return whether a whole clause of several words says nothing that is understood."""
+    clause: list[Token] = []
+    for token in (*tokens, None):
+        if token is not None and token.kind != "separator":
+            clause.append(token)
+            continue
+        strange = [one.kind == UNKNOWN for one in clause]
+        said = [one for one in clause if one.kind not in SMALL and one.kind != "filler"]
+        if any(strange) and len(clause) > 1 and not said:
+            return True
+        clause = []
+    return False
+
+
+def _any(lines: Sequence[Line]) -> Draft | None:
+    return _strict(lines) or _first(LAST_RESORTS, lines)
 
 
 def _relaxed(lines: Sequence[Line]) -> Draft | None:
@@ -149,12 +177,14 @@ def _subject(before: Sequence[Token]) -> Sequence[Token]:
 
 
 def _first(families: Sequence[Family], lines: Sequence[Line]) -> Draft | None:
-    """Return the first family's reading, of the line that leaves the fewest doubts."""
-    readings = [
-        next(filter(None, (family.read(line) for family in families)), None) for line in lines
-    ]
-    found = [draft for draft in readings if draft is not None]
-    return min(found, key=lambda draft: len(draft.doubts)) if found else None
+    """Return the first family's reading; the name first where the amount first has no quantity."""
+    found = None
+    for line in lines:
+        draft = next(filter(None, (family.read(line) for family in families)), None)
+        if draft is not None and "no_quantity" not in draft.doubts:
+            return found if found and found.other else draft
+        found = found or draft
+    return found
 
 
 def _clauses(
@@ -180,11 +210,9 @@ def _from(
         part = tokens[start:stop]
         if start == 0 and stop == len(tokens):
             continue
-        lines = _lines(part, words, context)
-        draft = read(lines)
+        draft = read(_lines(part, words, context))
         if draft is None and start and part and part[0].kind in _DEEDS:
             draft = read(_lines((*_subject(tokens[:start]), *part), words, context))
-        draft = draft or _first(LAST_RESORTS, lines)
         if draft is None:
             continue
         if stop == len(tokens):

@@ -25,17 +25,14 @@ _PAYS: Final[dict[str, Pay]] = {
 }  # fmt: skip
 
 
-_FACTS: Final = frozenset(
-    {"date", "pay", "digits", "ref", "damage", "department", "cancel", "undo"}
-)
+_FACTS: Final = frozenset({"date", "pay", "digits", "ref", "damage", "department", "all", "cancel", "undo", "discontinue"})
 _STOPPING: Final = frozenset(
-    {
-        "negation", "not", "no", "modality", "polite", "future", "hypothetical", "reported",
-        "question", "due", "later", "want", "howmuch", "howmany",
-    }
-)  # fmt: skip
+    {"negation", "not", "no", "future", "hypothetical", "reported", "due", "later"}
+)
 """Kinds of words after which something may not have happened."""
-_SMALL: Final = frozenset(
+_DOUBTING: Final = frozenset({"modality", "polite", "question", "want", "howmuch", "howmany", "who"})
+"""The same, but for questions."""
+SMALL: Final = frozenset(
     {
         UNKNOWN, "self", "is", "was", "it", "any", "do", "have", "more", "show", "what", "to", "for",
         "of", "from", "by", "at", "each", "now", "third", "thanks", "greeting", "new", "as",
@@ -147,9 +144,7 @@ class Line:
     def pay(self) -> Pay | None:
         """Return how it was paid, if that was said."""
         found = self.at_most_one("pay")
-        if found is None and any(
-            part.value == "bank" for part in self.all("send") + self.all("paid")
-        ):
+        if found is None and any(part.value == "bank" for part in self.chunks):
             return "bank"
         return _PAYS[found.value] if found else None
 
@@ -284,13 +279,13 @@ class Family(msgspec.Struct, frozen=True):
         if draft is None:
             return None
         doubts = [f"unexplained:{part.text[:40]}" for part in strange]
-        cost = sum(1 if part.kind in _SMALL else 2 for part in strange)
+        cost = sum(1 if part.kind in SMALL else 2 for part in strange)
         return replace(draft, doubts=(*draft.doubts, *doubts)), cost
 
     def _holds(self, part: Chunk) -> bool:
         """Return whether a chunk says something that no reading may leave out."""
         fact = part.number is not None or part.entry is not None or part.kind in _FACTS
-        return fact or (self.writes and part.kind in _STOPPING)
+        return fact or part.kind in (_STOPPING | _DOUBTING if self.writes else _STOPPING)
 
     def _built(self, line: Line) -> Draft | None:
         if (self.anchors and not line.kinds & self.anchors) or (self.writes and line.stutters):

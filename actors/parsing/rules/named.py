@@ -13,13 +13,7 @@ from typing import Final
 import msgspec
 from msgspec.structs import replace
 
-from actors.business.intents import (
-    PartyCreate,
-    PartyKind,
-    PartyUpdate,
-    ProductCreate,
-    ProductUpdate,
-)
+from actors.business.intents import PartyCreate, PartyKind, PartyUpdate, ProductCreate, ProductUpdate
 from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.line import Draft, Line, Unfit
 from actors.parsing.tokens import UNKNOWN, Token
@@ -29,7 +23,7 @@ NAME_LENGTH: Final = 60
 """Words and characters of a name."""
 _IN_NAMES: Final = frozenset(
     {
-        UNKNOWN, "product", "customer", "vendor", "person", "number", "unit", "filler", "and", "of",
+        UNKNOWN, "category", "vendornoun", "product", "customer", "vendor", "person", "number", "unit", "filler", "and", "of",
         "digits",
     }
 )  # fmt: skip
@@ -96,6 +90,8 @@ def _created(line: Line, tokens: Sequence[Token]) -> Draft:
 def _name_size(rest: Sequence[Token], *, product: bool) -> int:
     """Return how many tokens the name has: up to the first fact, or the last bare number."""
     at = next((at for at in range(len(rest)) if _is_fact(rest, at)), len(rest))
+    if at < len(rest) and rest[at].kind == "each":
+        return at - 1
     if not product:
         digits = (at for at, token in enumerate(rest) if token.kind in {"digits", "number"})
         return min(at, next(digits, at))
@@ -146,11 +142,13 @@ def _facts(line: Line, tokens: Sequence[Token]) -> Facts:
         if token.kind == "number":
             _set(facts, label, token)
             label = ""
-        elif token.kind == "unit" and not label and facts.unit in {None, "unit"}:
-            facts.unit = token.value
+        elif token.kind == "each":
+            continue
+        elif token.kind == "unit" and label in {"", "each"} and facts.unit in {None, "unit"}:
+            facts.unit, label = token.value, ""
         elif token.kind in _FACTS and label in {"", token.kind, "price"}:
             label = token.kind
-        elif token.kind not in _LINKS or (label == "" and token.kind == "to"):
+        elif token.kind != "filler" and (token.kind not in _LINKS or not label):
             raise Unfit
     if label:
         raise Unfit

@@ -115,7 +115,10 @@ def _asked(line: Line) -> Draft:
     """As in "orders left today?", "status of #18", "orders of diego"."""
     number = _number_of(line) if "ref" in line.kinds or "amount" in line.kinds else None
     driver = line.name_of("driver", beside="customer")
-    if number is None and not line.kinds & {"order", "pending"} and driver is None:
+    about = "order" in line.kinds or (
+        "pending" in line.kinds and (line.asks or line.kinds & {"what", "show", "left", "deliver"})
+    )
+    if number is None and not about and driver is None:
         raise Unfit
     command = OrderQuery(
         order=_whole(number) if number else None,
@@ -158,7 +161,7 @@ _ORDER: Final = family(
     "order.create",
     _taken,
     "order want",
-    f"item new order want deliver status {_NAMES} customernoun have receive is give send more take",
+    f"item new order want deliver status pending {_NAMES} customernoun have receive is give send more take",
     writes=True,
 )
 FAMILIES = (

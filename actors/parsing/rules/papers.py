@@ -71,6 +71,13 @@ def _receipt(line: Line) -> Draft:
     return Draft(command)
 
 
+def _bill(line: Line) -> Draft:
+    """As in "print last bill": no account is meant."""
+    if line.one("tab").text != "bill":
+        raise Unfit
+    return _receipt(line)
+
+
 def _number(line: Line) -> str:
     part = line.one("ref", "amount")
     if part.kind == "ref":
@@ -98,4 +105,5 @@ FAMILIES = (
         f"tab",
         writes=False,
     ),
+    family("receipt.send", _bill, "tab", f"ref amount party format last date send {_ASKING}", writes=False),
 )

@@ -1,5 +1,6 @@
 """Goods and money between the store and its vendors."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from actors.business.intents import Item, PaymentMake, PurchaseCreate, PurchaseReturn, VendorQuote
@@ -8,6 +9,7 @@ from actors.parsing.line import Draft, Line, Unfit, family
 from actors.parsing.rules.goods import counted_items, items_and_amounts, paid_part, reason_of
 from channels.messages import Role
 
+_PAIR: Final = 2
 _GOODS: Final = "item worth unitprice amount sum total"
 _SIDE: Final = "party pay date paid restcredit self is at of by vendornoun more new today"
 
@@ -96,7 +98,7 @@ def _priced(line: Line) -> tuple[Item, ...]:
     """
     items: list[Item] = []
     waiting: Chunk | None = None
-    for part in line.chunks:
+    for part in _products_first(line.chunks):
         if part.kind == "worth" and part.entry is not None:
             items.append(Item(part.entry.name, price=part.number))
         elif part.kind == "item":
@@ -111,6 +113,14 @@ def _priced(line: Line) -> tuple[Item, ...]:
     if not items or waiting is not None:
         raise Unfit
     return tuple(items)
+
+
+def _products_first(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
+    """Return "168 for envelopes" as "envelopes 168"."""
+    kept = [part for part in chunks if part.kind in {"item", "worth", "amount", "sum", "unitprice"}]
+    if len(kept) == _PAIR and kept[0].kind == "amount" and kept[1].kind == "item":
+        return (kept[1], kept[0])
+    return kept
 
 
 FAMILIES = (

@@ -152,7 +152,7 @@ def _returned(line: Line) -> Draft:
     items = counted_items(part)
     command = SaleReturn(
         items=items,
-        customer=_customer(line, "", "from", "by", "subject"),
+        customer=_customer(line, "", "from", "by", "subject", "of"),
         refund=refund,
         pay=line.pay(),
         reason=reason_of(line),
