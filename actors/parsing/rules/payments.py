@@ -131,7 +131,7 @@ FAMILIES = (
         "expense.create",
         _spent,
         "category expense",
-        f"{_MONEY} paid spend give tab for by self of party unknown",
+        f"{_MONEY} paid spend give tab for by self of party unknown buy",
         writes=True,
     ),
     family(
