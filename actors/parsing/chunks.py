@@ -38,7 +38,7 @@ _REST: Final = (
     r"|(?P<date>[bof]?D)"
     r"|(?P<measure>Nu)"
     r"|(?P<amount>[NM])"
-    r"|(?P<pay>y)"
+    r"|(?P<pay>b?y)"
     r"|(?P<word>.)"
 )
 _AMOUNT_FIRST: Final = re.compile(_MONEY + r"|(?P<item>x?Nx?u?o?Pu?|uo?P|P)" + _REST, re.DOTALL)
@@ -105,7 +105,7 @@ def chunk(tokens: Sequence[Token], *, name_first: bool = False) -> tuple[Chunk, 
 def _adjectives_first(tokens: list[Token]) -> list[Token]:
     """Return "4 expired biscuits" as "expired 4 biscuits", so that an item stays in one piece."""
     for at, token in enumerate(tokens[1:-1], 1):
-        named = tokens[at + 1].kind in {"product", UNKNOWN}
+        named = tokens[at + 1].kind in {"product", "unit", UNKNOWN}
         if token.kind == "damage" and named and tokens[at - 1].kind in {"number", "unit"}:
             first = at - 2 if tokens[at - 1].kind == "unit" and at > 1 else at - 1
             return [*tokens[:first], token, *tokens[first:at], *tokens[at + 1 :]]
@@ -138,7 +138,7 @@ def _several(kind: str, letters: str, tokens: Sequence[Token]) -> Chunk:
             unit = token.value
         elif letter in "PCVW":
             entry = token.entries[0]
-        elif letter == "D":
+        elif letter in "Dy":
             value = token.value
         elif kind == "party":
             value = _ROLES[letter]

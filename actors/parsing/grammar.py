@@ -43,6 +43,9 @@ UNKNOWN_LIMIT: Final = 3
 OVERHEARD_LIMIT: Final = 1
 """The same where people talk among themselves."""
 _BEFORE_NAMES: Final = frozenset({"number", "unit", "of", "to", "from", "times", "self", "third"})
+_AFTER_NAMES: Final = frozenset(
+    {"take", "give", "return", "paid", "buy", "receive", "settle", "send", "owe", "ko", "ne", "se"}
+)
 _ASKING: Final = frozenset({"is", "was", "do", "have", "any", "what"})
 """Kinds that begin a question."""
 _DEEDS: Final = frozenset({"take", "paid", "buy", "return"})
@@ -110,9 +113,11 @@ def relaxed_drafts(tokens: Sequence[Token], words: Words, context: Context) -> t
 
 
 def _names_something_strange(tokens: Sequence[Token]) -> bool:
-    """Return whether an unknown word stands where only a name can: "3 xyz", "to xyz"."""
+    """Return whether an unknown word stands where a name would: "3 xyz", "to xyz", "xyz paid"."""
     return any(
-        right.kind == UNKNOWN and left.kind in _BEFORE_NAMES for left, right in pairwise(tokens)
+        (right.kind == UNKNOWN and left.kind in _BEFORE_NAMES)
+        or (left.kind == UNKNOWN and right.kind in _AFTER_NAMES)
+        for left, right in pairwise(tokens)
     )
 
 

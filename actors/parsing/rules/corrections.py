@@ -14,7 +14,7 @@ from actors.parsing.rules.sales import PIECES_LIMIT
 
 UNDO_LIMIT: Final = 10
 """Entries that one message may take back."""
-_LINKS: Final = frozenset({"it", "no", "quantity", "to", "is", "change", "edit", "entries", "price", "last", "third", "date"})
+_LINKS: Final = frozenset({"it", "no", "quantity", "to", "is", "change", "edit", "instead", "entries", "price", "last", "third", "date"})
 """What a correction says besides the facts."""
 _LAST: Final = frozenset({"last", "previous", "latest"})
 
@@ -155,7 +155,9 @@ def _with_number(
     if edit.qty is not None or money:
         raise Unfit
     sure = of_what == "quantity" or part.kind == "measure" or number < PIECES_LIMIT
-    return replace(edit, qty=number), () if sure else ("quantity_or_amount",)
+    if sure or edit.amount is not None:
+        return replace(edit, qty=number), ()
+    return replace(edit, amount=number), ("quantity_or_amount",)
 
 
 _ENTRY: Final = "ref amount entries sell expense receive self"
@@ -166,14 +168,14 @@ FAMILIES = (
         "txn.edit",
         _edit,
         "it not",
-        "no not it amount measure total sum item party pay ref quantity is self entries date third",
+        "no not it amount measure total sum item party pay ref quantity is self entries date third instead",
         writes=True,
     ),
     family(
         "txn.edit",
         _edit,
         "change edit",
-        "no it change amount measure total sum item party pay ref quantity is self entries to date last third",
+        "no it change amount measure total sum item party pay ref quantity is self entries to date last third instead",
         writes=True,
     ),
 )

@@ -113,6 +113,8 @@ def paid_part(line: Line) -> Chunk | None:
         return None
     if at and line.chunks[at - 1].kind == "party" and not line.chunks[at - 1].value:
         raise Unfit  # "ali paid" is a sentence of its own
+    if at == len(line.chunks) - 1 and line.chunks[at - 1].kind not in {"amount", "sum"}:
+        return None  # "..., paid"
     around = [*line.chunks[at + 1 : at + 2], *line.chunks[max(at - 1, 0) : at]]
     if around and around[0].kind in {"amount", "sum"}:
         return around[0]

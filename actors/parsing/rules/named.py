@@ -14,19 +14,18 @@ import msgspec
 from msgspec.structs import replace
 
 from actors.business.intents import PartyCreate, PartyKind, PartyUpdate, ProductCreate, ProductUpdate
+from actors.parsing.guards import STOPPERS
 from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.line import Draft, Line, Unfit
+from actors.parsing.replies import ACTIONS
 from actors.parsing.tokens import UNKNOWN, Token
 
 NAME_WORDS: Final = 6
 NAME_LENGTH: Final = 60
 """Words and characters of a name."""
-_IN_NAMES: Final = frozenset(
-    {
-        UNKNOWN, "category", "vendornoun", "product", "customer", "vendor", "person", "number", "unit", "filler", "and", "of",
-        "digits",
-    }
-)  # fmt: skip
+_NOT_IN_NAMES: Final = frozenset(
+    {*STOPPERS, *ACTIONS, "to", "separator", "pay", "date", "period", "cancel", "undo", "is", "it"}
+) - {"category", "stock", "top", "productnoun"}
 PHONE_DIGITS: Final = 7
 """Digits in a row, spaces between them or not, that can only be a phone number."""
 _PHONE: Final = re.compile(r"\+?\d[\d\s()-]{5,16}\d")
@@ -95,8 +94,11 @@ def _name_size(rest: Sequence[Token], *, product: bool) -> int:
     if not product:
         digits = (at for at, token in enumerate(rest) if token.kind in {"digits", "number"})
         return min(at, next(digits, at))
-    ends_bare = at == len(rest) and at > 1 and rest[-1].kind == "number"
-    return at - 1 if ends_bare else at
+    if at < 2 or rest[at - 1].kind != "number":  # noqa: PLR2004 - a name and its price
+        return at
+    priced = not any(token.kind in {"price", "sells", "sell"} for token in rest[at:])
+    with_unit = at > 2 and rest[at - 2].kind == "unit" and rest[at - 3].kind != "number"  # noqa: PLR2004
+    return (at - 2 if with_unit else at - 1) if priced else at
 
 
 def _is_fact(rest: Sequence[Token], at: int) -> bool:
@@ -116,7 +118,7 @@ def _name(line: Line, tokens: Sequence[Token]) -> str:
     while tokens and tokens[-1].kind in _LINKS:
         tokens = tokens[:-1]
     units = shared_lexicon().units
-    if any(token.kind not in _IN_NAMES and token.text not in units for token in tokens):
+    if any(token.kind in _NOT_IN_NAMES and token.text not in units for token in tokens):
         raise Unfit
     if not tokens:
         raise Unfit

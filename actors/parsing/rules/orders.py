@@ -125,9 +125,18 @@ def _asked(line: Line) -> Draft:
         customer=line.name_of("customer", beside="driver"),
         driver=driver,
         status=_wanted(line),
-        period=line.period(),
+        period=_when(line),
     )
     return Draft(command)
+
+
+def _when(line: Line) -> str | None:
+    """Return the period, which for orders may be a day to come."""
+    found = line.at_most_one("date")
+    if found is None or found.value not in {"tomorrow", "future"}:
+        return line.period()
+    day = _coming(line)
+    return f"{day}..{day}"
 
 
 def _wanted(line: Line) -> Wanted | None:
@@ -170,7 +179,8 @@ FAMILIES = (
         "order.update",
         _moved,
         "order ref status",
-        f"amount sum total status arrive cancel pay paid receive take give send is now deliver change at "
+        f"amount sum total status arrive cancel pay paid receive take give send is now deliver change "
+        f"at instead as by self "
         f"new order was {_NAMES} customernoun",
         writes=True,
     ),

@@ -141,8 +141,8 @@ FAMILIES = (
     family(
         "expense.create",
         _spent,
-        "category expense",
-        f"{_MONEY} paid spend give tab for by self of party phone unknown",
+        "category expense phone",
+        f"{_MONEY} paid spend give tab for by self of party phone unknown buy",
         writes=True,
     ),
     family(

@@ -62,7 +62,8 @@ def _sent_back(line: Line) -> Draft:
 def _paid_out(line: Line) -> Draft:
     """As in "paid metro 3000", "gul ko 4500 diye"."""
     vendor = line.name_of("vendor", "", "to", "for", "of")
-    if vendor is None:
+    took = line.position("receive")
+    if vendor is None or (took >= 0 and took < line.position("party")):
         raise Unfit
     amount = line.number("amount", "sum", "total")
     if amount is None and not line.kinds & {"all", "settle"}:
@@ -142,7 +143,7 @@ FAMILIES = (
     family(
         "payment.make",
         _paid_out,
-        "paid settle give send charge",
+        "paid settle give send charge receive",
         "party amount sum total pay date self all tab to vendornoun of for",
         writes=True,
     ),

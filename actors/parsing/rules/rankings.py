@@ -21,7 +21,8 @@ def _ranked(line: Line) -> Draft:
     }
     if len(said) > 1:
         raise Unfit
-    if not said and not line.kinds & {"soldq", "sell", "report", "slow"}:
+    sold = any(part.value == "sold" for part in line.all("top"))
+    if not said and not sold and not line.kinds & {"soldq", "sell", "report", "slow"}:
         raise Unfit
     limit = line.number("amount")
     if limit is not None and not (limit == int(limit) and 0 < limit <= RANKS_LIMIT):

@@ -124,5 +124,5 @@ FAMILIES = (
     ),
 )
 LAST_RESORTS = (
-    family("stock.count", _stated, "have left stock", "item self is now in", writes=True),
+    family("stock.count", _stated, "have left stock", "item self is now in by", writes=True),
 )

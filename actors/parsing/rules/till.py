@@ -20,6 +20,28 @@ def _adjusted(line: Line) -> Draft:
     return Draft(CashAdjust(amount, direction, _reason(line, direction)))
 
 
+def _banked(line: Line) -> Draft:
+    """As in "deposited 20000 in bank"."""
+    if line.one("paid").value != "deposit" or line.pay() != "bank":
+        raise Unfit
+    amount = line.one("amount", "sum", "total").number
+    assert amount is not None
+    return Draft(CashAdjust(amount, "out", "bank_deposit"))
+
+
+def _by_owner(line: Line) -> Draft:
+    """As in "owner put in 10000", "owner took 500"."""
+    if line.one("rolenoun").value != "owner":
+        raise Unfit
+    amount = line.one("amount", "sum", "total").number
+    assert amount is not None
+    if line.kinds & {"take", "takeout"}:
+        return Draft(CashAdjust(amount, "out", "owner_draw"))
+    if not line.kinds & {"charge", "new", "give", "paid"}:
+        raise Unfit
+    return Draft(CashAdjust(amount, "in", "owner_in"))
+
+
 def _direction(line: Line) -> Literal["in", "out"]:
     if any(part.value == "out" for part in line.all("status")):
         return "out"
@@ -70,6 +92,8 @@ FAMILIES = (
         f"amount sum total charge new take give damage change float paid status deposit {_PLACE}",
         writes=True,
     ),
+    family("cash.adjust", _banked, "paid", f"amount sum total new {_PLACE}", writes=True),
+    family("cash.adjust", _by_owner, "rolenoun", f"amount sum total till charge new take give paid {_PLACE}", writes=True),
     family("cash.adjust", _adjusted, "damage", f"amount sum total take {_PLACE}", writes=True),
     family(
         "cash.query",
