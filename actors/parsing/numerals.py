@@ -19,6 +19,8 @@ FRACTIONS: Final = frozenset({("1", "2"), ("1", "4"), ("3", "4")})
 _NONE: Final = Decimal(0)
 _PARTS: Final = frozenset({"0.5", "0.25", "0.75"})
 _NUMERIC: Final = frozenset({"number", "num", "mult"})
+_COUNTED_ALOUD: Final = 20
+"""From here on "20 de azúcar" is money, below it may be pieces."""
 _TEN, _HUNDRED, _THOUSAND = Decimal(10), Decimal(100), Decimal(1000)
 _SKIPPED: Final = frozenset({"and", "separator", "article"})
 
@@ -216,6 +218,15 @@ def _towards(tokens: Sequence[Token], at: int, _merged: list[Token]) -> tuple[To
     return (replace(word, kind="at") if priced else word,)
 
 
+def _worth(tokens: Sequence[Token], at: int, merged: list[Token]) -> tuple[Token, ...]:
+    """Return "of" as "worth" in "500 de azúcar", where nobody counts without a unit."""
+    word = tokens[at]
+    goods = [token.kind for token in tokens[at + 1 : at + 2]] == ["product"]
+    bare = bool(merged) and merged[-1].kind == "number" and not merged[-1].value
+    many = bare and (merged[-1].number or 0) >= _COUNTED_ALOUD
+    return (replace(word, kind="worth") if word.value == "worth" and goods and many else word,)
+
+
 def _kept(tokens: Sequence[Token], at: int, _merged: list[Token]) -> tuple[Token, ...]:
     return (tokens[at],)
 
@@ -225,5 +236,6 @@ _SMALL_WORDS: Final[dict[str, Callable[[Sequence[Token], int, list[Token]], tupl
     "article": _article,
     "the": _definite,
     "for": _definite,
+    "of": _worth,
     "to": _towards,
 }

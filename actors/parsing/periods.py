@@ -113,7 +113,7 @@ def first_and_last(spec: str, today: dt.date) -> Days | None:
     """
     Return the first and last day of a specification, None when there is no such day.
 
-    today, yesterday, tomorrow, this_week ..., ago:N (days), days:N (the last N, today included),
+    today, yesterday, tomorrow, this_week ..., ago:N and in:N (days), days:N (the last N, today included),
     weekday:N (the latest, 0 = Monday), month:N and day:M-D (the latest), date:YYYY-MM-DD.
     """
     name, _, rest = spec.partition(":")
@@ -211,6 +211,7 @@ def _latest_weekday(weekday: str, today: dt.date) -> Days:
 
 _COUNTED_SPANS: Final[dict[str, Callable[[str, dt.date], Days]]] = {
     "ago": lambda days, today: _shift(today, -int(days)),
+    "in": lambda days, today: _shift(today, int(days)),
     "days": lambda days, today: (today - dt.timedelta(int(days) - 1), today),
     "weekday": _latest_weekday,
     "month": _latest_month,

@@ -3,7 +3,7 @@
 from itertools import pairwise
 from typing import Final
 
-from actors.business.intents import CreditAdd, ExpenseCreate, PaymentReceive
+from actors.business.intents import CreditAdd, ExpenseCreate, Pay, PaymentReceive
 from actors.parsing.line import Draft, Line, Unfit, family
 from actors.parsing.tokens import UNKNOWN
 
@@ -15,14 +15,14 @@ TO_US: Final = "us"
 def _received(line: Line) -> Draft:
     """As in "received 700 from priya": who paid stands after the money, or is named with "from"."""
     line.one("receive")
-    customer = line.customer("", "from", "by", "of", "subject")
+    customer = line.customer("", "from", "by", "of", "subject", "to")
     amount = line.number("amount", "sum", "total")
     if amount is None and "all" not in line.kinds:
         raise Unfit
     day, doubts = line.day()
     role = line.one("party").value
-    unsure = () if role in {"from", "by", "subject"} else ("who_paid",)
-    return Draft(PaymentReceive(customer, amount, line.pay(), day), (*doubts, *unsure))
+    unsure = () if role in {"from", "by", "of", "subject"} else ("who_paid",)
+    return Draft(PaymentReceive(customer, amount, _method(line), day), (*doubts, *unsure))
 
 
 def _paid(line: Line) -> Draft:
@@ -37,7 +37,7 @@ def _paid(line: Line) -> Draft:
     if amount is None and not line.kinds & {"all", "settle"}:
         raise Unfit
     day, doubts = line.day()
-    return Draft(PaymentReceive(customer, amount, line.pay(), day), doubts)
+    return Draft(PaymentReceive(customer, amount, _method(line), day), doubts)
 
 
 def _money_from(line: Line) -> Draft:
@@ -45,7 +45,13 @@ def _money_from(line: Line) -> Draft:
     customer = line.customer("from", "by")
     day, doubts = line.day()
     amount = line.one("amount", "sum").number
-    return Draft(PaymentReceive(customer, amount, line.pay(), day), ("no_verb", *doubts))
+    return Draft(PaymentReceive(customer, amount, _method(line), day), ("no_verb", *doubts))
+
+
+def _method(line: Line) -> Pay | None:
+    """Return how money was handed over; "on account" is what it is for."""
+    pay = line.pay()
+    return None if pay == "credit" else pay
 
 
 def _credited(line: Line) -> Draft:
@@ -121,7 +127,7 @@ FAMILIES = (
         "payment.receive",
         _received,
         "receive",
-        f"{_MONEY} party self all tab by to",
+        f"{_MONEY} party self all tab by to of",
         writes=True,
     ),
     family(

@@ -21,6 +21,8 @@ def _bought(line: Line) -> Draft:
     vendor = line.name_of("vendor", "", "from", "of", "by", "subject", "to")
     day, doubts = line.day()
     pay = line.pay()
+    if paid is not None and total is None and pay not in {None, "credit"}:
+        total, paid = paid.number, None  # "paid 500 cash" is all of it
     if paid is not None or "restcredit" in line.kinds:
         pay = "credit"
     sure = vendor is not None or line.kinds & {"buy"}
@@ -29,6 +31,8 @@ def _bought(line: Line) -> Draft:
         date=day,
     )  # fmt: skip
     counted = all(item.qty is not None for item in items)
+    if not (sure or counted):
+        raise Unfit
     return Draft(
         command,
         (*doubts, *(() if sure else ("no_vendor",)), *(() if counted else ("no_quantity",))),

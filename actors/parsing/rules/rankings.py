@@ -16,9 +16,8 @@ RANKS_LIMIT: Final = 100
 
 def _ranked(line: Line) -> Draft:
     """As in "top 3 products", "slow items", "best customers of nov"."""
-    said = {_OF[kind] for kind in _OF if kind in line.kinds} | {
-        _VALUES[part.value] for part in line.all("top") if part.value in _VALUES
-    }
+    said = {_OF[kind] for kind in _OF if kind in line.kinds}
+    said = said or {_VALUES[part.value] for part in line.all("top") if part.value in _VALUES}
     if len(said) > 1:
         raise Unfit
     sold = any(part.value == "sold" for part in line.all("top"))

@@ -130,6 +130,16 @@ def _served(line: Line) -> Draft:
     return replace(draft, doubts=(*draft.doubts, *(() if sure else ("no_amount",))))
 
 
+def _noted(line: Line) -> Draft:
+    """As in "put 2 milk on ali's tab": credit, unless it was said how they paid."""
+    draft = _sale(line)
+    assert isinstance(draft.command, SaleCreate)
+    if draft.command.customer is None:
+        raise Unfit
+    pay = draft.command.pay or "credit"
+    return Draft(replace(draft.command, pay=pay), (*draft.doubts, "debt_meant"))
+
+
 def _verbless(line: Line) -> Draft:
     """As in "2 sugar 1 tea cash": a sale once somebody says so; "rice 1550" may be a price."""
     draft = _sale(line)
@@ -173,6 +183,7 @@ def _priced_back(line: Line) -> Draft:
 
 FAMILIES = (
     family("sale.create", _sold, "sell", f"{_GOODS} {_SIDE}", writes=True),
+    family("sale.create", _noted, "charge", f"{_GOODS} {_SIDE} tab to by", writes=True),
     family("sale.create", _served, "take give buy receive", f"{_GOODS} {_SIDE}", writes=True),
     family(
         "sale.return",

@@ -108,7 +108,7 @@ def _category(line: Line) -> str | None:
 
 _ASKING: Final = "item department self do have is any what show all polite of in by more to productnoun"
 FAMILIES = (
-    family("stock.adjust", _lost, "damage", "item self is have more remove date left third", writes=True),
+    family("stock.adjust", _lost, "damage", "item self is have more remove date left third take takeout", writes=True),
     family("stock.count", _counted, "count", "item self have is of left stock now", writes=True),
     family(
         "stock.count",
