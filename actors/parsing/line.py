@@ -25,7 +25,12 @@ _PAYS: Final[dict[str, Pay]] = {
 }  # fmt: skip
 
 
-_FACTS: Final = frozenset({"date", "pay", "digits", "ref", "damage", "department", "all", "cancel", "undo", "discontinue"})
+_FACTS: Final = frozenset(
+    {
+        "date", "pay", "digits", "ref", "damage", "department", "all", "cancel", "undo",
+        "discontinue", "clock", "am", "pm", "every",
+    }
+)  # fmt: skip
 _STOPPING: Final = frozenset(
     {"negation", "not", "no", "future", "hypothetical", "reported", "due", "later"}
 )

@@ -69,6 +69,8 @@ def _credited(line: Line) -> Draft:
 def _spent(line: Line) -> Draft:
     """As in "gas bill 2300": an amount and what it went for."""
     category = line.at_most_one("category", "phone")
+    if category is not None and not category.value:
+        raise Unfit
     amount = line.one("amount", "sum", "total").number
     if amount is None or (category is None and "expense" not in line.kinds):
         raise Unfit
