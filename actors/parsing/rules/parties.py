@@ -81,9 +81,9 @@ FAMILIES = (
     family(
         "debts.list",
         _debts,
-        "debts",
+        "debts older",
         "what show self polite all top amount above older span by customernoun vendornoun "
-        "is productnoun of have third left",
+        "is productnoun of have third left tab who",
         writes=False,
     ),
     family("ledger.query", _ledger, "debts", "party self do what show to date", writes=False),
