@@ -31,6 +31,7 @@ _NEVER_NAMES: Final = frozenset(
 
 _ABOUT_GOODS: Final = frozenset({"stock", "left", "low", "have", "howmuch", "howmany", "show"})
 
+_ARROWS: Final = frozenset({"->", "=>", "\u2192", "-->"})
 _NUMBERED: Final = frozenset({"order", "entries", "receipt", "edit", "remind", "later"})
 """Kinds of what has a number: "order no 29"."""
 _DEPARTMENTS: Final = frozenset({UNKNOWN, "category"})
@@ -217,4 +218,8 @@ def _punctuation(before: str, at: int) -> list[Token]:
     marks = [Token("separator", "", at, at)] if _SEPARATOR.search(before) else []
     if "@" in before:
         marks.append(Token("at", "@", at, at))
+    if before.strip() in _ARROWS:
+        marks.append(Token("to", "->", at, at))
+    if before.strip() == "=":
+        marks.append(Token("total", "=", at, at))
     return marks

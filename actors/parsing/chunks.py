@@ -27,7 +27,7 @@ _DROPPED: Final = frozenset({"filler"})
 _OTHER: Final = "z"
 
 _MONEY: Final = (
-    r"(?P<worth>[NM][hg]P|MoP|Pf[NM](?![ux]?o?P))"
+    r"(?P<worth>[NM][hg]P|MoP|P[fh][NM](?![ux]?o?P))"
     r"|(?P<unitprice>f?[NM]eu?|a[NM](?:eu?)?)"
 )
 _REST: Final = (

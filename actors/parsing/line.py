@@ -47,6 +47,10 @@ SMALL: Final = frozenset(
 """Kinds that say little by themselves."""
 
 
+ANCHORLESS_COST: Final = 2
+"""What a reading without any verb may pass over."""
+
+
 class Unfit(Exception):
     """Raised when a clause is not what a family of rules explains; the next family is tried."""
 
@@ -278,13 +282,15 @@ class Family(msgspec.Struct, frozen=True):
     def read_relaxed(self, line: Line) -> tuple[Draft, int] | None:
         """Return the same past other words, and what passing over them costs; never past facts."""
         strange = [part for part in line.chunks if part.kind not in self.allowed]
-        if not self.anchors or any(self._holds(part) for part in strange):
+        if any(self._holds(part) for part in strange):
             return None
         draft = self._built(line.without(*strange))
         if draft is None:
             return None
         doubts = [f"unexplained:{part.text[:40]}" for part in strange]
         cost = sum(1 if part.kind in SMALL else 2 for part in strange)
+        if not self.anchors and cost > ANCHORLESS_COST:
+            return None
         return replace(draft, doubts=(*draft.doubts, *doubts)), cost
 
     def _holds(self, part: Chunk) -> bool:

@@ -170,7 +170,7 @@ FAMILIES = (
     family(
         "txn.edit",
         _edit,
-        "it not",
+        "it not no",
         "no not it amount measure total sum item party pay ref quantity is self entries date third instead",
         writes=True,
     ),

@@ -111,7 +111,8 @@ def paid_part(line: Line) -> Chunk | None:
     at = line.position("paid", *(["give"] if "restcredit" in line.kinds else []))
     if at < 0:
         return None
-    if at and line.chunks[at - 1].kind == "party" and not line.chunks[at - 1].value:
+    after = line.chunks[at + 1].kind if at + 1 < len(line.chunks) else ""
+    if at and line.chunks[at - 1].kind == "party" and not line.chunks[at - 1].value and after != "pay":
         raise Unfit  # "ali paid" is a sentence of its own
     if at == len(line.chunks) - 1 and line.chunks[at - 1].kind not in {"amount", "sum"}:
         return None  # "..., paid"

@@ -71,6 +71,8 @@ def _starts(tokens: Sequence[Token], *kinds: str) -> bool:
 
 def _created(line: Line, tokens: Sequence[Token]) -> Draft:
     noun = next((at for at, token in enumerate(tokens[:3]) if token.kind in _NOUNS), -1)
+    if noun < 0 and _starts(tokens, "new"):
+        return _nameless_kind(line, tokens)
     kind = tokens[noun].kind if noun >= 0 else ""
     start = noun + 2 if _starts(tokens, kind, "new") else noun + 1
     if start < 2 or any(token.kind not in {"new", "filler"} for token in tokens[:noun]):  # noqa: PLR2004 - both words
@@ -84,6 +86,21 @@ def _created(line: Line, tokens: Sequence[Token]) -> Draft:
     goods = any(token.kind == "product" for token in rest[:size])
     party: PartyKind = "customer" if kind == "customernoun" else "vendor"
     return _party(party, name, facts, named_after_goods=goods)
+
+
+def _nameless_kind(line: Line, tokens: Sequence[Token]) -> Draft:
+    """As in "add paper cups 50 each", "add ali raza as customer 0333 5554443"."""
+    noun = next((at for at, token in enumerate(tokens) if token.kind in _NOUNS), -1)
+    if noun > 1 and tokens[noun - 1].kind == "as":
+        moved = [tokens[0], tokens[noun], *tokens[1 : noun - 1], *tokens[noun + 1 :]]
+        return _created(line, moved)
+    unknown = [token.kind for token in tokens[1:2]] == [UNKNOWN]
+    if noun >= 0 or not unknown or not any(token.kind == "number" for token in tokens):
+        raise Unfit
+    size = _name_size(tokens[1:], product=True)
+    name = _name(line, tokens[1 : size + 1])
+    draft = _product(name, _facts(line, tokens[size + 1 :]))
+    return replace(draft, doubts=("product_meant", *draft.doubts))
 
 
 def _name_size(rest: Sequence[Token], *, product: bool) -> int:
@@ -103,6 +120,9 @@ def _name_size(rest: Sequence[Token], *, product: bool) -> int:
 
 def _is_fact(rest: Sequence[Token], at: int) -> bool:
     """Return whether a fact begins here: "price", or "unit" and the unit."""
+    following = [token.kind for token in rest[at + 1 : at + 2]]
+    if rest[at].kind == "phone":
+        return following in (["digits"], ["number"])
     if rest[at].kind != "unit":
         return rest[at].kind in _FACTS
     return rest[at].value == "unit" and [token.kind for token in rest[at + 1 : at + 2]] == ["unit"]

@@ -56,7 +56,7 @@ def _moved(line: Line) -> Draft:
     paid = _handed_over(rest)
     driver = line.name_of("driver", beside="customer")
     status = _status(rest)
-    if status is None and driver is not None and line.kinds & {"take", "give"}:
+    if status is None and driver is not None and "take" in line.kinds:
         status = "out"
     day = _coming(rest) if status is None and driver is None else None
     if status is None and driver is None and day is None and paid is None:
@@ -69,7 +69,10 @@ def _moved(line: Line) -> Draft:
         method=rest.pay(),
         deliver_on=day,
     )
-    return Draft(command)
+    named = "order" in line.kinds or number.kind == "ref"
+    if not named and (line.chunks[0] is not number or line.name_of("customer", beside="driver")):
+        raise Unfit
+    return Draft(command, () if named else ("order_meant",))
 
 
 def _status(line: Line) -> OrderStatus | None:
@@ -169,7 +172,7 @@ _NAMES: Final = "party date rolenoun of to for from by self"
 _ORDER: Final = family(
     "order.create",
     _taken,
-    "order want",
+    "order want deliver",
     f"item new order want deliver status pending {_NAMES} customernoun have receive is give send more take",
     writes=True,
 )

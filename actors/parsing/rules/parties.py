@@ -94,9 +94,9 @@ FAMILIES = (
     family(
         "debts.list",
         _debts,
-        "debts",
+        "debts older",
         "what show self polite all top amount sum above older span by for customernoun vendornoun "
-        "is productnoun of have third left",
+        "is productnoun of have third left tab who",
         writes=False,
     ),
     family("ledger.query", _ledger, "debts", "party self do what show to date", writes=False),

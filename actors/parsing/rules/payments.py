@@ -68,9 +68,10 @@ def _credited(line: Line) -> Draft:
 
 def _spent(line: Line) -> Draft:
     """As in "gas bill 2300": an amount and what it went for."""
-    category = line.at_most_one("category", "phone")
-    if category is not None and not category.value:
+    categories = line.all("category") + line.all("phone")
+    if len({part.value for part in categories}) > 1 or not all(part.value for part in categories):
         raise Unfit
+    category = categories[0] if categories else None
     amount = line.one("amount", "sum", "total").number
     if amount is None or (category is None and "expense" not in line.kinds):
         raise Unfit
@@ -102,8 +103,9 @@ def _payee(line: Line) -> str | None:
     found = line.at_most_one("party")
     if found is not None and found.entry is not None:
         return found.entry.name
-    for verb, name in pairwise(line.tokens):
-        if verb.kind in {"paid", "give"} and name.kind == UNKNOWN:
+    for at, (verb, name) in enumerate(pairwise(line.tokens)):
+        noun = [token.kind for token in line.tokens[at + 2 : at + 3]] == ["category"]
+        if verb.kind in {"paid", "give"} and name.kind == UNKNOWN and not noun:
             return line.words.typed(name.start, name.stop)
     return None
 
@@ -119,7 +121,7 @@ def _described(line: Line) -> bool:
 
 def _on_the_house(line: Line) -> Draft:
     """As in "coffee for guests 250": goods that were bought to be consumed are no stock."""
-    if line.one("category").value != "refreshments":
+    if line.all("category")[0].value != "refreshments":
         raise Unfit
     return _spent(line)
 

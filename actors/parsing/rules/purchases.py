@@ -133,7 +133,7 @@ FAMILIES = (
     family(
         "purchase.create",
         _from_vendor,
-        "receive take give send deliver order status",
+        "receive take give send deliver order status receipt",
         f"{_GOODS} {_SIDE} to",
         writes=True,
     ),

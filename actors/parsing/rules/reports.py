@@ -112,6 +112,13 @@ def _spent_when(line: Line) -> Draft:
     return Draft(TxnList(type="expense", period=line.period()))
 
 
+def _sales_of(line: Line) -> Draft:
+    """As in "sales of rice this month"."""
+    if {part.value for part in line.all("report")} != {"sales"}:
+        raise Unfit
+    return _sold_of(line)
+
+
 def _about(line: Line) -> Draft:
     """As in "history of sugar"."""
     return Draft(TxnList(product=line.product().name, period=line.period()))
@@ -177,6 +184,7 @@ FAMILIES = (
         f"party date {_LISTING} entries",
         writes=False,
     ),
+    family("txn.list", _sales_of, "report", f"item date {_LISTING}", writes=False),
     family("txn.list", _about, "statement", f"item date {_LISTING}", writes=False),
     family("txn.list", _bought_by, "boughtq", f"party date {_LISTING}", writes=False),
     family("txn.list", _did_buy, "buy take", "what question self party date", writes=False),

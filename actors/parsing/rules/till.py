@@ -99,14 +99,14 @@ FAMILIES = (
         "cash.query",
         _asked,
         "till",
-        f"howmuch left what show have do polite tab rest statement report {_PLACE}",
+        f"howmuch left what show have do polite tab rest statement report statusq total {_PLACE}",
         writes=False,
     ),
     family(
         "cash.query",
         _asked,
         "pay",
-        "howmuch left what show have do polite tab rest is date now statement till self",
+        "howmuch left what show have do polite tab rest is date now statement till self statusq",
         writes=False,
     ),
 )
