@@ -31,7 +31,7 @@ _MONEY: Final = (
     r"|(?P<unitprice>f?[NM]eu?|a[NM](?:eu?)?)"
 )
 _REST: Final = (
-    r"|(?P<discount>d[NM]|[NM]d)"
+    r"|(?P<discount>d[NM]d?|b?[NM]d)"
     r"|(?P<total>f?To?[NM]|[NM]T)"
     r"|(?P<sum>f[NM](?!x?u?o?P))"
     r"|(?P<party>[tfrob]?[CVW]|[CVW][ksng])"

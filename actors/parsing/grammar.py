@@ -48,6 +48,8 @@ _AFTER_NAMES: Final = frozenset(
 )
 _ASKING: Final = frozenset({"is", "was", "do", "have", "any", "what"})
 """Kinds that begin a question."""
+_DEEDS: Final = frozenset({"take", "paid", "buy", "return"})
+"""What the same person may go on to do without being named again."""
 Reader = Callable[[Sequence[Line]], "Draft | None"]
 # Corrections come first: "not 5, 6" must never be anything else. Losses come before questions,
 # because "2 left broken" is no question; money comes after goods.
@@ -175,6 +177,11 @@ def _counts(tokens: Sequence[Token]) -> bool:
     )
 
 
+def _subject(before: Sequence[Token]) -> Sequence[Token]:
+    """Return who did what was said before, and so what follows: "ali paid 500 and took 2 rice"."""
+    return [token for token in before if token.kind == "customer"][:1]
+
+
 def _first(families: Sequence[Family], lines: Sequence[Line]) -> Draft | None:
     """Return the first family's reading; the name first where the amount first has no quantity."""
     found = None
@@ -210,6 +217,8 @@ def _from(
         if start == 0 and stop == len(tokens):
             continue
         draft = read(_lines(part, words, context))
+        if draft is None and start and part and part[0].kind in _DEEDS:
+            draft = read(_lines((*_subject(tokens[:start]), *part), words, context))
         if draft is None:
             continue
         if stop == len(tokens):

@@ -25,7 +25,12 @@ _PAYS: Final[dict[str, Pay]] = {
 }  # fmt: skip
 
 
-_FACTS: Final = frozenset({"date", "pay", "digits", "ref", "damage", "department", "all", "cancel", "undo", "discontinue"})
+_FACTS: Final = frozenset(
+    {
+        "date", "pay", "digits", "ref", "damage", "department", "all", "cancel", "undo",
+        "discontinue", "clock", "am", "pm", "every",
+    }
+)  # fmt: skip
 _STOPPING: Final = frozenset(
     {"negation", "not", "no", "future", "hypothetical", "reported", "due", "later"}
 )
@@ -148,6 +153,8 @@ class Line:
     def pay(self) -> Pay | None:
         """Return how it was paid, if that was said."""
         found = self.at_most_one("pay")
+        if found is None and any(part.value == "bank" for part in self.chunks):
+            return "bank"
         return _PAYS[found.value] if found else None
 
     def party(self, kind: str, *roles: str) -> str | None:

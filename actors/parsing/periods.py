@@ -113,6 +113,13 @@ def _iso(ahead: Sequence[Token]) -> str:
 _PATTERNS: Final[tuple[tuple[tuple[str, ...], Callable[[Sequence[Token]], str]], ...]] = (
     (("last", "number", "span"), _last_days),
     (("number", "span", "ago"), _days_ago),
+    (("ago", "number", "span"), lambda ahead: _days_ago(ahead[1:])),
+    (("weekday", "last"), lambda ahead: f"weekday:{ahead[0].value}"),
+    (("weekday", "am"), lambda ahead: f"weekday:{ahead[0].value}"),
+    (("weekday", "pm"), lambda ahead: f"weekday:{ahead[0].value}"),
+    (("period", "am"), lambda ahead: ahead[0].value),
+    (("period", "pm"), lambda ahead: ahead[0].value),
+    (("number", "of", "month"), lambda ahead: _month_day(ahead[2], ahead[0])),
     (("number", "ordinal", "of", "month"), lambda ahead: _month_day(ahead[3], ahead[0])),
     (("number", "ordinal", "month"), lambda ahead: _month_day(ahead[2], ahead[0])),
     (("number", "month"), lambda ahead: _month_day(ahead[1], ahead[0])),
@@ -131,7 +138,7 @@ def first_and_last(spec: str, today: dt.date) -> Days | None:
     """
     Return the first and last day of a specification, None when there is no such day.
 
-    today, yesterday, tomorrow, this_week ..., ago:N (days), days:N (the last N, today included),
+    today, yesterday, tomorrow, this_week ..., ago:N and in:N (days), days:N (the last N, today included),
     weekday:N (the latest, 0 = Monday), month:N and day:M-D (the latest), date:YYYY-MM-DD.
     """
     name, _, rest = spec.partition(":")
@@ -237,6 +244,7 @@ def _range(ends: str, today: dt.date) -> Days:
 
 _COUNTED_SPANS: Final[dict[str, Callable[[str, dt.date], Days]]] = {
     "ago": lambda days, today: _shift(today, -int(days)),
+    "in": lambda days, today: _shift(today, int(days)),
     "days": lambda days, today: (today - dt.timedelta(int(days) - 1), today),
     "weekday": _latest_weekday,
     "month": _latest_month,

@@ -23,8 +23,10 @@ def _undo(line: Line) -> Draft:
     """As in "undo that", "undo last 2", "undo 231"; what kind it was is for a person to confirm."""
     ref, part = line.at_most_one("ref"), line.at_most_one("amount")
     kind_said = bool(line.kinds & {"sell", "expense", "receive"})
-    if any(said.value for said in line.all("entries")) or (part and (ref or kind_said)):
+    if any(said.value for said in line.all("entries")) or (part and (ref or (kind_said and "last" in line.kinds))):
         raise Unfit
+    if part is not None and kind_said:
+        return Draft(Undo(ref=_entry_number(part)), ("kind_said",))
     if part is not None:
         return _several(part) if _is_count(line) else Draft(Undo(ref=_entry_number(part)))
     doubts = ("kind_said",) if kind_said and ref is None else ()
@@ -65,7 +67,8 @@ def _cancel(line: Line) -> Draft:
     """As in "delete the last sale", "delete entry 45"; "delete 45" could be anything."""
     line.one("cancel")
     which = line.kinds & {"last", "ref", "third"}
-    if len(which) > 1 or not (which or line.kinds >= {"entries", "amount"}):
+    numbered = "amount" in line.kinds and line.kinds & {"entries", "sell", "expense", "receive"}
+    if len(which) > 1 or not (which or numbered):
         raise Unfit
     if "third" in which and ("amount" in line.kinds or line.one("third").text != "that"):
         raise Unfit

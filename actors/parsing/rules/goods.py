@@ -88,6 +88,19 @@ def _line_amounts(items: list[Item], amounts: list[tuple[int, Decimal]]) -> tupl
     return tuple(priced or items)
 
 
+def reason_of(line: Line) -> str | None:
+    """
+    Return why goods went back, if that was said; the same may be said in two words.
+
+    Raises:
+        Unfit: when two reasons were said.
+    """
+    said = {part.value or "damaged" for part in line.all("damage")}
+    if len(said) > 1:
+        raise Unfit
+    return said.pop() if said else None
+
+
 def paid_part(line: Line) -> Chunk | None:
     """
     Return the amount next to "paid", None when only "paid" was said or not even that.

@@ -35,6 +35,8 @@ _FACTS: Final = frozenset(
         "quantity", "unit", "sell", "each",
     }
 )  # fmt: skip
+_LINKS: Final = frozenset({"by", "of", "and", "is", "to", "for", "filler"})
+"""Kinds of words between a name and its facts: "Ana con límite 500"."""
 _NOUNS: Final = frozenset({"productnoun", "customernoun", "vendornoun"})
 
 
@@ -71,10 +73,11 @@ def _created(line: Line, tokens: Sequence[Token]) -> Draft:
     noun = next((at for at, token in enumerate(tokens[:3]) if token.kind in _NOUNS), -1)
     if noun < 0 and _starts(tokens, "new"):
         return _nameless_kind(line, tokens)
-    if noun < 1 or any(token.kind not in {"new", "filler"} for token in tokens[:noun]):
+    kind = tokens[noun].kind if noun >= 0 else ""
+    start = noun + 2 if _starts(tokens, kind, "new") else noun + 1
+    if start < 2 or any(token.kind not in {"new", "filler"} for token in tokens[:noun]):  # noqa: PLR2004 - both words
         raise Unfit
-    rest = tokens[noun + 1 :]
-    kind = tokens[noun].kind
+    rest = tokens[start:]
     size = _name_size(rest, product=kind == "productnoun")
     name = _name(line, rest[:size])
     facts = _facts(line, rest[size:])
@@ -132,6 +135,8 @@ def _name(line: Line, tokens: Sequence[Token]) -> str:
     Raises:
         Unfit: when it is empty, too long, a number, or holds words that do something.
     """
+    while tokens and tokens[-1].kind in _LINKS:
+        tokens = tokens[:-1]
     units = shared_lexicon().units
     if any(token.kind in _NOT_IN_NAMES and token.text not in units for token in tokens):
         raise Unfit
@@ -165,7 +170,7 @@ def _facts(line: Line, tokens: Sequence[Token]) -> Facts:
             facts.unit, label = token.value, ""
         elif token.kind in _FACTS and label in {"", token.kind, "price"}:
             label = token.kind
-        elif token.kind != "filler" and (token.kind not in {"is", "by", "to"} or not label):
+        elif token.kind != "filler" and (token.kind not in _LINKS or not label):
             raise Unfit
     if label:
         raise Unfit

@@ -77,6 +77,8 @@ def _moved(line: Line) -> Draft:
 
 def _status(line: Line) -> OrderStatus | None:
     said = {part.value for part in line.all("status")}
+    if "arrive" in line.kinds:
+        said.add("delivered")
     if "cancel" in line.kinds:
         said.add("cancelled")
     if len(said) > 1:
@@ -141,7 +143,7 @@ def _when(line: Line) -> str | None:
 
 
 def _wanted(line: Line) -> Wanted | None:
-    if line.kinds & {"left", "pending", "rest"}:
+    if line.kinds & {"left", "pending", "rest", "low"}:
         return "open"
     return _status(line)
 
@@ -180,7 +182,8 @@ FAMILIES = (
         "order.update",
         _moved,
         "order ref status",
-        f"amount sum total status cancel pay paid receive take give send is now deliver change at instead as by self "
+        f"amount sum total status arrive cancel pay paid receive take give send is now deliver change "
+        f"at instead as by self "
         f"new order was {_NAMES} customernoun",
         writes=True,
     ),
@@ -195,7 +198,7 @@ FAMILIES = (
         "order.query",
         _asked,
         "order",
-        f"ref amount status statusq left pending rest show what howmany is are have who do all any "
+        f"ref amount status statusq left low pending rest show what howmany is are have who do all any "
         f"polite list report {_NAMES} take",
         writes=False,
     ),

@@ -190,4 +190,5 @@ FAMILIES = (
     family("txn.list", _did_buy, "buy take", "what question self party date", writes=False),
     family("report.summary", _day_alone, "date", "show", writes=False),
     family("txn.list", _sold_of, "soldq", f"item date howmuch howmany {_LISTING}", writes=False),
+    family("txn.list", _sold_of, "howmuch howmany", f"item date sell {_LISTING}", writes=False),
 )
