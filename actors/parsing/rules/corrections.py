@@ -87,6 +87,8 @@ def _edit(line: Line) -> Draft:
     for part in kept:
         edit, doubt = _corrected(edit, part, _of_what(line))
         doubts = (*doubts, *doubt)
+    if not kept and not line.kinds & {"it", "not", "change", "edit"}:
+        raise Unfit
     if edit == TxnEdit(ref=edit.ref) or not _names_an_entry(line, ref):
         raise Unfit
     return Draft(edit, doubts)

@@ -68,7 +68,7 @@ def _credited(line: Line) -> Draft:
 
 def _spent(line: Line) -> Draft:
     """As in "gas bill 2300": an amount and what it went for."""
-    categories = line.all("category") + line.all("phone")
+    categories = [part for part in line.chunks if part.kind in {"category", "phone"}]
     if len({part.value for part in categories}) > 1 or not all(part.value for part in categories):
         raise Unfit
     category = categories[0] if categories else None

@@ -117,7 +117,13 @@ def _missing(line: Line) -> Draft:
 
 FAMILIES = (
     family("stock.adjust", _missing, "low", "item self is", writes=True),
-    family("stock.adjust", _lost, "damage", "item self is have more remove date left third take takeout", writes=True),
+    family(
+        "stock.adjust",
+        _lost,
+        "damage",
+        "item self is have more remove date left third take takeout",
+        writes=True,
+    ),
     family("stock.count", _counted, "count", "item self have is of left stock now", writes=True),
     family(
         "stock.count",
