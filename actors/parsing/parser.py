@@ -98,6 +98,7 @@ class _Message:
 
     def _decided(self, found: tuple[Draft, ...], tokens: Sequence[Token]) -> Reading:
         """Return what to do about drafts that explain the whole message."""
+        found = tuple(draft for draft in found if draft.command != Nothing()) or found
         commands = tuple(draft.command for draft in found)
         if commands == (Nothing(),):
             return self._small_talk()
