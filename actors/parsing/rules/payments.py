@@ -137,8 +137,8 @@ FAMILIES = (
     family(
         "payment.receive",
         _paid,
-        "paid settle give send",
-        f"{_MONEY} party self all tab to",
+        "paid settle give send arrive",
+        f"{_MONEY} party self all tab to owe third have for",
         writes=True,
     ),
     family(
