@@ -56,6 +56,10 @@ _ROLES: Final = {
 }
 
 
+_ALIKE: Final = {"tin": "can", "can": "tin", "sack": "bag", "bag": "sack", "case": "carton"}
+"""Units that shops mean by the same thing, where the product has only one of them."""
+
+
 class Chunk(msgspec.Struct, frozen=True):
     """
     A few tokens that belong together.
@@ -156,4 +160,5 @@ def _own_unit(unit: str | None, entry: Entry) -> str | None:
     if unit is None or unit == entry.unit:
         return unit
     units = shared_lexicon().units
-    return next((own for own in (entry.unit, *entry.units) if units.get(fold(own)) == unit), unit)
+    meant = {unit, _ALIKE.get(unit, unit)}
+    return next((own for own in (entry.unit, *entry.units) if units.get(fold(own)) in meant), unit)

@@ -37,6 +37,9 @@ _FACTS: Final = frozenset(
 )  # fmt: skip
 _LINKS: Final = frozenset({"by", "of", "and", "is", "to", "for", "filler"})
 """Kinds of words between a name and its facts: "Ana con límite 500"."""
+_BEFORE_NAMES: Final = frozenset({"tab", "for", "is", "filler", "article"})
+"""Kinds of words between what is new and its name: "customer account for Uche Stores"."""
+_COMMA: Final = re.compile(r"[,;\n]")
 _NOUNS: Final = frozenset({"productnoun", "customernoun", "vendornoun"})
 
 
@@ -78,7 +81,9 @@ def _created(line: Line, tokens: Sequence[Token]) -> Draft:
     if start < 2 or any(token.kind not in {"new", "filler"} for token in tokens[:noun]):  # noqa: PLR2004 - both words
         raise Unfit
     rest = tokens[start:]
-    size = _name_size(rest, product=kind == "productnoun")
+    while rest and rest[0].kind in _BEFORE_NAMES:
+        rest = rest[1:]
+    size = min(_name_size(rest, product=kind == "productnoun"), _first_break(line, rest))
     name = _name(line, rest[:size])
     facts = _facts(line, rest[size:])
     if kind == "productnoun":
@@ -116,6 +121,13 @@ def _name_size(rest: Sequence[Token], *, product: bool) -> int:
     priced = not any(token.kind in {"price", "sells", "sell"} for token in rest[at:])
     with_unit = at > 2 and rest[at - 2].kind == "unit" and rest[at - 3].kind != "number"  # noqa: PLR2004
     return (at - 2 if with_unit else at - 1) if priced else at
+
+
+def _first_break(line: Line, rest: Sequence[Token]) -> int:
+    """Return how many tokens stand before the first comma, no more than there are."""
+    words = line.words.words
+    breaks = (at for at in range(1, len(rest)) if _COMMA.search(words[rest[at].start].before))
+    return next(breaks, len(rest))
 
 
 def _is_fact(rest: Sequence[Token], at: int) -> bool:

@@ -123,11 +123,14 @@ def _asked(line: Line) -> Draft:
     )
     if number is None and not about and driver is None:
         raise Unfit
+    status = _wanted(line)
+    if number is not None and (status or driver) and not (line.asks or "statusq" in line.kinds):
+        raise Unfit  # an order is told to go on
     command = OrderQuery(
         order=_whole(number) if number else None,
         customer=line.name_of("customer", beside="driver"),
         driver=driver,
-        status=_wanted(line),
+        status=status,
         period=_when(line),
     )
     return Draft(command)
@@ -182,7 +185,7 @@ FAMILIES = (
         "order.update",
         _moved,
         "order ref status",
-        f"amount sum total status arrive cancel pay paid receive take give send is now deliver change "
+        f"amount sum total all status arrive cancel pay paid receive take give send is now deliver change "
         f"at instead as by self "
         f"new order was {_NAMES} customernoun",
         writes=True,

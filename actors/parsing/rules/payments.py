@@ -27,7 +27,7 @@ def _received(line: Line) -> Draft:
 
 def _paid(line: Line) -> Draft:
     """As in "ali paid 500": the customer stands before the verb, else the verb says who paid."""
-    verb = line.one("paid", "settle", "give", "send")
+    verb = line.one("paid", "settle", "give", "send", "arrive")
     customer = line.customer("", "by", "subject", "from", "of")
     after = line.position("party") > line.position(verb.kind)
     roles = {"by", "from"} if verb.value != TO_US else {"by", "from", "of", "", "subject"}
