@@ -5,7 +5,7 @@ One catalogue look-up for all runs of words; further ones only when a word is le
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from msgspec.structs import replace
@@ -21,13 +21,19 @@ from actors.parsing.tokens import UNKNOWN, Token, name_token, sense_token
 
 NAME_LIMIT: Final = 5
 """Words in the longest name that is looked for."""
-PLURAL_LENGTH: Final = 4
+PLURAL_LENGTH: Final = 3
 """Letters from which a final s may be a plural."""
 _BREAK: Final = re.compile(r"[^\s&.'/\-]")
-_SEPARATOR: Final = re.compile(r"[,;\n&+!]|\.\s|\s-\s")
+_SEPARATOR: Final = re.compile(r"[,;\n&+!]|[.?:]\s|\s-\s")
 _NEVER_NAMES: Final = frozenset(
     {"and", "to", "for", "from", "of", "at", "each", "by", "is", "filler", "article", "self"}
 )
+
+_ABOUT_GOODS: Final = frozenset({"stock", "left", "low", "have", "howmuch", "howmany", "show"})
+
+_NUMBERED: Final = frozenset({"order", "entries", "receipt", "edit", "remind", "later"})
+"""Kinds of what has a number: "order no 29"."""
+_DEPARTMENTS: Final = frozenset({UNKNOWN, "category"})
 
 Names = dict[str, tuple[Entry, ...]]
 
@@ -37,10 +43,20 @@ def annotate(words: Words, view: CatalogueView, lexicon: Lexicon) -> tuple[Token
     language = spoken(words.words, lexicon)
     reader = _Reader(words.words, lexicon, language)
     tokens = reader.tokens(_names(reader, view))
-    if any(token.kind == UNKNOWN for token in tokens):
-        tokens = _with_store_units(tokens)
+    if any(token.kind in _DEPARTMENTS for token in tokens):
+        tokens = _with_categories(_with_store_units(tokens), view)
         tokens = spelling.recover(tokens, view, lexicon, language)
-    return tuple(merge_periods(merge_numbers(tokens, words)))
+    return tuple(merge_periods(merge_numbers(_numbered(tokens), words)))
+
+
+def _numbered(tokens: list[Token]) -> list[Token]:
+    """Return the tokens with the "no" of "order no 29" as the short form of "number"."""
+    return [
+        replace(token, kind="filler")
+        if token.text == "no" and at and tokens[at - 1].kind in _NUMBERED
+        else token
+        for at, token in enumerate(tokens)
+    ]
 
 
 def spoken(words: Sequence[Word], lexicon: Lexicon) -> str:
@@ -90,10 +106,17 @@ class _Reader:
             before = self._words[at].before
             if before not in {" ", ""} and not (found and found[-1].kind == "currency"):
                 found += _punctuation(before, at)
+                found += self._each(at, found)
             token = self._longest(at, names, found)
             found.append(token)
             at = token.stop
         return found
+
+    def _each(self, at: int, before: Sequence[Token]) -> Iterator[Token]:
+        """Yield "each" for the slash of "279/kg"."""
+        counted = bool(before) and before[-1].kind == "number"
+        if self._words[at].before == "/" and counted and self._words[at].key in self.lexicon.units:
+            yield Token("each", "/", at, at)
 
     def _longest(self, at: int, names: Names, before: list[Token]) -> Token:
         """Return the longest name or phrase; of two equally long, the store's own name."""
@@ -171,6 +194,19 @@ def _with_store_units(tokens: list[Token]) -> list[Token]:
     return [
         replace(token, kind="unit", value=units[token.text])
         if token.kind == UNKNOWN and token.text in units
+        else token
+        for token in tokens
+    ]
+
+
+def _with_categories(tokens: list[Token], view: CatalogueView) -> list[Token]:
+    """Return the tokens with the store's categories, where the message asks about goods."""
+    if not any(token.kind in _ABOUT_GOODS for token in tokens):
+        return tokens
+    named = view.categories([token.text for token in tokens if token.kind in _DEPARTMENTS])
+    return [
+        replace(token, kind="department", value=named[token.text])
+        if token.kind in _DEPARTMENTS and token.text in named
         else token
         for token in tokens
     ]

@@ -27,7 +27,7 @@ _DROPPED: Final = frozenset({"filler"})
 _OTHER: Final = "z"
 
 _MONEY: Final = (
-    r"(?P<worth>[NM][hg]P|MoP)"
+    r"(?P<worth>[NM][hg]P|MoP|Pf[NM](?![ux]?o?P))"
     r"|(?P<unitprice>f?[NM]eu?|a[NM](?:eu?)?)"
 )
 _REST: Final = (
@@ -144,6 +144,8 @@ def _several(kind: str, letters: str, tokens: Sequence[Token]) -> Chunk:
             value = _ROLES[letter]
     if entry is not None:
         unit = _own_unit(unit, entry)
+        if letters.endswith("Pu") and unit not in {entry.unit, *entry.units}:
+            unit = None  # "choc bars": part of the name
     return Chunk(kind, value, "", number, unit, entry, money="M" in letters)
 
 

@@ -7,7 +7,8 @@ from typing import Final
 from actors.business.intents import Nothing
 from actors.parsing.chunks import chunk
 from actors.parsing.context import Context
-from actors.parsing.line import Draft, Family, Line
+from actors.parsing.guards import is_write
+from actors.parsing.line import SMALL, Draft, Family, Line
 from actors.parsing.rules import (
     corrections,
     orders,
@@ -25,6 +26,7 @@ from actors.parsing.rules import (
 )
 from actors.parsing.rules.contacts import read_contact
 from actors.parsing.rules.named import read_named
+from actors.parsing.rules.orders import read_delivery
 from actors.parsing.rules.staffing import read_staff
 from actors.parsing.text import Words
 from actors.parsing.tokens import UNKNOWN, Token
@@ -34,17 +36,15 @@ COMMANDS_LIMIT: Final = 5
 BREAKS_LIMIT: Final = 8
 """Places where a clause may end, beyond which a message is not taken apart: cost is quadratic."""
 _BREAKS: Final = frozenset({"separator", "and"})
-SOFT_LIMIT: Final = 4
-"""Words that a reading may pass over."""
-_SOFT: Final = frozenset(
-    {
-        UNKNOWN, "self", "is", "was", "it", "any", "do", "have", "more", "show", "what", "polite",
-        "to", "for", "of", "from", "by", "at", "each", "now", "third", "thanks", "greeting", "new",
-        "productnoun", "customernoun", "vendornoun", "as", "the", "deliver", "entries", "all",
-        "article", "ka", "ko", "se", "ne", "send",
-    }
-)  # fmt: skip
-_BEFORE_NAMES: Final = frozenset({"number", "unit", "of", "to", "from", "times"})
+COST_LIMIT: Final = 5
+"""How much a reading may pass over: a small word costs 1, a word that does something 2."""
+UNKNOWN_LIMIT: Final = 3
+"""Unknown words that a reading may pass over; more, and the message may be about anything."""
+OVERHEARD_LIMIT: Final = 1
+"""The same where people talk among themselves."""
+_BEFORE_NAMES: Final = frozenset({"number", "unit", "of", "to", "from", "times", "self", "third"})
+_ASKING: Final = frozenset({"is", "was", "do", "have", "any", "what"})
+"""Kinds that begin a question."""
 Reader = Callable[[Sequence[Line]], "Draft | None"]
 # Corrections come first: "not 5, 6" must never be anything else. Losses come before questions,
 # because "2 left broken" is no question; money comes after goods.
@@ -84,7 +84,7 @@ def drafts(tokens: Sequence[Token], words: Words, context: Context) -> tuple[Dra
     if several:
         return several
     last = _first(LAST_RESORTS, lines)
-    return (last,) if last is not None else ()
+    return (last,) if last is not None else _clauses(tokens, words, context, _any)
 
 
 def relaxed_drafts(tokens: Sequence[Token], words: Words, context: Context) -> tuple[Draft, ...]:
@@ -93,10 +93,18 @@ def relaxed_drafts(tokens: Sequence[Token], words: Words, context: Context) -> t
 
     No number, name, day or word that does something is ever passed over.
     """
+    unknown = sum(token.kind == UNKNOWN for token in tokens)
+    overheard = context.group and not context.addressed
+    if _has_strange_clause(tokens):
+        return ()
+    if unknown > (OVERHEARD_LIMIT if overheard else UNKNOWN_LIMIT) or unknown * 2 > len(tokens):
+        return ()
     if _names_something_strange(tokens):
         return ()
     draft = _relaxed(_lines(tokens, words, context))
-    return (draft,) if draft is not None else _clauses(tokens, words, context, _relaxed)
+    found = (draft,) if draft is not None else _clauses(tokens, words, context, _relaxed)
+    asked = next((token.kind for token in tokens if token.kind != "filler"), "") in _ASKING
+    return () if asked and any(is_write(draft.command) for draft in found) else found
 
 
 def _names_something_strange(tokens: Sequence[Token]) -> bool:
@@ -110,23 +118,39 @@ def _strict(lines: Sequence[Line]) -> Draft | None:
     return _read_free(lines[0]) or _first(FAMILIES, lines)
 
 
+def _has_strange_clause(tokens: Sequence[Token]) -> bool:
+    """Return whether a whole clause of several words says nothing that is understood."""
+    clause: list[Token] = []
+    for token in (*tokens, None):
+        if token is not None and token.kind != "separator":
+            clause.append(token)
+            continue
+        strange = [one.kind == UNKNOWN for one in clause]
+        said = [one for one in clause if one.kind not in SMALL and one.kind != "filler"]
+        if any(strange) and len(clause) > 1 and not said:
+            return True
+        clause = []
+    return False
+
+
+def _any(lines: Sequence[Line]) -> Draft | None:
+    return _strict(lines) or _first(LAST_RESORTS, lines)
+
+
 def _relaxed(lines: Sequence[Line]) -> Draft | None:
-    """Return the reading that passes over the fewest words; of several the first."""
-    found = [
-        read
-        for line in lines
-        for family in FAMILIES
-        if (read := family.read_relaxed(line, _SOFT)) is not None and read[1] <= SOFT_LIMIT
-    ]
+    """Return the reading that passes over the least; of several the first."""
     strict = _strict(lines)
     if strict is not None:
         return strict
+    readings = (family.read_relaxed(line) for line in lines for family in FAMILIES)
+    found = [read for read in readings if read is not None and read[1] <= COST_LIMIT]
     return min(found, key=lambda read: read[1])[0] if found else None
 
 
 def _read_free(line: Line) -> Draft | None:
     """Return the clause as one of those that hold free text."""
-    return read_staff(line) or read_named(line) or read_contact(line)
+    readers = (read_staff, read_named, read_contact, read_delivery)
+    return next(filter(None, (read(line) for read in readers)), None)
 
 
 def _lines(tokens: Sequence[Token], words: Words, context: Context) -> list[Line]:
@@ -146,12 +170,14 @@ def _counts(tokens: Sequence[Token]) -> bool:
 
 
 def _first(families: Sequence[Family], lines: Sequence[Line]) -> Draft | None:
+    """Return the first family's reading; the name first where the amount first has no quantity."""
+    found = None
     for line in lines:
-        for family in families:
-            draft = family.read(line)
-            if draft is not None:
-                return draft
-    return None
+        draft = next(filter(None, (family.read(line) for family in families)), None)
+        if draft is not None and "no_quantity" not in draft.doubts:
+            return found if found and found.other else draft
+        found = found or draft
+    return found
 
 
 def _clauses(

@@ -48,6 +48,8 @@ STOPPERS: Final = {
     "reported": "reported_speech", "question": "question", "third": "pronoun",
     "digits": "long_digits", "due": "future",
 }  # fmt: skip
+PRESENT: Final = "now"
+"""The value of a verb in the form in which people tell each other what to do: "sell 2 rice"."""
 CHATTER: Final = frozenset(
     {"negation", "modality", "future", "hypothetical", "reported_speech", "pronoun", "question"}
 )

@@ -169,9 +169,15 @@ def _takes_currency(token: Token) -> bool:
 
 
 def _article(tokens: Sequence[Token], at: int, merged: list[Token]) -> tuple[Token, ...]:
-    """Return "a" as one before goods ("a bag"), as nothing elsewhere ("half a bag", "a lot")."""
+    """Return "a" as one before goods ("a bag"), as "each" in "145 a bag", else as nothing."""
     article = tokens[at]
-    counted = merged and merged[-1].kind == "number"
+    counted = bool(merged) and merged[-1].kind == "number"
+    if counted and at + 1 < len(tokens) and tokens[at + 1].kind == "unit" and _is_price(merged[-1]):
+        return (replace(article, kind="each"),)
     if not counted and at + 1 < len(tokens) and tokens[at + 1].kind in {"unit", "product"}:
         return (Token("number", "1", article.start, article.stop, number=Decimal(1)),)
     return (replace(article, kind="filler"),)
+
+
+def _is_price(number: Token) -> bool:
+    return number.value == "money" or (number.number or 0) >= _TEN

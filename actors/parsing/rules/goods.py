@@ -95,13 +95,13 @@ def paid_part(line: Line) -> Chunk | None:
     Raises:
         Unfit: when "paid" stands elsewhere, or somebody paid.
     """
-    at = line.position("paid")
+    at = line.position("paid", *(["give"] if "restcredit" in line.kinds else []))
     if at < 0:
         return None
     if at and line.chunks[at - 1].kind == "party" and not line.chunks[at - 1].value:
         raise Unfit  # "ali paid" is a sentence of its own
     around = [*line.chunks[at + 1 : at + 2], *line.chunks[max(at - 1, 0) : at]]
-    if line.at_most_one("paid") and around and around[0].kind in {"amount", "sum"}:
+    if around and around[0].kind in {"amount", "sum"}:
         return around[0]
     if around and around[0].kind == "pay":
         return None

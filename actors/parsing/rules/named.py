@@ -13,7 +13,7 @@ from typing import Final
 import msgspec
 from msgspec.structs import replace
 
-from actors.business.intents import PartyCreate, PartyKind, ProductCreate, ProductUpdate
+from actors.business.intents import PartyCreate, PartyKind, PartyUpdate, ProductCreate, ProductUpdate
 from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.line import Draft, Line, Unfit
 from actors.parsing.tokens import UNKNOWN, Token
@@ -23,7 +23,7 @@ NAME_LENGTH: Final = 60
 """Words and characters of a name."""
 _IN_NAMES: Final = frozenset(
     {
-        UNKNOWN, "product", "customer", "vendor", "person", "number", "unit", "filler", "and", "of",
+        UNKNOWN, "category", "vendornoun", "product", "customer", "vendor", "person", "number", "unit", "filler", "and", "of",
         "digits",
     }
 )  # fmt: skip
@@ -33,7 +33,7 @@ _PHONE: Final = re.compile(r"\+?\d[\d\s()-]{5,16}\d")
 _FACTS: Final = frozenset(
     {
         "price", "sells", "cost", "at", "level", "opening", "limit", "phone", "owe", "stock",
-        "quantity", "unit",
+        "quantity", "unit", "sell", "each",
     }
 )  # fmt: skip
 _NOUNS: Final = frozenset({"productnoun", "customernoun", "vendornoun"})
@@ -86,12 +86,21 @@ def _created(line: Line, tokens: Sequence[Token]) -> Draft:
 
 def _name_size(rest: Sequence[Token], *, product: bool) -> int:
     """Return how many tokens the name has: up to the first fact, or the last bare number."""
-    at = next((at for at, token in enumerate(rest) if token.kind in _FACTS - {"unit"}), len(rest))
+    at = next((at for at in range(len(rest)) if _is_fact(rest, at)), len(rest))
+    if at < len(rest) and rest[at].kind == "each":
+        return at - 1
     if not product:
         digits = (at for at, token in enumerate(rest) if token.kind in {"digits", "number"})
         return min(at, next(digits, at))
     ends_bare = at == len(rest) and at > 1 and rest[-1].kind == "number"
     return at - 1 if ends_bare else at
+
+
+def _is_fact(rest: Sequence[Token], at: int) -> bool:
+    """Return whether a fact begins here: "price", or "unit" and the unit."""
+    if rest[at].kind != "unit":
+        return rest[at].kind in _FACTS
+    return rest[at].value == "unit" and [token.kind for token in rest[at + 1 : at + 2]] == ["unit"]
 
 
 def _name(line: Line, tokens: Sequence[Token]) -> str:
@@ -122,17 +131,19 @@ def _facts(line: Line, tokens: Sequence[Token]) -> Facts:
         Unfit: when a word is left over or a fact is said twice.
     """
     facts = Facts()
-    rest = _without_phone(line, tokens, facts)
+    rest, facts.phone = without_phone(line, tokens)
     label = ""
     for token in rest:
         if token.kind == "number":
             _set(facts, label, token)
             label = ""
-        elif token.kind == "unit" and not label and facts.unit is None:
+        elif token.kind == "each":
+            continue
+        elif token.kind == "unit" and not label and facts.unit in {None, "unit"}:
             facts.unit = token.value
         elif token.kind in _FACTS and label in {"", token.kind, "price"}:
             label = token.kind
-        elif token.kind not in {"filler", "is", "by"} or label == "":
+        elif token.kind != "filler" and (token.kind not in {"is", "by", "to"} or not label):
             raise Unfit
     if label:
         raise Unfit
@@ -140,7 +151,7 @@ def _facts(line: Line, tokens: Sequence[Token]) -> Facts:
 
 
 _SLOTS: Final = {
-    "": "price", "price": "price", "sells": "price", "at": "price", "cost": "cost",
+    "": "price", "price": "price", "sells": "price", "sell": "price", "each": "price", "at": "price", "cost": "cost",
     "level": "low_at", "stock": "qty", "quantity": "qty", "opening": "opening", "owe": "opening",
     "limit": "credit_limit",
 }  # fmt: skip
@@ -155,8 +166,13 @@ def _set(facts: Facts, label: str, token: Token) -> None:
         facts.doubts = ("price_meant",)
 
 
-def _without_phone(line: Line, tokens: Sequence[Token], facts: Facts) -> Sequence[Token]:
-    """Return the tokens after the phone number, which has been put among the facts."""
+def without_phone(line: Line, tokens: Sequence[Token]) -> tuple[Sequence[Token], str | None]:
+    """
+    Return the other tokens, and the phone number that was said.
+
+    Raises:
+        Unfit: when something stands where a phone number should, and is none.
+    """
     for start, stop in _digit_runs(tokens):
         said = start > 0 and tokens[start - 1].kind == "phone"
         typed = line.words.typed(tokens[start].start, tokens[stop - 1].stop)
@@ -164,9 +180,8 @@ def _without_phone(line: Line, tokens: Sequence[Token], facts: Facts) -> Sequenc
         if said or long or any(token.kind == "digits" for token in tokens[start:stop]):
             if _PHONE.fullmatch(typed) is None:
                 raise Unfit
-            facts.phone = re.sub(r"[^\d+]", "", typed)
-            return [*tokens[: start - said], *tokens[stop:]]
-    return tokens
+            return [*tokens[: start - said], *tokens[stop:]], re.sub(r"[^\d+]", "", typed)
+    return tokens, None
 
 
 def _digit_runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
@@ -213,11 +228,13 @@ def _party(kind: PartyKind, name: str, facts: Facts, *, named_after_goods: bool)
 def _renamed(line: Line, tokens: Sequence[Token]) -> Draft:
     """As in "rename cola to Cola Large"."""
     to = next((at for at, token in enumerate(tokens) if token.kind == "to"), -1)
-    if to < 0 or [token.kind for token in tokens[1:to] if token.kind != "filler"] != ["product"]:
+    old = [token for token in tokens[1:to] if token.kind != "filler"]
+    if to < 0 or len(old) != 1 or old[0].kind not in {"product", "customer", "vendor"}:
         raise Unfit
-    product = next(token for token in tokens[1:to] if token.kind == "product")
     name = _name(line, tokens[to + 1 :])
-    return _questioned(Draft(ProductUpdate(product.entries[0].name, name=name)), tokens[to + 1 :])
+    if old[0].kind != "product":
+        return Draft(PartyUpdate(old[0].entries[0].name, name=name))
+    return _questioned(Draft(ProductUpdate(old[0].entries[0].name, name=name)), tokens[to + 1 :])
 
 
 def _questioned(draft: Draft, name: Sequence[Token]) -> Draft:

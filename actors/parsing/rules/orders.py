@@ -2,11 +2,14 @@
 
 from typing import Final, Literal, TypeAlias
 
+from msgspec.structs import replace
+
 from actors.business.intents import OrderCreate, OrderQuery, OrderStatus, OrderUpdate
 from actors.parsing import periods
-from actors.parsing.chunks import Chunk
+from actors.parsing.chunks import Chunk, chunk
 from actors.parsing.line import Draft, Line, Unfit, family
 from actors.parsing.rules.goods import counted_items
+from actors.parsing.tokens import UNKNOWN
 
 Wanted: TypeAlias = OrderStatus | Literal["open"]
 _STATUSES: Final[dict[str, OrderStatus]] = {
@@ -31,7 +34,8 @@ def _taken(line: Line) -> Draft:
         driver=line.name_of("driver", beside="customer"),
     )
     counted = all(item.qty is not None for item in items)
-    return Draft(command, () if counted else ("no_quantity",))
+    wished = () if "order" in line.kinds else ("order_meant",)
+    return Draft(command, (*wished, *(() if counted else ("no_quantity",))))
 
 
 def _coming(line: Line) -> "periods.dt.date | None":
@@ -80,7 +84,7 @@ def _status(line: Line) -> OrderStatus | None:
 def _handed_over(line: Line) -> Chunk | None:
     """Return the amount that was paid on delivery, if one was said."""
     found = line.at_most_one("amount", "sum", "total")
-    if found is None and line.kinds & {"paid", "receive"}:
+    if (found is not None) != bool(line.kinds & {"paid", "receive", "pay"}):
         raise Unfit
     return found
 
@@ -108,12 +112,16 @@ def _whole(part: Chunk) -> int:
 def _asked(line: Line) -> Draft:
     """As in "orders left today?", "status of #18", "orders of diego"."""
     number = _number_of(line) if "ref" in line.kinds or "amount" in line.kinds else None
-    if number is None and not line.kinds & {"order"}:
+    driver = line.name_of("driver", beside="customer")
+    about = "order" in line.kinds or (
+        "pending" in line.kinds and (line.asks or line.kinds & {"what", "show", "left", "deliver"})
+    )
+    if number is None and not about and driver is None:
         raise Unfit
     command = OrderQuery(
         order=_whole(number) if number else None,
         customer=line.name_of("customer", beside="driver"),
-        driver=line.name_of("driver", beside="customer"),
+        driver=driver,
         status=_wanted(line),
         period=line.period(),
     )
@@ -126,15 +134,36 @@ def _wanted(line: Line) -> Wanted | None:
     return _status(line)
 
 
+ADDRESS_LENGTH: Final = 120
+"""Characters of an address."""
+
+
+def read_delivery(line: Line) -> Draft | None:
+    """Return an order with the address after "deliver to", as typed; None when it is none."""
+    at = next((at for at, t in enumerate(line.tokens) if t.kind in {"deliver", "address"}), 0)
+    rest = line.tokens[at + 1 :]
+    while rest and rest[0].kind in {"to", "at", "is", "filler"}:
+        rest = rest[1:]
+    if not at or not rest or not any(token.kind == UNKNOWN for token in rest):
+        return None
+    address = line.words.typed(rest[0].start, rest[-1].stop)
+    head = line.tokens[:at]
+    order = _ORDER.read(Line(chunk(head), head, line.words, line.context))
+    if order is None or len(address) > ADDRESS_LENGTH:
+        return None
+    return replace(order, command=replace(order.command, address=address))
+
+
 _NAMES: Final = "party date rolenoun of to for from by self"
+_ORDER: Final = family(
+    "order.create",
+    _taken,
+    "order want",
+    f"item new order want deliver status pending {_NAMES} customernoun have receive is give send more take",
+    writes=True,
+)
 FAMILIES = (
-    family(
-        "order.create",
-        _taken,
-        "order",
-        f"item new need deliver {_NAMES} customernoun have receive is give send more",
-        writes=True,
-    ),
+    _ORDER,
     family(
         "order.update",
         _moved,
@@ -158,6 +187,14 @@ FAMILIES = (
         f"polite list report {_NAMES} take",
         writes=False,
     ),
+    family(
+        "order.query",
+        _asked,
+        "pending",
+        f"what show is left deliver order who all any have {_NAMES}",
+        writes=False,
+    ),
+    family("order.query", _asked, "deliver", f"is show what howmany left {_NAMES}", writes=False),
     family(
         "order.query",
         _asked,

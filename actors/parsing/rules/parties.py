@@ -13,7 +13,7 @@ _ASKING: Final = "is what show do self polite of have date all to"
 
 def _ledger(line: Line) -> Draft:
     """As in "balance of usman", "how much does ali owe", or "my account" from a vendor."""
-    if line.context.role is Role.VENDOR and "party" not in line.kinds and "self" in line.kinds:
+    if line.context.role is Role.VENDOR and "party" not in line.kinds:
         return Draft(LedgerQuery("me", line.period()))
     party = line.one("party")
     if party.entry is None or party.entry.kind not in {"customer", "vendor"}:
@@ -75,7 +75,7 @@ FAMILIES = (
         "ledger.query",
         _ledger,
         "statement tab owe howmuch",
-        f"{_ASKING} party pay left stock howmuch rest",
+        f"{_ASKING} party pay left stock howmuch rest owe",
         writes=False,
     ),
     family(
@@ -83,7 +83,15 @@ FAMILIES = (
         _debts,
         "debts",
         "what show self polite all top amount above older span by customernoun vendornoun "
-        "is productnoun of have",
+        "is productnoun of have third left",
+        writes=False,
+    ),
+    family("ledger.query", _ledger, "debts", "party self do what show to date", writes=False),
+    family(
+        "debts.list",
+        _debts,
+        "owe",
+        "what show self polite all top amount above older span by customernoun vendornoun is do who",
         writes=False,
     ),
     family(

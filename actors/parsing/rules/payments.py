@@ -1,9 +1,11 @@
 """Money without goods: payments of customers, their debts, and expenses."""
 
+from itertools import pairwise
 from typing import Final
 
 from actors.business.intents import CreditAdd, ExpenseCreate, PaymentReceive
 from actors.parsing.line import Draft, Line, Unfit, family
+from actors.parsing.tokens import UNKNOWN
 
 _MONEY: Final = "amount sum total pay date"
 
@@ -23,16 +25,17 @@ def _received(line: Line) -> Draft:
 
 def _paid(line: Line) -> Draft:
     """As in "ali paid 500": the customer stands before the verb, else we paid them."""
-    line.one("paid", "settle", "give")
+    verb = line.one("paid", "settle", "give", "send")
     customer = line.customer("", "by", "subject", "from")
-    party, verb = line.position("party"), line.position("paid", "settle", "give")
-    if party > verb and line.one("party").value not in {"by", "from"}:
+    party, verb_at = line.position("party"), line.position(verb.kind)
+    if party > verb_at and line.one("party").value not in {"by", "from"}:
         raise Unfit
     amount = line.number("amount", "sum", "total")
     if amount is None and not line.kinds & {"all", "settle"}:
         raise Unfit
     day, doubts = line.day()
-    return Draft(PaymentReceive(customer, amount, line.pay(), day), doubts)
+    method = line.pay() or ("bank" if verb.value == "bank" else None)
+    return Draft(PaymentReceive(customer, amount, method, day), doubts)
 
 
 def _money_from(line: Line) -> Draft:
@@ -68,8 +71,38 @@ def _spent(line: Line) -> Draft:
         category is not None and category.text.endswith("bill")
     )
     unsure = () if said and category else ("no_verb",) if category else ("no_category",)
-    name = category.value if category else "other"
-    return Draft(ExpenseCreate(amount, name, method=line.pay(), date=day), (*doubts, *unsure))
+    strange = [token for token in line.tokens if token.kind == UNKNOWN]
+    if any(part.number is not None for part in line.all("item")) or len(strange) > 1:
+        raise Unfit
+    if strange and _payee(line) is None:
+        raise Unfit
+    unsure = (*unsure, "payee_meant") if strange else unsure
+    command = ExpenseCreate(
+        amount,
+        category.value if category else "other",
+        payee=_payee(line),
+        method=line.pay(),
+        date=day,
+    )
+    return Draft(command, (*doubts, *unsure))
+
+
+def _payee(line: Line) -> str | None:
+    """Return who got the money: a known name, or a strange one right after "paid", as typed."""
+    found = line.at_most_one("party")
+    if found is not None and found.entry is not None:
+        return found.entry.name
+    for verb, name in pairwise(line.tokens):
+        if verb.kind in {"paid", "give"} and name.kind == UNKNOWN:
+            return line.words.typed(name.start, name.stop)
+    return None
+
+
+def _on_the_house(line: Line) -> Draft:
+    """As in "coffee for guests 250": goods that were bought to be consumed are no stock."""
+    if line.one("category").value != "refreshments":
+        raise Unfit
+    return _spent(line)
 
 
 FAMILIES = (
@@ -83,7 +116,7 @@ FAMILIES = (
     family(
         "payment.receive",
         _paid,
-        "paid settle give",
+        "paid settle give send",
         f"{_MONEY} party self all tab to",
         writes=True,
     ),
@@ -98,7 +131,14 @@ FAMILIES = (
         "expense.create",
         _spent,
         "category expense",
-        f"{_MONEY} paid spend give tab for by self of",
+        f"{_MONEY} paid spend give tab for by self of party unknown",
+        writes=True,
+    ),
+    family(
+        "expense.create",
+        _on_the_house,
+        "category",
+        f"{_MONEY} item buy paid spend give for by self of",
         writes=True,
     ),
 )

@@ -21,6 +21,12 @@ def _asked(line: Line) -> Draft:
     return Draft(PriceQuery(names))
 
 
+def _charged(line: Line) -> Draft:
+    """As in "what do we charge for envelopes"."""
+    line.one("what")
+    return _asked(line)
+
+
 def _amount(line: Line) -> Decimal:
     """Return the new amount, which stands after the product."""
     part = line.one("amount", "sum", "unitprice")
@@ -82,4 +88,6 @@ FAMILIES = (
         writes=False,
     ),
 )
-LAST_RESORTS = (family("product.update", _bare_price, "item", "amount", writes=True),)
+LAST_RESORTS = (
+    family("price.query", _charged, "charge", "what item do self for", writes=False),
+family("product.update", _bare_price, "item", "amount", writes=True),)

@@ -1,5 +1,6 @@
 """Goods and money between the store and its vendors."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from actors.business.intents import Item, PaymentMake, PurchaseCreate, PurchaseReturn, VendorQuote
@@ -8,6 +9,7 @@ from actors.parsing.line import Draft, Line, Unfit, family
 from actors.parsing.rules.goods import counted_items, items_and_amounts, paid_part
 from channels.messages import Role
 
+_PAIR: Final = 2
 _GOODS: Final = "item worth unitprice amount sum total"
 _SIDE: Final = "party pay date paid restcredit self is at of by vendornoun more new today"
 
@@ -47,7 +49,7 @@ def _sent_back(line: Line) -> Draft:
     amount = line.at_most_one("amount", "sum", "total")
     if vendor is None:
         raise Unfit
-    items = counted_items(line)
+    items = counted_items(line.without(*(part for part in line.all("worth") if not part.entry)))
     damage = line.at_most_one("damage")
     command = PurchaseReturn(
         items=items,
@@ -70,6 +72,14 @@ def _paid_out(line: Line) -> Draft:
     return Draft(PaymentMake(vendor, amount, line.pay(), day), doubts)
 
 
+def _paid_to(line: Line) -> Draft:
+    """As in "mpesa 3k to harbour": a payment once somebody says so."""
+    if line.name_of("vendor", "to") is None:
+        raise Unfit
+    draft = _paid_out(line)
+    return Draft(draft.command, ("no_verb", *draft.doubts))
+
+
 def _quoted(line: Line) -> Draft:
     """As in "sugar 137 from monday" from a vendor, or "metro says masoor 279/kg"."""
     vendor = line.name_of("vendor")
@@ -89,8 +99,10 @@ def _priced(line: Line) -> tuple[Item, ...]:
     """
     items: list[Item] = []
     waiting: Chunk | None = None
-    for part in line.chunks:
-        if part.kind == "item":
+    for part in _products_first(line.chunks):
+        if part.kind == "worth" and part.entry is not None:
+            items.append(Item(part.entry.name, price=part.number))
+        elif part.kind == "item":
             if waiting is not None or part.entry is None or part.number is not None:
                 raise Unfit
             waiting = part
@@ -104,20 +116,28 @@ def _priced(line: Line) -> tuple[Item, ...]:
     return tuple(items)
 
 
+def _products_first(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
+    """Return "168 for envelopes" as "envelopes 168"."""
+    kept = [part for part in chunks if part.kind in {"item", "worth", "amount", "sum", "unitprice"}]
+    if len(kept) == _PAIR and kept[0].kind == "amount" and kept[1].kind == "item":
+        return (kept[1], kept[0])
+    return kept
+
+
 FAMILIES = (
     family("purchase.create", _bought, "buy arrive", f"{_GOODS} {_SIDE} receive", writes=True),
     family(
         "purchase.create",
         _from_vendor,
-        "receive take give send deliver order",
-        f"{_GOODS} {_SIDE} to status",
+        "receive take give send deliver order status",
+        f"{_GOODS} {_SIDE} to",
         writes=True,
     ),
     family(
         "purchase.return",
         _sent_back,
         "return",
-        "item party amount sum total damage self of to vendornoun cut send",
+        "item party amount sum total damage self of to vendornoun cut send worth by",
         writes=True,
     ),
     family(
@@ -131,10 +151,11 @@ FAMILIES = (
         "vendor.quote",
         _quoted,
         "reported price now unitprice",
-        f"item amount unitprice sum is of from each new price now date party self {'by'}",
+        f"item worth amount unitprice sum is of from each new price now date party self {'by'}",
         writes=True,
     ),
 )
 LAST_RESORTS = (
-    family("vendor.quote", _quoted, "item", "amount unitprice date is of party self", writes=True),
+    family("payment.make", _paid_to, "party", "amount sum pay date to", writes=True),
+    family("vendor.quote", _quoted, "item", "worth amount unitprice date is of party self", writes=True),
 )

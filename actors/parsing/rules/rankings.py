@@ -33,6 +33,14 @@ def _ranked(line: Line) -> Draft:
     return Draft(command)
 
 
+def _profitable(line: Line) -> Draft:
+    """As in "most profitable products"."""
+    profit = any(part.text.endswith("profitable") for part in line.all("report"))
+    if not profit or not line.kinds & set(_OF):
+        raise Unfit
+    return _ranked(line)
+
+
 def _by(line: Line) -> Literal["qty", "revenue", "profit"] | None:
     said = {part.value for part in line.all("report")} - {""}
     if "quantity" in line.kinds:
@@ -46,4 +54,7 @@ _ASKING: Final = (
     "what who which show self polite is of for by do all the last productnoun customernoun "
     "rolenoun categorynoun amount date soldq sell report quantity buy take not negation most"
 )
-FAMILIES = (family("report.top", _ranked, "top slow", _ASKING, writes=False),)
+FAMILIES = (
+    family("report.top", _ranked, "top slow", _ASKING, writes=False),
+    family("report.top", _profitable, "report", _ASKING, writes=False),
+)

@@ -35,9 +35,9 @@ def _summary(line: Line) -> Draft:
 
 def _metric(line: Line) -> Metric | None:
     said = {part.value for part in line.all("report")} - {""}
-    if "soldq" in line.kinds:
+    if line.kinds & {"soldq", "sell"}:
         said.add("sales")
-    if "spentq" in line.kinds or "expense" in line.kinds:
+    if line.kinds & {"spentq", "spend", "expense"}:
         said.add("expenses")
     if len(said) > 1:
         raise Unfit
@@ -148,7 +148,7 @@ FAMILIES = (
         "report.summary",
         _summary,
         "howmuch",
-        f"date report expense soldq spentq {_ASKING}",
+        f"date report expense soldq spentq sell spend {_ASKING}",
         writes=False,
     ),
     family(

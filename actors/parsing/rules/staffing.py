@@ -5,6 +5,7 @@ from typing import Final
 
 from actors.business.intents import StaffRole, StaffSet
 from actors.parsing.line import Draft, Line, Unfit
+from actors.parsing.rules.named import without_phone
 from actors.parsing.tokens import UNKNOWN, Token
 
 _ROLES: Final[dict[str, StaffRole]] = {
@@ -21,10 +22,10 @@ def read_staff(line: Line) -> Draft | None:
     """Return the clause as somebody's role or the end of it, None when it is neither."""
     tokens = [token for token in line.tokens if token.kind != "separator"]
     kinds = {token.kind for token in tokens}
-    if line.asks or not kinds & {"rolenoun", "access"}:
+    if line.asks or not kinds & {"rolenoun", "access", "fire"}:
         return None
     try:
-        return _dismissed(line, tokens) if kinds & {"cancel", "discontinue"} else _hired(line, tokens)
+        return _dismissed(line, tokens) if kinds & {"cancel", "discontinue", "fire"} else _hired(line, tokens)
     except Unfit:
         return None
 
@@ -32,10 +33,12 @@ def read_staff(line: Line) -> Draft | None:
 def _hired(line: Line, tokens: Sequence[Token]) -> Draft:
     """As in "add Omar as driver", "make hina staff"."""
     roles = [token.value for token in tokens if token.kind == "rolenoun"]
-    verbs = [token for token in tokens if token.kind in {"new", "change"}]
-    if len(roles) != 1 or not verbs:
+    kinds = {token.kind for token in tokens}
+    known = "person" in kinds and kinds & {"change", "is", "now"}
+    if len(roles) != 1 or not (known or kinds & {"new", "hire"}):
         raise Unfit
-    return Draft(StaffSet(_name(line, tokens), role=_ROLES[roles[0]]), ("staff",))
+    rest, phone = without_phone(line, tokens)
+    return Draft(StaffSet(_name(line, rest), role=_ROLES[roles[0]], phone=phone), ("staff",))
 
 
 def _dismissed(line: Line, tokens: Sequence[Token]) -> Draft:
@@ -50,7 +53,7 @@ def _name(line: Line, tokens: Sequence[Token]) -> str:
     Raises:
         Unfit: when there is none, or words that are neither name nor explained.
     """
-    known = _NAMES | _LINKS | {"rolenoun", "access", "new", "change", "cancel", "discontinue"}
+    known = _NAMES | _LINKS | {"rolenoun", "access", "new", "change", "cancel", "discontinue", "fire", "hire", "third", "phone", "is", "now"}
     names = [token for token in tokens if token.kind in _NAMES]
     if not names or any(token.kind not in known for token in tokens):
         raise Unfit

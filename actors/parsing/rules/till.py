@@ -7,7 +7,7 @@ from actors.parsing import periods
 from actors.parsing.line import Draft, Line, Unfit, family
 
 _OUT: Final = frozenset({"takeout", "deposit", "take", "damage"})
-_IN: Final = frozenset({"charge", "new", "float", "ownmoney", "give"})
+_IN: Final = frozenset({"charge", "new", "float", "ownmoney", "give", "change"})
 
 
 def _adjusted(line: Line) -> Draft:
@@ -21,6 +21,8 @@ def _adjusted(line: Line) -> Draft:
 
 
 def _direction(line: Line) -> Literal["in", "out"]:
+    if any(part.value == "out" for part in line.all("status")):
+        return "out"
     goes_out, comes_in = bool(line.kinds & _OUT), bool(line.kinds & _IN)
     if "takeout" in line.kinds or "deposit" in line.kinds:
         return "out"
@@ -36,14 +38,14 @@ def _reason(line: Line, direction: str) -> CashReason:
         return "owner_draw" if direction == "out" else "owner_in"
     if "ownmoney" in line.kinds:
         return "owner_draw" if direction == "out" else "owner_in"
-    if "float" in line.kinds:
+    if line.kinds & {"float", "change"}:
         return "float"
     return "other"
 
 
 def _asked(line: Line) -> Draft:
     """As in "how much in till", "cash bal?", "cash in the drawer yesterday"."""
-    if line.pay() not in {None, "cash"}:
+    if line.pay() not in {None, "cash"} or len(line.kinds) == 1:
         raise Unfit
     found = line.at_most_one("date")
     day = periods.day_of(found.value, line.today) if found else None
@@ -58,14 +60,14 @@ FAMILIES = (
         "cash.adjust",
         _adjusted,
         "takeout deposit float ownmoney",
-        f"amount sum total till charge new take give damage {_PLACE}",
+        f"amount sum total till charge new take give damage change float paid status deposit {_PLACE}",
         writes=True,
     ),
     family(
         "cash.adjust",
         _adjusted,
         "till",
-        f"amount sum total charge new take give damage {_PLACE}",
+        f"amount sum total charge new take give damage change float paid status deposit {_PLACE}",
         writes=True,
     ),
     family("cash.adjust", _adjusted, "damage", f"amount sum total take {_PLACE}", writes=True),
