@@ -29,6 +29,9 @@ _NEVER_NAMES: Final = frozenset(
     {"and", "to", "for", "from", "of", "at", "each", "by", "is", "filler", "article", "self"}
 )
 
+MAYBE_NAME: Final = "name"
+"""The value of a small word that is a name too: "على" is "on", and folds to the name "علي"."""
+_BOUND: Final = frozenset({"customer", "vendor"})
 _ABOUT_GOODS: Final = frozenset({"stock", "left", "low", "have", "howmuch", "howmany", "show"})
 
 _NUMBERED: Final = frozenset({"order", "entries", "receipt", "edit", "remind", "later"})
@@ -96,7 +99,9 @@ class _Reader:
     def _is_small(self, key: str) -> bool:
         senses = self.lexicon.phrases.get(key)
         return senses is not None and any(
-            sense.kind in _NEVER_NAMES for meanings in senses.values() for sense in meanings
+            sense.kind in _NEVER_NAMES and sense.value != MAYBE_NAME
+            for meanings in senses.values()
+            for sense in meanings
         )
 
     def tokens(self, names: Names) -> list[Token]:
@@ -126,6 +131,8 @@ class _Reader:
                 name_stop = stop
                 break
         stop = self._phrase_stop(at)
+        if name_stop == stop > at and self._is_small_here(at, stop, names):
+            return self._known(at, stop, before)
         if name_stop >= stop and name_stop > at:
             key, owned = self.spans[at, name_stop], self._words[name_stop - 1].owned
             return name_token(key, at, name_stop, names[key], owned=owned)
@@ -135,6 +142,15 @@ class _Reader:
         if word.key[0].isdigit():
             return read_number(word.key, at)
         return Token(UNKNOWN, word.bare or word.key, at, at + 1, owned=word.owned)
+
+    def _is_small_here(self, at: int, stop: int, names: Names) -> bool:
+        """Return whether a small word that is a name as well stands before the name it binds."""
+        senses = self.lexicon.senses(self._phrase(at, stop), self._language)
+        return senses[0].value == MAYBE_NAME and any(
+            entry.kind in _BOUND
+            for end in range(stop + 1, min(stop + NAME_LIMIT, len(self._words)) + 1)
+            for entry in names.get(self.spans.get((stop, end), ""), ())
+        )
 
     def _phrase_stop(self, at: int) -> int:
         """Return where the longest phrase that starts at `at` ends; `at` when there is none."""

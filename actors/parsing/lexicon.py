@@ -8,14 +8,17 @@ Names of goods or people must never be among them: those belong to the stores.
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
+from itertools import product
 from typing import Final
 
 import msgspec
 
 from actors.business.names import fold, skeleton
 
-PHRASE_LIMIT: Final = 5
+PHRASE_LIMIT: Final = 8
 """Words in the longest phrase that is looked for."""
+ARTICLE: Final = "\u0627\u0644"
+"""The Arabic al-, which the words of a message may be rid of."""
 LANGUAGES: Final = ("en", "hi", "es", "ar", "arabizi", "deva", "urdu")
 """In the order in which a word that several languages share is understood; `hi` is in Latin letters."""
 SKELETON_LENGTH: Final = 3
@@ -99,7 +102,16 @@ def _rows(language: str) -> Iterator[tuple[str, Sense]]:
         if line and not line.startswith("#"):
             phrases, kind, *value = line.split("\t")
             sense = Sense(kind, value[0] if value else "")
-            yield from ((fold(phrase), sense) for phrase in phrases.split("|"))
+            forms = {form: None for phrase in phrases.split("|") for form in _forms(fold(phrase))}
+            yield from ((form, sense) for form in forms)
+
+
+def _forms(phrase: str) -> Iterator[str]:
+    """Yield a phrase of several words with and without the Arabic articles in it."""
+    words = [(word, word.removeprefix(ARTICLE)) for word in phrase.split()]
+    yield phrase
+    if len(words) > 1 and ARTICLE in phrase:
+        yield from (" ".join(form) for form in product(*map(dict.fromkeys, words)))
 
 
 def _longest(phrases: dict[str, Senses]) -> dict[str, int]:
