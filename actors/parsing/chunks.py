@@ -28,20 +28,20 @@ _OTHER: Final = "z"
 
 _MONEY: Final = (
     r"(?P<worth>[NM][hg]P|MoP|Pf[NM](?![ux]?o?P))"
-    r"|(?P<unitprice>f?[NM]eu?|a[NM](?:eu?)?)"
+    r"|(?P<unitprice>f?[NM]eu?|a[NM](?:eu?)?|(?:eu?|u)f[NM]|eu?[NM](?!x?u?o?P))"
 )
 _REST: Final = (
     r"|(?P<discount>d[NM]|[NM]d)"
     r"|(?P<total>f?To?[NM]|[NM]T)"
     r"|(?P<sum>f[NM](?!x?u?o?P))"
     r"|(?P<party>[tfrob]?[CVW]|[CVW][ksng])"
-    r"|(?P<date>[bof]?D)"
+    r"|(?P<date>[boft]?D)"
     r"|(?P<measure>Nu)"
     r"|(?P<amount>[NM])"
-    r"|(?P<pay>y)"
+    r"|(?P<pay>f?y)"
     r"|(?P<word>.)"
 )
-_AMOUNT_FIRST: Final = re.compile(_MONEY + r"|(?P<item>x?Nx?u?o?Pu?|uo?P|P)" + _REST, re.DOTALL)
+_AMOUNT_FIRST: Final = re.compile(_MONEY + r"|(?P<item>x?Nx?u?o?P(?:u(?!f[NM]))?|uo?P|P)" + _REST, re.DOTALL)
 _NAME_FIRST: Final = re.compile(_MONEY + r"|(?P<item>Px?Nx?u?)" + _REST, re.DOTALL)
 _ROLES: Final = {
     "t": "to",
