@@ -50,6 +50,8 @@ STOPPERS: Final = {
 }  # fmt: skip
 PRESENT: Final = "now"
 """The value of a verb in the form in which people tell each other what to do: "sell 2 rice"."""
+THIRD: Final = "they"
+"""The value of a verb in the third person, whose subject may follow it: "dafa3 Ali 500"."""
 CHATTER: Final = frozenset(
     {"negation", "modality", "future", "hypothetical", "reported_speech", "pronoun", "question"}
 )

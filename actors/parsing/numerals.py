@@ -19,7 +19,8 @@ FRACTIONS: Final = frozenset({("1", "2"), ("1", "4"), ("3", "4")})
 _NONE: Final = Decimal(0)
 _PARTS: Final = frozenset({"0.5", "0.25", "0.75"})
 _NUMERIC: Final = frozenset({"number", "num", "mult"})
-_TEN, _HUNDRED = Decimal(10), Decimal(100)
+_TEN, _HUNDRED, _THOUSAND = Decimal(10), Decimal(100), Decimal(1000)
+_PLACES: Final = (_TEN, _HUNDRED, _THOUSAND)
 _SKIPPED: Final = frozenset({"and", "separator", "article"})
 
 
@@ -42,6 +43,8 @@ def merge_numbers(tokens: Sequence[Token], words: Words) -> list[Token]:
         if token.kind in {"number", "num", "mult"} or _is_addition(tokens, at):
             number, at = _number(tokens, at, words)
             merged.append(_priced(number, merged, words))
+        elif token.kind == "unit" and _has_part(tokens, at):
+            at = _and_part(tokens, at, merged)
         elif token.kind == "currency" and merged and _takes_currency(merged[-1]):
             merged[-1] = _money(merged[-1], token)
             at += 1
@@ -100,7 +103,7 @@ def _continues(value: Decimal, part: Decimal) -> bool:
     """Return whether "twenty" goes on with "five", "hundred" with "ten"; never "two" "three"."""
     if part < 1 or part != part.to_integral_value() or value < _TEN:
         return False
-    return part < (_TEN if value % _HUNDRED else _HUNDRED) and value % _TEN == 0
+    return any(value % place == 0 and part < place for place in _PLACES)
 
 
 def _counts_smaller(tokens: Sequence[Token], at: int, value: Decimal) -> bool:
@@ -125,7 +128,7 @@ def _is_addition(tokens: Sequence[Token], at: int) -> bool:
 def _joins(tokens: Sequence[Token], at: int, value: Decimal) -> bool:
     """Return whether "and" goes on with the number: "treinta y cinco", or "five and twenty"."""
     following = tokens[at + 1 : at + 2]
-    if tokens[at].kind != "and" or not following or following[0].kind != "num":
+    if tokens[at].kind != "and" or not following or following[0].kind not in {"num", "mult"}:
         return False
     part = Decimal(following[0].value)
     tens = _TEN < part < _HUNDRED and part % _TEN == 0 and 0 < value < _TEN
@@ -141,8 +144,25 @@ def _part_at(tokens: Sequence[Token], at: int) -> int:
 def _adds_part(tokens: Sequence[Token], at: int) -> bool:
     """Return whether "and a half" or "and a quarter" follows."""
     part = _part_at(tokens, at)
-    joined = tokens[at].kind == "and"
+    joined = at < len(tokens) and tokens[at].kind == "and"
     return joined and part < len(tokens) and tokens[part].value in _PARTS
+
+
+def _has_part(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether "and a half" belongs to the unit, and not to another: "and a half kilo"."""
+    following = tokens[_part_at(tokens, at + 1) + 1 :][:1]
+    return _adds_part(tokens, at + 1) and not (following and following[0].kind == "unit")
+
+
+def _and_part(tokens: Sequence[Token], at: int, merged: list[Token]) -> int:
+    """Put "kilo and a half" as 1.5 kilo, "2 kilos and a half" as 2.5; return where it ends."""
+    part = _part_at(tokens, at + 1)
+    counted = merged and merged[-1].kind == "number"
+    number = merged.pop() if counted else Token("number", "1", at, at, number=Decimal(1))
+    whole = (number.number or _NONE) + Decimal(tokens[part].value)
+    start, stop = (number.start if counted else tokens[at].start), tokens[part].stop
+    merged += (replace(number, number=whole, start=start, stop=start), replace(tokens[at], stop=stop))
+    return part + 1
 
 
 def _priced(number: Token, merged: list[Token], words: Words) -> Token:

@@ -14,7 +14,7 @@ from actors.parsing.rules.sales import PIECES_LIMIT
 
 UNDO_LIMIT: Final = 10
 """Entries that one message may take back."""
-_LINKS: Final = frozenset({"it", "no", "quantity", "to", "is", "change", "edit", "entries", "price", "last", "third", "date"})
+_LINKS: Final = frozenset({"it", "no", "was", "quantity", "to", "is", "change", "edit", "entries", "price", "last", "third", "date"})
 """What a correction says besides the facts."""
 _LAST: Final = frozenset({"last", "previous", "latest"})
 
@@ -166,7 +166,7 @@ FAMILIES = (
         "txn.edit",
         _edit,
         "it not",
-        "no not it amount measure total sum item party pay ref quantity is self entries date third",
+        "no not it was amount measure total sum item party pay ref quantity is self entries date third",
         writes=True,
     ),
     family(

@@ -74,6 +74,8 @@ def _moved(line: Line) -> Draft:
 
 def _status(line: Line) -> OrderStatus | None:
     said = {part.value for part in line.all("status")}
+    if "arrive" in line.kinds:
+        said.add("delivered")
     if "cancel" in line.kinds:
         said.add("cancelled")
     if len(said) > 1:
@@ -168,7 +170,7 @@ FAMILIES = (
         "order.update",
         _moved,
         "order ref status",
-        f"amount sum total status cancel pay paid receive take give send is now deliver change at "
+        f"amount sum total status cancel pay paid receive arrive take give send is now deliver change at "
         f"new order was {_NAMES} customernoun",
         writes=True,
     ),

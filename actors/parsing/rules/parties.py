@@ -31,7 +31,7 @@ def _debts(line: Line) -> Draft:
     least = _after(line, "above", {"amount"})
     limit = _after(line, "top", {"amount"})
     days = _days(line)
-    if sum(found is not None for found in (least, limit)) != len(line.all("amount")) - bool(days):
+    if sum(found is not None for found in (least, limit)) != len(line.all("amount")) - _counted(line):
         raise Unfit
     return Draft(DebtsList(who, least, days, int(limit) if limit else None))
 
@@ -58,9 +58,17 @@ def _days(line: Line) -> int | None:
     if span is None:
         return None
     count = line.chunks[line.position("span") - 1]
+    if count.kind in {"debts", "from", "above", "older"}:
+        return int(span.value)
     if count.kind != "amount" or count.number is None or count.number != int(count.number):
         raise Unfit
     return int(count.number) * int(span.value)
+
+
+def _counted(line: Line) -> bool:
+    """Return whether a number says how many months or days."""
+    at = line.position("span")
+    return at > 0 and line.chunks[at - 1].kind == "amount"
 
 
 def _owed_by_us(line: Line) -> Draft:
@@ -82,7 +90,7 @@ FAMILIES = (
         "debts.list",
         _debts,
         "debts",
-        "what show self polite all top amount above older span by customernoun vendornoun "
+        "what show self polite all top amount above older from span by customernoun vendornoun "
         "is productnoun of have third left",
         writes=False,
     ),

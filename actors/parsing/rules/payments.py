@@ -4,6 +4,7 @@ from itertools import pairwise
 from typing import Final
 
 from actors.business.intents import CreditAdd, ExpenseCreate, PaymentReceive
+from actors.parsing import guards
 from actors.parsing.line import Draft, Line, Unfit, family
 from actors.parsing.tokens import UNKNOWN
 
@@ -12,7 +13,7 @@ _MONEY: Final = "amount sum total pay date"
 
 def _received(line: Line) -> Draft:
     """As in "received 700 from priya": who paid stands after the money, or is named with "from"."""
-    line.one("receive")
+    line.one("receive", "arrive")
     customer = line.customer("", "from", "by", "of", "subject")
     amount = line.number("amount", "sum", "total")
     if amount is None and "all" not in line.kinds:
@@ -28,14 +29,17 @@ def _paid(line: Line) -> Draft:
     verb = line.one("paid", "settle", "give", "send")
     customer = line.customer("", "by", "subject", "from")
     party, verb_at = line.position("party"), line.position(verb.kind)
-    if party > verb_at and line.one("party").value not in {"by", "from"}:
+    role = line.one("party").value
+    named = role in {"by", "from"} or verb.value == guards.THIRD
+    if party > verb_at and not named:
         raise Unfit
     amount = line.number("amount", "sum", "total")
     if amount is None and not line.kinds & {"all", "settle"}:
         raise Unfit
     day, doubts = line.day()
     method = line.pay() or ("bank" if verb.value == "bank" else None)
-    return Draft(PaymentReceive(customer, amount, method, day), doubts)
+    unsure = ("who_paid",) if party > verb_at and not role else ()
+    return Draft(PaymentReceive(customer, amount, method, day), (*doubts, *unsure))
 
 
 def _money_from(line: Line) -> Draft:
@@ -109,7 +113,7 @@ FAMILIES = (
     family(
         "payment.receive",
         _received,
-        "receive",
+        "receive arrive",
         f"{_MONEY} party self all tab by to",
         writes=True,
     ),
@@ -131,7 +135,7 @@ FAMILIES = (
         "expense.create",
         _spent,
         "category expense",
-        f"{_MONEY} paid spend give tab for by self of party unknown",
+        f"{_MONEY} paid spend give tab for by to self of party unknown",
         writes=True,
     ),
     family(

@@ -78,8 +78,11 @@ def _sale_doubts(sale: SaleCreate) -> Sequence[str]:
 
 
 def _sold(line: Line) -> Draft:
-    line.at_most_one("sell")
+    verb = line.at_most_one("sell")
     draft = _sale(line)
+    party = line.at_most_one("party")
+    if verb and verb.value == guards.THIRD and party and party.value in {"", "subject"}:
+        raise Unfit  # they sold it: to whom was not said
     assert isinstance(draft.command, SaleCreate)
     item = draft.command.items[0]
     if item.qty is not None or item.amount or item.price or draft.command.paid:
@@ -119,10 +122,25 @@ def _served(line: Line) -> Draft:
     assert isinstance(draft.command, SaleCreate)
     party = line.one("party")
     before = line.position("party") < line.position("take", "give", "buy", "receive")
-    if before != (verb.kind != "give") or party.value not in {"", "to", "subject"}:
+    follows = verb.value == guards.THIRD and party.value in {"", "subject"}
+    if not follows and before != (verb.kind != "give"):
+        raise Unfit
+    if party.value not in {"", "to", "subject"}:
         raise Unfit
     sure = draft.command.pay is not None or draft.command.total is not None
     return replace(draft, doubts=(*draft.doubts, *(() if sure else ("no_amount",))))
+
+
+def _charged(line: Line) -> Draft:
+    """As in "put 2 rice on ali's tab", "write 2 rice for ali": a sale to somebody who is named."""
+    line.one("charge")
+    tabs = line.all("tab")
+    draft = _sale(line.without(*tabs))
+    assert isinstance(draft.command, SaleCreate)
+    if draft.command.customer is None:
+        raise Unfit
+    pay = draft.command.pay or ("credit" if tabs else None)
+    return Draft(replace(draft.command, pay=pay), (*draft.doubts, *(() if pay else ("no_amount",))))
 
 
 def _verbless(line: Line) -> Draft:
@@ -168,6 +186,7 @@ def _priced_back(line: Line) -> Draft:
 FAMILIES = (
     family("sale.create", _sold, "sell", f"{_GOODS} {_SIDE}", writes=True),
     family("sale.create", _served, "take give buy receive", f"{_GOODS} {_SIDE}", writes=True),
+    family("sale.create", _charged, "charge", f"{_GOODS} {_SIDE} tab to", writes=True),
     family(
         "sale.return",
         _returned,

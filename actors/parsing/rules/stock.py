@@ -43,6 +43,8 @@ def _signed(item: Item, line: Line, *, gained: bool) -> Item:
 
 def _counted(line: Line) -> Draft:
     """As in "counted sugar 40": the shelf has this much, whatever the books say."""
+    if any(part.value != "out" for part in line.all("status")):
+        raise Unfit  # "counted rice, came out 22"
     return Draft(StockCount(_with_quantity(line)))
 
 
@@ -109,7 +111,7 @@ def _category(line: Line) -> str | None:
 _ASKING: Final = "item department self do have is any what show all polite of in by more to productnoun"
 FAMILIES = (
     family("stock.adjust", _lost, "damage", "item self is have more remove date left third", writes=True),
-    family("stock.count", _counted, "count", "item self have is of left stock now", writes=True),
+    family("stock.count", _counted, "count", "item self have is of left stock now status", writes=True),
     family(
         "stock.count",
         _set_to,
