@@ -33,9 +33,11 @@ _PHONE: Final = re.compile(r"\+?\d[\d\s()-]{5,16}\d")
 _FACTS: Final = frozenset(
     {
         "price", "sells", "cost", "at", "level", "opening", "limit", "phone", "owe", "stock",
-        "quantity", "unit", "sell", "each",
+        "quantity", "unit", "sell", "buy", "each",
     }
 )  # fmt: skip
+FOLLOWING: Final = "after"
+"""The value of a word for "new" that follows what is new."""
 _NOUNS: Final = frozenset({"productnoun", "customernoun", "vendornoun"})
 
 
@@ -69,11 +71,8 @@ def _starts(tokens: Sequence[Token], *kinds: str) -> bool:
 
 
 def _created(line: Line, tokens: Sequence[Token]) -> Draft:
-    noun = next((at for at, token in enumerate(tokens[:3]) if token.kind in _NOUNS), -1)
-    if noun < 1 or any(token.kind not in {"new", "filler"} for token in tokens[:noun]):
-        raise Unfit
-    rest = tokens[noun + 1 :]
-    kind = tokens[noun].kind
+    kind, size = _head(tokens)
+    rest = tokens[size:]
     size = _name_size(rest, product=kind == "productnoun")
     name = _name(line, rest[:size])
     facts = _facts(line, rest[size:])
@@ -82,6 +81,21 @@ def _created(line: Line, tokens: Sequence[Token]) -> Draft:
     goods = any(token.kind == "product" for token in rest[:size])
     party: PartyKind = "customer" if kind == "customernoun" else "vendor"
     return _party(party, name, facts, named_after_goods=goods)
+
+
+def _head(tokens: Sequence[Token]) -> tuple[str, int]:
+    """
+    Return what is new and where its name begins: "new customer", "cliente nuevo".
+
+    Raises:
+        Unfit: when nothing is said to be new.
+    """
+    noun = next((at for at, token in enumerate(tokens[:3]) if token.kind in _NOUNS), -1)
+    before = {token.kind for token in tokens[: max(noun, 0)]} - {"filler"}
+    follows = [token.value for token in tokens[noun + 1 : noun + 2] if token.kind == "new"]
+    if noun < 0 or not before <= {"new", "charge"} or not (before or follows == [FOLLOWING]):
+        raise Unfit
+    return tokens[noun].kind, noun + 1 + (follows == [FOLLOWING])
 
 
 def _name_size(rest: Sequence[Token], *, product: bool) -> int:
@@ -151,7 +165,7 @@ def _facts(line: Line, tokens: Sequence[Token]) -> Facts:
 
 
 _SLOTS: Final = {
-    "": "price", "price": "price", "sells": "price", "sell": "price", "each": "price", "at": "price", "cost": "cost",
+    "": "price", "price": "price", "sells": "price", "sell": "price", "each": "price", "at": "price", "cost": "cost", "buy": "cost",
     "level": "low_at", "stock": "qty", "quantity": "qty", "opening": "opening", "owe": "opening",
     "limit": "credit_limit",
 }  # fmt: skip
