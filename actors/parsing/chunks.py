@@ -142,6 +142,8 @@ def _several(kind: str, letters: str, tokens: Sequence[Token]) -> Chunk:
             value = token.value
         elif kind == "party":
             value = _ROLES[letter]
+    if kind == "item" and letters[0] == "u":
+        number = Decimal(1)  # "kilo sugar"
     if entry is not None:
         unit = _own_unit(unit, entry)
         if letters.endswith("Pu") and unit not in {entry.unit, *entry.units}:

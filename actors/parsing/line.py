@@ -188,13 +188,13 @@ class Line:
 
     def product(self) -> Entry:
         """
-        Return the one product, named without a quantity.
+        Return the one product, named without a quantity other than one.
 
         Raises:
-            Unfit: when there is none, or several, or one with a quantity.
+            Unfit: when there is none, or several, or one with another quantity.
         """
         item = self.one("item")
-        if item.number is not None or item.entry is None:
+        if item.number not in {None, Decimal(1)} or item.entry is None:
             raise Unfit
         return item.entry
 
