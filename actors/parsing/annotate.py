@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from actors.business.entry import CatalogueView, Entry
 from actors.business.names import fold
 from actors.parsing import spelling
-from actors.parsing.lexicon import LANGUAGES, PHRASE_LIMIT, Lexicon
+from actors.parsing.lexicon import ARTICLE, LANGUAGES, PHRASE_LIMIT, Lexicon
 from actors.parsing.numerals import merge_numbers, read_number
 from actors.parsing.periods import merge_periods
 from actors.parsing.text import Word, Words
@@ -31,7 +31,8 @@ _NEVER_NAMES: Final = frozenset(
 
 MAYBE_NAME: Final = "name"
 """The value of a small word that is a name too: "على" is "on", and folds to the name "علي"."""
-_BOUND: Final = frozenset({"customer", "vendor"})
+_BOUND: Final = frozenset({"customer", "vendor", "category", "till", "expense", "vendornoun", "customernoun"})
+"""Before what a small word that is a name too is the small word."""
 _ABOUT_GOODS: Final = frozenset({"stock", "left", "low", "have", "howmuch", "howmany", "show"})
 
 _NUMBERED: Final = frozenset({"order", "entries", "receipt", "edit", "remind", "later"})
@@ -131,7 +132,7 @@ class _Reader:
                 name_stop = stop
                 break
         stop = self._phrase_stop(at)
-        if name_stop == stop > at and self._is_small_here(at, stop, names):
+        if name_stop == stop > at and self._is_small_here(at, stop, names, before):
             return self._known(at, stop, before)
         if name_stop >= stop and name_stop > at:
             key, owned = self.spans[at, name_stop], self._words[name_stop - 1].owned
@@ -143,10 +144,15 @@ class _Reader:
             return read_number(word.key, at)
         return Token(UNKNOWN, word.bare or word.key, at, at + 1, owned=word.owned)
 
-    def _is_small_here(self, at: int, stop: int, names: Names) -> bool:
-        """Return whether a small word that is a name as well stands before the name it binds."""
+    def _is_small_here(self, at: int, stop: int, names: Names, before: Sequence[Token]) -> bool:
+        """Return whether a small word that is a name as well stands before what it binds."""
         senses = self.lexicon.senses(self._phrase(at, stop), self._language)
-        return senses[0].value == MAYBE_NAME and any(
+        bound = bool(before) and before[-1].kind in _NEVER_NAMES - {"filler"}
+        if senses[0].value != MAYBE_NAME or stop == len(self._words) or bound:
+            return False
+        following = self._phrase(stop, self._phrase_stop(stop))
+        kinds = {sense.kind for sense in self.lexicon.phrases.get(following, {}).get(self._language, ())}
+        return bool(kinds & _BOUND) or any(
             entry.kind in _BOUND
             for end in range(stop + 1, min(stop + NAME_LIMIT, len(self._words)) + 1)
             for entry in names.get(self.spans.get((stop, end), ""), ())
@@ -219,10 +225,12 @@ def _with_categories(tokens: list[Token], view: CatalogueView) -> list[Token]:
     """Return the tokens with the store's categories, where the message asks about goods."""
     if not any(token.kind in _ABOUT_GOODS for token in tokens):
         return tokens
-    named = view.categories([token.text for token in tokens if token.kind in _DEPARTMENTS])
+    bare = {t.text: t.text.removeprefix(ARTICLE) for t in tokens if t.kind in _DEPARTMENTS}
+    named = view.categories([*bare, *bare.values()])
+    found = {text: named.get(text) or named.get(bare[text]) for text in bare}
     return [
-        replace(token, kind="department", value=named[token.text])
-        if token.kind in _DEPARTMENTS and token.text in named
+        replace(token, kind="department", value=category)
+        if token.kind in _DEPARTMENTS and (category := found[token.text])
         else token
         for token in tokens
     ]

@@ -23,6 +23,10 @@ SHORTEST: Final = 2
 _ARABIC: Final = re.compile(r"[\u0621-\u064a]")
 _ENDINGS: Final = (("\u062a\u064a\u0646", "\u0647"), ("\u064a\u0646", ""))
 """The dual of a word in -a and of any other, each with what it stands for."""
+_AND: Final = "\u0648"
+_ALONE: Final = frozenset(
+    {"third", "negation", "question", "filler", "thanks", "greeting", "is", "was", "self", "to"}
+)
 _TWO: Final = "2"
 _COUNTED: Final = frozenset({"unit", "span", "entries", "productnoun", "mult"})
 """Kinds of which there may be two in one word; "موردين" are suppliers, not two."""
@@ -72,6 +76,11 @@ class _Known(msgspec.Struct, frozen=True):
         """Return whether something that is known begins with `first` and the words after it."""
         phrases = self.lexicon.phrases
         return any(run in self.names or run in phrases for run in _runs(words, at, first))
+
+    def stands_alone(self, word: str) -> bool:
+        """Return whether only "and" is ever written in one with it."""
+        senses = self.lexicon.phrases.get(word, {}).values()
+        return bool(senses) and all(s.kind in _ALONE for meant in senses for s in meant)
 
     def counts(self, word: str) -> bool:
         """Return whether there may be two of it in one word."""
@@ -123,7 +132,12 @@ def _best(words: Sequence[Word], at: int, known: _Known) -> Split | None:
     key = words[at].key
     if known.begins(words, at, key):
         return None
-    whole = (split for split in _splits(key) if known.begins(words, at, split[1]))
+    whole = (
+        (small, rest)
+        for small, rest in _splits(key)
+        if known.begins(words, at, rest)
+        and (small in {(), (_AND,)} or rest in known.names or not known.stands_alone(rest))
+    )
     twice = (split for split in _duals(key) if known.counts(split[1]))
     return next(whole, None) or next(twice, None)
 

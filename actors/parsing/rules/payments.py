@@ -13,7 +13,6 @@ _MONEY: Final = "amount sum total pay date"
 
 def _received(line: Line) -> Draft:
     """As in "received 700 from priya": who paid stands after the money, or is named with "from"."""
-    line.one("receive", "arrive")
     customer = line.customer("", "from", "by", "of", "subject")
     amount = line.number("amount", "sum", "total")
     if amount is None and "all" not in line.kinds:
@@ -121,7 +120,7 @@ FAMILIES = (
         "payment.receive",
         _paid,
         "paid settle give send",
-        f"{_MONEY} party self all tab to",
+        f"{_MONEY} party self all tab to from",
         writes=True,
     ),
     family(

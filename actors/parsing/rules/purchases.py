@@ -42,6 +42,14 @@ def _from_vendor(line: Line) -> Draft:
     return _bought(line)
 
 
+def _supplied(line: Line) -> Draft:
+    """As in "from metro: 10 rice 500": a purchase once somebody says so."""
+    if line.name_of("vendor", "from", "by") is None:
+        raise Unfit
+    draft = _bought(line)
+    return Draft(draft.command, ("no_verb", *draft.doubts))
+
+
 def _sent_back(line: Line) -> Draft:
     """As in "returned 5 torn atta bags to metro"."""
     line.expect_today()
@@ -69,7 +77,8 @@ def _paid_out(line: Line) -> Draft:
     if amount is None and not line.kinds & {"all", "settle"}:
         raise Unfit
     day, doubts = line.day()
-    return Draft(PaymentMake(vendor, amount, line.pay(), day), doubts)
+    wired = any(part.value == "bank" for part in line.all("send"))
+    return Draft(PaymentMake(vendor, amount, line.pay() or ("bank" if wired else None), day), doubts)
 
 
 def _paid_to(line: Line) -> Draft:
@@ -156,6 +165,7 @@ FAMILIES = (
     ),
 )
 LAST_RESORTS = (
+    family("purchase.create", _supplied, "party", f"{_GOODS} pay date paid restcredit self", writes=True),
     family("payment.make", _paid_to, "party", "amount sum pay date to", writes=True),
     family("vendor.quote", _quoted, "item", "worth amount unitprice date is of party self", writes=True),
 )

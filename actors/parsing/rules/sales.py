@@ -120,8 +120,8 @@ def _served(line: Line) -> Draft:
     verb = line.one("take", "give", "buy", "receive")
     draft = _sale(line)
     assert isinstance(draft.command, SaleCreate)
-    party = line.one("party")
-    before = line.position("party") < line.position("take", "give", "buy", "receive")
+    party = line.one("party", "customernoun", "anyone")
+    before = line.position(party.kind) < line.position("take", "give", "buy", "receive")
     follows = verb.value == guards.THIRD and party.value in {"", "subject"}
     if not follows and before != (verb.kind != "give"):
         raise Unfit

@@ -108,7 +108,7 @@ def _category(line: Line) -> str | None:
     return found.value if found else None
 
 
-_ASKING: Final = "item department self do have is any what show all polite of in by more to productnoun"
+_ASKING: Final = "item department self do have is any what show all polite of from in by more to productnoun"
 FAMILIES = (
     family("stock.adjust", _lost, "damage", "item self is have more remove date left third", writes=True),
     family("stock.count", _counted, "count", "item self have is of left stock now status", writes=True),
