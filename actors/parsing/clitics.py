@@ -60,8 +60,10 @@ def separated(words: Words, view: CatalogueView, lexicon: Lexicon) -> Words:
     goods = {entry.key for entry in entries if entry.kind == "product"} | set(view.ambiguous(keys))
     known = _Known(frozenset(goods | {entry.key for entry in entries}), frozenset(goods), lexicon)
     found: list[Word] = []
+    stop = 0
     for at, word in enumerate(words.words):
-        found += _apart(word, _best(words.words, at, known))
+        stop = max(stop, known.stop(words.words, at))
+        found += [word] if at < stop else _apart(word, _best(words.words, at, known))
     return Words(tuple(found), words.tail, words.source)
 
 
@@ -76,6 +78,14 @@ class _Known(msgspec.Struct, frozen=True):
         """Return whether something that is known begins with `first` and the words after it."""
         phrases = self.lexicon.phrases
         return any(run in self.names or run in phrases for run in _runs(words, at, first))
+
+    def stop(self, words: Sequence[Word], at: int) -> int:
+        """Return where the longest phrase of several words that begins at `at` ends, else `at`."""
+        length = self.lexicon.longest.get(words[at].key, 1)
+        for stop in range(min(at + length, len(words)), at + 1, -1):
+            if " ".join([word.key for word in words[at:stop]]) in self.lexicon.phrases:
+                return stop
+        return at
 
     def stands_alone(self, word: str) -> bool:
         """Return whether only "and" is ever written in one with it."""

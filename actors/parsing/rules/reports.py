@@ -62,8 +62,9 @@ def _compared(line: Line) -> tuple[Line, str]:
 
 
 def _entries(line: Line) -> Draft:
-    """As in "last 3 entries", "payments from ali", "who changed the price of sugar"."""
-    if not line.kinds & {"entries", "last"}:
+    """As in "last 3 entries", "payments from ali", "sales to ali this month"."""
+    named = "party" in line.kinds and any(part.value for part in line.all("report"))
+    if not named and not line.kinds & {"entries", "last"}:
         raise Unfit
     limit = line.number("amount")
     if limit is not None and not (limit == int(limit) and 0 < limit <= ENTRIES_LIMIT):
@@ -161,7 +162,7 @@ FAMILIES = (
     family(
         "txn.list",
         _entries,
-        "entries last",
+        "entries last report",
         f"amount item party date report expense sell receive price {_LISTING}",
         writes=False,
     ),
