@@ -5,6 +5,7 @@ The words stand in `lexicon/*.tsv`, one file a language: phrase, class, value, s
 Names of goods or people must never be among them: those belong to the stores.
 """
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
@@ -17,10 +18,14 @@ from actors.business.names import fold, skeleton
 
 PHRASE_LIMIT: Final = 8
 """Words in the longest phrase that is looked for."""
+_ONE_WORD: Final = re.compile(r"(?:[a-z]+ )?\d(?: [a-z]+(?: \d)?)*")
+"""Letters and digits in turn, as a word is folded in which digits are letters."""
 ARTICLE: Final = "\u0627\u0644"
 """The Arabic al-, which the words of a message may be rid of."""
 LANGUAGES: Final = ("en", "hi", "es", "ar", "arabizi", "deva", "urdu")
 """In the order in which a word that several languages share is understood; `hi` is in Latin letters."""
+DIGITS_AS_LETTERS: Final = "arabizi"
+"""The language in which 2, 3, 5, 7, 8 and 9 are letters, so that "be 3 t" is one word."""
 SKELETON_LENGTH: Final = 3
 """Consonants below which a misspelt word is not recognised by them."""
 SPELLING_LENGTH: Final = 4
@@ -87,7 +92,7 @@ def _spoken(phrases: dict[str, Senses], language: str) -> dict[str, Sense]:
     return {
         phrase: senses[language][0]
         for phrase, senses in phrases.items()
-        if language in senses and " " not in phrase
+        if language in senses and (" " not in phrase or _ONE_WORD.fullmatch(phrase))
     }
 
 
