@@ -35,6 +35,7 @@ _BOUND: Final = frozenset({"customer", "vendor", "category", "till", "expense", 
 """Before what a small word that is a name too is the small word."""
 _ABOUT_GOODS: Final = frozenset({"stock", "left", "low", "have", "howmuch", "howmany", "show"})
 
+_ARROWS: Final = frozenset({"->", "=>", "\u2192", "-->"})
 _NUMBERED: Final = frozenset({"order", "entries", "receipt", "edit", "remind", "later"})
 """Kinds of what has a number: "order no 29"."""
 _DEPARTMENTS: Final = frozenset({UNKNOWN, "category"})
@@ -131,6 +132,11 @@ class _Reader:
             for sense in meanings
         )
 
+    def speaks(self, phrase: str) -> bool:
+        """Return whether it is a phrase of the message's language, or of English."""
+        senses = self.lexicon.phrases.get(phrase, {})
+        return self._language in senses or "en" in senses
+
     def tokens(self, names: Names) -> list[Token]:
         found: list[Token] = []
         at = 0
@@ -223,7 +229,7 @@ def _names(reader: _Reader, view: CatalogueView) -> Names:
     for entry in view.lookup(asked):
         if entry.active:
             found.setdefault(entry.key, []).append(entry)
-    strange = [key for key in asked if key in found or key not in reader.lexicon.phrases]
+    strange = [key for key in asked if key in found or not reader.speaks(key)]
     for key, products in view.ambiguous(strange).items():
         entries = {entry.name: entry for entry in view.lookup([fold(name) for name in products])}
         meant = [entries[name] for name in products if name in entries]
@@ -267,4 +273,8 @@ def _punctuation(before: str, at: int) -> list[Token]:
     marks = [Token("separator", "", at, at)] if _SEPARATOR.search(before) else []
     if "@" in before:
         marks.append(Token("at", "@", at, at))
+    if before.strip() in _ARROWS:
+        marks.append(Token("to", "->", at, at))
+    if before.strip() == "=":
+        marks.append(Token("total", "=", at, at))
     return marks

@@ -16,6 +16,8 @@ import msgspec
 
 from actors.business.names import fold, skeleton
 
+_TEXTED: Final = {"es": {"que": "q", "por": "x", "para": "pa"}}
+"""Language -> its words that are cut short in chats, in whatever phrase they stand."""
 PHRASE_LIMIT: Final = 8
 """Words in the longest phrase that is looked for."""
 _ONE_WORD: Final = re.compile(r"(?:[a-z]+ )?\d(?: [a-z]+(?: \d)?)*")
@@ -107,16 +109,24 @@ def _rows(language: str) -> Iterator[tuple[str, Sense]]:
         if line and not line.startswith("#"):
             phrases, kind, *value = line.split("\t")
             sense = Sense(kind, value[0] if value else "")
-            forms = {form: None for phrase in phrases.split("|") for form in _forms(fold(phrase))}
-            yield from ((form, sense) for form in forms)
+            for phrase in map(fold, phrases.split("|")):
+                yield from ((spelt, sense) for spelt in dict.fromkeys(_spellings(phrase, language)))
 
 
-def _forms(phrase: str) -> Iterator[str]:
-    """Yield a phrase of several words with and without the Arabic articles in it."""
-    words = [(word, word.removeprefix(ARTICLE)) for word in phrase.split()]
+def _spellings(phrase: str, language: str) -> Iterator[str]:
+    """
+    Yield a phrase, and other ways in which it is written.
+
+    In Spanish as it is texted: "lo q mas" for "lo que mas"; in Arabic without its articles.
+    """
     yield phrase
+    words = phrase.split()
+    short = [_TEXTED[language].get(word, word) for word in words] if language in _TEXTED else words
+    if len(words) > 1 and short != words:
+        yield " ".join(short)
     if len(words) > 1 and ARTICLE in phrase:
-        yield from (" ".join(form) for form in product(*map(dict.fromkeys, words)))
+        bare = [dict.fromkeys((word, word.removeprefix(ARTICLE))) for word in words]
+        yield from map(" ".join, product(*bare))
 
 
 def _longest(phrases: dict[str, Senses]) -> dict[str, int]:

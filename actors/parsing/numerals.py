@@ -1,7 +1,7 @@
 """Numbers as people write them: 1,440; 1k; 2.5 lakh; two hundred fifty; half a kilo; 450/-."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -19,8 +19,9 @@ FRACTIONS: Final = frozenset({("1", "2"), ("1", "4"), ("3", "4")})
 _NONE: Final = Decimal(0)
 _PARTS: Final = frozenset({"0.5", "0.25", "0.75"})
 _NUMERIC: Final = frozenset({"number", "num", "mult"})
+_COUNTED_ALOUD: Final = 20
+"""From here on "20 de azúcar" is money, below it may be pieces."""
 _TEN, _HUNDRED, _THOUSAND = Decimal(10), Decimal(100), Decimal(1000)
-_PLACES: Final = (_TEN, _HUNDRED, _THOUSAND)
 _SKIPPED: Final = frozenset({"and", "separator", "article"})
 
 
@@ -43,15 +44,29 @@ def merge_numbers(tokens: Sequence[Token], words: Words) -> list[Token]:
         if token.kind in {"number", "num", "mult"} or _is_addition(tokens, at):
             number, at = _number(tokens, at, words)
             merged.append(_priced(number, merged, words))
-        elif token.kind == "unit" and _has_part(tokens, at):
-            at = _and_part(tokens, at, merged)
         elif token.kind == "currency" and merged and _takes_currency(merged[-1]):
             merged[-1] = _money(merged[-1], token)
             at += 1
+        elif token.kind == "unit" and _adds_part(tokens, at + 1):
+            counted, at = _counted_part(tokens, at, merged)
+            merged += counted
         else:
-            merged += _article(tokens, at, merged) if token.kind == "article" else (token,)
+            merged += _SMALL_WORDS.get(token.kind, _kept)(tokens, at, merged)
             at += 1
     return merged
+
+
+def _counted_part(
+    tokens: Sequence[Token], at: int, merged: list[Token]
+) -> tuple[tuple[Token, ...], int]:
+    """Return "kilo y medio" as 1.5 and its unit, and where the next token is."""
+    unit, part = tokens[at], _part_at(tokens, at + 1)
+    if [token.kind for token in tokens[part + 1 : part + 2]] == ["unit"]:
+        return (unit,), at + 1  # "a box and half a dozen eggs" are two things
+    one = Token("number", unit.text, unit.start, unit.start, number=Decimal(1))
+    count = merged.pop() if merged and merged[-1].kind == "number" else one
+    number = (count.number or 0) + Decimal(tokens[part].value)
+    return (replace(count, number=number), replace(unit, stop=tokens[part].stop)), part + 1
 
 
 def _number(tokens: Sequence[Token], at: int, words: Words) -> tuple[Token, int]:
@@ -100,10 +115,11 @@ def _times(value: Decimal, factor: Decimal) -> Decimal:
 
 
 def _continues(value: Decimal, part: Decimal) -> bool:
-    """Return whether "twenty" goes on with "five", "hundred" with "ten"; never "two" "three"."""
+    """Return whether "twenty" goes on with "five", "mil" with "doscientos"; never "two" "three"."""
     if part < 1 or part != part.to_integral_value() or value < _TEN:
         return False
-    return any(value % place == 0 and part < place for place in _PLACES)
+    room = next((power for power in (_THOUSAND, _HUNDRED, _TEN) if value % power == 0), _NONE)
+    return part < room
 
 
 def _counts_smaller(tokens: Sequence[Token], at: int, value: Decimal) -> bool:
@@ -148,23 +164,6 @@ def _adds_part(tokens: Sequence[Token], at: int) -> bool:
     return joined and part < len(tokens) and tokens[part].value in _PARTS
 
 
-def _has_part(tokens: Sequence[Token], at: int) -> bool:
-    """Return whether "and a half" belongs to the unit, and not to another: "and a half kilo"."""
-    following = tokens[_part_at(tokens, at + 1) + 1 :][:1]
-    return _adds_part(tokens, at + 1) and not (following and following[0].kind == "unit")
-
-
-def _and_part(tokens: Sequence[Token], at: int, merged: list[Token]) -> int:
-    """Put "kilo and a half" as 1.5 kilo, "2 kilos and a half" as 2.5; return where it ends."""
-    part = _part_at(tokens, at + 1)
-    counted = merged and merged[-1].kind == "number"
-    number = merged.pop() if counted else Token("number", "1", at, at, number=Decimal(1))
-    whole = (number.number or _NONE) + Decimal(tokens[part].value)
-    start, stop = (number.start if counted else tokens[at].start), tokens[part].stop
-    merged += (replace(number, number=whole, start=start, stop=start), replace(tokens[at], stop=stop))
-    return part + 1
-
-
 def _priced(number: Token, merged: list[Token], words: Words) -> Token:
     """Return the number as money when a currency stands before it or a dash after it."""
     before = words.words[number.start].before
@@ -201,3 +200,42 @@ def _article(tokens: Sequence[Token], at: int, merged: list[Token]) -> tuple[Tok
 
 def _is_price(number: Token) -> bool:
     return number.value == "money" or (number.number or 0) >= _TEN
+
+
+def _definite(tokens: Sequence[Token], at: int, merged: list[Token]) -> tuple[Token, ...]:
+    """Return "the" as "each" in "18 el kilo", "18 por kilo"; else an article says nothing."""
+    word = tokens[at]
+    counted = bool(merged) and merged[-1].kind == "number"
+    if counted and [token.kind for token in tokens[at + 1 : at + 2]] == ["unit"]:
+        return (replace(word, kind="each"),)
+    return (replace(word, kind="filler") if word.kind == "the" else word,)
+
+
+def _towards(tokens: Sequence[Token], at: int, _merged: list[Token]) -> tuple[Token, ...]:
+    """Return a word for both "to" and "at" as what it is before a number, and before a name."""
+    word = tokens[at]
+    priced = word.value == "at" and at + 1 < len(tokens) and tokens[at + 1].kind in _PRICED
+    return (replace(word, kind="at") if priced else word,)
+
+
+def _worth(tokens: Sequence[Token], at: int, merged: list[Token]) -> tuple[Token, ...]:
+    """Return "of" as "worth" in "500 de azúcar", where nobody counts without a unit."""
+    word = tokens[at]
+    goods = [token.kind for token in tokens[at + 1 : at + 2]] == ["product"]
+    bare = bool(merged) and merged[-1].kind == "number" and not merged[-1].value
+    many = bare and (merged[-1].number or 0) >= _COUNTED_ALOUD
+    return (replace(word, kind="worth") if word.value == "worth" and goods and many else word,)
+
+
+def _kept(tokens: Sequence[Token], at: int, _merged: list[Token]) -> tuple[Token, ...]:
+    return (tokens[at],)
+
+
+_PRICED: Final = _NUMERIC | {"currency"}
+_SMALL_WORDS: Final[dict[str, Callable[[Sequence[Token], int, list[Token]], tuple[Token, ...]]]] = {
+    "article": _article,
+    "the": _definite,
+    "for": _definite,
+    "of": _worth,
+    "to": _towards,
+}
