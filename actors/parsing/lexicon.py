@@ -26,6 +26,8 @@ ARTICLE: Final = "\u0627\u0644"
 """The Arabic al-, which the words of a message may be rid of."""
 LANGUAGES: Final = ("en", "hi", "es", "ar", "arabizi", "deva", "urdu")
 """In the order in which a word that several languages share is understood; `hi` is in Latin letters."""
+_UNVOWELLED: Final = frozenset({"ar"})
+"""Languages that write few vowels: words that have nothing in common share their consonants."""
 DIGITS_AS_LETTERS: Final = "arabizi"
 """The language in which 2, 3, 5, 7, 8 and 9 are letters, so that "be 3 t" is one word."""
 SKELETON_LENGTH: Final = 3
@@ -84,7 +86,10 @@ def shared_lexicon() -> Lexicon:
             senses = phrases.setdefault(phrase, {})
             senses[language] = (*senses.get(language, ()), sense)
     own = {language: _spoken(phrases, language) for language in LANGUAGES}
-    skeletons = {language: _skeletons(words) for language, words in own.items()}
+    skeletons = {
+        language: {} if language in _UNVOWELLED else _skeletons(words)
+        for language, words in own.items()
+    }
     long = {language: tuple(filter(_is_long, words)) for language, words in own.items()}
     return Lexicon(phrases, _longest(phrases), skeletons, _units(phrases), long)
 

@@ -81,7 +81,7 @@ def _days(line: Line) -> int | None:
 def _counted(line: Line) -> bool:
     """Return whether a number says how many months or days."""
     at = line.position("span")
-    return at > 0 and line.chunks[at - 1].kind == "amount"
+    return at > 0 and line.chunks[at - 1].kind in {"amount", "sum"}
 
 
 def _owed_by_us(line: Line) -> Draft:
