@@ -13,7 +13,8 @@ from msgspec.structs import replace
 from actors.business.entry import CatalogueView, Entry
 from actors.business.names import fold
 from actors.parsing import spelling
-from actors.parsing.lexicon import ARTICLE, DIGITS_AS_LETTERS, LANGUAGES, PHRASE_LIMIT, Lexicon
+from actors.parsing.language import spoken
+from actors.parsing.lexicon import ARTICLE, PHRASE_LIMIT, Lexicon
 from actors.parsing.numerals import merge_numbers, read_number
 from actors.parsing.periods import merge_periods
 from actors.parsing.text import Word, Words
@@ -48,8 +49,6 @@ def annotate(words: Words, view: CatalogueView, lexicon: Lexicon) -> tuple[Token
     language = spoken(words.words, lexicon)
     reader = _Reader(words.words, lexicon, language)
     tokens = reader.tokens(_names(reader, view))
-    if language == DIGITS_AS_LETTERS:
-        tokens = _rejoined(tokens, words.words)
     if any(token.kind in _DEPARTMENTS for token in tokens):
         tokens = _with_categories(_with_store_units(tokens), view)
         tokens = spelling.recover(tokens, view, lexicon, language)
@@ -66,40 +65,6 @@ def _numbered(tokens: list[Token]) -> list[Token]:
     ]
 
 
-def spoken(words: Sequence[Word], lexicon: Lexicon) -> str:
-    """Return the language of most words; a word that several languages have says less for each."""
-    votes = dict.fromkeys(LANGUAGES, 0.0)
-    for written in _written(words):
-        senses = lexicon.phrases.get(written, {})
-        for language in senses:
-            votes[language] += 1 / len(senses)
-    return min(votes, key=lambda name: (-votes[name], LANGUAGES.index(name)))
-
-
-def _written(words: Sequence[Word]) -> list[str]:
-    """Return the words as they are written between spaces: "be 3 t" for "be3t"."""
-    found: list[str] = []
-    for word in words:
-        if found and not word.before:
-            found[-1] += f" {word.key}"
-        else:
-            found.append(word.key)
-    return found
-
-
-def _rejoined(tokens: Sequence[Token], words: Sequence[Word]) -> list[Token]:
-    """Return the tokens with what is left of a word with digits in one: "7alib" is no seven."""
-    found: list[Token] = []
-    for token in tokens:
-        glued = found and token.start < token.stop and not words[token.start].before
-        if glued and UNKNOWN in {token.kind, found[-1].kind}:
-            text = f"{found[-1].text} {token.text}"
-            found[-1] = Token(UNKNOWN, text, found[-1].start, token.stop, owned=token.owned)
-        else:
-            found.append(token)
-    return found
-
-
 class _Reader:
     """Reads one message from left to right."""
 
@@ -113,7 +78,7 @@ class _Reader:
         """Return every run of words that may be a name, with its key."""
         words, spans = self._words, {}
         for start, first in enumerate(words):
-            if not (first.key[0].isdigit() or self._is_small(first.key)):
+            if not (first.is_number or self._is_small(first.key)):
                 spans[start, start + 1] = first.key
             key = first.bare or first.key
             for stop in range(start + 1, min(start + NAME_LIMIT, len(words))):
@@ -172,7 +137,7 @@ class _Reader:
         if stop > at:
             return self._known(at, stop, before)
         word = self._words[at]
-        if word.key[0].isdigit():
+        if word.is_number:
             return read_number(word.key, at)
         return Token(UNKNOWN, word.bare or word.key, at, at + 1, owned=word.owned)
 

@@ -6,7 +6,7 @@ Names of goods or people must never be among them: those belong to the stores.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import product
@@ -138,8 +138,18 @@ def _longest(phrases: dict[str, Senses]) -> dict[str, int]:
     longest: dict[str, int] = {}
     for phrase in phrases:
         words = phrase.split()
-        longest[words[0]] = max(longest.get(words[0], 1), len(words))
+        for first in _first_words(words):
+            longest[first] = max(longest.get(first, 1), len(words))
     return longest
+
+
+def _first_words(words: Sequence[str]) -> Iterator[str]:
+    """Yield the first word of a phrase; where digits are letters also what is written in one."""
+    yield words[0]
+    for stop in range(2, len(words) + 1):
+        if words[stop - 1].isdigit() == words[stop - 2].isdigit():
+            return
+        yield " ".join(words[:stop])
 
 
 def _units(phrases: dict[str, Senses]) -> dict[str, str]:
