@@ -32,7 +32,9 @@ _NEVER_NAMES: Final = frozenset(
 
 MAYBE_NAME: Final = "name"
 """The value of a small word that is a name too: "على" is "on", and folds to the name "علي"."""
-_BOUND: Final = frozenset({"customer", "vendor", "category", "till", "expense", "vendornoun", "customernoun"})
+_BOUND: Final = frozenset(
+    {"customer", "vendor", "category", "till", "expense", "vendornoun", "customernoun"}
+)
 """Before what a small word that is a name too is the small word."""
 _ABOUT_GOODS: Final = frozenset({"stock", "left", "low", "have", "howmuch", "howmany", "show"})
 
@@ -148,7 +150,9 @@ class _Reader:
         if senses[0].value != MAYBE_NAME or stop == len(self._words) or bound:
             return False
         following = self._phrase(stop, self._phrase_stop(stop))
-        kinds = {sense.kind for sense in self.lexicon.phrases.get(following, {}).get(self._language, ())}
+        kinds = {
+            sense.kind for sense in self.lexicon.phrases.get(following, {}).get(self._language, ())
+        }
         return bool(kinds & _BOUND) or any(
             entry.kind in _BOUND
             for end in range(stop + 1, min(stop + NAME_LIMIT, len(self._words)) + 1)

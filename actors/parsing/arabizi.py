@@ -18,8 +18,11 @@ from actors.parsing.text import Word, Words
 
 SHORTEST: Final = 3
 """Letters that must remain behind a small word."""
-_SMALL: Final = ("wel", "bel", "bil", "lel", "lal", "w", "b", "la", "l", "el", "al")
-"""What is written in one with the next word, longest first; each an entry of the lexicon."""
+_SMALL: Final = {
+    "wel": "w", "bel": "b", "bil": "b", "lel": "la", "lal": "la", "w": "w", "b": "b", "la": "la",
+    "l": "la", "el": "el", "al": "el",
+}  # fmt: skip
+"""What is written in one with the next word -> the entry of the lexicon that it is."""
 _ARTICLES: Final = frozenset({"el", "al"})
 
 
@@ -29,7 +32,9 @@ def rejoined(words: Words, view: CatalogueView, lexicon: Lexicon) -> Words:
         return words
     pieces = list(_pieces(words.words))
     keys = [key for at in range(len(pieces)) for key in _candidates(pieces, at)]
-    known = _Known(frozenset(entry.key for entry in view.lookup(keys)), lexicon)
+    entries = view.lookup(keys)
+    goods = frozenset(entry.key for entry in entries if entry.kind == "product")
+    known = _Known(frozenset(entry.key for entry in entries), goods, lexicon)
     found: list[Word] = []
     at = 0
     while at < len(pieces):
@@ -41,10 +46,17 @@ def rejoined(words: Words, view: CatalogueView, lexicon: Lexicon) -> Words:
 
 class _Known(msgspec.Struct, frozen=True):
     names: frozenset[str]
+    goods: frozenset[str]
     lexicon: Lexicon
 
     def has(self, key: str) -> bool:
         return key in self.names or key in self.lexicon.phrases
+
+    def follows(self, small: str, rest: str) -> bool:
+        """Return whether the rest can stand behind a small word, or behind a number."""
+        if small.isdigit():
+            return rest in self.goods or rest in self.lexicon.phrases
+        return rest.isdigit() or self.has(rest)
 
 
 def _pieces(words: Sequence[Word]) -> Iterator[tuple[Word, ...]]:
@@ -77,8 +89,8 @@ def _splits(key: str) -> Iterator[tuple[str, str]]:
     digits, _, rest = key.partition(" ")
     if digits.isdigit() and rest:
         yield digits, rest
-    for small in _SMALL:
-        rest = key.removeprefix(small).lstrip()
+    for written, small in _SMALL.items():
+        rest = key.removeprefix(written).lstrip()
         if rest != key and (len(rest) >= SHORTEST or rest.isdigit()):
             yield small, rest
 
@@ -96,8 +108,11 @@ def _meant(
         return 1, piece
     if not known.has(key):
         for small, rest in _splits(key):
-            if rest.isdigit() or known.has(rest):
-                return 1, (_word(small, piece[:1]), _word(rest, piece[len(piece) > 1 :], glued=True))
+            if known.follows(small, rest):
+                return 1, (
+                    _word(small, piece[:1]),
+                    _word(rest, piece[len(piece) > 1 :], glued=True),
+                )
     return 1, (piece if len(piece) == 1 else (_word(key, piece),))
 
 

@@ -41,7 +41,9 @@ _REST: Final = (
     r"|(?P<pay>[bf]?y)"
     r"|(?P<word>.)"
 )
-_AMOUNT_FIRST: Final = re.compile(_MONEY + r"|(?P<item>x?Nx?u?o?P(?:u(?!f[NM]))?|uo?P|P)" + _REST, re.DOTALL)
+_AMOUNT_FIRST: Final = re.compile(
+    _MONEY + r"|(?P<item>x?Nx?u?o?P(?:u(?!f[NM]))?|uo?P|P)" + _REST, re.DOTALL
+)
 _NAME_FIRST: Final = re.compile(_MONEY + r"|(?P<item>Px?Nx?u?)" + _REST, re.DOTALL)
 _ROLES: Final = {
     "t": "to",

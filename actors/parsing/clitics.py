@@ -30,7 +30,7 @@ _ALONE: Final = frozenset(
 _TWO: Final = "2"
 _COUNTED: Final = frozenset({"unit", "span", "entries", "productnoun", "mult"})
 """Kinds of which there may be two in one word; "موردين" are suppliers, not two."""
-# What is written -> the small words it stands for, each an entry of the lexicon; the article is none.
+# What is written -> the small words it stands for, each in the lexicon; the article is none.
 _PREFIXES: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ("\u0648\u0628\u0627\u0644", ("\u0648", "\u0628")),  # and with the
     ("\u0648\u0644\u0644", ("\u0648", "\u0644")),  # and to the

@@ -23,7 +23,7 @@ def _received(line: Line) -> Draft:
     day, doubts = line.day()
     role = line.one("party").value
     unsure = () if role in {"from", "by", "of", "subject"} else ("who_paid",)
-    return Draft(PaymentReceive(customer, amount, _method(line), day), (*doubts, *unsure))
+    return Draft(PaymentReceive(customer, amount, method_of(line), day), (*doubts, *unsure))
 
 
 def _paid(line: Line) -> Draft:
@@ -39,7 +39,7 @@ def _paid(line: Line) -> Draft:
         raise Unfit
     day, doubts = line.day()
     unsure = ("who_paid",) if after and not role and verb.value == guards.THIRD else ()
-    return Draft(PaymentReceive(customer, amount, _method(line), day), (*doubts, *unsure))
+    return Draft(PaymentReceive(customer, amount, method_of(line), day), (*doubts, *unsure))
 
 
 def _money_from(line: Line) -> Draft:
@@ -47,13 +47,14 @@ def _money_from(line: Line) -> Draft:
     customer = line.customer("from", "by")
     day, doubts = line.day()
     amount = line.one("amount", "sum").number
-    return Draft(PaymentReceive(customer, amount, _method(line), day), ("no_verb", *doubts))
+    return Draft(PaymentReceive(customer, amount, method_of(line), day), ("no_verb", *doubts))
 
 
-def _method(line: Line) -> Pay | None:
+def method_of(line: Line) -> Pay | None:
     """Return how money was handed over; "on account" is what it is for."""
-    pay = line.pay()
-    return None if pay == "credit" else pay
+    if line.pay() is None and any(part.value == "bank" for part in line.all("send")):
+        return "bank"
+    return None if line.pay() == "credit" else line.pay()
 
 
 def _credited(line: Line) -> Draft:

@@ -7,6 +7,7 @@ from actors.business.intents import Item, PaymentMake, PurchaseCreate, PurchaseR
 from actors.parsing.chunks import Chunk
 from actors.parsing.line import Draft, Line, Unfit, family
 from actors.parsing.rules.goods import counted_items, items_and_amounts, paid_part, reason_of
+from actors.parsing.rules.payments import method_of
 from channels.messages import Role
 
 _PAIR: Final = 2
@@ -81,8 +82,7 @@ def _paid_out(line: Line) -> Draft:
     if amount is None and not line.kinds & {"all", "settle"}:
         raise Unfit
     day, doubts = line.day()
-    wired = any(part.value == "bank" for part in line.all("send"))
-    return Draft(PaymentMake(vendor, amount, line.pay() or ("bank" if wired else None), day), doubts)
+    return Draft(PaymentMake(vendor, amount, method_of(line), day), doubts)
 
 
 def _paid_to(line: Line) -> Draft:
@@ -169,7 +169,13 @@ FAMILIES = (
     ),
 )
 LAST_RESORTS = (
-    family("purchase.create", _supplied, "party", f"{_GOODS} pay date paid restcredit self", writes=True),
+    family(
+        "purchase.create",
+        _supplied,
+        "party",
+        f"{_GOODS} pay date paid restcredit self",
+        writes=True,
+    ),
     family("payment.make", _paid_to, "party", "amount sum pay date to", writes=True),
     family(
         "vendor.quote",
