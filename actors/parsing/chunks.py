@@ -21,14 +21,14 @@ _LETTERS: Final = {
     "number": "N", "unit": "u", "product": "P", "customer": "C", "vendor": "V", "person": "W",
     "to": "t", "for": "f", "from": "r", "of": "o", "at": "a", "each": "e", "by": "b", "worth": "h",
     "total": "T", "discount": "d", "period": "D", "pay": "y", "times": "x", "ko": "k", "se": "s",
-    "ne": "n", "ka": "g", UNKNOWN: "U",
+    "ne": "n", "price": "q", "ka": "g", UNKNOWN: "U",
 }  # fmt: skip
 _DROPPED: Final = frozenset({"filler"})
 _OTHER: Final = "z"
 
 _MONEY: Final = (
     r"(?P<worth>[NM][hg]P|MoP|P[fh][NM](?![ux]?o?P))"
-    r"|(?P<unitprice>f?[NM]eu?|a[NM](?:eu?)?|(?:eu?|u)f[NM]|eu?[NM](?!x?u?o?P))"
+    r"|(?P<unitprice>f?[NM]eu?|a[NM](?:eu?)?|(?:eu?|u)f[NM]|q[eu]f?[NM](?!x?u?o?P)|eu?[NM](?!x?u?o?P))"
 )
 _REST: Final = (
     r"|(?P<discount>d[NM]d?|b?[NM]d)"

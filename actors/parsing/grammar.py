@@ -70,6 +70,7 @@ FAMILIES: Final[tuple[Family, ...]] = (
 )
 LAST_RESORTS: Final[tuple[Family, ...]] = (
     *purchases.LAST_RESORTS,
+    *orders.LAST_RESORTS,
     *prices.LAST_RESORTS,
     *sales.LAST_RESORTS,
     *payments.LAST_RESORTS,

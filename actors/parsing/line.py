@@ -204,8 +204,9 @@ class Line:
         Raises:
             Unfit: when there is none, or several, or one with another quantity.
         """
-        item = self.one("item")
-        if item.number not in {None, Decimal(1)} or item.entry is None:
+        item = self.one("item", "worth")
+        counted = item.kind == "item" and item.number not in {None, Decimal(1)}
+        if counted or item.entry is None:
             raise Unfit
         return item.entry
 

@@ -77,6 +77,7 @@ def _moved(line: Line) -> Draft:
 
 def _status(line: Line) -> OrderStatus | None:
     said = {part.value for part in line.all("status")}
+    said |= {part.value for part in line.all("give")} & set(_STATUSES)
     if "arrive" in line.kinds:
         said.add("delivered")
     if "cancel" in line.kinds:
@@ -218,3 +219,4 @@ FAMILIES = (
         writes=False,
     ),
 )
+LAST_RESORTS = (family("order.update", _moved, "arrive", "amount party", writes=True),)
