@@ -42,7 +42,7 @@ _REST: Final = (
     r"|(?P<word>.)"
 )
 _AMOUNT_FIRST: Final = re.compile(
-    _MONEY + r"|(?P<item>x?Nx?u?o?P(?:u(?!f[NM]))?|uo?P|P)" + _REST, re.DOTALL
+    _MONEY + r"|(?P<item>PNu(?!o?P)|x?Nx?u?o?P(?:u(?!f[NM]))?|uo?P|P)" + _REST, re.DOTALL
 )
 _NAME_FIRST: Final = re.compile(_MONEY + r"|(?P<item>Px?Nx?u?)" + _REST, re.DOTALL)
 _ROLES: Final = {
@@ -108,8 +108,10 @@ def _adjectives_first(tokens: list[Token]) -> list[Token]:
     """Return "4 expired biscuits" as "expired 4 biscuits", so that an item stays in one piece."""
     for at, token in enumerate(tokens[1:-1], 1):
         named = tokens[at + 1].kind in {"product", "unit", UNKNOWN}
-        if token.kind == "damage" and named and tokens[at - 1].kind in {"number", "unit"}:
-            first = at - 2 if tokens[at - 1].kind == "unit" and at > 1 else at - 1
+        if token.kind == "damage" and named and tokens[at - 1].kind in {"number", "unit", "of"}:
+            first = at - 1
+            while first > 0 and tokens[first].kind != "number":
+                first -= 1
             return [*tokens[:first], token, *tokens[first:at], *tokens[at + 1 :]]
     return tokens
 

@@ -47,6 +47,7 @@ SMALL: Final = frozenset(
 """Kinds that say little by themselves."""
 
 
+_DAY_ALONE: Final = frozenset({"date"})
 ANCHORLESS_COST: Final = 2
 """What a reading without any verb may pass over."""
 
@@ -292,7 +293,7 @@ class Family(msgspec.Struct, frozen=True):
     def read_relaxed(self, line: Line) -> tuple[Draft, int] | None:
         """Return the same past other words, and what passing over them costs; never past facts."""
         strange = [part for part in line.chunks if part.kind not in self.allowed]
-        if any(self._holds(part) for part in strange):
+        if self.anchors == _DAY_ALONE or any(self._holds(part) for part in strange):
             return None
         rest = line.without(*strange)
         draft = self.read(rest) if self.anchored(rest.kinds, self.allowed) else None

@@ -22,6 +22,7 @@ _NUMERIC: Final = frozenset({"number", "num", "mult"})
 _COUNTED_ALOUD: Final = 20
 """From here on "20 de azúcar" is money, below it may be pieces."""
 _TEN, _HUNDRED, _THOUSAND = Decimal(10), Decimal(100), Decimal(1000)
+_DAMAGED: Final = ["damage", "product"]
 _SKIPPED: Final = frozenset({"and", "separator", "article"})
 
 
@@ -193,7 +194,8 @@ def _article(tokens: Sequence[Token], at: int, merged: list[Token]) -> tuple[Tok
     counted = bool(merged) and merged[-1].kind == "number"
     if counted and at + 1 < len(tokens) and tokens[at + 1].kind == "unit" and _is_price(merged[-1]):
         return (replace(article, kind="each"),)
-    if not counted and at + 1 < len(tokens) and tokens[at + 1].kind in {"unit", "product"}:
+    following = [token.kind for token in tokens[at + 1 : at + 3]]
+    if not counted and (following[:1] in (["unit"], ["product"]) or following == _DAMAGED):
         return (Token("number", "1", article.start, article.stop, number=Decimal(1)),)
     return (replace(article, kind="filler"),)
 

@@ -145,7 +145,8 @@ class _Message:
         """Return the commands once one name is settled; none while another is still open."""
         if open_names:
             return ()
-        return tuple(draft.command for draft in self._drafts(tokens))
+        found = self._drafts(tokens) or relaxed_drafts(tokens, self._words, self._context)
+        return tuple(draft.command for draft in found)
 
     def _unsafe(self, commands: Sequence[Command]) -> bool:
         writes = any(guards.is_write(command) for command in commands)

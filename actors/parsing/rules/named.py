@@ -72,7 +72,7 @@ def _starts(tokens: Sequence[Token], *kinds: str) -> bool:
 
 
 def _created(line: Line, tokens: Sequence[Token]) -> Draft:
-    noun = next((at for at, token in enumerate(tokens[:3]) if token.kind in _NOUNS), -1)
+    noun = next((at for at, token in enumerate(tokens[:5]) if token.kind in _NOUNS), -1)
     if noun < 0 and _starts(tokens, "new"):
         return _nameless_kind(line, tokens)
     kind = tokens[noun].kind if noun >= 0 else ""

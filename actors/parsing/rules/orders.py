@@ -98,7 +98,7 @@ def _status(line: Line) -> OrderStatus | None:
 def _handed_over(line: Line) -> Chunk | None:
     """Return the amount that was paid on delivery, if one was said."""
     found = line.at_most_one("amount", "sum", "total")
-    if (found is not None) != bool(line.kinds & {"paid", "receive", "pay"}):
+    if (found is not None) != bool(line.kinds & {"paid", "receive", "pay", "give"}):
         raise Unfit
     return found
 

@@ -18,7 +18,7 @@ def _ledger(line: Line) -> Draft:
     party = line.one("party")
     if party.entry is None or party.entry.kind not in {"customer", "vendor"}:
         raise Unfit
-    if party.value not in {"", "of", "for", "to", "subject"}:
+    if party.value not in {"", "of", "for", "to", "subject", "by", "from"}:
         raise Unfit
     return Draft(LedgerQuery(party.entry.name, line.period()))
 
@@ -26,6 +26,8 @@ def _ledger(line: Line) -> Draft:
 def _debts(line: Line) -> Draft:
     """As in "who owes more than 2000", "top 5 debtors", "who hasn't paid in 2 months"."""
     if line.context.role is Role.VENDOR:
+        raise Unfit
+    if not line.kinds & {"debts", "owe", "restcredit", "who", "customernoun", "have", "tab"}:
         raise Unfit
     who: Literal["customers", "vendors"] = "customers"
     if any(part.value == "vendors" for part in line.all("debts")) or "vendornoun" in line.kinds:
@@ -47,6 +49,13 @@ def _before(line: Line, word: str) -> Decimal | None:
     at = line.position(word)
     part = line.chunks[at - 1] if at > 0 else None
     return part.number if part is not None and part.kind == "amount" else None
+
+
+def _unpaid(line: Line) -> Draft:
+    """As in "which customers haven't paid in over 2 months"."""
+    if not line.kinds & {"who", "customernoun"}:
+        raise Unfit
+    return _debts(line)
 
 
 def _after(line: Line, word: str, kinds: set[str]) -> Decimal | None:
@@ -105,6 +114,13 @@ FAMILIES = (
         "debts older",
         "what show self polite all top amount sum above older from span by for customernoun vendornoun "
         "is productnoun of have third left tab who",
+        writes=False,
+    ),
+    family(
+        "debts.list",
+        _unpaid,
+        "restcredit",
+        "what show self all amount above older span by customernoun is who have",
         writes=False,
     ),
     family("ledger.query", _ledger, "debts", "party self do what show to date", writes=False),

@@ -140,8 +140,8 @@ FAMILIES = (
     family(
         "payment.receive",
         _paid,
-        "paid settle give send",
-        f"{_MONEY} party self all tab to from",
+        "paid settle give send arrive",
+        f"{_MONEY} party self all tab to from owe third have for",
         writes=True,
     ),
     family(

@@ -95,7 +95,7 @@ FAMILIES = (
         "price.query",
         _asked,
         "price howmuch cost",
-        "item is what show do self polite of for now each new",
+        "item or is what show do self polite of for now each new",
         writes=False,
     ),
 )

@@ -150,7 +150,7 @@ FAMILIES = (
         "purchase.return",
         _sent_back,
         "return",
-        "item party amount sum total damage self of to vendornoun cut send worth by",
+        "item party amount sum total damage self of to vendornoun cut send worth by give take",
         writes=True,
     ),
     family(

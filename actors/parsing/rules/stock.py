@@ -108,7 +108,9 @@ def _category(line: Line) -> str | None:
     return found.value if found else None
 
 
-_ASKING: Final = "item department self do have is any what show all polite of from in by more to productnoun"
+_ASKING: Final = (
+    "or item department self do have is any what show all polite of from in by more to productnoun"
+)
 
 
 def _missing(line: Line) -> Draft:
