@@ -71,6 +71,7 @@ FAMILIES: Final = (
 )
 LAST_RESORTS: Final = (
     *purchases.LAST_RESORTS,
+    *orders.LAST_RESORTS,
     *prices.LAST_RESORTS,
     *sales.LAST_RESORTS,
     *payments.LAST_RESORTS,

@@ -200,13 +200,14 @@ class Line:
 
     def product(self) -> Entry:
         """
-        Return the one product, named without a quantity.
+        Return the one product, named without a quantity other than one.
 
         Raises:
-            Unfit: when there is none, or several, or one with a quantity.
+            Unfit: when there is none, or several, or one with another quantity.
         """
-        item = self.one("item")
-        if item.number is not None or item.entry is None:
+        item = self.one("item", "worth")
+        counted = item.kind == "item" and item.number not in {None, Decimal(1)}
+        if counted or item.entry is None:
             raise Unfit
         return item.entry
 

@@ -14,6 +14,7 @@ from actors.business.entry import CatalogueView, Entry, EntryKind
 from actors.business.intents import Command, Nothing
 from actors.parsing import automations, guards, replies, spelling
 from actors.parsing.annotate import annotate
+from actors.parsing.arabizi import rejoined
 from actors.parsing.clitics import separated
 from actors.parsing.context import Context
 from actors.parsing.grammar import drafts, relaxed_drafts
@@ -43,6 +44,7 @@ def parse(text: str, view: CatalogueView, context: Context) -> Reading:
     if by_itself is not None:
         return by_itself
     words = separated(tokenise(text), view, shared_lexicon())
+    words = rejoined(words, view, shared_lexicon())
     if not words.words:
         return _silent_in_group(context, _declined((), ("no_words",)))
     tokens = annotate(words, view, shared_lexicon())

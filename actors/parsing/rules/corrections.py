@@ -14,8 +14,10 @@ from actors.parsing.rules.sales import PIECES_LIMIT
 
 UNDO_LIMIT: Final = 10
 """Entries that one message may take back."""
-_LINKS: Final = frozenset({"it", "no", "quantity", "to", "is", "change", "edit", "instead", "entries", "price", "last", "third", "date"})
+_LINKS: Final = frozenset({"it", "no", "was", "quantity", "to", "is", "change", "edit", "instead", "entries", "price", "last", "third", "date"})
 """What a correction says besides the facts."""
+_ENTRY_SAID: Final = "entry"
+"""The value of a phrase that undoes one entry, whose number may follow."""
 _LAST: Final = frozenset({"last", "previous", "latest"})
 
 
@@ -40,7 +42,10 @@ def _is_count(line: Line) -> bool:
     Raises:
         Unfit: when it may say neither, as in "that was wrong, 45" and "undo last entry 3".
     """
-    verb = line.one("undo", "cancel").text.split()
+    said = line.one("undo", "cancel")
+    if said.value == _ENTRY_SAID:
+        return False
+    verb = said.text.split()
     if len(verb) > 1 and verb[-1] not in _LAST:
         raise Unfit
     if line.position("entries") > line.position("amount"):
@@ -114,8 +119,11 @@ def _is_label(part: Chunk) -> bool:
 
 def _of_what(line: Line) -> str:
     """Return what the number is: "quantity", "amount", or empty when that was not said."""
-    if "quantity" in line.kinds:
+    meant = {part.value for part in line.all("it")} & {"quantity", "amount"}
+    if "quantity" in line.kinds or meant == {"quantity"}:
         return "quantity"
+    if meant:
+        return "amount"
     return "amount" if any(part.number is None for part in line.all("total")) else ""
 
 
@@ -173,7 +181,7 @@ FAMILIES = (
         "txn.edit",
         _edit,
         "it not no",
-        "no not it amount measure total sum item party pay ref quantity is self entries date third instead",
+        "no not it was amount measure total sum item party pay ref quantity is self entries date third instead",
         writes=True,
     ),
     family(

@@ -32,9 +32,11 @@ _PHONE: Final = re.compile(r"\+?\d[\d\s()-]{5,16}\d")
 _FACTS: Final = frozenset(
     {
         "price", "sells", "cost", "at", "level", "opening", "limit", "phone", "owe", "stock",
-        "quantity", "unit", "sell", "each",
+        "quantity", "unit", "sell", "buy", "each",
     }
 )  # fmt: skip
+FOLLOWING: Final = "after"
+"""The value of a word for "new" that follows what is new."""
 _LINKS: Final = frozenset({"by", "of", "and", "is", "to", "for", "filler"})
 """Kinds of words between a name and its facts: "Ana con límite 500"."""
 _BEFORE_NAMES: Final = frozenset({"tab", "for", "is", "filler", "article"})
@@ -77,8 +79,9 @@ def _created(line: Line, tokens: Sequence[Token]) -> Draft:
     if noun < 0 and _starts(tokens, "new"):
         return _nameless_kind(line, tokens)
     kind = tokens[noun].kind if noun >= 0 else ""
-    start = noun + 2 if _starts(tokens, kind, "new") else noun + 1
-    if start < 2 or any(token.kind not in {"new", "filler"} for token in tokens[:noun]):  # noqa: PLR2004 - both words
+    start = noun + 1 + _follows(tokens, noun)
+    known = {"new", "charge", "filler"}
+    if start < 2 or any(token.kind not in known for token in tokens[:noun]):  # noqa: PLR2004 - both words
         raise Unfit
     rest = tokens[start:]
     while rest and rest[0].kind in _BEFORE_NAMES:
@@ -91,6 +94,12 @@ def _created(line: Line, tokens: Sequence[Token]) -> Draft:
     goods = any(token.kind == "product" for token in rest[:size])
     party: PartyKind = "customer" if kind == "customernoun" else "vendor"
     return _party(party, name, facts, named_after_goods=goods)
+
+
+def _follows(tokens: Sequence[Token], noun: int) -> bool:
+    """Return whether "new" stands behind the noun: "cliente nuevo"."""
+    after = tokens[noun + 1 : noun + 2]
+    return bool(after) and after[0].kind == "new" and (noun == 0 or after[0].value == FOLLOWING)
 
 
 def _nameless_kind(line: Line, tokens: Sequence[Token]) -> Draft:
@@ -190,7 +199,7 @@ def _facts(line: Line, tokens: Sequence[Token]) -> Facts:
 
 
 _SLOTS: Final = {
-    "": "price", "price": "price", "sells": "price", "sell": "price", "each": "price", "at": "price", "cost": "cost",
+    "": "price", "price": "price", "sells": "price", "sell": "price", "each": "price", "at": "price", "cost": "cost", "buy": "cost",
     "level": "low_at", "stock": "qty", "quantity": "qty", "opening": "opening", "owe": "opening",
     "limit": "credit_limit",
 }  # fmt: skip

@@ -10,6 +10,7 @@ from actors.parsing.chunks import Chunk, chunk
 from actors.parsing.line import Draft, Line, Unfit, family
 from actors.parsing.rules.goods import counted_items
 from actors.parsing.tokens import UNKNOWN
+from channels.messages import Role
 
 Wanted: TypeAlias = OrderStatus | Literal["open"]
 _STATUSES: Final[dict[str, OrderStatus]] = {
@@ -75,8 +76,16 @@ def _moved(line: Line) -> Draft:
     return Draft(command, () if named else ("order_meant",))
 
 
+def _handed_in(line: Line) -> Draft:
+    """As in "delivered 14" from a driver, who speaks of nothing but orders."""
+    if line.context.role is not Role.DRIVER:
+        raise Unfit
+    return _moved(line)
+
+
 def _status(line: Line) -> OrderStatus | None:
     said = {part.value for part in line.all("status")}
+    said |= {part.value for part in line.all("give")} & set(_STATUSES)
     if "arrive" in line.kinds:
         said.add("delivered")
     if "cancel" in line.kinds:
@@ -221,3 +230,4 @@ FAMILIES = (
         writes=False,
     ),
 )
+LAST_RESORTS = (family("order.update", _handed_in, "arrive", "amount party", writes=True),)

@@ -35,7 +35,7 @@ def _debts(line: Line) -> Draft:
     least = _after(line, "above", {"amount"})
     limit = _after(line, "top", {"amount"}) or _before(line, "debts")
     days = _days(line)
-    if sum(found is not None for found in (least, limit)) != len(_numbers(line)) - bool(days):
+    if sum(found is not None for found in (least, limit)) != len(_numbers(line)) - _counted(line):
         raise Unfit
     return Draft(DebtsList(who, least, days, int(limit) if limit else None))
 
@@ -80,9 +80,17 @@ def _days(line: Line) -> int | None:
     if span is None:
         return None
     count = line.chunks[line.position("span") - 1]
+    if count.kind in {"debts", "from", "above", "older"}:
+        return int(span.value)
     if count.kind not in {"amount", "sum"} or count.number is None or count.number != int(count.number):
         raise Unfit
     return int(count.number) * int(span.value)
+
+
+def _counted(line: Line) -> bool:
+    """Return whether a number says how many months or days."""
+    at = line.position("span")
+    return at > 0 and line.chunks[at - 1].kind in {"amount", "sum"}
 
 
 def _owed_by_us(line: Line) -> Draft:
@@ -104,7 +112,7 @@ FAMILIES = (
         "debts.list",
         _debts,
         "debts older",
-        "what show self polite all top amount sum above older span by for customernoun vendornoun "
+        "what show self polite all top amount sum above older from span by for customernoun vendornoun "
         "is productnoun of have third left tab who",
         writes=False,
     ),
