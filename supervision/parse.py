@@ -66,8 +66,8 @@ def run(
         TooLarge: when it is longer than a document may be.
         Refused: when a row of it makes no sense.
     """
-    wanted = _document(store) if store else NO_STORE
-    with TemporaryDirectory() as folder, closing(_opened(wanted, Path(folder))) as database:
+    wanted = store_document(store) if store else NO_STORE
+    with TemporaryDirectory() as folder, closing(opened(wanted, Path(folder))) as database:
         for line in lines:
             try:
                 question = msgspec.json.decode(line, type=Question)
@@ -77,14 +77,15 @@ def run(
             yield msgspec.json.encode(answer).decode()
 
 
-def _document(path: Path) -> Document:
+def store_document(path: Path) -> Document:
+    """Return the document in a file. Raises Malformed, TooLarge."""
     try:
         return document.read(path.read_bytes())[0]
     except OSError as error:
         raise Malformed(f"the store document cannot be read: {error}") from error
 
 
-def _opened(wanted: Document, folder: Path) -> Database:
+def opened(wanted: Document, folder: Path) -> Database:
     """Return a new store file with all that the document says. Raises Malformed, Refused."""
     facts = wanted.store
     opening = OpenStore(

@@ -70,6 +70,12 @@ class Catalogue:
             self.lookup(unknown)
         return {key: self._ambiguous[key] for key in keys if key in self._ambiguous}
 
+    def categories(self, keys: list[str]) -> dict[str, str]:
+        """Return the categories of goods among `keys`, folded, with their names as stored."""
+        rows = self._database.rows("SELECT DISTINCT category FROM products WHERE active = 1")
+        named = {fold(name): name for (name,) in rows if name}
+        return {key: named[key] for key in keys if key in named}
+
     def _where(self, column: str, values: list[str]) -> list[Entry]:
         if not values:
             return []

@@ -48,3 +48,6 @@ class CatalogueView(Protocol):
 
     def ambiguous(self, keys: list[str]) -> dict[str, tuple[str, ...]]:
         """Return the declared ambiguous words among `keys` with the product names to ask about."""
+
+    def categories(self, keys: list[str]) -> dict[str, str]:
+        """Return the categories of goods among `keys`, folded, with their names as stored."""

@@ -5,6 +5,7 @@ One catalogue look-up for all runs of words; further ones only when a word is le
 """
 
 import re
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from msgspec.structs import replace
@@ -12,7 +13,8 @@ from msgspec.structs import replace
 from actors.business.entry import CatalogueView, Entry
 from actors.business.names import fold
 from actors.parsing import spelling
-from actors.parsing.lexicon import LANGUAGES, PHRASE_LIMIT, Lexicon
+from actors.parsing.language import spoken
+from actors.parsing.lexicon import ARTICLE, PHRASE_LIMIT, Lexicon
 from actors.parsing.numerals import merge_numbers, read_number
 from actors.parsing.periods import merge_periods
 from actors.parsing.text import Word, Words
@@ -20,51 +22,65 @@ from actors.parsing.tokens import UNKNOWN, Token, name_token, sense_token
 
 NAME_LIMIT: Final = 5
 """Words in the longest name that is looked for."""
-PLURAL_LENGTH: Final = 4
+PLURAL_LENGTH: Final = 3
 """Letters from which a final s may be a plural."""
 _BREAK: Final = re.compile(r"[^\s&.'/\-]")
-_SEPARATOR: Final = re.compile(r"[,;\n&+!]|\.\s|\s-\s")
+_SEPARATOR: Final = re.compile(r"[,;\n&+!]|[.?:]\s|\s-\s")
 _NEVER_NAMES: Final = frozenset(
     {"and", "to", "for", "from", "of", "at", "each", "by", "is", "filler", "article", "self"}
 )
+
+MAYBE_NAME: Final = "name"
+"""The value of a small word that is a name too: "على" is "on", and folds to the name "علي"."""
+_BOUND: Final = frozenset(
+    {"customer", "vendor", "category", "till", "expense", "vendornoun", "customernoun"}
+)
+"""Before what a small word that is a name too is the small word."""
+_ABOUT_GOODS: Final = frozenset({"stock", "left", "low", "have", "howmuch", "howmany", "show"})
+
+_ARROWS: Final = frozenset({"->", "=>", "\u2192", "-->"})
+_NUMBERED: Final = frozenset({"order", "entries", "receipt", "edit", "remind", "later"})
+"""Kinds of what has a number: "order no 29"."""
+_DEPARTMENTS: Final = frozenset({UNKNOWN, "category"})
 
 Names = dict[str, tuple[Entry, ...]]
 
 
 def annotate(words: Words, view: CatalogueView, lexicon: Lexicon) -> tuple[Token, ...]:
     """Return what each word is, in order; every word is covered by exactly one token."""
-    reader = _Reader(words.words, lexicon)
+    language = spoken(words.words, lexicon)
+    reader = _Reader(words.words, lexicon, language)
     tokens = reader.tokens(_names(reader, view))
-    if any(token.kind == UNKNOWN for token in tokens):
-        tokens = _with_store_units(tokens)
-        tokens = spelling.recover(tokens, view, lexicon)
-    return tuple(merge_periods(merge_numbers(tokens, words)))
+    if any(token.kind in _DEPARTMENTS for token in tokens):
+        tokens = _with_categories(_with_store_units(tokens), view)
+        tokens = spelling.recover(tokens, view, lexicon, language)
+    return tuple(merge_periods(merge_numbers(_numbered(tokens), words)))
+
+
+def _numbered(tokens: list[Token]) -> list[Token]:
+    """Return the tokens with the "no" of "order no 29" as the short form of "number"."""
+    return [
+        replace(token, kind="filler")
+        if token.text == "no" and at and tokens[at - 1].kind in _NUMBERED
+        else token
+        for at, token in enumerate(tokens)
+    ]
 
 
 class _Reader:
     """Reads one message from left to right."""
 
-    def __init__(self, words: tuple[Word, ...], lexicon: Lexicon) -> None:
+    def __init__(self, words: tuple[Word, ...], lexicon: Lexicon, language: str) -> None:
         self._words = words
         self.lexicon = lexicon
-        self._language = self._most_spoken()
+        self._language = language
         self.spans = self._runs()
-
-    def _most_spoken(self) -> str:
-        """Return the language of most words that English does not have, else English."""
-        votes: dict[str, int] = {}
-        for word in self._words:
-            senses = self.lexicon.phrases.get(word.key)
-            if senses is not None and "en" not in senses:
-                for language in senses:
-                    votes[language] = votes.get(language, 0) + 1
-        return min(votes, key=lambda name: (-votes[name], LANGUAGES.index(name)), default="en")
 
     def _runs(self) -> dict[tuple[int, int], str]:
         """Return every run of words that may be a name, with its key."""
         words, spans = self._words, {}
         for start, first in enumerate(words):
-            if not (first.key[0].isdigit() or self._is_small(first.key)):
+            if not (first.is_number or self._is_small(first.key)):
                 spans[start, start + 1] = first.key
             key = first.bare or first.key
             for stop in range(start + 1, min(start + NAME_LIMIT, len(words))):
@@ -78,8 +94,15 @@ class _Reader:
     def _is_small(self, key: str) -> bool:
         senses = self.lexicon.phrases.get(key)
         return senses is not None and any(
-            sense.kind in _NEVER_NAMES for meanings in senses.values() for sense in meanings
+            sense.kind in _NEVER_NAMES and sense.value != MAYBE_NAME
+            for meanings in senses.values()
+            for sense in meanings
         )
+
+    def speaks(self, phrase: str) -> bool:
+        """Return whether it is a phrase of the message's language, or of English."""
+        senses = self.lexicon.phrases.get(phrase, {})
+        return self._language in senses or "en" in senses
 
     def tokens(self, names: Names) -> list[Token]:
         found: list[Token] = []
@@ -88,10 +111,17 @@ class _Reader:
             before = self._words[at].before
             if before not in {" ", ""} and not (found and found[-1].kind == "currency"):
                 found += _punctuation(before, at)
+                found += self._each(at, found)
             token = self._longest(at, names, found)
             found.append(token)
             at = token.stop
         return found
+
+    def _each(self, at: int, before: Sequence[Token]) -> Iterator[Token]:
+        """Yield "each" for the slash of "279/kg"."""
+        counted = bool(before) and before[-1].kind == "number"
+        if self._words[at].before == "/" and counted and self._words[at].key in self.lexicon.units:
+            yield Token("each", "/", at, at)
 
     def _longest(self, at: int, names: Names, before: list[Token]) -> Token:
         """Return the longest name or phrase; of two equally long, the store's own name."""
@@ -101,15 +131,33 @@ class _Reader:
                 name_stop = stop
                 break
         stop = self._phrase_stop(at)
+        if name_stop == stop > at and self._is_small_here(at, stop, names, before):
+            return self._known(at, stop, before)
         if name_stop >= stop and name_stop > at:
             key, owned = self.spans[at, name_stop], self._words[name_stop - 1].owned
             return name_token(key, at, name_stop, names[key], owned=owned)
         if stop > at:
             return self._known(at, stop, before)
         word = self._words[at]
-        if word.key[0].isdigit():
+        if word.is_number:
             return read_number(word.key, at)
         return Token(UNKNOWN, word.bare or word.key, at, at + 1, owned=word.owned)
+
+    def _is_small_here(self, at: int, stop: int, names: Names, before: Sequence[Token]) -> bool:
+        """Return whether a small word that is a name as well stands before what it binds."""
+        senses = self.lexicon.senses(self._phrase(at, stop), self._language)
+        bound = bool(before) and before[-1].kind in _NEVER_NAMES - {"filler"}
+        if senses[0].value != MAYBE_NAME or stop == len(self._words) or bound:
+            return False
+        following = self._phrase(stop, self._phrase_stop(stop))
+        kinds = {
+            sense.kind for sense in self.lexicon.phrases.get(following, {}).get(self._language, ())
+        }
+        return bool(kinds & _BOUND) or any(
+            entry.kind in _BOUND
+            for end in range(stop + 1, min(stop + NAME_LIMIT, len(self._words)) + 1)
+            for entry in names.get(self.spans.get((stop, end), ""), ())
+        )
 
     def _phrase_stop(self, at: int) -> int:
         """Return where the longest phrase that starts at `at` ends; `at` when there is none."""
@@ -150,7 +198,7 @@ def _names(reader: _Reader, view: CatalogueView) -> Names:
     for entry in view.lookup(asked):
         if entry.active:
             found.setdefault(entry.key, []).append(entry)
-    strange = [key for key in asked if key in found or key not in reader.lexicon.phrases]
+    strange = [key for key in asked if key in found or not reader.speaks(key)]
     for key, products in view.ambiguous(strange).items():
         entries = {entry.name: entry for entry in view.lookup([fold(name) for name in products])}
         meant = [entries[name] for name in products if name in entries]
@@ -174,9 +222,28 @@ def _with_store_units(tokens: list[Token]) -> list[Token]:
     ]
 
 
+def _with_categories(tokens: list[Token], view: CatalogueView) -> list[Token]:
+    """Return the tokens with the store's categories, where the message asks about goods."""
+    if not any(token.kind in _ABOUT_GOODS for token in tokens):
+        return tokens
+    bare = {t.text: t.text.removeprefix(ARTICLE) for t in tokens if t.kind in _DEPARTMENTS}
+    named = view.categories([*bare, *bare.values()])
+    found = {text: named.get(text) or named.get(bare[text]) for text in bare}
+    return [
+        replace(token, kind="department", value=category)
+        if token.kind in _DEPARTMENTS and (category := found[token.text])
+        else token
+        for token in tokens
+    ]
+
+
 def _punctuation(before: str, at: int) -> list[Token]:
     """Return the marks that mean something; the guards look at the others."""
     marks = [Token("separator", "", at, at)] if _SEPARATOR.search(before) else []
     if "@" in before:
         marks.append(Token("at", "@", at, at))
+    if before.strip() in _ARROWS:
+        marks.append(Token("to", "->", at, at))
+    if before.strip() == "=":
+        marks.append(Token("total", "=", at, at))
     return marks

@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from actors.business.intents import Command, PaymentReceive
+from actors.business.intents import Command, PaymentMake, PaymentReceive
 from actors.parsing.reading import Choice, Reading
 
 
@@ -33,7 +33,7 @@ def _command(command: Command) -> dict[str, Any]:
         for key, value in msgspec.to_builtins(command, builtin_types=(Decimal,)).items()
     }
     intent = slots.pop("intent")
-    if isinstance(command, PaymentReceive) and command.amount is None:
+    if isinstance(command, (PaymentMake, PaymentReceive)) and command.amount is None:
         slots["amount"] = "all"
     return {"intent": intent, "slots": slots}
 

@@ -1,41 +1,86 @@
 """Tokens -> drafts: which family explains a clause, and where one ends and the next begins."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import Final
 
 from actors.business.intents import Nothing
 from actors.parsing.chunks import chunk
 from actors.parsing.context import Context
-from actors.parsing.line import Draft, Family, Line
-from actors.parsing.rules import corrections, parties, payments, prices, reports, sales, stock, talk
+from actors.parsing.families import Families
+from actors.parsing.guards import is_write
+from actors.parsing.line import SMALL, Draft, Line
+from actors.parsing.rules import (
+    corrections,
+    orders,
+    papers,
+    parties,
+    payments,
+    prices,
+    purchases,
+    rankings,
+    reports,
+    sales,
+    stock,
+    talk,
+    till,
+)
+from actors.parsing.rules.contacts import read_contact
 from actors.parsing.rules.named import read_named
+from actors.parsing.rules.orders import read_delivery
+from actors.parsing.rules.staffing import read_staff
 from actors.parsing.text import Words
-from actors.parsing.tokens import Token
+from actors.parsing.tokens import UNKNOWN, Token
 
 COMMANDS_LIMIT: Final = 5
 """Commands that one message may hold."""
 BREAKS_LIMIT: Final = 8
 """Places where a clause may end, beyond which a message is not taken apart: cost is quadratic."""
 _BREAKS: Final = frozenset({"separator", "and"})
+COST_LIMIT: Final = 5
+"""How much a reading may pass over: a small word costs 1, a word that does something 2."""
+UNKNOWN_LIMIT: Final = 3
+"""Unknown words that a reading may pass over; more, and the message may be about anything."""
+OVERHEARD_LIMIT: Final = 1
+"""The same where people talk among themselves."""
+_BEFORE_NAMES: Final = frozenset({"number", "unit", "of", "to", "from", "times", "self", "third"})
+_AFTER_NAMES: Final = frozenset(
+    {"take", "give", "return", "paid", "buy", "receive", "settle", "send", "owe", "ko", "ne", "se"}
+)
+_ASKING: Final = frozenset({"is", "was", "do", "have", "any", "what"})
+"""Kinds that begin a question."""
+_DEEDS: Final = frozenset({"take", "paid", "buy", "return"})
+"""What the same person may go on to do without being named again."""
+Reader = Callable[[Sequence[Line]], "Draft | None"]
 # Corrections come first: "not 5, 6" must never be anything else. Losses come before questions,
 # because "2 left broken" is no question; money comes after goods.
-FAMILIES: Final[tuple[Family, ...]] = (
+FAMILIES: Final = (
     *corrections.FAMILIES,
+    *orders.FAMILIES,
     *sales.FAMILIES,
+    *purchases.FAMILIES,
     *payments.FAMILIES,
+    *till.FAMILIES,
     *stock.FAMILIES,
     *prices.FAMILIES,
     *parties.FAMILIES,
+    *rankings.FAMILIES,
+    *papers.FAMILIES,
     *reports.FAMILIES,
     *talk.FAMILIES,
 )
-LAST_RESORTS: Final[tuple[Family, ...]] = (
+LAST_RESORTS: Final = (
+    *purchases.LAST_RESORTS,
+    *orders.LAST_RESORTS,
     *prices.LAST_RESORTS,
     *sales.LAST_RESORTS,
     *payments.LAST_RESORTS,
     *stock.LAST_RESORTS,
 )
+
+_FAMILIES: Final = Families(FAMILIES)
+_LAST_RESORTS: Final = Families(LAST_RESORTS)
+_ALL: Final = Families((*FAMILIES, *LAST_RESORTS))
 
 
 def drafts(tokens: Sequence[Token], words: Words, context: Context) -> tuple[Draft, ...]:
@@ -43,14 +88,84 @@ def drafts(tokens: Sequence[Token], words: Words, context: Context) -> tuple[Dra
     lines = _lines(tokens, words, context)
     if not lines[0].chunks:
         return (Draft(Nothing()),)
-    draft = read_named(lines[0]) or _first(FAMILIES, lines)
+    draft = _strict(lines)
     if draft is not None:
         return (draft,)
-    several = _clauses(tokens, words, context)
+    several = _clauses(tokens, words, context, _strict)
     if several:
         return several
-    last = _first(LAST_RESORTS, lines)
-    return (last,) if last is not None else ()
+    last = _first(_LAST_RESORTS, lines)
+    return (last,) if last is not None else _clauses(tokens, words, context, _any)
+
+
+def relaxed_drafts(tokens: Sequence[Token], words: Words, context: Context) -> tuple[Draft, ...]:
+    """
+    Return what the message means but for words that change nothing in it; each is a doubt.
+
+    No number, name, day or word that does something is ever passed over.
+    """
+    unknown = sum(token.kind == UNKNOWN for token in tokens)
+    overheard = context.group and not context.addressed
+    if _has_strange_clause(tokens):
+        return ()
+    if unknown > (OVERHEARD_LIMIT if overheard else UNKNOWN_LIMIT) or unknown * 2 > len(tokens):
+        return ()
+    if _names_something_strange(tokens):
+        return ()
+    draft = _relaxed(_lines(tokens, words, context))
+    found = (draft,) if draft is not None else _clauses(tokens, words, context, _relaxed)
+    asked = next((token.kind for token in tokens if token.kind != "filler"), "") in _ASKING
+    return () if asked and any(is_write(draft.command) for draft in found) else found
+
+
+def _names_something_strange(tokens: Sequence[Token]) -> bool:
+    """Return whether an unknown word stands where a name would: "3 xyz", "to xyz", "xyz paid"."""
+    return any(
+        (right.kind == UNKNOWN and left.kind in _BEFORE_NAMES)
+        or (left.kind == UNKNOWN and right.kind in _AFTER_NAMES)
+        for left, right in pairwise(tokens)
+    )
+
+
+def _strict(lines: Sequence[Line]) -> Draft | None:
+    return _read_free(lines[0]) or _first(_FAMILIES, lines)
+
+
+def _has_strange_clause(tokens: Sequence[Token]) -> bool:
+    """Return whether a whole clause of several words says nothing that is understood."""
+    clause: list[Token] = []
+    for token in (*tokens, None):
+        if token is not None and token.kind != "separator":
+            clause.append(token)
+            continue
+        strange = [one.kind == UNKNOWN for one in clause]
+        said = [one for one in clause if one.kind not in SMALL and one.kind != "filler"]
+        if any(strange) and len(clause) > 1 and not said:
+            return True
+        clause = []
+    return False
+
+
+def _any(lines: Sequence[Line]) -> Draft | None:
+    return _strict(lines) or _first(_LAST_RESORTS, lines)
+
+
+def _relaxed(lines: Sequence[Line]) -> Draft | None:
+    """Return the reading that passes over the least; of several the first."""
+    strict = _strict(lines)
+    if strict is not None:
+        return strict
+    readings = (
+        family.read_relaxed(line) for line in lines for family in _ALL.anchored(line.kinds)
+    )
+    found = [read for read in readings if read is not None and read[1] <= COST_LIMIT]
+    return min(found, key=lambda read: read[1])[0] if found else None
+
+
+def _read_free(line: Line) -> Draft | None:
+    """Return the clause as one of those that hold free text."""
+    readers = (read_staff, read_named, read_contact, read_delivery)
+    return next(filter(None, (read(line) for read in readers)), None)
 
 
 def _lines(tokens: Sequence[Token], words: Words, context: Context) -> list[Line]:
@@ -69,38 +184,54 @@ def _counts(tokens: Sequence[Token]) -> bool:
     )
 
 
-def _first(families: Sequence[Family], lines: Sequence[Line]) -> Draft | None:
+def _subject(before: Sequence[Token]) -> Sequence[Token]:
+    """Return who did what was said before, and so what follows: "ali paid 500 and took 2 rice"."""
+    return [token for token in before if token.kind == "customer"][:1]
+
+
+def _first(families: Families, lines: Sequence[Line]) -> Draft | None:
+    """Return the first family's reading; the name first where the amount first has no quantity."""
+    found = None
     for line in lines:
-        for family in families:
-            draft = family.read(line)
-            if draft is not None:
-                return draft
-    return None
+        read = (family.read(line) for family in families.fitting(line.kinds))
+        draft = next(filter(None, read), None)
+        if draft is not None and "no_quantity" not in draft.doubts:
+            return found if found and found.other else draft
+        found = found or draft
+    return found
 
 
-def _clauses(tokens: Sequence[Token], words: Words, context: Context) -> tuple[Draft, ...]:
+def _clauses(
+    tokens: Sequence[Token], words: Words, context: Context, read: Reader
+) -> tuple[Draft, ...]:
     """Return one draft for each clause, empty unless every clause is explained."""
     breaks = [at for at, token in enumerate(tokens) if token.kind in _BREAKS]
     if not breaks or len(breaks) > BREAKS_LIMIT:
         return ()
-    return _from(0, [*breaks, len(tokens)], tokens, words, context) or ()
+    return _from(0, [*breaks, len(tokens)], tokens, words, context, read) or ()
 
 
 def _from(
-    start: int, breaks: Sequence[int], tokens: Sequence[Token], words: Words, context: Context
+    start: int,
+    breaks: Sequence[int],
+    tokens: Sequence[Token],
+    words: Words,
+    context: Context,
+    read: Reader,
 ) -> tuple[Draft, ...] | None:
     """Return the drafts of the clauses from `start` on; the longest first clause wins."""
     for stop in reversed([at for at in breaks if at > start]):
         part = tokens[start:stop]
         if start == 0 and stop == len(tokens):
             continue
-        lines = _lines(part, words, context)
-        draft = read_named(lines[0]) or _first(FAMILIES, lines)
+        draft = read(_lines(part, words, context))
+        if draft is None and start and part and part[0].kind in _DEEDS:
+            draft = read(_lines((*_subject(tokens[:start]), *part), words, context))
         if draft is None:
             continue
         if stop == len(tokens):
             return (draft,)
-        rest = _from(stop + 1, breaks, tokens, words, context)
+        rest = _from(stop + 1, breaks, tokens, words, context, read)
         if rest is not None and len(rest) < COMMANDS_LIMIT:
             return (draft, *rest)
     return None

@@ -5,19 +5,31 @@ The words stand in `lexicon/*.tsv`, one file a language: phrase, class, value, s
 Names of goods or people must never be among them: those belong to the stores.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import product
 from typing import Final
 
 import msgspec
 
 from actors.business.names import fold, skeleton
 
-PHRASE_LIMIT: Final = 5
+_TEXTED: Final = {"es": {"que": "q", "por": "x", "para": "pa"}}
+"""Language -> its words that are cut short in chats, in whatever phrase they stand."""
+PHRASE_LIMIT: Final = 8
 """Words in the longest phrase that is looked for."""
-LANGUAGES: Final = ("en",)
-"""In the order in which a word that several languages share is understood."""
+_ONE_WORD: Final = re.compile(r"(?:[a-z]+ )?\d(?: [a-z]+(?: \d)?)*")
+"""Letters and digits in turn, as a word is folded in which digits are letters."""
+ARTICLE: Final = "\u0627\u0644"
+"""The Arabic al-, which the words of a message may be rid of."""
+LANGUAGES: Final = ("en", "hi", "es", "ar", "arabizi", "deva", "urdu")
+"""In the order in which a word that several languages share is understood; `hi` is in Latin letters."""
+_UNVOWELLED: Final = frozenset({"ar"})
+"""Languages that write few vowels: words that have nothing in common share their consonants."""
+DIGITS_AS_LETTERS: Final = "arabizi"
+"""The language in which 2, 3, 5, 7, 8 and 9 are letters, so that "be 3 t" is one word."""
 SKELETON_LENGTH: Final = 3
 """Consonants below which a misspelt word is not recognised by them."""
 SPELLING_LENGTH: Final = 4
@@ -44,18 +56,18 @@ class Lexicon(msgspec.Struct, frozen=True):
 
         longest: first word -> words in the longest phrase that starts with it.
 
-        skeletons: consonants -> the one word that has them; shared ones are left out.
+        skeletons: language -> consonants -> the one word that has them; shared ones are left out.
 
         units: spelling of a unit -> its canonical word.
 
-        spellings: the single words long enough to be misspelt.
+        spellings: language -> its single words long enough to be misspelt.
     """
 
     phrases: dict[str, Senses]
     longest: dict[str, int]
-    skeletons: dict[str, str]
+    skeletons: dict[str, dict[str, str]]
     units: dict[str, str]
-    spellings: tuple[str, ...]
+    spellings: dict[str, tuple[str, ...]]
 
     def senses(self, phrase: str, language: str) -> tuple[Sense, ...]:
         """Return the meanings of a known phrase: in `language`, else in the first that has it."""
@@ -73,8 +85,26 @@ def shared_lexicon() -> Lexicon:
         for phrase, sense in _rows(language):
             senses = phrases.setdefault(phrase, {})
             senses[language] = (*senses.get(language, ()), sense)
-    long = tuple(word for word in phrases if len(word) > SPELLING_LENGTH and " " not in word)
-    return Lexicon(phrases, _longest(phrases), _skeletons(phrases), _units(phrases), long)
+    own = {language: _spoken(phrases, language) for language in LANGUAGES}
+    skeletons = {
+        language: {} if language in _UNVOWELLED else _skeletons(words)
+        for language, words in own.items()
+    }
+    long = {language: tuple(filter(_is_long, words)) for language, words in own.items()}
+    return Lexicon(phrases, _longest(phrases), skeletons, _units(phrases), long)
+
+
+def _spoken(phrases: dict[str, Senses], language: str) -> dict[str, Sense]:
+    """Return the single words of one language with their first meaning."""
+    return {
+        phrase: senses[language][0]
+        for phrase, senses in phrases.items()
+        if language in senses and (" " not in phrase or _ONE_WORD.fullmatch(phrase))
+    }
+
+
+def _is_long(word: str) -> bool:
+    return len(word) > SPELLING_LENGTH
 
 
 def _rows(language: str) -> Iterator[tuple[str, Sense]]:
@@ -84,15 +114,42 @@ def _rows(language: str) -> Iterator[tuple[str, Sense]]:
         if line and not line.startswith("#"):
             phrases, kind, *value = line.split("\t")
             sense = Sense(kind, value[0] if value else "")
-            yield from ((fold(phrase), sense) for phrase in phrases.split("|"))
+            for phrase in map(fold, phrases.split("|")):
+                yield from ((spelt, sense) for spelt in dict.fromkeys(_spellings(phrase, language)))
+
+
+def _spellings(phrase: str, language: str) -> Iterator[str]:
+    """
+    Yield a phrase, and other ways in which it is written.
+
+    In Spanish as it is texted: "lo q mas" for "lo que mas"; in Arabic without its articles.
+    """
+    yield phrase
+    words = phrase.split()
+    short = [_TEXTED[language].get(word, word) for word in words] if language in _TEXTED else words
+    if len(words) > 1 and short != words:
+        yield " ".join(short)
+    if len(words) > 1 and ARTICLE in phrase:
+        bare = [dict.fromkeys((word, word.removeprefix(ARTICLE))) for word in words]
+        yield from map(" ".join, product(*bare))
 
 
 def _longest(phrases: dict[str, Senses]) -> dict[str, int]:
     longest: dict[str, int] = {}
     for phrase in phrases:
         words = phrase.split()
-        longest[words[0]] = max(longest.get(words[0], 1), len(words))
+        for first in _first_words(words):
+            longest[first] = max(longest.get(first, 1), len(words))
     return longest
+
+
+def _first_words(words: Sequence[str]) -> Iterator[str]:
+    """Yield the first word of a phrase; where digits are letters also what is written in one."""
+    yield words[0]
+    for stop in range(2, len(words) + 1):
+        if words[stop - 1].isdigit() == words[stop - 2].isdigit():
+            return
+        yield " ".join(words[:stop])
 
 
 def _units(phrases: dict[str, Senses]) -> dict[str, str]:
@@ -105,12 +162,11 @@ def _units(phrases: dict[str, Senses]) -> dict[str, str]:
     }
 
 
-def _skeletons(phrases: dict[str, Senses]) -> dict[str, str]:
+def _skeletons(words: dict[str, Sense]) -> dict[str, str]:
     """Return the consonants that mean one thing only, whichever spelling they come from."""
     found: dict[str, dict[Sense, str]] = {}
-    for phrase, senses in phrases.items():
-        bones = skeleton(phrase)
-        if " " not in phrase and len(bones) >= SKELETON_LENGTH:
-            first = next(iter(senses.values()))[0]
-            found.setdefault(bones, {}).setdefault(first, phrase)
+    for word, sense in words.items():
+        bones = skeleton(word)
+        if len(bones) >= SKELETON_LENGTH:
+            found.setdefault(bones, {}).setdefault(sense, word)
     return {bones: next(iter(ways.values())) for bones, ways in found.items() if len(ways) == 1}

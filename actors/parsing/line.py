@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Final
 
 import msgspec
+from msgspec.structs import replace
 
 from actors.business.entry import Entry
 from actors.business.intents import Command, Pay
@@ -14,7 +15,7 @@ from actors.parsing import periods
 from actors.parsing.chunks import Chunk
 from actors.parsing.context import Context
 from actors.parsing.text import Words
-from actors.parsing.tokens import Token
+from actors.parsing.tokens import UNKNOWN, Token
 
 BACKDATE_DAYS: Final = 31
 """Days a write may be dated back."""
@@ -22,6 +23,33 @@ _SILENT: Final = frozenset({"separator", "and"})
 _PAYS: Final[dict[str, Pay]] = {
     "cash": "cash", "credit": "credit", "card": "card", "bank": "bank", "mobile": "mobile",
 }  # fmt: skip
+
+
+_FACTS: Final = frozenset(
+    {
+        "date", "pay", "digits", "ref", "damage", "department", "all", "cancel", "undo",
+        "discontinue", "clock", "am", "pm", "every",
+    }
+)  # fmt: skip
+_STOPPING: Final = frozenset(
+    {"negation", "not", "no", "future", "hypothetical", "reported", "due", "later"}
+)
+"""Kinds of words after which something may not have happened."""
+_DOUBTING: Final = frozenset({"modality", "polite", "question", "want", "howmuch", "howmany", "who"})
+"""The same, but for questions."""
+SMALL: Final = frozenset(
+    {
+        UNKNOWN, "self", "is", "was", "it", "any", "do", "have", "more", "show", "what", "to", "for",
+        "of", "from", "by", "at", "each", "now", "third", "thanks", "greeting", "new", "as",
+        "productnoun", "customernoun", "vendornoun", "article", "ka", "ko", "se", "ne", "entries",
+    }
+)  # fmt: skip
+"""Kinds that say little by themselves."""
+
+
+_DAY_ALONE: Final = frozenset({"date"})
+ANCHORLESS_COST: Final = 2
+"""What a reading without any verb may pass over."""
 
 
 class Unfit(Exception):
@@ -126,6 +154,8 @@ class Line:
     def pay(self) -> Pay | None:
         """Return how it was paid, if that was said."""
         found = self.at_most_one("pay")
+        if found is None and any(part.value == "bank" for part in self.chunks):
+            return "bank"
         return _PAYS[found.value] if found else None
 
     def party(self, kind: str, *roles: str) -> str | None:
@@ -142,6 +172,20 @@ class Line:
             raise Unfit
         return found.entry.name
 
+    def name_of(self, kind: str, *roles: str, beside: str = "") -> str | None:
+        """
+        Return the name of the only party of this kind; one of the kind `beside` may be named too.
+
+        Raises:
+            Unfit: when there are two, one in another role, or somebody of any other kind.
+        """
+        parties = [(part.entry, part.value) for part in self.all("party") if part.entry]
+        found = [(entry.name, role) for entry, role in parties if entry.kind == kind]
+        others = [entry for entry, _ in parties if entry.kind not in {kind, beside}]
+        if others or len(found) > 1 or (found and roles and found[0][1] not in roles):
+            raise Unfit
+        return found[0][0] if found else None
+
     def customer(self, *roles: str) -> str:
         """
         Return the name of the one customer.
@@ -156,13 +200,14 @@ class Line:
 
     def product(self) -> Entry:
         """
-        Return the one product, named without a quantity.
+        Return the one product, named without a quantity other than one.
 
         Raises:
-            Unfit: when there is none, or several, or one with a quantity.
+            Unfit: when there is none, or several, or one with another quantity.
         """
-        item = self.one("item")
-        if item.number is not None or item.entry is None:
+        item = self.one("item", "worth")
+        counted = item.kind == "item" and item.number not in {None, Decimal(1)}
+        if counted or item.entry is None:
             raise Unfit
         return item.entry
 
@@ -232,17 +277,38 @@ class Family(msgspec.Struct, frozen=True):
     build: Callable[[Line], Draft]
     writes: bool
 
+    def anchored(self, kinds: frozenset[str], allowed: frozenset[str]) -> bool:
+        """Return whether a clause of these kinds has an anchor, and nothing but what is allowed."""
+        return kinds <= allowed and (not self.anchors or not self.anchors.isdisjoint(kinds))
+
     def read(self, line: Line) -> Draft | None:
-        """Return what the clause means in this family, None when it does not belong to it."""
-        kinds = line.kinds
-        if not kinds <= self.allowed or (self.anchors and not kinds & self.anchors):
-            return None
+        """Return what a clause of fitting kinds means in this family, None when it does not fit."""
         if self.writes and line.stutters:
             return None
         try:
             return self.build(line)
         except Unfit:
             return None
+
+    def read_relaxed(self, line: Line) -> tuple[Draft, int] | None:
+        """Return the same past other words, and what passing over them costs; never past facts."""
+        strange = [part for part in line.chunks if part.kind not in self.allowed]
+        if self.anchors == _DAY_ALONE or any(self._holds(part) for part in strange):
+            return None
+        rest = line.without(*strange)
+        draft = self.read(rest) if self.anchored(rest.kinds, self.allowed) else None
+        if draft is None:
+            return None
+        doubts = [f"unexplained:{part.text[:40]}" for part in strange]
+        cost = sum(1 if part.kind in SMALL else 2 for part in strange)
+        if not self.anchors and cost > ANCHORLESS_COST:
+            return None
+        return replace(draft, doubts=(*draft.doubts, *doubts)), cost
+
+    def _holds(self, part: Chunk) -> bool:
+        """Return whether a chunk says something that no reading may leave out."""
+        fact = part.number is not None or part.entry is not None or part.kind in _FACTS
+        return fact or part.kind in (_STOPPING | _DOUBTING if self.writes else _STOPPING)
 
 
 def family(

@@ -1,7 +1,7 @@
 """Numbers as people write them: 1,440; 1k; 2.5 lakh; two hundred fifty; half a kilo; 450/-."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -16,8 +16,13 @@ _CURRENCY_SIGN: Final = re.compile(r"[$€£₹¥₦₱₨]\s?$")
 _FINAL_DASH: Final = re.compile(r"^\s?/[-=]|^[$€£₹¥₦₱₨]")
 FRACTIONS: Final = frozenset({("1", "2"), ("1", "4"), ("3", "4")})
 """What may stand around a slash and is no date and no sum."""
-_HALF: Final = Decimal("0.5")
-_TEN, _HUNDRED = Decimal(10), Decimal(100)
+_NONE: Final = Decimal(0)
+_PARTS: Final = frozenset({"0.5", "0.25", "0.75"})
+_NUMERIC: Final = frozenset({"number", "num", "mult"})
+_COUNTED_ALOUD: Final = 20
+"""From here on "20 de azúcar" is money, below it may be pieces."""
+_TEN, _HUNDRED, _THOUSAND = Decimal(10), Decimal(100), Decimal(1000)
+_DAMAGED: Final = ["damage", "product"]
 _SKIPPED: Final = frozenset({"and", "separator", "article"})
 
 
@@ -37,26 +42,45 @@ def merge_numbers(tokens: Sequence[Token], words: Words) -> list[Token]:
     at = 0
     while at < len(tokens):
         token = tokens[at]
-        if token.kind in {"number", "num", "mult"}:
+        if token.kind in {"number", "num", "mult"} or _is_addition(tokens, at):
             number, at = _number(tokens, at, words)
             merged.append(_priced(number, merged, words))
         elif token.kind == "currency" and merged and _takes_currency(merged[-1]):
             merged[-1] = _money(merged[-1], token)
             at += 1
+        elif token.kind == "unit" and _adds_part(tokens, at + 1):
+            counted, at = _counted_part(tokens, at, merged)
+            merged += counted
         else:
-            merged += _article(tokens, at, merged) if token.kind == "article" else (token,)
+            merged += _SMALL_WORDS.get(token.kind, _kept)(tokens, at, merged)
             at += 1
     return merged
+
+
+def _counted_part(
+    tokens: Sequence[Token], at: int, merged: list[Token]
+) -> tuple[tuple[Token, ...], int]:
+    """Return "kilo y medio" as 1.5 and its unit, and where the next token is."""
+    unit, part = tokens[at], _part_at(tokens, at + 1)
+    if [token.kind for token in tokens[part + 1 : part + 2]] == ["unit"]:
+        return (unit,), at + 1  # "a box and half a dozen eggs" are two things
+    one = Token("number", unit.text, unit.start, unit.start, number=Decimal(1))
+    count = merged.pop() if merged and merged[-1].kind == "number" else one
+    number = (count.number or 0) + Decimal(tokens[part].value)
+    return (replace(count, number=number), replace(unit, stop=tokens[part].stop)), part + 1
 
 
 def _number(tokens: Sequence[Token], at: int, words: Words) -> tuple[Token, int]:
     """Return the number that starts at `at`, and where the next token is."""
     first = tokens[at]
-    value = first.number if first.number is not None else Decimal(first.value)
-    stop = at + 1
+    added, start = (Decimal(first.value), at + 1) if first.kind == "plus" else (_NONE, at)
+    value = _value(tokens[start]) + added
+    stop = start + 1
+    if first.kind == "plus" and tokens[start].kind == "mult":
+        value, stop = 1 + added, start
     if first.kind == "number" and _is_fraction(tokens, at, words):
         value, stop = value / (tokens[stop].number or 1), stop + 1
-    spoken = first.kind != "number"
+    spoken = tokens[start].kind != "number"
     while stop < len(tokens):
         following = tokens[stop]
         if following.kind in {"mult", "suffix"}:
@@ -65,8 +89,11 @@ def _number(tokens: Sequence[Token], at: int, words: Words) -> tuple[Token, int]
             value += Decimal(following.value)
         elif _counts_smaller(tokens, stop, value):
             value += following.number or 0
-        elif _adds_half(tokens, stop):
-            value, stop = value + _HALF, _half_at(tokens, stop)
+        elif spoken and _joins(tokens, stop, value):
+            value, stop = value + _value(tokens[stop + 1]), stop + 1
+        elif _adds_part(tokens, stop):
+            stop = _part_at(tokens, stop)
+            value += Decimal(tokens[stop].value)
         else:
             break
         stop += 1
@@ -89,10 +116,11 @@ def _times(value: Decimal, factor: Decimal) -> Decimal:
 
 
 def _continues(value: Decimal, part: Decimal) -> bool:
-    """Return whether "twenty" goes on with "five", "hundred" with "ten"; never "two" "three"."""
+    """Return whether "twenty" goes on with "five", "mil" with "doscientos"; never "two" "three"."""
     if part < 1 or part != part.to_integral_value() or value < _TEN:
         return False
-    return part < (_TEN if value % _HUNDRED else _HUNDRED) and value % _TEN == 0
+    room = next((power for power in (_THOUSAND, _HUNDRED, _TEN) if value % power == 0), _NONE)
+    return part < room
 
 
 def _counts_smaller(tokens: Sequence[Token], at: int, value: Decimal) -> bool:
@@ -104,17 +132,37 @@ def _counts_smaller(tokens: Sequence[Token], at: int, value: Decimal) -> bool:
     return factor < value and value % (factor * _TEN) == 0 and number < _HUNDRED
 
 
-def _half_at(tokens: Sequence[Token], at: int) -> int:
+def _value(token: Token) -> Decimal:
+    return token.number if token.number is not None else Decimal(token.value)
+
+
+def _is_addition(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether "sawa", "sadhe" or "paune" and a number begin here."""
+    following = tokens[at + 1 : at + 2]
+    return tokens[at].kind == "plus" and bool(following) and following[0].kind in _NUMERIC
+
+
+def _joins(tokens: Sequence[Token], at: int, value: Decimal) -> bool:
+    """Return whether "and" goes on with the number: "treinta y cinco", or "five and twenty"."""
+    following = tokens[at + 1 : at + 2]
+    if tokens[at].kind != "and" or not following or following[0].kind not in {"num", "mult"}:
+        return False
+    part = Decimal(following[0].value)
+    tens = _TEN < part < _HUNDRED and part % _TEN == 0 and 0 < value < _TEN
+    return tens or (value >= _TEN and _continues(value, part))
+
+
+def _part_at(tokens: Sequence[Token], at: int) -> int:
     while at < len(tokens) and tokens[at].kind in _SKIPPED:
         at += 1
     return at
 
 
-def _adds_half(tokens: Sequence[Token], at: int) -> bool:
-    """Return whether "and a half" follows."""
-    half = _half_at(tokens, at)
-    joined = tokens[at].kind == "and"
-    return joined and half < len(tokens) and tokens[half].value == "0.5"
+def _adds_part(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether "and a half" or "and a quarter" follows."""
+    part = _part_at(tokens, at)
+    joined = at < len(tokens) and tokens[at].kind == "and"
+    return joined and part < len(tokens) and tokens[part].value in _PARTS
 
 
 def _priced(number: Token, merged: list[Token], words: Words) -> Token:
@@ -141,9 +189,55 @@ def _takes_currency(token: Token) -> bool:
 
 
 def _article(tokens: Sequence[Token], at: int, merged: list[Token]) -> tuple[Token, ...]:
-    """Return "a" as one before goods ("a bag"), as nothing elsewhere ("half a bag", "a lot")."""
+    """Return "a" as one before goods ("a bag"), as "each" in "145 a bag", else as nothing."""
     article = tokens[at]
-    counted = merged and merged[-1].kind == "number"
-    if not counted and at + 1 < len(tokens) and tokens[at + 1].kind in {"unit", "product"}:
+    counted = bool(merged) and merged[-1].kind == "number"
+    if counted and at + 1 < len(tokens) and tokens[at + 1].kind == "unit" and _is_price(merged[-1]):
+        return (replace(article, kind="each"),)
+    following = [token.kind for token in tokens[at + 1 : at + 3]]
+    if not counted and (following[:1] in (["unit"], ["product"]) or following == _DAMAGED):
         return (Token("number", "1", article.start, article.stop, number=Decimal(1)),)
     return (replace(article, kind="filler"),)
+
+
+def _is_price(number: Token) -> bool:
+    return number.value == "money" or (number.number or 0) >= _TEN
+
+
+def _definite(tokens: Sequence[Token], at: int, merged: list[Token]) -> tuple[Token, ...]:
+    """Return "the" as "each" in "18 el kilo", "18 por kilo"; else an article says nothing."""
+    word = tokens[at]
+    counted = bool(merged) and merged[-1].kind == "number"
+    if counted and [token.kind for token in tokens[at + 1 : at + 2]] == ["unit"]:
+        return (replace(word, kind="each"),)
+    return (replace(word, kind="filler") if word.kind == "the" else word,)
+
+
+def _towards(tokens: Sequence[Token], at: int, _merged: list[Token]) -> tuple[Token, ...]:
+    """Return a word for both "to" and "at" as what it is before a number, and before a name."""
+    word = tokens[at]
+    priced = word.value == "at" and at + 1 < len(tokens) and tokens[at + 1].kind in _PRICED
+    return (replace(word, kind="at") if priced else word,)
+
+
+def _worth(tokens: Sequence[Token], at: int, merged: list[Token]) -> tuple[Token, ...]:
+    """Return "of" as "worth" in "500 de azúcar", where nobody counts without a unit."""
+    word = tokens[at]
+    goods = [token.kind for token in tokens[at + 1 : at + 2]] == ["product"]
+    bare = bool(merged) and merged[-1].kind == "number" and not merged[-1].value
+    many = bare and (merged[-1].number or 0) >= _COUNTED_ALOUD
+    return (replace(word, kind="worth") if word.value == "worth" and goods and many else word,)
+
+
+def _kept(tokens: Sequence[Token], at: int, _merged: list[Token]) -> tuple[Token, ...]:
+    return (tokens[at],)
+
+
+_PRICED: Final = _NUMERIC | {"currency"}
+_SMALL_WORDS: Final[dict[str, Callable[[Sequence[Token], int, list[Token]], tuple[Token, ...]]]] = {
+    "article": _article,
+    "the": _definite,
+    "for": _definite,
+    "of": _worth,
+    "to": _towards,
+}

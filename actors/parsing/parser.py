@@ -14,8 +14,10 @@ from actors.business.entry import CatalogueView, Entry, EntryKind
 from actors.business.intents import Command, Nothing
 from actors.parsing import automations, guards, replies, spelling
 from actors.parsing.annotate import annotate
+from actors.parsing.arabizi import rejoined
+from actors.parsing.clitics import separated
 from actors.parsing.context import Context
-from actors.parsing.grammar import drafts
+from actors.parsing.grammar import drafts, relaxed_drafts
 from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.line import Draft
 from actors.parsing.reading import Choice, Reading
@@ -24,6 +26,8 @@ from actors.parsing.tokens import UNKNOWN, Token, name_token
 
 UNKNOWN_WORDS_LIMIT: Final = 3
 """Words of an unknown name; a longer run is no name."""
+RELAXED_LIMIT: Final = 40
+"""Words of a message beyond which nothing in it is passed over."""
 _BEFORE_PRODUCT: Final = frozenset({"number", "unit", "of", "times"})
 _BEFORE_PARTY: Final = frozenset({"to", "from", "by", "for"})
 _UNDATED: Final = frozenset({"return", "refund", "damage", "count"})
@@ -39,7 +43,8 @@ def parse(text: str, view: CatalogueView, context: Context) -> Reading:
     by_itself = automations.read(text, context)
     if by_itself is not None:
         return by_itself
-    words = tokenise(text)
+    words = separated(tokenise(text), view, shared_lexicon())
+    words = rejoined(words, view, shared_lexicon())
     if not words.words:
         return _silent_in_group(context, _declined((), ("no_words",)))
     tokens = annotate(words, view, shared_lexicon())
@@ -63,13 +68,29 @@ class _Message:
         open_names = [at for at, token in enumerate(self._tokens) if len(token.entries) > 1]
         if open_names:
             return self._which(open_names) or self._unexplained()
-        return self._read(self._tokens) or self._read_unrecovered() or self._unexplained()
+        return (
+            self._read(self._tokens)
+            or self._read_unrecovered()
+            or self._read_relaxed()
+            or self._unexplained()
+        )
 
     def _read_unrecovered(self) -> Reading | None:
         """Return the reading without guessed words: "rice" is no "price" in "new product rice"."""
         tokens = tuple([_unrecovered(token) for token in self._tokens])
         found = self._read(tokens) if tokens != self._tokens else None
         return found or self._unknown_name(tokens)
+
+    def _read_relaxed(self) -> Reading | None:
+        """Return what is meant but for a few words that were not understood, for a yes."""
+        guessed = any(token.kind == UNKNOWN for token in self._tokens)
+        tokens = [_unrecovered(t) for t in self._tokens] if guessed else self._tokens
+        found = relaxed_drafts(tokens, self._words, self._context)
+        writes = any(guards.is_write(draft.command) for draft in found)
+        if not found or (writes and self._refusals) or len(tokens) > RELAXED_LIMIT:
+            return None
+        reading = self._decided(found, tokens)
+        return replace(reading, action="confirm") if reading.action == "execute" else reading
 
     def _read(self, tokens: Sequence[Token]) -> Reading | None:
         found = self._drafts(tokens)
@@ -80,19 +101,27 @@ class _Message:
 
     def _decided(self, found: tuple[Draft, ...], tokens: Sequence[Token]) -> Reading:
         """Return what to do about drafts that explain the whole message."""
+        found = tuple(draft for draft in found if draft.command != Nothing()) or found
         commands = tuple(draft.command for draft in found)
         if commands == (Nothing(),):
             return self._small_talk()
         excess = [why for command in commands for why in guards.excess(command, self._context)]
         writes = any(guards.is_write(command) for command in commands)
-        if excess or (writes and self._refusals):
-            return self._unexplained(tuple(excess) or self._refusals)
+        refusals = () if self._asks_last(commands) else self._refusals
+        if excess or (writes and refusals):
+            return self._unexplained(tuple(excess) or refusals)
         if len(found) == 1 and found[0].other is not None:
             return _either(found[0], _doubts(found, tokens))
         doubts = _doubts(found, tokens) if writes else ()
         if "no_verb" in doubts and self._overheard():
             return Reading("ignore", tier="none", reasons=doubts)
         return Reading("confirm" if doubts else "execute", commands, reasons=doubts)
+
+    def _asks_last(self, commands: Sequence[Command]) -> bool:
+        """Return whether the only question mark ends a question after what was done."""
+        inside = any("?" in word.before for word in self._words.words)
+        asked = len(commands) > 1 and not guards.is_write(commands[-1])
+        return asked and self._refusals == ("question",) and not inside
 
     def _which(self, open_names: Sequence[int]) -> Reading | None:
         """Return the question which of several names is meant, or the only reading that fits."""
@@ -117,7 +146,8 @@ class _Message:
         """Return the commands once one name is settled; none while another is still open."""
         if open_names:
             return ()
-        return tuple(draft.command for draft in self._drafts(tokens))
+        found = self._drafts(tokens) or relaxed_drafts(tokens, self._words, self._context)
+        return tuple(draft.command for draft in found)
 
     def _unsafe(self, commands: Sequence[Command]) -> bool:
         writes = any(guards.is_write(command) for command in commands)
@@ -184,6 +214,7 @@ def _doubts(found: tuple[Draft, ...], tokens: Sequence[Token]) -> tuple[str, ...
     doubts = [doubt for draft in found for doubt in draft.doubts]
     doubts += [token.doubt for token in tokens if token.doubt]
     doubts += [doubt for draft in found for doubt in guards.doubts(draft.command)]
+    doubts += ["instruction" for token in tokens if token.value == guards.PRESENT]
     if len(found) > 1:
         doubts.append("several_commands")
     return tuple(dict.fromkeys(doubts))

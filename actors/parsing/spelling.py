@@ -12,7 +12,7 @@ from rapidfuzz import fuzz, process
 
 from actors.business.entry import CatalogueView, Entry, EntryKind
 from actors.business.names import fold, skeleton
-from actors.parsing.lexicon import SKELETON_LENGTH, Lexicon
+from actors.parsing.lexicon import SKELETON_LENGTH, Lexicon, Sense
 from actors.parsing.tokens import UNKNOWN, Token, name_token, sense_token
 
 CLOSE_ENOUGH: Final = 84.0
@@ -21,6 +21,8 @@ TOO_CLOSE: Final = 5.0
 """Points within which two names are both offered."""
 ALIKE: Final = 60.0
 """Similarity two spellings with the same consonants need besides."""
+ALIKE_WORDS: Final = 70.0
+"""The same for words of a language, which are many: "mint" is not "meant"."""
 WORTH_ASKING: Final = 70.0
 """Similarity below which a suggestion would only puzzle."""
 WORD_LENGTH: Final = 4
@@ -29,8 +31,11 @@ WORDS_LIMIT: Final = 3
 """Unknown words of one message that are looked into; more mean it is not for us."""
 
 
-def recover(tokens: list[Token], view: CatalogueView, lexicon: Lexicon) -> list[Token]:
-    """Return the tokens with unknown words replaced by what they resemble."""
+def recover(
+    tokens: list[Token], view: CatalogueView, lexicon: Lexicon, language: str
+) -> list[Token]:
+    """Return the tokens with unknown words replaced by what they resemble in that language."""
+    known = _Known(lexicon, language)
     strange = list(dict.fromkeys(token.text for token in tokens if token.kind == UNKNOWN))
     if len(strange) > WORDS_LIMIT:
         return tokens
@@ -44,8 +49,39 @@ def recover(tokens: list[Token], view: CatalogueView, lexicon: Lexicon) -> list[
             names = forms[token.text]
             found.append(name_token(token.text, token.start, token.stop, names, owned=token.owned))
         else:
-            found.append(_resembling(token, similar.get(token.text, ()), view, lexicon, found))
+            found.append(_resembling(token, similar.get(token.text, ()), view, known, found))
     return found
+
+
+class _Known:
+    """The words that a message in one language may have meant: its own, and English ones."""
+
+    def __init__(self, lexicon: Lexicon, language: str) -> None:
+        self._lexicon = lexicon
+        self._language = language
+        self._languages = dict.fromkeys((language, "en"))
+
+    def senses(self, word: str) -> tuple[Sense, ...]:
+        return self._lexicon.senses(word, self._language)
+
+    def by_consonants(self, word: str) -> str:
+        """Return the word with the same consonants that looks alike, empty when there is none."""
+        bones = skeleton(word)
+        for language in self._languages:
+            known = self._lexicon.skeletons[language].get(bones)
+            if known and fuzz.ratio(word, known) >= ALIKE_WORDS:
+                return known
+        return ""
+
+    def by_spelling(self, word: str, above: float) -> str:
+        """Return the word that looks most alike and more than `above`, empty when there is none."""
+        best, score = "", above
+        for language in self._languages:
+            spellings = self._lexicon.spellings[language]
+            found = process.extractOne(word, spellings, scorer=fuzz.ratio, score_cutoff=score)
+            if found is not None and found[1] > score:
+                best, score = found[0], found[1]
+        return best
 
 
 def _inflected(words: Iterable[str], view: CatalogueView) -> dict[str, tuple[Entry, ...]]:
@@ -89,7 +125,7 @@ def _resembling(
     token: Token,
     similar: tuple[Entry, ...],
     view: CatalogueView,
-    lexicon: Lexicon,
+    lexicon: "_Known",
     before: Sequence[Token],
 ) -> Token:
     """Return the token as the name or word it resembles most, or as it is."""
@@ -97,16 +133,16 @@ def _resembling(
     doubt = f"fuzzy:{word}"
     if similar:
         return name_token(word, token.start, token.stop, similar, doubt, owned=token.owned)
-    known = lexicon.skeletons.get(skeleton(word))
-    if known and fuzz.ratio(word, known) >= ALIKE:
-        senses = lexicon.senses(known, "en")
+    known = lexicon.by_consonants(word)
+    if known:
+        senses = lexicon.senses(known)
         return sense_token(word, token.start, token.stop, senses, before, doubt=doubt)
     if len(word) < WORD_LENGTH or not word.isalpha():
         return token
     score, names = _closest_names(word, view)
-    spelt = process.extractOne(word, lexicon.spellings, scorer=fuzz.ratio, score_cutoff=score)
-    if spelt is not None and spelt[1] > max(score, CLOSE_ENOUGH):
-        senses = lexicon.senses(spelt[0], "en")
+    spelt = lexicon.by_spelling(word, max(score, CLOSE_ENOUGH))
+    if spelt:
+        senses = lexicon.senses(spelt)
         return sense_token(word, token.start, token.stop, senses, before, doubt=doubt)
     if names:
         return name_token(word, token.start, token.stop, names, doubt, owned=token.owned)

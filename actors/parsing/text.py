@@ -23,12 +23,24 @@ class Word(msgspec.Struct, frozen=True, gc=False):
         owned: it ended in 's, and `key` is without it.
 
         bare: `key` with the s, as in "lays" for "Lay's"; else the same as `key`.
+
+        source: the word of the message it comes from; several when it was written in one with
+            small words, as in Arabic.
+
+        parts: words of the message it is made of; several where digits are letters.
     """
 
     key: str
     before: str
     owned: bool = False
     bare: str = ""
+    source: int = 0
+    parts: int = 1
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it is written in digits alone."""
+        return self.key[0].isdigit() and " " not in self.key
 
 
 class Words(msgspec.Struct, frozen=True):
@@ -43,10 +55,12 @@ class Words(msgspec.Struct, frozen=True):
         source = unicodedata.normalize("NFC", self.source)
         found = list(ANY_WORD.finditer(source))
         sign = "+" if self.words[start].before.endswith("+") else ""
-        if len(found) != len(self.words):
+        if len(found) != self.words[-1].source + self.words[-1].parts:
             plain_words = [word.bare or word.key for word in self.words[start:stop]]
             return sign + " ".join(plain_words).title()
-        return sign + source[found[start].start() : found[stop - 1].end()]
+        first = self.words[start].source
+        last = self.words[stop - 1].source + self.words[stop - 1].parts - 1
+        return sign + source[found[first].start() : found[last].end()]
 
 
 def tokenise(text: str) -> Words:
@@ -54,18 +68,18 @@ def tokenise(text: str) -> Words:
     flat = plain(text)
     words: list[Word] = []
     end = 0
-    for match in (ASCII_WORD if flat.isascii() else ANY_WORD).finditer(flat):
-        words.append(_word(match.group(), flat[end : match.start()]))
+    for at, match in enumerate((ASCII_WORD if flat.isascii() else ANY_WORD).finditer(flat)):
+        words.append(_word(match.group(), flat[end : match.start()], at))
         end = match.end()
     return Words(tuple(words), flat[end:], text)
 
 
-def _word(written: str, before: str) -> Word:
+def _word(written: str, before: str, at: int) -> Word:
     if written[0].isdigit():
-        return Word(written.replace(",", ""), before)
+        return Word(written.replace(",", ""), before, source=at)
     if "'" not in written:
-        return Word(written, before)
+        return Word(written, before, source=at)
     bare = written.replace("'", "")
     if written.endswith("'s"):
-        return Word(written[:-2].replace("'", ""), before, owned=True, bare=bare)
-    return Word(bare, before, bare=bare)
+        return Word(written[:-2].replace("'", ""), before, owned=True, bare=bare, source=at)
+    return Word(bare, before, bare=bare, source=at)

@@ -13,29 +13,35 @@ from typing import Final
 import msgspec
 from msgspec.structs import replace
 
-from actors.business.intents import PartyCreate, PartyKind, ProductCreate, ProductUpdate
+from actors.business.intents import PartyCreate, PartyKind, PartyUpdate, ProductCreate, ProductUpdate
+from actors.parsing.guards import STOPPERS
 from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.line import Draft, Line, Unfit
+from actors.parsing.replies import ACTIONS
 from actors.parsing.tokens import UNKNOWN, Token
 
 NAME_WORDS: Final = 6
 NAME_LENGTH: Final = 60
 """Words and characters of a name."""
-_IN_NAMES: Final = frozenset(
-    {
-        UNKNOWN, "product", "customer", "vendor", "person", "number", "unit", "filler", "and", "of",
-        "digits",
-    }
-)  # fmt: skip
+_NOT_IN_NAMES: Final = frozenset(
+    {*STOPPERS, *ACTIONS, "to", "separator", "pay", "date", "period", "cancel", "undo", "is", "it"}
+) - {"category", "stock", "top", "productnoun", "third"}
 PHONE_DIGITS: Final = 7
 """Digits in a row, spaces between them or not, that can only be a phone number."""
 _PHONE: Final = re.compile(r"\+?\d[\d\s()-]{5,16}\d")
 _FACTS: Final = frozenset(
     {
         "price", "sells", "cost", "at", "level", "opening", "limit", "phone", "owe", "stock",
-        "quantity", "unit",
+        "quantity", "unit", "sell", "buy", "each",
     }
 )  # fmt: skip
+FOLLOWING: Final = "after"
+"""The value of a word for "new" that follows what is new."""
+_LINKS: Final = frozenset({"by", "of", "and", "is", "to", "for", "filler"})
+"""Kinds of words between a name and its facts: "Ana con límite 500"."""
+_BEFORE_NAMES: Final = frozenset({"tab", "for", "is", "filler", "article"})
+"""Kinds of words between what is new and its name: "customer account for Uche Stores"."""
+_COMMA: Final = re.compile(r"[,;\n]")
 _NOUNS: Final = frozenset({"productnoun", "customernoun", "vendornoun"})
 
 
@@ -69,12 +75,18 @@ def _starts(tokens: Sequence[Token], *kinds: str) -> bool:
 
 
 def _created(line: Line, tokens: Sequence[Token]) -> Draft:
-    noun = next((at for at, token in enumerate(tokens[:3]) if token.kind in _NOUNS), -1)
-    if noun < 1 or any(token.kind not in {"new", "filler"} for token in tokens[:noun]):
+    noun = next((at for at, token in enumerate(tokens[:5]) if token.kind in _NOUNS), -1)
+    if noun < 0 and _starts(tokens, "new"):
+        return _nameless_kind(line, tokens)
+    kind = tokens[noun].kind if noun >= 0 else ""
+    start = noun + 1 + _follows(tokens, noun)
+    known = {"new", "charge", "filler"}
+    if start < 2 or any(token.kind not in known for token in tokens[:noun]):  # noqa: PLR2004 - both words
         raise Unfit
-    rest = tokens[noun + 1 :]
-    kind = tokens[noun].kind
-    size = _name_size(rest, product=kind == "productnoun")
+    rest = tokens[start:]
+    while rest and rest[0].kind in _BEFORE_NAMES:
+        rest = rest[1:]
+    size = min(_name_size(rest, product=kind == "productnoun"), _first_break(line, rest))
     name = _name(line, rest[:size])
     facts = _facts(line, rest[size:])
     if kind == "productnoun":
@@ -84,14 +96,57 @@ def _created(line: Line, tokens: Sequence[Token]) -> Draft:
     return _party(party, name, facts, named_after_goods=goods)
 
 
+def _follows(tokens: Sequence[Token], noun: int) -> bool:
+    """Return whether "new" stands behind the noun: "cliente nuevo"."""
+    after = tokens[noun + 1 : noun + 2]
+    return bool(after) and after[0].kind == "new" and (noun == 0 or after[0].value == FOLLOWING)
+
+
+def _nameless_kind(line: Line, tokens: Sequence[Token]) -> Draft:
+    """As in "add paper cups 50 each", "add ali raza as customer 0333 5554443"."""
+    noun = next((at for at, token in enumerate(tokens) if token.kind in _NOUNS), -1)
+    if noun > 1 and tokens[noun - 1].kind == "as":
+        moved = [tokens[0], tokens[noun], *tokens[1 : noun - 1], *tokens[noun + 1 :]]
+        return _created(line, moved)
+    unknown = [token.kind for token in tokens[1:2]] == [UNKNOWN]
+    if noun >= 0 or not unknown or not any(token.kind == "number" for token in tokens):
+        raise Unfit
+    size = _name_size(tokens[1:], product=True)
+    name = _name(line, tokens[1 : size + 1])
+    draft = _product(name, _facts(line, tokens[size + 1 :]))
+    return replace(draft, doubts=("product_meant", *draft.doubts))
+
+
 def _name_size(rest: Sequence[Token], *, product: bool) -> int:
     """Return how many tokens the name has: up to the first fact, or the last bare number."""
-    at = next((at for at, token in enumerate(rest) if token.kind in _FACTS - {"unit"}), len(rest))
+    at = next((at for at in range(len(rest)) if _is_fact(rest, at)), len(rest))
+    if at < len(rest) and rest[at].kind == "each":
+        return at - 1
     if not product:
         digits = (at for at, token in enumerate(rest) if token.kind in {"digits", "number"})
         return min(at, next(digits, at))
-    ends_bare = at == len(rest) and at > 1 and rest[-1].kind == "number"
-    return at - 1 if ends_bare else at
+    if at < 2 or rest[at - 1].kind != "number":  # noqa: PLR2004 - a name and its price
+        return at
+    priced = not any(token.kind in {"price", "sells", "sell"} for token in rest[at:])
+    with_unit = at > 2 and rest[at - 2].kind == "unit" and rest[at - 3].kind != "number"  # noqa: PLR2004
+    return (at - 2 if with_unit else at - 1) if priced else at
+
+
+def _first_break(line: Line, rest: Sequence[Token]) -> int:
+    """Return how many tokens stand before the first comma, no more than there are."""
+    words = line.words.words
+    breaks = (at for at in range(1, len(rest)) if _COMMA.search(words[rest[at].start].before))
+    return next(breaks, len(rest))
+
+
+def _is_fact(rest: Sequence[Token], at: int) -> bool:
+    """Return whether a fact begins here: "price", or "unit" and the unit."""
+    following = [token.kind for token in rest[at + 1 : at + 2]]
+    if rest[at].kind == "phone":
+        return following in (["digits"], ["number"])
+    if rest[at].kind != "unit":
+        return rest[at].kind in _FACTS
+    return rest[at].value == "unit" and [token.kind for token in rest[at + 1 : at + 2]] == ["unit"]
 
 
 def _name(line: Line, tokens: Sequence[Token]) -> str:
@@ -101,8 +156,10 @@ def _name(line: Line, tokens: Sequence[Token]) -> str:
     Raises:
         Unfit: when it is empty, too long, a number, or holds words that do something.
     """
+    while tokens and tokens[-1].kind in _LINKS:
+        tokens = tokens[:-1]
     units = shared_lexicon().units
-    if any(token.kind not in _IN_NAMES and token.text not in units for token in tokens):
+    if any(token.kind in _NOT_IN_NAMES and token.text not in units for token in tokens):
         raise Unfit
     if not tokens:
         raise Unfit
@@ -122,17 +179,19 @@ def _facts(line: Line, tokens: Sequence[Token]) -> Facts:
         Unfit: when a word is left over or a fact is said twice.
     """
     facts = Facts()
-    rest = _without_phone(line, tokens, facts)
+    rest, facts.phone = without_phone(line, tokens)
     label = ""
     for token in rest:
         if token.kind == "number":
             _set(facts, label, token)
             label = ""
-        elif token.kind == "unit" and not label and facts.unit is None:
-            facts.unit = token.value
+        elif token.kind == "each":
+            continue
+        elif token.kind == "unit" and label in {"", "each"} and facts.unit in {None, "unit"}:
+            facts.unit, label = token.value, ""
         elif token.kind in _FACTS and label in {"", token.kind, "price"}:
             label = token.kind
-        elif token.kind not in {"filler", "is", "by"} or label == "":
+        elif token.kind != "filler" and (token.kind not in _LINKS or not label):
             raise Unfit
     if label:
         raise Unfit
@@ -140,7 +199,7 @@ def _facts(line: Line, tokens: Sequence[Token]) -> Facts:
 
 
 _SLOTS: Final = {
-    "": "price", "price": "price", "sells": "price", "at": "price", "cost": "cost",
+    "": "price", "price": "price", "sells": "price", "sell": "price", "each": "price", "at": "price", "cost": "cost", "buy": "cost",
     "level": "low_at", "stock": "qty", "quantity": "qty", "opening": "opening", "owe": "opening",
     "limit": "credit_limit",
 }  # fmt: skip
@@ -155,8 +214,13 @@ def _set(facts: Facts, label: str, token: Token) -> None:
         facts.doubts = ("price_meant",)
 
 
-def _without_phone(line: Line, tokens: Sequence[Token], facts: Facts) -> Sequence[Token]:
-    """Return the tokens after the phone number, which has been put among the facts."""
+def without_phone(line: Line, tokens: Sequence[Token]) -> tuple[Sequence[Token], str | None]:
+    """
+    Return the other tokens, and the phone number that was said.
+
+    Raises:
+        Unfit: when something stands where a phone number should, and is none.
+    """
     for start, stop in _digit_runs(tokens):
         said = start > 0 and tokens[start - 1].kind == "phone"
         typed = line.words.typed(tokens[start].start, tokens[stop - 1].stop)
@@ -164,9 +228,8 @@ def _without_phone(line: Line, tokens: Sequence[Token], facts: Facts) -> Sequenc
         if said or long or any(token.kind == "digits" for token in tokens[start:stop]):
             if _PHONE.fullmatch(typed) is None:
                 raise Unfit
-            facts.phone = re.sub(r"[^\d+]", "", typed)
-            return [*tokens[: start - said], *tokens[stop:]]
-    return tokens
+            return [*tokens[: start - said], *tokens[stop:]], re.sub(r"[^\d+]", "", typed)
+    return tokens, None
 
 
 def _digit_runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
@@ -213,11 +276,13 @@ def _party(kind: PartyKind, name: str, facts: Facts, *, named_after_goods: bool)
 def _renamed(line: Line, tokens: Sequence[Token]) -> Draft:
     """As in "rename cola to Cola Large"."""
     to = next((at for at, token in enumerate(tokens) if token.kind == "to"), -1)
-    if to < 0 or [token.kind for token in tokens[1:to] if token.kind != "filler"] != ["product"]:
+    old = [token for token in tokens[1:to] if token.kind != "filler"]
+    if to < 0 or len(old) != 1 or old[0].kind not in {"product", "customer", "vendor"}:
         raise Unfit
-    product = next(token for token in tokens[1:to] if token.kind == "product")
     name = _name(line, tokens[to + 1 :])
-    return _questioned(Draft(ProductUpdate(product.entries[0].name, name=name)), tokens[to + 1 :])
+    if old[0].kind != "product":
+        return Draft(PartyUpdate(old[0].entries[0].name, name=name))
+    return _questioned(Draft(ProductUpdate(old[0].entries[0].name, name=name)), tokens[to + 1 :])
 
 
 def _questioned(draft: Draft, name: Sequence[Token]) -> Draft:

@@ -7,7 +7,7 @@ from actors.business.intents import PriceQuery, ProductUpdate
 from actors.parsing.line import Draft, Line, Unfit, family
 from channels.messages import Role
 
-_SAYING: Final = "item amount sum unitprice price is now to at change self of each"
+_SAYING: Final = "item worth amount sum unitprice price is now to at change self of each"
 
 
 def _asked(line: Line) -> Draft:
@@ -21,20 +21,37 @@ def _asked(line: Line) -> Draft:
     return Draft(PriceQuery(names))
 
 
+def _charged(line: Line) -> Draft:
+    """As in "what do we charge for envelopes"."""
+    line.one("what")
+    return _asked(line)
+
+
 def _amount(line: Line) -> Decimal:
     """Return the new amount, which stands after the product."""
+    said = line.at_most_one("worth")  # "sugar for 5"
+    if said is not None and said.number is not None:
+        return said.number
     part = line.one("amount", "sum", "unitprice")
-    if part.number is None or line.position(part.kind) < line.position("item"):
+    at, item = line.position(part.kind), line.position("item")
+    onto = 0 < at < item and line.chunks[item - 1].kind == "to"  # "ponle 45 al huevo"
+    if part.number is None or not (at > item or onto):
         raise Unfit
     return part.number
 
 
 def _price_now(line: Line) -> Draft:
     """As in "eggs now 340", "change the price of eggs to 340"."""
-    if line.asks:
+    if line.asks or _is_step(line):
         raise Unfit
     sure = () if line.kinds & {"change", "now"} else ("price_meant",)
     return Draft(ProductUpdate(line.product().name, price=_amount(line)), sure)
+
+
+def _is_step(line: Line) -> bool:
+    """Return whether it goes up or down by an amount, not to one: "sube el arroz 5"."""
+    moved = any(part.value == "by" for part in line.all("change"))
+    return moved and not line.kinds & {"unitprice", "to", "now", "sum"}
 
 
 def _bare_price(line: Line) -> Draft:
@@ -78,8 +95,11 @@ FAMILIES = (
         "price.query",
         _asked,
         "price howmuch cost",
-        "item is what show do self polite of for now each new",
+        "item or is what show do self polite of for now each new",
         writes=False,
     ),
 )
-LAST_RESORTS = (family("product.update", _bare_price, "item", "amount", writes=True),)
+LAST_RESORTS = (
+    family("price.query", _charged, "charge", "what item do self for", writes=False),
+    family("product.update", _bare_price, "item", "amount unitprice", writes=True),
+)

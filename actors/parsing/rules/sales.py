@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 from typing import Final
 
 from msgspec.structs import replace
@@ -10,7 +11,7 @@ from actors.business.intents import Item, SaleCreate, SaleReturn
 from actors.parsing import guards, periods
 from actors.parsing.chunks import Chunk
 from actors.parsing.line import Draft, Line, Unfit, family
-from actors.parsing.rules.goods import counted_items, items_and_amounts
+from actors.parsing.rules.goods import counted_items, items_and_amounts, paid_part, reason_of
 
 PIECES_LIMIT: Final = 100
 """A bare number below it is more likely a quantity, from it on an amount."""
@@ -22,45 +23,31 @@ def _customer(line: Line, *roles: str) -> str | None:
     return line.party("customer", *roles)
 
 
-def _due(line: Line, dates: list[Chunk]) -> Chunk | None:
-    """Return the date that stands after "due", taken out of `dates`."""
-    if "due" not in line.kinds:
-        return None
-    after = line.chunks[line.position("due") + 1 :]
-    if not after or after[0].kind != "date":
+def _due(line: Line) -> tuple[Chunk, Chunk] | None:
+    """Return "due" or "pays" and the day after it, None when no such day was said."""
+    for part, following in pairwise(line.chunks):
+        if part.kind in {"due", "paid"} and following.kind == "date":
+            return part, following
+    if "due" in line.kinds:
         raise Unfit
-    dates.remove(after[0])
-    return after[0]
-
-
-def _paid(line: Line) -> Chunk | None:
-    """Return the amount next to "paid", None when only "paid" was said or not even that."""
-    at = line.position("paid")
-    if at < 0:
-        return None
-    if at and line.chunks[at - 1].kind == "party" and not line.chunks[at - 1].value:
-        raise Unfit  # "ali paid" is a sentence of its own
-    around = [*line.chunks[at + 1 : at + 2], *line.chunks[max(at - 1, 0) : at]]
-    if line.at_most_one("paid") and around and around[0].kind in {"amount", "sum"}:
-        return around[0]
-    if around and around[0].kind == "pay":
-        return None
-    raise Unfit
+    return None
 
 
 def _sale(line: Line) -> Draft:
     """A sale of at least one item with its quantity, whatever the order of the words."""
     if line.position("paid") == 0 and "sell" not in line.kinds:
         raise Unfit
-    dates = line.all("date")
-    due = _due(line, dates)
-    paid = _paid(line)
-    part = line if due is None and paid is None else line.without(due, paid)
+    due = _due(line)
+    part = line.without(*due) if due else line
+    paid = paid_part(part)
+    part = part.without(paid)
     items, total = items_and_amounts(part)
     day, doubts = part.day()
     pay = line.pay()
     if "restcredit" in line.kinds and paid is None and pay not in {None, "credit"}:
         raise Unfit
+    if due is not None and pay is None:
+        pay = "credit"
     if "restcredit" in line.kinds or (paid is not None and pay is None and "party" in line.kinds):
         pay = "credit"
     command = SaleCreate(
@@ -71,7 +58,7 @@ def _sale(line: Line) -> Draft:
         total=total,
         discount=line.number("discount"),
         date=day,
-        due=periods.coming_day(due.value, line.today) if due else None,
+        due=periods.coming_day(due[1].value, line.today) if due else None,
     )
     if due is not None and command.due is None:
         raise Unfit
@@ -91,8 +78,11 @@ def _sale_doubts(sale: SaleCreate) -> Sequence[str]:
 
 
 def _sold(line: Line) -> Draft:
-    line.at_most_one("sell")
+    verb = line.at_most_one("sell")
     draft = _sale(line)
+    party = line.at_most_one("party")
+    if verb and verb.value == guards.THIRD and party and party.value in {"", "subject"}:
+        raise Unfit  # they sold it: to whom was not said
     assert isinstance(draft.command, SaleCreate)
     item = draft.command.items[0]
     if item.qty is not None or item.amount or item.price or draft.command.paid:
@@ -127,22 +117,38 @@ def _sold_for_amount(line: Line) -> Draft:
 
 def _served(line: Line) -> Draft:
     """As in "ali took 3 rice", "gave ali 3 rice": a sale to a customer who is named."""
-    verb = line.one("take", "give", "buy")
+    verb = line.one("take", "give", "buy", "receive")
     draft = _sale(line)
     assert isinstance(draft.command, SaleCreate)
+    if "party" not in line.kinds and line.kinds & {"customernoun", "anyone"} and verb.kind != "give":
+        return replace(draft, doubts=(*draft.doubts, "no_name"))
     party = line.one("party")
-    before = line.position("party") < line.position("take", "give", "buy")
-    if before != (verb.kind != "give") or party.value not in {"", "to", "subject"}:
+    before = line.position("party") < line.position("take", "give", "buy", "receive")
+    if (before and verb.kind == "give") or party.value not in {"", "to", "subject"}:
+        raise Unfit
+    swapped = not before and verb.kind != "give"
+    if swapped and (party.value or (verb.kind != "take" and verb.value != guards.THIRD)):
         raise Unfit
     sure = draft.command.pay is not None or draft.command.total is not None
     return replace(draft, doubts=(*draft.doubts, *(() if sure else ("no_amount",))))
+
+
+def _noted(line: Line) -> Draft:
+    """As in "put 2 milk on ali's tab": credit, unless it was said how they paid."""
+    draft = _sale(line)
+    assert isinstance(draft.command, SaleCreate)
+    if draft.command.customer is None:
+        raise Unfit
+    pay = draft.command.pay or "credit"
+    return Draft(replace(draft.command, pay=pay), (*draft.doubts, "debt_meant"))
 
 
 def _verbless(line: Line) -> Draft:
     """As in "2 sugar 1 tea cash": a sale once somebody says so; "rice 1550" may be a price."""
     draft = _sale(line)
     assert isinstance(draft.command, SaleCreate)
-    if any(item.qty is None for item in draft.command.items) or guards.doubts(draft.command):
+    counted = all(item.qty or item.amount for item in draft.command.items)
+    if not counted or guards.doubts(draft.command):
         raise Unfit
     return replace(draft, doubts=("no_verb", *draft.doubts))
 
@@ -152,18 +158,19 @@ def _returned(line: Line) -> Draft:
     line.expect_today()
     refund: Decimal | None = None
     part = line
-    if "refund" in line.kinds:
-        line.one("refund")
-        given = line.at_most_one("amount", "sum")
+    given = line.at_most_one("amount", "sum")
+    if line.kinds & {"refund", "give"} or len(line.all("return")) > 1:
+        line.at_most_one("refund")
         part, refund = line.without(given), given.number if given else None
+    elif given is not None:
+        raise Unfit
     items = counted_items(part)
-    reason = line.at_most_one("damage")
     command = SaleReturn(
         items=items,
-        customer=_customer(line, "", "from", "by", "subject"),
+        customer=_customer(line, "", "from", "by", "subject", "of"),
         refund=refund,
         pay=line.pay(),
-        reason=(reason.value or "damaged") if reason else None,
+        reason=reason_of(line),
     )
     doubts = () if all(item.qty is not None for item in items) else ("no_quantity",)
     return Draft(command, doubts)
@@ -179,19 +186,21 @@ def _priced_back(line: Line) -> Draft:
 
 FAMILIES = (
     family("sale.create", _sold, "sell", f"{_GOODS} {_SIDE}", writes=True),
-    family("sale.create", _served, "take give buy", f"{_GOODS} {_SIDE}", writes=True),
+    family("sale.create", _noted, "charge", f"{_GOODS} {_SIDE} tab to by", writes=True),
+    family("sale.create", _served, "take give buy receive", f"{_GOODS} {_SIDE}", writes=True),
     family(
         "sale.return",
         _returned,
         "return",
-        "item party refund amount sum pay damage cut self date anyone customernoun",
+        "item party refund amount sum pay damage cut self date anyone customernoun take give send "
+        "third return was",
         writes=True,
     ),
     family(
         "sale.return",
         _priced_back,
         "return",
-        "item party amount sum total pay damage self anyone customernoun",
+        "item party amount sum total pay damage self anyone customernoun give third take refund",
         writes=True,
     ),
     family(
@@ -208,7 +217,7 @@ LAST_RESORTS = (
         "sale.create",
         _verbless,
         "",
-        f"{_GOODS} party pay date discount restcredit paid due self",
+        f"{_GOODS} party pay date discount restcredit paid due self give customernoun",
         writes=True,
     ),
 )

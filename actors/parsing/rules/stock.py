@@ -20,6 +20,8 @@ def _lost(line: Line) -> Draft:
     line.expect_today()
     values = {part.value for part in line.all("damage")} - {""}
     if len(values) > 1:
+        values -= {"lost", "damaged"}  # "missing, stolen": the second says what it was
+    if len(values) > 1:
         raise Unfit
     reason = _REASONS[values.pop() if values else "damaged"]
     items = counted_items(line)
@@ -41,6 +43,8 @@ def _signed(item: Item, line: Line, *, gained: bool) -> Item:
 
 def _counted(line: Line) -> Draft:
     """As in "counted sugar 40": the shelf has this much, whatever the books say."""
+    if any(part.value != "out" for part in line.all("status")):
+        raise Unfit  # "counted rice, came out 22"
     return Draft(StockCount(_with_quantity(line)))
 
 
@@ -79,9 +83,16 @@ def _asked(line: Line) -> Draft:
         raise Unfit
     if line.kinds & {"howmuch"} and "is" in line.kinds and not line.kinds & {"left", "stock"}:
         raise Unfit
-    if not names and not line.kinds & {"stock", "left"}:
+    if not names and not line.kinds & {"stock", "left", "department"}:
         raise Unfit
-    return Draft(StockQuery(names))
+    return Draft(StockQuery(names, category=_category(line)))
+
+
+def _quantity(line: Line) -> Draft:
+    """As in "kerosene qty?"."""
+    if not line.asks and "what" not in line.kinds:
+        raise Unfit
+    return _asked(line)
 
 
 def _low(line: Line) -> Draft:
@@ -89,13 +100,39 @@ def _low(line: Line) -> Draft:
     names = tuple(dict.fromkeys(part.entry.name for part in line.all("item") if part.entry))
     if any(part.number is not None for part in line.all("item")):
         raise Unfit
-    return Draft(StockQuery(names, low_only=not names))
+    return Draft(StockQuery(names, category=_category(line), low_only=not names))
 
 
-_ASKING: Final = "item self do have is any what show all polite of in by more to productnoun"
+def _category(line: Line) -> str | None:
+    found = line.at_most_one("department")
+    return found.value if found else None
+
+
+_ASKING: Final = (
+    "or item department self do have is any what show all polite of from in by more to productnoun"
+)
+
+
+def _missing(line: Line) -> Draft:
+    """As in "4 chips short"."""
+    if line.one("low").text != "short":
+        raise Unfit
+    items = tuple(_signed(item, line, gained=False) for item in _with_quantity(line))
+    return Draft(StockAdjust(items, "lost"), ("loss_meant",))
+
+
 FAMILIES = (
-    family("stock.adjust", _lost, "damage", "item self is have more remove date", writes=True),
-    family("stock.count", _counted, "count", "item self have is of left stock now", writes=True),
+    family("stock.adjust", _missing, "low", "item self is", writes=True),
+    family(
+        "stock.adjust",
+        _lost,
+        "damage",
+        "item self is have more remove date left take takeout",
+        writes=True,
+    ),
+    family(
+        "stock.count", _counted, "count", "item self have is of left stock now status", writes=True
+    ),
     family(
         "stock.count",
         _set_to,
@@ -103,11 +140,12 @@ FAMILIES = (
         "item amount measure is now to change self of",
         writes=True,
     ),
+    family("stock.query", _quantity, "quantity", f"{_ASKING} stock left", writes=False),
     family("stock.query", _low, "low", f"{_ASKING} stock left", writes=False),
     family(
         "stock.query", _asked, "stock left howmuch howmany have any rest", _ASKING, writes=False
     ),
 )
 LAST_RESORTS = (
-    family("stock.count", _stated, "have left stock", "item self is now in", writes=True),
+    family("stock.count", _stated, "have left stock", "item self is now in by", writes=True),
 )

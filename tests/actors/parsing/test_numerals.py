@@ -32,6 +32,11 @@ def numbers(text: str) -> list[Decimal]:
         ("1 lakh 50 thousand", "150000"),
         ("two thousand five hundred", "2500"),
         ("twenty five", "25"),
+        ("mil quinientos", "1500"),
+        ("dos mil quinientos cincuenta", "2550"),
+        ("treinta y cinco", "35"),
+        ("kilo y medio", "1.5"),
+        ("2 kilos y medio", "2.5"),
         ("one and a half", "1.5"),
         ("2 and a half", "2.5"),
         ("half", "0.5"),
@@ -43,6 +48,7 @@ def numbers(text: str) -> list[Decimal]:
         ("۱٬۴۴۰", "1440"),
         ("٢٫٥", "2.5"),
         ("४५", "45"),
+        ("two hundred and fifty", "250"),
     ],
 )
 def test_a_number_is_worth_what_was_said(text: str, expected: str) -> None:
@@ -55,7 +61,6 @@ def test_a_number_is_worth_what_was_said(text: str, expected: str) -> None:
         ("two three", ["2", "3"]),
         ("3 450", ["3", "450"]),
         ("2/3", ["2", "3"]),
-        ("two hundred and fifty", ["200", "50"]),
         ("2 hundred 5 thousand", ["200", "5000"]),
         ("ten twenty", ["10", "20"]),
         ("k", []),

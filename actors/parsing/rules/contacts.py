@@ -1,0 +1,75 @@
+"""
+What is known of a customer or vendor, put right: limit, phone, address.
+
+An address is free text: all words after "address", as they were typed.
+"""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Final
+
+from actors.business.intents import PartyUpdate
+from actors.parsing.line import Draft, Line, Unfit
+from actors.parsing.rules.named import PHONE_DIGITS
+from actors.parsing.tokens import Token
+
+ADDRESS_LENGTH: Final = 120
+"""Characters of an address."""
+_LINKS: Final = frozenset({"filler", "is", "to", "of", "for", "now", "new", "change", "self", "at", "ka", "ko", "by", "was", "third", "it", "have"})
+_LABELS: Final = frozenset({"limit", "phone", "address"})
+
+
+def read_contact(line: Line) -> Draft | None:
+    """Return the clause as a fact of a party that is there already, None when it is none."""
+    tokens = [token for token in line.tokens if token.kind != "separator"]
+    names = [token for token in tokens if token.kind in {"customer", "vendor"}]
+    labels = [token for token in tokens if token.kind in _LABELS]
+    if len(names) != 1 or len(labels) != 1 or line.asks:
+        return None
+    try:
+        return _update(line, tokens, names[0], labels[0])
+    except Unfit:
+        return None
+
+
+def _update(line: Line, tokens: Sequence[Token], name: Token, label: Token) -> Draft:
+    party = name.entries[0].name
+    if label.kind == "address":
+        return Draft(PartyUpdate(party, address=_address(line, tokens, name, label)))
+    rest = [token for token in tokens if token not in (name, label) and token.kind not in _LINKS]
+    if label.kind == "limit":
+        return Draft(PartyUpdate(party, credit_limit=_amount(rest)))
+    return Draft(PartyUpdate(party, phone=_phone(line, rest)))
+
+
+def _amount(rest: Sequence[Token]) -> Decimal:
+    if len(rest) != 1 or rest[0].number is None:
+        raise Unfit
+    return rest[0].number
+
+
+def _phone(line: Line, rest: Sequence[Token]) -> str:
+    digits = [token for token in rest if token.kind in {"digits", "number"}]
+    if not digits or len(digits) != len(rest) or rest[-1].stop - rest[0].start != len(rest):
+        raise Unfit
+    phone = re.sub(r"[^\d+]", "", line.words.typed(rest[0].start, rest[-1].stop))
+    if len(phone) < PHONE_DIGITS:
+        raise Unfit
+    return phone
+
+
+def _address(line: Line, tokens: Sequence[Token], name: Token, label: Token) -> str:
+    """Return the words after the label and the name, as typed."""
+    at = max(tokens.index(name), tokens.index(label)) + 1
+    before = [t for t in tokens[:at] if t not in (name, label)]
+    if any(token.kind not in _LINKS for token in before):
+        raise Unfit
+    while at < len(tokens) and tokens[at].kind in _LINKS:
+        at += 1
+    if at >= len(tokens):
+        raise Unfit
+    said = line.words.typed(tokens[at].start, tokens[-1].stop)
+    if len(said) > ADDRESS_LENGTH:
+        raise Unfit
+    return said

@@ -1,0 +1,233 @@
+"""Orders: taken, moved on until they are delivered, and asked about."""
+
+from typing import Final, Literal, TypeAlias
+
+from msgspec.structs import replace
+
+from actors.business.intents import OrderCreate, OrderQuery, OrderStatus, OrderUpdate
+from actors.parsing import periods
+from actors.parsing.chunks import Chunk, chunk
+from actors.parsing.line import Draft, Line, Unfit, family
+from actors.parsing.rules.goods import counted_items
+from actors.parsing.tokens import UNKNOWN
+from channels.messages import Role
+
+Wanted: TypeAlias = OrderStatus | Literal["open"]
+_STATUSES: Final[dict[str, OrderStatus]] = {
+    "packed": "packed", "out": "out", "delivered": "delivered", "failed": "failed",
+    "cancelled": "cancelled",
+}  # fmt: skip
+_NUMBER_LIMIT: Final = 10**6
+
+
+def _taken(line: Line) -> Draft:
+    """As in "order: hassan 2 rice 1 oil for tomorrow": goods somebody will get."""
+    items = counted_items(line)
+    customer = line.name_of(
+        "customer", "", "to", "for", "subject", "of", "by", "from", beside="driver"
+    )
+    if customer is None:
+        raise Unfit
+    command = OrderCreate(
+        items=items,
+        customer=customer,
+        deliver_on=_coming(line),
+        driver=line.name_of("driver", beside="customer"),
+    )
+    counted = all(item.qty is not None for item in items)
+    wished = () if "order" in line.kinds else ("order_meant",)
+    return Draft(command, (*wished, *(() if counted else ("no_quantity",))))
+
+
+def _coming(line: Line) -> "periods.dt.date | None":
+    """Return the day that was said, from today on."""
+    found = line.at_most_one("date")
+    day = periods.coming_day(found.value, line.today) if found else None
+    if found is not None and (day is None or day < line.today):
+        raise Unfit
+    return day
+
+
+def _moved(line: Line) -> Draft:
+    """As in "order 15 packed", "18 karim took": one order, and what became of it."""
+    number = _number_of(line)
+    if number is None:
+        raise Unfit
+    rest = line.without(number)
+    paid = _handed_over(rest)
+    driver = line.name_of("driver", beside="customer")
+    status = _status(rest)
+    if status is None and driver is not None and "take" in line.kinds:
+        status = "out"
+    day = _coming(rest) if status is None and driver is None else None
+    if status is None and driver is None and day is None and paid is None:
+        raise Unfit
+    command = OrderUpdate(
+        order=_whole(number),
+        status=status,
+        driver=driver,
+        paid=paid.number if paid else None,
+        method=rest.pay(),
+        deliver_on=day,
+    )
+    named = "order" in line.kinds or number.kind == "ref"
+    if not named and (number not in (line.chunks[0], line.chunks[-1]) or line.name_of("customer", beside="driver")):
+        raise Unfit
+    return Draft(command, () if named else ("order_meant",))
+
+
+def _handed_in(line: Line) -> Draft:
+    """As in "delivered 14" from a driver, who speaks of nothing but orders."""
+    if line.context.role is not Role.DRIVER:
+        raise Unfit
+    return _moved(line)
+
+
+def _status(line: Line) -> OrderStatus | None:
+    said = {part.value for part in line.all("status")}
+    said |= {part.value for part in line.all("give")} & set(_STATUSES)
+    if "arrive" in line.kinds:
+        said.add("delivered")
+    if "cancel" in line.kinds:
+        said.add("cancelled")
+    if len(said) > 1:
+        raise Unfit
+    return _STATUSES[said.pop()] if said else None
+
+
+def _handed_over(line: Line) -> Chunk | None:
+    """Return the amount that was paid on delivery, if one was said."""
+    found = line.at_most_one("amount", "sum", "total")
+    if (found is not None) != bool(line.kinds & {"paid", "receive", "pay", "give"}):
+        raise Unfit
+    return found
+
+
+def _number_of(line: Line) -> Chunk | None:
+    """Return the number of the order: after "#" or "order", else the first number there is."""
+    ref = line.at_most_one("ref")
+    if ref is not None:
+        return ref
+    at = line.position("order")
+    after = [part for part in line.chunks[at + 1 :] if part.kind not in {"is", "of", "filler"}]
+    candidates = after[:1] if at >= 0 and after and _is_number(after[0]) else line.all("amount")[:1]
+    return next((part for part in candidates if _is_number(part)), None)
+
+
+def _is_number(part: Chunk) -> bool:
+    whole = part.number is not None and part.number == part.number.to_integral_value()
+    return part.kind == "amount" and whole and not part.money and 0 < _whole(part) < _NUMBER_LIMIT
+
+
+def _whole(part: Chunk) -> int:
+    return int(part.value) if part.kind == "ref" else int(part.number or 0)
+
+
+def _asked(line: Line) -> Draft:
+    """As in "orders left today?", "status of #18", "orders of diego"."""
+    number = _number_of(line) if "ref" in line.kinds or "amount" in line.kinds else None
+    driver = line.name_of("driver", beside="customer")
+    about = "order" in line.kinds or (
+        "pending" in line.kinds and (line.asks or line.kinds & {"what", "show", "left", "deliver"})
+    )
+    if number is None and not about and driver is None:
+        raise Unfit
+    status = _wanted(line)
+    if number is not None and (status or driver) and not (line.asks or "statusq" in line.kinds):
+        raise Unfit  # an order is told to go on
+    command = OrderQuery(
+        order=_whole(number) if number else None,
+        customer=line.name_of("customer", beside="driver"),
+        driver=driver,
+        status=status,
+        period=_when(line),
+    )
+    return Draft(command)
+
+
+def _when(line: Line) -> str | None:
+    """Return the period, which for orders may be a day to come."""
+    found = line.at_most_one("date")
+    if found is None or found.value not in {"tomorrow", "future"}:
+        return line.period()
+    day = _coming(line)
+    return f"{day}..{day}"
+
+
+def _wanted(line: Line) -> Wanted | None:
+    if line.kinds & {"left", "pending", "rest", "low"}:
+        return "open"
+    return _status(line)
+
+
+ADDRESS_LENGTH: Final = 120
+"""Characters of an address."""
+
+
+def read_delivery(line: Line) -> Draft | None:
+    """Return an order with the address after "deliver to", as typed; None when it is none."""
+    at = next((at for at, t in enumerate(line.tokens) if t.kind in {"deliver", "address"}), 0)
+    rest = line.tokens[at + 1 :]
+    while rest and rest[0].kind in {"to", "at", "is", "filler"}:
+        rest = rest[1:]
+    if not at or not rest or not any(token.kind == UNKNOWN for token in rest):
+        return None
+    address = line.words.typed(rest[0].start, rest[-1].stop)
+    head = line.tokens[:at]
+    order = _ORDER.read(Line(chunk(head), head, line.words, line.context))
+    if order is None or len(address) > ADDRESS_LENGTH:
+        return None
+    return replace(order, command=replace(order.command, address=address))
+
+
+_NAMES: Final = "party date rolenoun of to for from by self"
+_ORDER: Final = family(
+    "order.create",
+    _taken,
+    "order want deliver",
+    f"item new order want deliver status pending {_NAMES} customernoun have receive is give send more take",
+    writes=True,
+)
+FAMILIES = (
+    _ORDER,
+    family(
+        "order.update",
+        _moved,
+        "order ref status",
+        f"amount sum total all status arrive cancel pay paid receive take give send is now deliver change "
+        f"at instead as by self "
+        f"new order was {_NAMES} customernoun",
+        writes=True,
+    ),
+    family(
+        "order.update",
+        _moved,
+        "take",
+        "amount party by rolenoun",
+        writes=True,
+    ),
+    family(
+        "order.query",
+        _asked,
+        "order",
+        f"ref amount status statusq left low pending rest show what howmany is are have who do all any "
+        f"polite list report {_NAMES} take",
+        writes=False,
+    ),
+    family(
+        "order.query",
+        _asked,
+        "pending",
+        f"what show is left deliver order who all any have {_NAMES}",
+        writes=False,
+    ),
+    family("order.query", _asked, "deliver", f"is show what howmany left {_NAMES}", writes=False),
+    family(
+        "order.query",
+        _asked,
+        "statusq",
+        "ref amount order of is what show polite self",
+        writes=False,
+    ),
+)
+LAST_RESORTS = (family("order.update", _handed_in, "arrive", "amount party", writes=True),)

@@ -1,0 +1,109 @@
+"""Files and receipts."""
+
+from typing import Final, Literal, TypeAlias
+
+from actors.business.intents import ExportCreate, ReceiptSend
+from actors.parsing.line import Draft, Line, Unfit, family
+
+Exported: TypeAlias = Literal["sales", "stock", "ledger", "expenses", "all"]
+_FILES: Final[dict[str, Literal["csv", "xlsx", "pdf"]]] = {
+    "csv": "csv", "xlsx": "xlsx", "pdf": "pdf",
+}  # fmt: skip
+_RECEIPTS: Final[dict[str, Literal["text", "image", "pdf"]]] = {
+    "text": "text", "image": "image", "pdf": "pdf",
+}  # fmt: skip
+
+
+def _exported(line: Line) -> Draft:
+    """As in "sales csv please", "ledger of ali as pdf"."""
+    file = line.at_most_one("format")
+    if file is not None and file.value not in _FILES:
+        raise Unfit
+    party = line.at_most_one("party")
+    if party is not None and (party.entry is None or party.entry.kind in {"driver", "staff"}):
+        raise Unfit
+    command = ExportCreate(
+        what=_what(line),
+        format=_FILES[file.value] if file else None,
+        period=line.period(),
+        party=party.entry.name if party and party.entry else None,
+    )
+    return Draft(command)
+
+
+def _what(line: Line) -> Exported:
+    said: set[Exported] = set()
+    if "stock" in line.kinds or "productnoun" in line.kinds:
+        said.add("stock")
+    if line.kinds & {"tab", "statement", "debts", "party"}:
+        said.add("ledger")
+    if "expense" in line.kinds:
+        said.add("expenses")
+    values = {part.value for kind in ("report", "entries") for part in line.all(kind)}
+    if "sell" in line.kinds or values & {"sales", "sale"}:
+        said.add("sales")
+    if values & {"expenses", "expense"}:
+        said.add("expenses")
+    if len(said) > 1:
+        raise Unfit
+    if not said and not line.kinds & {"all", "data", "entries", "report"}:
+        raise Unfit
+    return said.pop() if said else "all"
+
+
+def _receipt(line: Line) -> Draft:
+    """As in "receipt 231", "send sara her receipt pic"."""
+    shape = line.at_most_one("format")
+    if shape is not None and shape.value not in _RECEIPTS:
+        raise Unfit
+    number = line.at_most_one("ref", "amount")
+    which = _number(line) if number is not None else None
+    order = int(which) if which and "order" in line.kinds else None
+    ref = which if order is None else None
+    if ref is None and order is None and line.kinds & {"last"}:
+        ref = "last"
+    command = ReceiptSend(
+        ref=ref,
+        order=order,
+        customer=line.name_of("customer"),
+        format=_RECEIPTS[shape.value] if shape else None,
+    )
+    return Draft(command)
+
+
+def _bill(line: Line) -> Draft:
+    """As in "print last bill": no account is meant."""
+    if line.one("tab").text != "bill":
+        raise Unfit
+    return _receipt(line)
+
+
+def _number(line: Line) -> str:
+    part = line.one("ref", "amount")
+    if part.kind == "ref":
+        return part.value
+    if part.number is None or part.number != part.number.to_integral_value() or part.money:
+        raise Unfit
+    return str(int(part.number))
+
+
+_ASKING: Final = "show self polite of for to is what all the new as by third"
+FAMILIES = (
+    family(
+        "export.create",
+        _exported,
+        "export format data",
+        f"report entries expense sell stock tab statement debts party date data format "
+        f"productnoun customernoun {_ASKING} send list want polite",
+        writes=False,
+    ),
+    family(
+        "receipt.send",
+        _receipt,
+        "receipt",
+        f"ref amount order party format last date send give sell entries {_ASKING} customernoun want "
+        f"tab",
+        writes=False,
+    ),
+    family("receipt.send", _bill, "tab", f"ref amount party format last date send {_ASKING}", writes=False),
+)

@@ -1,0 +1,187 @@
+"""Goods and money between the store and its vendors."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from actors.business.intents import Item, PaymentMake, PurchaseCreate, PurchaseReturn, VendorQuote
+from actors.parsing.chunks import Chunk
+from actors.parsing.line import Draft, Line, Unfit, family
+from actors.parsing.rules.goods import counted_items, items_and_amounts, paid_part, reason_of
+from actors.parsing.rules.payments import method_of
+from channels.messages import Role
+
+_PAIR: Final = 2
+_GOODS: Final = "item worth unitprice amount sum total"
+_SIDE: Final = "party pay date paid restcredit self is at of by vendornoun more new today"
+
+
+def _bought(line: Line) -> Draft:
+    """As in "bought 30 bread at 145", "metro se 10 atta 11200 mein liya"."""
+    paid = paid_part(line)
+    items, total = items_and_amounts(line.without(paid) if paid else line)
+    vendor = line.name_of("vendor", "", "from", "of", "by", "subject", "to")
+    day, doubts = line.day()
+    pay = line.pay()
+    if paid is not None and total is None and pay not in {None, "credit"}:
+        total, paid = paid.number, None  # "paid 500 cash" is all of it
+    if paid is not None or "restcredit" in line.kinds:
+        pay = "credit"
+    sure = vendor is not None or line.kinds & {"buy"}
+    command = PurchaseCreate(
+        items=items, vendor=vendor, total=total, paid=paid.number if paid else None, pay=pay,
+        date=day,
+    )  # fmt: skip
+    counted = all(item.qty is not None for item in items)
+    if not (sure or counted):
+        raise Unfit
+    return Draft(
+        command,
+        (*doubts, *(() if sure else ("no_vendor",)), *(() if counted else ("no_quantity",))),
+    )
+
+
+def _from_vendor(line: Line) -> Draft:
+    """As in "gul sent 6 oil", "rcvd 20 milk from gul": it takes a vendor."""
+    if line.name_of("vendor", "", "from", "of", "by", "subject") is None:
+        raise Unfit
+    return _bought(line)
+
+
+def _supplied(line: Line) -> Draft:
+    """As in "from metro: 10 rice 500": a purchase once somebody says so."""
+    if line.name_of("vendor", "from", "by") is None:
+        raise Unfit
+    draft = _bought(line)
+    return Draft(draft.command, ("no_verb", *draft.doubts))
+
+
+def _sent_back(line: Line) -> Draft:
+    """As in "returned 5 torn atta bags to metro"."""
+    line.expect_today()
+    vendor = line.name_of("vendor")
+    amount = line.at_most_one("amount", "sum", "total")
+    if vendor is None:
+        raise Unfit
+    items = counted_items(line.without(*(part for part in line.all("worth") if not part.entry)))
+    command = PurchaseReturn(
+        items=items,
+        vendor=vendor,
+        amount=amount.number if amount else None,
+        reason=reason_of(line),
+    )
+    return Draft(command, () if all(item.qty is not None for item in items) else ("no_quantity",))
+
+
+def _paid_out(line: Line) -> Draft:
+    """As in "paid metro 3000", "gul ko 4500 diye"."""
+    vendor = line.name_of("vendor", "", "to", "for", "of")
+    took = line.position("receive")
+    if vendor is None or (took >= 0 and took < line.position("party")):
+        raise Unfit
+    amount = line.number("amount", "sum", "total")
+    if amount is None and not line.kinds & {"all", "settle"}:
+        raise Unfit
+    day, doubts = line.day()
+    return Draft(PaymentMake(vendor, amount, method_of(line), day), doubts)
+
+
+def _paid_to(line: Line) -> Draft:
+    """As in "mpesa 3k to harbour": a payment once somebody says so."""
+    if line.name_of("vendor", "to") is None:
+        raise Unfit
+    draft = _paid_out(line)
+    return Draft(draft.command, ("no_verb", *draft.doubts))
+
+
+def _quoted(line: Line) -> Draft:
+    """As in "sugar 137 from monday" from a vendor, or "metro says masoor 279/kg"."""
+    vendor = line.name_of("vendor")
+    own = line.context.role is Role.VENDOR
+    if vendor is None and not own:
+        raise Unfit
+    items = _priced(line)
+    return Draft(VendorQuote(items, None if own else vendor))
+
+
+def _priced(line: Line) -> tuple[Item, ...]:
+    """
+    Return each product with the price after it.
+
+    Raises:
+        Unfit: when a price has no product before it, or a product no price.
+    """
+    items: list[Item] = []
+    waiting: Chunk | None = None
+    for part in _products_first(line.chunks):
+        if part.kind == "worth" and part.entry is not None:
+            items.append(Item(part.entry.name, price=part.number))
+        elif part.kind == "item":
+            if waiting is not None or part.entry is None or part.number is not None:
+                raise Unfit
+            waiting = part
+        elif part.kind in {"amount", "sum", "unitprice"}:
+            if waiting is None or waiting.entry is None:
+                raise Unfit
+            items.append(Item(waiting.entry.name, unit=part.unit, price=part.number))
+            waiting = None
+    if not items or waiting is not None:
+        raise Unfit
+    return tuple(items)
+
+
+def _products_first(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
+    """Return "168 for envelopes" as "envelopes 168"."""
+    kept = [part for part in chunks if part.kind in {"item", "worth", "amount", "sum", "unitprice"}]
+    if len(kept) == _PAIR and kept[0].kind == "amount" and kept[1].kind == "item":
+        return (kept[1], kept[0])
+    return kept
+
+
+FAMILIES = (
+    family("purchase.create", _bought, "buy arrive", f"{_GOODS} {_SIDE} receive give", writes=True),
+    family(
+        "purchase.create",
+        _from_vendor,
+        "receive take give send deliver order status receipt",
+        f"{_GOODS} {_SIDE} to",
+        writes=True,
+    ),
+    family(
+        "purchase.return",
+        _sent_back,
+        "return",
+        "item party amount sum total damage self of to vendornoun cut send worth by give take",
+        writes=True,
+    ),
+    family(
+        "payment.make",
+        _paid_out,
+        "paid settle give send charge receive",
+        "party amount sum total pay date self all tab to vendornoun of for",
+        writes=True,
+    ),
+    family(
+        "vendor.quote",
+        _quoted,
+        "reported price now unitprice",
+        f"item worth amount unitprice sum is of from each new price now date party self {'by'}",
+        writes=True,
+    ),
+)
+LAST_RESORTS = (
+    family(
+        "purchase.create",
+        _supplied,
+        "party",
+        f"{_GOODS} pay date paid restcredit self",
+        writes=True,
+    ),
+    family("payment.make", _paid_to, "party", "amount sum pay date to", writes=True),
+    family(
+        "vendor.quote",
+        _quoted,
+        "item",
+        "worth amount unitprice date is of from party self",
+        writes=True,
+    ),
+)

@@ -1,0 +1,66 @@
+"""Who works here, as what. A new name is kept as it was typed."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from actors.business.intents import StaffRole, StaffSet
+from actors.parsing.line import Draft, Line, Unfit
+from actors.parsing.rules.named import without_phone
+from actors.parsing.tokens import UNKNOWN, Token
+
+_ROLES: Final[dict[str, StaffRole]] = {
+    "owner": "owner", "manager": "manager", "staff": "staff", "driver": "driver",
+}  # fmt: skip
+_LINKS: Final = frozenset(
+    {"filler", "as", "to", "is", "of", "self", "now", "ka", "ko", "from", "by", "for"}
+)
+_NAMES: Final = frozenset({"person", "customer", UNKNOWN})
+NAME_WORDS: Final = 3
+
+
+def read_staff(line: Line) -> Draft | None:
+    """Return the clause as somebody's role or the end of it, None when it is neither."""
+    tokens = [token for token in line.tokens if token.kind != "separator"]
+    kinds = {token.kind for token in tokens}
+    if line.asks or not kinds & {"rolenoun", "access", "fire"} | ({"person"} if "cancel" in kinds else set()):
+        return None
+    try:
+        leaves = kinds & {"cancel", "discontinue", "fire"}
+        return _dismissed(line, tokens) if leaves else _hired(line, tokens)
+    except Unfit:
+        return None
+
+
+def _hired(line: Line, tokens: Sequence[Token]) -> Draft:
+    """As in "add Omar as driver", "make hina staff"."""
+    roles = [token.value for token in tokens if token.kind == "rolenoun"]
+    kinds = {token.kind for token in tokens}
+    known = "person" in kinds and kinds & {"change", "charge", "is", "now", "give"}
+    if len(roles) != 1 or not (known or kinds & {"new", "hire"}):
+        raise Unfit
+    rest, phone = without_phone(line, tokens)
+    return Draft(StaffSet(_name(line, rest), role=_ROLES[roles[0]], phone=phone), ("staff",))
+
+
+def _dismissed(line: Line, tokens: Sequence[Token]) -> Draft:
+    """As in "remove yasir access"."""
+    return Draft(StaffSet(_name(line, tokens), active=False), ("staff",))
+
+
+def _name(line: Line, tokens: Sequence[Token]) -> str:
+    """
+    Return the one name among the tokens: a known person's own, else as it was typed.
+
+    Raises:
+        Unfit: when there is none, or words that are neither name nor explained.
+    """
+    known = _NAMES | _LINKS | {"rolenoun", "access", "new", "change", "charge", "cancel", "discontinue", "fire", "hire", "third", "phone", "is", "now", "give"}
+    names = [token for token in tokens if token.kind in _NAMES]
+    if not names or any(token.kind not in known for token in tokens):
+        raise Unfit
+    if len(names) == 1 and names[0].kind == "person":
+        return names[0].entries[0].name
+    start, stop = names[0].start, names[-1].stop
+    if stop - start > NAME_WORDS or stop - start != sum(t.stop - t.start for t in names):
+        raise Unfit
+    return line.words.typed(start, stop)

@@ -1,0 +1,112 @@
+"""The cash drawer: what is in it, and money put in or taken out without a sale."""
+
+from typing import Final, Literal
+
+from actors.business.intents import CashAdjust, CashQuery, CashReason
+from actors.parsing import periods
+from actors.parsing.line import Draft, Line, Unfit, family
+
+_OUT: Final = frozenset({"takeout", "deposit", "take", "damage"})
+_IN: Final = frozenset({"charge", "new", "float", "ownmoney", "give", "change"})
+
+
+def _adjusted(line: Line) -> Draft:
+    """As in "put 2k change in till", "took 3000 for home", "banked 25,000"."""
+    amount = line.one("amount", "sum", "total").number
+    if amount is None:
+        raise Unfit
+    line.expect_today()
+    direction = _direction(line)
+    return Draft(CashAdjust(amount, direction, _reason(line, direction)))
+
+
+def _banked(line: Line) -> Draft:
+    """As in "deposited 20000 in bank"."""
+    if line.one("paid").value != "deposit" or line.pay() != "bank":
+        raise Unfit
+    amount = line.one("amount", "sum", "total").number
+    assert amount is not None
+    return Draft(CashAdjust(amount, "out", "bank_deposit"))
+
+
+def _by_owner(line: Line) -> Draft:
+    """As in "owner put in 10000", "owner took 500"."""
+    if line.one("rolenoun").value != "owner":
+        raise Unfit
+    amount = line.one("amount", "sum", "total").number
+    assert amount is not None
+    if line.kinds & {"take", "takeout"}:
+        return Draft(CashAdjust(amount, "out", "owner_draw"))
+    if not line.kinds & {"charge", "new", "give", "paid"}:
+        raise Unfit
+    return Draft(CashAdjust(amount, "in", "owner_in"))
+
+
+def _direction(line: Line) -> Literal["in", "out"]:
+    if any(part.value == "out" for part in line.all("status")):
+        return "out"
+    goes_out, comes_in = bool(line.kinds & _OUT), bool(line.kinds & _IN)
+    if "takeout" in line.kinds or "deposit" in line.kinds:
+        return "out"
+    if goes_out == comes_in:
+        raise Unfit
+    return "out" if goes_out else "in"
+
+
+def _reason(line: Line, direction: str) -> CashReason:
+    if "deposit" in line.kinds or line.pay() == "bank":
+        return "bank_deposit" if direction == "out" else "other"
+    if any(part.value == "own_use" for part in line.all("damage")):
+        return "owner_draw" if direction == "out" else "owner_in"
+    if "ownmoney" in line.kinds:
+        return "owner_draw" if direction == "out" else "owner_in"
+    if line.kinds & {"float", "change"}:
+        return "float"
+    return "other"
+
+
+def _asked(line: Line) -> Draft:
+    """As in "how much in till", "cash bal?", "cash in the drawer yesterday"."""
+    if line.pay() not in {None, "cash"} or len(line.kinds) == 1:
+        raise Unfit
+    found = line.at_most_one("date")
+    day = periods.day_of(found.value, line.today) if found else None
+    if found is not None and (day is None or day > line.today):
+        raise Unfit
+    return Draft(CashQuery(day))
+
+
+_PLACE: Final = "pay date self is was by of to from at for all now"
+FAMILIES = (
+    family(
+        "cash.adjust",
+        _adjusted,
+        "takeout deposit float ownmoney",
+        f"amount sum total till charge new take give damage change float paid send status deposit {_PLACE}",
+        writes=True,
+    ),
+    family(
+        "cash.adjust",
+        _adjusted,
+        "till",
+        f"amount sum total charge new take give damage change float paid send status deposit {_PLACE}",
+        writes=True,
+    ),
+    family("cash.adjust", _banked, "paid", f"amount sum total new {_PLACE}", writes=True),
+    family("cash.adjust", _by_owner, "rolenoun", f"amount sum total till charge new take give paid {_PLACE}", writes=True),
+    family("cash.adjust", _adjusted, "damage", f"amount sum total take {_PLACE}", writes=True),
+    family(
+        "cash.query",
+        _asked,
+        "till",
+        f"howmuch left what show have do polite tab rest statement report statusq total {_PLACE}",
+        writes=False,
+    ),
+    family(
+        "cash.query",
+        _asked,
+        "pay",
+        "howmuch left what show have do polite tab rest is date now statement till self statusq",
+        writes=False,
+    ),
+)
