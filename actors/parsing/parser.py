@@ -33,9 +33,7 @@ _UNDATED: Final = frozenset({"return", "refund", "damage", "count"})
 """What is always booked on the day it is said."""
 
 
-def parse(
-    text: str, view: CatalogueView, context: Context, memory: Memory = UNTAUGHT
-) -> Reading:
+def parse(text: str, view: CatalogueView, context: Context, memory: Memory = UNTAUGHT) -> Reading:
     """Return the reading of one message; never raises for any text."""
     if len(text) > TEXT_LIMIT:
         return _silent_in_group(

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
-from typing import Any, Final
+from typing import Any
 
 import msgspec
 
@@ -14,8 +14,6 @@ from actors.parsing.templates import values
 from actors.parsing.templates.shape import Lot, Slot
 from actors.parsing.templates.template import Made, Template
 from actors.parsing.tokens import Token
-
-_EMPTY: Final[frozenset[Any]] = frozenset()
 
 
 def fill(template: Template, slots: Sequence[Slot], today: dt.date) -> tuple[Command, ...]:
@@ -29,8 +27,8 @@ def _command(made: Made, slots: Sequence[Slot], today: dt.date) -> Command | Non
     if kind is None or any(at >= len(slots) for at in made.slots.values()):
         return None
     said: dict[str, Any] = {"intent": made.intent, **made.fixed}
-    for path, at in made.slots.items():
-        value = _value(kind, path, slots, at, made, today)
+    for path in made.slots:
+        value = _value(kind, path, made, slots, today)
         if value is None:
             return None
         _put(said, path, value)
@@ -41,14 +39,12 @@ def _command(made: Made, slots: Sequence[Slot], today: dt.date) -> Command | Non
     return command
 
 
-def _value(
-    kind: type, path: str, slots: Sequence[Slot], at: int, made: Made, today: dt.date
-) -> Any:
-    slot = slots[at]
+def _value(kind: type, path: str, made: Made, slots: Sequence[Slot], today: dt.date) -> Any:
+    slot = slots[made.slots[path]]
     if isinstance(slot, tuple):
         return items_of(slot, minus=made.minus) if path == "items" else None
     goods = goods_beside(path, made.slots, slots)
-    value = values.value_of(slot, path, values.types_of(kind, path), today, goods)
+    value = values.value_of(slot, values.place_of(kind, path, today, goods))
     return -value if made.minus and path.endswith("qty") else value
 
 
@@ -67,7 +63,7 @@ def items_of(lots: tuple[Lot, ...], *, minus: bool) -> tuple[Item, ...]:
 def _item(lot: Lot, *, minus: bool) -> Item:
     entry = lot.product.entries[0]
     qty = lot.number.number or Decimal()
-    unit = values.value_of(lot.unit, "unit", _EMPTY, dt.date.min, entry) if lot.unit else None
+    unit = values.unit_of(lot.unit.value, entry) if lot.unit else None
     price = lot.price.number if lot.price else None
     return Item(entry.name, -qty if minus else qty, unit, price)
 

@@ -85,18 +85,17 @@ class _Search:
         return fitting[0] if len(fitting) == 1 else None
 
     def _explain(self, path: str, value: Any) -> None:
-        types = values.types_of(type(self._command), path)
         goods = goods_beside(path, self._places, self._slots)
+        place = values.place_of(type(self._command), path, self._today, goods)
         said = -value if self._minus and path.endswith("qty") else value
         saying = [
             at
             for at, slot in enumerate(self._slots)
-            if not isinstance(slot, tuple)
-            and values.value_of(slot, path, types, self._today, goods) == said
+            if not isinstance(slot, tuple) and values.value_of(slot, place) == said
         ]
         if len(saying) == 1:
             self._places[path] = saying[0]
-        elif not saying and _may_be_fixed(path, value, types):
+        elif not saying and _may_be_fixed(path, value, place.types):
             self._fixed[path] = value
         else:
             raise Unexplained

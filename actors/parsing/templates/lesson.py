@@ -18,6 +18,7 @@ from actors.parsing.templates import guard
 from actors.parsing.templates.induce import induce
 from actors.parsing.templates.shape import shapes_of
 from actors.parsing.templates.template import Template
+from actors.parsing.templates.values import leaves
 from actors.parsing.text import TEXT_LIMIT, Words, tokenise
 from actors.parsing.tokens import Token
 
@@ -70,9 +71,7 @@ def _phrase(
 
 def _aliases(tokens: Sequence[Token], commands: Sequence[Command]) -> tuple[Alias, ...]:
     """Return the misspelt names that the commands took for what they resemble."""
-    said = msgspec.json.encode(commands).decode()
-    return tuple(
-        Alias(token.text, token.entries[0].kind, token.entries[0].name)
-        for token in tokens
-        if token.doubt and len(token.entries) == 1 and msgspec.json.encode(token.entries[0].name).decode() in said
-    )
+    said = {value for command in commands for _, value in leaves(command)}
+    misspelt = [token for token in tokens if token.doubt and len(token.entries) == 1]
+    found = [Alias(one.text, one.entries[0].kind, one.entries[0].name) for one in misspelt]
+    return tuple(one for one in found if one.name in said)

@@ -19,9 +19,7 @@ from actors.parsing.text import Words
 from actors.parsing.tokens import Token
 
 
-def read(
-    words: Words, tokens: Sequence[Token], memory: Memory, context: Context
-) -> Reading | None:
+def read(words: Words, tokens: Sequence[Token], memory: Memory, context: Context) -> Reading | None:
     """Return the reading of a message whose whole shape is known, None for any other."""
     if guard.forbids_all(words, tokens):
         return None
@@ -48,5 +46,4 @@ def _decided(
     why += () if known.sure else ("frozen",)
     if "no_verb" in why and context.group and not context.addressed:
         return Reading("ignore", tier="none", reasons=why)
-    action = "confirm" if why else "execute"
-    return Reading(action, commands, "template", why, shape=known.shape)
+    return Reading("confirm" if why else "execute", commands, "template", why, shape=known.shape)

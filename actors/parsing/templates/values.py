@@ -5,7 +5,7 @@ The structs of `actors.business.intents` say what each field takes; no field is 
 """
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from functools import cache
 from types import UnionType
@@ -21,7 +21,6 @@ from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.tokens import Token
 
 NAMES: Final = frozenset({"product", "products", "customer", "vendor", "party", "driver", "name"})
-_PAYS: Final = frozenset({"pay", "method"})
 _PERIODS: Final = frozenset({"period", "compare"})
 _DIGITS: Final = frozenset({"phone", "barcode"})
 _COMING: Final = frozenset({"due", "deliver_on", "until"})
@@ -79,49 +78,80 @@ def _parts(kind: Any) -> Iterator[Any]:
         yield Literal if get_origin(kind) is Literal else kind
 
 
-def value_of(
-    token: Token, path: str, types: frozenset[Any], today: dt.date, goods: Entry | None
-) -> Any:
-    """Return what the token says to a field of these types, None when it says nothing to it."""
+class Place(msgspec.Struct, frozen=True):
+    """
+    Where a value is wanted.
+
+    Attributes:
+        field: its name, without what it is a part of.
+
+        types: what it takes, as in `types_of`.
+
+        goods: the product that is spoken of in the same line, whose units are meant.
+    """
+
+    field: str
+    types: frozenset[Any]
+    today: dt.date
+    goods: Entry | None = None
+
+
+def place_of(command: type, path: str, today: dt.date, goods: Entry | None) -> Place:
+    """Return the place that a path leads to in a command."""
     field = [piece for piece in path.split(".") if not piece.isdecimal()][-1]
-    match token.kind:
-        case "number":
-            return _number(token.number, types, field)
-        case "ref":
-            return _number(Decimal(token.value), types, field) if Decimal not in types else None
-        case "unit":
-            return _unit(token.value, goods) if field == "unit" else None
-        case "pay":
-            return token.value if field in _PAYS else None
-        case "category":
-            return token.value if field == "category" else None
-        case "digits":
-            return token.text if field in _DIGITS else None
-        case "period":
-            return _day(token.value, field, types, today)
-    return token.entries[0].name if token.entries and field in NAMES else None
+    return Place(field, types_of(command, path), today, goods)
 
 
-def _number(number: Decimal | None, types: frozenset[Any], field: str) -> Decimal | int | str | None:
-    assert number is not None
-    if Decimal in types:
-        return number
+def value_of(token: Token, place: Place) -> Any:
+    """Return what the token says in this place, None when it says nothing there."""
+    if token.entries:
+        return token.entries[0].name if place.field in NAMES else None
+    says = _SAYS.get(token.kind)
+    return says(token, place) if says else None
+
+
+def _number(token: Token, place: Place) -> Decimal | int | str | None:
+    assert token.number is not None
+    return token.number if Decimal in place.types else _whole(token.number, place)
+
+
+def _whole(number: Decimal, place: Place) -> int | str | None:
     whole = int(number) if number == number.to_integral_value() else None
-    if int in types:
+    if int in place.types:
         return whole
-    return str(whole) if field == "ref" and whole is not None else None
+    return str(whole) if place.field == "ref" and whole is not None else None
 
 
-def _unit(said: str, goods: Entry | None) -> str:
+def unit_of(said: str, goods: Entry | None) -> str:
     """Return the unit in the store's own word for it, so that "packet" finds a "pack"."""
     own = (goods.unit, *goods.units) if goods else ()
     units = shared_lexicon().units
-    return said if said in own else next((one for one in own if units.get(fold(one)) == said), said)
+    meant = (one for one in own if units.get(fold(one)) == said)
+    return said if said in own else next(meant, said)
 
 
-def _day(said: str, field: str, types: frozenset[Any], today: dt.date) -> dt.date | str | None:
-    if field in _PERIODS:
-        return periods.period_of(said, today)
-    if dt.date not in types:
+def _day(token: Token, place: Place) -> dt.date | str | None:
+    if place.field in _PERIODS:
+        return periods.period_of(token.value, place.today)
+    if dt.date not in place.types:
         return None
-    return periods.coming_day(said, today) if field in _COMING else periods.day_of(said, today)
+    day = periods.coming_day if place.field in _COMING else periods.day_of
+    return day(token.value, place.today)
+
+
+def _if_in(fields: frozenset[str]) -> Callable[[Token, Place], str | None]:
+    return lambda token, place: token.value if place.field in fields else None
+
+
+_SAYS: Final[dict[str, Callable[[Token, Place], Any]]] = {
+    "number": _number,
+    "ref": lambda token, place: _whole(Decimal(token.value), place),
+    "unit": lambda token, place: (
+        unit_of(token.value, place.goods) if place.field == "unit" else None
+    ),
+    "pay": _if_in(frozenset({"pay", "method"})),
+    "category": _if_in(frozenset({"category"})),
+    "digits": lambda token, place: token.text if place.field in _DIGITS else None,
+    "period": _day,
+}
+"""Kind of a token -> what it says in a place; names are no kind of their own."""
