@@ -13,6 +13,8 @@ from msgspec.structs import replace
 from actors.business import agenda
 from actors.conversation import firing, inbound, inspection, orders
 from actors.conversation.firing import Alarms, NoAlarms
+from actors.conversation.phrasebook import Commons
+from actors.conversation.turn import NO_COMMONS
 from actors.storage import applied
 from actors.storage.database import Database
 from channels.errors import Malformed, Refused
@@ -33,9 +35,16 @@ Effect = Callable[[], Outcome]
 NO_ALARMS: Final = NoAlarms()
 
 
-def answer(database: Database, envelope: Envelope, alarms: Alarms = NO_ALARMS) -> Outcome | Report:
+def answer(
+    database: Database,
+    envelope: Envelope,
+    alarms: Alarms = NO_ALARMS,
+    commons: Commons = NO_COMMONS,
+) -> Outcome | Report:
     """
     Return what the order led to, committed; `alarms` are told when to wake the store next.
+
+    `commons` are the phrases that stores agree about.
 
     Raises:
         Quarantined: when the file is damaged, locked, read-only or full.
@@ -52,7 +61,7 @@ def answer(database: Database, envelope: Envelope, alarms: Alarms = NO_ALARMS) -
     if isinstance(body, EraseStore | PassivateStore):
         raise Malformed(f"{type(body).__name__} is the directory's to handle")
     if isinstance(body, Inbound):
-        return _spoken(database, envelope, body, alarms)
+        return _spoken(database, envelope, body, alarms, commons)
     if isinstance(body, TimerFired):
         return _fired(database, envelope, body, alarms)
     seen = applied.recall(database, body.key)
@@ -64,8 +73,10 @@ def answer(database: Database, envelope: Envelope, alarms: Alarms = NO_ALARMS) -
         return _remembered(database, envelope, body.key, effect)
 
 
-def _spoken(database: Database, envelope: Envelope, body: Inbound, alarms: Alarms) -> Outcome:
-    turn, seen = inbound.begin(database, body, envelope.received_at)
+def _spoken(
+    database: Database, envelope: Envelope, body: Inbound, alarms: Alarms, commons: Commons
+) -> Outcome:
+    turn, seen = inbound.begin(database, body, envelope.received_at, commons)
     if seen is not None:
         return replace(seen, duplicate=True)
     effect = inbound.prepare(turn)

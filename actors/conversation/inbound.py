@@ -9,6 +9,7 @@ from actors.business.saying import plain
 from actors.business.store import Store
 from actors.conversation import buttons, chats, commands, phrases, remarks
 from actors.conversation.edits import amend
+from actors.conversation.phrasebook import Commons
 from actors.conversation.readings import carry_out
 from actors.conversation.turn import SILENCE, Turn
 from actors.parsing.context import Context
@@ -32,7 +33,9 @@ _OPENING: Final = (
 """What every message needs to know, in one statement: preparing each costs most of its time."""
 
 
-def begin(database: Database, inbound: Inbound, at: int) -> tuple[Turn, Outcome | None]:
+def begin(
+    database: Database, inbound: Inbound, at: int, commons: Commons
+) -> tuple[Turn, Outcome | None]:
     """
     Return the message with what the store knows of its sender, and what it led to before.
 
@@ -45,7 +48,9 @@ def begin(database: Database, inbound: Inbound, at: int) -> tuple[Turn, Outcome 
         raise UnknownTenant(database.path.stem)
     store, (person, name, role, chat, seen) = Store(*row[:6]), row[6:]
     known = Member(person, name, Role(role), chat) if person else None
-    turn = Turn(database=database, store=store, inbound=inbound, member=known, at=at)
+    turn = Turn(
+        database=database, store=store, inbound=inbound, member=known, at=at, commons=commons
+    )
     return turn, decode_outcome(seen) if seen else None
 
 
@@ -95,7 +100,8 @@ def _first_of_album(turn: Turn) -> bool:
 
 
 def _parsed(turn: Turn, speaker: Member) -> Reading:
-    return parse(turn.inbound.text, Catalogue(turn.database), turn.context(speaker))
+    view, context = Catalogue(turn.database), turn.context(speaker)
+    return parse(turn.inbound.text, view, context, turn.phrasebook)
 
 
 def _stranger(turn: Turn) -> Effect:

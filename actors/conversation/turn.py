@@ -6,6 +6,7 @@ from actors.business.act import Act
 from actors.business.members import Member
 from actors.business.saying import Words, plain
 from actors.business.store import Store
+from actors.conversation.phrasebook import Commons, NoCommons, Phrasebook
 from actors.conversation.questions import Asked
 from actors.parsing.context import Context
 from actors.storage.database import Database
@@ -15,6 +16,7 @@ from channels.inbound import Inbound
 from channels.messages import Outcome
 from channels.reply import Button, Reply
 
+NO_COMMONS = NoCommons()
 SILENCE = Outcome()
 """What a message leads to that is none of our business."""
 
@@ -34,6 +36,8 @@ class Turn(msgspec.Struct, frozen=True, kw_only=True):
         member: who speaks, None for a stranger or an anonymous administrator.
 
         at: milliseconds since the epoch when we had the message.
+
+        commons: the phrases that stores agree about.
     """
 
     database: Database
@@ -41,6 +45,12 @@ class Turn(msgspec.Struct, frozen=True, kw_only=True):
     inbound: Inbound
     member: Member | None
     at: int
+    commons: Commons = NO_COMMONS
+
+    @property
+    def phrasebook(self) -> Phrasebook:
+        """The phrases this store was taught."""
+        return Phrasebook(self.database, self.commons)
 
     @property
     def chat(self) -> str:

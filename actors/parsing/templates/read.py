@@ -30,6 +30,8 @@ def read(words: Words, tokens: Sequence[Token], memory: Memory, context: Context
     commands = _filled(known, shapes, context)
     if not commands or not guard.allows(words, tokens, commands, context):
         return None
+    if not known.sure and not any(map(is_write, commands)):
+        return None
     return _decided(known, tokens, commands, context)
 
 
