@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import Final
 
 from actors.alarm_clock import TICK_SECONDS, AlarmClock
+from actors.commons import FILE as COMMONS
+from actors.commons import CommonPhrases
 from actors.connections import Connections
 from actors.conversation.answer import answer
 from actors.conversation.firing import wake_again
@@ -90,9 +92,10 @@ async def run(letter: Letter) -> int:
         dirty=lambda tenant: dirty.add(tenant, monotonic_ms()),
     )
     wakeups = Wakeups(root / WAKEUPS)
+    commons = CommonPhrases(root / COMMONS, now_ms)
     ports = Ports(
         volume=volume,
-        handle=lambda database, envelope: answer(database, envelope, wakeups),
+        handle=lambda database, envelope: answer(database, envelope, wakeups, commons),
         answer=outbox.put,
         closed=directory.closed,
         judge=intensity(),
@@ -123,6 +126,7 @@ async def run(letter: Letter) -> int:
     collector.attend(timers)
     _tick(timers, turns, host, dispatcher)
     _ring(timers, wakeups, letter, outbox)
+    timers.every(TICK_SECONDS, commons.flush)
     loop.add_signal_handler(signal.SIGTERM, lambda: end(0))
     lifeline.attend(
         loop,
@@ -142,6 +146,7 @@ async def run(letter: Letter) -> int:
     pipe.close()
     dispatcher.stop()
     wakeups.close()
+    commons.close()
     return code
 
 

@@ -183,10 +183,10 @@ def _options(database: Database, condition: str, value: str) -> list[Option]:
 
 
 def _read(row: Row) -> Option:
-    *start, commands, asker, chat, message, expires_at, used_at, taught = row
-    lesson = _decode_lesson(taught) if taught else _NOTHING
-    end = (_decode_commands(commands), asker, chat, message, expires_at, used_at, lesson)
-    return Option(*start, *end)
+    columns = dict(zip(Option.__struct_fields__, row, strict=True))
+    columns["commands"] = _decode_commands(columns["commands"])
+    columns["lesson"] = _decode_lesson(columns["lesson"]) if columns["lesson"] else _NOTHING
+    return Option(**columns)
 
 
 def note(database: Database, word: str, chat: str, at: int) -> None:

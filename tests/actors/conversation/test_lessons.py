@@ -128,8 +128,7 @@ def test_an_undo_much_later_is_another_matter(corner: Corner) -> None:
 def test_a_correction_soon_after_unlearns_the_phrase(corner: Corner) -> None:
     taught(corner)
 
-    asked = corner.hear("no, it was 3")
-    corner.press(asked, "Yes") if "Yes" in labels(asked) else None
+    corner.press(corner.hear("no, it was 3"), "Yes")
 
     assert states(corner) == [DROPPED]
 
@@ -229,14 +228,18 @@ def test_a_misspelt_name_that_was_declined_is_none(corner: Corner) -> None:
     assert corner.count("aliases") == aliases
 
 
-def test_choosing_what_a_word_stands_for_teaches_it(corner: Corner) -> None:
-    asked = corner.hear("sold 2 twene")
-    (chosen,) = [one for one in labels(asked) if one in {"Twine", "Yes"}]
+@pytest.mark.parametrize(
+    ("text", "chosen"),
+    [("sold 2 rxce 3000", "Rice"), ("received 100 from srah", "Sara Khan")],
+)
+def test_choosing_what_a_word_stands_for_teaches_it(corner: Corner, text: str, chosen: str) -> None:
+    asked = corner.hear(text)
 
-    corner.press(asked, chosen)
+    sold = corner.press(asked, chosen)
 
-    assert "Twine" in corner.say("stock of twene")
-    assert corner.database.row("SELECT 1 FROM aliases WHERE folded = 'twene'")
+    assert labels(corner.hear(text)) == ["Undo"]
+    corner.press(sold, "Undo")
+    assert chosen in labels(corner.hear(text))
 
 
 def test_choosing_among_several_teaches_nothing(corner: Corner) -> None:
