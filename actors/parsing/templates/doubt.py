@@ -8,24 +8,22 @@ from typing import Final
 from actors.business.intents import Command, Item, SaleCreate, TxnEdit
 from actors.parsing import guards, replies
 from actors.parsing.context import Context
-from actors.parsing.templates.shape import MARKS
+from actors.parsing.templates.shape import MARKS, Shape
 from actors.parsing.tokens import UNKNOWN, Token
 
 _COUNTING: Final = frozenset({"number", "unit", "of", "times"})
 
 
-def doubts(
-    tokens: Sequence[Token], commands: Sequence[Command], context: Context
-) -> tuple[str, ...]:
+def doubts(shape: Shape, commands: Sequence[Command], context: Context) -> tuple[str, ...]:
     """Return stable words for what is not certain about these commands, none when all is."""
-    found = [token.doubt for token in tokens if token.doubt and token.kind in MARKS]
+    found = [token.doubt for token in shape.tokens if token.doubt and token.kind in MARKS]
     for command in commands:
         found += guards.doubts(command)
         found += _of_command(command, context)
     checks = {
         "several_commands": len(commands) > 1,
-        "bare_number": _is_bare(tokens, commands),
-        "no_verb": not any(_is_verb(token) for token in tokens),
+        "bare_number": _is_bare(shape.tokens, commands),
+        "no_verb": not any(map(_is_verb, shape.tokens)),
     }
     return tuple(dict.fromkeys([*found, *(word for word, present in checks.items() if present)]))
 
@@ -46,11 +44,8 @@ def _of_command(command: Command, context: Context) -> Iterator[str]:
 
 
 def _is_verb(token: Token) -> bool:
-    return token.kind in replies.ACTIONS or token.kind == UNKNOWN or bool(_misspelt(token))
-
-
-def _misspelt(token: Token) -> str:
-    return token.doubt if token.kind not in MARKS else ""
+    word = token.kind == UNKNOWN or (token.doubt and token.kind not in MARKS)
+    return token.kind in replies.ACTIONS or bool(word)
 
 
 def _is_bare(tokens: Sequence[Token], commands: Sequence[Command]) -> bool:

@@ -13,7 +13,7 @@ from actors.parsing.reading import Reading
 from actors.parsing.templates import guard
 from actors.parsing.templates.doubt import doubts
 from actors.parsing.templates.fill import fill
-from actors.parsing.templates.memory import Known, Memory
+from actors.parsing.templates.memory import Memory
 from actors.parsing.templates.shape import Shape, shapes_of
 from actors.parsing.text import Words
 from actors.parsing.tokens import Token
@@ -27,25 +27,21 @@ def read(words: Words, tokens: Sequence[Token], memory: Memory, context: Context
     known = memory.recall(shapes) if shapes else None
     if known is None:
         return None
-    commands = _filled(known, shapes, context)
+    (shape,) = [one for one in shapes if one.key == known.shape][:1]
+    commands = fill(known.template, shape.slots, context.now.date())
     if not commands or not guard.allows(words, tokens, commands, context):
         return None
     if not known.sure and not any(map(is_write, commands)):
         return None
-    return _decided(known, tokens, commands, context)
-
-
-def _filled(known: Known, shapes: Sequence[Shape], context: Context) -> tuple[Command, ...]:
-    (shape,) = [one for one in shapes if one.key == known.shape][:1]
-    return fill(known.template, shape.slots, context.now.date())
+    return _decided(shape, commands, context, sure=known.sure)
 
 
 def _decided(
-    known: Known, tokens: Sequence[Token], commands: tuple[Command, ...], context: Context
+    shape: Shape, commands: tuple[Command, ...], context: Context, *, sure: bool
 ) -> Reading:
     writes = any(map(is_write, commands))
-    why = doubts(tokens, commands, context) if writes else ()
-    why += () if known.sure else ("frozen",)
+    why = doubts(shape, commands, context) if writes else ()
+    why += () if sure else ("frozen",)
     if "no_verb" in why and context.group and not context.addressed:
         return Reading("ignore", tier="none", reasons=why)
-    return Reading("confirm" if why else "execute", commands, "template", why, shape=known.shape)
+    return Reading("confirm" if why else "execute", commands, "template", why, shape=shape.key)

@@ -26,6 +26,8 @@ PRICED: Final = "J"
 _VALUES: Final = frozenset({*MARKS.values(), MONEY, ITEMS, PRICED})
 WORD: Final = "'"
 """Before a word that the lexicon does not know."""
+_CREDIT: Final = "credit"
+"""No way to pay, but not paying: what it does to a sentence no other such word does."""
 _DROPPED: Final = frozenset({"filler", "greeting"})
 _BREAKS: Final = frozenset({"separator", "and"})
 _OUTSIDERS: Final = frozenset({Role.VENDOR, Role.DRIVER})
@@ -57,29 +59,44 @@ class Shape(msgspec.Struct, frozen=True):
     Attributes:
         key: 64 bits, the same in every process and version of Python.
 
+        tokens: what it was made of.
+
         common: it holds nothing but classes of the lexicon and the places of values.
     """
 
     key: int
     marks: tuple[str, ...]
     slots: tuple[Slot, ...]
+    tokens: tuple[Token, ...]
     common: bool
 
 
 def shapes_of(tokens: Sequence[Token], role: Role) -> tuple[Shape, ...]:
     """
-    Return the shape with each run of goods as one slot, and the one with every value apart.
+    Return the shapes of a message, the most telling first.
 
-    They are one where there are no goods, and none where a name may stand for several things.
+    Each run of goods is one slot, or every value is apart; and a word that resembles a name or a
+    number is taken for it, or for itself. A name that may stand for several things has no shape.
     """
+    found = _two_shapes(tokens, role)
+    if any(token.doubt for token in tokens):
+        found += _two_shapes([_as_written(token) for token in tokens], role)
+    return found
+
+
+def _as_written(token: Token) -> Token:
+    return Token(UNKNOWN, token.text, token.start, token.stop) if token.doubt else token
+
+
+def _two_shapes(tokens: Sequence[Token], role: Role) -> tuple[Shape, ...]:
     if any(len(token.entries) > 1 for token in tokens):
         return ()
     kept = _kept(tokens)
     marks = [_mark(token) for token in kept]
     speaker = [f"@{role.value}"] if role in _OUTSIDERS else []
-    apart = _shape(speaker, marks, kept)
+    apart = _shape(speaker, marks, kept, kept)
     folded = _folded(marks, kept)
-    return (apart,) if folded is None else (_shape(speaker, *folded), apart)
+    return (apart,) if folded is None else (_shape(speaker, *folded, kept), apart)
 
 
 def _kept(tokens: Iterable[Token]) -> list[Token]:
@@ -93,7 +110,7 @@ def _kept(tokens: Iterable[Token]) -> list[Token]:
 
 
 def _mark(token: Token) -> str:
-    if token.kind in MARKS:
+    if token.kind in MARKS and token.value != _CREDIT:
         return MONEY if token.value == "money" else MARKS[token.kind]
     if token.kind in _BREAKS:
         return ","
@@ -103,12 +120,14 @@ def _mark(token: Token) -> str:
     return f"{token.kind}={said}" if said else token.kind
 
 
-def _shape(speaker: list[str], marks: Sequence[str], slots: Sequence[Slot]) -> Shape:
+def _shape(
+    speaker: list[str], marks: Sequence[str], slots: Sequence[Slot], kept: Sequence[Token]
+) -> Shape:
     whole = (*speaker, *marks)
     key = blake2b(" ".join(whole).encode(), digest_size=8).digest()
     values = [slot for mark, slot in zip(marks, slots, strict=True) if mark in _VALUES]
     common = not any(mark.startswith(WORD) for mark in marks)
-    return Shape(int.from_bytes(key, signed=True), whole, tuple(values), common)
+    return Shape(int.from_bytes(key, signed=True), whole, tuple(values), tuple(kept), common)
 
 
 def _folded(marks: Sequence[str], kept: Sequence[Token]) -> tuple[list[str], list[Slot]] | None:
