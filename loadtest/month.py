@@ -22,7 +22,6 @@ from actors.business.intents import Command
 from actors.conversation import inbound
 from actors.conversation.answer import answer
 from actors.conversation.readings import carry_out
-from actors.conversation.turn import NO_COMMONS
 from actors.parsing.guards import is_write
 from actors.parsing.parser import parse
 from actors.parsing.reading import Reading
@@ -91,7 +90,7 @@ class Month:
         habit, said = self._dice.choice(self._staff).speak(STRANGE), habits.values(self._dice)
         meant = habit.mean(said)
         message = self._inbound(text=habits.words(habit, said))
-        turn, _ = inbound.begin(self._database, message, self._at, NO_COMMONS)
+        turn, _ = inbound.begin(self._database, message, self._at)
         assert turn.member is not None
         view, context = Catalogue(self._database), turn.context(turn.member)
         reading = parse(message.text, view, context, turn.phrasebook)

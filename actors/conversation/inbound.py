@@ -11,7 +11,7 @@ from actors.conversation import buttons, chats, commands, phrases, remarks
 from actors.conversation.edits import amend
 from actors.conversation.phrasebook import Commons
 from actors.conversation.readings import carry_out
-from actors.conversation.turn import SILENCE, Turn
+from actors.conversation.turn import NO_COMMONS, SILENCE, Turn
 from actors.parsing.context import Context
 from actors.parsing.guards import is_write
 from actors.parsing.parser import parse
@@ -34,7 +34,7 @@ _OPENING: Final = (
 
 
 def begin(
-    database: Database, inbound: Inbound, at: int, commons: Commons
+    database: Database, inbound: Inbound, at: int, commons: Commons = NO_COMMONS
 ) -> tuple[Turn, Outcome | None]:
     """
     Return the message with what the store knows of its sender, and what it led to before.

@@ -9,7 +9,6 @@ from actors.business.intents import Command, Item, SaleCreate, StockQuery
 from actors.conversation import inbound
 from actors.conversation.phrasebook import DROPPED, FROZEN, SURE
 from actors.conversation.readings import carry_out
-from actors.conversation.turn import NO_COMMONS
 from actors.parsing.reading import Reading
 from actors.storage.database import Database
 from channels.messages import Outcome
@@ -28,7 +27,7 @@ ALIS = sale(2, "Rice", "Ali Hassan", 3000)
 def model_reads(corner: Corner, text: str, *commands: Command, action: Any = "confirm") -> Outcome:
     """Return the outcome of a message that only a model understood."""
     corner.at += MINUTE
-    turn, _ = inbound.begin(corner.database, corner.inbound(text), corner.at, NO_COMMONS)
+    turn, _ = inbound.begin(corner.database, corner.inbound(text), corner.at)
     assert turn.member is not None
     with corner.database.transaction():
         return carry_out(turn, turn.member, Reading(action, commands, "model"))
@@ -89,7 +88,7 @@ def test_without_a_yes_nothing_is_learned(corner: Corner) -> None:
 def test_somebody_elses_words_teach_nothing(corner: Corner) -> None:
     corner.at += MINUTE
     said = corner.inbound(PHRASE, forwarded=True)
-    turn, _ = inbound.begin(corner.database, said, corner.at, NO_COMMONS)
+    turn, _ = inbound.begin(corner.database, said, corner.at)
     assert turn.member is not None
     with corner.database.transaction():
         asked = carry_out(turn, turn.member, Reading("confirm", (ALIS,), "model"))
