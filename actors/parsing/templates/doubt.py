@@ -51,23 +51,23 @@ def _is_verb(token: Token) -> bool:
 def _is_bare(tokens: Sequence[Token], commands: Sequence[Command]) -> bool:
     """Return whether a number beside goods may be how many as well as how much: "rice 450"."""
     counted = {abs(qty) for command in commands for qty in _quantities(command)}
-    before = ""
-    for left, right in pairwise(tokens):
-        if left.kind == "product" and _is_plain(right) and before not in _COUNTING:
-            return not _has_unit(tokens, right)
-        if _is_plain(left) and right.kind == "product" and left.number not in counted:
-            return True
-        before = left.kind
-    return False
+    kinds = ["", *(token.kind for token in tokens), ""]
+    return any(
+        _follows_goods(kinds[at : at + 4])
+        if left.kind == "product" and _is_plain(right)
+        else _is_plain(left) and right.kind == "product" and left.number not in counted
+        for at, (left, right) in enumerate(pairwise(tokens))
+    )
+
+
+def _follows_goods(kinds: Sequence[str]) -> bool:
+    """Return whether goods that nothing counts are followed by a number without a unit."""
+    before, _, _, after = kinds
+    return before not in _COUNTING and after != "unit"
 
 
 def _is_plain(token: Token) -> bool:
     return token.kind == "number" and token.value != "money"
-
-
-def _has_unit(tokens: Sequence[Token], number: Token) -> bool:
-    following = tokens[tokens.index(number) + 1 :][:1]
-    return bool(following) and following[0].kind == "unit"
 
 
 def _quantities(command: Command) -> Iterator[Decimal]:
