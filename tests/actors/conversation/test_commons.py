@@ -9,11 +9,9 @@ import pytest
 
 from actors.business.intents import Command, CreditAdd
 from actors.commons import FILE, CommonPhrases
-from actors.conversation import inbound
 from actors.conversation.answer import answer
-from actors.conversation.readings import carry_out
-from actors.parsing.reading import Reading
 from channels.messages import Envelope, Order, Outcome
+from tests.actors.conversation.model import model_reads
 from tests.corner import MINUTE, TENANT, Corner, labels, words
 
 TAB, OWES = "owe total ali 500", CreditAdd("Ali Hassan", Decimal(500))
@@ -28,20 +26,14 @@ class Shop(Corner):
         super().__init__(folder)
         self.database.path = folder / f"{folder.name * 26}.db"
 
-    def order(self, body: Order) -> Any:
+    def order(self, body: Order, **more: Any) -> Any:
         self.at += MINUTE
-        envelope = Envelope(1, TENANT, self.at, body)
+        envelope = Envelope(1, TENANT, self.at, body, **more)
         return answer(self.database, envelope, commons=self.commons)
 
-    def learn(self, text: str, *commands: Command) -> Outcome:
+    def learn(self, text: str, command: Command) -> Outcome:
         """Return the outcome of a Yes to what a model made of the text."""
-        self.at += MINUTE
-        said = self.inbound(text)
-        turn, _ = inbound.begin(self.database, said, self.at, self.commons)
-        assert turn.member is not None
-        with self.database.transaction():
-            asked = carry_out(turn, turn.member, Reading("confirm", commands, "model"))
-        return self.press(asked, "Yes")
+        return self.press(model_reads(self, text, command), "Yes")
 
 
 @pytest.fixture

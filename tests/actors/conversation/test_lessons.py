@@ -1,17 +1,14 @@
 """What a Yes teaches, and what an undo soon after takes back."""
 
 from decimal import Decimal
-from typing import Any
 
 import pytest
 
-from actors.business.intents import Command, Item, SaleCreate, StockQuery
-from actors.conversation import inbound
+from actors.business.intents import Item, SaleCreate, StockQuery
 from actors.conversation.phrasebook import DROPPED, FROZEN, SURE
-from actors.conversation.readings import carry_out
-from actors.parsing.reading import Reading
 from actors.storage.database import Database
 from channels.messages import Outcome
+from tests.actors.conversation.model import model_reads
 from tests.corner import MINUTE, Corner, labels, words
 
 PHRASE = "nikala 2 rice ali ko 3000"
@@ -22,15 +19,6 @@ def sale(qty: int, product: str, customer: str | None, total: int) -> SaleCreate
 
 
 ALIS = sale(2, "Rice", "Ali Hassan", 3000)
-
-
-def model_reads(corner: Corner, text: str, *commands: Command, action: Any = "confirm") -> Outcome:
-    """Return the outcome of a message that only a model understood."""
-    corner.at += MINUTE
-    turn, _ = inbound.begin(corner.database, corner.inbound(text), corner.at)
-    assert turn.member is not None
-    with corner.database.transaction():
-        return carry_out(turn, turn.member, Reading(action, commands, "model"))
 
 
 def taught(corner: Corner) -> Outcome:
@@ -86,14 +74,7 @@ def test_without_a_yes_nothing_is_learned(corner: Corner) -> None:
 
 
 def test_somebody_elses_words_teach_nothing(corner: Corner) -> None:
-    corner.at += MINUTE
-    said = corner.inbound(PHRASE, forwarded=True)
-    turn, _ = inbound.begin(corner.database, said, corner.at)
-    assert turn.member is not None
-    with corner.database.transaction():
-        asked = carry_out(turn, turn.member, Reading("confirm", (ALIS,), "model"))
-
-    corner.press(asked, "Yes")
+    corner.press(model_reads(corner, PHRASE, ALIS, forwarded=True), "Yes")
 
     assert corner.count("templates") == 0
 
