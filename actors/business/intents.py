@@ -362,10 +362,6 @@ class AlertSet(Intent, frozen=True, tag="alert.set"):
     every: str | None = None
 
 
-class AutomationList(Intent, frozen=True, tag="automation.list"):
-    """What the store says by itself."""
-
-
 class AutomationManage(Intent, frozen=True, tag="automation.manage"):
     """List, end, hold (until a day) or go on with what is said by itself: one, a kind, or all."""
 
@@ -443,7 +439,6 @@ Command: TypeAlias = (
     | TxnEdit
     | ReminderCreate
     | AlertSet
-    | AutomationList
     | AutomationManage
     | StaffSet
     | StaffInvite
