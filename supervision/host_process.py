@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import Final
 
 from actors.alarm_clock import TICK_SECONDS, AlarmClock
+from actors.commons import FILE as COMMONS
+from actors.commons import CommonPhrases
 from actors.connections import Connections
 from actors.conversation.answer import answer
 from actors.conversation.asking import keep
@@ -103,10 +105,16 @@ async def run(letter: Letter) -> int:
         dirty=lambda tenant: dirty.add(tenant, monotonic_ms()),
     )
     wakeups = Wakeups(root / WAKEUPS)
+    commons = CommonPhrases(root / COMMONS, now_ms)
     ports = Ports(
         volume=volume,
         handle=lambda database, envelope: answer(
-            database, envelope, wakeups, asks=bool(settings.llm_key), meter=meter
+            database,
+            envelope,
+            wakeups,
+            commons=commons,
+            asks=bool(settings.llm_key),
+            meter=meter,
         ),
         keep=lambda database, envelope, returned: keep(
             database, returned.request, returned.parsed, envelope.received_at
@@ -148,6 +156,7 @@ async def run(letter: Letter) -> int:
     collector.attend(timers)
     _tick(timers, turns, host, dispatcher)
     _ring(timers, wakeups, letter, outbox)
+    timers.every(TICK_SECONDS, commons.flush)
     loop.add_signal_handler(signal.SIGTERM, lambda: end(0))
     lifeline.attend(
         loop,
@@ -167,6 +176,7 @@ async def run(letter: Letter) -> int:
     pipe.close()
     dispatcher.stop()
     wakeups.close()
+    commons.close()
     return code
 
 

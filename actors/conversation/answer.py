@@ -15,6 +15,7 @@ from actors.conversation import firing, inbound, inspection, orders
 from actors.conversation.asked import ParseRequest
 from actors.conversation.firing import Alarms, NoAlarms
 from actors.conversation.meter import Meter
+from actors.conversation.phrasebook import Commons, NoCommons
 from actors.conversation.turn import Around
 from actors.storage import applied
 from actors.storage.database import Database
@@ -34,6 +35,7 @@ from channels.messages import (
 Effect = Callable[[], Outcome]
 
 NO_ALARMS: Final = NoAlarms()
+NO_COMMONS: Final = NoCommons()
 UNDO: Final = "undo"
 
 
@@ -42,14 +44,16 @@ def answer(
     envelope: Envelope,
     alarms: Alarms = NO_ALARMS,
     *,
+    commons: Commons = NO_COMMONS,
     asks: bool = False,
     meter: Meter | None = None,
 ) -> Outcome | Report | ParseRequest:
     """
     Return what the order led to, committed; `alarms` are told when to wake the store next.
 
-    With `asks` a message that the rules cannot read leads to a question to a model. Nothing is
-    written then: once the answer is kept (`asking.keep`), the same envelope leads to an outcome.
+    `commons` are the phrases that stores agree about. With `asks` a message that the rules cannot
+    read leads to a question to a model. Nothing is written then: once the answer is kept
+    (`asking.keep`), the same envelope leads to an outcome.
 
     Raises:
         Quarantined: when the file is damaged, locked, read-only or full.
@@ -66,7 +70,9 @@ def answer(
     if isinstance(body, EraseStore | PassivateStore):
         raise Malformed(f"{type(body).__name__} is the directory's to handle")
     if isinstance(body, Inbound):
-        around = Around(envelope.audio, envelope.unheard, asks=asks, meter=meter or Meter())
+        around = Around(
+            envelope.audio, envelope.unheard, asks=asks, meter=meter or Meter(), commons=commons
+        )
         return _spoken(database, envelope, body, alarms, around)
     if isinstance(body, TimerFired):
         return _fired(database, envelope, body, alarms)

@@ -13,7 +13,7 @@ from actors.business.members import RANKS, Member
 from actors.business.names import fold
 from actors.business.rights import is_allowed
 from actors.business.saying import plain
-from actors.conversation import offers, phrases, questions
+from actors.conversation import lessons, offers, phrases, questions
 from actors.conversation.execution import execute
 from actors.conversation.questions import Option
 from actors.conversation.turn import Turn
@@ -116,8 +116,10 @@ def _take(turn: Turn, member: Member, option: Option) -> Outcome:
         turn.around.meter.count(f"confirm_{option.label.lower()}")
     edits = turn.inbound.message if turn.inbound.button else ""
     if not option.commands:
+        lessons.decline(turn, option.lesson)
         declined = turn.reply(plain(phrases.WROTE_NOTHING), edits=edits)
         return Outcome((declined,), acknowledges=turn.inbound.callback)
     done = execute(turn, member, option.commands, option.message)
+    lessons.accept(turn, option.lesson)
     reply = turn.reply(done.words, done.rows, edits=edits)
     return Outcome((reply, *done.asides), done.grants, turn.inbound.callback, done.intents)

@@ -10,7 +10,7 @@ from actors.business.members import Member
 from actors.business.operations import perform
 from actors.business.rights import name_of
 from actors.business.saying import Words, lines
-from actors.conversation import offers, phrases
+from actors.conversation import lessons, offers, phrases
 from actors.conversation.turn import Rows, Turn
 from channels.messages import Grant
 from channels.reply import Button, Reply
@@ -36,6 +36,7 @@ def execute(turn: Turn, member: Member, commands: Sequence[Command], message: st
     """
     act = turn.act(member, message)
     results = [perform(turn.database, command, act) for command in commands]
+    lessons.reconsider(turn, commands)
     grants = tuple(grant for result in results for grant in result.grants)
     return Done(
         words=lines(*(result.parts for result in results)),

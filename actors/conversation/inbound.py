@@ -129,7 +129,7 @@ def _read(turn: Turn, speaker: Member) -> Reading | ParseRequest:
     """Return what the words mean, by the rules if they know, or the question to a model."""
     started = perf_counter()
     context = turn.context(speaker)
-    local = parse(turn.inbound.text, Catalogue(turn.database), context)
+    local = parse(turn.inbound.text, Catalogue(turn.database), context, turn.phrasebook)
     took = perf_counter() - started
     ask = not turn.inbound.edited or may_follow(turn)
     reading = asking.consulted(turn, context, local) if ask else local

@@ -11,14 +11,16 @@ from actors.business.intents import Command
 from actors.business.members import Member
 from actors.business.rights import is_allowed
 from actors.business.saying import lines, plain
-from actors.conversation import phrases, questions
+from actors.conversation import lessons, phrases, questions
 from actors.conversation.execution import execute, invites
 from actors.conversation.turn import SILENCE, Rows, Turn
 from actors.parsing.guards import is_write
 from actors.parsing.reading import Choice, Reading
+from actors.parsing.templates.lesson import Lesson
 from channels.messages import Outcome
 from channels.reply import Button
 
+NO_LESSON: Final = Lesson()
 BUTTONS_IN_A_ROW: Final = 2
 """Names of goods are long and telephones narrow."""
 
@@ -40,11 +42,20 @@ def carry_out(turn: Turn, member: Member, reading: Reading) -> Outcome:
     if reading.action == "ask":
         return _choose(turn, member, reading)
     if reading.action == "confirm" or _needs_a_look(turn, member, reading.commands):
-        return confirm(turn, member, reading.commands)
-    return _run(turn, member, reading.commands)
+        lesson = lessons.of_confirmation(turn, member, reading)
+        return confirm(turn, member, reading.commands, lesson=lesson)
+    outcome = _run(turn, member, reading.commands)
+    lessons.executed(turn, member, reading)
+    return outcome
 
 
-def confirm(turn: Turn, member: Member, commands: Sequence[Command], opening: str = "") -> Outcome:
+def confirm(
+    turn: Turn,
+    member: Member,
+    commands: Sequence[Command],
+    opening: str = "",
+    lesson: Lesson = NO_LESSON,
+) -> Outcome:
     """Return the question whether `commands` are what was meant, with [Yes] [No]."""
     if invites(commands) and turn.inbound.chat.group:
         return turn.say(plain(phrases.IN_PRIVATE))
@@ -54,7 +65,7 @@ def confirm(turn: Turn, member: Member, commands: Sequence[Command], opening: st
         plain(phrases.SHALL_I if any(map(is_write, commands)) else phrases.SURE),
     )
     yes = Choice(phrases.YES, tuple(commands))
-    buttons = questions.ask(turn.database, _asked(turn, member), (yes,), phrases.NO)
+    buttons = questions.ask(turn.database, _asked(turn, member), (yes,), phrases.NO, [lesson])
     return turn.say(words, (buttons,))
 
 
@@ -78,7 +89,8 @@ def _needs_a_look(turn: Turn, member: Member, commands: Sequence[Command]) -> bo
 
 def _choose(turn: Turn, member: Member, reading: Reading) -> Outcome:
     asked = _asked(turn, member)
-    buttons = questions.ask(turn.database, asked, reading.choices, phrases.NONE_OF_THESE)
+    taught = lessons.of_choices(turn, reading)
+    buttons = questions.ask(turn.database, asked, reading.choices, phrases.NONE_OF_THESE, taught)
     return turn.say(plain(reading.text), _rows(buttons))
 
 

@@ -7,6 +7,7 @@ from actors.business.members import Member
 from actors.business.saying import Words, plain
 from actors.business.store import Store
 from actors.conversation.meter import Meter
+from actors.conversation.phrasebook import Commons, NoCommons, Phrasebook
 from actors.conversation.questions import Asked
 from actors.parsing.context import Context
 from actors.storage.database import Database
@@ -35,12 +36,15 @@ class Around(msgspec.Struct, frozen=True):
         audio: of a recording, its bytes; without them `unheard` says why.
 
         asks: there is a model to ask.
+
+        commons: the phrases that stores agree about.
     """
 
     audio: bytes = b""
     unheard: Unheard | None = None
     asks: bool = False
     meter: Meter = msgspec.field(default_factory=Meter)
+    commons: Commons = msgspec.field(default_factory=NoCommons)
 
 
 class Turn(msgspec.Struct, frozen=True, kw_only=True):
@@ -62,6 +66,11 @@ class Turn(msgspec.Struct, frozen=True, kw_only=True):
     at: int
     around: Around = msgspec.field(default_factory=Around)
     heard: str = ""
+
+    @property
+    def phrasebook(self) -> Phrasebook:
+        """The phrases this store was taught."""
+        return Phrasebook(self.database, self.around.commons)
 
     @property
     def chat(self) -> str:

@@ -21,9 +21,12 @@ from actors.parsing.grammar import drafts, relaxed_drafts
 from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.line import Draft
 from actors.parsing.reading import Choice, Reading
+from actors.parsing.templates.memory import Forgetful, Memory
+from actors.parsing.templates.read import read as recognise
 from actors.parsing.text import TEXT_LIMIT, Words, tokenise
 from actors.parsing.tokens import UNKNOWN, Token, name_token
 
+UNTAUGHT: Final = Forgetful()
 UNKNOWN_WORDS_LIMIT: Final = 3
 """Words of an unknown name; a longer run is no name."""
 RELAXED_LIMIT: Final = 40
@@ -34,7 +37,7 @@ _UNDATED: Final = frozenset({"return", "refund", "damage", "count"})
 """What is always booked on the day it is said."""
 
 
-def parse(text: str, view: CatalogueView, context: Context) -> Reading:
+def parse(text: str, view: CatalogueView, context: Context, memory: Memory = UNTAUGHT) -> Reading:
     """Return the reading of one message; never raises for any text."""
     if len(text) > TEXT_LIMIT:
         return _silent_in_group(
@@ -48,7 +51,8 @@ def parse(text: str, view: CatalogueView, context: Context) -> Reading:
     if not words.words:
         return _silent_in_group(context, _declined((), ("no_words",)))
     tokens = annotate(words, view, shared_lexicon())
-    return _Message(words, tokens, view, context).reading()
+    known = recognise(words, tokens, memory, context)
+    return known or _Message(words, tokens, view, context).reading()
 
 
 class _Message:

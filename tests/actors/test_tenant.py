@@ -177,7 +177,7 @@ class Faulty:
         if self.left and isinstance(envelope.body, Inbound) and envelope.body.text == "poison":
             self.left -= 1
             with database.transaction():
-                database.run("INSERT INTO aliases VALUES (NULL, 'half', 'h', 'product', 'x', 0)")
+                database.run("INSERT INTO chats(address) VALUES ('half')")
                 raise ZeroDivisionError("boom")
         return answer(database, envelope)
 

@@ -55,7 +55,7 @@ class Chain:
         if failure.gone:
             self._retire(model, failure)
         elif failure.ours:
-            log.error("model.request_refused model=%s %s", model, failure)
+            log.error("model.request_refused model=%s why=%s", model, failure)
 
     def _retire(self, model: str, failure: Failed) -> None:
         """Ask a model that is gone last from now on."""
@@ -63,4 +63,4 @@ class Chain:
         self._order.append(model)
         if model not in self._gone:
             self._gone.add(model)
-            log.error("model.gone model=%s %s", model, failure)
+            log.error("model.gone model=%s why=%s", model, failure)
