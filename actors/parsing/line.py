@@ -35,7 +35,9 @@ _STOPPING: Final = frozenset(
     {"negation", "not", "no", "future", "hypothetical", "reported", "due", "later"}
 )
 """Kinds of words after which something may not have happened."""
-_DOUBTING: Final = frozenset({"modality", "polite", "question", "want", "howmuch", "howmany", "who"})
+_DOUBTING: Final = frozenset(
+    {"modality", "polite", "question", "want", "howmuch", "howmany", "who"}
+)
 """The same, but for questions."""
 SMALL: Final = frozenset(
     {

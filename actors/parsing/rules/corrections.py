@@ -14,7 +14,24 @@ from actors.parsing.rules.sales import PIECES_LIMIT
 
 UNDO_LIMIT: Final = 10
 """Entries that one message may take back."""
-_LINKS: Final = frozenset({"it", "no", "was", "quantity", "to", "is", "change", "edit", "instead", "entries", "price", "last", "third", "date"})
+_LINKS: Final = frozenset(
+    {
+        "it",
+        "no",
+        "was",
+        "quantity",
+        "to",
+        "is",
+        "change",
+        "edit",
+        "instead",
+        "entries",
+        "price",
+        "last",
+        "third",
+        "date",
+    }
+)
 """What a correction says besides the facts."""
 _ENTRY_SAID: Final = "entry"
 """The value of a phrase that undoes one entry, whose number may follow."""
@@ -25,7 +42,9 @@ def _undo(line: Line) -> Draft:
     """As in "undo that", "undo last 2", "undo 231"; what kind it was is for a person to confirm."""
     ref, part = line.at_most_one("ref"), line.at_most_one("amount")
     kind_said = bool(line.kinds & {"sell", "expense", "receive"})
-    if any(said.value for said in line.all("entries")) or (part and (ref or (kind_said and "last" in line.kinds))):
+    if any(said.value for said in line.all("entries")) or (
+        part and (ref or (kind_said and "last" in line.kinds))
+    ):
         raise Unfit
     if part is not None and kind_said:
         return Draft(Undo(ref=_entry_number(part)), ("kind_said",))
@@ -101,7 +120,9 @@ def _edit(line: Line) -> Draft:
 
 def _names_an_entry(line: Line, ref: Chunk | None) -> bool:
     """Return whether "change" is about an entry and not about a product or person."""
-    return ref is not None or not line.kinds & {"change", "edit"} or bool(line.kinds & {"it", "last"})
+    return (
+        ref is not None or not line.kinds & {"change", "edit"} or bool(line.kinds & {"it", "last"})
+    )
 
 
 def _entry(line: Line) -> Chunk | None:

@@ -13,7 +13,13 @@ from typing import Final
 import msgspec
 from msgspec.structs import replace
 
-from actors.business.intents import PartyCreate, PartyKind, PartyUpdate, ProductCreate, ProductUpdate
+from actors.business.intents import (
+    PartyCreate,
+    PartyKind,
+    PartyUpdate,
+    ProductCreate,
+    ProductUpdate,
+)
 from actors.parsing.guards import STOPPERS
 from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.line import Draft, Line, Unfit

@@ -1,5 +1,6 @@
 """Orders: taken, moved on until they are delivered, and asked about."""
 
+import datetime as dt
 from typing import Final, Literal, TypeAlias
 
 from msgspec.structs import replace
@@ -39,7 +40,7 @@ def _taken(line: Line) -> Draft:
     return Draft(command, (*wished, *(() if counted else ("no_quantity",))))
 
 
-def _coming(line: Line) -> "periods.dt.date | None":
+def _coming(line: Line) -> dt.date | None:
     """Return the day that was said, from today on."""
     found = line.at_most_one("date")
     day = periods.coming_day(found.value, line.today) if found else None
@@ -71,7 +72,9 @@ def _moved(line: Line) -> Draft:
         deliver_on=day,
     )
     named = "order" in line.kinds or number.kind == "ref"
-    if not named and (number not in (line.chunks[0], line.chunks[-1]) or line.name_of("customer", beside="driver")):
+    if not named and (
+        number not in (line.chunks[0], line.chunks[-1]) or line.name_of("customer", beside="driver")
+    ):
         raise Unfit
     return Draft(command, () if named else ("order_meant",))
 

@@ -82,7 +82,11 @@ def _days(line: Line) -> int | None:
     count = line.chunks[line.position("span") - 1]
     if count.kind in {"debts", "from", "above", "older"}:
         return int(span.value)
-    if count.kind not in {"amount", "sum"} or count.number is None or count.number != int(count.number):
+    if (
+        count.kind not in {"amount", "sum"}
+        or count.number is None
+        or count.number != int(count.number)
+    ):
         raise Unfit
     return int(count.number) * int(span.value)
 

@@ -120,7 +120,11 @@ def _served(line: Line) -> Draft:
     verb = line.one("take", "give", "buy", "receive")
     draft = _sale(line)
     assert isinstance(draft.command, SaleCreate)
-    if "party" not in line.kinds and line.kinds & {"customernoun", "anyone"} and verb.kind != "give":
+    if (
+        "party" not in line.kinds
+        and line.kinds & {"customernoun", "anyone"}
+        and verb.kind != "give"
+    ):
         return replace(draft, doubts=(*draft.doubts, "no_name"))
     party = line.one("party")
     before = line.position("party") < line.position("take", "give", "buy", "receive")
