@@ -303,7 +303,8 @@ class Family(msgspec.Struct, frozen=True):
             return None
         doubts = [f"unexplained:{part.text[:40]}" for part in strange]
         cost = sum(1 if part.kind in SMALL else 2 for part in strange)
-        if not self.anchors and cost > ANCHORLESS_COST:
+        unknown = any(part.kind == UNKNOWN for part in strange)
+        if not self.anchors and (unknown or cost > ANCHORLESS_COST):
             return None
         return replace(draft, doubts=(*draft.doubts, *doubts)), cost
 
