@@ -12,8 +12,9 @@ from msgspec.structs import replace
 
 from actors.business.entry import CatalogueView, Entry, EntryKind
 from actors.business.intents import Command, Nothing
-from actors.parsing import automations, guards, replies, spelling
+from actors.parsing import guards, replies, spelling
 from actors.parsing.annotate import annotate
+from actors.parsing.by_itself import reader
 from actors.parsing.clitics import separated
 from actors.parsing.context import Context
 from actors.parsing.grammar import drafts, relaxed_drafts
@@ -39,14 +40,12 @@ def parse(text: str, view: CatalogueView, context: Context) -> Reading:
         return _silent_in_group(
             context, Reading("reply", (), "none", ("too_long",), replies.TOO_LONG)
         )
-    by_itself = automations.read(text, context)
-    if by_itself is not None:
-        return by_itself
     words = separated(tokenise(text), view, shared_lexicon())
     if not words.words:
         return _silent_in_group(context, _declined((), ("no_words",)))
     tokens = annotate(words, view, shared_lexicon())
-    return _Message(words, tokens, view, context).reading()
+    by_itself = reader.read(tokens, words, context)
+    return by_itself or _Message(words, tokens, view, context).reading()
 
 
 class _Message:

@@ -1,0 +1,119 @@
+"""
+A message in parts: the words of `vocabulary.py` first, then what everybody else takes them for.
+
+A name of the store's stays a name, a time like "18:30" is one part.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Final
+
+import msgspec
+
+from actors.business.entry import Entry
+from actors.parsing.by_itself.vocabulary import vocabulary
+from actors.parsing.lexicon import LANGUAGES, shared_lexicon
+from actors.parsing.text import Word, Words
+from actors.parsing.tokens import UNKNOWN, Token
+
+_BREAK: Final = re.compile(r"[,;\n!?:]")
+_MINUTES: Final = 2
+"""Digits behind the colon of a time."""
+_SHORT: Final = 2
+"""Digits up to which a leading zero makes an hour or a day rather than a code: "09"."""
+
+
+class Part(msgspec.Struct, frozen=True):
+    """
+    A word or phrase and what it does here; `value`, `number` and `entries` as in a token.
+
+    Attributes:
+        start, stop: the words it covers.
+    """
+
+    kind: str
+    start: int
+    stop: int
+    value: str = ""
+    number: Decimal | None = None
+    entries: tuple[Entry, ...] = ()
+    text: str = ""
+    doubt: str = ""
+
+
+def concerns(words: Words) -> bool:
+    """Return whether any word may be about what is said by itself."""
+    anchors = vocabulary().anchors
+    return any(word.key in anchors or word.bare in anchors for word in words.words)
+
+
+def parts_of(words: Words, tokens: Sequence[Token]) -> tuple[Part, ...]:
+    """Return the message in parts; every word is covered by exactly one."""
+    return tuple(_Reader(words.words, tokens).parts())
+
+
+class _Reader:
+    def __init__(self, words: tuple[Word, ...], tokens: Sequence[Token]) -> None:
+        self._words = words
+        self._tokens = {token.start: token for token in tokens if token.stop > token.start}
+        self._language = _spoken(words)
+
+    def parts(self) -> Iterator[Part]:
+        at = 0
+        while at < len(self._words):
+            part = self._time(at) or self._longest(at)
+            yield part
+            at = part.stop
+
+    def _time(self, at: int) -> Part | None:
+        """Return the time that is written with a colon here: "18:30"."""
+        ahead = self._words[at : at + 2]
+        if len(ahead) < _MINUTES or not ahead[1].before.startswith(":"):
+            return None
+        hour, minute = ahead[0].key, ahead[1].key
+        written = hour.isdigit() and minute.isdigit() and len(minute) == _MINUTES
+        return Part("time", at, at + 2, f"{hour}:{minute}") if written else None
+
+    def _longest(self, at: int) -> Part:
+        token = self._tokens.get(at)
+        own = self._own(at)
+        if token is None:
+            return own or Part(UNKNOWN, at, at + 1, text=self._words[at].key)
+        named = bool(token.entries) and not token.doubt
+        if own is not None and own.stop >= token.stop + named:
+            return own
+        return _as_part(token)
+
+    def _own(self, at: int) -> Part | None:
+        """Return the longest phrase of the vocabulary that starts here."""
+        words, known = self._words, vocabulary()
+        first = words[at].bare or words[at].key
+        for stop in range(min(at + known.longest.get(first, 0), len(words)), at, -1):
+            if any(_BREAK.search(word.before) for word in words[at + 1 : stop]):
+                continue
+            phrase = " ".join(word.bare or word.key for word in words[at:stop])
+            sense = known.meaning(phrase, self._language)
+            if sense is not None:
+                return Part(sense.kind, at, stop, sense.value, text=phrase)
+        return None
+
+
+def _spoken(words: Sequence[Word]) -> str:
+    """Return the language of most words, those of the vocabulary and all others."""
+    votes = dict.fromkeys(LANGUAGES, 0.0)
+    own, others = vocabulary().senses, shared_lexicon().phrases
+    for word in words:
+        languages = {*own.get(word.key, ()), *others.get(word.key, ())}
+        for language in languages:
+            votes[language] += 1 / len(languages)
+    return min(votes, key=lambda name: (-votes[name], LANGUAGES.index(name)))
+
+
+def _as_part(token: Token) -> Part:
+    kind, number = token.kind, token.number
+    if kind == "digits" and len(token.text) <= _SHORT:
+        kind, number = "number", Decimal(token.text)
+    return Part(
+        kind, token.start, token.stop, token.value, number, token.entries, token.text, token.doubt
+    )

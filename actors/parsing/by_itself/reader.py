@@ -1,0 +1,28 @@
+"""
+A message about what shall be said by itself -> its reading; None for every other message.
+
+Read before the other rules, because a reminder is free text. Each shape needs a word that nobody
+writes by accident, and what does not fit one entirely is left to the other rules.
+"""
+
+from collections.abc import Sequence
+
+from actors.parsing.by_itself import alerts, management, reminders
+from actors.parsing.by_itself.parts import concerns, parts_of
+from actors.parsing.context import Context
+from actors.parsing.reading import Reading
+from actors.parsing.text import Words
+from actors.parsing.tokens import Token
+
+
+def read(tokens: Sequence[Token], words: Words, context: Context) -> Reading | None:
+    """Return what shall be said by itself, None when the message is about something else."""
+    if not concerns(words):
+        return None
+    parts = parts_of(words, tokens)
+    return (
+        reminders.read(parts, words, context)
+        or management.read(parts, words, context)
+        or alerts.read(parts, words, context)
+        or reminders.read_noun(parts, words, context)
+    )

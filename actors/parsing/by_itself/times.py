@@ -1,0 +1,185 @@
+"""
+Where in a message the time is said, and what it says: "every friday at 10", "shaam 6 baje".
+
+A regular expression over one letter a part finds the pieces; a run is pieces next to each other
+with their small words. What no piece explains is left to others.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+import msgspec
+
+from actors.parsing.by_itself.clock import Clock, hour_of, written
+from actors.parsing.by_itself.parts import Part
+from actors.parsing.by_itself.when import When, is_day_of_month
+from actors.parsing.periods import coming_day
+
+_LETTERS: Final = {
+    "clock": "K", "half": "h", "daypart": "p", "every": "e", "tick": "t", "after": "a",
+    "dayword": "D", "ordinal": "o", "timeprep": "<", "timepost": ">", "filler": "f", "ahead": "d",
+    "time": "c", "number": "N", "nth": "n", "unit": "u", "product": "u",
+}  # fmt: skip
+_SPANS: Final = {"1": "s", "7": "v", "30": "m"}
+_OFTEN: Final = {"daily": "r", "weekly": "q", "monthly": "Q"}
+_BARE: Final = r"(?![utsvmohc])"
+_MONTHLY: Final = r"(?:em|Q)"
+_DAY: Final = rf"(?:D[<f]*No?|N[oDk]+|n[oD]*|N{_BARE})"
+_PIECES: Final = re.compile(
+    r"(?P<ahead>a[<f]*N?[<f]*[tsv]|N[tsv][>k]*a|[tv]a)"
+    rf"|(?P<monthly>{_MONTHLY}[<>kf]*{_DAY}|{_DAY}[<>kf]*{_MONTHLY}|{_MONTHLY})"
+    r"|(?P<weekly>e[<Df]*w|[qe]v?[<>kDf]*w|w[<>kf]*(?:ev|q)|ev|q)"
+    r"|(?P<daily>e[sD]|r|e(?=[<f]*p))"
+    rf"|(?P<clock>(?:K[<f]*)?ch?K*h?|K[<f]*N{_BARE}|(?:K[<f]*)?NK*hK*|NK+"
+    rf"|N(?=[<>kK]*p)|(?<=p)N{_BARE}|(?<=p[>k])N{_BARE}|(?<=[dw])N\Z|(?<=[dw][>k])N\Z)"
+    r"|(?P<monthday>D[<f]*[Nn]o?|N[oDk]+|nD)"
+    r"|(?P<part>p)"
+    r"|(?P<day>[wd])"
+)
+_BEFORE: Final = re.compile(r"[<Df]*")
+_BEHIND: Final = re.compile(r"[>k]*")
+
+
+class Run(msgspec.Struct, frozen=True):
+    """What a stretch of parts says about the time."""
+
+    when: When
+    start: int
+    stop: int
+
+
+def leading(parts: Sequence[Part], now: dt.datetime) -> Run | None:
+    """Return the time that the parts begin with, None when they begin with something else."""
+    return _run(parts, _letters(parts), 0, now)
+
+
+def trailing(parts: Sequence[Part], now: dt.datetime) -> Run | None:
+    """Return the time that the parts end with, None when they end with something else."""
+    letters = _letters(parts)
+    runs = (_run(parts, letters, at, now) for at in range(len(parts)))
+    return next((run for run in runs if run and run.stop == len(parts)), None)
+
+
+def runs(parts: Sequence[Part], now: dt.datetime) -> Iterator[Run]:
+    """Yield every stretch that says a time, from left to right."""
+    letters, at = _letters(parts), 0
+    while at < len(parts):
+        run = _run(parts, letters, at, now)
+        if run is not None:
+            yield run
+        at = run.stop if run else at + 1
+
+
+def _run(parts: Sequence[Part], letters: str, start: int, now: dt.datetime) -> Run | None:
+    """Return the longest run of pieces that agree with each other."""
+    when, at = When(), start
+    while found := _PIECES.match(letters, _end(_BEFORE, letters, at)):
+        piece = _READ[found.lastgroup or ""](parts[found.start() : found.end()], found.group(), now)
+        both = when.also(piece) if piece is not None else None
+        if both is None:
+            break
+        when, at = both, _end(_BEHIND, letters, found.end())
+    return Run(when, start, at) if at > start else None
+
+
+def _end(pattern: re.Pattern[str], letters: str, at: int) -> int:
+    found = pattern.match(letters, at)
+    return found.end() if found else at
+
+
+def _letters(parts: Sequence[Part]) -> str:
+    return "".join([_letter(part) for part in parts])
+
+
+def _letter(part: Part) -> str:
+    if part.kind == "period":
+        name = part.value.partition(":")[0]
+        return {"weekday": "w", "day": "d", "date": "d"}.get(name, "z")
+    if part.kind == "span":
+        return _SPANS.get(part.value, "z")
+    if part.kind == "timepost" and part.value:
+        return "k"
+    if part.kind == "often":
+        return _OFTEN[part.value]
+    if part.kind == "number" and part.value == "money":
+        return "z"
+    return _LETTERS.get(part.kind, "z")
+
+
+def _number(parts: Sequence[Part]) -> Part | None:
+    return next((part for part in parts if part.kind in {"number", "nth"}), None)
+
+
+def _value(part: Part) -> int:
+    """Return a whole number, -1 when it is none."""
+    number = int(part.value) if part.kind == "nth" else part.number
+    return int(number) if number is not None and number == int(number) else -1
+
+
+def _ahead(parts: Sequence[Part], _letters: str, now: dt.datetime) -> When | None:
+    counted, unit = _number(parts), next(p for p in parts if p.kind in {"tick", "span"})
+    number = 1 if counted is None or counted.number is None else counted.number
+    step = int(unit.value) if unit.kind == "tick" else int(unit.value) * 24 * 60
+    count = number * step
+    if not 0 < count <= 366 * 24 * 60 or count != int(count):
+        return None
+    return When(ahead=int(count))
+
+
+def _monthly(parts: Sequence[Part], _letters: str, now: dt.datetime) -> When | None:
+    said = _number(parts)
+    if said is None:
+        return When(every="month")
+    day = _value(said)
+    return When(every="month", day=day) if is_day_of_month(day) else None
+
+
+def _weekly(parts: Sequence[Part], _letters: str, now: dt.datetime) -> When | None:
+    day = next((part for part in parts if part.kind == "period"), None)
+    return When(every="week", weekday=int(day.value.partition(":")[2]) if day else None)
+
+
+def _clock(parts: Sequence[Part], _letters: str, now: dt.datetime) -> When | None:
+    half = next((part.value for part in parts if part.kind == "half"), "")
+    literal = next((part for part in parts if part.kind == "time"), None)
+    said = literal or _number(parts)
+    if said is None:
+        return None
+    clock = written(said.value) if literal else _hour(said)
+    return When(clock=msgspec.structs.replace(clock, half=half)) if clock else None
+
+
+def _hour(part: Part) -> Clock | None:
+    if part.kind == "nth":
+        return Clock(int(part.value))
+    return hour_of(part.number, part.text) if part.number is not None else None
+
+
+def _monthday(parts: Sequence[Part], _letters: str, now: dt.datetime) -> When | None:
+    said = _number(parts)
+    day = _value(said) if said else -1
+    return When(day=day) if is_day_of_month(day) else None
+
+
+def _day(parts: Sequence[Part], letters: str, now: dt.datetime) -> When | None:
+    part, today = parts[0], now.date()
+    if letters == "w":
+        return When(weekday=int(part.value.partition(":")[2]))
+    if part.kind == "ahead":
+        return When(date=today + dt.timedelta(int(part.value)))
+    date = coming_day(part.value, today)
+    return When(date=date) if date is not None and date >= today else None
+
+
+_READ: Final = {
+    "ahead": _ahead,
+    "monthly": _monthly,
+    "weekly": _weekly,
+    "daily": lambda _parts, _letters, _now: When(every="day"),
+    "clock": _clock,
+    "monthday": _monthday,
+    "part": lambda parts, _letters, _now: When(part=parts[0].value),
+    "day": _day,
+}

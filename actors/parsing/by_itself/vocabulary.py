@@ -1,0 +1,59 @@
+"""
+The words of what shall be said by itself, whatever else they mean: `lexicon/*.tsv` beside this file.
+
+They are kept apart from the words of all other rules: "cash" is how something was paid there, and
+here what an alert is about; "at" comes before a price there, and before an hour here.
+"""
+
+from functools import cache
+from typing import Final
+
+import msgspec
+
+from actors.parsing.lexicon import LANGUAGES, Sense, rows, shared_lexicon
+
+_ANCHORS: Final = frozenset({"remind", "alert", "topic", "automation"})
+"""Kinds without which nothing is said by itself; any other message is none of our business."""
+_SHORT: Final = 4
+"""Letters up to which a word of one language is taken for nothing of another language's."""
+
+
+class Vocabulary(msgspec.Struct, frozen=True):
+    """
+    All languages at once.
+
+    Attributes:
+        senses: folded phrase -> language -> its meaning here.
+
+        longest: first word -> words in the longest phrase that starts with it.
+
+        anchors: the first words of phrases one of which a message about this must hold.
+    """
+
+    senses: dict[str, dict[str, Sense]]
+    longest: dict[str, int]
+    anchors: frozenset[str]
+
+    def meaning(self, phrase: str, language: str) -> Sense | None:
+        """Return what a phrase means in a language, else in the first one that has it."""
+        found = self.senses.get(phrase)
+        if found is None or language in found:
+            return found[language] if found else None
+        elsewhere = language in shared_lexicon().phrases.get(phrase, {})
+        return None if elsewhere and len(phrase) <= _SHORT else next(iter(found.values()))
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """Return the vocabulary, read from the package once a process."""
+    senses: dict[str, dict[str, Sense]] = {}
+    longest: dict[str, int] = {}
+    anchors = set()
+    for language in LANGUAGES:
+        for phrase, sense in rows("actors.parsing.by_itself", language):
+            senses.setdefault(phrase, {}).setdefault(language, sense)
+            first, *rest = phrase.split()
+            longest[first] = max(longest.get(first, 1), 1 + len(rest))
+            if sense.kind in _ANCHORS:
+                anchors.add(first)
+    return Vocabulary(senses, longest, frozenset(anchors))
