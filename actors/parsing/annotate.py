@@ -31,6 +31,11 @@ _NEVER_NAMES: Final = frozenset(
 
 _ABOUT_GOODS: Final = frozenset({"stock", "left", "low", "have", "howmuch", "howmany", "show"})
 
+_ARROWS: Final = frozenset({"->", "=>", "\u2192", "-->"})
+_NUMBERED: Final = frozenset({"order", "entries", "receipt", "edit", "remind", "later"})
+"""Kinds of what has a number: "order no 29"."""
+_DEPARTMENTS: Final = frozenset({UNKNOWN, "category"})
+
 Names = dict[str, tuple[Entry, ...]]
 
 
@@ -39,10 +44,20 @@ def annotate(words: Words, view: CatalogueView, lexicon: Lexicon) -> tuple[Token
     language = spoken(words.words, lexicon)
     reader = _Reader(words.words, lexicon, language)
     tokens = reader.tokens(_names(reader, view))
-    if any(token.kind == UNKNOWN for token in tokens):
+    if any(token.kind in _DEPARTMENTS for token in tokens):
         tokens = _with_categories(_with_store_units(tokens), view)
         tokens = spelling.recover(tokens, view, lexicon, language)
-    return tuple(merge_periods(merge_numbers(tokens, words)))
+    return tuple(merge_periods(merge_numbers(_numbered(tokens), words)))
+
+
+def _numbered(tokens: list[Token]) -> list[Token]:
+    """Return the tokens with the "no" of "order no 29" as the short form of "number"."""
+    return [
+        replace(token, kind="filler")
+        if token.text == "no" and at and tokens[at - 1].kind in _NUMBERED
+        else token
+        for at, token in enumerate(tokens)
+    ]
 
 
 def spoken(words: Sequence[Word], lexicon: Lexicon) -> str:
@@ -189,10 +204,10 @@ def _with_categories(tokens: list[Token], view: CatalogueView) -> list[Token]:
     """Return the tokens with the store's categories, where the message asks about goods."""
     if not any(token.kind in _ABOUT_GOODS for token in tokens):
         return tokens
-    named = view.categories([token.text for token in tokens if token.kind == UNKNOWN])
+    named = view.categories([token.text for token in tokens if token.kind in _DEPARTMENTS])
     return [
         replace(token, kind="department", value=named[token.text])
-        if token.kind == UNKNOWN and token.text in named
+        if token.kind in _DEPARTMENTS and token.text in named
         else token
         for token in tokens
     ]
@@ -203,4 +218,8 @@ def _punctuation(before: str, at: int) -> list[Token]:
     marks = [Token("separator", "", at, at)] if _SEPARATOR.search(before) else []
     if "@" in before:
         marks.append(Token("at", "@", at, at))
+    if before.strip() in _ARROWS:
+        marks.append(Token("to", "->", at, at))
+    if before.strip() == "=":
+        marks.append(Token("total", "=", at, at))
     return marks

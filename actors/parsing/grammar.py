@@ -8,7 +8,7 @@ from actors.business.intents import Nothing
 from actors.parsing.chunks import chunk
 from actors.parsing.context import Context
 from actors.parsing.guards import is_write
-from actors.parsing.line import Draft, Family, Line
+from actors.parsing.line import SMALL, Draft, Family, Line
 from actors.parsing.rules import (
     corrections,
     orders,
@@ -36,21 +36,20 @@ COMMANDS_LIMIT: Final = 5
 BREAKS_LIMIT: Final = 8
 """Places where a clause may end, beyond which a message is not taken apart: cost is quadratic."""
 _BREAKS: Final = frozenset({"separator", "and"})
-SOFT_LIMIT: Final = 4
-"""Words that a reading may pass over."""
-_SOFT: Final = frozenset(
-    {
-        UNKNOWN, "self", "is", "was", "it", "any", "do", "have", "more", "show", "what",
-        "to", "for", "of", "from", "by", "at", "each", "now", "third", "thanks", "greeting", "new",
-        "productnoun", "customernoun", "vendornoun", "as", "the", "deliver", "entries",
-        "article", "ka", "ko", "se", "ne", "send",
-    }
-)  # fmt: skip
-UNKNOWN_LIMIT: Final = 1
-"""Unknown words among them; more, and the message may be about anything."""
+COST_LIMIT: Final = 5
+"""How much a reading may pass over: a small word costs 1, a word that does something 2."""
+UNKNOWN_LIMIT: Final = 3
+"""Unknown words that a reading may pass over; more, and the message may be about anything."""
+OVERHEARD_LIMIT: Final = 1
+"""The same where people talk among themselves."""
 _BEFORE_NAMES: Final = frozenset({"number", "unit", "of", "to", "from", "times", "self", "third"})
+_AFTER_NAMES: Final = frozenset(
+    {"take", "give", "return", "paid", "buy", "receive", "settle", "send", "owe", "ko", "ne", "se"}
+)
 _ASKING: Final = frozenset({"is", "was", "do", "have", "any", "what"})
 """Kinds that begin a question."""
+_DEEDS: Final = frozenset({"take", "paid", "buy", "return"})
+"""What the same person may go on to do without being named again."""
 Reader = Callable[[Sequence[Line]], "Draft | None"]
 # Corrections come first: "not 5, 6" must never be anything else. Losses come before questions,
 # because "2 left broken" is no question; money comes after goods.
@@ -90,7 +89,7 @@ def drafts(tokens: Sequence[Token], words: Words, context: Context) -> tuple[Dra
     if several:
         return several
     last = _first(LAST_RESORTS, lines)
-    return (last,) if last is not None else ()
+    return (last,) if last is not None else _clauses(tokens, words, context, _any)
 
 
 def relaxed_drafts(tokens: Sequence[Token], words: Words, context: Context) -> tuple[Draft, ...]:
@@ -100,7 +99,12 @@ def relaxed_drafts(tokens: Sequence[Token], words: Words, context: Context) -> t
     No number, name, day or word that does something is ever passed over.
     """
     unknown = sum(token.kind == UNKNOWN for token in tokens)
-    if unknown > UNKNOWN_LIMIT or _names_something_strange(tokens):
+    overheard = context.group and not context.addressed
+    if _has_strange_clause(tokens):
+        return ()
+    if unknown > (OVERHEARD_LIMIT if overheard else UNKNOWN_LIMIT) or unknown * 2 > len(tokens):
+        return ()
+    if _names_something_strange(tokens):
         return ()
     draft = _relaxed(_lines(tokens, words, context))
     found = (draft,) if draft is not None else _clauses(tokens, words, context, _relaxed)
@@ -109,9 +113,11 @@ def relaxed_drafts(tokens: Sequence[Token], words: Words, context: Context) -> t
 
 
 def _names_something_strange(tokens: Sequence[Token]) -> bool:
-    """Return whether an unknown word stands where only a name can: "3 xyz", "to xyz"."""
+    """Return whether an unknown word stands where a name would: "3 xyz", "to xyz", "xyz paid"."""
     return any(
-        right.kind == UNKNOWN and left.kind in _BEFORE_NAMES for left, right in pairwise(tokens)
+        (right.kind == UNKNOWN and left.kind in _BEFORE_NAMES)
+        or (left.kind == UNKNOWN and right.kind in _AFTER_NAMES)
+        for left, right in pairwise(tokens)
     )
 
 
@@ -119,17 +125,33 @@ def _strict(lines: Sequence[Line]) -> Draft | None:
     return _read_free(lines[0]) or _first(FAMILIES, lines)
 
 
+def _has_strange_clause(tokens: Sequence[Token]) -> bool:
+    """Return whether a whole clause of several words says nothing that is understood."""
+    clause: list[Token] = []
+    for token in (*tokens, None):
+        if token is not None and token.kind != "separator":
+            clause.append(token)
+            continue
+        strange = [one.kind == UNKNOWN for one in clause]
+        said = [one for one in clause if one.kind not in SMALL and one.kind != "filler"]
+        if any(strange) and len(clause) > 1 and not said:
+            return True
+        clause = []
+    return False
+
+
+def _any(lines: Sequence[Line]) -> Draft | None:
+    return _strict(lines) or _first(LAST_RESORTS, lines)
+
+
 def _relaxed(lines: Sequence[Line]) -> Draft | None:
-    """Return the reading that passes over the fewest words; of several the first."""
-    found = [
-        read
-        for line in lines
-        for family in FAMILIES
-        if (read := family.read_relaxed(line, _SOFT)) is not None and read[1] <= SOFT_LIMIT
-    ]
+    """Return the reading that passes over the least; of several the first."""
     strict = _strict(lines)
     if strict is not None:
         return strict
+    families = (*FAMILIES, *LAST_RESORTS)
+    readings = (family.read_relaxed(line) for line in lines for family in families)
+    found = [read for read in readings if read is not None and read[1] <= COST_LIMIT]
     return min(found, key=lambda read: read[1])[0] if found else None
 
 
@@ -155,13 +177,20 @@ def _counts(tokens: Sequence[Token]) -> bool:
     )
 
 
+def _subject(before: Sequence[Token]) -> Sequence[Token]:
+    """Return who did what was said before, and so what follows: "ali paid 500 and took 2 rice"."""
+    return [token for token in before if token.kind == "customer"][:1]
+
+
 def _first(families: Sequence[Family], lines: Sequence[Line]) -> Draft | None:
+    """Return the first family's reading; the name first where the amount first has no quantity."""
+    found = None
     for line in lines:
-        for family in families:
-            draft = family.read(line)
-            if draft is not None:
-                return draft
-    return None
+        draft = next(filter(None, (family.read(line) for family in families)), None)
+        if draft is not None and "no_quantity" not in draft.doubts:
+            return found if found and found.other else draft
+        found = found or draft
+    return found
 
 
 def _clauses(
@@ -188,6 +217,8 @@ def _from(
         if start == 0 and stop == len(tokens):
             continue
         draft = read(_lines(part, words, context))
+        if draft is None and start and part and part[0].kind in _DEEDS:
+            draft = read(_lines((*_subject(tokens[:start]), *part), words, context))
         if draft is None:
             continue
         if stop == len(tokens):

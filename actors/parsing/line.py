@@ -15,7 +15,7 @@ from actors.parsing import periods
 from actors.parsing.chunks import Chunk
 from actors.parsing.context import Context
 from actors.parsing.text import Words
-from actors.parsing.tokens import Token
+from actors.parsing.tokens import UNKNOWN, Token
 
 BACKDATE_DAYS: Final = 31
 """Days a write may be dated back."""
@@ -23,6 +23,32 @@ _SILENT: Final = frozenset({"separator", "and"})
 _PAYS: Final[dict[str, Pay]] = {
     "cash": "cash", "credit": "credit", "card": "card", "bank": "bank", "mobile": "mobile",
 }  # fmt: skip
+
+
+_FACTS: Final = frozenset(
+    {
+        "date", "pay", "digits", "ref", "damage", "department", "all", "cancel", "undo",
+        "discontinue", "clock", "am", "pm", "every",
+    }
+)  # fmt: skip
+_STOPPING: Final = frozenset(
+    {"negation", "not", "no", "future", "hypothetical", "reported", "due", "later"}
+)
+"""Kinds of words after which something may not have happened."""
+_DOUBTING: Final = frozenset({"modality", "polite", "question", "want", "howmuch", "howmany", "who"})
+"""The same, but for questions."""
+SMALL: Final = frozenset(
+    {
+        UNKNOWN, "self", "is", "was", "it", "any", "do", "have", "more", "show", "what", "to", "for",
+        "of", "from", "by", "at", "each", "now", "third", "thanks", "greeting", "new", "as",
+        "productnoun", "customernoun", "vendornoun", "article", "ka", "ko", "se", "ne", "entries",
+    }
+)  # fmt: skip
+"""Kinds that say little by themselves."""
+
+
+ANCHORLESS_COST: Final = 2
+"""What a reading without any verb may pass over."""
 
 
 class Unfit(Exception):
@@ -127,6 +153,8 @@ class Line:
     def pay(self) -> Pay | None:
         """Return how it was paid, if that was said."""
         found = self.at_most_one("pay")
+        if found is None and any(part.value == "bank" for part in self.chunks):
+            return "bank"
         return _PAYS[found.value] if found else None
 
     def party(self, kind: str, *roles: str) -> str | None:
@@ -251,17 +279,24 @@ class Family(msgspec.Struct, frozen=True):
         """Return what the clause means in this family, None when it does not belong to it."""
         return self._built(line) if line.kinds <= self.allowed else None
 
-    def read_relaxed(self, line: Line, soft: frozenset[str]) -> tuple[Draft, int] | None:
-        """Return the same past words of the kinds in `soft`, and how many of them there were."""
-        strange = line.kinds - self.allowed
-        if not self.anchors or not strange <= soft:
+    def read_relaxed(self, line: Line) -> tuple[Draft, int] | None:
+        """Return the same past other words, and what passing over them costs; never past facts."""
+        strange = [part for part in line.chunks if part.kind not in self.allowed]
+        if any(self._holds(part) for part in strange):
             return None
-        left_over = [part for part in line.chunks if part.kind in strange]
-        draft = self._built(line.without(*left_over))
+        draft = self._built(line.without(*strange))
         if draft is None:
             return None
-        doubts = [f"unexplained:{part.text[:40]}" for part in left_over]
-        return replace(draft, doubts=(*draft.doubts, *doubts)), len(left_over)
+        doubts = [f"unexplained:{part.text[:40]}" for part in strange]
+        cost = sum(1 if part.kind in SMALL else 2 for part in strange)
+        if not self.anchors and cost > ANCHORLESS_COST:
+            return None
+        return replace(draft, doubts=(*draft.doubts, *doubts)), cost
+
+    def _holds(self, part: Chunk) -> bool:
+        """Return whether a chunk says something that no reading may leave out."""
+        fact = part.number is not None or part.entry is not None or part.kind in _FACTS
+        return fact or part.kind in (_STOPPING | _DOUBTING if self.writes else _STOPPING)
 
     def _built(self, line: Line) -> Draft | None:
         if (self.anchors and not line.kinds & self.anchors) or (self.writes and line.stutters):

@@ -80,10 +80,12 @@ class _Message:
 
     def _read_relaxed(self) -> Reading | None:
         """Return what is meant but for a few words that were not understood, for a yes."""
-        found = relaxed_drafts(self._tokens, self._words, self._context)
-        if not found or self._refusals or len(self._tokens) > RELAXED_LIMIT:
+        guessed = any(token.kind == UNKNOWN for token in self._tokens)
+        tokens = [_unrecovered(t) for t in self._tokens] if guessed else self._tokens
+        found = relaxed_drafts(tokens, self._words, self._context)
+        if not found or self._refusals or len(tokens) > RELAXED_LIMIT:
             return None
-        reading = self._decided(found, self._tokens)
+        reading = self._decided(found, tokens)
         return replace(reading, action="confirm") if reading.action == "execute" else reading
 
     def _read(self, tokens: Sequence[Token]) -> Reading | None:

@@ -14,7 +14,7 @@ from actors.parsing.rules.sales import PIECES_LIMIT
 
 UNDO_LIMIT: Final = 10
 """Entries that one message may take back."""
-_LINKS: Final = frozenset({"it", "no", "quantity", "to", "is", "change", "entries", "total", "price"})
+_LINKS: Final = frozenset({"it", "no", "quantity", "to", "is", "change", "edit", "instead", "entries", "price", "last", "third", "date"})
 """What a correction says besides the facts."""
 _LAST: Final = frozenset({"last", "previous", "latest"})
 
@@ -23,8 +23,10 @@ def _undo(line: Line) -> Draft:
     """As in "undo that", "undo last 2", "undo 231"; what kind it was is for a person to confirm."""
     ref, part = line.at_most_one("ref"), line.at_most_one("amount")
     kind_said = bool(line.kinds & {"sell", "expense", "receive"})
-    if any(said.value for said in line.all("entries")) or (part and (ref or kind_said)):
+    if any(said.value for said in line.all("entries")) or (part and (ref or (kind_said and "last" in line.kinds))):
         raise Unfit
+    if part is not None and kind_said:
+        return Draft(Undo(ref=_entry_number(part)), ("kind_said",))
     if part is not None:
         return _several(part) if _is_count(line) else Draft(Undo(ref=_entry_number(part)))
     doubts = ("kind_said",) if kind_said and ref is None else ()
@@ -65,7 +67,8 @@ def _cancel(line: Line) -> Draft:
     """As in "delete the last sale", "delete entry 45"; "delete 45" could be anything."""
     line.one("cancel")
     which = line.kinds & {"last", "ref", "third"}
-    if len(which) > 1 or not (which or line.kinds >= {"entries", "amount"}):
+    numbered = "amount" in line.kinds and line.kinds & {"entries", "sell", "expense", "receive"}
+    if len(which) > 1 or not (which or numbered):
         raise Unfit
     if "third" in which and ("amount" in line.kinds or line.one("third").text != "that"):
         raise Unfit
@@ -76,24 +79,44 @@ def _edit(line: Line) -> Draft:
     """As in "no it was 4", "not 5, 6", "it was for hassan not ali", "it was on credit"."""
     ref = _entry(line)
     said = _said(line.without(ref))
-    kept = [part for part in said if part.kind not in _LINKS]
+    kept = [part for part in said if not (part.kind in _LINKS or _is_label(part))]
     edit = TxnEdit(ref=(ref.value or str(ref.number)) if ref else None)
     doubts: tuple[str, ...] = ("edit",)
+    day = line.day()[0]
+    edit = replace(edit, date=day)
     for part in kept:
-        edit, doubt = _corrected(edit, part, quantity="quantity" in line.kinds)
+        edit, doubt = _corrected(edit, part, _of_what(line))
         doubts = (*doubts, *doubt)
-    if not kept or edit == TxnEdit(ref=edit.ref) or ("change" in line.kinds and ref is None):
+    if not kept and not line.kinds & {"it", "not", "change", "edit"}:
+        raise Unfit
+    if edit == TxnEdit(ref=edit.ref) or not _names_an_entry(line, ref):
         raise Unfit
     return Draft(edit, doubts)
+
+
+def _names_an_entry(line: Line, ref: Chunk | None) -> bool:
+    """Return whether "change" is about an entry and not about a product or person."""
+    return ref is not None or not line.kinds & {"change", "edit"} or bool(line.kinds & {"it", "last"})
 
 
 def _entry(line: Line) -> Chunk | None:
     """Return the number of the entry: "#118", or "entry 118"."""
     for part, following in pairwise(line.chunks):
-        if part.kind == "entries" and following.kind == "amount":
+        if part.kind in {"entries", "edit"} and following.kind == "amount":
             _entry_number(following)
             return following
     return line.at_most_one("ref")
+
+
+def _is_label(part: Chunk) -> bool:
+    return part.kind == "total" and part.number is None
+
+
+def _of_what(line: Line) -> str:
+    """Return what the number is: "quantity", "amount", or empty when that was not said."""
+    if "quantity" in line.kinds:
+        return "quantity"
+    return "amount" if any(part.number is None for part in line.all("total")) else ""
 
 
 def _said(line: Line) -> Sequence[Chunk]:
@@ -110,7 +133,7 @@ def _said(line: Line) -> Sequence[Chunk]:
     return kept
 
 
-def _corrected(edit: TxnEdit, part: Chunk, *, quantity: bool) -> tuple[TxnEdit, tuple[str, ...]]:
+def _corrected(edit: TxnEdit, part: Chunk, of_what: str) -> tuple[TxnEdit, tuple[str, ...]]:
     """
     Return the edit with one more slot.
 
@@ -124,20 +147,22 @@ def _corrected(edit: TxnEdit, part: Chunk, *, quantity: bool) -> tuple[TxnEdit, 
     if part.kind == "item" and part.entry and not edit.product and edit.qty is None:
         return replace(edit, product=part.entry.name, qty=part.number), ()
     if part.kind in {"amount", "measure", "total", "sum"} and part.number is not None:
-        return _with_number(edit, part, part.number, quantity=quantity)
+        return _with_number(edit, part, part.number, of_what)
     raise Unfit
 
 
 def _with_number(
-    edit: TxnEdit, part: Chunk, number: Decimal, *, quantity: bool
+    edit: TxnEdit, part: Chunk, number: Decimal, of_what: str
 ) -> tuple[TxnEdit, tuple[str, ...]]:
-    money = part.money or part.kind in {"total", "sum"}
+    money = part.money or part.kind in {"total", "sum"} or of_what == "amount"
     if money and edit.amount is None:
         return replace(edit, amount=number), ()
     if edit.qty is not None or money:
         raise Unfit
-    sure = quantity or part.kind == "measure" or number < PIECES_LIMIT
-    return replace(edit, qty=number), () if sure else ("quantity_or_amount",)
+    sure = of_what == "quantity" or part.kind == "measure" or number < PIECES_LIMIT
+    if sure or edit.amount is not None:
+        return replace(edit, qty=number), ()
+    return replace(edit, amount=number), ("quantity_or_amount",)
 
 
 _ENTRY: Final = "ref amount entries sell expense receive self"
@@ -147,15 +172,15 @@ FAMILIES = (
     family(
         "txn.edit",
         _edit,
-        "it not",
-        "no not it amount measure total sum item party pay ref quantity is self entries",
+        "it not no",
+        "no not it amount measure total sum item party pay ref quantity is self entries date third instead",
         writes=True,
     ),
     family(
         "txn.edit",
         _edit,
-        "change",
-        "no it amount measure total sum item party pay ref quantity is self entries to date",
+        "change edit",
+        "no it change amount measure total sum item party pay ref quantity is self entries to date last third instead",
         writes=True,
     ),
 )

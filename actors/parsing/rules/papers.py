@@ -71,6 +71,13 @@ def _receipt(line: Line) -> Draft:
     return Draft(command)
 
 
+def _bill(line: Line) -> Draft:
+    """As in "print last bill": no account is meant."""
+    if line.one("tab").text != "bill":
+        raise Unfit
+    return _receipt(line)
+
+
 def _number(line: Line) -> str:
     part = line.one("ref", "amount")
     if part.kind == "ref":
@@ -87,14 +94,16 @@ FAMILIES = (
         _exported,
         "export format data",
         f"report entries expense sell stock tab statement debts party date data format "
-        f"productnoun customernoun {_ASKING} send list",
+        f"productnoun customernoun {_ASKING} send list want polite",
         writes=False,
     ),
     family(
         "receipt.send",
         _receipt,
         "receipt",
-        f"ref amount order party format last date send give sell entries {_ASKING} customernoun",
+        f"ref amount order party format last date send give sell entries {_ASKING} customernoun want "
+        f"tab",
         writes=False,
     ),
+    family("receipt.send", _bill, "tab", f"ref amount party format last date send {_ASKING}", writes=False),
 )

@@ -21,6 +21,12 @@ def _asked(line: Line) -> Draft:
     return Draft(PriceQuery(names))
 
 
+def _charged(line: Line) -> Draft:
+    """As in "what do we charge for envelopes"."""
+    line.one("what")
+    return _asked(line)
+
+
 def _amount(line: Line) -> Decimal:
     """Return the new amount, which stands after the product."""
     part = line.one("amount", "sum", "unitprice")
@@ -31,10 +37,16 @@ def _amount(line: Line) -> Decimal:
 
 def _price_now(line: Line) -> Draft:
     """As in "eggs now 340", "change the price of eggs to 340"."""
-    if line.asks:
+    if line.asks or _is_step(line):
         raise Unfit
     sure = () if line.kinds & {"change", "now"} else ("price_meant",)
     return Draft(ProductUpdate(line.product().name, price=_amount(line)), sure)
+
+
+def _is_step(line: Line) -> bool:
+    """Return whether it goes up or down by an amount, not to one: "sube el arroz 5"."""
+    moved = any(part.value == "by" for part in line.all("change"))
+    return moved and not line.kinds & {"unitprice", "to", "now", "sum"}
 
 
 def _bare_price(line: Line) -> Draft:
@@ -82,4 +94,7 @@ FAMILIES = (
         writes=False,
     ),
 )
-LAST_RESORTS = (family("product.update", _bare_price, "item", "amount", writes=True),)
+LAST_RESORTS = (
+    family("price.query", _charged, "charge", "what item do self for", writes=False),
+    family("product.update", _bare_price, "item", "amount", writes=True),
+)

@@ -1,13 +1,15 @@
 """Goods and money between the store and its vendors."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from actors.business.intents import Item, PaymentMake, PurchaseCreate, PurchaseReturn, VendorQuote
 from actors.parsing.chunks import Chunk
 from actors.parsing.line import Draft, Line, Unfit, family
-from actors.parsing.rules.goods import counted_items, items_and_amounts, paid_part
+from actors.parsing.rules.goods import counted_items, items_and_amounts, paid_part, reason_of
 from channels.messages import Role
 
+_PAIR: Final = 2
 _GOODS: Final = "item worth unitprice amount sum total"
 _SIDE: Final = "party pay date paid restcredit self is at of by vendornoun more new today"
 
@@ -16,9 +18,11 @@ def _bought(line: Line) -> Draft:
     """As in "bought 30 bread at 145", "metro se 10 atta 11200 mein liya"."""
     paid = paid_part(line)
     items, total = items_and_amounts(line.without(paid) if paid else line)
-    vendor = line.name_of("vendor", "", "from", "of", "by", "subject")
+    vendor = line.name_of("vendor", "", "from", "of", "by", "subject", "to")
     day, doubts = line.day()
     pay = line.pay()
+    if paid is not None and total is None and pay not in {None, "credit"}:
+        total, paid = paid.number, None  # "paid 500 cash" is all of it
     if paid is not None or "restcredit" in line.kinds:
         pay = "credit"
     sure = vendor is not None or line.kinds & {"buy"}
@@ -27,6 +31,8 @@ def _bought(line: Line) -> Draft:
         date=day,
     )  # fmt: skip
     counted = all(item.qty is not None for item in items)
+    if not (sure or counted):
+        raise Unfit
     return Draft(
         command,
         (*doubts, *(() if sure else ("no_vendor",)), *(() if counted else ("no_quantity",))),
@@ -48,12 +54,11 @@ def _sent_back(line: Line) -> Draft:
     if vendor is None:
         raise Unfit
     items = counted_items(line.without(*(part for part in line.all("worth") if not part.entry)))
-    damage = line.at_most_one("damage")
     command = PurchaseReturn(
         items=items,
         vendor=vendor,
         amount=amount.number if amount else None,
-        reason=(damage.value or "damaged") if damage else None,
+        reason=reason_of(line),
     )
     return Draft(command, () if all(item.qty is not None for item in items) else ("no_quantity",))
 
@@ -61,7 +66,8 @@ def _sent_back(line: Line) -> Draft:
 def _paid_out(line: Line) -> Draft:
     """As in "paid metro 3000", "gul ko 4500 diye"."""
     vendor = line.name_of("vendor", "", "to", "for", "of")
-    if vendor is None:
+    took = line.position("receive")
+    if vendor is None or (took >= 0 and took < line.position("party")):
         raise Unfit
     amount = line.number("amount", "sum", "total")
     if amount is None and not line.kinds & {"all", "settle"}:
@@ -97,8 +103,10 @@ def _priced(line: Line) -> tuple[Item, ...]:
     """
     items: list[Item] = []
     waiting: Chunk | None = None
-    for part in line.chunks:
-        if part.kind == "item":
+    for part in _products_first(line.chunks):
+        if part.kind == "worth" and part.entry is not None:
+            items.append(Item(part.entry.name, price=part.number))
+        elif part.kind == "item":
             if waiting is not None or part.entry is None or part.number is not None:
                 raise Unfit
             waiting = part
@@ -112,12 +120,20 @@ def _priced(line: Line) -> tuple[Item, ...]:
     return tuple(items)
 
 
+def _products_first(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
+    """Return "168 for envelopes" as "envelopes 168"."""
+    kept = [part for part in chunks if part.kind in {"item", "worth", "amount", "sum", "unitprice"}]
+    if len(kept) == _PAIR and kept[0].kind == "amount" and kept[1].kind == "item":
+        return (kept[1], kept[0])
+    return kept
+
+
 FAMILIES = (
     family("purchase.create", _bought, "buy arrive", f"{_GOODS} {_SIDE} receive", writes=True),
     family(
         "purchase.create",
         _from_vendor,
-        "receive take give send deliver order status",
+        "receive take give send deliver order status receipt",
         f"{_GOODS} {_SIDE} to",
         writes=True,
     ),
@@ -131,7 +147,7 @@ FAMILIES = (
     family(
         "payment.make",
         _paid_out,
-        "paid settle give send charge",
+        "paid settle give send charge receive",
         "party amount sum total pay date self all tab to vendornoun of for",
         writes=True,
     ),
@@ -139,11 +155,17 @@ FAMILIES = (
         "vendor.quote",
         _quoted,
         "reported price now unitprice",
-        f"item amount unitprice sum is of from each new price now date party self {'by'}",
+        f"item worth amount unitprice sum is of from each new price now date party self {'by'}",
         writes=True,
     ),
 )
 LAST_RESORTS = (
     family("payment.make", _paid_to, "party", "amount sum pay date to", writes=True),
-    family("vendor.quote", _quoted, "item", "amount unitprice date is of party self", writes=True),
+    family(
+        "vendor.quote",
+        _quoted,
+        "item",
+        "worth amount unitprice date is of from party self",
+        writes=True,
+    ),
 )

@@ -22,10 +22,11 @@ def read_staff(line: Line) -> Draft | None:
     """Return the clause as somebody's role or the end of it, None when it is neither."""
     tokens = [token for token in line.tokens if token.kind != "separator"]
     kinds = {token.kind for token in tokens}
-    if line.asks or not kinds & {"rolenoun", "access"}:
+    if line.asks or not kinds & {"rolenoun", "access", "fire"} | ({"person"} if "cancel" in kinds else set()):
         return None
     try:
-        return _dismissed(line, tokens) if kinds & {"cancel", "discontinue"} else _hired(line, tokens)
+        leaves = kinds & {"cancel", "discontinue", "fire"}
+        return _dismissed(line, tokens) if leaves else _hired(line, tokens)
     except Unfit:
         return None
 
@@ -33,8 +34,9 @@ def read_staff(line: Line) -> Draft | None:
 def _hired(line: Line, tokens: Sequence[Token]) -> Draft:
     """As in "add Omar as driver", "make hina staff"."""
     roles = [token.value for token in tokens if token.kind == "rolenoun"]
-    verbs = [token for token in tokens if token.kind in {"new", "change"}]
-    if len(roles) != 1 or not verbs:
+    kinds = {token.kind for token in tokens}
+    known = "person" in kinds and kinds & {"change", "is", "now", "give"}
+    if len(roles) != 1 or not (known or kinds & {"new", "hire"}):
         raise Unfit
     rest, phone = without_phone(line, tokens)
     return Draft(StaffSet(_name(line, rest), role=_ROLES[roles[0]], phone=phone), ("staff",))
@@ -52,7 +54,7 @@ def _name(line: Line, tokens: Sequence[Token]) -> str:
     Raises:
         Unfit: when there is none, or words that are neither name nor explained.
     """
-    known = _NAMES | _LINKS | {"rolenoun", "access", "new", "change", "cancel", "discontinue"}
+    known = _NAMES | _LINKS | {"rolenoun", "access", "new", "change", "cancel", "discontinue", "fire", "hire", "third", "phone", "is", "now", "give"}
     names = [token for token in tokens if token.kind in _NAMES]
     if not names or any(token.kind not in known for token in tokens):
         raise Unfit

@@ -20,6 +20,8 @@ def _lost(line: Line) -> Draft:
     line.expect_today()
     values = {part.value for part in line.all("damage")} - {""}
     if len(values) > 1:
+        values -= {"lost", "damaged"}  # "missing, stolen": the second says what it was
+    if len(values) > 1:
         raise Unfit
     reason = _REASONS[values.pop() if values else "damaged"]
     items = counted_items(line)
@@ -84,6 +86,13 @@ def _asked(line: Line) -> Draft:
     return Draft(StockQuery(names, category=_category(line)))
 
 
+def _quantity(line: Line) -> Draft:
+    """As in "kerosene qty?"."""
+    if not line.asks and "what" not in line.kinds:
+        raise Unfit
+    return _asked(line)
+
+
 def _low(line: Line) -> Draft:
     """As in "what is finishing": only what is at or below its level."""
     names = tuple(dict.fromkeys(part.entry.name for part in line.all("item") if part.entry))
@@ -98,8 +107,23 @@ def _category(line: Line) -> str | None:
 
 
 _ASKING: Final = "item department self do have is any what show all polite of in by more to productnoun"
+def _missing(line: Line) -> Draft:
+    """As in "4 chips short"."""
+    if line.one("low").text != "short":
+        raise Unfit
+    items = tuple(_signed(item, line, gained=False) for item in _with_quantity(line))
+    return Draft(StockAdjust(items, "lost"), ("loss_meant",))
+
+
 FAMILIES = (
-    family("stock.adjust", _lost, "damage", "item self is have more remove date", writes=True),
+    family("stock.adjust", _missing, "low", "item self is", writes=True),
+    family(
+        "stock.adjust",
+        _lost,
+        "damage",
+        "item self is have more remove date left third take takeout",
+        writes=True,
+    ),
     family("stock.count", _counted, "count", "item self have is of left stock now", writes=True),
     family(
         "stock.count",
@@ -108,11 +132,12 @@ FAMILIES = (
         "item amount measure is now to change self of",
         writes=True,
     ),
+    family("stock.query", _quantity, "quantity", f"{_ASKING} stock left", writes=False),
     family("stock.query", _low, "low", f"{_ASKING} stock left", writes=False),
     family(
         "stock.query", _asked, "stock left howmuch howmany have any rest", _ASKING, writes=False
     ),
 )
 LAST_RESORTS = (
-    family("stock.count", _stated, "have left stock", "item self is now in", writes=True),
+    family("stock.count", _stated, "have left stock", "item self is now in by", writes=True),
 )

@@ -1,4 +1,4 @@
-"""Two stores in which nobody ever writes, opened once; properties without a stop-watch."""
+"""The stores of the corpora, in which nobody ever writes, opened once; properties without a stop-watch."""
 
 from collections.abc import Iterator
 
@@ -6,6 +6,7 @@ import pytest
 from hypothesis import settings
 
 from actors.storage.database import Database
+from tests.actors.parsing.corpus import STORES
 from tests.actors.parsing.stores import open_store
 
 settings.register_profile("parsing", deadline=None)
@@ -15,7 +16,7 @@ settings.load_profile("parsing")
 @pytest.fixture(scope="session")
 def stores(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Database]]:
     folder = tmp_path_factory.mktemp("stores")
-    opened = {name: open_store(name, folder) for name in ("corner", "hardware")}
+    opened = {name: open_store(name, folder) for name in STORES}
     yield opened
     for store in opened.values():
         store.close()

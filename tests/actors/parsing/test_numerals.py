@@ -43,6 +43,7 @@ def numbers(text: str) -> list[Decimal]:
         ("۱٬۴۴۰", "1440"),
         ("٢٫٥", "2.5"),
         ("४५", "45"),
+        ("two hundred and fifty", "250"),
     ],
 )
 def test_a_number_is_worth_what_was_said(text: str, expected: str) -> None:
@@ -55,7 +56,6 @@ def test_a_number_is_worth_what_was_said(text: str, expected: str) -> None:
         ("two three", ["2", "3"]),
         ("3 450", ["3", "450"]),
         ("2/3", ["2", "3"]),
-        ("two hundred and fifty", ["200", "50"]),
         ("2 hundred 5 thousand", ["200", "5000"]),
         ("ten twenty", ["10", "20"]),
         ("k", []),

@@ -1,0 +1,116 @@
+"""
+`tarload language`: how well the shipped corpora are understood by the local tiers, as a table.
+
+Nothing is executed and no model is asked. Exits 1 when anything was written that nobody meant.
+"""
+
+import argparse
+import datetime as dt
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from actors.business import store as stores
+from actors.business.catalogue import Catalogue
+from actors.parsing.context import Context
+from actors.parsing.parser import parse
+from actors.storage.database import Database
+from loadtest.corpora import Corpus, corpora
+from loadtest.table import insert
+from loadtest.understanding import Understanding
+from supervision.parse import opened, store_document
+
+NOW: Final = dt.datetime(2026, 11, 23, 14, 0)  # noqa: DTZ001 - on each store's own clock
+"""A Monday: the day on which all corpora were written down."""
+HEAD: Final = (
+    "| corpus | half | lines | intent | exact | coverage | executed | precision | false writes "
+    "| p50 ms | p99 ms |"
+)
+
+
+def read(corpus: Corpus, folder: Path, database: Database) -> Understanding:
+    """Return how the lines of a corpus are understood in its store."""
+    found = Understanding()
+    facts = stores.load(database)
+    for said in corpus.lines(folder):
+        context = Context(
+            role=said.role,
+            now=NOW.replace(tzinfo=ZoneInfo(facts.timezone)),
+            group=said.group,
+            addressed=not said.group,
+            currency=facts.currency,
+            digits=facts.digits,
+        )
+        began = time.perf_counter()
+        reading = parse(said.text, Catalogue(database), context)
+        found.add(said, reading, time.perf_counter() - began)
+    return found
+
+
+def table(rows: Sequence[tuple[Corpus, Understanding]]) -> str:
+    """Return the figures of each corpus, and of all held-out ones together."""
+    lines = [HEAD, "| --- " * HEAD.count(" |") + "|"]
+    lines += [_row(corpus.language, corpus.half, found) for corpus, found in rows]
+    held_out = [found for corpus, found in rows if corpus.half == "held out"]
+    return "\n".join([*lines, _row("**all**", "held out", together(held_out))])
+
+
+def together(parts: Sequence[Understanding]) -> Understanding:
+    """Return several counts as one."""
+    total = Understanding()
+    for name in Understanding.__struct_fields__:
+        start = getattr(total, name)
+        setattr(total, name, sum((getattr(part, name) for part in parts), start))
+    return total
+
+
+def _row(name: str, half: str, found: Understanding) -> str:
+    shares = (
+        _share(found.intents, found.lines), _share(found.exact, found.lines),
+        _share(found.covered, found.meant), str(found.executed),
+        _share(found.executed_right, found.executed), str(found.false_writes),
+        _quantile(found.seconds, 0.5), _quantile(found.seconds, 0.99),
+    )  # fmt: skip
+    return f"| {name} | {half} | {found.lines} | {' | '.join(shares)} |"
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{part / whole:.3f}" if whole else "-"
+
+
+def _quantile(seconds: Sequence[float], share: float) -> str:
+    return f"{sorted(seconds)[int(len(seconds) * share)] * 1000:.2f}" if seconds else "-"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Add this command's options."""
+    parser.add_argument("--corpora", type=Path, default=Path("tests/corpus"))
+    parser.add_argument("--into", type=Path, help="a page with the two marks")
+    parser.add_argument("--astray", action="store_true", help="show what was not understood")
+
+
+def main(options: argparse.Namespace) -> int:
+    """Print the table, or put it into a page as well."""
+    rows = list(_read_all(options.corpora))
+    drawn = table(rows)
+    if options.astray:
+        print("\n".join(line for _, found in rows for line in found.astray))
+    print(drawn)
+    if options.into:
+        insert(options.into, drawn)
+    return int(any(found.false_writes for _, found in rows))
+
+
+def _read_all(folder: Path) -> Iterator[tuple[Corpus, Understanding]]:
+    """Yield each corpus with how it was understood; corpora of one store share its file."""
+    listed = corpora(folder)
+    for name in dict.fromkeys(corpus.store for corpus in listed):
+        document = store_document(folder / f"{name}.json")
+        with TemporaryDirectory() as place, closing(opened(document, Path(place))) as database:
+            for corpus in listed:
+                if corpus.store == name:
+                    yield corpus, read(corpus, folder, database)
