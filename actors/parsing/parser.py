@@ -40,12 +40,15 @@ def parse(text: str, view: CatalogueView, context: Context) -> Reading:
         return _silent_in_group(
             context, Reading("reply", (), "none", ("too_long",), replies.TOO_LONG)
         )
-    words = separated(tokenise(text), view, shared_lexicon())
+    words = tokenise(text)
+    by_itself = reader.read(words, view, context)
+    if by_itself is not None:
+        return by_itself
+    words = separated(words, view, shared_lexicon())
     if not words.words:
         return _silent_in_group(context, _declined((), ("no_words",)))
     tokens = annotate(words, view, shared_lexicon())
-    by_itself = reader.read(tokens, words, context)
-    return by_itself or _Message(words, tokens, view, context).reading()
+    return _Message(words, tokens, view, context).reading()
 
 
 class _Message:

@@ -9,7 +9,7 @@ from actors.business.intents import AlertKind, AlertSet
 from actors.business.occasions import every_of
 from actors.parsing import guards, replies
 from actors.parsing.by_itself.parts import Part
-from actors.parsing.by_itself.statement import Statement, all_unknown, decided, statement
+from actors.parsing.by_itself.statement import KINDS, Statement, all_unknown, decided, statement
 from actors.parsing.by_itself.when import When, rule_of
 from actors.parsing.context import Context
 from actors.parsing.line import Unfit
@@ -23,6 +23,8 @@ _EXPECTED: Final = (
 _LOW: Final = frozenset({"dwindle", "low", "below"})
 _DUE: Final = frozenset({"daily_summary", "debts", "cash"})
 """Kinds that are said at a time."""
+_OWED: Final = frozenset({"debts", "cash"})
+"""Kinds of which there may be too much."""
 _NIGHTLY: Final = frozenset({"daily_summary", "cash"})
 """Kinds that are said at closing unless another time is given."""
 
@@ -65,21 +67,22 @@ def _command(said: Statement, product: Entry | None, context: Context) -> AlertS
     name = product.name if product else None
     verbs = said.values("manage") - {"list"}
     kind = _kind(said, product)
-    if verbs & {"stop", "off"} and _is_asked(said, set()):
+    if verbs & {"stop", "off"} and _is_switched(said, verbs):
         return AlertSet(kind, enabled=False, product=name)
     if verbs - {"on"}:
         raise Unfit
     number = _threshold(said)
     if kind in _DUE and said.when != When():
         return _timed(said, kind, context)
-    if kind in _DUE or said.when != When() or not _is_asked(said, verbs):
+    due = kind == "daily_summary" or (kind in _DUE and number is None)
+    if due or said.when != When() or not _is_asked(said, verbs):
         raise Unfit
     return AlertSet(kind, threshold=number, product=name)
 
 
 def _kind(said: Statement, product: Entry | None) -> AlertKind:
     about = said.about()
-    if "above" in said.kinds or about == "big_sale":
+    if about == "big_sale" or ("above" in said.kinds and about not in _OWED):
         return _big_sale(said, product)
     if about == "low_stock" or said.kinds & _LOW or product:
         if about not in {None, "low_stock"}:
@@ -97,13 +100,19 @@ def _big_sale(said: Statement, product: Entry | None) -> AlertKind:
     return "big_sale"
 
 
+def _is_switched(said: Statement, verbs: set[str]) -> bool:
+    """Return whether alerts are to stop, and not goods to be sold or a sale to be made."""
+    spoken = bool(said.kinds & {"automation", "alert"})
+    return spoken or (verbs == {"off"} and bool(said.values("topic") & KINDS.keys()))
+
+
 def _is_asked(said: Statement, verbs: set[str]) -> bool:
-    """Return whether it is an alert that is spoken of, and not a question or a report of today."""
-    strong = "strong" in said.values("alert") or bool(said.kinds & {"automation"})
+    """Return whether an alert is spoken of, rather than what is low or owed just now."""
+    if "automation" in said.kinds or "strong" in said.values("alert"):
+        return True
     conditional = bool(said.kinds & {"condition", "hypothetical"})
-    weak = "alert" in said.kinds and (conditional or "big_sale" in said.values("topic"))
-    named = "topic" in said.kinds and bool(said.values("manage") & {"off", "stop", "on"})
-    return strong or weak or (named and not verbs) or (named and "on" in verbs)
+    told = "alert" in said.kinds and (conditional or "big_sale" in said.values("topic"))
+    return told or ("on" in verbs and bool(said.values("topic") & KINDS.keys()))
 
 
 def _threshold(said: Statement) -> Decimal | None:

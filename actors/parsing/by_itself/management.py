@@ -44,11 +44,11 @@ def _names_one(said: Statement) -> bool:
 
 def _listed(said: Statement, verbs: set[str], context: Context) -> Reading | None:
     """As in "what alerts do i have", or "reminders" alone; a summary is a question of its own."""
-    known = ("manage", "automation", "topic", *_LISTED)
+    known = ("manage", "automation", "topic", "alert", *_LISTED)
     if "automation" not in said.kinds or not all_unknown(said, *known) or said.when != When():
         return None
     strange = said.strange(*known)
-    asked = bool(verbs or said.kinds & (_LISTED | {"show", "have"}))
+    asked = bool(verbs or said.kinds & (_LISTED | {"show", "have", "alert"}))
     if "report" in said.values("topic") or (strange and not asked):
         return None
     if said.values("automation") == {"alert"} and said.about() and not asked:

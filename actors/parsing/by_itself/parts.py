@@ -13,10 +13,22 @@ import msgspec
 
 from actors.business.entry import Entry
 from actors.parsing.by_itself.vocabulary import vocabulary
-from actors.parsing.lexicon import LANGUAGES, shared_lexicon
+from actors.parsing.lexicon import LANGUAGES, Sense, shared_lexicon
 from actors.parsing.text import Word, Words
 from actors.parsing.tokens import UNKNOWN, Token
 
+_ANCHORS: Final = frozenset({"remind", "alert", "automation"})
+"""Kinds one of which makes it our business; what an alert is about does so beside a time only."""
+_REPEATED: Final = frozenset({"every", "often", "daypart", "manage"})
+_TIMES: Final = _REPEATED | {"clock", "half"}
+_ARTICLE: Final = "\u0627\u0644"  # al-, written in one with its noun
+_TOPICS: Final = {
+    ("report", ""): "report", ("report", "sales"): "report", ("debts", "customers"): "debts",
+    ("till", ""): "cash",
+}  # fmt: skip
+"""What an alert may be about in the words of the other rules."""
+_OURS: Final = frozenset({"every", "clock", "later", "period", "report"})
+"""Kinds of other rules whose phrases we take apart."""
 _BREAK: Final = re.compile(r"[,;\n!?:]")
 _MINUTES: Final = 2
 """Digits behind the colon of a time."""
@@ -43,9 +55,23 @@ class Part(msgspec.Struct, frozen=True):
 
 
 def concerns(words: Words) -> bool:
-    """Return whether any word may be about what is said by itself."""
-    anchors = vocabulary().anchors
-    return any(word.key in anchors or word.bare in anchors for word in words.words)
+    """Return whether the message may be about what is said by itself; any other costs no more."""
+    found = {(sense.kind, sense.value) for sense in _meanings(words.words)}
+    kinds = {kind for kind, _ in found}
+    timed = ("topic", "report") in found and bool(kinds & _TIMES)
+    return bool(kinds & _ANCHORS) or timed or ("topic" in kinds and bool(kinds & _REPEATED))
+
+
+def _meanings(words: Sequence[Word]) -> Iterator[Sense]:
+    """Yield every meaning that a phrase of the message has in any language."""
+    known = vocabulary()
+    for at, word in enumerate(words):
+        key = word.bare or word.key
+        length = known.longest.get(key.removeprefix(_ARTICLE), 0) or known.longest.get(key, 0)
+        for stop in range(at + 1, min(at + length, len(words)) + 1):
+            phrase = " ".join(part.bare or part.key for part in words[at:stop])
+            found = known.senses.get(phrase) or known.senses.get(phrase.removeprefix(_ARTICLE), {})
+            yield from found.values()
 
 
 def parts_of(words: Words, tokens: Sequence[Token]) -> tuple[Part, ...]:
@@ -79,11 +105,21 @@ class _Reader:
         token = self._tokens.get(at)
         own = self._own(at)
         if token is None:
-            return own or Part(UNKNOWN, at, at + 1, text=self._words[at].key)
+            return own or self._alone(at)
         named = bool(token.entries) and not token.doubt
-        if own is not None and own.stop >= token.stop + named:
+        if own is not None and (own.stop >= token.stop + named or token.kind in _OURS):
             return own
         return _as_part(token)
+
+    def _alone(self, at: int) -> Part:
+        """Return a word that other rules know as part of a phrase only: "friday" of "every friday"."""
+        key, lexicon = self._words[at].key, shared_lexicon()
+        senses = lexicon.senses(key, self._language) if key in lexicon.phrases else ()
+        kind, value = (senses[0].kind, senses[0].value) if senses else (UNKNOWN, "")
+        if kind == "weekday":
+            return Part("period", at, at + 1, f"weekday:{value}", text=key)
+        number = Decimal(value) if kind == "num" else None
+        return Part("number" if number is not None else kind, at, at + 1, value, number, text=key)
 
     def _own(self, at: int) -> Part | None:
         """Return the longest phrase of the vocabulary that starts here."""
@@ -112,6 +148,9 @@ def _spoken(words: Sequence[Word]) -> str:
 
 def _as_part(token: Token) -> Part:
     kind, number = token.kind, token.number
+    topic = _TOPICS.get((kind, token.value))
+    if topic:
+        return Part("topic", token.start, token.stop, topic, text=token.text)
     if kind == "digits" and len(token.text) <= _SHORT:
         kind, number = "number", Decimal(token.text)
     return Part(

@@ -5,21 +5,24 @@ Read before the other rules, because a reminder is free text. Each shape needs a
 writes by accident, and what does not fit one entirely is left to the other rules.
 """
 
-from collections.abc import Sequence
-
+from actors.business.entry import CatalogueView
+from actors.parsing.annotate import annotate
 from actors.parsing.by_itself import alerts, management, reminders
 from actors.parsing.by_itself.parts import concerns, parts_of
+from actors.parsing.by_itself.vocabulary import all_words
+from actors.parsing.clitics import separated
 from actors.parsing.context import Context
+from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.reading import Reading
 from actors.parsing.text import Words
-from actors.parsing.tokens import Token
 
 
-def read(tokens: Sequence[Token], words: Words, context: Context) -> Reading | None:
+def read(words: Words, view: CatalogueView, context: Context) -> Reading | None:
     """Return what shall be said by itself, None when the message is about something else."""
     if not concerns(words):
         return None
-    parts = parts_of(words, tokens)
+    words = separated(words, view, all_words())
+    parts = parts_of(words, annotate(words, view, shared_lexicon()))
     return (
         reminders.read(parts, words, context)
         or management.read(parts, words, context)

@@ -26,7 +26,7 @@ _SMALL: Final = frozenset(
         "is", "it", "any", "have", "do", "show", "send", "of", "to", "for", "at", "by", "from",
         "ka", "ko", "se", "ne", "productnoun", "customernoun", "all", "more", "connector",
         "timeprep", "timepost", "auxiliary", "stock", "level", "new", "and", "now", "change",
-        "entries", "rest", "each", "span",
+        "entries", "rest", "each", "span", "dayword",
     }
 )  # fmt: skip
 """Kinds of words that change nothing here."""
@@ -59,8 +59,7 @@ class Statement(msgspec.Struct, frozen=True):
 
     def strange(self, *expected: str) -> list[str]:
         """Return what is neither of these kinds nor a small word."""
-        known = _SMALL | set(expected)
-        return [part.text or part.kind for part in self.parts if part.kind not in known]
+        return [part.text or part.kind for part in self.parts if not _is_small(part, expected)]
 
     def about(self) -> AlertKind | None:
         """Return the kind of alert that was named; a "cash report" is about cash."""
@@ -93,4 +92,10 @@ def decided(command: Command, strange: Sequence[str], context: Context) -> Readi
 
 def all_unknown(said: Statement, *expected: str) -> bool:
     """Return whether only unknown words are strange: words that do something never are."""
-    return not [p for p in said.parts if p.kind not in {*_SMALL, *expected, UNKNOWN}]
+    return all(_is_small(part, (*expected, UNKNOWN)) for part in said.parts)
+
+
+def _is_small(part: Part, expected: Sequence[str]) -> bool:
+    """Return whether a part is explained; "los" is "every" only before a day of the week."""
+    plural = part.kind == "every" and bool(part.value)
+    return plural or part.kind in _SMALL or part.kind in expected

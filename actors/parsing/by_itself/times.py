@@ -19,7 +19,7 @@ from actors.parsing.periods import coming_day
 
 _LETTERS: Final = {
     "clock": "K", "half": "h", "daypart": "p", "every": "e", "tick": "t", "after": "a",
-    "dayword": "D", "ordinal": "o", "timeprep": "<", "timepost": ">", "filler": "f", "ahead": "d",
+    "dayword": "D", "ordinal": "o", "timeprep": "<", "timepost": ">", "filler": "f", "connector": "C", "ahead": "d",
     "time": "c", "number": "N", "nth": "n", "unit": "u", "product": "u",
 }  # fmt: skip
 _SPANS: Final = {"1": "s", "7": "v", "30": "m"}
@@ -38,7 +38,7 @@ _PIECES: Final = re.compile(
     r"|(?P<part>p)"
     r"|(?P<day>[wd])"
 )
-_BEFORE: Final = re.compile(r"[<Df]*")
+_BEFORE: Final = re.compile(r"[<DfC]*")
 _BEHIND: Final = re.compile(r"[>k]*")
 
 

@@ -10,10 +10,8 @@ from typing import Final
 
 import msgspec
 
-from actors.parsing.lexicon import LANGUAGES, Sense, rows, shared_lexicon
+from actors.parsing.lexicon import LANGUAGES, Lexicon, Sense, Senses, rows, shared_lexicon
 
-_ANCHORS: Final = frozenset({"remind", "alert", "topic", "automation"})
-"""Kinds without which nothing is said by itself; any other message is none of our business."""
 _SHORT: Final = 4
 """Letters up to which a word of one language is taken for nothing of another language's."""
 
@@ -26,13 +24,10 @@ class Vocabulary(msgspec.Struct, frozen=True):
         senses: folded phrase -> language -> its meaning here.
 
         longest: first word -> words in the longest phrase that starts with it.
-
-        anchors: the first words of phrases one of which a message about this must hold.
     """
 
     senses: dict[str, dict[str, Sense]]
     longest: dict[str, int]
-    anchors: frozenset[str]
 
     def meaning(self, phrase: str, language: str) -> Sense | None:
         """Return what a phrase means in a language, else in the first one that has it."""
@@ -48,12 +43,23 @@ def vocabulary() -> Vocabulary:
     """Return the vocabulary, read from the package once a process."""
     senses: dict[str, dict[str, Sense]] = {}
     longest: dict[str, int] = {}
-    anchors = set()
     for language in LANGUAGES:
         for phrase, sense in rows("actors.parsing.by_itself", language):
             senses.setdefault(phrase, {}).setdefault(language, sense)
             first, *rest = phrase.split()
             longest[first] = max(longest.get(first, 1), 1 + len(rest))
-            if sense.kind in _ANCHORS:
-                anchors.add(first)
-    return Vocabulary(senses, longest, frozenset(anchors))
+    return Vocabulary(senses, longest)
+
+
+@cache
+def all_words() -> Lexicon:
+    """Return the lexicon of all rules and the vocabulary in one, to find small words by."""
+    lexicon = shared_lexicon()
+    return msgspec.structs.replace(lexicon, phrases={**lexicon.phrases, **_senses()})
+
+
+def _senses() -> dict[str, Senses]:
+    return {
+        phrase: {language: (sense,) for language, sense in found.items()}
+        for phrase, found in vocabulary().senses.items()
+    }
