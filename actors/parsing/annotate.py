@@ -100,6 +100,11 @@ class _Reader:
             sense.kind in _NEVER_NAMES for meanings in senses.values() for sense in meanings
         )
 
+    def speaks(self, phrase: str) -> bool:
+        """Return whether it is a phrase of the message's language, or of English."""
+        senses = self.lexicon.phrases.get(phrase, {})
+        return self._language in senses or "en" in senses
+
     def tokens(self, names: Names) -> list[Token]:
         found: list[Token] = []
         at = 0
@@ -176,7 +181,7 @@ def _names(reader: _Reader, view: CatalogueView) -> Names:
     for entry in view.lookup(asked):
         if entry.active:
             found.setdefault(entry.key, []).append(entry)
-    strange = [key for key in asked if key in found or key not in reader.lexicon.phrases]
+    strange = [key for key in asked if key in found or not reader.speaks(key)]
     for key, products in view.ambiguous(strange).items():
         entries = {entry.name: entry for entry in view.lookup([fold(name) for name in products])}
         meant = [entries[name] for name in products if name in entries]

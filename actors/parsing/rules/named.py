@@ -25,7 +25,7 @@ NAME_LENGTH: Final = 60
 """Words and characters of a name."""
 _NOT_IN_NAMES: Final = frozenset(
     {*STOPPERS, *ACTIONS, "to", "separator", "pay", "date", "period", "cancel", "undo", "is", "it"}
-) - {"category", "stock", "top", "productnoun"}
+) - {"category", "stock", "top", "productnoun", "third"}
 PHONE_DIGITS: Final = 7
 """Digits in a row, spaces between them or not, that can only be a phone number."""
 _PHONE: Final = re.compile(r"\+?\d[\d\s()-]{5,16}\d")
