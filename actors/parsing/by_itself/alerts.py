@@ -9,7 +9,7 @@ from actors.business.intents import AlertKind, AlertSet
 from actors.business.occasions import every_of
 from actors.parsing import guards, replies
 from actors.parsing.by_itself.parts import Part
-from actors.parsing.by_itself.statement import KINDS, Statement, all_unknown, decided, statement
+from actors.parsing.by_itself.statement import KINDS, Statement, decided, statement
 from actors.parsing.by_itself.when import When, rule_of
 from actors.parsing.context import Context
 from actors.parsing.line import Unfit
@@ -23,6 +23,8 @@ _EXPECTED: Final = (
 _LOW: Final = frozenset({"dwindle", "low", "below"})
 _DUE: Final = frozenset({"daily_summary", "debts", "cash"})
 """Kinds that are said at a time."""
+_MEANT: Final = "alert_meant"
+"""The doubt about an alert that is only named: "sugar alert"."""
 _OWED: Final = frozenset({"debts", "cash"})
 """Kinds of which there may be too much."""
 _NIGHTLY: Final = frozenset({"daily_summary", "cash"})
@@ -32,7 +34,7 @@ _NIGHTLY: Final = frozenset({"daily_summary", "cash"})
 def read(parts: Sequence[Part], words: Words, context: Context) -> Reading | None:
     """Return the alert to be set or ended, None when the message is about something else."""
     said = statement(parts, context)
-    if said is None or "?" in words.tail or not all_unknown(said, *_EXPECTED):
+    if said is None or "?" in words.tail or not said.is_explained(*_EXPECTED):
         return None
     try:
         return _reading(said, context)
@@ -42,19 +44,30 @@ def read(parts: Sequence[Part], words: Words, context: Context) -> Reading | Non
 
 def _reading(said: Statement, context: Context) -> Reading | None:
     products = [part for part in said.parts if part.kind == "product"]
-    entries = products[0].entries if products else (None,)
     if len({part.entries for part in products}) > 1:
         return None
+    entries = products[0].entries if products else (None,)
     commands = [_command(said, entry, context) for entry in entries]
-    if any(guards.excess(command, context) for command in commands):
+    if len(commands) > 1:
+        return _which(products[0], commands)
+    doubts = [part.doubt for part in products if part.doubt] + [*said.strange(*_EXPECTED)]
+    if doubts and commands[0].kind == "low_stock" and not products:
         return None
-    if len(commands) == 1:
-        doubts = [part.doubt for part in products if part.doubt]
-        return decided(commands[0], [*said.strange(*_EXPECTED), *doubts], context)
-    named = list(zip(entries, commands, strict=True))[: replies.CHOICES_LIMIT]
-    choices = tuple(Choice(entry.name, (command,)) for entry, command in named if entry)
-    which = replies.which(products[0].text)
-    return Reading("ask", (), "rule", (f"ambiguous:{products[0].text}",), which, choices)
+    return decided(commands[0], doubts if _is_said(said) else [*doubts, _MEANT], context)
+
+
+def _which(product: Part, commands: Sequence[AlertSet]) -> Reading:
+    """Return the question which of several goods is meant."""
+    named = list(zip(product.entries, commands, strict=True))[: replies.CHOICES_LIMIT]
+    choices = tuple(Choice(entry.name, (command,)) for entry, command in named)
+    which = replies.which(product.text)
+    return Reading("ask", (), "rule", (f"ambiguous:{product.text}",), which, choices)
+
+
+def _is_said(said: Statement) -> bool:
+    """Return whether it is said that something shall happen, rather than an alert named."""
+    doing = said.kinds & {"alert", "condition", "hypothetical", "then", "number"}
+    return bool(doing or said.values("manage") or said.when != When())
 
 
 def _command(said: Statement, product: Entry | None, context: Context) -> AlertSet:
@@ -71,11 +84,10 @@ def _command(said: Statement, product: Entry | None, context: Context) -> AlertS
         return AlertSet(kind, enabled=False, product=name)
     if verbs - {"on"}:
         raise Unfit
-    number = _threshold(said)
-    if kind in _DUE and said.when != When():
+    if said.when != When():
         return _timed(said, kind, context)
-    due = kind == "daily_summary" or (kind in _DUE and number is None)
-    if due or said.when != When() or not _is_asked(said, verbs):
+    number = _threshold(said, kind)
+    if not _is_asked(said, verbs) or (kind in _DUE and not verbs and number is None):
         raise Unfit
     return AlertSet(kind, threshold=number, product=name)
 
@@ -83,21 +95,13 @@ def _command(said: Statement, product: Entry | None, context: Context) -> AlertS
 def _kind(said: Statement, product: Entry | None) -> AlertKind:
     about = said.about()
     if about == "big_sale" or ("above" in said.kinds and about not in _OWED):
-        return _big_sale(said, product)
-    if about == "low_stock" or said.kinds & _LOW or product:
-        if about not in {None, "low_stock"}:
-            raise Unfit
-        return "low_stock"
+        named = said.values("topic") & {"sale", "big_sale"} or "sell" in said.kinds
+        about = "big_sale" if named and not product else None
+    elif said.kinds & _LOW or product:
+        about = "low_stock" if about in {None, "low_stock"} else None
     if about is None:
         raise Unfit
     return about
-
-
-def _big_sale(said: Statement, product: Entry | None) -> AlertKind:
-    named = said.values("topic") & {"sale", "big_sale"} or said.kinds & {"sell", "report"}
-    if product or not named:
-        raise Unfit
-    return "big_sale"
 
 
 def _is_switched(said: Statement, verbs: set[str]) -> bool:
@@ -110,40 +114,42 @@ def _is_asked(said: Statement, verbs: set[str]) -> bool:
     """Return whether an alert is spoken of, rather than what is low or owed just now."""
     if "automation" in said.kinds or "strong" in said.values("alert"):
         return True
-    conditional = bool(said.kinds & {"condition", "hypothetical"})
+    conditional = bool(said.kinds & {"condition", "hypothetical", "then"})
     told = "alert" in said.kinds and (conditional or "big_sale" in said.values("topic"))
     return told or ("on" in verbs and bool(said.values("topic") & KINDS.keys()))
 
 
-def _threshold(said: Statement) -> Decimal | None:
+def _threshold(said: Statement, kind: AlertKind) -> Decimal | None:
     """Return the number behind "over" or "below"; one anywhere else is not understood."""
     numbers = [part.number for part in said.parts if part.kind == "number"]
     bounded = bool(said.kinds & {"above", "below"})
-    if len(numbers) > 1 or bool(numbers) != bounded:
+    expected = bounded or kind == "big_sale" or bool(said.kinds & _LOW)
+    if len(numbers) > 1 or (numbers and not expected) or (bounded and not numbers):
         raise Unfit
-    return numbers[0] if numbers else None
+    if not numbers:
+        return None
+    if numbers[0] is None or not 0 < numbers[0] <= guards.AMOUNT_LIMIT:
+        raise Unfit
+    return numbers[0]
 
 
 def _timed(said: Statement, kind: AlertKind, context: Context) -> AlertSet:
-    """As in "daily report 8pm"; how often, or somebody to send it to, shows that it is no question."""
-    when = said.when
-    if {when.weekday, when.day, when.date, when.ahead} != {None} and when.every is None:
-        raise Unfit
-    sent = "alert" in said.kinds or bool(said.kinds & {"send", "show", "automation"})
-    if not (when.timed and (when.every or sent or "report" in said.values("topic"))):
-        if not (when.every and (sent or when.weekday is not None)):
-            raise Unfit
-    rule = rule_of(when if when.every else _daily(when), context.now)
-    if rule is None or said.kinds & {"condition", "dwindle"}:
+    """As in "daily report 8pm": how often, or to whom, shows that it is no question of today."""
+    when = said.when if said.when.every else said.when.also(When(every="day"))
+    rule = rule_of(when, context.now) if when else None
+    conditional = said.kinds & {"condition", "hypothetical", "dwindle", "number"}
+    if rule is None or conditional or not _is_repeated(said) or kind == "big_sale":
         raise Unfit
     every = None if rule.every == "day" else every_of(rule)
-    return AlertSet(kind, time=_time(when, kind, rule.time), every=every)
+    return AlertSet(kind, time=_time(said.when, kind, rule.time), every=every)
 
 
-def _daily(when: When) -> When:
-    found = when.also(When(every="day"))
-    assert found is not None
-    return found
+def _is_repeated(said: Statement) -> bool:
+    when = said.when
+    sent = bool(said.kinds & {"alert", "send", "show", "automation"} or said.values("manage"))
+    if when.timed:
+        return bool(when.every or sent or "report" in said.values("topic"))
+    return when.every is not None and (sent or when.weekday is not None)
 
 
 def _time(when: When, kind: AlertKind, time: str) -> str | None:

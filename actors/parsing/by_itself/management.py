@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 from actors.business.intents import AutomationKind, AutomationManage
 from actors.parsing.by_itself.parts import Part
-from actors.parsing.by_itself.statement import Statement, all_unknown, decided, statement
+from actors.parsing.by_itself.statement import Statement, decided, statement
 from actors.parsing.by_itself.times import leading, trailing
 from actors.parsing.by_itself.when import When, rule_of
 from actors.parsing.context import Context
@@ -20,6 +20,7 @@ _ACTIONS: Final[dict[str, Action]] = {
 }  # fmt: skip
 _LISTED: Final = frozenset({"what", "howmany"})
 _EXPECTED: Final = ("manage", "automation", "topic", "number", "ref", "phone", "alert")
+_ENDS: Final = frozenset({"until", "to"})
 REF_LIMIT: Final = 10**6
 
 
@@ -30,9 +31,11 @@ def read(parts: Sequence[Part], words: Words, context: Context) -> Reading | Non
     if said is None or not _names_one(said):
         return None
     verbs = said.values("manage")
+    if _is_dated(said):
+        return None
     if not verbs - {"list"}:
         return _listed(said, verbs, context) if until is None else None
-    if len(verbs) != 1 or "?" in words.tail or not all_unknown(said, *_EXPECTED):
+    if len(verbs) != 1 or "?" in words.tail or not said.is_explained(*_EXPECTED):
         return None
     command = _moved(said, verbs.pop(), until)
     return decided(command, said.strange(*_EXPECTED), context) if command else None
@@ -42,10 +45,16 @@ def _names_one(said: Statement) -> bool:
     return "automation" in said.kinds or "report" in said.values("topic")
 
 
+def _is_dated(said: Statement) -> bool:
+    """Return whether one day was said: "tomorrow's reminder" is not every reminder."""
+    when = said.when
+    return when.every is None and {when.weekday, when.day, when.date, when.ahead} != {None}
+
+
 def _listed(said: Statement, verbs: set[str], context: Context) -> Reading | None:
     """As in "what alerts do i have", or "reminders" alone; a summary is a question of its own."""
     known = ("manage", "automation", "topic", "alert", *_LISTED)
-    if "automation" not in said.kinds or not all_unknown(said, *known) or said.when != When():
+    if "automation" not in said.kinds or not said.is_explained(*known) or said.when != When():
         return None
     strange = said.strange(*known)
     asked = bool(verbs or said.kinds & (_LISTED | {"show", "have", "alert"}))
@@ -77,19 +86,22 @@ def _moved(said: Statement, verb: str, until: dt.date | None) -> AutomationManag
 
 
 def _ref(said: Statement) -> str | None:
-    numbers = [part for part in said.parts if part.kind in {"number", "ref"}]
-    if len(numbers) != 1:
-        return None
-    number = numbers[0].number or Decimal(numbers[0].value or 0)
-    whole = number == int(number) and 0 < number < REF_LIMIT
-    return str(int(number)) if whole else None
+    """Return the number that an automation is called by; "the 9 report" has none."""
+    for at, part in enumerate(said.parts):
+        beside = [*said.parts[max(at - 1, 0) : at], *said.parts[at + 1 : at + 2]]
+        called = any(one.kind == "automation" or one.value == "number" for one in beside[:2])
+        if part.kind == "ref" or (part.kind == "number" and called):
+            number = part.number or Decimal(part.value or 0)
+            return str(int(number)) if 0 < number < REF_LIMIT and number == int(number) else None
+    return None
 
 
 def _without_until(
     parts: Sequence[Part], context: Context
 ) -> tuple[Sequence[Part], dt.date | None]:
     """Return the parts without "till friday" or "sunday tak", and the day it says."""
-    at = next((at for at, part in enumerate(parts) if part.kind == "until"), None)
+    ends = [at for at, part in enumerate(parts) if part.kind in _ENDS]
+    at = ends[-1] if ends else None
     if at is None:
         return _without_length(parts, context)
     before, after = parts[:at], parts[at + 1 :]

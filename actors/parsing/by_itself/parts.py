@@ -12,7 +12,7 @@ from typing import Final
 import msgspec
 
 from actors.business.entry import Entry
-from actors.parsing.by_itself.vocabulary import vocabulary
+from actors.parsing.by_itself.vocabulary import vocabulary, without_article
 from actors.parsing.lexicon import LANGUAGES, Sense, shared_lexicon
 from actors.parsing.text import Word, Words
 from actors.parsing.tokens import UNKNOWN, Token
@@ -21,14 +21,15 @@ _ANCHORS: Final = frozenset({"remind", "alert", "automation"})
 """Kinds one of which makes it our business; what an alert is about does so beside a time only."""
 _REPEATED: Final = frozenset({"every", "often", "daypart", "manage"})
 _TIMES: Final = _REPEATED | {"clock", "half"}
-_ARTICLE: Final = "\u0627\u0644"  # al-, written in one with its noun
 _TOPICS: Final = {
     ("report", ""): "report", ("report", "sales"): "report", ("debts", "customers"): "debts",
     ("till", ""): "cash",
 }  # fmt: skip
 """What an alert may be about in the words of the other rules."""
-_OURS: Final = frozenset({"every", "clock", "later", "period", "report"})
-"""Kinds of other rules whose phrases we take apart."""
+_THEIRS: Final = frozenset({"number", "period", "low", "debts", "till"})
+"""Kinds of other rules whose longer phrases say more than our shorter ones."""
+_DAYS: Final = frozenset({"ahead", "daypart"})
+"""Our kinds that a period of other rules may hide: "kal subah" is more than a day."""
 _BREAK: Final = re.compile(r"[,;\n!?:]")
 _MINUTES: Final = 2
 """Digits behind the colon of a time."""
@@ -65,13 +66,22 @@ def concerns(words: Words) -> bool:
 def _meanings(words: Sequence[Word]) -> Iterator[Sense]:
     """Yield every meaning that a phrase of the message has in any language."""
     known = vocabulary()
-    for at, word in enumerate(words):
-        key = word.bare or word.key
-        length = known.longest.get(key.removeprefix(_ARTICLE), 0) or known.longest.get(key, 0)
-        for stop in range(at + 1, min(at + length, len(words)) + 1):
-            phrase = " ".join(part.bare or part.key for part in words[at:stop])
-            found = known.senses.get(phrase) or known.senses.get(phrase.removeprefix(_ARTICLE), {})
+    for at in range(len(words)):
+        for stop in range(at + 1, _reach(words, at) + 1):
+            phrase = _phrase(words, at, stop)
+            found = known.senses.get(phrase) or known.senses.get(without_article(phrase), {})
             yield from found.values()
+
+
+def _reach(words: Sequence[Word], at: int) -> int:
+    """Return where the longest phrase may end that starts at `at`."""
+    longest, first = vocabulary().longest, words[at].bare or words[at].key
+    length = longest.get(first, 0) or longest.get(without_article(first), 0)
+    return min(at + length, len(words))
+
+
+def _phrase(words: Sequence[Word], start: int, stop: int) -> str:
+    return " ".join(word.bare or word.key for word in words[start:stop])
 
 
 def parts_of(words: Words, tokens: Sequence[Token]) -> tuple[Part, ...]:
@@ -107,9 +117,20 @@ class _Reader:
         if token is None:
             return own or self._alone(at)
         named = bool(token.entries) and not token.doubt
-        if own is not None and (own.stop >= token.stop + named or token.kind in _OURS):
+        if own is not None and own.stop >= token.stop + named:
             return own
-        return _as_part(token)
+        if named or token.kind == "number":
+            return _as_part(token)
+        return self._within(token, own) or _as_part(token)
+
+    def _within(self, token: Token, own: Part | None) -> Part | None:
+        """Return what of a longer phrase of other rules is ours, None when all of it is theirs."""
+        if token.kind not in _THEIRS:
+            return own
+        if token.kind != "period" or (own and own.kind in _DAYS):
+            return own if token.kind == "period" else None
+        later = (self._own(at) for at in range(token.start + 1, token.stop))
+        return self._alone(token.start) if any(part and part.kind in _DAYS for part in later) else None
 
     def _alone(self, at: int) -> Part:
         """Return a word that other rules know as part of a phrase only: "friday" of "every friday"."""
@@ -123,13 +144,12 @@ class _Reader:
 
     def _own(self, at: int) -> Part | None:
         """Return the longest phrase of the vocabulary that starts here."""
-        words, known = self._words, vocabulary()
-        first = words[at].bare or words[at].key
-        for stop in range(min(at + known.longest.get(first, 0), len(words)), at, -1):
+        words = self._words
+        for stop in range(_reach(words, at), at, -1):
             if any(_BREAK.search(word.before) for word in words[at + 1 : stop]):
                 continue
-            phrase = " ".join(word.bare or word.key for word in words[at:stop])
-            sense = known.meaning(phrase, self._language)
+            phrase = _phrase(words, at, stop)
+            sense = vocabulary().meaning(phrase, self._language)
             if sense is not None:
                 return Part(sense.kind, at, stop, sense.value, text=phrase)
         return None

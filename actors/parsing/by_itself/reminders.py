@@ -25,11 +25,13 @@ _PREFACE: Final = frozenset(
 )
 _PLEASE: Final = frozenset({"please"})
 _EDGES: Final = _PLEASE | {"me"}
-_OPENING: Final = frozenset({"connector", "please", "me", "timepost"})
+_OPENING: Final = frozenset({"connector", "please", "me", "timepost", "then"})
 _CLOSING: Final = frozenset({"connector", "please", "me", "timepost"})
 _ELSEWHERE: Final = frozenset({"reported", "negation", "not", "question", "third"})
 """Kinds before "yaad dilana" that make it somebody else's business, or nobody's."""
 _ASKING: Final = frozenset({"what", "who", "howmuch", "howmany", "question"})
+_POLITE: Final = "polite"
+"""Value of a word for reminding that is a question by its form: "me recuerdas"."""
 _LAST: Final = "last"
 """Value of a word for reminding that stands behind what is to be said."""
 
@@ -40,7 +42,7 @@ def read(parts: Sequence[Part], words: Words, context: Context) -> Reading | Non
     if at is None:
         return None
     before, after = parts[:at], parts[at + 1 :]
-    if _asks(before, after, words) or _is_for_others(before, last=parts[at].value == _LAST):
+    if _asks(parts[at], before, after, words) or _is_for_others(before, last=parts[at].value == _LAST):
         return None
     return _Reminder(words, context, last=parts[at].value == _LAST).reading(before, after)
 
@@ -56,6 +58,8 @@ def read_noun(parts: Sequence[Part], words: Words, context: Context) -> Reading 
     overheard = context.group and not context.addressed
     if found is None or not found.commands or overheard:
         return None
+    if nouns[0] == 0:
+        return found
     return Reading("confirm", found.commands, reasons=("reminder_meant",))
 
 
@@ -63,8 +67,8 @@ def _is_noun(part: Part) -> bool:
     return part.kind == "automation" and part.value == "reminder"
 
 
-def _asks(before: Sequence[Part], after: Sequence[Part], words: Words) -> bool:
-    polite = any(part.kind == "polite" for part in before)
+def _asks(anchor: Part, before: Sequence[Part], after: Sequence[Part], words: Words) -> bool:
+    polite = anchor.value == _POLITE or any(part.kind == "polite" for part in before)
     return ("?" in words.tail and not polite) or (bool(after) and after[0].kind in _ASKING)
 
 
@@ -136,7 +140,7 @@ class _Reminder:
     def _said(self, kept: Sequence[Part], *, doubtful: bool) -> Reading | None:
         text, rule = _typed(kept, self._words), rule_of(self._when, self._context.now)
         overheard = self._context.group and not self._context.addressed
-        if rule is None or not text or kept[0].kind == "and":
+        if rule is None or not text or self._goes_on(kept):
             asked = ASKED.format(text=text or "close the till")
             return None if overheard else Reading("reply", tier="rule", text=asked)
         time = None if rule.every is None else rule.time
@@ -144,6 +148,14 @@ class _Reminder:
         if not doubtful:
             return Reading("execute", (command,))
         return None if overheard else Reading("confirm", (command,), reasons=("unexplained",))
+
+
+    def _goes_on(self, kept: Sequence[Part]) -> bool:
+        """Return whether a second time follows, which no rule can hold: "at 6 and 8"."""
+        if kept[0].kind != "and" or len(kept) == 1:
+            return False
+        apart = bool(self._words.words[kept[1].start].before)
+        return apart and (kept[1].kind == "number" or bool(leading(kept[1:], self._context.now)))
 
 
 def _without(

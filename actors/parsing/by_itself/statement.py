@@ -4,7 +4,7 @@ What a message about alerts says, in no particular order: a time, kinds of words
 Unlike a reminder it holds no free text, so every word has to be explained.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import msgspec
@@ -26,7 +26,7 @@ _SMALL: Final = frozenset(
         "is", "it", "any", "have", "do", "show", "send", "of", "to", "for", "at", "by", "from",
         "ka", "ko", "se", "ne", "productnoun", "customernoun", "all", "more", "connector",
         "timeprep", "timepost", "auxiliary", "stock", "level", "new", "and", "now", "change",
-        "entries", "rest", "each", "span", "dayword",
+        "entries", "rest", "each", "span", "dayword", "clock", "then",
     }
 )  # fmt: skip
 """Kinds of words that change nothing here."""
@@ -59,7 +59,21 @@ class Statement(msgspec.Struct, frozen=True):
 
     def strange(self, *expected: str) -> list[str]:
         """Return what is neither of these kinds nor a small word."""
-        return [part.text or part.kind for part in self.parts if not _is_small(part, expected)]
+        return [f"unexplained:{self.parts[at].text[:40]}" for at in self._unexplained(set(expected))]
+
+    def is_explained(self, *expected: str) -> bool:
+        """Return whether only unknown words are strange: words that do something never are."""
+        return not list(self._unexplained({*expected, UNKNOWN}))
+
+    def _unexplained(self, expected: set[str]) -> Iterator[int]:
+        for at, part in enumerate(self.parts):
+            if part.kind == "every":
+                named = self.parts[at + 1 : at + 2]
+                small = bool(named) and named[0].kind in {"automation", "topic"}
+            else:
+                small = part.kind in _SMALL or part.kind in expected
+            if not small:
+                yield at
 
     def about(self) -> AlertKind | None:
         """Return the kind of alert that was named; a "cash report" is about cash."""
@@ -87,15 +101,4 @@ def decided(command: Command, strange: Sequence[str], context: Context) -> Readi
     if len(strange) > STRANGE_LIMIT or (context.group and not context.addressed):
         return None
     action = "confirm" if is_write(command) else "execute"
-    return Reading(action, (command,), reasons=tuple(f"unexplained:{word[:40]}" for word in strange))
-
-
-def all_unknown(said: Statement, *expected: str) -> bool:
-    """Return whether only unknown words are strange: words that do something never are."""
-    return all(_is_small(part, (*expected, UNKNOWN)) for part in said.parts)
-
-
-def _is_small(part: Part, expected: Sequence[str]) -> bool:
-    """Return whether a part is explained; "los" is "every" only before a day of the week."""
-    plural = part.kind == "every" and bool(part.value)
-    return plural or part.kind in _SMALL or part.kind in expected
+    return Reading(action, (command,), reasons=tuple(strange))

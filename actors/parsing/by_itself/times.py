@@ -26,19 +26,20 @@ _SPANS: Final = {"1": "s", "7": "v", "30": "m"}
 _OFTEN: Final = {"daily": "r", "weekly": "q", "monthly": "Q"}
 _BARE: Final = r"(?![utsvmohc])"
 _MONTHLY: Final = r"(?:em|Q)"
-_DAY: Final = rf"(?:D[<f]*No?|N[oDk]+|n[oD]*|N{_BARE})"
+_DAY: Final = rf"(?:[Ds][<f]*No?|N[oDk]+|n[oD]*|N{_BARE})"
 _PIECES: Final = re.compile(
+    r"[<DfC]*?(?:"
     r"(?P<ahead>a[<f]*N?[<f]*[tsv]|N[tsv][>k]*a|[tv]a)"
-    rf"|(?P<monthly>{_MONTHLY}[<>kf]*{_DAY}|{_DAY}[<>kf]*{_MONTHLY}|{_MONTHLY})"
-    r"|(?P<weekly>e[<Df]*w|[qe]v?[<>kDf]*w|w[<>kf]*(?:ev|q)|ev|q)"
+    rf"|(?P<monthly>{_MONTHLY}[<>kfC]*{_DAY}|{_DAY}[<>kfC]*{_MONTHLY}|{_MONTHLY})"
+    r"|(?P<weekly>W|e[<Df]*w|[qe]v?[<>kDf]*w|w[<>kf]*(?:ev|q)|ev|q)"
     r"|(?P<daily>e[sD]|r|e(?=[<f]*p))"
     rf"|(?P<clock>(?:K[<f]*)?ch?K*h?|K[<f]*N{_BARE}|(?:K[<f]*)?NK*hK*|NK+"
     rf"|N(?=[<>kK]*p)|(?<=p)N{_BARE}|(?<=p[>k])N{_BARE}|(?<=[dw])N\Z|(?<=[dw][>k])N\Z)"
-    r"|(?P<monthday>D[<f]*[Nn]o?|N[oDk]+|nD)"
+    r"|(?P<monthday>[Ds][<f]*[Nn]o?|N[oDk]+|nD)"
     r"|(?P<part>p)"
     r"|(?P<day>[wd])"
+    r")"
 )
-_BEFORE: Final = re.compile(r"[<DfC]*")
 _BEHIND: Final = re.compile(r"[>k]*")
 
 
@@ -75,18 +76,14 @@ def runs(parts: Sequence[Part], now: dt.datetime) -> Iterator[Run]:
 def _run(parts: Sequence[Part], letters: str, start: int, now: dt.datetime) -> Run | None:
     """Return the longest run of pieces that agree with each other."""
     when, at = When(), start
-    while found := _PIECES.match(letters, _end(_BEFORE, letters, at)):
-        piece = _READ[found.lastgroup or ""](parts[found.start() : found.end()], found.group(), now)
+    while found := _PIECES.match(letters, at):
+        name = found.lastgroup or ""
+        piece = _READ[name](parts[found.start(name) : found.end()], now)
         both = when.also(piece) if piece is not None else None
         if both is None:
             break
-        when, at = both, _end(_BEHIND, letters, found.end())
+        when, at = both, _BEHIND.match(letters, found.end()).end()
     return Run(when, start, at) if at > start else None
-
-
-def _end(pattern: re.Pattern[str], letters: str, at: int) -> int:
-    found = pattern.match(letters, at)
-    return found.end() if found else at
 
 
 def _letters(parts: Sequence[Part]) -> str:
@@ -102,7 +99,7 @@ def _letter(part: Part) -> str:
     if part.kind == "timepost" and part.value:
         return "k"
     if part.kind == "often":
-        return _OFTEN[part.value]
+        return _OFTEN.get(part.value, "W")
     if part.kind == "number" and part.value == "money":
         return "z"
     return _LETTERS.get(part.kind, "z")
@@ -118,7 +115,7 @@ def _value(part: Part) -> int:
     return int(number) if number is not None and number == int(number) else -1
 
 
-def _ahead(parts: Sequence[Part], _letters: str, now: dt.datetime) -> When | None:
+def _ahead(parts: Sequence[Part], now: dt.datetime) -> When | None:
     counted, unit = _number(parts), next(p for p in parts if p.kind in {"tick", "span"})
     number = 1 if counted is None or counted.number is None else counted.number
     step = int(unit.value) if unit.kind == "tick" else int(unit.value) * 24 * 60
@@ -128,7 +125,7 @@ def _ahead(parts: Sequence[Part], _letters: str, now: dt.datetime) -> When | Non
     return When(ahead=int(count))
 
 
-def _monthly(parts: Sequence[Part], _letters: str, now: dt.datetime) -> When | None:
+def _monthly(parts: Sequence[Part], now: dt.datetime) -> When | None:
     said = _number(parts)
     if said is None:
         return When(every="month")
@@ -136,12 +133,12 @@ def _monthly(parts: Sequence[Part], _letters: str, now: dt.datetime) -> When | N
     return When(every="month", day=day) if is_day_of_month(day) else None
 
 
-def _weekly(parts: Sequence[Part], _letters: str, now: dt.datetime) -> When | None:
-    day = next((part for part in parts if part.kind == "period"), None)
+def _weekly(parts: Sequence[Part], now: dt.datetime) -> When | None:
+    day = next((part for part in parts if ":" in part.value), None)
     return When(every="week", weekday=int(day.value.partition(":")[2]) if day else None)
 
 
-def _clock(parts: Sequence[Part], _letters: str, now: dt.datetime) -> When | None:
+def _clock(parts: Sequence[Part], now: dt.datetime) -> When | None:
     half = next((part.value for part in parts if part.kind == "half"), "")
     literal = next((part for part in parts if part.kind == "time"), None)
     said = literal or _number(parts)
@@ -157,15 +154,15 @@ def _hour(part: Part) -> Clock | None:
     return hour_of(part.number, part.text) if part.number is not None else None
 
 
-def _monthday(parts: Sequence[Part], _letters: str, now: dt.datetime) -> When | None:
+def _monthday(parts: Sequence[Part], now: dt.datetime) -> When | None:
     said = _number(parts)
     day = _value(said) if said else -1
     return When(day=day) if is_day_of_month(day) else None
 
 
-def _day(parts: Sequence[Part], letters: str, now: dt.datetime) -> When | None:
+def _day(parts: Sequence[Part], now: dt.datetime) -> When | None:
     part, today = parts[0], now.date()
-    if letters == "w":
+    if part.value.startswith("weekday:"):
         return When(weekday=int(part.value.partition(":")[2]))
     if part.kind == "ahead":
         return When(date=today + dt.timedelta(int(part.value)))
@@ -177,9 +174,9 @@ _READ: Final = {
     "ahead": _ahead,
     "monthly": _monthly,
     "weekly": _weekly,
-    "daily": lambda _parts, _letters, _now: When(every="day"),
+    "daily": lambda _parts, _now: When(every="day"),
     "clock": _clock,
     "monthday": _monthday,
-    "part": lambda parts, _letters, _now: When(part=parts[0].value),
+    "part": lambda parts, _now: When(part=parts[0].value),
     "day": _day,
 }

@@ -5,6 +5,7 @@ They are kept apart from the words of all other rules: "cash" is how something w
 here what an alert is about; "at" comes before a price there, and before an hour here.
 """
 
+import re
 from functools import cache
 from typing import Final
 
@@ -12,6 +13,7 @@ import msgspec
 
 from actors.parsing.lexicon import LANGUAGES, Lexicon, Sense, Senses, rows, shared_lexicon
 
+_ARTICLE: Final = re.compile("\\b\u0627\u0644(?=\\w{2})")
 _SHORT: Final = 4
 """Letters up to which a word of one language is taken for nothing of another language's."""
 
@@ -31,7 +33,7 @@ class Vocabulary(msgspec.Struct, frozen=True):
 
     def meaning(self, phrase: str, language: str) -> Sense | None:
         """Return what a phrase means in a language, else in the first one that has it."""
-        found = self.senses.get(phrase)
+        found = self.senses.get(phrase) or self.senses.get(without_article(phrase))
         if found is None or language in found:
             return found[language] if found else None
         elsewhere = language in shared_lexicon().phrases.get(phrase, {})
@@ -46,9 +48,17 @@ def vocabulary() -> Vocabulary:
     for language in LANGUAGES:
         for phrase, sense in rows("actors.parsing.by_itself", language):
             senses.setdefault(phrase, {}).setdefault(language, sense)
-            first, *rest = phrase.split()
-            longest[first] = max(longest.get(first, 1), 1 + len(rest))
+    for phrase, languages in tuple(senses.items()):
+        senses.setdefault(without_article(phrase), languages)
+    for phrase in senses:
+        first, *rest = phrase.split()
+        longest[first] = max(longest.get(first, 1), 1 + len(rest))
     return Vocabulary(senses, longest)
+
+
+def without_article(phrase: str) -> str:
+    """Return an Arabic phrase without the articles, which come and go: "the big sales"."""
+    return _ARTICLE.sub("", phrase)
 
 
 @cache
