@@ -101,6 +101,14 @@ def reason_of(line: Line) -> str | None:
     return said.pop() if said else None
 
 
+def _handed_over(line: Line) -> int:
+    """Return where "gave" stands before one amount of several: "son 1150, les di 500"."""
+    at = line.position("give")
+    after = [part.kind for part in line.chunks[at + 1 : at + 2]] if at > 0 else []
+    money = line.all("amount") + line.all("sum") + line.all("total")
+    return at if after and after[0] in {"amount", "sum"} and len(money) > 1 else -1
+
+
 def paid_part(line: Line) -> Chunk | None:
     """
     Return the amount next to "paid", None when only "paid" was said or not even that.
@@ -109,6 +117,7 @@ def paid_part(line: Line) -> Chunk | None:
         Unfit: when "paid" stands elsewhere, or somebody paid.
     """
     at = line.position("paid", *(["give"] if "restcredit" in line.kinds else []))
+    at = _handed_over(line) if at < 0 else at
     if at < 0:
         return None
     after = line.chunks[at + 1].kind if at + 1 < len(line.chunks) else ""

@@ -70,7 +70,7 @@ def _moved(line: Line) -> Draft:
         deliver_on=day,
     )
     named = "order" in line.kinds or number.kind == "ref"
-    if not named and (line.chunks[0] is not number or line.name_of("customer", beside="driver")):
+    if not named and (number not in (line.chunks[0], line.chunks[-1]) or line.name_of("customer", beside="driver")):
         raise Unfit
     return Draft(command, () if named else ("order_meant",))
 

@@ -30,7 +30,9 @@ def _charged(line: Line) -> Draft:
 def _amount(line: Line) -> Decimal:
     """Return the new amount, which stands after the product."""
     part = line.one("amount", "sum", "unitprice")
-    if part.number is None or line.position(part.kind) < line.position("item"):
+    at, item = line.position(part.kind), line.position("item")
+    onto = 0 < at < item and line.chunks[item - 1].kind == "to"  # "ponle 45 al huevo"
+    if part.number is None or not (at > item or onto):
         raise Unfit
     return part.number
 

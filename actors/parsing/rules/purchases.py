@@ -129,7 +129,7 @@ def _products_first(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
 
 
 FAMILIES = (
-    family("purchase.create", _bought, "buy arrive", f"{_GOODS} {_SIDE} receive", writes=True),
+    family("purchase.create", _bought, "buy arrive", f"{_GOODS} {_SIDE} receive give", writes=True),
     family(
         "purchase.create",
         _from_vendor,

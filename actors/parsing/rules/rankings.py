@@ -46,6 +46,7 @@ def _profitable(line: Line) -> Draft:
 
 def _by(line: Line) -> Literal["qty", "revenue", "profit"] | None:
     said = {part.value for part in line.all("report")} - {""}
+    said |= {part.value for part in line.all("top")} & {"profit"}
     if "quantity" in line.kinds:
         return "qty"
     if len(said) > 1 or not said <= set(_BY):

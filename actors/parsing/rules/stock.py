@@ -121,7 +121,7 @@ FAMILIES = (
         "stock.adjust",
         _lost,
         "damage",
-        "item self is have more remove date left third take takeout",
+        "item self is have more remove date left take takeout",
         writes=True,
     ),
     family("stock.count", _counted, "count", "item self have is of left stock now", writes=True),
