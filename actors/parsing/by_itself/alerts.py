@@ -18,11 +18,14 @@ from actors.parsing.text import Words
 
 _EXPECTED: Final = (
     "alert", "automation", "topic", "manage", "condition", "dwindle", "above", "below", "number",
-    "product", "low", "unit", "sell", "left", "hypothetical", "report",
+    "product", "low", "unit", "remind", "what", "who", "howmuch", "howmany", "sell", "left", "hypothetical", "report",
 )  # fmt: skip
 _LOW: Final = frozenset({"dwindle", "low", "below"})
 _DUE: Final = frozenset({"daily_summary", "debts", "cash"})
 """Kinds that are said at a time."""
+_CONDITIONAL: Final = frozenset({"condition", "hypothetical", "then"})
+_TOLD: Final = frozenset({"is", "was", "it"})
+"""Kinds in what is told of a report rather than asked for."""
 _MEANT: Final = "alert_meant"
 """The doubt about an alert that is only named: "sugar alert"."""
 _OWED: Final = frozenset({"debts", "cash"})
@@ -35,6 +38,8 @@ def read(parts: Sequence[Part], words: Words, context: Context) -> Reading | Non
     """Return the alert to be set or ended, None when the message is about something else."""
     said = statement(parts, context)
     if said is None or "?" in words.tail or not said.is_explained(*_EXPECTED):
+        return None
+    if "remind" in said.kinds and not said.kinds & _CONDITIONAL:
         return None
     try:
         return _reading(said, context)
@@ -66,8 +71,8 @@ def _which(product: Part, commands: Sequence[AlertSet]) -> Reading:
 
 def _is_said(said: Statement) -> bool:
     """Return whether it is said that something shall happen, rather than an alert named."""
-    doing = said.kinds & {"alert", "condition", "hypothetical", "then", "number"}
-    return bool(doing or said.values("manage") or said.when != When())
+    doing = said.kinds & {"alert", "number", "send", "show", *_CONDITIONAL}
+    return bool(doing or said.values("manage") or said.when.every)
 
 
 def _command(said: Statement, product: Entry | None, context: Context) -> AlertSet:
@@ -112,10 +117,11 @@ def _is_switched(said: Statement, verbs: set[str]) -> bool:
 
 def _is_asked(said: Statement, verbs: set[str]) -> bool:
     """Return whether an alert is spoken of, rather than what is low or owed just now."""
-    if "automation" in said.kinds or "strong" in said.values("alert"):
+    if said.kinds & {"automation", "remind"} or "strong" in said.values("alert"):
         return True
-    conditional = bool(said.kinds & {"condition", "hypothetical", "then"})
-    told = "alert" in said.kinds and (conditional or "big_sale" in said.values("topic"))
+    conditional = bool(said.kinds & _CONDITIONAL)
+    large = "above" in said.kinds or "big_sale" in said.values("topic")
+    told = "alert" in said.kinds and (conditional or large)
     return told or ("on" in verbs and bool(said.values("topic") & KINDS.keys()))
 
 
@@ -137,7 +143,7 @@ def _timed(said: Statement, kind: AlertKind, context: Context) -> AlertSet:
     """As in "daily report 8pm": how often, or to whom, shows that it is no question of today."""
     when = said.when if said.when.every else said.when.also(When(every="day"))
     rule = rule_of(when, context.now) if when else None
-    conditional = said.kinds & {"condition", "hypothetical", "dwindle", "number"}
+    conditional = said.kinds & {"number", *_CONDITIONAL}
     if rule is None or conditional or not _is_repeated(said) or kind == "big_sale":
         raise Unfit
     every = None if rule.every == "day" else every_of(rule)
@@ -147,6 +153,8 @@ def _timed(said: Statement, kind: AlertKind, context: Context) -> AlertSet:
 def _is_repeated(said: Statement) -> bool:
     when = said.when
     sent = bool(said.kinds & {"alert", "send", "show", "automation"} or said.values("manage"))
+    if not sent and said.kinds & _TOLD:
+        return False
     if when.timed:
         return bool(when.every or sent or "report" in said.values("topic"))
     return when.every is not None and (sent or when.weekday is not None)

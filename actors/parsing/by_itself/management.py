@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 from typing import Final, Literal
 
 from actors.business.intents import AutomationKind, AutomationManage
@@ -18,9 +19,29 @@ Action = Literal["cancel", "pause", "resume"]
 _ACTIONS: Final[dict[str, Action]] = {
     "cancel": "cancel", "stop": "cancel", "off": "cancel", "pause": "pause", "resume": "resume",
 }  # fmt: skip
-_LISTED: Final = frozenset({"what", "howmany"})
+_LISTED: Final = frozenset({"what", "howmany", "question"})
 _EXPECTED: Final = ("manage", "automation", "topic", "number", "ref", "phone", "alert")
+_NAMED: Final = frozenset(
+    {
+        "automation",
+        "topic",
+        "self",
+        "me",
+        "please",
+        "any",
+        "timeprep",
+        "all",
+        "auxiliary",
+        "manage",
+        "connector",
+        "do",
+        "have",
+        "question",
+    }
+)
+"""Kinds in what only names them: "my alerts"."""
 _ENDS: Final = frozenset({"until", "to"})
+DAYS_LIMIT: Final = 366
 REF_LIMIT: Final = 10**6
 
 
@@ -28,17 +49,21 @@ def read(parts: Sequence[Part], words: Words, context: Context) -> Reading | Non
     """Return what is to be done, None when the message is about something else."""
     rest, until = _without_until(parts, context)
     said = statement(rest, context)
-    if said is None or not _names_one(said):
+    if said is None or not (_names_one(said) or (until and "all" in said.kinds)):
         return None
     verbs = said.values("manage")
     if _is_dated(said):
         return None
-    if not verbs - {"list"}:
+    asking = "?" in words.tail or "what" in said.kinds
+    if not verbs - ({"list", "on"} if asking else {"list"}):
         return _listed(said, verbs, context) if until is None else None
     if len(verbs) != 1 or "?" in words.tail or not said.is_explained(*_EXPECTED):
         return None
     command = _moved(said, verbs.pop(), until)
-    return decided(command, said.strange(*_EXPECTED), context) if command else None
+    doubts = said.strange(*_EXPECTED)
+    if said.when.timed and "report" not in said.values("topic"):
+        doubts.append("time_ignored")
+    return decided(command, doubts, context) if command else None
 
 
 def _names_one(said: Statement) -> bool:
@@ -58,7 +83,7 @@ def _listed(said: Statement, verbs: set[str], context: Context) -> Reading | Non
         return None
     strange = said.strange(*known)
     asked = bool(verbs or said.kinds & (_LISTED | {"show", "have", "alert"}))
-    if "report" in said.values("topic") or (strange and not asked):
+    if "report" in said.values("topic") or not (asked or said.kinds <= _NAMED):
         return None
     if said.values("automation") == {"alert"} and said.about() and not asked:
         return None
@@ -123,8 +148,9 @@ def _without_length(
     parts: Sequence[Part], context: Context
 ) -> tuple[Sequence[Part], dt.date | None]:
     """Return the parts without "for 2 days", and the first day after it."""
-    for at, (count, span) in enumerate(zip(parts, parts[1:], strict=False)):
-        if count.number is not None and span.kind == "span" and 0 < count.number <= 366:
-            days = int(count.number * int(span.value))
-            return [*parts[:at], *parts[at + 2 :]], context.now.date() + dt.timedelta(days)
+    for at, (count, span) in enumerate(pairwise(parts)):
+        number = count.number or (1 if count.kind == "timeprep" else 0)
+        if span.kind == "span" and 0 < number <= DAYS_LIMIT:
+            day = context.now.date() + dt.timedelta(int(number * int(span.value)))
+            return [*parts[:at], *parts[at + 2 :]], day
     return parts, None

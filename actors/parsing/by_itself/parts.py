@@ -26,7 +26,7 @@ _TOPICS: Final = {
     ("till", ""): "cash",
 }  # fmt: skip
 """What an alert may be about in the words of the other rules."""
-_THEIRS: Final = frozenset({"number", "period", "low", "debts", "till"})
+_THEIRS: Final = frozenset({"number", "period", "low"})
 """Kinds of other rules whose longer phrases say more than our shorter ones."""
 _DAYS: Final = frozenset({"ahead", "daypart"})
 """Our kinds that a period of other rules may hide: "kal subah" is more than a day."""
@@ -130,7 +130,9 @@ class _Reader:
         if token.kind != "period" or (own and own.kind in _DAYS):
             return own if token.kind == "period" else None
         later = (self._own(at) for at in range(token.start + 1, token.stop))
-        return self._alone(token.start) if any(part and part.kind in _DAYS for part in later) else None
+        return (
+            self._alone(token.start) if any(part and part.kind in _DAYS for part in later) else None
+        )
 
     def _alone(self, at: int) -> Part:
         """Return a word that other rules know as part of a phrase only: "friday" of "every friday"."""

@@ -1,8 +1,8 @@
 """
 A message about what shall be said by itself -> its reading; None for every other message.
 
-Read before the other rules, because a reminder is free text. Each shape needs a word that nobody
-writes by accident, and what does not fit one entirely is left to the other rules.
+Read before the other rules, because a reminder is free text; and reminders last, because they
+explain nothing of it. What does not fit a shape entirely is left to the other rules.
 """
 
 from actors.business.entry import CatalogueView
@@ -24,8 +24,8 @@ def read(words: Words, view: CatalogueView, context: Context) -> Reading | None:
     words = separated(words, view, all_words())
     parts = parts_of(words, annotate(words, view, shared_lexicon()))
     return (
-        reminders.read(parts, words, context)
-        or management.read(parts, words, context)
+        management.read(parts, words, context)
         or alerts.read(parts, words, context)
+        or reminders.read(parts, words, context)
         or reminders.read_noun(parts, words, context)
     )

@@ -42,7 +42,9 @@ def read(parts: Sequence[Part], words: Words, context: Context) -> Reading | Non
     if at is None:
         return None
     before, after = parts[:at], parts[at + 1 :]
-    if _asks(parts[at], before, after, words) or _is_for_others(before, last=parts[at].value == _LAST):
+    if _asks(parts[at], before, after, words) or _is_for_others(
+        before, last=parts[at].value == _LAST
+    ):
         return None
     return _Reminder(words, context, last=parts[at].value == _LAST).reading(before, after)
 
@@ -149,9 +151,10 @@ class _Reminder:
             return Reading("execute", (command,))
         return None if overheard else Reading("confirm", (command,), reasons=("unexplained",))
 
-
     def _goes_on(self, kept: Sequence[Part]) -> bool:
-        """Return whether a second time follows, which no rule can hold: "at 6 and 8"."""
+        """Return whether more of the time is left than a rule can hold: "at 6 and 8", "15 min"."""
+        if kept[0].kind == "number" and kept[-1].kind in {"tick", "span"}:
+            return True
         if kept[0].kind != "and" or len(kept) == 1:
             return False
         apart = bool(self._words.words[kept[1].start].before)

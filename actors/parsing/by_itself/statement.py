@@ -26,7 +26,7 @@ _SMALL: Final = frozenset(
         "is", "it", "any", "have", "do", "show", "send", "of", "to", "for", "at", "by", "from",
         "ka", "ko", "se", "ne", "productnoun", "customernoun", "all", "more", "connector",
         "timeprep", "timepost", "auxiliary", "stock", "level", "new", "and", "now", "change",
-        "entries", "rest", "each", "span", "dayword", "clock", "then",
+        "entries", "rest", "each", "span", "dayword", "clock", "then", "after",
     }
 )  # fmt: skip
 """Kinds of words that change nothing here."""
@@ -59,7 +59,9 @@ class Statement(msgspec.Struct, frozen=True):
 
     def strange(self, *expected: str) -> list[str]:
         """Return what is neither of these kinds nor a small word."""
-        return [f"unexplained:{self.parts[at].text[:40]}" for at in self._unexplained(set(expected))]
+        return [
+            f"unexplained:{self.parts[at].text[:40]}" for at in self._unexplained(set(expected))
+        ]
 
     def is_explained(self, *expected: str) -> bool:
         """Return whether only unknown words are strange: words that do something never are."""

@@ -93,7 +93,7 @@ def _letters(parts: Sequence[Part]) -> str:
 def _letter(part: Part) -> str:
     if part.kind == "period":
         name = part.value.partition(":")[0]
-        return {"weekday": "w", "day": "d", "date": "d"}.get(name, "z")
+        return {"weekday": "w", "next": "w", "day": "d", "date": "d"}.get(name, "z")
     if part.kind == "span":
         return _SPANS.get(part.value, "z")
     if part.kind == "timepost" and part.value:
@@ -162,7 +162,7 @@ def _monthday(parts: Sequence[Part], now: dt.datetime) -> When | None:
 
 def _day(parts: Sequence[Part], now: dt.datetime) -> When | None:
     part, today = parts[0], now.date()
-    if part.value.startswith("weekday:"):
+    if part.value.startswith(("weekday:", "next:")):
         return When(weekday=int(part.value.partition(":")[2]))
     if part.kind == "ahead":
         return When(date=today + dt.timedelta(int(part.value)))
