@@ -275,16 +275,26 @@ class Family(msgspec.Struct, frozen=True):
     build: Callable[[Line], Draft]
     writes: bool
 
+    def anchored(self, kinds: frozenset[str], allowed: frozenset[str]) -> bool:
+        """Return whether a clause of these kinds has an anchor, and nothing but what is allowed."""
+        return kinds <= allowed and (not self.anchors or not self.anchors.isdisjoint(kinds))
+
     def read(self, line: Line) -> Draft | None:
-        """Return what the clause means in this family, None when it does not belong to it."""
-        return self._built(line) if line.kinds <= self.allowed else None
+        """Return what a clause of fitting kinds means in this family, None when it does not fit."""
+        if self.writes and line.stutters:
+            return None
+        try:
+            return self.build(line)
+        except Unfit:
+            return None
 
     def read_relaxed(self, line: Line) -> tuple[Draft, int] | None:
         """Return the same past other words, and what passing over them costs; never past facts."""
         strange = [part for part in line.chunks if part.kind not in self.allowed]
         if any(self._holds(part) for part in strange):
             return None
-        draft = self._built(line.without(*strange))
+        rest = line.without(*strange)
+        draft = self.read(rest) if self.anchored(rest.kinds, self.allowed) else None
         if draft is None:
             return None
         doubts = [f"unexplained:{part.text[:40]}" for part in strange]
@@ -297,14 +307,6 @@ class Family(msgspec.Struct, frozen=True):
         """Return whether a chunk says something that no reading may leave out."""
         fact = part.number is not None or part.entry is not None or part.kind in _FACTS
         return fact or part.kind in (_STOPPING | _DOUBTING if self.writes else _STOPPING)
-
-    def _built(self, line: Line) -> Draft | None:
-        if (self.anchors and not line.kinds & self.anchors) or (self.writes and line.stutters):
-            return None
-        try:
-            return self.build(line)
-        except Unfit:
-            return None
 
 
 def family(
