@@ -47,7 +47,7 @@ _EXAMPLES: Final = {
 _GENERAL: Final = ("sold 3 {product} 450", "{customer} paid 500", "{product} left?")
 EXAMPLES_LIMIT: Final = 3
 CHOICES_LIMIT: Final = 4
-ACTIONS: Final = frozenset(_EXAMPLES) | {"buy", "discontinue", "rename"}
+ACTIONS: Final = (frozenset(_EXAMPLES) - {"later"}) | {"buy", "discontinue", "rename"}
 
 WHICH_MEANING: Final = "Is that how many, or for how much?"
 GREETING: Final = "Hello! Write what happened, or “help”."

@@ -18,7 +18,8 @@ from actors.parsing.text import Words
 
 _EXPECTED: Final = (
     "alert", "automation", "topic", "manage", "condition", "dwindle", "above", "below", "number",
-    "product", "low", "unit", "remind", "what", "who", "howmuch", "howmany", "sell", "left", "hypothetical", "report",
+    "product", "low", "unit", "remind", "what", "who", "howmuch", "howmany", "sell", "left",
+    "hypothetical", "report",
 )  # fmt: skip
 _LOW: Final = frozenset({"dwindle", "low", "below"})
 _DUE: Final = frozenset({"daily_summary", "debts", "cash"})

@@ -73,10 +73,11 @@ def hour_of(number: Decimal, text: str) -> Clock | None:
     whole, _, fraction = text.partition(".")
     if whole.isdigit() and fraction.isdigit():
         return Clock(int(whole), int(fraction)) if len(fraction) == len("30") else None
-    minute = number % 1 * _HOUR
-    if number < 0 or number >= _DAY or minute != int(minute):
+    if not 0 <= number < _DAY:
         return None
-    return Clock(int(number), int(minute), exact=text.startswith("0"))
+    minute = number % 1 * _HOUR
+    exact = text.startswith("0")
+    return Clock(int(number), int(minute), exact=exact) if minute == int(minute) else None
 
 
 def written(time: str) -> Clock | None:

@@ -19,7 +19,7 @@ Action = Literal["cancel", "pause", "resume"]
 _ACTIONS: Final[dict[str, Action]] = {
     "cancel": "cancel", "stop": "cancel", "off": "cancel", "pause": "pause", "resume": "resume",
 }  # fmt: skip
-_LISTED: Final = frozenset({"what", "howmany", "question"})
+_LISTED: Final = frozenset({"what", "howmany"})
 _EXPECTED: Final = ("manage", "automation", "topic", "number", "ref", "phone", "alert")
 _NAMED: Final = frozenset(
     {
@@ -78,7 +78,9 @@ def _is_dated(said: Statement) -> bool:
 
 def _listed(said: Statement, verbs: set[str], context: Context) -> Reading | None:
     """As in "what alerts do i have", or "reminders" alone; a summary is a question of its own."""
-    known = ("manage", "automation", "topic", "alert", *_LISTED)
+    known = ["manage", "automation", "topic", "alert", *_LISTED]
+    if "what" in said.kinds:
+        known.append("question")
     if "automation" not in said.kinds or not said.is_explained(*known) or said.when != When():
         return None
     strange = said.strange(*known)
@@ -116,7 +118,7 @@ def _ref(said: Statement) -> str | None:
         beside = [*said.parts[max(at - 1, 0) : at], *said.parts[at + 1 : at + 2]]
         called = any(one.kind == "automation" or one.value == "number" for one in beside[:2])
         if part.kind == "ref" or (part.kind == "number" and called):
-            number = part.number or Decimal(part.value or 0)
+            number = Decimal(part.value) if part.number is None else part.number
             return str(int(number)) if 0 < number < REF_LIMIT and number == int(number) else None
     return None
 

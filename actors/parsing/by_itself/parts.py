@@ -129,13 +129,12 @@ class _Reader:
             return own
         if token.kind != "period" or (own and own.kind in _DAYS):
             return own if token.kind == "period" else None
-        later = (self._own(at) for at in range(token.start + 1, token.stop))
-        return (
-            self._alone(token.start) if any(part and part.kind in _DAYS for part in later) else None
-        )
+        later = [self._own(at) for at in range(token.start + 1, token.stop)]
+        hidden = any(part is not None and part.kind in _DAYS for part in later)
+        return self._alone(token.start) if hidden else None
 
     def _alone(self, at: int) -> Part:
-        """Return a word that other rules know as part of a phrase only: "friday" of "every friday"."""
+        """Return a word that other rules know in a phrase only: "friday" of "every friday"."""
         key, lexicon = self._words[at].key, shared_lexicon()
         senses = lexicon.senses(key, self._language) if key in lexicon.phrases else ()
         kind, value = (senses[0].kind, senses[0].value) if senses else (UNKNOWN, "")

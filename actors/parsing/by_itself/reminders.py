@@ -2,7 +2,7 @@
 A reminder: who asks to be reminded, when, and the words that are to be said, as they were typed.
 
 What is to be said is free text and explains nothing. So the words around it decide: those before
-"remind me" must change nothing, unless the language says it last, as in "dukan band karna yaad dilana".
+"remind me" must change nothing, unless the language says it last: "dukan band karna yaad dilana".
 """
 
 from collections.abc import Sequence
@@ -108,8 +108,7 @@ class _Reminder:
         before = _without(before, first=_PREFACE, last=_EDGES)
         before = self._without_time(before, leading(before, self._context.now))
         before = _without(before, first=_EDGES, last=_EDGES)
-        before = self._without_time(before, trailing(before, self._context.now))
-        return before
+        return self._without_time(before, trailing(before, self._context.now))
 
     def _text(self, after: Sequence[Part]) -> Sequence[Part]:
         """Return what stands behind "remind me" without the time and "to"."""

@@ -15,7 +15,7 @@ from actors.parsing.by_itself.times import runs
 from actors.parsing.by_itself.when import When
 from actors.parsing.context import Context
 from actors.parsing.guards import is_write
-from actors.parsing.reading import Reading
+from actors.parsing.reading import Action, Reading
 from actors.parsing.tokens import UNKNOWN
 
 STRANGE_LIMIT: Final = 2
@@ -102,5 +102,5 @@ def decided(command: Command, strange: Sequence[str], context: Context) -> Readi
         return Reading("execute", (command,))
     if len(strange) > STRANGE_LIMIT or (context.group and not context.addressed):
         return None
-    action = "confirm" if is_write(command) else "execute"
+    action: Action = "confirm" if is_write(command) else "execute"
     return Reading(action, (command,), reasons=tuple(strange))

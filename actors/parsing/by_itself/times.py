@@ -8,19 +8,20 @@ with their small words. What no piece explains is left to others.
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from typing import Final
 
 import msgspec
 
-from actors.parsing.by_itself.clock import Clock, hour_of, written
+from actors.parsing.by_itself.clock import hour_of, written
 from actors.parsing.by_itself.parts import Part
-from actors.parsing.by_itself.when import When, is_day_of_month
+from actors.parsing.by_itself.when import MINUTES_LIMIT, When, is_day_of_month
 from actors.parsing.periods import coming_day
 
 _LETTERS: Final = {
     "clock": "K", "half": "h", "daypart": "p", "every": "e", "tick": "t", "after": "a",
-    "dayword": "D", "ordinal": "o", "timeprep": "<", "timepost": ">", "filler": "f", "connector": "C", "ahead": "d",
-    "time": "c", "number": "N", "nth": "n", "unit": "u", "product": "u",
+    "dayword": "D", "ordinal": "o", "timeprep": "<", "timepost": ">", "filler": "f",
+    "connector": "C", "ahead": "d", "time": "c", "number": "N", "nth": "n", "unit": "u", "product": "u",
 }  # fmt: skip
 _SPANS: Final = {"1": "s", "7": "v", "30": "m"}
 _OFTEN: Final = {"daily": "r", "weekly": "q", "monthly": "Q"}
@@ -40,7 +41,6 @@ _PIECES: Final = re.compile(
     r"|(?P<day>[wd])"
     r")"
 )
-_BEHIND: Final = re.compile(r"[>k]*")
 
 
 class Run(msgspec.Struct, frozen=True):
@@ -78,12 +78,20 @@ def _run(parts: Sequence[Part], letters: str, start: int, now: dt.datetime) -> R
     when, at = When(), start
     while found := _PIECES.match(letters, at):
         name = found.lastgroup or ""
-        piece = _READ[name](parts[found.start(name) : found.end()], now)
+        said = parts[found.start(name) : found.end()]
+        piece = _day(said[0], now.date()) if name == "day" else _READ[name](said)
         both = when.also(piece) if piece is not None else None
         if both is None:
             break
-        when, at = both, _BEHIND.match(letters, found.end()).end()
+        when, at = both, _behind(letters, found.end())
     return Run(when, start, at) if at > start else None
+
+
+def _behind(letters: str, at: int) -> int:
+    """Return where the small words end that follow a time: "jumme ko"."""
+    while letters[at : at + 1] in {">", "k"}:
+        at += 1
+    return at
 
 
 def _letters(parts: Sequence[Part]) -> str:
@@ -115,17 +123,16 @@ def _value(part: Part) -> int:
     return int(number) if number is not None and number == int(number) else -1
 
 
-def _ahead(parts: Sequence[Part], now: dt.datetime) -> When | None:
+def _ahead(parts: Sequence[Part]) -> When | None:
     counted, unit = _number(parts), next(p for p in parts if p.kind in {"tick", "span"})
     number = 1 if counted is None or counted.number is None else counted.number
     step = int(unit.value) if unit.kind == "tick" else int(unit.value) * 24 * 60
     count = number * step
-    if not 0 < count <= 366 * 24 * 60 or count != int(count):
-        return None
-    return When(ahead=int(count))
+    possible = 0 < count <= MINUTES_LIMIT and count == int(count)
+    return When(ahead=int(count)) if possible else None
 
 
-def _monthly(parts: Sequence[Part], now: dt.datetime) -> When | None:
+def _monthly(parts: Sequence[Part]) -> When | None:
     said = _number(parts)
     if said is None:
         return When(every="month")
@@ -133,35 +140,28 @@ def _monthly(parts: Sequence[Part], now: dt.datetime) -> When | None:
     return When(every="month", day=day) if is_day_of_month(day) else None
 
 
-def _weekly(parts: Sequence[Part], now: dt.datetime) -> When | None:
+def _weekly(parts: Sequence[Part]) -> When | None:
     day = next((part for part in parts if ":" in part.value), None)
     return When(every="week", weekday=int(day.value.partition(":")[2]) if day else None)
 
 
-def _clock(parts: Sequence[Part], now: dt.datetime) -> When | None:
+def _clock(parts: Sequence[Part]) -> When | None:
     half = next((part.value for part in parts if part.kind == "half"), "")
     literal = next((part for part in parts if part.kind == "time"), None)
     said = literal or _number(parts)
     if said is None:
         return None
-    clock = written(said.value) if literal else _hour(said)
+    clock = written(said.value) if literal else hour_of(said.number or Decimal(0), said.text)
     return When(clock=msgspec.structs.replace(clock, half=half)) if clock else None
 
 
-def _hour(part: Part) -> Clock | None:
-    if part.kind == "nth":
-        return Clock(int(part.value))
-    return hour_of(part.number, part.text) if part.number is not None else None
-
-
-def _monthday(parts: Sequence[Part], now: dt.datetime) -> When | None:
+def _monthday(parts: Sequence[Part]) -> When | None:
     said = _number(parts)
     day = _value(said) if said else -1
     return When(day=day) if is_day_of_month(day) else None
 
 
-def _day(parts: Sequence[Part], now: dt.datetime) -> When | None:
-    part, today = parts[0], now.date()
+def _day(part: Part, today: dt.date) -> When | None:
     if part.value.startswith(("weekday:", "next:")):
         return When(weekday=int(part.value.partition(":")[2]))
     if part.kind == "ahead":
@@ -174,9 +174,8 @@ _READ: Final = {
     "ahead": _ahead,
     "monthly": _monthly,
     "weekly": _weekly,
-    "daily": lambda _parts, _now: When(every="day"),
+    "daily": lambda _: When(every="day"),
     "clock": _clock,
     "monthday": _monthday,
-    "part": lambda parts, _now: When(part=parts[0].value),
-    "day": _day,
+    "part": lambda parts: When(part=parts[0].value),
 }

@@ -1,5 +1,5 @@
 """
-The words of what shall be said by itself, whatever else they mean: `lexicon/*.tsv` beside this file.
+The words of what shall be said by itself, whatever else they mean: `lexicon/*.tsv` beside this.
 
 They are kept apart from the words of all other rules: "cash" is how something was paid there, and
 here what an alert is about; "at" comes before a price there, and before an hour here.
