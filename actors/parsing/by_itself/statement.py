@@ -69,9 +69,12 @@ class Statement(msgspec.Struct, frozen=True):
 
     def _unexplained(self, expected: set[str]) -> Iterator[int]:
         for at, part in enumerate(self.parts):
+            following = self.parts[at + 1].kind if at + 1 < len(self.parts) else ""
+            beside = {following, self.parts[at - 1].kind if at else ""}
             if part.kind == "every":
-                named = self.parts[at + 1 : at + 2]
-                small = bool(named) and named[0].kind in {"automation", "topic"}
+                small = following in {"automation", "topic"}
+            elif part.value == "number":
+                small = "number" in beside
             else:
                 small = part.kind in _SMALL or part.kind in expected
             if not small:

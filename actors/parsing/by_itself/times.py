@@ -7,7 +7,7 @@ with their small words. What no piece explains is left to others.
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -21,10 +21,13 @@ from actors.parsing.periods import coming_day
 _LETTERS: Final = {
     "clock": "K", "half": "h", "daypart": "p", "every": "e", "tick": "t", "after": "a",
     "dayword": "D", "ordinal": "o", "timeprep": "<", "timepost": ">", "filler": "f",
-    "connector": "C", "ahead": "d", "time": "c", "number": "N", "nth": "n", "unit": "u", "product": "u",
+    "connector": "C", "ahead": "d", "time": "c", "number": "N", "nth": "n", "unit": "u",
+    "product": "u",
 }  # fmt: skip
+"""A weekday is "w", "ko" is "k"; day, week and month are "s", "v", "m", so often "r", "q", "Q"."""
 _SPANS: Final = {"1": "s", "7": "v", "30": "m"}
 _OFTEN: Final = {"daily": "r", "weekly": "q", "monthly": "Q"}
+# A bare number is an hour or a day unless it counts what follows: minutes, days, goods.
 _BARE: Final = r"(?![utsvmohc])"
 _MONTHLY: Final = r"(?:em|Q)"
 _DAY: Final = rf"(?:[Ds][<f]*No?|N[oDk]+|n[oD]*|N{_BARE})"
@@ -170,7 +173,7 @@ def _day(part: Part, today: dt.date) -> When | None:
     return When(date=date) if date is not None and date >= today else None
 
 
-_READ: Final = {
+_READ: Final[dict[str, Callable[[Sequence[Part]], When | None]]] = {
     "ahead": _ahead,
     "monthly": _monthly,
     "weekly": _weekly,
