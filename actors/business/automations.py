@@ -5,7 +5,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from actors.automations.schedule import next_due
+from actors.automations.schedule import Rule, next_due
 from actors.business import agenda, groups, money, parties, product
 from actors.business.act import Act, Result
 from actors.business.agenda import Automation
@@ -70,7 +70,7 @@ def _blank(database: Database, act: Act) -> Automation:
         id=next(act.ids),
         number=agenda.next_number(database),
         kind="reminder",
-        rule=agenda.Rule("00:00"),
+        rule=Rule("00:00"),
         words="",
         chat=act.chat,
         author=act.author,

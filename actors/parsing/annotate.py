@@ -13,7 +13,8 @@ from msgspec.structs import replace
 from actors.business.entry import CatalogueView, Entry
 from actors.business.names import fold
 from actors.parsing import spelling
-from actors.parsing.lexicon import LANGUAGES, PHRASE_LIMIT, Lexicon
+from actors.parsing.language import spoken
+from actors.parsing.lexicon import ARTICLE, PHRASE_LIMIT, Lexicon
 from actors.parsing.numerals import merge_numbers, read_number
 from actors.parsing.periods import merge_periods
 from actors.parsing.text import Word, Words
@@ -29,6 +30,12 @@ _NEVER_NAMES: Final = frozenset(
     {"and", "to", "for", "from", "of", "at", "each", "by", "is", "filler", "article", "self"}
 )
 
+MAYBE_NAME: Final = "name"
+"""The value of a small word that is a name too: "على" is "on", and folds to the name "علي"."""
+_BOUND: Final = frozenset(
+    {"customer", "vendor", "category", "till", "expense", "vendornoun", "customernoun"}
+)
+"""Before what a small word that is a name too is the small word."""
 _ABOUT_GOODS: Final = frozenset({"stock", "left", "low", "have", "howmuch", "howmany", "show"})
 
 _ARROWS: Final = frozenset({"->", "=>", "\u2192", "-->"})
@@ -60,16 +67,6 @@ def _numbered(tokens: list[Token]) -> list[Token]:
     ]
 
 
-def spoken(words: Sequence[Word], lexicon: Lexicon) -> str:
-    """Return the language of most words; a word that several languages have says less for each."""
-    votes = dict.fromkeys(LANGUAGES, 0.0)
-    for word in words:
-        senses = lexicon.phrases.get(word.key, {})
-        for language in senses:
-            votes[language] += 1 / len(senses)
-    return min(votes, key=lambda name: (-votes[name], LANGUAGES.index(name)))
-
-
 class _Reader:
     """Reads one message from left to right."""
 
@@ -83,7 +80,7 @@ class _Reader:
         """Return every run of words that may be a name, with its key."""
         words, spans = self._words, {}
         for start, first in enumerate(words):
-            if not (first.key[0].isdigit() or self._is_small(first.key)):
+            if not (first.is_number or self._is_small(first.key)):
                 spans[start, start + 1] = first.key
             key = first.bare or first.key
             for stop in range(start + 1, min(start + NAME_LIMIT, len(words))):
@@ -97,7 +94,9 @@ class _Reader:
     def _is_small(self, key: str) -> bool:
         senses = self.lexicon.phrases.get(key)
         return senses is not None and any(
-            sense.kind in _NEVER_NAMES for meanings in senses.values() for sense in meanings
+            sense.kind in _NEVER_NAMES and sense.value != MAYBE_NAME
+            for meanings in senses.values()
+            for sense in meanings
         )
 
     def speaks(self, phrase: str) -> bool:
@@ -132,15 +131,33 @@ class _Reader:
                 name_stop = stop
                 break
         stop = self._phrase_stop(at)
+        if name_stop == stop > at and self._is_small_here(at, stop, names, before):
+            return self._known(at, stop, before)
         if name_stop >= stop and name_stop > at:
             key, owned = self.spans[at, name_stop], self._words[name_stop - 1].owned
             return name_token(key, at, name_stop, names[key], owned=owned)
         if stop > at:
             return self._known(at, stop, before)
         word = self._words[at]
-        if word.key[0].isdigit():
+        if word.is_number:
             return read_number(word.key, at)
         return Token(UNKNOWN, word.bare or word.key, at, at + 1, owned=word.owned)
+
+    def _is_small_here(self, at: int, stop: int, names: Names, before: Sequence[Token]) -> bool:
+        """Return whether a small word that is a name as well stands before what it binds."""
+        senses = self.lexicon.senses(self._phrase(at, stop), self._language)
+        bound = bool(before) and before[-1].kind in _NEVER_NAMES - {"filler"}
+        if senses[0].value != MAYBE_NAME or stop == len(self._words) or bound:
+            return False
+        following = self._phrase(stop, self._phrase_stop(stop))
+        kinds = {
+            sense.kind for sense in self.lexicon.phrases.get(following, {}).get(self._language, ())
+        }
+        return bool(kinds & _BOUND) or any(
+            entry.kind in _BOUND
+            for end in range(stop + 1, min(stop + NAME_LIMIT, len(self._words)) + 1)
+            for entry in names.get(self.spans.get((stop, end), ""), ())
+        )
 
     def _phrase_stop(self, at: int) -> int:
         """Return where the longest phrase that starts at `at` ends; `at` when there is none."""
@@ -209,10 +226,12 @@ def _with_categories(tokens: list[Token], view: CatalogueView) -> list[Token]:
     """Return the tokens with the store's categories, where the message asks about goods."""
     if not any(token.kind in _ABOUT_GOODS for token in tokens):
         return tokens
-    named = view.categories([token.text for token in tokens if token.kind in _DEPARTMENTS])
+    bare = {t.text: t.text.removeprefix(ARTICLE) for t in tokens if t.kind in _DEPARTMENTS}
+    named = view.categories([*bare, *bare.values()])
+    found = {text: named.get(text) or named.get(bare[text]) for text in bare}
     return [
-        replace(token, kind="department", value=named[token.text])
-        if token.kind in _DEPARTMENTS and token.text in named
+        replace(token, kind="department", value=category)
+        if token.kind in _DEPARTMENTS and (category := found[token.text])
         else token
         for token in tokens
     ]

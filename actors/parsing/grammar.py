@@ -71,6 +71,7 @@ FAMILIES: Final = (
 )
 LAST_RESORTS: Final = (
     *purchases.LAST_RESORTS,
+    *orders.LAST_RESORTS,
     *prices.LAST_RESORTS,
     *sales.LAST_RESORTS,
     *payments.LAST_RESORTS,
@@ -154,9 +155,7 @@ def _relaxed(lines: Sequence[Line]) -> Draft | None:
     strict = _strict(lines)
     if strict is not None:
         return strict
-    readings = (
-        family.read_relaxed(line) for line in lines for family in _ALL.anchored(line.kinds)
-    )
+    readings = (family.read_relaxed(line) for line in lines for family in _ALL.anchored(line.kinds))
     found = [read for read in readings if read is not None and read[1] <= COST_LIMIT]
     return min(found, key=lambda read: read[1])[0] if found else None
 

@@ -35,7 +35,9 @@ _STOPPING: Final = frozenset(
     {"negation", "not", "no", "future", "hypothetical", "reported", "due", "later"}
 )
 """Kinds of words after which something may not have happened."""
-_DOUBTING: Final = frozenset({"modality", "polite", "question", "want", "howmuch", "howmany", "who"})
+_DOUBTING: Final = frozenset(
+    {"modality", "polite", "question", "want", "howmuch", "howmany", "who"}
+)
 """The same, but for questions."""
 SMALL: Final = frozenset(
     {
@@ -47,6 +49,7 @@ SMALL: Final = frozenset(
 """Kinds that say little by themselves."""
 
 
+_DAY_ALONE: Final = frozenset({"date"})
 ANCHORLESS_COST: Final = 2
 """What a reading without any verb may pass over."""
 
@@ -199,13 +202,14 @@ class Line:
 
     def product(self) -> Entry:
         """
-        Return the one product, named without a quantity.
+        Return the one product, named without a quantity other than one.
 
         Raises:
-            Unfit: when there is none, or several, or one with a quantity.
+            Unfit: when there is none, or several, or one with another quantity.
         """
-        item = self.one("item")
-        if item.number is not None or item.entry is None:
+        item = self.one("item", "worth")
+        counted = item.kind == "item" and item.number not in {None, Decimal(1)}
+        if counted or item.entry is None:
             raise Unfit
         return item.entry
 
@@ -291,7 +295,7 @@ class Family(msgspec.Struct, frozen=True):
     def read_relaxed(self, line: Line) -> tuple[Draft, int] | None:
         """Return the same past other words, and what passing over them costs; never past facts."""
         strange = [part for part in line.chunks if part.kind not in self.allowed]
-        if any(self._holds(part) for part in strange):
+        if self.anchors == _DAY_ALONE or any(self._holds(part) for part in strange):
             return None
         rest = line.without(*strange)
         draft = self.read(rest) if self.anchored(rest.kinds, self.allowed) else None

@@ -12,6 +12,7 @@ from actors.parsing.lexicon import Sense
 UNKNOWN: Final = "unknown"
 COUNTED: Final = frozenset({"number", "num", "mult", "suffix", "article"})
 """Kinds after which a word that may be a unit is one: "3 can", but "can you"."""
+_COUNTABLE: Final = frozenset({"unit", "entries"})
 _PERSONS: Final = {"driver": "person", "staff": "person"}
 
 
@@ -74,7 +75,7 @@ def sense_token(
 ) -> Token:
     """Return a token for a phrase of the lexicon; after a number a unit, otherwise what it says."""
     counted = bool(before) and before[-1].kind in COUNTED
-    fitting = [sense for sense in senses if (sense.kind == "unit") == counted] or senses
+    fitting = [sense for sense in senses if (sense.kind in _COUNTABLE) == counted] or senses
     sense = fitting[0]
     if sense.kind in {"suffix", "ordinal"} and not (glued and counted):
         return Token(UNKNOWN, phrase, start, stop)

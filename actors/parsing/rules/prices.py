@@ -7,7 +7,7 @@ from actors.business.intents import PriceQuery, ProductUpdate
 from actors.parsing.line import Draft, Line, Unfit, family
 from channels.messages import Role
 
-_SAYING: Final = "item amount sum unitprice price is now to at change self of each"
+_SAYING: Final = "item worth amount sum unitprice price is now to at change self of each"
 
 
 def _asked(line: Line) -> Draft:
@@ -29,6 +29,9 @@ def _charged(line: Line) -> Draft:
 
 def _amount(line: Line) -> Decimal:
     """Return the new amount, which stands after the product."""
+    said = line.at_most_one("worth")  # "sugar for 5"
+    if said is not None and said.number is not None:
+        return said.number
     part = line.one("amount", "sum", "unitprice")
     at, item = line.position(part.kind), line.position("item")
     onto = 0 < at < item and line.chunks[item - 1].kind == "to"  # "ponle 45 al huevo"
@@ -92,11 +95,11 @@ FAMILIES = (
         "price.query",
         _asked,
         "price howmuch cost",
-        "item is what show do self polite of for now each new",
+        "item or is what show do self polite of for now each new",
         writes=False,
     ),
 )
 LAST_RESORTS = (
     family("price.query", _charged, "charge", "what item do self for", writes=False),
-    family("product.update", _bare_price, "item", "amount", writes=True),
+    family("product.update", _bare_price, "item", "amount unitprice", writes=True),
 )

@@ -7,6 +7,7 @@ from actors.business.intents import Item, PaymentMake, PurchaseCreate, PurchaseR
 from actors.parsing.chunks import Chunk
 from actors.parsing.line import Draft, Line, Unfit, family
 from actors.parsing.rules.goods import counted_items, items_and_amounts, paid_part, reason_of
+from actors.parsing.rules.payments import method_of
 from channels.messages import Role
 
 _PAIR: Final = 2
@@ -46,6 +47,14 @@ def _from_vendor(line: Line) -> Draft:
     return _bought(line)
 
 
+def _supplied(line: Line) -> Draft:
+    """As in "from metro: 10 rice 500": a purchase once somebody says so."""
+    if line.name_of("vendor", "from", "by") is None:
+        raise Unfit
+    draft = _bought(line)
+    return Draft(draft.command, ("no_verb", *draft.doubts))
+
+
 def _sent_back(line: Line) -> Draft:
     """As in "returned 5 torn atta bags to metro"."""
     line.expect_today()
@@ -73,7 +82,7 @@ def _paid_out(line: Line) -> Draft:
     if amount is None and not line.kinds & {"all", "settle"}:
         raise Unfit
     day, doubts = line.day()
-    return Draft(PaymentMake(vendor, amount, line.pay(), day), doubts)
+    return Draft(PaymentMake(vendor, amount, method_of(line), day), doubts)
 
 
 def _paid_to(line: Line) -> Draft:
@@ -141,7 +150,7 @@ FAMILIES = (
         "purchase.return",
         _sent_back,
         "return",
-        "item party amount sum total damage self of to vendornoun cut send worth by",
+        "item party amount sum total damage self of to vendornoun cut send worth by give take",
         writes=True,
     ),
     family(
@@ -160,6 +169,13 @@ FAMILIES = (
     ),
 )
 LAST_RESORTS = (
+    family(
+        "purchase.create",
+        _supplied,
+        "party",
+        f"{_GOODS} pay date paid restcredit self",
+        writes=True,
+    ),
     family("payment.make", _paid_to, "party", "amount sum pay date to", writes=True),
     family(
         "vendor.quote",

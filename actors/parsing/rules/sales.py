@@ -78,8 +78,11 @@ def _sale_doubts(sale: SaleCreate) -> Sequence[str]:
 
 
 def _sold(line: Line) -> Draft:
-    line.at_most_one("sell")
+    verb = line.at_most_one("sell")
     draft = _sale(line)
+    party = line.at_most_one("party")
+    if verb and verb.value == guards.THIRD and party and party.value in {"", "subject"}:
+        raise Unfit  # they sold it: to whom was not said
     assert isinstance(draft.command, SaleCreate)
     item = draft.command.items[0]
     if item.qty is not None or item.amount or item.price or draft.command.paid:
@@ -117,14 +120,18 @@ def _served(line: Line) -> Draft:
     verb = line.one("take", "give", "buy", "receive")
     draft = _sale(line)
     assert isinstance(draft.command, SaleCreate)
-    if "party" not in line.kinds and line.kinds & {"customernoun", "anyone"} and verb.kind != "give":
+    if (
+        "party" not in line.kinds
+        and line.kinds & {"customernoun", "anyone"}
+        and verb.kind != "give"
+    ):
         return replace(draft, doubts=(*draft.doubts, "no_name"))
     party = line.one("party")
     before = line.position("party") < line.position("take", "give", "buy", "receive")
     if (before and verb.kind == "give") or party.value not in {"", "to", "subject"}:
         raise Unfit
     swapped = not before and verb.kind != "give"
-    if swapped and (verb.kind != "take" or party.value):
+    if swapped and (party.value or (verb.kind != "take" and verb.value != guards.THIRD)):
         raise Unfit
     sure = draft.command.pay is not None or draft.command.total is not None
     return replace(draft, doubts=(*draft.doubts, *(() if sure else ("no_amount",))))

@@ -93,7 +93,13 @@ FAMILIES = (
         writes=True,
     ),
     family("cash.adjust", _banked, "paid", f"amount sum total new {_PLACE}", writes=True),
-    family("cash.adjust", _by_owner, "rolenoun", f"amount sum total till charge new take give paid {_PLACE}", writes=True),
+    family(
+        "cash.adjust",
+        _by_owner,
+        "rolenoun",
+        f"amount sum total till charge new take give paid {_PLACE}",
+        writes=True,
+    ),
     family("cash.adjust", _adjusted, "damage", f"amount sum total take {_PLACE}", writes=True),
     family(
         "cash.query",
