@@ -30,6 +30,8 @@ _SMALL: Final = frozenset(
     }
 )  # fmt: skip
 """Kinds of words that change nothing here."""
+_NO: Final = "no"
+"""Short for "number", or a word against it all: a person has to say."""
 KINDS: Final[dict[str, AlertKind]] = {
     "report": "daily_summary", "low_stock": "low_stock", "big_sale": "big_sale",
     "debts": "debts", "cash": "cash",
@@ -74,7 +76,7 @@ class Statement(msgspec.Struct, frozen=True):
             if part.kind == "every":
                 small = following in {"automation", "topic"}
             elif part.value == "number":
-                small = "number" in beside
+                small = "number" in beside and (part.text != _NO or UNKNOWN in expected)
             else:
                 small = part.kind in _SMALL or part.kind in expected
             if not small:

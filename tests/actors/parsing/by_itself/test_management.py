@@ -49,6 +49,13 @@ def test_one_time_among_several_reminders_ends_none_without_a_yes() -> None:
     assert reading.reasons == ("time_ignored",)
 
 
+def test_a_no_before_a_number_may_be_against_it_all() -> None:
+    reading = read("delete reminder no 7")
+
+    assert reading.commands == (AutomationManage("cancel", "reminder", "7"),)
+    assert reading.action == "confirm"
+
+
 @pytest.mark.parametrize(
     "text",
     [
