@@ -105,7 +105,8 @@ class Line:
     @cached_property
     def stutters(self) -> bool:
         """Whether the same word stands there twice, or it ends in "and": something went wrong."""
-        said = [part.text for part in self.chunks if part.number is None and part.text]
+        words = [part for part in self.chunks if part.number is None and part.kind != "damage"]
+        said = [part.text for part in words if part.text]
         return len(said) != len(set(said)) or self.tokens[-1].kind == "and"
 
     @cached_property
@@ -155,10 +156,12 @@ class Line:
 
     def pay(self) -> Pay | None:
         """Return how it was paid, if that was said."""
-        found = self.at_most_one("pay")
-        if found is None and any(part.value == "bank" for part in self.chunks):
+        said = {part.value for part in self.all("pay")}
+        if len(said) > 1:
+            raise Unfit
+        if not said and any(part.value == "bank" for part in self.chunks):
             return "bank"
-        return _PAYS[found.value] if found else None
+        return _PAYS[said.pop()] if said else None
 
     def party(self, kind: str, *roles: str) -> str | None:
         """
