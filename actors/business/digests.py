@@ -71,7 +71,7 @@ def _debts(database: Database, one: Automation, act: Act) -> Words:
     least = money.to_major(one.threshold, act.store.digits) if one.threshold else None
     if not parties.owing(database, "customer", one.threshold or 1):
         return ()
-    return ledger.debts(database, DebtsList(min_amount=least), act).parts
+    return ledger.debts(database, DebtsList("customers", min_amount=least), act).parts
 
 
 def _reminder(database: Database, one: Automation, act: Act) -> Words:

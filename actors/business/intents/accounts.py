@@ -35,7 +35,7 @@ class LedgerQuery(Intent, frozen=True, tag="ledger.query"):
 class DebtsList(Intent, frozen=True, tag="debts.list"):
     """Who owes us, or whom we owe."""
 
-    who: Literal["customers", "vendors"] = "customers"
+    who: Literal["customers", "vendors"]
     min_amount: Decimal | None = None
     older_than_days: int | None = None
     limit: int | None = None

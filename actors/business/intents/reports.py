@@ -17,7 +17,7 @@ class ReportSummary(Intent, frozen=True, tag="report.summary"):
 class ReportTop(Intent, frozen=True, tag="report.top"):
     """The best or worst of a kind; `order` "asc" puts the slowest first."""
 
-    of: Literal["products", "customers", "staff", "categories"] = "products"
+    of: Literal["products", "customers", "staff", "categories"]
     by: Literal["qty", "revenue", "profit"] | None = None
     order: Literal["asc", "desc"] | None = None
     period: str | None = None

@@ -23,7 +23,7 @@ class CashAdjust(Intent, frozen=True, tag="cash.adjust"):
 
     amount: Decimal
     direction: Literal["in", "out"]
-    reason: CashReason = "other"
+    reason: CashReason
 
 
 class CashQuery(Intent, frozen=True, tag="cash.query"):
