@@ -1,23 +1,14 @@
 """How an automation is called, and the list of them. Reads only."""
 
 import datetime as dt
-from typing import Final
 
 from actors.automations.schedule import say
 from actors.business import agenda, product
 from actors.business.agenda import Automation
+from actors.business.occasions import KINDS
 from actors.business.saying import Words, bold, code, lines, plain
 from actors.business.store import Store
 from actors.storage.database import Database
-
-KINDS: Final = {
-    "reminder": "reminder",
-    "daily_summary": "summary",
-    "low_stock": "low stock",
-    "debts": "debts",
-    "big_sale": "big sales",
-    "cash": "cash in the till",
-}
 
 
 def show(database: Database, found: list[Automation], store: Store) -> Words:
