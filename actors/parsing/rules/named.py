@@ -45,7 +45,7 @@ FOLLOWING: Final = "after"
 """The value of a word for "new" that follows what is new."""
 _LINKS: Final = frozenset({"by", "of", "and", "is", "to", "for", "filler"})
 """Kinds of words between a name and its facts: "Ana con límite 500"."""
-_BEFORE_NAMES: Final = frozenset({"tab", "for", "is", "filler", "article"})
+_BEFORE_NAMES: Final = frozenset({"tab", "for", "filler", "article"})
 """Kinds of words between what is new and its name: "customer account for Uche Stores"."""
 _COMMA: Final = re.compile(r"[,;\n]")
 _NOUNS: Final = frozenset({"productnoun", "customernoun", "vendornoun"})
