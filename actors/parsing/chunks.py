@@ -56,7 +56,10 @@ _ROLES: Final = {
 }
 
 
-_ALIKE: Final = {"tin": "can", "can": "tin", "sack": "bag", "bag": "sack", "case": "carton"}
+_ALIKE: Final = {
+    "tin": "can", "can": "tin", "sack": "bag", "bag": "sack", "case": "carton", "jar": "bottle",
+    "bottle": "jar",
+}  # fmt: skip
 """Units that shops mean by the same thing, where the product has only one of them."""
 
 

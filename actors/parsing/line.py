@@ -25,6 +25,8 @@ _PAYS: Final[dict[str, Pay]] = {
 }  # fmt: skip
 
 
+_SENT_BY: Final = frozenset({"bank", "mobile"})
+"""Values of verbs that say how money came: "transferred"."""
 _FACTS: Final = frozenset(
     {
         "date", "pay", "digits", "ref", "damage", "department", "all", "cancel", "undo",
@@ -154,9 +156,9 @@ class Line:
     def pay(self) -> Pay | None:
         """Return how it was paid, if that was said."""
         found = self.at_most_one("pay")
-        if found is None and any(part.value == "bank" for part in self.chunks):
-            return "bank"
-        return _PAYS[found.value] if found else None
+        if found is not None:
+            return _PAYS[found.value]
+        return next((_PAYS[part.value] for part in self.chunks if part.value in _SENT_BY), None)
 
     def party(self, kind: str, *roles: str) -> str | None:
         """

@@ -76,7 +76,7 @@ def _moved(line: Line) -> Draft:
 
 
 def _status(line: Line) -> OrderStatus | None:
-    said = {part.value for part in line.all("status")}
+    said = {part.value for part in (*line.all("status"), *line.all("paid"))} & set(_STATUSES)
     if "arrive" in line.kinds:
         said.add("delivered")
     if "cancel" in line.kinds:
@@ -89,7 +89,8 @@ def _status(line: Line) -> OrderStatus | None:
 def _handed_over(line: Line) -> Chunk | None:
     """Return the amount that was paid on delivery, if one was said."""
     found = line.at_most_one("amount", "sum", "total")
-    if (found is not None) != bool(line.kinds & {"paid", "receive", "pay", "give"}):
+    said = {part.kind for part in line.chunks if part.value not in _STATUSES}
+    if (found is not None) != bool(said & {"paid", "receive", "pay", "give"}):
         raise Unfit
     return found
 

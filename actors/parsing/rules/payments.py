@@ -8,8 +8,8 @@ from actors.parsing.line import Draft, Line, Unfit, family
 from actors.parsing.tokens import UNKNOWN
 
 _MONEY: Final = "amount sum total pay date"
-TO_US: Final = "us"
-"""The value of a verb whose money comes to us, wherever the payer is named: "me pagó Ana"."""
+TO_US: Final = frozenset({"us", "bank", "mobile"})
+"""Values of verbs whose money comes to us, wherever the payer is named: "me pagó Ana"."""
 
 
 def _received(line: Line) -> Draft:
@@ -30,7 +30,8 @@ def _paid(line: Line) -> Draft:
     verb = line.one("paid", "settle", "give", "send", "arrive")
     customer = line.customer("", "by", "subject", "from", "of")
     after = line.position("party") > line.position(verb.kind)
-    roles = {"by", "from"} if verb.value != TO_US else {"by", "from", "of", "", "subject"}
+    ours = verb.kind in {"paid", "give"} and verb.value in TO_US
+    roles = {"by", "from", "of", "", "subject"} if ours else {"by", "from"}
     if line.one("party").value not in (roles if after else {"", "by", "from", "subject"}):
         raise Unfit
     amount = line.number("amount", "sum", "total")

@@ -109,7 +109,7 @@ def _category(line: Line) -> str | None:
 _ASKING: Final = "or item department self do have is any what show all polite of in by more to productnoun"
 def _missing(line: Line) -> Draft:
     """As in "4 chips short"."""
-    if line.one("low").text != "short":
+    if line.one("low").value != "short":
         raise Unfit
     items = tuple(_signed(item, line, gained=False) for item in _with_quantity(line))
     return Draft(StockAdjust(items, "lost"), ("loss_meant",))
