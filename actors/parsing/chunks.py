@@ -32,7 +32,7 @@ _MONEY: Final = (
 )
 _REST: Final = (
     r"|(?P<discount>d[NM]d?|b?[NM]d)"
-    r"|(?P<total>f?To?[NM]|[NM]T)"
+    r"|(?P<total>f?To?[NM]|f?[NM]T)"
     r"|(?P<sum>f[NM](?!x?u?o?P))"
     r"|(?P<party>[tfrob]?[CVW]|[CVW][ksng])"
     r"|(?P<date>[bof]?D)"

@@ -74,7 +74,7 @@ def _starts(tokens: Sequence[Token], *kinds: str) -> bool:
 
 def _created(line: Line, tokens: Sequence[Token]) -> Draft:
     noun = next((at for at, token in enumerate(tokens[:5]) if token.kind in _NOUNS), -1)
-    if noun < 0 and _starts(tokens, "new"):
+    if _starts(tokens, "new") and (noun < 0 or tokens[noun - 1].kind == "as"):
         return _nameless_kind(line, tokens)
     kind = tokens[noun].kind if noun >= 0 else ""
     start = noun + 2 if _starts(tokens, kind, "new") else noun + 1
@@ -88,7 +88,7 @@ def _created(line: Line, tokens: Sequence[Token]) -> Draft:
     facts = _facts(line, rest[size:])
     if kind == "productnoun":
         return _questioned(_product(name, facts), rest[:size])
-    goods = any(token.kind == "product" for token in rest[:size])
+    goods = any(token.kind == "product" and not token.doubt for token in rest[:size])
     party: PartyKind = "customer" if kind == "customernoun" else "vendor"
     return _party(party, name, facts, named_after_goods=goods)
 

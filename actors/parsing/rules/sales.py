@@ -114,7 +114,8 @@ def _sold_for_amount(line: Line) -> Draft:
 
 def _served(line: Line) -> Draft:
     """As in "ali took 3 rice", "gave ali 3 rice": a sale to a customer who is named."""
-    verb = line.one("take", "give", "buy", "receive")
+    goods = line.without(*(part for part in line.all("give") if part.value == "us"))
+    verb = goods.one("take", "give", "buy", "receive")
     draft = _sale(line)
     assert isinstance(draft.command, SaleCreate)
     if "party" not in line.kinds and line.kinds & {"customernoun", "anyone"} and verb.kind != "give":
