@@ -98,7 +98,7 @@ def _created(line: Line, tokens: Sequence[Token]) -> Draft:
     facts = _facts(line, rest[size:])
     if kind == "productnoun":
         return _questioned(_product(name, facts), rest[:size])
-    goods = any(token.kind == "product" for token in rest[:size])
+    goods = any(token.kind == "product" and not token.doubt for token in rest[:size])
     party: PartyKind = "customer" if kind == "customernoun" else "vendor"
     return _party(party, name, facts, named_after_goods=goods)
 

@@ -87,8 +87,8 @@ def _handed_in(line: Line) -> Draft:
 
 
 def _status(line: Line) -> OrderStatus | None:
-    said = {part.value for part in line.all("status")}
-    said |= {part.value for part in line.all("give")} & set(_STATUSES)
+    parts = (*line.all("status"), *line.all("paid"), *line.all("give"))
+    said = {part.value for part in parts} & set(_STATUSES)
     if "arrive" in line.kinds:
         said.add("delivered")
     if "cancel" in line.kinds:
@@ -101,7 +101,8 @@ def _status(line: Line) -> OrderStatus | None:
 def _handed_over(line: Line) -> Chunk | None:
     """Return the amount that was paid on delivery, if one was said."""
     found = line.at_most_one("amount", "sum", "total")
-    if (found is not None) != bool(line.kinds & {"paid", "receive", "pay", "give"}):
+    said = {part.kind for part in line.chunks if part.value not in _STATUSES}
+    if (found is not None) != bool(said & {"paid", "receive", "pay", "give"}):
         raise Unfit
     return found
 

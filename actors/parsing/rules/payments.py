@@ -9,9 +9,8 @@ from actors.parsing.line import Draft, Line, Unfit, family
 from actors.parsing.tokens import UNKNOWN
 
 _MONEY: Final = "amount sum total pay date"
-TO_US: Final = "us"
-_THEIRS: Final = frozenset({TO_US, guards.THIRD})
-"""The value of a verb whose money comes to us, wherever the payer is named: "me pagó Ana"."""
+TO_US: Final = frozenset({"us", "bank", "mobile"})
+"""Values of verbs whose money comes to us, wherever the payer is named: "me pagó Ana"."""
 
 
 def _received(line: Line) -> Draft:
@@ -30,9 +29,10 @@ def _paid(line: Line) -> Draft:
     """As in "ali paid 500": the customer stands before the verb, else the verb says who paid."""
     verb = line.one("paid", "settle", "give", "send", "arrive")
     customer = line.customer("", "by", "subject", "from", "of")
-    role, after = line.one("party").value, line.position("party") > line.position(verb.kind)
-    roles = {"by", "from"} if verb.value not in _THEIRS else {"by", "from", "of", "", "subject"}
-    if role not in (roles if after else {"", "by", "from", "subject"}):
+    after = line.position("party") > line.position(verb.kind)
+    ours = verb.kind in {"paid", "give"} and verb.value in TO_US | {guards.THIRD}
+    roles = {"by", "from", "of", "", "subject"} if ours else {"by", "from"}
+    if line.one("party").value not in (roles if after else {"", "by", "from", "subject"}):
         raise Unfit
     amount = line.number("amount", "sum", "total")
     if amount is None and not line.kinds & {"all", "settle"}:

@@ -89,7 +89,7 @@ FAMILIES = (
         "item amount measure is now to at change self of stock for new",
         writes=True,
     ),
-    family("product.update", _price_now, "price now change", f"{_SAYING} new", writes=True),
+    family("product.update", _price_now, "price now change", f"{_SAYING} new sells", writes=True),
     family("product.update", _cost_now, "cost", f"{_SAYING} new", writes=True),
     family("product.update", _discontinued, "discontinue", "item self", writes=True),
     family(

@@ -125,9 +125,11 @@ def _hands_over(line: Line, verb: Chunk) -> bool:
 
 def _served(line: Line) -> Draft:
     """As in "ali took 3 rice", "gave ali 3 rice": a sale to a customer who is named."""
-    verb = next(part for part in line.chunks if part.kind in _SERVING)
-    if len([part for part in line.chunks if part.kind in _SERVING]) > 1 + _hands_over(line, verb):
+    goods = line.without(*(part for part in line.all("give") if part.value == "us"))
+    verbs = [part for part in goods.chunks if part.kind in _SERVING]
+    if not verbs or len(verbs) > 1 + _hands_over(line, verbs[0]):
         raise Unfit
+    verb = verbs[0]
     draft = _sale(line)
     assert isinstance(draft.command, SaleCreate)
     if (

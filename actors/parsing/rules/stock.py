@@ -59,9 +59,9 @@ def _set_to(line: Line) -> Draft:
     """As in "sugar stock is 40", "set sugar stock to 40": one product, then its quantity."""
     if line.asks:
         raise Unfit
-    amount = line.one("amount", "measure")
+    amount = line.one("amount", "measure", *(["unitprice"] if "count" in line.kinds else []))
     item = Item(line.product().name, amount.number, amount.value or amount.unit)
-    if line.position("item") > line.position("amount", "measure") or amount.money:
+    if line.position("item") > line.position(amount.kind) or amount.money:
         raise Unfit
     sure = line.kinds & {"count", "change"}
     return Draft(
@@ -115,7 +115,7 @@ _ASKING: Final = (
 
 def _missing(line: Line) -> Draft:
     """As in "4 chips short"."""
-    if line.one("low").text != "short":
+    if line.one("low").value != "short":
         raise Unfit
     items = tuple(_signed(item, line, gained=False) for item in _with_quantity(line))
     return Draft(StockAdjust(items, "lost"), ("loss_meant",))
@@ -137,7 +137,7 @@ FAMILIES = (
         "stock.count",
         _set_to,
         "stock count left",
-        "item amount measure is now to change self of",
+        "item amount measure unitprice is now to change self of",
         writes=True,
     ),
     family("stock.query", _quantity, "quantity", f"{_ASKING} stock left", writes=False),
