@@ -32,7 +32,8 @@ def _paid(line: Line) -> Draft:
     after = line.position("party") > line.position(verb.kind)
     ours = verb.kind in {"paid", "give"} and verb.value in TO_US | {guards.THIRD}
     roles = {"by", "from", "of", "", "subject"} if ours else {"by", "from"}
-    if line.one("party").value not in (roles if after else {"", "by", "from", "subject"}):
+    role = line.one("party").value
+    if role not in (roles if after else {"", "by", "from", "subject"}):
         raise Unfit
     amount = line.number("amount", "sum", "total")
     if amount is None and not line.kinds & {"all", "settle"}:
