@@ -5,9 +5,11 @@ The words stand in `lexicon/*.tsv`, one file a language: phrase, class, value, s
 Names of goods or people must never be among them: those belong to the stores.
 """
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
+from itertools import product
 from typing import Final
 
 import msgspec
@@ -22,6 +24,8 @@ SKELETON_LENGTH: Final = 3
 """Consonants below which a misspelt word is not recognised by them."""
 SPELLING_LENGTH: Final = 4
 """Letters up to which a word resembles too many others to be a misspelling of one."""
+_GROUP: Final = re.compile(r"(\([^)]*\))")
+_ALTERNATIVE: Final = re.compile(r"(?:\([^)]*\)|[^|(])+")
 
 
 class Sense(msgspec.Struct, frozen=True, gc=False):
@@ -93,13 +97,20 @@ def _is_long(word: str) -> bool:
 
 
 def _rows(language: str) -> Iterator[tuple[str, Sense]]:
-    """Yield the file's rows; several phrases of one meaning share a row, separated by `|`."""
+    """Yield the file's rows, one for each phrase."""
     text = (files("actors.parsing") / "lexicon" / f"{language}.tsv").read_text(encoding="utf-8")
     for line in text.splitlines():
         if line and not line.startswith("#"):
             phrases, kind, *value = line.split("\t")
             sense = Sense(kind, value[0] if value else "")
-            yield from ((fold(phrase), sense) for phrase in phrases.split("|"))
+            yield from ((phrase, sense) for phrase in _phrases(phrases))
+
+
+def _phrases(written: str) -> Iterator[str]:
+    """Yield the phrases of a row: "a|b" are two, "(a|b) c" are "a c" and "b c"."""
+    for phrase in _ALTERNATIVE.findall(written):
+        parts = [part.strip("()").split("|") for part in _GROUP.split(phrase)]
+        yield from (fold("".join(chosen)) for chosen in product(*parts))
 
 
 def _longest(phrases: dict[str, Senses]) -> dict[str, int]:
