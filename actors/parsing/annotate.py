@@ -31,6 +31,7 @@ _NEVER_NAMES: Final = frozenset(
 
 _ABOUT_GOODS: Final = frozenset({"stock", "left", "low", "have", "howmuch", "howmany", "show"})
 
+_ARROWS: Final = frozenset({"->", "=>", "\u2192", "-->"})
 _NUMBERED: Final = frozenset({"order", "entries", "receipt", "edit", "remind", "later"})
 """Kinds of what has a number: "order no 29"."""
 _DEPARTMENTS: Final = frozenset({UNKNOWN, "category"})
@@ -98,6 +99,11 @@ class _Reader:
         return senses is not None and any(
             sense.kind in _NEVER_NAMES for meanings in senses.values() for sense in meanings
         )
+
+    def speaks(self, phrase: str) -> bool:
+        """Return whether it is a phrase of the message's language, or of English."""
+        senses = self.lexicon.phrases.get(phrase, {})
+        return self._language in senses or "en" in senses
 
     def tokens(self, names: Names) -> list[Token]:
         found: list[Token] = []
@@ -175,7 +181,7 @@ def _names(reader: _Reader, view: CatalogueView) -> Names:
     for entry in view.lookup(asked):
         if entry.active:
             found.setdefault(entry.key, []).append(entry)
-    strange = [key for key in asked if key in found or key not in reader.lexicon.phrases]
+    strange = [key for key in asked if key in found or not reader.speaks(key)]
     for key, products in view.ambiguous(strange).items():
         entries = {entry.name: entry for entry in view.lookup([fold(name) for name in products])}
         meant = [entries[name] for name in products if name in entries]
@@ -217,4 +223,8 @@ def _punctuation(before: str, at: int) -> list[Token]:
     marks = [Token("separator", "", at, at)] if _SEPARATOR.search(before) else []
     if "@" in before:
         marks.append(Token("at", "@", at, at))
+    if before.strip() in _ARROWS:
+        marks.append(Token("to", "->", at, at))
+    if before.strip() == "=":
+        marks.append(Token("total", "=", at, at))
     return marks

@@ -27,18 +27,18 @@ _DROPPED: Final = frozenset({"filler"})
 _OTHER: Final = "z"
 
 _MONEY: Final = (
-    r"(?P<worth>[NM][hg]P|MoP|Pf[NM](?![ux]?o?P))"
+    r"(?P<worth>[NM][hg]P|MoP|P[fh][NM](?![ux]?o?P))"
     r"|(?P<unitprice>f?[NM]eu?|a[NM](?:eu?)?)"
 )
 _REST: Final = (
-    r"|(?P<discount>d[NM]|[NM]d)"
+    r"|(?P<discount>d[NM]d?|b?[NM]d)"
     r"|(?P<total>f?To?[NM]|[NM]T)"
     r"|(?P<sum>f[NM](?!x?u?o?P))"
     r"|(?P<party>[tfrob]?[CVW]|[CVW][ksng])"
     r"|(?P<date>[bof]?D)"
     r"|(?P<measure>Nu)"
     r"|(?P<amount>[NM])"
-    r"|(?P<pay>y)"
+    r"|(?P<pay>b?y)"
     r"|(?P<word>.)"
 )
 _AMOUNT_FIRST: Final = re.compile(_MONEY + r"|(?P<item>x?Nx?u?o?Pu?|uo?P|P)" + _REST, re.DOTALL)
@@ -105,7 +105,7 @@ def chunk(tokens: Sequence[Token], *, name_first: bool = False) -> tuple[Chunk, 
 def _adjectives_first(tokens: list[Token]) -> list[Token]:
     """Return "4 expired biscuits" as "expired 4 biscuits", so that an item stays in one piece."""
     for at, token in enumerate(tokens[1:-1], 1):
-        named = tokens[at + 1].kind in {"product", UNKNOWN}
+        named = tokens[at + 1].kind in {"product", "unit", UNKNOWN}
         if token.kind == "damage" and named and tokens[at - 1].kind in {"number", "unit"}:
             first = at - 2 if tokens[at - 1].kind == "unit" and at > 1 else at - 1
             return [*tokens[:first], token, *tokens[first:at], *tokens[at + 1 :]]
@@ -138,7 +138,7 @@ def _several(kind: str, letters: str, tokens: Sequence[Token]) -> Chunk:
             unit = token.value
         elif letter in "PCVW":
             entry = token.entries[0]
-        elif letter == "D":
+        elif letter in "Dy":
             value = token.value
         elif kind == "party":
             value = _ROLES[letter]

@@ -43,8 +43,13 @@ UNKNOWN_LIMIT: Final = 3
 OVERHEARD_LIMIT: Final = 1
 """The same where people talk among themselves."""
 _BEFORE_NAMES: Final = frozenset({"number", "unit", "of", "to", "from", "times", "self", "third"})
+_AFTER_NAMES: Final = frozenset(
+    {"take", "give", "return", "paid", "buy", "receive", "settle", "send", "owe", "ko", "ne", "se"}
+)
 _ASKING: Final = frozenset({"is", "was", "do", "have", "any", "what"})
 """Kinds that begin a question."""
+_DEEDS: Final = frozenset({"take", "paid", "buy", "return"})
+"""What the same person may go on to do without being named again."""
 Reader = Callable[[Sequence[Line]], "Draft | None"]
 # Corrections come first: "not 5, 6" must never be anything else. Losses come before questions,
 # because "2 left broken" is no question; money comes after goods.
@@ -108,9 +113,11 @@ def relaxed_drafts(tokens: Sequence[Token], words: Words, context: Context) -> t
 
 
 def _names_something_strange(tokens: Sequence[Token]) -> bool:
-    """Return whether an unknown word stands where only a name can: "3 xyz", "to xyz"."""
+    """Return whether an unknown word stands where a name would: "3 xyz", "to xyz", "xyz paid"."""
     return any(
-        right.kind == UNKNOWN and left.kind in _BEFORE_NAMES for left, right in pairwise(tokens)
+        (right.kind == UNKNOWN and left.kind in _BEFORE_NAMES)
+        or (left.kind == UNKNOWN and right.kind in _AFTER_NAMES)
+        for left, right in pairwise(tokens)
     )
 
 
@@ -142,7 +149,8 @@ def _relaxed(lines: Sequence[Line]) -> Draft | None:
     strict = _strict(lines)
     if strict is not None:
         return strict
-    readings = (family.read_relaxed(line) for line in lines for family in FAMILIES)
+    families = (*FAMILIES, *LAST_RESORTS)
+    readings = (family.read_relaxed(line) for line in lines for family in families)
     found = [read for read in readings if read is not None and read[1] <= COST_LIMIT]
     return min(found, key=lambda read: read[1])[0] if found else None
 
@@ -167,6 +175,11 @@ def _counts(tokens: Sequence[Token]) -> bool:
     return any(
         left.kind == "product" and right.kind == "number" for left, right in pairwise(tokens)
     )
+
+
+def _subject(before: Sequence[Token]) -> Sequence[Token]:
+    """Return who did what was said before, and so what follows: "ali paid 500 and took 2 rice"."""
+    return [token for token in before if token.kind == "customer"][:1]
 
 
 def _first(families: Sequence[Family], lines: Sequence[Line]) -> Draft | None:
@@ -204,6 +217,8 @@ def _from(
         if start == 0 and stop == len(tokens):
             continue
         draft = read(_lines(part, words, context))
+        if draft is None and start and part and part[0].kind in _DEEDS:
+            draft = read(_lines((*_subject(tokens[:start]), *part), words, context))
         if draft is None:
             continue
         if stop == len(tokens):

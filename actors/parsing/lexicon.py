@@ -16,6 +16,8 @@ import msgspec
 
 from actors.business.names import fold, skeleton
 
+_TEXTED: Final = {"es": {"que": "q", "por": "x", "para": "pa"}}
+"""Language -> its words that are cut short in chats, in whatever phrase they stand."""
 PHRASE_LIMIT: Final = 5
 """Words in the longest phrase that is looked for."""
 LANGUAGES: Final = ("en", "hi", "es", "ar", "arabizi", "deva", "urdu")
@@ -103,7 +105,8 @@ def _rows(language: str) -> Iterator[tuple[str, Sense]]:
         if line and not line.startswith("#"):
             phrases, kind, *value = line.split("\t")
             sense = Sense(kind, value[0] if value else "")
-            yield from ((phrase, sense) for phrase in _phrases(phrases))
+            for phrase in _phrases(phrases):
+                yield from ((spelt, sense) for spelt in _spellings(phrase, language))
 
 
 def _phrases(written: str) -> Iterator[str]:
@@ -111,6 +114,15 @@ def _phrases(written: str) -> Iterator[str]:
     for phrase in _ALTERNATIVE.findall(written):
         parts = [part.strip("()").split("|") for part in _GROUP.split(phrase)]
         yield from (fold("".join(chosen)) for chosen in product(*parts))
+
+
+def _spellings(phrase: str, language: str) -> Iterator[str]:
+    """Yield a phrase, and the way it is texted: "lo q mas" for "lo que mas"."""
+    yield phrase
+    words = phrase.split()
+    short = [_TEXTED[language].get(word, word) for word in words] if language in _TEXTED else words
+    if len(words) > 1 and short != words:
+        yield " ".join(short)
 
 
 def _longest(phrases: dict[str, Senses]) -> dict[str, int]:

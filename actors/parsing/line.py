@@ -25,7 +25,12 @@ _PAYS: Final[dict[str, Pay]] = {
 }  # fmt: skip
 
 
-_FACTS: Final = frozenset({"date", "pay", "digits", "ref", "damage", "department", "all", "cancel", "undo", "discontinue"})
+_FACTS: Final = frozenset(
+    {
+        "date", "pay", "digits", "ref", "damage", "department", "all", "cancel", "undo",
+        "discontinue", "clock", "am", "pm", "every",
+    }
+)  # fmt: skip
 _STOPPING: Final = frozenset(
     {"negation", "not", "no", "future", "hypothetical", "reported", "due", "later"}
 )
@@ -40,6 +45,10 @@ SMALL: Final = frozenset(
     }
 )  # fmt: skip
 """Kinds that say little by themselves."""
+
+
+ANCHORLESS_COST: Final = 2
+"""What a reading without any verb may pass over."""
 
 
 class Unfit(Exception):
@@ -144,6 +153,8 @@ class Line:
     def pay(self) -> Pay | None:
         """Return how it was paid, if that was said."""
         found = self.at_most_one("pay")
+        if found is None and any(part.value == "bank" for part in self.chunks):
+            return "bank"
         return _PAYS[found.value] if found else None
 
     def party(self, kind: str, *roles: str) -> str | None:
@@ -271,13 +282,15 @@ class Family(msgspec.Struct, frozen=True):
     def read_relaxed(self, line: Line) -> tuple[Draft, int] | None:
         """Return the same past other words, and what passing over them costs; never past facts."""
         strange = [part for part in line.chunks if part.kind not in self.allowed]
-        if not self.anchors or any(self._holds(part) for part in strange):
+        if any(self._holds(part) for part in strange):
             return None
         draft = self._built(line.without(*strange))
         if draft is None:
             return None
         doubts = [f"unexplained:{part.text[:40]}" for part in strange]
         cost = sum(1 if part.kind in SMALL else 2 for part in strange)
+        if not self.anchors and cost > ANCHORLESS_COST:
+            return None
         return replace(draft, doubts=(*draft.doubts, *doubts)), cost
 
     def _holds(self, part: Chunk) -> bool:

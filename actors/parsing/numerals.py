@@ -1,7 +1,7 @@
 """Numbers as people write them: 1,440; 1k; 2.5 lakh; two hundred fifty; half a kilo; 450/-."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -19,7 +19,9 @@ FRACTIONS: Final = frozenset({("1", "2"), ("1", "4"), ("3", "4")})
 _NONE: Final = Decimal(0)
 _PARTS: Final = frozenset({"0.5", "0.25", "0.75"})
 _NUMERIC: Final = frozenset({"number", "num", "mult"})
-_TEN, _HUNDRED = Decimal(10), Decimal(100)
+_COUNTED_ALOUD: Final = 20
+"""From here on "20 de azúcar" is money, below it may be pieces."""
+_TEN, _HUNDRED, _THOUSAND = Decimal(10), Decimal(100), Decimal(1000)
 _SKIPPED: Final = frozenset({"and", "separator", "article"})
 
 
@@ -45,10 +47,26 @@ def merge_numbers(tokens: Sequence[Token], words: Words) -> list[Token]:
         elif token.kind == "currency" and merged and _takes_currency(merged[-1]):
             merged[-1] = _money(merged[-1], token)
             at += 1
+        elif token.kind == "unit" and _adds_part(tokens, at + 1):
+            counted, at = _counted_part(tokens, at, merged)
+            merged += counted
         else:
-            merged += _article(tokens, at, merged) if token.kind == "article" else (token,)
+            merged += _SMALL_WORDS.get(token.kind, _kept)(tokens, at, merged)
             at += 1
     return merged
+
+
+def _counted_part(
+    tokens: Sequence[Token], at: int, merged: list[Token]
+) -> tuple[tuple[Token, ...], int]:
+    """Return "kilo y medio" as 1.5 and its unit, and where the next token is."""
+    unit, part = tokens[at], _part_at(tokens, at + 1)
+    if [token.kind for token in tokens[part + 1 : part + 2]] in (["unit"], ["product"]):
+        return (unit,), at + 1  # "a box and half a dozen eggs" are two things
+    one = Token("number", unit.text, unit.start, unit.start, number=Decimal(1))
+    count = merged.pop() if merged and merged[-1].kind == "number" else one
+    number = (count.number or 0) + Decimal(tokens[part].value)
+    return (replace(count, number=number), replace(unit, stop=tokens[part].stop)), part + 1
 
 
 def _number(tokens: Sequence[Token], at: int, words: Words) -> tuple[Token, int]:
@@ -97,10 +115,11 @@ def _times(value: Decimal, factor: Decimal) -> Decimal:
 
 
 def _continues(value: Decimal, part: Decimal) -> bool:
-    """Return whether "twenty" goes on with "five", "hundred" with "ten"; never "two" "three"."""
+    """Return whether "twenty" goes on with "five", "mil" with "doscientos"; never "two" "three"."""
     if part < 1 or part != part.to_integral_value() or value < _TEN:
         return False
-    return part < (_TEN if value % _HUNDRED else _HUNDRED) and value % _TEN == 0
+    room = next((power for power in (_THOUSAND, _HUNDRED, _TEN) if value % power == 0), _NONE)
+    return part < room
 
 
 def _counts_smaller(tokens: Sequence[Token], at: int, value: Decimal) -> bool:
@@ -141,7 +160,7 @@ def _part_at(tokens: Sequence[Token], at: int) -> int:
 def _adds_part(tokens: Sequence[Token], at: int) -> bool:
     """Return whether "and a half" or "and a quarter" follows."""
     part = _part_at(tokens, at)
-    joined = tokens[at].kind == "and"
+    joined = at < len(tokens) and tokens[at].kind == "and"
     return joined and part < len(tokens) and tokens[part].value in _PARTS
 
 
@@ -181,3 +200,42 @@ def _article(tokens: Sequence[Token], at: int, merged: list[Token]) -> tuple[Tok
 
 def _is_price(number: Token) -> bool:
     return number.value == "money" or (number.number or 0) >= _TEN
+
+
+def _definite(tokens: Sequence[Token], at: int, merged: list[Token]) -> tuple[Token, ...]:
+    """Return "the" as "each" in "18 el kilo", "18 por kilo"; else an article says nothing."""
+    word = tokens[at]
+    counted = bool(merged) and merged[-1].kind == "number"
+    if counted and [token.kind for token in tokens[at + 1 : at + 2]] == ["unit"]:
+        return (replace(word, kind="each"),)
+    return (replace(word, kind="filler") if word.kind == "the" else word,)
+
+
+def _towards(tokens: Sequence[Token], at: int, _merged: list[Token]) -> tuple[Token, ...]:
+    """Return a word for both "to" and "at" as what it is before a number, and before a name."""
+    word = tokens[at]
+    priced = word.value == "at" and at + 1 < len(tokens) and tokens[at + 1].kind in _PRICED
+    return (replace(word, kind="at") if priced else word,)
+
+
+def _worth(tokens: Sequence[Token], at: int, merged: list[Token]) -> tuple[Token, ...]:
+    """Return "of" as "worth" in "500 de azúcar", where nobody counts without a unit."""
+    word = tokens[at]
+    goods = [token.kind for token in tokens[at + 1 : at + 2]] == ["product"]
+    bare = bool(merged) and merged[-1].kind == "number" and not merged[-1].value
+    many = bare and (merged[-1].number or 0) >= _COUNTED_ALOUD
+    return (replace(word, kind="worth") if word.value == "worth" and goods and many else word,)
+
+
+def _kept(tokens: Sequence[Token], at: int, _merged: list[Token]) -> tuple[Token, ...]:
+    return (tokens[at],)
+
+
+_PRICED: Final = _NUMERIC | {"currency"}
+_SMALL_WORDS: Final[dict[str, Callable[[Sequence[Token], int, list[Token]], tuple[Token, ...]]]] = {
+    "article": _article,
+    "the": _definite,
+    "for": _definite,
+    "of": _worth,
+    "to": _towards,
+}

@@ -98,19 +98,27 @@ class _Message:
 
     def _decided(self, found: tuple[Draft, ...], tokens: Sequence[Token]) -> Reading:
         """Return what to do about drafts that explain the whole message."""
+        found = tuple(draft for draft in found if draft.command != Nothing()) or found
         commands = tuple(draft.command for draft in found)
         if commands == (Nothing(),):
             return self._small_talk()
         excess = [why for command in commands for why in guards.excess(command, self._context)]
         writes = any(guards.is_write(command) for command in commands)
-        if excess or (writes and self._refusals):
-            return self._unexplained(tuple(excess) or self._refusals)
+        refusals = () if self._asks_last(commands) else self._refusals
+        if excess or (writes and refusals):
+            return self._unexplained(tuple(excess) or refusals)
         if len(found) == 1 and found[0].other is not None:
             return _either(found[0], _doubts(found, tokens))
         doubts = _doubts(found, tokens) if writes else ()
         if "no_verb" in doubts and self._overheard():
             return Reading("ignore", tier="none", reasons=doubts)
         return Reading("confirm" if doubts else "execute", commands, reasons=doubts)
+
+    def _asks_last(self, commands: Sequence[Command]) -> bool:
+        """Return whether the only question mark ends a question after what was done."""
+        inside = any("?" in word.before for word in self._words.words)
+        asked = len(commands) > 1 and not guards.is_write(commands[-1])
+        return asked and self._refusals == ("question",) and not inside
 
     def _which(self, open_names: Sequence[int]) -> Reading | None:
         """Return the question which of several names is meant, or the only reading that fits."""

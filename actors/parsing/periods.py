@@ -9,6 +9,8 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import Final, TypeAlias
 
+from msgspec.structs import replace
+
 from actors.parsing.tokens import Token, first_doubt
 
 Days: TypeAlias = tuple[dt.date, dt.date]
@@ -18,6 +20,11 @@ NAMED: Final = frozenset(
         "this_year", "last_year", "last_7_days", "last_30_days",
     }
 )  # fmt: skip
+_RANGES: Final = (
+    ["between", "period", "and", "period"],
+    ["from", "period", "to", "period"],
+    ["from", "period", "until", "period"],
+)
 _WEEK: Final = 7
 MONTH_DAYS: Final = 31
 _SPECIFIED: Final = frozenset({"period", "weekday", "month", "date"})
@@ -35,7 +42,24 @@ def merge_periods(tokens: Sequence[Token]) -> list[Token]:
         period, taken = _period(tokens[at : at + 4])
         merged.append(period or tokens[at])
         at += taken
-    return merged
+    return _ranges(merged)
+
+
+def _ranges(tokens: Sequence[Token]) -> list[Token]:
+    """Return the tokens with "between 1 nov and 15 nov" and "from monday to friday" in one."""
+    found: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        kinds = [token.kind for token in tokens[at : at + 4]]
+        if kinds in _RANGES:
+            first, last = tokens[at + 1], tokens[at + 3]
+            spec = f"range:{first.value}|{last.value}"
+            found.append(replace(first, stop=last.stop, value=spec, start=tokens[at].start))
+            at += 4
+        else:
+            found.append(tokens[at])
+            at += 1
+    return found
 
 
 def _period(ahead: Sequence[Token]) -> tuple[Token | None, int]:
@@ -89,12 +113,20 @@ def _iso(ahead: Sequence[Token]) -> str:
 _PATTERNS: Final[tuple[tuple[tuple[str, ...], Callable[[Sequence[Token]], str]], ...]] = (
     (("last", "number", "span"), _last_days),
     (("number", "span", "ago"), _days_ago),
+    (("ago", "number", "span"), lambda ahead: _days_ago(ahead[1:])),
+    (("weekday", "last"), lambda ahead: f"weekday:{ahead[0].value}"),
+    (("weekday", "am"), lambda ahead: f"weekday:{ahead[0].value}"),
+    (("weekday", "pm"), lambda ahead: f"weekday:{ahead[0].value}"),
+    (("period", "am"), lambda ahead: ahead[0].value),
+    (("period", "pm"), lambda ahead: ahead[0].value),
+    (("number", "of", "month"), lambda ahead: _month_day(ahead[2], ahead[0])),
     (("number", "ordinal", "of", "month"), lambda ahead: _month_day(ahead[3], ahead[0])),
     (("number", "ordinal", "month"), lambda ahead: _month_day(ahead[2], ahead[0])),
     (("number", "month"), lambda ahead: _month_day(ahead[1], ahead[0])),
     (("month", "number", "ordinal"), lambda ahead: _month_day(ahead[0], ahead[1])),
     (("month", "number"), lambda ahead: _month_day(ahead[0], ahead[1])),
     (("month",), lambda ahead: f"month:{ahead[0].value}"),
+    (("future", "weekday"), lambda ahead: f"next:{ahead[1].value}"),
     (("last", "weekday"), lambda ahead: f"weekday:{ahead[1].value}"),
     (("weekday",), lambda ahead: f"weekday:{ahead[0].value}"),
     (("period",), lambda ahead: ahead[0].value),
@@ -106,7 +138,7 @@ def first_and_last(spec: str, today: dt.date) -> Days | None:
     """
     Return the first and last day of a specification, None when there is no such day.
 
-    today, yesterday, tomorrow, this_week ..., ago:N (days), days:N (the last N, today included),
+    today, yesterday, tomorrow, this_week ..., ago:N and in:N (days), days:N (the last N, today included),
     weekday:N (the latest, 0 = Monday), month:N and day:M-D (the latest), date:YYYY-MM-DD.
     """
     name, _, rest = spec.partition(":")
@@ -202,11 +234,22 @@ def _latest_weekday(weekday: str, today: dt.date) -> Days:
     return _shift(today, -((today.weekday() - int(weekday)) % _WEEK))
 
 
+def _range(ends: str, today: dt.date) -> Days:
+    """Return the days from the first of one specification to the last of another."""
+    first, last = (first_and_last(end, today) for end in ends.split("|"))
+    if first is None or last is None:
+        raise ValueError(ends)
+    return first[0], last[1]
+
+
 _COUNTED_SPANS: Final[dict[str, Callable[[str, dt.date], Days]]] = {
     "ago": lambda days, today: _shift(today, -int(days)),
+    "in": lambda days, today: _shift(today, int(days)),
     "days": lambda days, today: (today - dt.timedelta(int(days) - 1), today),
     "weekday": _latest_weekday,
     "month": _latest_month,
     "day": _latest_day,
     "date": lambda day, _today: _shift(dt.date.fromisoformat(day), 0),
+    "next": lambda weekday, today: _shift(_latest_weekday(weekday, today)[0], _WEEK),
+    "range": lambda ends, today: _range(ends, today),
 }

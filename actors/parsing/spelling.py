@@ -21,6 +21,8 @@ TOO_CLOSE: Final = 5.0
 """Points within which two names are both offered."""
 ALIKE: Final = 60.0
 """Similarity two spellings with the same consonants need besides."""
+ALIKE_WORDS: Final = 70.0
+"""The same for words of a language, which are many: "mint" is not "meant"."""
 WORTH_ASKING: Final = 70.0
 """Similarity below which a suggestion would only puzzle."""
 WORD_LENGTH: Final = 4
@@ -67,7 +69,7 @@ class _Known:
         bones = skeleton(word)
         for language in self._languages:
             known = self._lexicon.skeletons[language].get(bones)
-            if known and fuzz.ratio(word, known) >= ALIKE:
+            if known and fuzz.ratio(word, known) >= ALIKE_WORDS:
                 return known
         return ""
 

@@ -14,7 +14,7 @@ from actors.parsing.rules.sales import PIECES_LIMIT
 
 UNDO_LIMIT: Final = 10
 """Entries that one message may take back."""
-_LINKS: Final = frozenset({"it", "no", "quantity", "to", "is", "change", "edit", "entries", "price", "last", "third", "date"})
+_LINKS: Final = frozenset({"it", "no", "quantity", "to", "is", "change", "edit", "instead", "entries", "price", "last", "third", "date"})
 """What a correction says besides the facts."""
 _LAST: Final = frozenset({"last", "previous", "latest"})
 
@@ -23,8 +23,10 @@ def _undo(line: Line) -> Draft:
     """As in "undo that", "undo last 2", "undo 231"; what kind it was is for a person to confirm."""
     ref, part = line.at_most_one("ref"), line.at_most_one("amount")
     kind_said = bool(line.kinds & {"sell", "expense", "receive"})
-    if any(said.value for said in line.all("entries")) or (part and (ref or kind_said)):
+    if any(said.value for said in line.all("entries")) or (part and (ref or (kind_said and "last" in line.kinds))):
         raise Unfit
+    if part is not None and kind_said:
+        return Draft(Undo(ref=_entry_number(part)), ("kind_said",))
     if part is not None:
         return _several(part) if _is_count(line) else Draft(Undo(ref=_entry_number(part)))
     doubts = ("kind_said",) if kind_said and ref is None else ()
@@ -65,7 +67,8 @@ def _cancel(line: Line) -> Draft:
     """As in "delete the last sale", "delete entry 45"; "delete 45" could be anything."""
     line.one("cancel")
     which = line.kinds & {"last", "ref", "third"}
-    if len(which) > 1 or not (which or line.kinds >= {"entries", "amount"}):
+    numbered = "amount" in line.kinds and line.kinds & {"entries", "sell", "expense", "receive"}
+    if len(which) > 1 or not (which or numbered):
         raise Unfit
     if "third" in which and ("amount" in line.kinds or line.one("third").text != "that"):
         raise Unfit
@@ -84,6 +87,8 @@ def _edit(line: Line) -> Draft:
     for part in kept:
         edit, doubt = _corrected(edit, part, _of_what(line))
         doubts = (*doubts, *doubt)
+    if not kept and not line.kinds & {"it", "not", "change", "edit"}:
+        raise Unfit
     if edit == TxnEdit(ref=edit.ref) or not _names_an_entry(line, ref):
         raise Unfit
     return Draft(edit, doubts)
@@ -155,7 +160,9 @@ def _with_number(
     if edit.qty is not None or money:
         raise Unfit
     sure = of_what == "quantity" or part.kind == "measure" or number < PIECES_LIMIT
-    return replace(edit, qty=number), () if sure else ("quantity_or_amount",)
+    if sure or edit.amount is not None:
+        return replace(edit, qty=number), ()
+    return replace(edit, amount=number), ("quantity_or_amount",)
 
 
 _ENTRY: Final = "ref amount entries sell expense receive self"
@@ -165,15 +172,15 @@ FAMILIES = (
     family(
         "txn.edit",
         _edit,
-        "it not",
-        "no not it amount measure total sum item party pay ref quantity is self entries date third",
+        "it not no",
+        "no not it amount measure total sum item party pay ref quantity is self entries date third instead",
         writes=True,
     ),
     family(
         "txn.edit",
         _edit,
         "change edit",
-        "no it change amount measure total sum item party pay ref quantity is self entries to date last third",
+        "no it change amount measure total sum item party pay ref quantity is self entries to date last third instead",
         writes=True,
     ),
 )

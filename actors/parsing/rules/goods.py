@@ -88,6 +88,27 @@ def _line_amounts(items: list[Item], amounts: list[tuple[int, Decimal]]) -> tupl
     return tuple(priced or items)
 
 
+def reason_of(line: Line) -> str | None:
+    """
+    Return why goods went back, if that was said; the same may be said in two words.
+
+    Raises:
+        Unfit: when two reasons were said.
+    """
+    said = {part.value or "damaged" for part in line.all("damage")}
+    if len(said) > 1:
+        raise Unfit
+    return said.pop() if said else None
+
+
+def _handed_over(line: Line) -> int:
+    """Return where "gave" stands before one amount of several: "son 1150, les di 500"."""
+    at = line.position("give")
+    after = [part.kind for part in line.chunks[at + 1 : at + 2]] if at > 0 else []
+    money = line.all("amount") + line.all("sum") + line.all("total")
+    return at if after and after[0] in {"amount", "sum"} and len(money) > 1 else -1
+
+
 def paid_part(line: Line) -> Chunk | None:
     """
     Return the amount next to "paid", None when only "paid" was said or not even that.
@@ -96,10 +117,14 @@ def paid_part(line: Line) -> Chunk | None:
         Unfit: when "paid" stands elsewhere, or somebody paid.
     """
     at = line.position("paid", *(["give"] if "restcredit" in line.kinds else []))
+    at = _handed_over(line) if at < 0 else at
     if at < 0:
         return None
-    if at and line.chunks[at - 1].kind == "party" and not line.chunks[at - 1].value:
+    after = line.chunks[at + 1].kind if at + 1 < len(line.chunks) else ""
+    if at and line.chunks[at - 1].kind == "party" and not line.chunks[at - 1].value and after != "pay":
         raise Unfit  # "ali paid" is a sentence of its own
+    if at == len(line.chunks) - 1 and line.chunks[at - 1].kind not in {"amount", "sum"}:
+        return None  # "..., paid"
     around = [*line.chunks[at + 1 : at + 2], *line.chunks[max(at - 1, 0) : at]]
     if around and around[0].kind in {"amount", "sum"}:
         return around[0]

@@ -14,19 +14,18 @@ import msgspec
 from msgspec.structs import replace
 
 from actors.business.intents import PartyCreate, PartyKind, PartyUpdate, ProductCreate, ProductUpdate
+from actors.parsing.guards import STOPPERS
 from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.line import Draft, Line, Unfit
+from actors.parsing.replies import ACTIONS
 from actors.parsing.tokens import UNKNOWN, Token
 
 NAME_WORDS: Final = 6
 NAME_LENGTH: Final = 60
 """Words and characters of a name."""
-_IN_NAMES: Final = frozenset(
-    {
-        UNKNOWN, "category", "vendornoun", "product", "customer", "vendor", "person", "number", "unit", "filler", "and", "of",
-        "digits",
-    }
-)  # fmt: skip
+_NOT_IN_NAMES: Final = frozenset(
+    {*STOPPERS, *ACTIONS, "to", "separator", "pay", "date", "period", "cancel", "undo", "is", "it"}
+) - {"category", "stock", "top", "productnoun", "third"}
 PHONE_DIGITS: Final = 7
 """Digits in a row, spaces between them or not, that can only be a phone number."""
 _PHONE: Final = re.compile(r"\+?\d[\d\s()-]{5,16}\d")
@@ -36,6 +35,8 @@ _FACTS: Final = frozenset(
         "quantity", "unit", "sell", "each",
     }
 )  # fmt: skip
+_LINKS: Final = frozenset({"by", "of", "and", "is", "to", "for", "filler"})
+"""Kinds of words between a name and its facts: "Ana con límite 500"."""
 _NOUNS: Final = frozenset({"productnoun", "customernoun", "vendornoun"})
 
 
@@ -70,10 +71,13 @@ def _starts(tokens: Sequence[Token], *kinds: str) -> bool:
 
 def _created(line: Line, tokens: Sequence[Token]) -> Draft:
     noun = next((at for at, token in enumerate(tokens[:3]) if token.kind in _NOUNS), -1)
-    if noun < 1 or any(token.kind not in {"new", "filler"} for token in tokens[:noun]):
+    if noun < 0 and _starts(tokens, "new"):
+        return _nameless_kind(line, tokens)
+    kind = tokens[noun].kind if noun >= 0 else ""
+    start = noun + 2 if _starts(tokens, kind, "new") else noun + 1
+    if start < 2 or any(token.kind not in {"new", "filler"} for token in tokens[:noun]):  # noqa: PLR2004 - both words
         raise Unfit
-    rest = tokens[noun + 1 :]
-    kind = tokens[noun].kind
+    rest = tokens[start:]
     size = _name_size(rest, product=kind == "productnoun")
     name = _name(line, rest[:size])
     facts = _facts(line, rest[size:])
@@ -84,6 +88,21 @@ def _created(line: Line, tokens: Sequence[Token]) -> Draft:
     return _party(party, name, facts, named_after_goods=goods)
 
 
+def _nameless_kind(line: Line, tokens: Sequence[Token]) -> Draft:
+    """As in "add paper cups 50 each", "add ali raza as customer 0333 5554443"."""
+    noun = next((at for at, token in enumerate(tokens) if token.kind in _NOUNS), -1)
+    if noun > 1 and tokens[noun - 1].kind == "as":
+        moved = [tokens[0], tokens[noun], *tokens[1 : noun - 1], *tokens[noun + 1 :]]
+        return _created(line, moved)
+    unknown = [token.kind for token in tokens[1:2]] == [UNKNOWN]
+    if noun >= 0 or not unknown or not any(token.kind == "number" for token in tokens):
+        raise Unfit
+    size = _name_size(tokens[1:], product=True)
+    name = _name(line, tokens[1 : size + 1])
+    draft = _product(name, _facts(line, tokens[size + 1 :]))
+    return replace(draft, doubts=("product_meant", *draft.doubts))
+
+
 def _name_size(rest: Sequence[Token], *, product: bool) -> int:
     """Return how many tokens the name has: up to the first fact, or the last bare number."""
     at = next((at for at in range(len(rest)) if _is_fact(rest, at)), len(rest))
@@ -92,12 +111,18 @@ def _name_size(rest: Sequence[Token], *, product: bool) -> int:
     if not product:
         digits = (at for at, token in enumerate(rest) if token.kind in {"digits", "number"})
         return min(at, next(digits, at))
-    ends_bare = at == len(rest) and at > 1 and rest[-1].kind == "number"
-    return at - 1 if ends_bare else at
+    if at < 2 or rest[at - 1].kind != "number":  # noqa: PLR2004 - a name and its price
+        return at
+    priced = not any(token.kind in {"price", "sells", "sell"} for token in rest[at:])
+    with_unit = at > 2 and rest[at - 2].kind == "unit" and rest[at - 3].kind != "number"  # noqa: PLR2004
+    return (at - 2 if with_unit else at - 1) if priced else at
 
 
 def _is_fact(rest: Sequence[Token], at: int) -> bool:
     """Return whether a fact begins here: "price", or "unit" and the unit."""
+    following = [token.kind for token in rest[at + 1 : at + 2]]
+    if rest[at].kind == "phone":
+        return following in (["digits"], ["number"])
     if rest[at].kind != "unit":
         return rest[at].kind in _FACTS
     return rest[at].value == "unit" and [token.kind for token in rest[at + 1 : at + 2]] == ["unit"]
@@ -110,8 +135,10 @@ def _name(line: Line, tokens: Sequence[Token]) -> str:
     Raises:
         Unfit: when it is empty, too long, a number, or holds words that do something.
     """
+    while tokens and tokens[-1].kind in _LINKS:
+        tokens = tokens[:-1]
     units = shared_lexicon().units
-    if any(token.kind not in _IN_NAMES and token.text not in units for token in tokens):
+    if any(token.kind in _NOT_IN_NAMES and token.text not in units for token in tokens):
         raise Unfit
     if not tokens:
         raise Unfit
@@ -139,11 +166,11 @@ def _facts(line: Line, tokens: Sequence[Token]) -> Facts:
             label = ""
         elif token.kind == "each":
             continue
-        elif token.kind == "unit" and not label and facts.unit in {None, "unit"}:
-            facts.unit = token.value
+        elif token.kind == "unit" and label in {"", "each"} and facts.unit in {None, "unit"}:
+            facts.unit, label = token.value, ""
         elif token.kind in _FACTS and label in {"", token.kind, "price"}:
             label = token.kind
-        elif token.kind != "filler" and (token.kind not in {"is", "by", "to"} or not label):
+        elif token.kind != "filler" and (token.kind not in _LINKS or not label):
             raise Unfit
     if label:
         raise Unfit

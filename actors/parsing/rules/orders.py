@@ -56,7 +56,7 @@ def _moved(line: Line) -> Draft:
     paid = _handed_over(rest)
     driver = line.name_of("driver", beside="customer")
     status = _status(rest)
-    if status is None and driver is not None and line.kinds & {"take", "give"}:
+    if status is None and driver is not None and "take" in line.kinds:
         status = "out"
     day = _coming(rest) if status is None and driver is None else None
     if status is None and driver is None and day is None and paid is None:
@@ -69,11 +69,16 @@ def _moved(line: Line) -> Draft:
         method=rest.pay(),
         deliver_on=day,
     )
-    return Draft(command)
+    named = "order" in line.kinds or number.kind == "ref"
+    if not named and (number not in (line.chunks[0], line.chunks[-1]) or line.name_of("customer", beside="driver")):
+        raise Unfit
+    return Draft(command, () if named else ("order_meant",))
 
 
 def _status(line: Line) -> OrderStatus | None:
     said = {part.value for part in line.all("status")}
+    if "arrive" in line.kinds:
+        said.add("delivered")
     if "cancel" in line.kinds:
         said.add("cancelled")
     if len(said) > 1:
@@ -123,13 +128,22 @@ def _asked(line: Line) -> Draft:
         customer=line.name_of("customer", beside="driver"),
         driver=driver,
         status=_wanted(line),
-        period=line.period(),
+        period=_when(line),
     )
     return Draft(command)
 
 
+def _when(line: Line) -> str | None:
+    """Return the period, which for orders may be a day to come."""
+    found = line.at_most_one("date")
+    if found is None or found.value not in {"tomorrow", "future"}:
+        return line.period()
+    day = _coming(line)
+    return f"{day}..{day}"
+
+
 def _wanted(line: Line) -> Wanted | None:
-    if line.kinds & {"left", "pending", "rest"}:
+    if line.kinds & {"left", "pending", "rest", "low"}:
         return "open"
     return _status(line)
 
@@ -158,7 +172,7 @@ _NAMES: Final = "party date rolenoun of to for from by self"
 _ORDER: Final = family(
     "order.create",
     _taken,
-    "order want",
+    "order want deliver",
     f"item new order want deliver status pending {_NAMES} customernoun have receive is give send more take",
     writes=True,
 )
@@ -168,7 +182,8 @@ FAMILIES = (
         "order.update",
         _moved,
         "order ref status",
-        f"amount sum total status cancel pay paid receive take give send is now deliver change at "
+        f"amount sum total status arrive cancel pay paid receive take give send is now deliver change "
+        f"at instead as by self "
         f"new order was {_NAMES} customernoun",
         writes=True,
     ),
@@ -183,7 +198,7 @@ FAMILIES = (
         "order.query",
         _asked,
         "order",
-        f"ref amount status statusq left pending rest show what howmany is are have who do all any "
+        f"ref amount status statusq left low pending rest show what howmany is are have who do all any "
         f"polite list report {_NAMES} take",
         writes=False,
     ),

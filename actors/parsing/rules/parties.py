@@ -25,15 +25,28 @@ def _ledger(line: Line) -> Draft:
 
 def _debts(line: Line) -> Draft:
     """As in "who owes more than 2000", "top 5 debtors", "who hasn't paid in 2 months"."""
+    if line.context.role is Role.VENDOR:
+        raise Unfit
     who: Literal["customers", "vendors"] = "customers"
     if any(part.value == "vendors" for part in line.all("debts")) or "vendornoun" in line.kinds:
         who = "vendors"
     least = _after(line, "above", {"amount"})
-    limit = _after(line, "top", {"amount"})
+    limit = _after(line, "top", {"amount"}) or _before(line, "debts")
     days = _days(line)
-    if sum(found is not None for found in (least, limit)) != len(line.all("amount")) - bool(days):
+    if sum(found is not None for found in (least, limit)) != len(_numbers(line)) - bool(days):
         raise Unfit
     return Draft(DebtsList(who, least, days, int(limit) if limit else None))
+
+
+def _numbers(line: Line) -> list[Chunk]:
+    return line.all("amount") + line.all("sum")
+
+
+def _before(line: Line, word: str) -> Decimal | None:
+    """Return the number right before the word: "los 5 que más deben"."""
+    at = line.position(word)
+    part = line.chunks[at - 1] if at > 0 else None
+    return part.number if part is not None and part.kind == "amount" else None
 
 
 def _after(line: Line, word: str, kinds: set[str]) -> Decimal | None:
@@ -58,7 +71,7 @@ def _days(line: Line) -> int | None:
     if span is None:
         return None
     count = line.chunks[line.position("span") - 1]
-    if count.kind != "amount" or count.number is None or count.number != int(count.number):
+    if count.kind not in {"amount", "sum"} or count.number is None or count.number != int(count.number):
         raise Unfit
     return int(count.number) * int(span.value)
 
@@ -81,9 +94,9 @@ FAMILIES = (
     family(
         "debts.list",
         _debts,
-        "debts",
-        "what show self polite all top amount above older span by customernoun vendornoun "
-        "is productnoun of have third left",
+        "debts older",
+        "what show self polite all top amount sum above older span by for customernoun vendornoun "
+        "is productnoun of have third left tab who",
         writes=False,
     ),
     family("ledger.query", _ledger, "debts", "party self do what show to date", writes=False),

@@ -3,39 +3,41 @@
 from itertools import pairwise
 from typing import Final
 
-from actors.business.intents import CreditAdd, ExpenseCreate, PaymentReceive
+from actors.business.intents import CreditAdd, ExpenseCreate, Pay, PaymentReceive
 from actors.parsing.line import Draft, Line, Unfit, family
 from actors.parsing.tokens import UNKNOWN
 
 _MONEY: Final = "amount sum total pay date"
+TO_US: Final = "us"
+"""The value of a verb whose money comes to us, wherever the payer is named: "me pagó Ana"."""
 
 
 def _received(line: Line) -> Draft:
     """As in "received 700 from priya": who paid stands after the money, or is named with "from"."""
     line.one("receive")
-    customer = line.customer("", "from", "by", "of", "subject")
+    customer = line.customer("", "from", "by", "of", "subject", "to")
     amount = line.number("amount", "sum", "total")
     if amount is None and "all" not in line.kinds:
         raise Unfit
     day, doubts = line.day()
     role = line.one("party").value
-    unsure = () if role in {"from", "by", "subject"} else ("who_paid",)
-    return Draft(PaymentReceive(customer, amount, line.pay(), day), (*doubts, *unsure))
+    unsure = () if role in {"from", "by", "of", "subject"} else ("who_paid",)
+    return Draft(PaymentReceive(customer, amount, _method(line), day), (*doubts, *unsure))
 
 
 def _paid(line: Line) -> Draft:
-    """As in "ali paid 500": the customer stands before the verb, else we paid them."""
+    """As in "ali paid 500": the customer stands before the verb, else the verb says who paid."""
     verb = line.one("paid", "settle", "give", "send")
-    customer = line.customer("", "by", "subject", "from")
-    party, verb_at = line.position("party"), line.position(verb.kind)
-    if party > verb_at and line.one("party").value not in {"by", "from"}:
+    customer = line.customer("", "by", "subject", "from", "of")
+    after = line.position("party") > line.position(verb.kind)
+    roles = {"by", "from"} if verb.value != TO_US else {"by", "from", "of", "", "subject"}
+    if line.one("party").value not in (roles if after else {"", "by", "from", "subject"}):
         raise Unfit
     amount = line.number("amount", "sum", "total")
     if amount is None and not line.kinds & {"all", "settle"}:
         raise Unfit
     day, doubts = line.day()
-    method = line.pay() or ("bank" if verb.value == "bank" else None)
-    return Draft(PaymentReceive(customer, amount, method, day), doubts)
+    return Draft(PaymentReceive(customer, amount, _method(line), day), doubts)
 
 
 def _money_from(line: Line) -> Draft:
@@ -43,7 +45,13 @@ def _money_from(line: Line) -> Draft:
     customer = line.customer("from", "by")
     day, doubts = line.day()
     amount = line.one("amount", "sum").number
-    return Draft(PaymentReceive(customer, amount, line.pay(), day), ("no_verb", *doubts))
+    return Draft(PaymentReceive(customer, amount, _method(line), day), ("no_verb", *doubts))
+
+
+def _method(line: Line) -> Pay | None:
+    """Return how money was handed over; "on account" is what it is for."""
+    pay = line.pay()
+    return None if pay == "credit" else pay
 
 
 def _credited(line: Line) -> Draft:
@@ -60,7 +68,10 @@ def _credited(line: Line) -> Draft:
 
 def _spent(line: Line) -> Draft:
     """As in "gas bill 2300": an amount and what it went for."""
-    category = line.at_most_one("category")
+    categories = [part for part in line.chunks if part.kind in {"category", "phone"}]
+    if len({part.value for part in categories}) > 1 or not all(part.value for part in categories):
+        raise Unfit
+    category = categories[0] if categories else None
     amount = line.one("amount", "sum", "total").number
     if amount is None or (category is None and "expense" not in line.kinds):
         raise Unfit
@@ -74,7 +85,7 @@ def _spent(line: Line) -> Draft:
     strange = [token for token in line.tokens if token.kind == UNKNOWN]
     if any(part.number is not None for part in line.all("item")) or len(strange) > 1:
         raise Unfit
-    if strange and _payee(line) is None:
+    if strange and _payee(line) is None and not _described(line):
         raise Unfit
     unsure = (*unsure, "payee_meant") if strange else unsure
     command = ExpenseCreate(
@@ -92,15 +103,25 @@ def _payee(line: Line) -> str | None:
     found = line.at_most_one("party")
     if found is not None and found.entry is not None:
         return found.entry.name
-    for verb, name in pairwise(line.tokens):
-        if verb.kind in {"paid", "give"} and name.kind == UNKNOWN:
+    for at, (verb, name) in enumerate(pairwise(line.tokens)):
+        noun = [token.kind for token in line.tokens[at + 2 : at + 3]] == ["category"]
+        if verb.kind in {"paid", "give"} and name.kind == UNKNOWN and not noun:
             return line.words.typed(name.start, name.stop)
     return None
 
 
+def _described(line: Line) -> bool:
+    """Return whether the strange word says more of the category: "reparación del refri"."""
+    tokens = [token for token in line.tokens if token.kind != "filler"]
+    return any(
+        first.kind == "category" and link.kind in {"of", "for"} and word.kind == UNKNOWN
+        for first, link, word in zip(tokens, tokens[1:], tokens[2:], strict=False)
+    )
+
+
 def _on_the_house(line: Line) -> Draft:
     """As in "coffee for guests 250": goods that were bought to be consumed are no stock."""
-    if line.one("category").value != "refreshments":
+    if line.all("category")[0].value != "refreshments":
         raise Unfit
     return _spent(line)
 
@@ -110,7 +131,7 @@ FAMILIES = (
         "payment.receive",
         _received,
         "receive",
-        f"{_MONEY} party self all tab by to",
+        f"{_MONEY} party self all tab by to of",
         writes=True,
     ),
     family(
@@ -130,8 +151,8 @@ FAMILIES = (
     family(
         "expense.create",
         _spent,
-        "category expense",
-        f"{_MONEY} paid spend give tab for by self of party unknown",
+        "category expense phone",
+        f"{_MONEY} paid spend give tab for by self of party phone unknown buy",
         writes=True,
     ),
     family(

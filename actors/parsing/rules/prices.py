@@ -30,17 +30,25 @@ def _charged(line: Line) -> Draft:
 def _amount(line: Line) -> Decimal:
     """Return the new amount, which stands after the product."""
     part = line.one("amount", "sum", "unitprice")
-    if part.number is None or line.position(part.kind) < line.position("item"):
+    at, item = line.position(part.kind), line.position("item")
+    onto = 0 < at < item and line.chunks[item - 1].kind == "to"  # "ponle 45 al huevo"
+    if part.number is None or not (at > item or onto):
         raise Unfit
     return part.number
 
 
 def _price_now(line: Line) -> Draft:
     """As in "eggs now 340", "change the price of eggs to 340"."""
-    if line.asks:
+    if line.asks or _is_step(line):
         raise Unfit
     sure = () if line.kinds & {"change", "now"} else ("price_meant",)
     return Draft(ProductUpdate(line.product().name, price=_amount(line)), sure)
+
+
+def _is_step(line: Line) -> bool:
+    """Return whether it goes up or down by an amount, not to one: "sube el arroz 5"."""
+    moved = any(part.value == "by" for part in line.all("change"))
+    return moved and not line.kinds & {"unitprice", "to", "now", "sum"}
 
 
 def _bare_price(line: Line) -> Draft:
@@ -90,4 +98,5 @@ FAMILIES = (
 )
 LAST_RESORTS = (
     family("price.query", _charged, "charge", "what item do self for", writes=False),
-family("product.update", _bare_price, "item", "amount", writes=True),)
+    family("product.update", _bare_price, "item", "amount", writes=True),
+)

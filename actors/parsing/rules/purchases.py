@@ -6,7 +6,7 @@ from typing import Final
 from actors.business.intents import Item, PaymentMake, PurchaseCreate, PurchaseReturn, VendorQuote
 from actors.parsing.chunks import Chunk
 from actors.parsing.line import Draft, Line, Unfit, family
-from actors.parsing.rules.goods import counted_items, items_and_amounts, paid_part
+from actors.parsing.rules.goods import counted_items, items_and_amounts, paid_part, reason_of
 from channels.messages import Role
 
 _PAIR: Final = 2
@@ -18,9 +18,11 @@ def _bought(line: Line) -> Draft:
     """As in "bought 30 bread at 145", "metro se 10 atta 11200 mein liya"."""
     paid = paid_part(line)
     items, total = items_and_amounts(line.without(paid) if paid else line)
-    vendor = line.name_of("vendor", "", "from", "of", "by", "subject")
+    vendor = line.name_of("vendor", "", "from", "of", "by", "subject", "to")
     day, doubts = line.day()
     pay = line.pay()
+    if paid is not None and total is None and pay not in {None, "credit"}:
+        total, paid = paid.number, None  # "paid 500 cash" is all of it
     if paid is not None or "restcredit" in line.kinds:
         pay = "credit"
     sure = vendor is not None or line.kinds & {"buy"}
@@ -29,6 +31,8 @@ def _bought(line: Line) -> Draft:
         date=day,
     )  # fmt: skip
     counted = all(item.qty is not None for item in items)
+    if not (sure or counted):
+        raise Unfit
     return Draft(
         command,
         (*doubts, *(() if sure else ("no_vendor",)), *(() if counted else ("no_quantity",))),
@@ -50,12 +54,11 @@ def _sent_back(line: Line) -> Draft:
     if vendor is None:
         raise Unfit
     items = counted_items(line.without(*(part for part in line.all("worth") if not part.entry)))
-    damage = line.at_most_one("damage")
     command = PurchaseReturn(
         items=items,
         vendor=vendor,
         amount=amount.number if amount else None,
-        reason=(damage.value or "damaged") if damage else None,
+        reason=reason_of(line),
     )
     return Draft(command, () if all(item.qty is not None for item in items) else ("no_quantity",))
 
@@ -63,7 +66,8 @@ def _sent_back(line: Line) -> Draft:
 def _paid_out(line: Line) -> Draft:
     """As in "paid metro 3000", "gul ko 4500 diye"."""
     vendor = line.name_of("vendor", "", "to", "for", "of")
-    if vendor is None:
+    took = line.position("receive")
+    if vendor is None or (took >= 0 and took < line.position("party")):
         raise Unfit
     amount = line.number("amount", "sum", "total")
     if amount is None and not line.kinds & {"all", "settle"}:
@@ -125,11 +129,11 @@ def _products_first(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
 
 
 FAMILIES = (
-    family("purchase.create", _bought, "buy arrive", f"{_GOODS} {_SIDE} receive", writes=True),
+    family("purchase.create", _bought, "buy arrive", f"{_GOODS} {_SIDE} receive give", writes=True),
     family(
         "purchase.create",
         _from_vendor,
-        "receive take give send deliver order status",
+        "receive take give send deliver order status receipt",
         f"{_GOODS} {_SIDE} to",
         writes=True,
     ),
@@ -143,7 +147,7 @@ FAMILIES = (
     family(
         "payment.make",
         _paid_out,
-        "paid settle give send charge",
+        "paid settle give send charge receive",
         "party amount sum total pay date self all tab to vendornoun of for",
         writes=True,
     ),
@@ -157,5 +161,11 @@ FAMILIES = (
 )
 LAST_RESORTS = (
     family("payment.make", _paid_to, "party", "amount sum pay date to", writes=True),
-    family("vendor.quote", _quoted, "item", "worth amount unitprice date is of party self", writes=True),
+    family(
+        "vendor.quote",
+        _quoted,
+        "item",
+        "worth amount unitprice date is of from party self",
+        writes=True,
+    ),
 )

@@ -9,22 +9,25 @@ _OF: Final[dict[str, Literal["products", "customers", "staff", "categories"]]] =
     "productnoun": "products", "customernoun": "customers", "rolenoun": "staff",
     "categorynoun": "categories",
 }  # fmt: skip
+_VALUES: Final = {value: value for value in _OF.values()}
 _BY: Final[dict[str, Literal["revenue", "profit"]]] = {"sales": "revenue", "profit": "profit"}
 RANKS_LIMIT: Final = 100
 
 
 def _ranked(line: Line) -> Draft:
     """As in "top 3 products", "slow items", "best customers of nov"."""
-    said = [_OF[kind] for kind in _OF if kind in line.kinds]
+    said = {_OF[kind] for kind in _OF if kind in line.kinds}
+    said = said or {_VALUES[part.value] for part in line.all("top") if part.value in _VALUES}
     if len(said) > 1:
         raise Unfit
-    if not said and not line.kinds & {"soldq", "sell", "report", "slow"}:
+    sold = any(part.value == "sold" for part in line.all("top"))
+    if not said and not sold and not line.kinds & {"soldq", "sell", "report", "slow"}:
         raise Unfit
     limit = line.number("amount")
     if limit is not None and not (limit == int(limit) and 0 < limit <= RANKS_LIMIT):
         raise Unfit
     command = ReportTop(
-        of=said[0] if said else "products",
+        of=said.pop() if said else "products",
         by=_by(line),
         order="asc" if "slow" in line.kinds else None,
         period=line.period(),
@@ -43,6 +46,7 @@ def _profitable(line: Line) -> Draft:
 
 def _by(line: Line) -> Literal["qty", "revenue", "profit"] | None:
     said = {part.value for part in line.all("report")} - {""}
+    said |= {part.value for part in line.all("top")} & {"profit"}
     if "quantity" in line.kinds:
         return "qty"
     if len(said) > 1 or not said <= set(_BY):

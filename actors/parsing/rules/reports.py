@@ -63,7 +63,7 @@ def _compared(line: Line) -> tuple[Line, str]:
 
 def _entries(line: Line) -> Draft:
     """As in "last 3 entries", "payments from ali", "who changed the price of sugar"."""
-    if not line.kinds & {"entries", "last"}:
+    if not line.kinds & {"entries", "last", "party"}:
         raise Unfit
     limit = line.number("amount")
     if limit is not None and not (limit == int(limit) and 0 < limit <= ENTRIES_LIMIT):
@@ -110,6 +110,18 @@ def _day_alone(line: Line) -> Draft:
 def _spent_when(line: Line) -> Draft:
     """As in "expenses yesterday": the entries, as with any plural and a day."""
     return Draft(TxnList(type="expense", period=line.period()))
+
+
+def _sales_of(line: Line) -> Draft:
+    """As in "sales of rice this month"."""
+    if {part.value for part in line.all("report")} != {"sales"}:
+        raise Unfit
+    return _sold_of(line)
+
+
+def _about(line: Line) -> Draft:
+    """As in "history of sugar"."""
+    return Draft(TxnList(product=line.product().name, period=line.period()))
 
 
 def _bought_by(line: Line) -> Draft:
@@ -165,8 +177,18 @@ FAMILIES = (
         f"amount item party date report expense sell receive price {_LISTING}",
         writes=False,
     ),
+    family(
+        "txn.list",
+        _entries,
+        "report",
+        f"party date {_LISTING} entries",
+        writes=False,
+    ),
+    family("txn.list", _sales_of, "report", f"item date {_LISTING}", writes=False),
+    family("txn.list", _about, "statement", f"item date {_LISTING}", writes=False),
     family("txn.list", _bought_by, "boughtq", f"party date {_LISTING}", writes=False),
     family("txn.list", _did_buy, "buy take", "what question self party date", writes=False),
     family("report.summary", _day_alone, "date", "show", writes=False),
     family("txn.list", _sold_of, "soldq", f"item date howmuch howmany {_LISTING}", writes=False),
+    family("txn.list", _sold_of, "howmuch howmany", f"item date sell {_LISTING}", writes=False),
 )

@@ -11,7 +11,7 @@ from actors.business.intents import Item, SaleCreate, SaleReturn
 from actors.parsing import guards, periods
 from actors.parsing.chunks import Chunk
 from actors.parsing.line import Draft, Line, Unfit, family
-from actors.parsing.rules.goods import counted_items, items_and_amounts, paid_part
+from actors.parsing.rules.goods import counted_items, items_and_amounts, paid_part, reason_of
 
 PIECES_LIMIT: Final = 100
 """A bare number below it is more likely a quantity, from it on an amount."""
@@ -117,12 +117,27 @@ def _served(line: Line) -> Draft:
     verb = line.one("take", "give", "buy", "receive")
     draft = _sale(line)
     assert isinstance(draft.command, SaleCreate)
+    if "party" not in line.kinds and line.kinds & {"customernoun", "anyone"} and verb.kind != "give":
+        return replace(draft, doubts=(*draft.doubts, "no_name"))
     party = line.one("party")
     before = line.position("party") < line.position("take", "give", "buy", "receive")
-    if before != (verb.kind != "give") or party.value not in {"", "to", "subject"}:
+    if (before and verb.kind == "give") or party.value not in {"", "to", "subject"}:
+        raise Unfit
+    swapped = not before and verb.kind != "give"
+    if swapped and (verb.kind != "take" or party.value):
         raise Unfit
     sure = draft.command.pay is not None or draft.command.total is not None
     return replace(draft, doubts=(*draft.doubts, *(() if sure else ("no_amount",))))
+
+
+def _noted(line: Line) -> Draft:
+    """As in "put 2 milk on ali's tab": credit, unless it was said how they paid."""
+    draft = _sale(line)
+    assert isinstance(draft.command, SaleCreate)
+    if draft.command.customer is None:
+        raise Unfit
+    pay = draft.command.pay or "credit"
+    return Draft(replace(draft.command, pay=pay), (*draft.doubts, "debt_meant"))
 
 
 def _verbless(line: Line) -> Draft:
@@ -140,18 +155,19 @@ def _returned(line: Line) -> Draft:
     line.expect_today()
     refund: Decimal | None = None
     part = line
-    if line.kinds & {"refund", "give"}:
+    given = line.at_most_one("amount", "sum")
+    if line.kinds & {"refund", "give"} or len(line.all("return")) > 1:
         line.at_most_one("refund")
-        given = line.at_most_one("amount", "sum")
         part, refund = line.without(given), given.number if given else None
+    elif given is not None:
+        raise Unfit
     items = counted_items(part)
-    reason = line.at_most_one("damage")
     command = SaleReturn(
         items=items,
         customer=_customer(line, "", "from", "by", "subject", "of"),
         refund=refund,
         pay=line.pay(),
-        reason=(reason.value or "damaged") if reason else None,
+        reason=reason_of(line),
     )
     doubts = () if all(item.qty is not None for item in items) else ("no_quantity",)
     return Draft(command, doubts)
@@ -167,6 +183,7 @@ def _priced_back(line: Line) -> Draft:
 
 FAMILIES = (
     family("sale.create", _sold, "sell", f"{_GOODS} {_SIDE}", writes=True),
+    family("sale.create", _noted, "charge", f"{_GOODS} {_SIDE} tab to by", writes=True),
     family("sale.create", _served, "take give buy receive", f"{_GOODS} {_SIDE}", writes=True),
     family(
         "sale.return",

@@ -22,10 +22,11 @@ def read_staff(line: Line) -> Draft | None:
     """Return the clause as somebody's role or the end of it, None when it is neither."""
     tokens = [token for token in line.tokens if token.kind != "separator"]
     kinds = {token.kind for token in tokens}
-    if line.asks or not kinds & {"rolenoun", "access", "fire"}:
+    if line.asks or not kinds & {"rolenoun", "access", "fire"} | ({"person"} if "cancel" in kinds else set()):
         return None
     try:
-        return _dismissed(line, tokens) if kinds & {"cancel", "discontinue", "fire"} else _hired(line, tokens)
+        leaves = kinds & {"cancel", "discontinue", "fire"}
+        return _dismissed(line, tokens) if leaves else _hired(line, tokens)
     except Unfit:
         return None
 
@@ -34,7 +35,7 @@ def _hired(line: Line, tokens: Sequence[Token]) -> Draft:
     """As in "add Omar as driver", "make hina staff"."""
     roles = [token.value for token in tokens if token.kind == "rolenoun"]
     kinds = {token.kind for token in tokens}
-    known = "person" in kinds and kinds & {"change", "is", "now"}
+    known = "person" in kinds and kinds & {"change", "is", "now", "give"}
     if len(roles) != 1 or not (known or kinds & {"new", "hire"}):
         raise Unfit
     rest, phone = without_phone(line, tokens)
@@ -53,7 +54,7 @@ def _name(line: Line, tokens: Sequence[Token]) -> str:
     Raises:
         Unfit: when there is none, or words that are neither name nor explained.
     """
-    known = _NAMES | _LINKS | {"rolenoun", "access", "new", "change", "cancel", "discontinue", "fire", "hire", "third", "phone", "is", "now"}
+    known = _NAMES | _LINKS | {"rolenoun", "access", "new", "change", "cancel", "discontinue", "fire", "hire", "third", "phone", "is", "now", "give"}
     names = [token for token in tokens if token.kind in _NAMES]
     if not names or any(token.kind not in known for token in tokens):
         raise Unfit

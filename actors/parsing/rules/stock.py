@@ -107,8 +107,23 @@ def _category(line: Line) -> str | None:
 
 
 _ASKING: Final = "item department self do have is any what show all polite of in by more to productnoun"
+def _missing(line: Line) -> Draft:
+    """As in "4 chips short"."""
+    if line.one("low").text != "short":
+        raise Unfit
+    items = tuple(_signed(item, line, gained=False) for item in _with_quantity(line))
+    return Draft(StockAdjust(items, "lost"), ("loss_meant",))
+
+
 FAMILIES = (
-    family("stock.adjust", _lost, "damage", "item self is have more remove date left third", writes=True),
+    family("stock.adjust", _missing, "low", "item self is", writes=True),
+    family(
+        "stock.adjust",
+        _lost,
+        "damage",
+        "item self is have more remove date left take takeout",
+        writes=True,
+    ),
     family("stock.count", _counted, "count", "item self have is of left stock now", writes=True),
     family(
         "stock.count",
@@ -124,5 +139,5 @@ FAMILIES = (
     ),
 )
 LAST_RESORTS = (
-    family("stock.count", _stated, "have left stock", "item self is now in", writes=True),
+    family("stock.count", _stated, "have left stock", "item self is now in by", writes=True),
 )

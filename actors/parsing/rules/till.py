@@ -20,6 +20,28 @@ def _adjusted(line: Line) -> Draft:
     return Draft(CashAdjust(amount, direction, _reason(line, direction)))
 
 
+def _banked(line: Line) -> Draft:
+    """As in "deposited 20000 in bank"."""
+    if line.one("paid").value != "deposit" or line.pay() != "bank":
+        raise Unfit
+    amount = line.one("amount", "sum", "total").number
+    assert amount is not None
+    return Draft(CashAdjust(amount, "out", "bank_deposit"))
+
+
+def _by_owner(line: Line) -> Draft:
+    """As in "owner put in 10000", "owner took 500"."""
+    if line.one("rolenoun").value != "owner":
+        raise Unfit
+    amount = line.one("amount", "sum", "total").number
+    assert amount is not None
+    if line.kinds & {"take", "takeout"}:
+        return Draft(CashAdjust(amount, "out", "owner_draw"))
+    if not line.kinds & {"charge", "new", "give", "paid"}:
+        raise Unfit
+    return Draft(CashAdjust(amount, "in", "owner_in"))
+
+
 def _direction(line: Line) -> Literal["in", "out"]:
     if any(part.value == "out" for part in line.all("status")):
         return "out"
@@ -60,29 +82,31 @@ FAMILIES = (
         "cash.adjust",
         _adjusted,
         "takeout deposit float ownmoney",
-        f"amount sum total till charge new take give damage change float paid status deposit {_PLACE}",
+        f"amount sum total till charge new take give damage change float paid send status deposit {_PLACE}",
         writes=True,
     ),
     family(
         "cash.adjust",
         _adjusted,
         "till",
-        f"amount sum total charge new take give damage change float paid status deposit {_PLACE}",
+        f"amount sum total charge new take give damage change float paid send status deposit {_PLACE}",
         writes=True,
     ),
+    family("cash.adjust", _banked, "paid", f"amount sum total new {_PLACE}", writes=True),
+    family("cash.adjust", _by_owner, "rolenoun", f"amount sum total till charge new take give paid {_PLACE}", writes=True),
     family("cash.adjust", _adjusted, "damage", f"amount sum total take {_PLACE}", writes=True),
     family(
         "cash.query",
         _asked,
         "till",
-        f"howmuch left what show have do polite tab rest statement report {_PLACE}",
+        f"howmuch left what show have do polite tab rest statement report statusq total {_PLACE}",
         writes=False,
     ),
     family(
         "cash.query",
         _asked,
         "pay",
-        "howmuch left what show have do polite tab rest is date now statement till self",
+        "howmuch left what show have do polite tab rest is date now statement till self statusq",
         writes=False,
     ),
 )
