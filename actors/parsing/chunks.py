@@ -31,17 +31,17 @@ _MONEY: Final = (
     r"|(?P<unitprice>f?[NM]eu?|a[NM](?:eu?)?)"
 )
 _REST: Final = (
-    r"|(?P<discount>d[NM]d?|b?[NM]d)"
+    r"|(?P<discount>d[NM]d?|b?[NM]g?d)"
     r"|(?P<total>f?To?[NM]|[NM]T)"
     r"|(?P<sum>f[NM](?!x?u?o?P))"
     r"|(?P<party>[tfrob]?[CVW]|[CVW][ksng])"
-    r"|(?P<date>[bof]?D)"
+    r"|(?P<date>[bof]?D[ksg]?)"
     r"|(?P<measure>Nu)"
     r"|(?P<amount>[NM])"
     r"|(?P<pay>b?y)"
     r"|(?P<word>.)"
 )
-_AMOUNT_FIRST: Final = re.compile(_MONEY + r"|(?P<item>x?Nx?u?o?Pu?|uo?P|P)" + _REST, re.DOTALL)
+_AMOUNT_FIRST: Final = re.compile(_MONEY + r"|(?P<item>x?Nx?u?[og]?Pu?|u[og]?P|P)" + _REST, re.DOTALL)
 _NAME_FIRST: Final = re.compile(_MONEY + r"|(?P<item>Px?Nx?u?)" + _REST, re.DOTALL)
 _ROLES: Final = {
     "t": "to",

@@ -19,7 +19,8 @@ from actors.parsing.tokens import UNKNOWN, Token
 
 BACKDATE_DAYS: Final = 31
 """Days a write may be dated back."""
-_SILENT: Final = frozenset({"separator", "and"})
+_SILENT: Final = frozenset({"separator", "and", "ko", "se", "ne", "ka"})
+"""Kinds that say nothing by themselves; what marks a name has been bound to it."""
 _PAYS: Final[dict[str, Pay]] = {
     "cash": "cash", "credit": "credit", "card": "card", "bank": "bank", "mobile": "mobile",
 }  # fmt: skip

@@ -139,7 +139,7 @@ def first_and_last(spec: str, today: dt.date) -> Days | None:
     Return the first and last day of a specification, None when there is no such day.
 
     today, yesterday, tomorrow, this_week ..., ago:N and in:N (days), days:N (the last N, today included),
-    weekday:N (the latest, 0 = Monday), month:N and day:M-D (the latest), date:YYYY-MM-DD.
+    near:N (as many days ago or ahead, ago where both are possible), weekday:N (the latest, 0 = Monday), month:N and day:M-D (the latest), date:YYYY-MM-DD.
     """
     name, _, rest = spec.partition(":")
     if name in _NAMED_SPANS:
@@ -157,6 +157,8 @@ def period_of(spec: str, today: dt.date) -> str | None:
     """Return a period as the business wants it, None when the specification is none."""
     if spec in NAMED:
         return spec
+    if spec == "near:1":
+        return "yesterday"
     if spec in {"days:7", "days:30"}:
         return f"last_{spec[5:]}_days"
     found = first_and_last(spec, today)
@@ -172,6 +174,8 @@ def day_of(spec: str, today: dt.date) -> dt.date | None:
 def coming_day(spec: str, today: dt.date) -> dt.date | None:
     """Return the next such day after `today`, for what is due."""
     day = day_of(spec, today)
+    if day is not None and spec.startswith("near:"):
+        return today + (today - day)
     if day is not None and spec.startswith("weekday:"):
         return day + dt.timedelta(_WEEK)
     if day is not None and day < today and spec.startswith("day:"):
@@ -245,6 +249,7 @@ def _range(ends: str, today: dt.date) -> Days:
 _COUNTED_SPANS: Final[dict[str, Callable[[str, dt.date], Days]]] = {
     "ago": lambda days, today: _shift(today, -int(days)),
     "in": lambda days, today: _shift(today, int(days)),
+    "near": lambda days, today: _shift(today, -int(days)),
     "days": lambda days, today: (today - dt.timedelta(int(days) - 1), today),
     "weekday": _latest_weekday,
     "month": _latest_month,

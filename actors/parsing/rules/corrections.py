@@ -16,6 +16,8 @@ UNDO_LIMIT: Final = 10
 """Entries that one message may take back."""
 _LINKS: Final = frozenset({"it", "no", "quantity", "to", "is", "change", "edit", "instead", "entries", "price", "last", "third", "date"})
 """What a correction says besides the facts."""
+BEFORE: Final = "before"
+"""The value of a "not" that stands after what it denies: "5 nahi 6"."""
 _LAST: Final = frozenset({"last", "previous", "latest"})
 
 
@@ -120,11 +122,13 @@ def _of_what(line: Line) -> str:
 
 
 def _said(line: Line) -> Sequence[Chunk]:
-    """Return the chunks without what follows "not": that is what it was before."""
+    """Return the chunks without what "not" denies: that is what it was before."""
     kept: list[Chunk] = []
     denied = False
     for part in line.chunks:
-        if part.kind == "not":
+        if part.kind == "not" and part.value == BEFORE:
+            kept = kept[:-1]
+        elif part.kind == "not":
             denied = True
         elif denied:
             denied = False

@@ -18,7 +18,7 @@ def _ledger(line: Line) -> Draft:
     party = line.one("party")
     if party.entry is None or party.entry.kind not in {"customer", "vendor"}:
         raise Unfit
-    if party.value not in {"", "of", "for", "to", "subject"}:
+    if party.value not in {"", "of", "for", "to", "subject", "from"}:
         raise Unfit
     return Draft(LedgerQuery(party.entry.name, line.period()))
 
@@ -54,9 +54,9 @@ def _after(line: Line, word: str, kinds: set[str]) -> Decimal | None:
     if at < 0:
         return None
     following = line.chunks[at + 1 : at + 2]
-    if not following or following[0].kind not in kinds or _spans(line, at + 1):
-        return None
-    return following[0].number
+    if following and following[0].kind in kinds and not _spans(line, at + 1):
+        return following[0].number
+    return _before(line, word)
 
 
 def _spans(line: Line, at: int) -> Chunk | None:

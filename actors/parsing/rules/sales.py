@@ -28,6 +28,8 @@ def _due(line: Line) -> tuple[Chunk, Chunk] | None:
     for part, following in pairwise(line.chunks):
         if part.kind in {"due", "paid"} and following.kind == "date":
             return part, following
+        if part.kind == "date" and following.kind == "due":
+            return following, part
     if "due" in line.kinds:
         raise Unfit
     return None
@@ -121,7 +123,9 @@ def _served(line: Line) -> Draft:
         return replace(draft, doubts=(*draft.doubts, "no_name"))
     party = line.one("party")
     before = line.position("party") < line.position("take", "give", "buy", "receive")
-    if (before and verb.kind == "give") or party.value not in {"", "to", "subject"}:
+    if verb.kind == "give" and party.value != ("to" if before else party.value):
+        raise Unfit  # "ali gave 3 rice"
+    if party.value not in {"", "to", "subject"} or (party.value == "to" and verb.kind != "give"):
         raise Unfit
     swapped = not before and verb.kind != "give"
     if swapped and (verb.kind != "take" or party.value):
