@@ -14,7 +14,7 @@ from actors.parsing.rules.sales import PIECES_LIMIT
 
 UNDO_LIMIT: Final = 10
 """Entries that one message may take back."""
-_LINKS: Final = frozenset({"it", "no", "quantity", "to", "is", "change", "edit", "instead", "entries", "price", "last", "third", "date"})
+_LINKS: Final = frozenset({"it", "no", "quantity", "to", "is", "change", "edit", "instead", "entries", "price", "last", "third", "date", "was"})
 """What a correction says besides the facts."""
 BEFORE: Final = "before"
 """The value of a "not" that stands after what it denies: "5 nahi 6"."""
@@ -42,12 +42,13 @@ def _is_count(line: Line) -> bool:
     Raises:
         Unfit: when it may say neither, as in "that was wrong, 45" and "undo last entry 3".
     """
-    verb = line.one("undo", "cancel").text.split()
-    if len(verb) > 1 and verb[-1] not in _LAST:
+    verb = line.all("undo") or line.all("cancel")
+    said = verb[0].text.split()
+    if verb[0].kind == "undo" and len(said) > 1 and said[-1] not in _LAST:
         raise Unfit
     if line.position("entries") > line.position("amount"):
         return True
-    return "entries" not in line.kinds and ("last" in line.kinds or verb[-1] in _LAST)
+    return "entries" not in line.kinds and ("last" in line.kinds or said[-1] in _LAST)
 
 
 def _several(part: Chunk) -> Draft:
@@ -89,11 +90,17 @@ def _edit(line: Line) -> Draft:
     for part in kept:
         edit, doubt = _corrected(edit, part, _of_what(line))
         doubts = (*doubts, *doubt)
-    if not kept and not line.kinds & {"it", "not", "change", "edit"}:
+    if not kept and not line.kinds & {"it", "not", "change", "edit", "was"}:
         raise Unfit
     if edit == TxnEdit(ref=edit.ref) or not _names_an_entry(line, ref):
         raise Unfit
     return Draft(edit, doubts)
+
+
+def _was_paid(line: Line) -> Draft:
+    """As in "udhaar tha": how it was paid, and nothing else."""
+    line.one("pay")
+    return _edit(line)
 
 
 def _names_an_entry(line: Line, ref: Chunk | None) -> bool:
@@ -171,15 +178,16 @@ def _with_number(
 
 _ENTRY: Final = "ref amount entries sell expense receive self"
 FAMILIES = (
-    family("undo", _undo, "undo", f"last {_ENTRY}", writes=True),
+    family("undo", _undo, "undo", f"last cancel {_ENTRY}", writes=True),
     family("undo", _cancel, "cancel", f"last third {_ENTRY}", writes=True),
     family(
         "txn.edit",
         _edit,
         "it not no",
-        "no not it amount measure total sum item party pay ref quantity is self entries date third instead",
+        "no not it amount measure total sum item party pay ref quantity is self entries date third instead was",
         writes=True,
     ),
+    family("txn.edit", _was_paid, "was", "pay ref last third self entries it", writes=True),
     family(
         "txn.edit",
         _edit,

@@ -35,8 +35,10 @@ _FACTS: Final = frozenset(
         "quantity", "unit", "sell", "each",
     }
 )  # fmt: skip
-_LINKS: Final = frozenset({"by", "of", "and", "is", "to", "for", "filler"})
+_LINKS: Final = frozenset({"by", "of", "and", "is", "to", "for", "filler", "ka", "ko", "se"})
 """Kinds of words between a name and its facts: "Ana con límite 500"."""
+_CLOSING: Final = frozenset({"filler", "new", "change", "charge", "hire"})
+"""Kinds of verbs that stand last in some languages: "naya item Jhadu 90 jodo"."""
 _NOUNS: Final = frozenset({"productnoun", "customernoun", "vendornoun"})
 
 
@@ -59,6 +61,8 @@ def read_named(line: Line) -> Draft | None:
     tokens = [token for token in line.tokens if token.kind != "separator"]
     while tokens and tokens[0].kind == "filler":
         tokens = tokens[1:]
+    while tokens and tokens[-1].kind in _CLOSING:
+        tokens = tokens[:-1]
     try:
         return _renamed(line, tokens) if _starts(tokens, "rename") else _created(line, tokens)
     except Unfit:
@@ -77,6 +81,8 @@ def _created(line: Line, tokens: Sequence[Token]) -> Draft:
     start = noun + 2 if _starts(tokens, kind, "new") else noun + 1
     if start < 2 or any(token.kind not in {"new", "filler"} for token in tokens[:noun]):  # noqa: PLR2004 - both words
         raise Unfit
+    while start < len(tokens) and tokens[start].kind in _CLOSING:
+        start += 1
     rest = tokens[start:]
     size = _name_size(rest, product=kind == "productnoun")
     name = _name(line, rest[:size])

@@ -16,12 +16,16 @@ _STATUSES: Final[dict[str, OrderStatus]] = {
     "packed": "packed", "out": "out", "delivered": "delivered", "failed": "failed",
     "cancelled": "cancelled",
 }  # fmt: skip
+CARRIES: Final = "carries"
+"""The value of a verb in the future for whoever will bring the goods."""
 _NUMBER_LIMIT: Final = 10**6
 
 
 def _taken(line: Line) -> Draft:
     """As in "order: hassan 2 rice 1 oil for tomorrow": goods somebody will get."""
     items = counted_items(line)
+    if any(part.value != CARRIES for part in line.all("future")):
+        raise Unfit
     customer = line.name_of(
         "customer", "", "to", "for", "subject", "of", "by", "from", beside="driver"
     )
@@ -173,7 +177,8 @@ _ORDER: Final = family(
     "order.create",
     _taken,
     "order want deliver",
-    f"item new order want deliver status pending {_NAMES} customernoun have receive is give send more take",
+    f"item new order want deliver status pending {_NAMES} customernoun have receive is give send more take arrive charge "
+    "future",
     writes=True,
 )
 FAMILIES = (
@@ -183,7 +188,7 @@ FAMILIES = (
         _moved,
         "order ref status",
         f"amount sum total status arrive cancel pay paid receive take give send is now deliver change "
-        f"at instead as by self "
+        f"at instead as by self want "
         f"new order was {_NAMES} customernoun",
         writes=True,
     ),
@@ -199,7 +204,7 @@ FAMILIES = (
         _asked,
         "order",
         f"ref amount status statusq left low pending rest show what howmany is are have who do all any "
-        f"polite list report {_NAMES} take",
+        f"polite list report {_NAMES} take howmuch deliver",
         writes=False,
     ),
     family(

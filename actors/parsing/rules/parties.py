@@ -76,9 +76,17 @@ def _days(line: Line) -> int | None:
     return int(count.number) * int(span.value)
 
 
+def _owing(line: Line) -> Draft:
+    """As in "kis kis ka 1000 se zyada baaki hai"."""
+    if line.pay() not in {None, "credit"} or not line.kinds & {"pay", "left", "rest", "owe", "tab"}:
+        raise Unfit
+    return _debts(line)
+
+
 def _owed_by_us(line: Line) -> Draft:
     """As in "how much do we owe suppliers"."""
-    line.one("owe")
+    if not line.kinds & {"owe", "who", "what", "howmuch"}:
+        raise Unfit
     who: Literal["customers", "vendors"] = "vendors" if "vendornoun" in line.kinds else "customers"
     return Draft(DebtsList(who))
 
@@ -99,6 +107,14 @@ FAMILIES = (
         "is productnoun of have third left tab who",
         writes=False,
     ),
+    family(
+        "debts.list",
+        _owing,
+        "above older",
+        "what who show self all amount sum above older span pay left rest owe tab have customernoun "
+        "vendornoun productnoun third",
+        writes=False,
+    ),
     family("ledger.query", _ledger, "debts", "party self do what show to date", writes=False),
     family(
         "debts.list",
@@ -110,8 +126,8 @@ FAMILIES = (
     family(
         "debts.list",
         _owed_by_us,
-        "owe",
-        "howmuch what do customernoun vendornoun self to all",
+        "owe want",
+        "howmuch what who do customernoun vendornoun self to all have",
         writes=False,
     ),
 )

@@ -61,7 +61,7 @@ def _credited(line: Line) -> Draft:
     if amount is None or line.pay() not in {None, "credit"}:
         raise Unfit
     day, doubts = line.day()
-    written = "tab" in line.kinds and line.kinds & {"charge", "new"}
+    written = line.kinds & {"tab", "opening"} and line.kinds & {"charge", "new"}
     unsure = () if written or "lend" in line.kinds else ("debt_meant",)
     return Draft(CreditAdd(customer, amount, day), (*doubts, *unsure))
 
@@ -144,7 +144,7 @@ FAMILIES = (
     family(
         "credit.add",
         _credited,
-        "tab charge lend owe pay",
+        "tab charge lend owe pay opening",
         "amount sum date party by to self is more new give of",
         writes=True,
     ),

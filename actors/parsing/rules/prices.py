@@ -7,7 +7,7 @@ from actors.business.intents import PriceQuery, ProductUpdate
 from actors.parsing.line import Draft, Line, Unfit, family
 from channels.messages import Role
 
-_SAYING: Final = "item amount sum unitprice price is now to at change self of each"
+_SAYING: Final = "item amount sum unitprice measure price is now to at change self of each"
 
 
 def _asked(line: Line) -> Draft:
@@ -29,7 +29,7 @@ def _charged(line: Line) -> Draft:
 
 def _amount(line: Line) -> Decimal:
     """Return the new amount, which stands after the product."""
-    part = line.one("amount", "sum", "unitprice")
+    part = line.one("amount", "sum", "unitprice", *(["measure"] if "price" in line.kinds else []))
     at, item = line.position(part.kind), line.position("item")
     onto = 0 < at < item and line.chunks[item - 1].kind == "to"  # "ponle 45 al huevo"
     if part.number is None or not (at > item or onto):

@@ -10,6 +10,7 @@ from actors.parsing.rules.goods import counted_items, items_and_amounts, paid_pa
 from channels.messages import Role
 
 _PAIR: Final = 2
+_QUOTED: Final = frozenset({"item", "worth", "amount", "sum", "unitprice", "measure"})
 _GOODS: Final = "item worth unitprice amount sum total"
 _SIDE: Final = "party pay date paid restcredit self is at of by vendornoun more new today"
 
@@ -90,6 +91,8 @@ def _quoted(line: Line) -> Draft:
     own = line.context.role is Role.VENDOR
     if vendor is None and not own:
         raise Unfit
+    if "measure" in line.kinds and not (own or line.kinds & {"reported", "price"}):
+        raise Unfit
     items = _priced(line)
     return Draft(VendorQuote(items, None if own else vendor))
 
@@ -110,7 +113,7 @@ def _priced(line: Line) -> tuple[Item, ...]:
             if waiting is not None or part.entry is None or part.number is not None:
                 raise Unfit
             waiting = part
-        elif part.kind in {"amount", "sum", "unitprice"}:
+        elif part.kind in {"amount", "sum", "unitprice", "measure"}:
             if waiting is None or waiting.entry is None:
                 raise Unfit
             items.append(Item(waiting.entry.name, unit=part.unit, price=part.number))
@@ -122,7 +125,7 @@ def _priced(line: Line) -> tuple[Item, ...]:
 
 def _products_first(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
     """Return "168 for envelopes" as "envelopes 168"."""
-    kept = [part for part in chunks if part.kind in {"item", "worth", "amount", "sum", "unitprice"}]
+    kept = [part for part in chunks if part.kind in _QUOTED]
     if len(kept) == _PAIR and kept[0].kind == "amount" and kept[1].kind == "item":
         return (kept[1], kept[0])
     return kept
@@ -155,7 +158,7 @@ FAMILIES = (
         "vendor.quote",
         _quoted,
         "reported price now unitprice",
-        f"item worth amount unitprice sum is of from each new price now date party self {'by'}",
+        "item worth amount unitprice measure sum is of from each new price now date party self by have",
         writes=True,
     ),
 )
@@ -165,7 +168,7 @@ LAST_RESORTS = (
         "vendor.quote",
         _quoted,
         "item",
-        "worth amount unitprice date is of from party self",
+        "worth amount unitprice measure date is of from party self now have",
         writes=True,
     ),
 )

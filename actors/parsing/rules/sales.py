@@ -116,13 +116,13 @@ def _sold_for_amount(line: Line) -> Draft:
 
 def _served(line: Line) -> Draft:
     """As in "ali took 3 rice", "gave ali 3 rice": a sale to a customer who is named."""
-    verb = line.one("take", "give", "buy", "receive")
+    verb = line.at_most_one("take", "buy", "receive") or line.one("give")
     draft = _sale(line)
     assert isinstance(draft.command, SaleCreate)
     if "party" not in line.kinds and line.kinds & {"customernoun", "anyone"} and verb.kind != "give":
         return replace(draft, doubts=(*draft.doubts, "no_name"))
     party = line.one("party")
-    before = line.position("party") < line.position("take", "give", "buy", "receive")
+    before = line.position("party") < line.position(verb.kind)
     if verb.kind == "give" and party.value != ("to" if before else party.value):
         raise Unfit  # "ali gave 3 rice"
     if party.value not in {"", "to", "subject"} or (party.value == "to" and verb.kind != "give"):

@@ -36,7 +36,7 @@ def _hired(line: Line, tokens: Sequence[Token]) -> Draft:
     roles = [token.value for token in tokens if token.kind == "rolenoun"]
     kinds = {token.kind for token in tokens}
     known = "person" in kinds and kinds & {"change", "is", "now", "give"}
-    if len(roles) != 1 or not (known or kinds & {"new", "hire"}):
+    if len(roles) != 1 or not (known or kinds & {"new", "hire", "charge"}):
         raise Unfit
     rest, phone = without_phone(line, tokens)
     return Draft(StaffSet(_name(line, rest), role=_ROLES[roles[0]], phone=phone), ("staff",))
@@ -54,7 +54,7 @@ def _name(line: Line, tokens: Sequence[Token]) -> str:
     Raises:
         Unfit: when there is none, or words that are neither name nor explained.
     """
-    known = _NAMES | _LINKS | {"rolenoun", "access", "new", "change", "cancel", "discontinue", "fire", "hire", "third", "phone", "is", "now", "give"}
+    known = _NAMES | _LINKS | {"rolenoun", "access", "new", "change", "cancel", "discontinue", "fire", "hire", "third", "phone", "is", "now", "give", "charge"}
     names = [token for token in tokens if token.kind in _NAMES]
     if not names or any(token.kind not in known for token in tokens):
         raise Unfit

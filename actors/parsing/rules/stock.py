@@ -124,7 +124,7 @@ FAMILIES = (
         "item self is have more remove date left take takeout",
         writes=True,
     ),
-    family("stock.count", _counted, "count", "item self have is of left stock now", writes=True),
+    family("stock.count", _counted, "count", "item self have is of left stock now status more", writes=True),
     family(
         "stock.count",
         _set_to,

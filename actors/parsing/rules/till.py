@@ -21,8 +21,9 @@ def _adjusted(line: Line) -> Draft:
 
 
 def _banked(line: Line) -> Draft:
-    """As in "deposited 20000 in bank"."""
-    if line.one("paid").value != "deposit" or line.pay() != "bank":
+    """As in "deposited 20000 in bank", "bank mein 20000 jama kiye"."""
+    verb = line.one("paid", "receive", "charge")
+    if (verb.kind == "paid" and verb.value != "deposit") or line.pay() != "bank":
         raise Unfit
     amount = line.one("amount", "sum", "total").number
     assert amount is not None
@@ -92,7 +93,7 @@ FAMILIES = (
         f"amount sum total charge new take give damage change float paid send status deposit {_PLACE}",
         writes=True,
     ),
-    family("cash.adjust", _banked, "paid", f"amount sum total new {_PLACE}", writes=True),
+    family("cash.adjust", _banked, "paid receive charge", f"amount sum total new till {_PLACE}", writes=True),
     family("cash.adjust", _by_owner, "rolenoun", f"amount sum total till charge new take give paid {_PLACE}", writes=True),
     family("cash.adjust", _adjusted, "damage", f"amount sum total take {_PLACE}", writes=True),
     family(
