@@ -28,7 +28,7 @@ _OTHER: Final = "z"
 
 _MONEY: Final = (
     r"(?P<worth>[NM][hg]P|MoP|P[fh][NM](?![ux]?o?P))"
-    r"|(?P<unitprice>f?[NM]eu?|a[NM](?:eu?)?)"
+    r"|(?P<unitprice>f?[NM]eu?|Mu(?![og]?P)|a[NM](?:eu?)?)"
 )
 _REST: Final = (
     r"|(?P<discount>d[NM]d?|b?[NM]g?d)"

@@ -103,6 +103,12 @@ def _month_day(month: Token, day: Token) -> str:
     )
 
 
+def _one_before(ahead: Sequence[Token]) -> str:
+    """Return "last" and "this week" as the week before, empty for what is no such period."""
+    name = ahead[1].value
+    return f"last_{name[5:]}" if name.startswith("this_") else ""
+
+
 def _iso(ahead: Sequence[Token]) -> str:
     try:
         return f"date:{dt.date.fromisoformat(ahead[0].value)}"
@@ -127,6 +133,7 @@ _PATTERNS: Final[tuple[tuple[tuple[str, ...], Callable[[Sequence[Token]], str]],
     (("month", "number"), lambda ahead: _month_day(ahead[0], ahead[1])),
     (("month",), lambda ahead: f"month:{ahead[0].value}"),
     (("future", "weekday"), lambda ahead: f"next:{ahead[1].value}"),
+    (("last", "period"), _one_before),
     (("last", "weekday"), lambda ahead: f"weekday:{ahead[1].value}"),
     (("weekday",), lambda ahead: f"weekday:{ahead[0].value}"),
     (("period",), lambda ahead: ahead[0].value),

@@ -16,7 +16,7 @@ from actors.parsing.tokens import Token
 
 ADDRESS_LENGTH: Final = 120
 """Characters of an address."""
-_LINKS: Final = frozenset({"filler", "is", "to", "of", "for", "now", "new", "change", "self", "at", "ka", "ko", "by", "was"})
+_LINKS: Final = frozenset({"filler", "is", "to", "of", "for", "now", "new", "change", "self", "at", "ka", "ko", "by", "was", "se", "have", "charge", "hire"})
 _LABELS: Final = frozenset({"limit", "phone", "address"})
 
 

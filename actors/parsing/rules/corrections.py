@@ -14,7 +14,7 @@ from actors.parsing.rules.sales import PIECES_LIMIT
 
 UNDO_LIMIT: Final = 10
 """Entries that one message may take back."""
-_LINKS: Final = frozenset({"it", "no", "quantity", "to", "is", "change", "edit", "instead", "entries", "price", "last", "third", "date", "was"})
+_LINKS: Final = frozenset({"it", "no", "quantity", "to", "is", "change", "edit", "instead", "entries", "price", "last", "third", "date", "was", "phone"})
 """What a correction says besides the facts."""
 BEFORE: Final = "before"
 """The value of a "not" that stands after what it denies: "5 nahi 6"."""
@@ -44,7 +44,8 @@ def _is_count(line: Line) -> bool:
     """
     verb = line.all("undo") or line.all("cancel")
     said = verb[0].text.split()
-    if verb[0].kind == "undo" and len(said) > 1 and said[-1] not in _LAST:
+    before = line.position(verb[0].kind) < line.position("amount")
+    if verb[0].kind == "undo" and before and len(said) > 1 and said[-1] not in _LAST:
         raise Unfit
     if line.position("entries") > line.position("amount"):
         return True
@@ -111,7 +112,7 @@ def _names_an_entry(line: Line, ref: Chunk | None) -> bool:
 def _entry(line: Line) -> Chunk | None:
     """Return the number of the entry: "#118", or "entry 118"."""
     for part, following in pairwise(line.chunks):
-        if part.kind in {"entries", "edit"} and following.kind == "amount":
+        if part.kind in {"entries", "edit", "phone"} and following.kind == "amount":
             _entry_number(following)
             return following
     return line.at_most_one("ref")
@@ -178,7 +179,7 @@ def _with_number(
 
 _ENTRY: Final = "ref amount entries sell expense receive self"
 FAMILIES = (
-    family("undo", _undo, "undo", f"last cancel {_ENTRY}", writes=True),
+    family("undo", _undo, "undo", f"last cancel return third {_ENTRY}", writes=True),
     family("undo", _cancel, "cancel", f"last third {_ENTRY}", writes=True),
     family(
         "txn.edit",
@@ -192,7 +193,7 @@ FAMILIES = (
         "txn.edit",
         _edit,
         "change edit",
-        "no it change amount measure total sum item party pay ref quantity is self entries to date last third instead",
+        "no it change amount measure total sum item party pay ref quantity is self entries to date last third instead phone",
         writes=True,
     ),
 )

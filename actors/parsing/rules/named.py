@@ -32,7 +32,7 @@ _PHONE: Final = re.compile(r"\+?\d[\d\s()-]{5,16}\d")
 _FACTS: Final = frozenset(
     {
         "price", "sells", "cost", "at", "level", "opening", "limit", "phone", "owe", "stock",
-        "quantity", "unit", "sell", "each",
+        "quantity", "unit", "sell", "each", "buy",
     }
 )  # fmt: skip
 _LINKS: Final = frozenset({"by", "of", "and", "is", "to", "for", "filler", "ka", "ko", "se"})
@@ -74,6 +74,7 @@ def _starts(tokens: Sequence[Token], *kinds: str) -> bool:
 
 
 def _created(line: Line, tokens: Sequence[Token]) -> Draft:
+    tokens = _noun_first(tokens)
     noun = next((at for at, token in enumerate(tokens[:3]) if token.kind in _NOUNS), -1)
     if noun < 0 and _starts(tokens, "new"):
         return _nameless_kind(line, tokens)
@@ -92,6 +93,16 @@ def _created(line: Line, tokens: Sequence[Token]) -> Draft:
     goods = any(token.kind == "product" for token in rest[:size])
     party: PartyKind = "customer" if kind == "customernoun" else "vendor"
     return _party(party, name, facts, named_after_goods=goods)
+
+
+def _noun_first(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Return "Dant Kanti naam se naya product" as "naya product Dant Kanti"."""
+    named = next((at for at, token in enumerate(tokens) if token.kind == "named"), 0)
+    kinds = [token.kind for token in tokens[named + 1 : named + 3]]
+    if not named or len(kinds) < 2 or kinds[0] != "new" or kinds[1] not in _NOUNS:  # noqa: PLR2004 - both words
+        return tokens
+    rest = [token for token in tokens[named + 3 :] if token.kind not in _CLOSING]
+    return [*tokens[named + 1 : named + 3], *tokens[:named], *rest]
 
 
 def _nameless_kind(line: Line, tokens: Sequence[Token]) -> Draft:
@@ -178,13 +189,13 @@ def _facts(line: Line, tokens: Sequence[Token]) -> Facts:
             label = token.kind
         elif token.kind != "filler" and (token.kind not in _LINKS or not label):
             raise Unfit
-    if label:
+    if label and (_SLOTS.get(label) != "price" or facts.price is None):
         raise Unfit
     return facts
 
 
 _SLOTS: Final = {
-    "": "price", "price": "price", "sells": "price", "sell": "price", "each": "price", "at": "price", "cost": "cost",
+    "": "price", "price": "price", "sells": "price", "sell": "price", "each": "price", "at": "price", "cost": "cost", "buy": "cost",
     "level": "low_at", "stock": "qty", "quantity": "qty", "opening": "opening", "owe": "opening",
     "limit": "credit_limit",
 }  # fmt: skip

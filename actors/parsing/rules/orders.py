@@ -105,13 +105,13 @@ def _number_of(line: Line) -> Chunk | None:
         return ref
     at = line.position("order")
     after = [part for part in line.chunks[at + 1 :] if part.kind not in {"is", "of", "filler"}]
-    candidates = after[:1] if at >= 0 and after and _is_number(after[0]) else line.all("amount")[:1]
+    candidates = after[:1] if at >= 0 and after and _is_number(after[0]) else [*line.all("amount"), *line.all("unitprice")][:1]
     return next((part for part in candidates if _is_number(part)), None)
 
 
 def _is_number(part: Chunk) -> bool:
     whole = part.number is not None and part.number == part.number.to_integral_value()
-    return part.kind == "amount" and whole and not part.money and 0 < _whole(part) < _NUMBER_LIMIT
+    return part.kind in {"amount", "unitprice"} and whole and not part.money and 0 < _whole(part) < _NUMBER_LIMIT
 
 
 def _whole(part: Chunk) -> int:
@@ -187,7 +187,7 @@ FAMILIES = (
         "order.update",
         _moved,
         "order ref status",
-        f"amount sum total status arrive cancel pay paid receive take give send is now deliver change "
+        f"amount unitprice sum total status arrive cancel pay paid receive take give send is now deliver change "
         f"at instead as by self want "
         f"new order was {_NAMES} customernoun",
         writes=True,
@@ -204,7 +204,7 @@ FAMILIES = (
         _asked,
         "order",
         f"ref amount status statusq left low pending rest show what howmany is are have who do all any "
-        f"polite list report {_NAMES} take howmuch deliver",
+        f"polite list report {_NAMES} take howmuch",
         writes=False,
     ),
     family(

@@ -127,7 +127,7 @@ FAMILIES = (
         "debts.list",
         _owed_by_us,
         "owe want",
-        "howmuch what who do customernoun vendornoun self to all have",
+        "howmuch what who do customernoun vendornoun self to all have left total show",
         writes=False,
     ),
 )

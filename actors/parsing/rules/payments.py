@@ -14,13 +14,15 @@ TO_US: Final = "us"
 
 def _received(line: Line) -> Draft:
     """As in "received 700 from priya": who paid stands after the money, or is named with "from"."""
-    line.one("receive")
+    verb = line.one("receive", "arrive")
     customer = line.customer("", "from", "by", "of", "subject", "to")
     amount = line.number("amount", "sum", "total")
     if amount is None and "all" not in line.kinds:
         raise Unfit
     day, doubts = line.day()
     role = line.one("party").value
+    if verb.kind == "arrive" and role not in {"from", "of"}:
+        raise Unfit
     unsure = () if role in {"from", "by", "of", "subject"} else ("who_paid",)
     return Draft(PaymentReceive(customer, amount, _method(line), day), (*doubts, *unsure))
 
@@ -130,7 +132,7 @@ FAMILIES = (
     family(
         "payment.receive",
         _received,
-        "receive",
+        "receive arrive",
         f"{_MONEY} party self all tab by to of",
         writes=True,
     ),

@@ -65,6 +65,12 @@ def _cost_now(line: Line) -> Draft:
     return Draft(ProductUpdate(line.product().name, cost=_amount(line)), sure)
 
 
+def _cost_set(line: Line) -> Draft:
+    """As in "arhar ki kharid 141 kar do": what buying it costs, when it is said to be changed."""
+    line.one("change")
+    return _cost_now(line)
+
+
 def _level(line: Line) -> Draft:
     """As in "min stock atta 15": the level below which the product is low."""
     part = line.one("amount", "measure")
@@ -87,6 +93,7 @@ FAMILIES = (
     ),
     family("product.update", _price_now, "price now change", f"{_SAYING} new", writes=True),
     family("product.update", _cost_now, "cost", f"{_SAYING} new", writes=True),
+    family("product.update", _cost_set, "buy", "item amount sum unitprice change self", writes=True),
     family("product.update", _discontinued, "discontinue", "item self", writes=True),
     family(
         "price.query",

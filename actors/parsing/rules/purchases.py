@@ -93,6 +93,8 @@ def _quoted(line: Line) -> Draft:
         raise Unfit
     if "measure" in line.kinds and not (own or line.kinds & {"reported", "price"}):
         raise Unfit
+    if "future" in line.kinds and not own:
+        raise Unfit
     items = _priced(line)
     return Draft(VendorQuote(items, None if own else vendor))
 
@@ -168,7 +170,7 @@ LAST_RESORTS = (
         "vendor.quote",
         _quoted,
         "item",
-        "worth amount unitprice measure date is of from party self now have",
+        "worth amount unitprice measure date is of from party self now have future",
         writes=True,
     ),
 )

@@ -43,6 +43,7 @@ def _signed(item: Item, line: Line, *, gained: bool) -> Item:
 
 def _counted(line: Line) -> Draft:
     """As in "counted sugar 40": the shelf has this much, whatever the books say."""
+    line.expect_today()
     return Draft(StockCount(_with_quantity(line)))
 
 
@@ -124,7 +125,7 @@ FAMILIES = (
         "item self is have more remove date left take takeout",
         writes=True,
     ),
-    family("stock.count", _counted, "count", "item self have is of left stock now status more", writes=True),
+    family("stock.count", _counted, "count", "item self have is of left stock now status more date", writes=True),
     family(
         "stock.count",
         _set_to,

@@ -70,6 +70,8 @@ def _asked(line: Line) -> Draft:
     """As in "how much in till", "cash bal?", "cash in the drawer yesterday"."""
     if line.pay() not in {None, "cash"} or len(line.kinds) == 1:
         raise Unfit
+    if any(part.value for part in line.all("report")):
+        raise Unfit
     found = line.at_most_one("date")
     day = periods.day_of(found.value, line.today) if found else None
     if found is not None and (day is None or day > line.today):
