@@ -34,15 +34,15 @@ _REST: Final = (
     r"|(?P<discount>d[NM]d?|b?[NM]g?d)"
     r"|(?P<total>f?To?[NM]|[NM]T)"
     r"|(?P<sum>f[NM](?!x?u?o?P))"
-    r"|(?P<party>[tfrob]?[CVW]|[CVW][ksng])"
+    r"|(?P<party>[CVW][ksng]|[tfrob]?[CVW])"
     r"|(?P<date>[bof]?D[ksg]?)"
     r"|(?P<measure>Nu)"
     r"|(?P<amount>[NM])"
     r"|(?P<pay>b?y)"
     r"|(?P<word>.)"
 )
-_AMOUNT_FIRST: Final = re.compile(_MONEY + r"|(?P<item>x?Nx?u?[og]?Pu?|u[og]?P|P)" + _REST, re.DOTALL)
-_NAME_FIRST: Final = re.compile(_MONEY + r"|(?P<item>Px?Nx?u?)" + _REST, re.DOTALL)
+_AMOUNT_FIRST: Final = re.compile(_MONEY + r"|(?P<item>x?Nx?u?[og]?P(?:g?u)?|u[og]?P|P)" + _REST, re.DOTALL)
+_NAME_FIRST: Final = re.compile(_MONEY + r"|(?P<item>Pg?x?Nx?u?)" + _REST, re.DOTALL)
 _ROLES: Final = {
     "t": "to",
     "f": "for",
