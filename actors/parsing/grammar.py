@@ -173,9 +173,8 @@ def _lines(tokens: Sequence[Token], words: Words, context: Context) -> list[Line
 
 def _counts(tokens: Sequence[Token]) -> bool:
     """Return whether a number follows a name, so that the two readings differ."""
-    return any(
-        left.kind == "product" and right.kind == "number" for left, right in pairwise(tokens)
-    )
+    said = [token for token in tokens if token.kind != "ka"]
+    return any(left.kind == "product" and right.kind == "number" for left, right in pairwise(said))
 
 
 def _subject(before: Sequence[Token]) -> Sequence[Token]:

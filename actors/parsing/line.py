@@ -29,7 +29,7 @@ _PAYS: Final[dict[str, Pay]] = {
 _FACTS: Final = frozenset(
     {
         "date", "pay", "digits", "ref", "damage", "department", "all", "cancel", "undo",
-        "discontinue", "clock", "am", "pm", "every",
+        "discontinue", "data", "clock", "am", "pm", "every",
     }
 )  # fmt: skip
 _STOPPING: Final = frozenset(

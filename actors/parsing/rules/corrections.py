@@ -14,7 +14,7 @@ from actors.parsing.rules.sales import PIECES_LIMIT
 
 UNDO_LIMIT: Final = 10
 """Entries that one message may take back."""
-_LINKS: Final = frozenset({"it", "no", "quantity", "to", "is", "change", "edit", "instead", "entries", "price", "last", "third", "date", "was", "phone"})
+_LINKS: Final = frozenset({"it", "no", "quantity", "to", "is", "change", "edit", "instead", "entries", "price", "last", "third", "date", "was", "phone", "undo", "tab", "have"})
 """What a correction says besides the facts."""
 BEFORE: Final = "before"
 """The value of a "not" that stands after what it denies: "5 nahi 6"."""
@@ -185,7 +185,7 @@ FAMILIES = (
         "txn.edit",
         _edit,
         "it not no",
-        "no not it amount measure total sum item party pay ref quantity is self entries date third instead was",
+        "no not it amount measure total sum item party pay ref quantity is self entries date third instead was undo tab have",
         writes=True,
     ),
     family("txn.edit", _was_paid, "was", "pay ref last third self entries it", writes=True),

@@ -88,6 +88,11 @@ def _line_amounts(items: list[Item], amounts: list[tuple[int, Decimal]]) -> tupl
     return tuple(priced or items)
 
 
+def bills_only(line: Line) -> bool:
+    """Return whether an account is named only as the bill, whose amount is the total."""
+    return all(part.text == "bill" for part in line.all("tab"))
+
+
 def reason_of(line: Line) -> str | None:
     """
     Return why goods went back, if that was said; the same may be said in two words.

@@ -59,7 +59,7 @@ class Facts(msgspec.Struct):
 def read_named(line: Line) -> Draft | None:
     """Return the clause as something new or renamed, None when it is not that."""
     tokens = [token for token in line.tokens if token.kind != "separator"]
-    while tokens and tokens[0].kind == "filler":
+    while tokens and (tokens[0].kind == "filler" or _starts_with_one(tokens)):
         tokens = tokens[1:]
     while tokens and tokens[-1].kind in _CLOSING:
         tokens = tokens[:-1]
@@ -67,6 +67,11 @@ def read_named(line: Line) -> Draft | None:
         return _renamed(line, tokens) if _starts(tokens, "rename") else _created(line, tokens)
     except Unfit:
         return None
+
+
+def _starts_with_one(tokens: Sequence[Token]) -> bool:
+    """Return whether it begins with "ek naya", "one new"."""
+    return _starts(tokens, "number", "new") and tokens[0].number == 1
 
 
 def _starts(tokens: Sequence[Token], *kinds: str) -> bool:
@@ -111,6 +116,8 @@ def _nameless_kind(line: Line, tokens: Sequence[Token]) -> Draft:
     if noun > 1 and tokens[noun - 1].kind == "as":
         moved = [tokens[0], tokens[noun], *tokens[1 : noun - 1], *tokens[noun + 1 :]]
         return _created(line, moved)
+    while [token.kind for token in tokens[1:2]] in (["filler"], ["new"], ["charge"]):
+        tokens = [tokens[0], *tokens[2:]]
     unknown = [token.kind for token in tokens[1:2]] == [UNKNOWN]
     if noun >= 0 or not unknown or not any(token.kind == "number" for token in tokens):
         raise Unfit
@@ -128,9 +135,14 @@ def _name_size(rest: Sequence[Token], *, product: bool) -> int:
     if not product:
         digits = (at for at, token in enumerate(rest) if token.kind in {"digits", "number"})
         return min(at, next(digits, at))
+    if at > 2 and rest[at - 1].kind == "unit" and rest[at - 2].value == "money":  # noqa: PLR2004
+        return at - 2
+    numbered = any(token.kind == "number" for token in rest[at:])
+    while not numbered and at < len(rest) and at > 1 and rest[at - 1].kind in _LINKS:
+        at -= 1  # "110 ka bikega": the label follows
     if at < 2 or rest[at - 1].kind != "number":  # noqa: PLR2004 - a name and its price
         return at
-    priced = not any(token.kind in {"price", "sells", "sell"} for token in rest[at:])
+    priced = not numbered or not any(token.kind in {"price", "sells", "sell"} for token in rest[at:])
     with_unit = at > 2 and rest[at - 2].kind == "unit" and rest[at - 3].kind != "number"  # noqa: PLR2004
     return (at - 2 if with_unit else at - 1) if priced else at
 
@@ -187,7 +199,7 @@ def _facts(line: Line, tokens: Sequence[Token]) -> Facts:
             facts.unit, label = token.value, ""
         elif token.kind in _FACTS and label in {"", token.kind, "price"}:
             label = token.kind
-        elif token.kind != "filler" and (token.kind not in _LINKS or not label):
+        elif token.kind != "filler" and (token.kind not in _LINKS or not (label or facts != Facts())):
             raise Unfit
     if label and (_SLOTS.get(label) != "price" or facts.price is None):
         raise Unfit

@@ -121,6 +121,8 @@ def _whole(part: Chunk) -> int:
 def _asked(line: Line) -> Draft:
     """As in "orders left today?", "status of #18", "orders of diego"."""
     number = _number_of(line) if "ref" in line.kinds or "amount" in line.kinds else None
+    if number is not None and "date" in line.kinds:
+        raise Unfit
     driver = line.name_of("driver", beside="customer")
     about = "order" in line.kinds or (
         "pending" in line.kinds and (line.asks or line.kinds & {"what", "show", "left", "deliver"})
@@ -188,7 +190,7 @@ FAMILIES = (
         _moved,
         "order ref status",
         f"amount unitprice sum total status arrive cancel pay paid receive take give send is now deliver change "
-        f"at instead as by self want "
+        f"at instead as by self want show "
         f"new order was {_NAMES} customernoun",
         writes=True,
     ),

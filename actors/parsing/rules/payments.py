@@ -29,11 +29,13 @@ def _received(line: Line) -> Draft:
 
 def _paid(line: Line) -> Draft:
     """As in "ali paid 500": the customer stands before the verb, else the verb says who paid."""
-    verb = line.one("paid", "settle", "give", "send")
+    verb = line.all("settle")[0] if "settle" in line.kinds else line.one("paid", "give", "send")
+    if "receive" in line.kinds and verb.kind != "settle":
+        raise Unfit
     customer = line.customer("", "by", "subject", "from", "of")
     after = line.position("party") > line.position(verb.kind)
     roles = {"by", "from"} if verb.value != TO_US else {"by", "from", "of", "", "subject"}
-    if line.one("party").value not in (roles if after else {"", "by", "from", "subject"}):
+    if line.one("party").value not in (roles if after else {"", "by", "from", "subject", *(["of"] if verb.kind == "settle" else [])}):
         raise Unfit
     amount = line.number("amount", "sum", "total")
     if amount is None and not line.kinds & {"all", "settle"}:
@@ -140,7 +142,7 @@ FAMILIES = (
         "payment.receive",
         _paid,
         "paid settle give send",
-        f"{_MONEY} party self all tab to",
+        f"{_MONEY} party self all tab to receive",
         writes=True,
     ),
     family(

@@ -6,7 +6,7 @@ from typing import Final
 from actors.business.intents import Item, PaymentMake, PurchaseCreate, PurchaseReturn, VendorQuote
 from actors.parsing.chunks import Chunk
 from actors.parsing.line import Draft, Line, Unfit, family
-from actors.parsing.rules.goods import counted_items, items_and_amounts, paid_part, reason_of
+from actors.parsing.rules.goods import bills_only, counted_items, items_and_amounts, paid_part, reason_of
 from channels.messages import Role
 
 _PAIR: Final = 2
@@ -17,6 +17,8 @@ _SIDE: Final = "party pay date paid restcredit self is at of by vendornoun more 
 
 def _bought(line: Line) -> Draft:
     """As in "bought 30 bread at 145", "metro se 10 atta 11200 mein liya"."""
+    if not bills_only(line):
+        raise Unfit
     paid = paid_part(line)
     items, total = items_and_amounts(line.without(paid) if paid else line)
     vendor = line.name_of("vendor", "", "from", "of", "by", "subject", "to")
@@ -134,7 +136,7 @@ def _products_first(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
 
 
 FAMILIES = (
-    family("purchase.create", _bought, "buy arrive", f"{_GOODS} {_SIDE} receive give", writes=True),
+    family("purchase.create", _bought, "buy arrive", f"{_GOODS} {_SIDE} receive give tab", writes=True),
     family(
         "purchase.create",
         _from_vendor,

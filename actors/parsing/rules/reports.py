@@ -16,6 +16,8 @@ _TYPES: Final[dict[str, EntryType]] = {
     "audit": "audit", "sales": "sale", "purchases": "purchase",
 }  # fmt: skip
 _ASKING: Final = "what show self polite is of for do have total all howmuch chart was by"
+NOUN: Final = "noun"
+"""The value of a word for selling that is a noun, as "bikri"."""
 ENTRIES_LIMIT: Final = 100
 """Entries that are listed at most."""
 
@@ -107,6 +109,20 @@ def _day_alone(line: Line) -> Draft:
     return Draft(ReportSummary(period))
 
 
+def _accounts(line: Line) -> Draft:
+    """As in "aaj ka hisaab": the accounts of a day are its figures."""
+    if "date" not in line.kinds:
+        raise Unfit
+    return _summary(line)
+
+
+def _sales_when(line: Line) -> Draft:
+    """As in "aaj ki bikri": the figure, where the word for it is a noun."""
+    if line.one("sell").value != NOUN:
+        raise Unfit
+    return _summary(line)
+
+
 def _spent_when(line: Line) -> Draft:
     """As in "expenses yesterday": the entries, as with any plural and a day."""
     return Draft(TxnList(type="expense", period=line.period()))
@@ -156,6 +172,7 @@ FAMILIES = (
         f"date compare last expense {_ASKING}",
         writes=False,
     ),
+    family("report.summary", _accounts, "statement", f"date compare {_ASKING}", writes=False),
     family(
         "report.summary",
         _summary,
@@ -163,6 +180,7 @@ FAMILIES = (
         f"date report expense soldq spentq sell spend {_ASKING}",
         writes=False,
     ),
+    family("report.summary", _sales_when, "sell", f"date compare {_ASKING}", writes=False),
     family(
         "txn.list",
         _spent_when,

@@ -11,7 +11,7 @@ from actors.business.intents import Item, SaleCreate, SaleReturn
 from actors.parsing import guards, periods
 from actors.parsing.chunks import Chunk
 from actors.parsing.line import Draft, Line, Unfit, family
-from actors.parsing.rules.goods import counted_items, items_and_amounts, paid_part, reason_of
+from actors.parsing.rules.goods import bills_only, counted_items, items_and_amounts, paid_part, reason_of
 
 PIECES_LIMIT: Final = 100
 """A bare number below it is more likely a quantity, from it on an amount."""
@@ -81,6 +81,8 @@ def _sale_doubts(sale: SaleCreate) -> Sequence[str]:
 
 def _sold(line: Line) -> Draft:
     line.at_most_one("sell")
+    if not _beside_pay(line, "receive", "give") or not bills_only(line):
+        raise Unfit
     draft = _sale(line)
     assert isinstance(draft.command, SaleCreate)
     item = draft.command.items[0]
@@ -90,6 +92,13 @@ def _sold(line: Line) -> Draft:
     if bare is None or bare.money:
         return draft
     return _either(draft.command, item, bare.number)
+
+
+def _beside_pay(line: Line, *kinds: str) -> bool:
+    """Return whether these verbs say no more than the "cash" before them: "becha, nakad mila"."""
+    return all(
+        before.kind == "pay" for before, part in pairwise(line.chunks) if part.kind in kinds
+    ) and line.chunks[0].kind not in kinds
 
 
 def _either(sale: SaleCreate, item: Item, number: Decimal | None) -> Draft:
@@ -186,7 +195,7 @@ def _priced_back(line: Line) -> Draft:
 
 
 FAMILIES = (
-    family("sale.create", _sold, "sell", f"{_GOODS} {_SIDE}", writes=True),
+    family("sale.create", _sold, "sell", f"{_GOODS} {_SIDE} receive give tab", writes=True),
     family("sale.create", _noted, "charge", f"{_GOODS} {_SIDE} tab to by", writes=True),
     family("sale.create", _served, "take give buy receive", f"{_GOODS} {_SIDE}", writes=True),
     family(

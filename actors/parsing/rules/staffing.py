@@ -54,7 +54,7 @@ def _name(line: Line, tokens: Sequence[Token]) -> str:
     Raises:
         Unfit: when there is none, or words that are neither name nor explained.
     """
-    known = _NAMES | _LINKS | {"rolenoun", "access", "new", "change", "cancel", "discontinue", "fire", "hire", "third", "phone", "is", "now", "give", "charge"}
+    known = _NAMES | _LINKS | {"rolenoun", "access", "new", "change", "cancel", "discontinue", "fire", "hire", "third", "phone", "is", "now", "give", "charge", "takeout"}
     names = [token for token in tokens if token.kind in _NAMES]
     if not names or any(token.kind not in known for token in tokens):
         raise Unfit

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from actors.business.intents import Damage, Item, StockAdjust, StockCount, StockQuery
 from actors.parsing.line import Draft, Line, Unfit, family
 from actors.parsing.rules.goods import counted_items
+from channels.messages import Role
 
 _REASONS: Final[dict[str, Damage]] = {
     "damaged": "damaged", "expired": "expired", "lost": "lost", "theft": "theft",
@@ -83,6 +84,8 @@ def _asked(line: Line) -> Draft:
     if line.kinds & {"howmuch"} and "is" in line.kinds and not line.kinds & {"left", "stock"}:
         raise Unfit
     if not names and not line.kinds & {"stock", "left", "department"}:
+        raise Unfit
+    if not names and line.context.role is Role.VENDOR:
         raise Unfit
     return Draft(StockQuery(names, category=_category(line)))
 
