@@ -3,7 +3,7 @@ BIN := .venv/bin
 N ?= 10
 SCENARIO ?= smoke
 
-.PHONY: all check test demo crash timers bench load refbox help
+.PHONY: all check test demo crash timers bench load refbox month help
 
 all: check test  ## everything that must be green
 
@@ -34,6 +34,9 @@ load: .venv/ready  ## play SCENARIO=smoke against a house of real processes, and
 refbox: SCENARIO = three-thousand
 refbox: .venv/ready  ## a load test within the limits of a rented machine: SCENARIO=three-thousand
 	deploy/refbox $(BIN)/python -m loadtest run $(SCENARIO)
+
+month: .venv/ready  ## a month of one store's phrases: how often a model had to be asked
+	$(BIN)/python -m loadtest month
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*##/\1 /p' Makefile

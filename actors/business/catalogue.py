@@ -1,5 +1,6 @@
 """The names of one store, found by a few indexed reads; nothing is kept in memory."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from msgspec.structs import replace
@@ -9,6 +10,7 @@ from actors.business.entry import Entry
 from actors.business.names import fold, skeleton
 from actors.business.product import Product
 from actors.storage.database import Database, Row
+from channels.identity import MessageKey
 
 SHORTLIST: Final = 400
 """Aliases looked at for one misspelt word; at most 0.3 ms."""
@@ -100,18 +102,43 @@ class Catalogue:
         return entries
 
 
-def _holes(values: list[str]) -> str:
+def _holes(values: Sequence[str]) -> str:
     return ",".join("?" * len(values))
 
 
-def add_alias(database: Database, kind: str, target: str, name: str, *, ask: bool = False) -> None:
-    """Make `name` stand for the target; with `ask` it must lead to a question first."""
+def add_alias(
+    database: Database, kind: str, target: str, name: str, *, ask: bool = False, key: str = ""
+) -> None:
+    """
+    Make `name` stand for the target; with `ask` it must lead to a question first.
+
+    With the `key` of the message that taught it, it can be forgotten again.
+    """
     folded = fold(name)
     if not folded:
         return
     known = "SELECT 1 FROM aliases WHERE folded = ? AND kind = ? AND target = ? AND ambiguous = ?"
     if database.row(known, (folded, kind, target, int(ask))) is None:
         database.run(
-            "INSERT INTO aliases(folded, skeleton, kind, target, ambiguous) VALUES (?, ?, ?, ?, ?)",
-            (folded, skeleton(folded), kind, target, int(ask)),
+            "INSERT INTO aliases(folded, skeleton, kind, target, ambiguous, key)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
+            (folded, skeleton(folded), kind, target, int(ask), key or None),
         )
+
+
+def learn_alias(database: Database, word: str, kind: str, name: str, key: MessageKey) -> None:
+    """Make an unknown word stand for what is called `name`, if that is one thing only."""
+    if database.row("SELECT 1 FROM aliases WHERE folded = ?", (fold(word),)):
+        return
+    targets = database.rows(
+        "SELECT DISTINCT target FROM aliases WHERE folded = ? AND kind = ? AND ambiguous = 0",
+        (fold(name), kind),
+    )
+    if len(targets) == 1:
+        add_alias(database, kind, targets[0][0], word, key=key)
+
+
+def forget_aliases(database: Database, taught_by: Sequence[MessageKey]) -> None:
+    """Forget the words that these messages taught; reads every alias, so not for each one."""
+    if taught_by:
+        database.run(f"DELETE FROM aliases WHERE key IN ({_holes(taught_by)})", taught_by)

@@ -7,8 +7,10 @@ from typing import Final
 from actors.business.intents import Nothing
 from actors.parsing.chunks import chunk
 from actors.parsing.context import Context
+from actors.parsing.families import Families
 from actors.parsing.guards import is_write
-from actors.parsing.line import SMALL, Draft, Family, Line
+from actors.parsing.line import SMALL, Draft, Line
+from actors.parsing.replies import ACTIONS
 from actors.parsing.rules import (
     corrections,
     orders,
@@ -53,7 +55,7 @@ _DEEDS: Final = frozenset({"take", "paid", "buy", "return"})
 Reader = Callable[[Sequence[Line]], "Draft | None"]
 # Corrections come first: "not 5, 6" must never be anything else. Losses come before questions,
 # because "2 left broken" is no question; money comes after goods.
-FAMILIES: Final[tuple[Family, ...]] = (
+FAMILIES: Final = (
     *corrections.FAMILIES,
     *orders.FAMILIES,
     *sales.FAMILIES,
@@ -68,13 +70,18 @@ FAMILIES: Final[tuple[Family, ...]] = (
     *reports.FAMILIES,
     *talk.FAMILIES,
 )
-LAST_RESORTS: Final[tuple[Family, ...]] = (
+LAST_RESORTS: Final = (
     *purchases.LAST_RESORTS,
+    *orders.LAST_RESORTS,
     *prices.LAST_RESORTS,
     *sales.LAST_RESORTS,
     *payments.LAST_RESORTS,
     *stock.LAST_RESORTS,
 )
+
+_FAMILIES: Final = Families(FAMILIES)
+_LAST_RESORTS: Final = Families(LAST_RESORTS)
+_ALL: Final = Families((*FAMILIES, *LAST_RESORTS))
 
 
 def drafts(tokens: Sequence[Token], words: Words, context: Context) -> tuple[Draft, ...]:
@@ -88,7 +95,7 @@ def drafts(tokens: Sequence[Token], words: Words, context: Context) -> tuple[Dra
     several = _clauses(tokens, words, context, _strict)
     if several:
         return several
-    last = _first(LAST_RESORTS, lines)
+    last = _first(_LAST_RESORTS, lines)
     return (last,) if last is not None else _clauses(tokens, words, context, _any)
 
 
@@ -123,7 +130,7 @@ def _names_something_strange(tokens: Sequence[Token]) -> bool:
 
 
 def _strict(lines: Sequence[Line]) -> Draft | None:
-    return _read_free(lines[0]) or _first(FAMILIES, lines)
+    return _read_free(lines[0]) or _first(_FAMILIES, lines)
 
 
 def _has_strange_clause(tokens: Sequence[Token]) -> bool:
@@ -142,7 +149,7 @@ def _has_strange_clause(tokens: Sequence[Token]) -> bool:
 
 
 def _any(lines: Sequence[Line]) -> Draft | None:
-    return _strict(lines) or _first(LAST_RESORTS, lines)
+    return _strict(lines) or _first(_LAST_RESORTS, lines)
 
 
 def _relaxed(lines: Sequence[Line]) -> Draft | None:
@@ -150,8 +157,7 @@ def _relaxed(lines: Sequence[Line]) -> Draft | None:
     strict = _strict(lines)
     if strict is not None:
         return strict
-    families = (*FAMILIES, *LAST_RESORTS)
-    readings = (family.read_relaxed(line) for line in lines for family in families)
+    readings = (family.read_relaxed(line) for line in lines for family in _ALL.anchored(line.kinds))
     found = [read for read in readings if read is not None and read[1] <= COST_LIMIT]
     return min(found, key=lambda read: read[1])[0] if found else None
 
@@ -177,16 +183,25 @@ def _counts(tokens: Sequence[Token]) -> bool:
     return any(left.kind == "product" and right.kind == "number" for left, right in pairwise(said))
 
 
-def _subject(before: Sequence[Token]) -> Sequence[Token]:
-    """Return who did what was said before, and so what follows: "ali paid 500 and took 2 rice"."""
-    return [token for token in before if token.kind == "customer"][:1]
+def _carried(before: Sequence[Token], part: Sequence[Token]) -> Sequence[Token]:
+    """
+    Return what a clause leaves to be taken from the one before.
+
+    Who did it in "ali paid 500 and took 2 rice", what was done in "paid zenith 40k and kola 12k".
+    """
+    if part[0].kind in _DEEDS:
+        return [token for token in before if token.kind == "customer"][:1]
+    if any(token.kind in ACTIONS for token in part):
+        return ()
+    return [token for token in before if token.kind in ACTIONS][:1]
 
 
-def _first(families: Sequence[Family], lines: Sequence[Line]) -> Draft | None:
+def _first(families: Families, lines: Sequence[Line]) -> Draft | None:
     """Return the first family's reading; the name first where the amount first has no quantity."""
     found = None
     for line in lines:
-        draft = next(filter(None, (family.read(line) for family in families)), None)
+        read = (family.read(line) for family in families.fitting(line.kinds))
+        draft = next(filter(None, read), None)
         if draft is not None and "no_quantity" not in draft.doubts:
             return found if found and found.other else draft
         found = found or draft
@@ -217,8 +232,8 @@ def _from(
         if start == 0 and stop == len(tokens):
             continue
         draft = read(_lines(part, words, context))
-        if draft is None and start and part and part[0].kind in _DEEDS:
-            draft = read(_lines((*_subject(tokens[:start]), *part), words, context))
+        if draft is None and start and part:
+            draft = read(_lines((*_carried(tokens[:start], part), *part), words, context))
         if draft is None:
             continue
         if stop == len(tokens):

@@ -36,7 +36,9 @@ _STOPPING: Final = frozenset(
     {"negation", "not", "no", "future", "hypothetical", "reported", "due", "later"}
 )
 """Kinds of words after which something may not have happened."""
-_DOUBTING: Final = frozenset({"modality", "polite", "question", "want", "howmuch", "howmany", "who"})
+_DOUBTING: Final = frozenset(
+    {"modality", "polite", "question", "want", "howmuch", "howmany", "who"}
+)
 """The same, but for questions."""
 SMALL: Final = frozenset(
     {
@@ -48,6 +50,7 @@ SMALL: Final = frozenset(
 """Kinds that say little by themselves."""
 
 
+_DAY_ALONE: Final = frozenset({"date"})
 ANCHORLESS_COST: Final = 2
 """What a reading without any verb may pass over."""
 
@@ -103,7 +106,8 @@ class Line:
     @cached_property
     def stutters(self) -> bool:
         """Whether the same word stands there twice, or it ends in "and": something went wrong."""
-        said = [part.text for part in self.chunks if part.number is None and part.text]
+        words = [part for part in self.chunks if part.number is None and part.kind != "damage"]
+        said = [part.text for part in words if part.text]
         return len(said) != len(set(said)) or self.tokens[-1].kind == "and"
 
     @cached_property
@@ -153,10 +157,12 @@ class Line:
 
     def pay(self) -> Pay | None:
         """Return how it was paid, if that was said."""
-        found = self.at_most_one("pay")
-        if found is None and any(part.value == "bank" for part in self.chunks):
+        said = {part.value for part in self.all("pay")}
+        if len(said) > 1:
+            raise Unfit
+        if not said and any(part.value == "bank" for part in self.chunks):
             return "bank"
-        return _PAYS[found.value] if found else None
+        return _PAYS[said.pop()] if said else None
 
     def party(self, kind: str, *roles: str) -> str | None:
         """
@@ -200,13 +206,14 @@ class Line:
 
     def product(self) -> Entry:
         """
-        Return the one product, named without a quantity.
+        Return the one product, named without a quantity other than one.
 
         Raises:
-            Unfit: when there is none, or several, or one with a quantity.
+            Unfit: when there is none, or several, or one with another quantity.
         """
-        item = self.one("item")
-        if item.number is not None or item.entry is None:
+        item = self.one("item", "worth")
+        counted = item.kind == "item" and item.number not in {None, Decimal(1)}
+        if counted or item.entry is None:
             raise Unfit
         return item.entry
 
@@ -276,21 +283,32 @@ class Family(msgspec.Struct, frozen=True):
     build: Callable[[Line], Draft]
     writes: bool
 
+    def anchored(self, kinds: frozenset[str], allowed: frozenset[str]) -> bool:
+        """Return whether a clause of these kinds has an anchor, and nothing but what is allowed."""
+        return kinds <= allowed and (not self.anchors or not self.anchors.isdisjoint(kinds))
+
     def read(self, line: Line) -> Draft | None:
-        """Return what the clause means in this family, None when it does not belong to it."""
-        return self._built(line) if line.kinds <= self.allowed else None
+        """Return what a clause of fitting kinds means in this family, None when it does not fit."""
+        if self.writes and line.stutters:
+            return None
+        try:
+            return self.build(line)
+        except Unfit:
+            return None
 
     def read_relaxed(self, line: Line) -> tuple[Draft, int] | None:
         """Return the same past other words, and what passing over them costs; never past facts."""
         strange = [part for part in line.chunks if part.kind not in self.allowed]
-        if any(self._holds(part) for part in strange):
+        if self.anchors == _DAY_ALONE or any(self._holds(part) for part in strange):
             return None
-        draft = self._built(line.without(*strange))
+        rest = line.without(*strange)
+        draft = self.read(rest) if self.anchored(rest.kinds, self.allowed) else None
         if draft is None:
             return None
         doubts = [f"unexplained:{part.text[:40]}" for part in strange]
         cost = sum(1 if part.kind in SMALL else 2 for part in strange)
-        if not self.anchors and cost > ANCHORLESS_COST:
+        unknown = any(part.kind == UNKNOWN for part in strange)
+        if not self.anchors and (unknown or cost > ANCHORLESS_COST):
             return None
         return replace(draft, doubts=(*draft.doubts, *doubts)), cost
 
@@ -298,14 +316,6 @@ class Family(msgspec.Struct, frozen=True):
         """Return whether a chunk says something that no reading may leave out."""
         fact = part.number is not None or part.entry is not None or part.kind in _FACTS
         return fact or part.kind in (_STOPPING | _DOUBTING if self.writes else _STOPPING)
-
-    def _built(self, line: Line) -> Draft | None:
-        if (self.anchors and not line.kinds & self.anchors) or (self.writes and line.stutters):
-            return None
-        try:
-            return self.build(line)
-        except Unfit:
-            return None
 
 
 def family(

@@ -22,6 +22,7 @@ _NUMERIC: Final = frozenset({"number", "num", "mult"})
 _COUNTED_ALOUD: Final = 20
 """From here on "20 de azúcar" is money, below it may be pieces."""
 _TEN, _HUNDRED, _THOUSAND = Decimal(10), Decimal(100), Decimal(1000)
+_DAMAGED: Final = ["damage", "product"]
 _SKIPPED: Final = frozenset({"and", "separator", "article"})
 
 
@@ -61,7 +62,7 @@ def _counted_part(
 ) -> tuple[tuple[Token, ...], int]:
     """Return "kilo y medio" as 1.5 and its unit, and where the next token is."""
     unit, part = tokens[at], _part_at(tokens, at + 1)
-    if [token.kind for token in tokens[part + 1 : part + 2]] in (["unit"], ["product"]):
+    if [token.kind for token in tokens[part + 1 : part + 2]] == ["unit"]:
         return (unit,), at + 1  # "a box and half a dozen eggs" are two things
     one = Token("number", unit.text, unit.start, unit.start, number=Decimal(1))
     count = merged.pop() if merged and merged[-1].kind == "number" else one
@@ -144,7 +145,7 @@ def _is_addition(tokens: Sequence[Token], at: int) -> bool:
 def _joins(tokens: Sequence[Token], at: int, value: Decimal) -> bool:
     """Return whether "and" goes on with the number: "treinta y cinco", or "five and twenty"."""
     following = tokens[at + 1 : at + 2]
-    if tokens[at].kind != "and" or not following or following[0].kind != "num":
+    if tokens[at].kind != "and" or not following or following[0].kind not in {"num", "mult"}:
         return False
     part = Decimal(following[0].value)
     tens = _TEN < part < _HUNDRED and part % _TEN == 0 and 0 < value < _TEN
@@ -193,7 +194,8 @@ def _article(tokens: Sequence[Token], at: int, merged: list[Token]) -> tuple[Tok
     counted = bool(merged) and merged[-1].kind == "number"
     if counted and at + 1 < len(tokens) and tokens[at + 1].kind == "unit" and _is_price(merged[-1]):
         return (replace(article, kind="each"),)
-    if not counted and at + 1 < len(tokens) and tokens[at + 1].kind in {"unit", "product"}:
+    following = [token.kind for token in tokens[at + 1 : at + 3]]
+    if not counted and (following[:1] in (["unit"], ["product"]) or following == _DAMAGED):
         return (Token("number", "1", article.start, article.stop, number=Decimal(1)),)
     return (replace(article, kind="filler"),)
 

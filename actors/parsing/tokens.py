@@ -14,6 +14,9 @@ COUNTED: Final = frozenset({"number", "num", "mult", "suffix", "article"})
 """Kinds after which a word that may be a unit is one: "3 can", but "can you"."""
 _GLUED: Final = frozenset({"suffix", "ordinal"})
 """Kinds that are written in one with a number: "2k", "3rd"."""
+
+
+_COUNTABLE: Final = frozenset({"unit", "entries"})
 _PERSONS: Final = {"driver": "person", "staff": "person"}
 
 
@@ -79,6 +82,6 @@ def sense_token(
     possible = [s for s in senses if s.kind not in _GLUED or (glued and counted)]
     if not possible:
         return Token(UNKNOWN, phrase, start, stop)
-    fitting = [sense for sense in possible if (sense.kind == "unit") == counted] or possible
+    fitting = [sense for sense in possible if (sense.kind in _COUNTABLE) == counted] or possible
     sense = fitting[0]
     return Token(sense.kind, phrase, start, stop, sense.value, doubt=doubt)

@@ -16,7 +16,12 @@ from actors.parsing.tokens import Token
 
 ADDRESS_LENGTH: Final = 120
 """Characters of an address."""
-_LINKS: Final = frozenset({"filler", "is", "to", "of", "for", "now", "new", "change", "self", "at", "ka", "ko", "by", "was", "se", "have", "charge", "hire"})
+_LINKS: Final = frozenset(
+    {
+        "filler", "is", "to", "of", "for", "now", "new", "change", "self", "at", "ka", "ko", "se",
+        "by", "was", "third", "it", "have", "charge", "hire",
+    }
+)  # fmt: skip
 _LABELS: Final = frozenset({"limit", "phone", "address"})
 
 

@@ -14,10 +14,17 @@ from actors.parsing.rules.sales import PIECES_LIMIT
 
 UNDO_LIMIT: Final = 10
 """Entries that one message may take back."""
-_LINKS: Final = frozenset({"it", "no", "quantity", "to", "is", "change", "edit", "instead", "entries", "price", "last", "third", "date", "was", "phone", "undo", "tab", "have"})
+_LINKS: Final = frozenset(
+    {
+        "it", "no", "was", "quantity", "to", "is", "change", "edit", "instead", "entries", "price",
+        "last", "third", "date", "phone", "undo", "tab", "have",
+    }
+)  # fmt: skip
 """What a correction says besides the facts."""
 BEFORE: Final = "before"
 """The value of a "not" that stands after what it denies: "5 nahi 6"."""
+_ENTRY_SAID: Final = "entry"
+"""The value of a phrase that undoes one entry, whose number may follow."""
 _LAST: Final = frozenset({"last", "previous", "latest"})
 
 
@@ -25,7 +32,9 @@ def _undo(line: Line) -> Draft:
     """As in "undo that", "undo last 2", "undo 231"; what kind it was is for a person to confirm."""
     ref, part = line.at_most_one("ref"), line.at_most_one("amount")
     kind_said = bool(line.kinds & {"sell", "expense", "receive"})
-    if any(said.value for said in line.all("entries")) or (part and (ref or (kind_said and "last" in line.kinds))):
+    if any(said.value for said in line.all("entries")) or (
+        part and (ref or (kind_said and "last" in line.kinds))
+    ):
         raise Unfit
     if part is not None and kind_said:
         return Draft(Undo(ref=_entry_number(part)), ("kind_said",))
@@ -42,10 +51,12 @@ def _is_count(line: Line) -> bool:
     Raises:
         Unfit: when it may say neither, as in "that was wrong, 45" and "undo last entry 3".
     """
-    verb = line.all("undo") or line.all("cancel")
-    said = verb[0].text.split()
-    before = line.position(verb[0].kind) < line.position("amount")
-    if verb[0].kind == "undo" and before and len(said) > 1 and said[-1] not in _LAST:
+    verb = (line.all("undo") or line.all("cancel"))[0]
+    if verb.value == _ENTRY_SAID:
+        return False
+    said = verb.text.split()
+    before = line.position(verb.kind) < line.position("amount")
+    if verb.kind == "undo" and before and len(said) > 1 and said[-1] not in _LAST:
         raise Unfit
     if line.position("entries") > line.position("amount"):
         return True
@@ -106,7 +117,9 @@ def _was_paid(line: Line) -> Draft:
 
 def _names_an_entry(line: Line, ref: Chunk | None) -> bool:
     """Return whether "change" is about an entry and not about a product or person."""
-    return ref is not None or not line.kinds & {"change", "edit"} or bool(line.kinds & {"it", "last"})
+    return (
+        ref is not None or not line.kinds & {"change", "edit"} or bool(line.kinds & {"it", "last"})
+    )
 
 
 def _entry(line: Line) -> Chunk | None:
@@ -124,8 +137,11 @@ def _is_label(part: Chunk) -> bool:
 
 def _of_what(line: Line) -> str:
     """Return what the number is: "quantity", "amount", or empty when that was not said."""
-    if "quantity" in line.kinds:
+    meant = {part.value for part in line.all("it")} & {"quantity", "amount"}
+    if "quantity" in line.kinds or meant == {"quantity"}:
         return "quantity"
+    if meant:
+        return "amount"
     return "amount" if any(part.number is None for part in line.all("total")) else ""
 
 
@@ -185,7 +201,8 @@ FAMILIES = (
         "txn.edit",
         _edit,
         "it not no",
-        "no not it amount measure total sum item party pay ref quantity is self entries date third instead was undo tab have",
+        "no not it was amount measure total sum item party pay ref quantity is self entries date third "
+        "instead undo tab have",
         writes=True,
     ),
     family("txn.edit", _was_paid, "was", "pay ref last third self entries it", writes=True),

@@ -127,7 +127,12 @@ def paid_part(line: Line) -> Chunk | None:
     if at < 0:
         return None
     after = line.chunks[at + 1].kind if at + 1 < len(line.chunks) else ""
-    if at and line.chunks[at - 1].kind == "party" and not line.chunks[at - 1].value and after != "pay":
+    if (
+        at
+        and line.chunks[at - 1].kind == "party"
+        and not line.chunks[at - 1].value
+        and after != "pay"
+    ):
         raise Unfit  # "ali paid" is a sentence of its own
     if at == len(line.chunks) - 1 and line.chunks[at - 1].kind not in {"amount", "sum"}:
         return None  # "..., paid"

@@ -13,7 +13,13 @@ from typing import Final
 import msgspec
 from msgspec.structs import replace
 
-from actors.business.intents import PartyCreate, PartyKind, PartyUpdate, ProductCreate, ProductUpdate
+from actors.business.intents import (
+    PartyCreate,
+    PartyKind,
+    PartyUpdate,
+    ProductCreate,
+    ProductUpdate,
+)
 from actors.parsing.guards import STOPPERS
 from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.line import Draft, Line, Unfit
@@ -32,13 +38,18 @@ _PHONE: Final = re.compile(r"\+?\d[\d\s()-]{5,16}\d")
 _FACTS: Final = frozenset(
     {
         "price", "sells", "cost", "at", "level", "opening", "limit", "phone", "owe", "stock",
-        "quantity", "unit", "sell", "each", "buy",
+        "quantity", "unit", "sell", "buy", "each",
     }
 )  # fmt: skip
+FOLLOWING: Final = "after"
+"""The value of a word for "new" that follows what is new."""
 _LINKS: Final = frozenset({"by", "of", "and", "is", "to", "for", "filler", "ka", "ko", "se"})
 """Kinds of words between a name and its facts: "Ana con límite 500"."""
 _CLOSING: Final = frozenset({"filler", "new", "change", "charge", "hire"})
 """Kinds of verbs that stand last in some languages: "naya item Jhadu 90 jodo"."""
+_BEFORE_NAMES: Final = frozenset({"tab", "for", "is", "filler", "article"})
+"""Kinds of words between what is new and its name: "customer account for Uche Stores"."""
+_COMMA: Final = re.compile(r"[,;\n]")
 _NOUNS: Final = frozenset({"productnoun", "customernoun", "vendornoun"})
 
 
@@ -80,17 +91,21 @@ def _starts(tokens: Sequence[Token], *kinds: str) -> bool:
 
 def _created(line: Line, tokens: Sequence[Token]) -> Draft:
     tokens = _noun_first(tokens)
-    noun = next((at for at, token in enumerate(tokens[:3]) if token.kind in _NOUNS), -1)
-    if noun < 0 and _starts(tokens, "new"):
+    noun = next((at for at, token in enumerate(tokens[:5]) if token.kind in _NOUNS), -1)
+    called = noun > 1 and tokens[noun - 1].kind == "as"
+    if (noun < 0 or called) and _starts(tokens, "new"):
         return _nameless_kind(line, tokens)
     kind = tokens[noun].kind if noun >= 0 else ""
-    start = noun + 2 if _starts(tokens, kind, "new") else noun + 1
-    if start < 2 or any(token.kind not in {"new", "filler"} for token in tokens[:noun]):  # noqa: PLR2004 - both words
+    start = noun + 1 + _follows(tokens, noun)
+    known = {"new", "charge", "filler"}
+    if start < 2 or any(token.kind not in known for token in tokens[:noun]):  # noqa: PLR2004 - both words
         raise Unfit
     while start < len(tokens) and tokens[start].kind in _CLOSING:
         start += 1
     rest = tokens[start:]
-    size = _name_size(rest, product=kind == "productnoun")
+    while rest and rest[0].kind in _BEFORE_NAMES:
+        rest = rest[1:]
+    size = min(_name_size(rest, product=kind == "productnoun"), _first_break(line, rest))
     name = _name(line, rest[:size])
     facts = _facts(line, rest[size:])
     if kind == "productnoun":
@@ -108,6 +123,12 @@ def _noun_first(tokens: Sequence[Token]) -> Sequence[Token]:
         return tokens
     rest = [token for token in tokens[named + 3 :] if token.kind not in _CLOSING]
     return [*tokens[named + 1 : named + 3], *tokens[:named], *rest]
+
+
+def _follows(tokens: Sequence[Token], noun: int) -> bool:
+    """Return whether "new" stands behind the noun: "cliente nuevo"."""
+    after = tokens[noun + 1 : noun + 2]
+    return bool(after) and after[0].kind == "new" and (noun == 0 or after[0].value == FOLLOWING)
 
 
 def _nameless_kind(line: Line, tokens: Sequence[Token]) -> Draft:
@@ -142,9 +163,18 @@ def _name_size(rest: Sequence[Token], *, product: bool) -> int:
         at -= 1  # "110 ka bikega": the label follows
     if at < 2 or rest[at - 1].kind != "number":  # noqa: PLR2004 - a name and its price
         return at
-    priced = not numbered or not any(token.kind in {"price", "sells", "sell"} for token in rest[at:])
+    priced = not numbered or not any(
+        token.kind in {"price", "sells", "sell"} for token in rest[at:]
+    )
     with_unit = at > 2 and rest[at - 2].kind == "unit" and rest[at - 3].kind != "number"  # noqa: PLR2004
     return (at - 2 if with_unit else at - 1) if priced else at
+
+
+def _first_break(line: Line, rest: Sequence[Token]) -> int:
+    """Return how many tokens stand before the first comma, no more than there are."""
+    words = line.words.words
+    breaks = (at for at in range(1, len(rest)) if _COMMA.search(words[rest[at].start].before))
+    return next(breaks, len(rest))
 
 
 def _is_fact(rest: Sequence[Token], at: int) -> bool:
@@ -199,7 +229,9 @@ def _facts(line: Line, tokens: Sequence[Token]) -> Facts:
             facts.unit, label = token.value, ""
         elif token.kind in _FACTS and label in {"", token.kind, "price"}:
             label = token.kind
-        elif token.kind != "filler" and (token.kind not in _LINKS or not (label or facts != Facts())):
+        elif token.kind != "filler" and (
+            token.kind not in _LINKS or not (label or facts != Facts())
+        ):
             raise Unfit
     if label and (_SLOTS.get(label) != "price" or facts.price is None):
         raise Unfit

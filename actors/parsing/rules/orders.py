@@ -1,5 +1,6 @@
 """Orders: taken, moved on until they are delivered, and asked about."""
 
+import datetime as dt
 from typing import Final, Literal, TypeAlias
 
 from msgspec.structs import replace
@@ -10,6 +11,7 @@ from actors.parsing.chunks import Chunk, chunk
 from actors.parsing.line import Draft, Line, Unfit, family
 from actors.parsing.rules.goods import counted_items
 from actors.parsing.tokens import UNKNOWN
+from channels.messages import Role
 
 Wanted: TypeAlias = OrderStatus | Literal["open"]
 _STATUSES: Final[dict[str, OrderStatus]] = {
@@ -42,7 +44,7 @@ def _taken(line: Line) -> Draft:
     return Draft(command, (*wished, *(() if counted else ("no_quantity",))))
 
 
-def _coming(line: Line) -> "periods.dt.date | None":
+def _coming(line: Line) -> dt.date | None:
     """Return the day that was said, from today on."""
     found = line.at_most_one("date")
     day = periods.coming_day(found.value, line.today) if found else None
@@ -74,13 +76,23 @@ def _moved(line: Line) -> Draft:
         deliver_on=day,
     )
     named = "order" in line.kinds or number.kind == "ref"
-    if not named and (number not in (line.chunks[0], line.chunks[-1]) or line.name_of("customer", beside="driver")):
+    if not named and (
+        number not in (line.chunks[0], line.chunks[-1]) or line.name_of("customer", beside="driver")
+    ):
         raise Unfit
     return Draft(command, () if named else ("order_meant",))
 
 
+def _handed_in(line: Line) -> Draft:
+    """As in "delivered 14" from a driver, who speaks of nothing but orders."""
+    if line.context.role is not Role.DRIVER:
+        raise Unfit
+    return _moved(line)
+
+
 def _status(line: Line) -> OrderStatus | None:
     said = {part.value for part in line.all("status")}
+    said |= {part.value for part in line.all("give")} & set(_STATUSES)
     if "arrive" in line.kinds:
         said.add("delivered")
     if "cancel" in line.kinds:
@@ -93,7 +105,7 @@ def _status(line: Line) -> OrderStatus | None:
 def _handed_over(line: Line) -> Chunk | None:
     """Return the amount that was paid on delivery, if one was said."""
     found = line.at_most_one("amount", "sum", "total")
-    if (found is not None) != bool(line.kinds & {"paid", "receive", "pay"}):
+    if (found is not None) != bool(line.kinds & {"paid", "receive", "pay", "give"}):
         raise Unfit
     return found
 
@@ -105,13 +117,22 @@ def _number_of(line: Line) -> Chunk | None:
         return ref
     at = line.position("order")
     after = [part for part in line.chunks[at + 1 :] if part.kind not in {"is", "of", "filler"}]
-    candidates = after[:1] if at >= 0 and after and _is_number(after[0]) else [*line.all("amount"), *line.all("unitprice")][:1]
+    candidates = (
+        after[:1]
+        if at >= 0 and after and _is_number(after[0])
+        else [*line.all("amount"), *line.all("unitprice")][:1]
+    )
     return next((part for part in candidates if _is_number(part)), None)
 
 
 def _is_number(part: Chunk) -> bool:
     whole = part.number is not None and part.number == part.number.to_integral_value()
-    return part.kind in {"amount", "unitprice"} and whole and not part.money and 0 < _whole(part) < _NUMBER_LIMIT
+    return (
+        part.kind in {"amount", "unitprice"}
+        and whole
+        and not part.money
+        and 0 < _whole(part) < _NUMBER_LIMIT
+    )
 
 
 def _whole(part: Chunk) -> int:
@@ -129,11 +150,16 @@ def _asked(line: Line) -> Draft:
     )
     if number is None and not about and driver is None:
         raise Unfit
+    status = _wanted(line)
+    if number is not None and (status or driver):
+        if not (line.asks or "statusq" in line.kinds):
+            raise Unfit  # an order is told to go on
+        status = None
     command = OrderQuery(
         order=_whole(number) if number else None,
         customer=line.name_of("customer", beside="driver"),
         driver=driver,
-        status=_wanted(line),
+        status=status,
         period=_when(line),
     )
     return Draft(command)
@@ -189,7 +215,7 @@ FAMILIES = (
         "order.update",
         _moved,
         "order ref status",
-        f"amount unitprice sum total status arrive cancel pay paid receive take give send is now deliver change "
+        f"amount unitprice sum total all status arrive cancel pay paid receive take give send is now deliver change "
         f"at instead as by self want show "
         f"new order was {_NAMES} customernoun",
         writes=True,
@@ -225,3 +251,4 @@ FAMILIES = (
         writes=False,
     ),
 )
+LAST_RESORTS = (family("order.update", _handed_in, "arrive", "amount party", writes=True),)

@@ -105,5 +105,11 @@ FAMILIES = (
         f"tab",
         writes=False,
     ),
-    family("receipt.send", _bill, "tab", f"ref amount order party format last date send {_ASKING}", writes=False),
+    family(
+        "receipt.send",
+        _bill,
+        "tab",
+        f"ref amount order party format last date send {_ASKING}",
+        writes=False,
+    ),
 )

@@ -18,7 +18,7 @@ def _ledger(line: Line) -> Draft:
     party = line.one("party")
     if party.entry is None or party.entry.kind not in {"customer", "vendor"}:
         raise Unfit
-    if party.value not in {"", "of", "for", "to", "subject", "from"}:
+    if party.value not in {"", "of", "for", "to", "subject", "by", "from"}:
         raise Unfit
     return Draft(LedgerQuery(party.entry.name, line.period()))
 
@@ -27,13 +27,15 @@ def _debts(line: Line) -> Draft:
     """As in "who owes more than 2000", "top 5 debtors", "who hasn't paid in 2 months"."""
     if line.context.role is Role.VENDOR:
         raise Unfit
+    if not line.kinds & {"debts", "owe", "restcredit", "who", "customernoun", "have", "tab"}:
+        raise Unfit
     who: Literal["customers", "vendors"] = "customers"
     if any(part.value == "vendors" for part in line.all("debts")) or "vendornoun" in line.kinds:
         who = "vendors"
     least = _after(line, "above", {"amount"})
     limit = _after(line, "top", {"amount"}) or _before(line, "debts")
     days = _days(line)
-    if sum(found is not None for found in (least, limit)) != len(_numbers(line)) - bool(days):
+    if sum(found is not None for found in (least, limit)) != len(_numbers(line)) - _counted(line):
         raise Unfit
     return Draft(DebtsList(who, least, days, int(limit) if limit else None))
 
@@ -47,6 +49,13 @@ def _before(line: Line, word: str) -> Decimal | None:
     at = line.position(word)
     part = line.chunks[at - 1] if at > 0 else None
     return part.number if part is not None and part.kind == "amount" else None
+
+
+def _unpaid(line: Line) -> Draft:
+    """As in "which customers haven't paid in over 2 months"."""
+    if not line.kinds & {"who", "customernoun"}:
+        raise Unfit
+    return _debts(line)
 
 
 def _after(line: Line, word: str, kinds: set[str]) -> Decimal | None:
@@ -71,7 +80,13 @@ def _days(line: Line) -> int | None:
     if span is None:
         return None
     count = line.chunks[line.position("span") - 1]
-    if count.kind not in {"amount", "sum"} or count.number is None or count.number != int(count.number):
+    if count.kind in {"debts", "from", "above", "older"}:
+        return int(span.value)
+    if (
+        count.kind not in {"amount", "sum"}
+        or count.number is None
+        or count.number != int(count.number)
+    ):
         raise Unfit
     return int(count.number) * int(span.value)
 
@@ -81,6 +96,12 @@ def _owing(line: Line) -> Draft:
     if line.pay() not in {None, "credit"} or not line.kinds & {"pay", "left", "rest", "owe", "tab"}:
         raise Unfit
     return _debts(line)
+
+
+def _counted(line: Line) -> bool:
+    """Return whether a number says how many months or days."""
+    at = line.position("span")
+    return at > 0 and line.chunks[at - 1].kind in {"amount", "sum"}
 
 
 def _owed_by_us(line: Line) -> Draft:
@@ -103,7 +124,7 @@ FAMILIES = (
         "debts.list",
         _debts,
         "debts older",
-        "what show self polite all top amount sum above older span by for customernoun vendornoun "
+        "what show self polite all top amount sum above older from span by for customernoun vendornoun "
         "is productnoun of have third left tab who",
         writes=False,
     ),
@@ -113,6 +134,13 @@ FAMILIES = (
         "above older",
         "what who show self all amount sum above older span pay left rest owe tab have customernoun "
         "vendornoun productnoun third",
+        writes=False,
+    ),
+    family(
+        "debts.list",
+        _unpaid,
+        "restcredit",
+        "what show self all amount above older span by customernoun is who have",
         writes=False,
     ),
     family("ledger.query", _ledger, "debts", "party self do what show to date", writes=False),

@@ -4,11 +4,13 @@ from itertools import pairwise
 from typing import Final
 
 from actors.business.intents import CreditAdd, ExpenseCreate, Pay, PaymentReceive
+from actors.parsing import guards
 from actors.parsing.line import Draft, Line, Unfit, family
 from actors.parsing.tokens import UNKNOWN
 
 _MONEY: Final = "amount sum total pay date"
 TO_US: Final = "us"
+_THEIRS: Final = frozenset({TO_US, guards.THIRD})
 """The value of a verb whose money comes to us, wherever the payer is named: "me pagó Ana"."""
 
 
@@ -24,24 +26,28 @@ def _received(line: Line) -> Draft:
     if verb.kind == "arrive" and role not in {"from", "of"}:
         raise Unfit
     unsure = () if role in {"from", "by", "of", "subject"} else ("who_paid",)
-    return Draft(PaymentReceive(customer, amount, _method(line), day), (*doubts, *unsure))
+    return Draft(PaymentReceive(customer, amount, method_of(line), day), (*doubts, *unsure))
 
 
 def _paid(line: Line) -> Draft:
     """As in "ali paid 500": the customer stands before the verb, else the verb says who paid."""
-    verb = line.all("settle")[0] if "settle" in line.kinds else line.one("paid", "give", "send")
-    if "receive" in line.kinds and verb.kind != "settle":
+    settled = line.all("settle")
+    verb = settled[0] if settled else line.one("paid", "give", "send", "arrive")
+    if "receive" in line.kinds and not settled:
         raise Unfit
     customer = line.customer("", "by", "subject", "from", "of")
-    after = line.position("party") > line.position(verb.kind)
-    roles = {"by", "from"} if verb.value != TO_US else {"by", "from", "of", "", "subject"}
-    if line.one("party").value not in (roles if after else {"", "by", "from", "subject", *(["of"] if verb.kind == "settle" else [])}):
+    role, after = line.one("party").value, line.position("party") > line.position(verb.kind)
+    roles = {"by", "from"} if verb.value not in _THEIRS else {"by", "from", "of", "", "subject"}
+    if role not in (
+        roles if after else {"", "by", "from", "subject", *(["of"] if settled else [])}
+    ):
         raise Unfit
     amount = line.number("amount", "sum", "total")
     if amount is None and not line.kinds & {"all", "settle"}:
         raise Unfit
     day, doubts = line.day()
-    return Draft(PaymentReceive(customer, amount, _method(line), day), doubts)
+    unsure = ("who_paid",) if after and not role and verb.value == guards.THIRD else ()
+    return Draft(PaymentReceive(customer, amount, method_of(line), day), (*doubts, *unsure))
 
 
 def _money_from(line: Line) -> Draft:
@@ -49,13 +55,14 @@ def _money_from(line: Line) -> Draft:
     customer = line.customer("from", "by")
     day, doubts = line.day()
     amount = line.one("amount", "sum").number
-    return Draft(PaymentReceive(customer, amount, _method(line), day), ("no_verb", *doubts))
+    return Draft(PaymentReceive(customer, amount, method_of(line), day), ("no_verb", *doubts))
 
 
-def _method(line: Line) -> Pay | None:
+def method_of(line: Line) -> Pay | None:
     """Return how money was handed over; "on account" is what it is for."""
-    pay = line.pay()
-    return None if pay == "credit" else pay
+    if line.pay() is None and any(part.value == "bank" for part in line.all("send")):
+        return "bank"
+    return None if line.pay() == "credit" else line.pay()
 
 
 def _credited(line: Line) -> Draft:
@@ -141,8 +148,8 @@ FAMILIES = (
     family(
         "payment.receive",
         _paid,
-        "paid settle give send",
-        f"{_MONEY} party self all tab to receive",
+        "paid settle give send arrive",
+        f"{_MONEY} party self all tab to from receive owe third have for",
         writes=True,
     ),
     family(
@@ -156,7 +163,7 @@ FAMILIES = (
         "expense.create",
         _spent,
         "category expense phone",
-        f"{_MONEY} paid spend give tab for by self of party phone unknown buy",
+        f"{_MONEY} paid spend give tab for by to self of party phone unknown buy",
         writes=True,
     ),
     family(

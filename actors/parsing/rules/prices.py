@@ -7,14 +7,15 @@ from actors.business.intents import PriceQuery, ProductUpdate
 from actors.parsing.line import Draft, Line, Unfit, family
 from channels.messages import Role
 
-_SAYING: Final = "item amount sum unitprice measure price is now to at change self of each"
+_SAYING: Final = "item worth amount sum unitprice measure price is now to at change self of each"
 
 
 def _asked(line: Line) -> Draft:
     """As in "how much is ketchup", "rate diapers"."""
     parts = line.all("item")
     names = tuple(dict.fromkeys(part.entry.name for part in parts if part.entry))
-    if not names or any(part.number not in {None, Decimal(1)} for part in parts):
+    counted = any(part.number not in {None, Decimal(1)} for part in parts)
+    if not names or (counted and not line.asks):
         raise Unfit
     if "howmuch" in line.kinds and not line.kinds & {"is", "price", "cost", "for"}:
         raise Unfit
@@ -29,6 +30,9 @@ def _charged(line: Line) -> Draft:
 
 def _amount(line: Line) -> Decimal:
     """Return the new amount, which stands after the product."""
+    said = line.at_most_one("worth")  # "sugar for 5"
+    if said is not None and said.number is not None:
+        return said.number
     part = line.one("amount", "sum", "unitprice", *(["measure"] if "price" in line.kinds else []))
     at, item = line.position(part.kind), line.position("item")
     onto = 0 < at < item and line.chunks[item - 1].kind == "to"  # "ponle 45 al huevo"
@@ -93,17 +97,19 @@ FAMILIES = (
     ),
     family("product.update", _price_now, "price now change", f"{_SAYING} new", writes=True),
     family("product.update", _cost_now, "cost", f"{_SAYING} new", writes=True),
-    family("product.update", _cost_set, "buy", "item amount sum unitprice change self", writes=True),
+    family(
+        "product.update", _cost_set, "buy", "item amount sum unitprice change self", writes=True
+    ),
     family("product.update", _discontinued, "discontinue", "item self", writes=True),
     family(
         "price.query",
         _asked,
         "price howmuch cost",
-        "item is what show do self polite of for now each new",
+        "item or is what show do self polite of for now each new",
         writes=False,
     ),
 )
 LAST_RESORTS = (
     family("price.query", _charged, "charge", "what item do self for", writes=False),
-    family("product.update", _bare_price, "item", "amount", writes=True),
+    family("product.update", _bare_price, "item", "amount unitprice", writes=True),
 )

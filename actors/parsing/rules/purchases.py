@@ -6,7 +6,14 @@ from typing import Final
 from actors.business.intents import Item, PaymentMake, PurchaseCreate, PurchaseReturn, VendorQuote
 from actors.parsing.chunks import Chunk
 from actors.parsing.line import Draft, Line, Unfit, family
-from actors.parsing.rules.goods import bills_only, counted_items, items_and_amounts, paid_part, reason_of
+from actors.parsing.rules.goods import (
+    bills_only,
+    counted_items,
+    items_and_amounts,
+    paid_part,
+    reason_of,
+)
+from actors.parsing.rules.payments import method_of
 from channels.messages import Role
 
 _PAIR: Final = 2
@@ -49,6 +56,14 @@ def _from_vendor(line: Line) -> Draft:
     return _bought(line)
 
 
+def _supplied(line: Line) -> Draft:
+    """As in "from metro: 10 rice 500": a purchase once somebody says so."""
+    if line.name_of("vendor", "from", "by") is None:
+        raise Unfit
+    draft = _bought(line)
+    return Draft(draft.command, ("no_verb", *draft.doubts))
+
+
 def _sent_back(line: Line) -> Draft:
     """As in "returned 5 torn atta bags to metro"."""
     line.expect_today()
@@ -76,7 +91,7 @@ def _paid_out(line: Line) -> Draft:
     if amount is None and not line.kinds & {"all", "settle"}:
         raise Unfit
     day, doubts = line.day()
-    return Draft(PaymentMake(vendor, amount, line.pay(), day), doubts)
+    return Draft(PaymentMake(vendor, amount, method_of(line), day), doubts)
 
 
 def _paid_to(line: Line) -> Draft:
@@ -136,7 +151,9 @@ def _products_first(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
 
 
 FAMILIES = (
-    family("purchase.create", _bought, "buy arrive", f"{_GOODS} {_SIDE} receive give tab", writes=True),
+    family(
+        "purchase.create", _bought, "buy arrive", f"{_GOODS} {_SIDE} receive give tab", writes=True
+    ),
     family(
         "purchase.create",
         _from_vendor,
@@ -148,7 +165,7 @@ FAMILIES = (
         "purchase.return",
         _sent_back,
         "return",
-        "item party amount sum total damage self of to vendornoun cut send worth by",
+        "item party amount sum total damage self of to vendornoun cut send worth by give take receive",
         writes=True,
     ),
     family(
@@ -161,12 +178,20 @@ FAMILIES = (
     family(
         "vendor.quote",
         _quoted,
-        "reported price now unitprice",
-        "item worth amount unitprice measure sum is of from each new price now date party self by have",
+        "reported price now unitprice future",
+        "item worth amount unitprice measure sum future is of from each new price now date party self "
+        "by have",
         writes=True,
     ),
 )
 LAST_RESORTS = (
+    family(
+        "purchase.create",
+        _supplied,
+        "party",
+        f"{_GOODS} pay date paid restcredit self",
+        writes=True,
+    ),
     family("payment.make", _paid_to, "party", "amount sum pay date to", writes=True),
     family(
         "vendor.quote",

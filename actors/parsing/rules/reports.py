@@ -191,7 +191,7 @@ FAMILIES = (
     family(
         "txn.list",
         _entries,
-        "entries last",
+        "entries last report",
         f"amount item party date report expense sell receive price {_LISTING}",
         writes=False,
     ),

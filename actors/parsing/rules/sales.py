@@ -11,7 +11,13 @@ from actors.business.intents import Item, SaleCreate, SaleReturn
 from actors.parsing import guards, periods
 from actors.parsing.chunks import Chunk
 from actors.parsing.line import Draft, Line, Unfit, family
-from actors.parsing.rules.goods import bills_only, counted_items, items_and_amounts, paid_part, reason_of
+from actors.parsing.rules.goods import (
+    bills_only,
+    counted_items,
+    items_and_amounts,
+    paid_part,
+    reason_of,
+)
 
 PIECES_LIMIT: Final = 100
 """A bare number below it is more likely a quantity, from it on an amount."""
@@ -80,10 +86,13 @@ def _sale_doubts(sale: SaleCreate) -> Sequence[str]:
 
 
 def _sold(line: Line) -> Draft:
-    line.at_most_one("sell")
+    verb = line.at_most_one("sell")
     if not _beside_pay(line, "receive", "give") or not bills_only(line):
         raise Unfit
     draft = _sale(line)
+    party = line.at_most_one("party")
+    if verb and verb.value == guards.THIRD and party and party.value in {"", "subject"}:
+        raise Unfit  # they sold it: to whom was not said
     assert isinstance(draft.command, SaleCreate)
     item = draft.command.items[0]
     if item.qty is not None or item.amount or item.price or draft.command.paid:
@@ -96,9 +105,10 @@ def _sold(line: Line) -> Draft:
 
 def _beside_pay(line: Line, *kinds: str) -> bool:
     """Return whether these verbs say no more than the "cash" before them: "becha, nakad mila"."""
-    return all(
-        before.kind == "pay" for before, part in pairwise(line.chunks) if part.kind in kinds
-    ) and line.chunks[0].kind not in kinds
+    return (
+        all(before.kind == "pay" for before, part in pairwise(line.chunks) if part.kind in kinds)
+        and line.chunks[0].kind not in kinds
+    )
 
 
 def _either(sale: SaleCreate, item: Item, number: Decimal | None) -> Draft:
@@ -123,12 +133,26 @@ def _sold_for_amount(line: Line) -> Draft:
     return Draft(command, (*doubts, "no_items"))
 
 
+_SERVING: Final = frozenset({"take", "give", "buy", "receive"})
+
+
+def _hands_over(line: Line, verb: Chunk) -> bool:
+    """Return whether "gave" says what was paid: "took 5, gave 5000 now, owes the rest"."""
+    return verb.kind != "give" and "restcredit" in line.kinds and "give" in line.kinds
+
+
 def _served(line: Line) -> Draft:
     """As in "ali took 3 rice", "gave ali 3 rice": a sale to a customer who is named."""
-    verb = line.at_most_one("take", "buy", "receive") or line.one("give")
+    verb = next(part for part in line.chunks if part.kind in _SERVING)
+    if len([part for part in line.chunks if part.kind in _SERVING]) > 1 + _hands_over(line, verb):
+        raise Unfit
     draft = _sale(line)
     assert isinstance(draft.command, SaleCreate)
-    if "party" not in line.kinds and line.kinds & {"customernoun", "anyone"} and verb.kind != "give":
+    if (
+        "party" not in line.kinds
+        and line.kinds & {"customernoun", "anyone"}
+        and verb.kind != "give"
+    ):
         return replace(draft, doubts=(*draft.doubts, "no_name"))
     party = line.one("party")
     before = line.position("party") < line.position(verb.kind)
@@ -137,7 +161,7 @@ def _served(line: Line) -> Draft:
     if party.value not in {"", "to", "subject"} or (party.value == "to" and verb.kind != "give"):
         raise Unfit
     swapped = not before and verb.kind != "give"
-    if swapped and (verb.kind != "take" or party.value):
+    if swapped and (party.value or (verb.kind != "take" and verb.value != guards.THIRD)):
         raise Unfit
     sure = draft.command.pay is not None or draft.command.total is not None
     return replace(draft, doubts=(*draft.doubts, *(() if sure else ("no_amount",))))

@@ -22,7 +22,9 @@ def read_staff(line: Line) -> Draft | None:
     """Return the clause as somebody's role or the end of it, None when it is neither."""
     tokens = [token for token in line.tokens if token.kind != "separator"]
     kinds = {token.kind for token in tokens}
-    if line.asks or not kinds & {"rolenoun", "access", "fire"} | ({"person"} if "cancel" in kinds else set()):
+    if line.asks or not kinds & {"rolenoun", "access", "fire"} | (
+        {"person"} if "cancel" in kinds else set()
+    ):
         return None
     try:
         leaves = kinds & {"cancel", "discontinue", "fire"}
@@ -35,7 +37,7 @@ def _hired(line: Line, tokens: Sequence[Token]) -> Draft:
     """As in "add Omar as driver", "make hina staff"."""
     roles = [token.value for token in tokens if token.kind == "rolenoun"]
     kinds = {token.kind for token in tokens}
-    known = "person" in kinds and kinds & {"change", "is", "now", "give"}
+    known = "person" in kinds and kinds & {"change", "charge", "is", "now", "give"}
     if len(roles) != 1 or not (known or kinds & {"new", "hire", "charge"}):
         raise Unfit
     rest, phone = without_phone(line, tokens)
@@ -54,7 +56,14 @@ def _name(line: Line, tokens: Sequence[Token]) -> str:
     Raises:
         Unfit: when there is none, or words that are neither name nor explained.
     """
-    known = _NAMES | _LINKS | {"rolenoun", "access", "new", "change", "cancel", "discontinue", "fire", "hire", "third", "phone", "is", "now", "give", "charge", "takeout"}
+    known = (
+        _NAMES
+        | _LINKS
+        | {
+            "rolenoun", "access", "new", "change", "charge", "cancel", "discontinue", "fire",
+            "hire", "third", "phone", "is", "now", "give", "takeout",
+        }
+    )  # fmt: skip
     names = [token for token in tokens if token.kind in _NAMES]
     if not names or any(token.kind not in known for token in tokens):
         raise Unfit

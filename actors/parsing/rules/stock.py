@@ -45,6 +45,8 @@ def _signed(item: Item, line: Line, *, gained: bool) -> Item:
 def _counted(line: Line) -> Draft:
     """As in "counted sugar 40": the shelf has this much, whatever the books say."""
     line.expect_today()
+    if any(part.value != "out" for part in line.all("status")):
+        raise Unfit  # "counted rice, came out 22"
     return Draft(StockCount(_with_quantity(line)))
 
 
@@ -110,7 +112,11 @@ def _category(line: Line) -> str | None:
     return found.value if found else None
 
 
-_ASKING: Final = "item department self do have is any what show all polite of in by more to productnoun"
+_ASKING: Final = (
+    "or item department self do have is any what show all polite of from in by more to productnoun"
+)
+
+
 def _missing(line: Line) -> Draft:
     """As in "4 chips short"."""
     if line.one("low").text != "short":
@@ -128,7 +134,13 @@ FAMILIES = (
         "item self is have more remove date left take takeout",
         writes=True,
     ),
-    family("stock.count", _counted, "count", "item self have is of left stock now status more date", writes=True),
+    family(
+        "stock.count",
+        _counted,
+        "count",
+        "item self have is of left stock now status more date",
+        writes=True,
+    ),
     family(
         "stock.count",
         _set_to,

@@ -95,8 +95,20 @@ FAMILIES = (
         f"amount sum total charge new take give damage change float paid send status deposit {_PLACE}",
         writes=True,
     ),
-    family("cash.adjust", _banked, "paid receive charge", f"amount sum total new till {_PLACE}", writes=True),
-    family("cash.adjust", _by_owner, "rolenoun", f"amount sum total till charge new take give paid {_PLACE}", writes=True),
+    family(
+        "cash.adjust",
+        _banked,
+        "paid receive charge",
+        f"amount sum total new till {_PLACE}",
+        writes=True,
+    ),
+    family(
+        "cash.adjust",
+        _by_owner,
+        "rolenoun",
+        f"amount sum total till charge new take give paid {_PLACE}",
+        writes=True,
+    ),
     family("cash.adjust", _adjusted, "damage", f"amount sum total take {_PLACE}", writes=True),
     family(
         "cash.query",
