@@ -115,8 +115,8 @@ def relaxed_drafts(tokens: Sequence[Token], words: Words, context: Context) -> t
         return ()
     draft = _relaxed(_lines(tokens, words, context))
     found = (draft,) if draft is not None else _clauses(tokens, words, context, _relaxed)
-    first = next((token.kind for token in tokens if token.kind != "filler"), "")
-    asked = first in _ASKING or any(token.kind == "what" for token in tokens)
+    said = [token.kind for token in tokens if token.kind != "filler"] or [""]
+    asked = said[0] in _ASKING or said[-1] == "what"
     return () if asked and any(is_write(draft.command) for draft in found) else found
 
 

@@ -118,7 +118,9 @@ def _was_paid(line: Line) -> Draft:
 def _names_an_entry(line: Line, ref: Chunk | None) -> bool:
     """Return whether "change" is about an entry and not about a product or person."""
     return (
-        ref is not None or not line.kinds & {"change", "edit"} or bool(line.kinds & {"it", "last"})
+        ref is not None
+        or not line.kinds & {"change", "edit"}
+        or bool(line.kinds & {"it", "last", "quantity"})
     )
 
 

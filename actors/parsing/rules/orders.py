@@ -105,7 +105,8 @@ def _status(line: Line) -> OrderStatus | None:
 def _handed_over(line: Line) -> Chunk | None:
     """Return the amount that was paid on delivery, if one was said."""
     found = line.at_most_one("amount", "sum", "total")
-    if (found is not None) != bool(line.kinds & {"paid", "receive", "pay", "give"}):
+    said = bool(line.kinds & {"paid", "receive", "pay"})
+    if said if found is None else not (said or "give" in line.kinds):
         raise Unfit
     return found
 

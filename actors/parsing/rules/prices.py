@@ -92,7 +92,7 @@ FAMILIES = (
         "product.update",
         _level,
         "level",
-        "item amount measure is now to at change self of stock for new",
+        "item amount measure is now to at change charge self of stock for new",
         writes=True,
     ),
     family("product.update", _price_now, "price now change", f"{_SAYING} new", writes=True),

@@ -108,7 +108,8 @@ def _quoted(line: Line) -> Draft:
     own = line.context.role is Role.VENDOR
     if vendor is None and not own:
         raise Unfit
-    if "measure" in line.kinds and not (own or line.kinds & {"reported", "price"}):
+    per_unit = "measure" in line.kinds or any(part.unit for part in line.all("item"))
+    if per_unit and not (own or line.kinds & {"reported", "price"}):
         raise Unfit
     if "future" in line.kinds and not own:
         raise Unfit
@@ -118,7 +119,7 @@ def _quoted(line: Line) -> Draft:
 
 def _priced(line: Line) -> tuple[Item, ...]:
     """
-    Return each product with the price after it.
+    Return each product with the price after it; "paneer 315 kilo" is a price too.
 
     Raises:
         Unfit: when a price has no product before it, or a product no price.
@@ -128,6 +129,8 @@ def _priced(line: Line) -> tuple[Item, ...]:
     for part in _products_first(line.chunks):
         if part.kind == "worth" and part.entry is not None:
             items.append(Item(part.entry.name, price=part.number))
+        elif part.kind == "item" and part.unit and waiting is None and part.entry is not None:
+            items.append(Item(part.entry.name, unit=part.unit, price=part.number))
         elif part.kind == "item":
             if waiting is not None or part.entry is None or part.number is not None:
                 raise Unfit
@@ -158,7 +161,7 @@ FAMILIES = (
         "purchase.create",
         _from_vendor,
         "receive take give send deliver order status receipt",
-        f"{_GOODS} {_SIDE} to",
+        f"{_GOODS} {_SIDE} to tab",
         writes=True,
     ),
     family(

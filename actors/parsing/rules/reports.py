@@ -76,6 +76,8 @@ def _entries(line: Line) -> Draft:
     if entry is not None and entry.kind not in {"customer", "vendor"}:
         raise Unfit
     kind = _type(line)
+    if kind == "purchase" and entry is not None and entry.kind == "customer":
+        kind = "sale"  # what customers buy is sold
     if "price" in line.kinds and kind != "audit":
         raise Unfit
     command = TxnList(
@@ -133,6 +135,13 @@ def _sales_of(line: Line) -> Draft:
     if {part.value for part in line.all("report")} != {"sales"}:
         raise Unfit
     return _sold_of(line)
+
+
+def _changed_by(line: Line) -> Draft:
+    """As in "kisne cheeni ka rate badla"."""
+    line.one("who")
+    product = line.product().name if "item" in line.kinds else None
+    return Draft(TxnList(type="audit", product=product, period=line.period()))
 
 
 def _about(line: Line) -> Draft:
@@ -203,6 +212,7 @@ FAMILIES = (
         writes=False,
     ),
     family("txn.list", _sales_of, "report", f"item date {_LISTING}", writes=False),
+    family("txn.list", _changed_by, "change", "who item price cost date was", writes=False),
     family("txn.list", _about, "statement", f"item date {_LISTING}", writes=False),
     family("txn.list", _bought_by, "boughtq", f"party date {_LISTING}", writes=False),
     family("txn.list", _did_buy, "buy take", "what question self party date", writes=False),
