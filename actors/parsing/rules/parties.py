@@ -27,7 +27,17 @@ def _debts(line: Line) -> Draft:
     """As in "who owes more than 2000", "top 5 debtors", "who hasn't paid in 2 months"."""
     if line.context.role is Role.VENDOR:
         raise Unfit
-    if not line.kinds & {"debts", "owe", "restcredit", "who", "customernoun", "have", "tab"}:
+    if not line.kinds & {
+        "debts",
+        "owe",
+        "restcredit",
+        "who",
+        "customernoun",
+        "have",
+        "tab",
+        "left",
+        "pay",
+    }:
         raise Unfit
     who: Literal["customers", "vendors"] = "customers"
     if any(part.value == "vendors" for part in line.all("debts")) or "vendornoun" in line.kinds:

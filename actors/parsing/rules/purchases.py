@@ -108,13 +108,21 @@ def _quoted(line: Line) -> Draft:
     own = line.context.role is Role.VENDOR
     if vendor is None and not own:
         raise Unfit
-    per_unit = "measure" in line.kinds or any(part.unit for part in line.all("item"))
-    if per_unit and not (own or line.kinds & {"reported", "price"}):
+    sized = any(part.unit for part in line.all("item"))
+    if sized and not _name_leads(line):
+        raise Unfit  # "sold 40 kilo tomatoes"
+    if (sized or "measure" in line.kinds) and not (own or line.kinds & {"reported", "price"}):
         raise Unfit
     if "future" in line.kinds and not own:
         raise Unfit
     items = _priced(line)
     return Draft(VendorQuote(items, None if own else vendor))
+
+
+def _name_leads(line: Line) -> bool:
+    """Return whether a product is named before any number is said."""
+    kinds = [token.kind for token in line.tokens if token.kind in {"product", "number"}]
+    return kinds[:1] == ["product"]
 
 
 def _priced(line: Line) -> tuple[Item, ...]:
