@@ -86,12 +86,17 @@ def _texted(tokens: list[Token]) -> list[Token]:
     """Return the tokens with the 4 of "4 the clinic" and the 2 of "2 ali" as "for" and "to"."""
     return [
         replace(token, kind=_TEXTED[token.text], number=None)
-        if token.kind == "number" and token.text in _TEXTED and at and following in _SPOKEN_TO
+        if token.kind == "number"
+        and token.text in _TEXTED
+        and at
+        and _follows(tokens, at, _SPOKEN_TO)
         else token
-        for at, (token, following) in enumerate(
-            zip(tokens, [*(one.kind for one in tokens[1:]), ""], strict=True)
-        )
+        for at, token in enumerate(tokens)
     ]
+
+
+def _follows(tokens: list[Token], at: int, kinds: frozenset[str]) -> bool:
+    return at + 1 < len(tokens) and tokens[at + 1].kind in kinds
 
 
 def _numbered(tokens: list[Token]) -> list[Token]:

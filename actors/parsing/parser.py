@@ -220,6 +220,7 @@ def _doubts(found: tuple[Draft, ...], tokens: Sequence[Token]) -> tuple[str, ...
     doubts = [doubt for draft in found for doubt in draft.doubts]
     doubts += [token.doubt for token in tokens if token.doubt]
     doubts += [doubt for draft in found for doubt in guards.doubts(draft.command)]
+    doubts += ["pronoun" for token in tokens if token.kind == "third"]
     doubts += ["instruction" for token in tokens if token.value == guards.PRESENT]
     if len(found) > 1:
         doubts.append("several_commands")

@@ -145,8 +145,9 @@ def first_and_last(spec: str, today: dt.date) -> Days | None:
     """
     Return the first and last day of a specification, None when there is no such day.
 
-    today, yesterday, tomorrow, this_week ..., ago:N and in:N (days), days:N (the last N, today included),
-    near:N (as many days ago or ahead, ago where both are possible), weekday:N (the latest, 0 = Monday), month:N and day:M-D (the latest), date:YYYY-MM-DD.
+    today, yesterday, tomorrow, this_week ..., ago:N and in:N (days), near:N (ago, or ahead where
+    only that is possible), days:N (the last N, today included), weekday:N (the latest, 0 =
+    Monday), month:N and day:M-D (the latest), date:YYYY-MM-DD.
     """
     name, _, rest = spec.partition(":")
     if name in _NAMED_SPANS:

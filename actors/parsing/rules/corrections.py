@@ -203,8 +203,8 @@ FAMILIES = (
         "txn.edit",
         _edit,
         "it not no",
-        "no not it was amount measure total sum item party pay ref quantity is self entries date third "
-        "instead undo tab have",
+        "no not it was amount measure total sum item party pay ref quantity is self entries date "
+        "third instead undo tab have",
         writes=True,
     ),
     family("txn.edit", _was_paid, "was", "pay ref last third self entries it", writes=True),
@@ -212,7 +212,8 @@ FAMILIES = (
         "txn.edit",
         _edit,
         "change edit",
-        "no it change amount measure total sum item party pay ref quantity is self entries to date last third instead phone",
+        "no it change amount measure total sum item party pay ref quantity is self entries to date "
+        "last third instead phone",
         writes=True,
     ),
 )

@@ -47,7 +47,7 @@ _LINKS: Final = frozenset({"by", "of", "and", "is", "to", "for", "filler", "ka",
 """Kinds of words between a name and its facts: "Ana con límite 500"."""
 _CLOSING: Final = frozenset({"filler", "new", "change", "charge", "hire"})
 """Kinds of verbs that stand last in some languages: "naya item Jhadu 90 jodo"."""
-_BEFORE_NAMES: Final = frozenset({"tab", "for", "is", "filler", "article"})
+_BEFORE_NAMES: Final = frozenset({"tab", "for", "filler", "article"})
 """Kinds of words between what is new and its name: "customer account for Uche Stores"."""
 _COMMA: Final = re.compile(r"[,;\n]")
 _NOUNS: Final = frozenset({"productnoun", "customernoun", "vendornoun"})
@@ -239,7 +239,8 @@ def _facts(line: Line, tokens: Sequence[Token]) -> Facts:
 
 
 _SLOTS: Final = {
-    "": "price", "price": "price", "sells": "price", "sell": "price", "each": "price", "at": "price", "cost": "cost", "buy": "cost",
+    "": "price", "price": "price", "sells": "price", "sell": "price", "each": "price",
+    "at": "price", "cost": "cost", "buy": "cost",
     "level": "low_at", "stock": "qty", "quantity": "qty", "opening": "opening", "owe": "opening",
     "limit": "credit_limit",
 }  # fmt: skip

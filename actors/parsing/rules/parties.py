@@ -142,8 +142,8 @@ FAMILIES = (
         "debts.list",
         _owing,
         "above older",
-        "what who show self all amount sum above older span pay left rest owe tab have customernoun "
-        "vendornoun productnoun third",
+        "what who show self all amount sum above older span pay left rest owe tab have "
+        "customernoun vendornoun productnoun third",
         writes=False,
     ),
     family(

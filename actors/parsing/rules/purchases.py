@@ -190,8 +190,8 @@ FAMILIES = (
         "vendor.quote",
         _quoted,
         "reported price now unitprice future",
-        "item worth amount unitprice measure sum future is of from each new price now date party self "
-        "by have",
+        "item worth amount unitprice measure sum future is of from each new price now date party "
+        "self by have",
         writes=True,
     ),
 )
