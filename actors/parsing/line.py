@@ -40,6 +40,8 @@ _DOUBTING: Final = frozenset(
     {"modality", "polite", "question", "want", "howmuch", "howmany", "who"}
 )
 """The same, but for questions."""
+STEP: Final = "by"
+"""The value of a change by an amount, not to one."""
 SMALL: Final = frozenset(
     {
         UNKNOWN, "self", "is", "was", "it", "any", "do", "have", "more", "show", "what", "to", "for",
@@ -315,6 +317,7 @@ class Family(msgspec.Struct, frozen=True):
     def _holds(self, part: Chunk) -> bool:
         """Return whether a chunk says something that no reading may leave out."""
         fact = part.number is not None or part.entry is not None or part.kind in _FACTS
+        fact = fact or part.value == STEP
         return fact or part.kind in (_STOPPING | _DOUBTING if self.writes else _STOPPING)
 
 

@@ -72,6 +72,8 @@ def _address(line: Line, tokens: Sequence[Token], name: Token, label: Token) -> 
         raise Unfit
     while at < len(tokens) and tokens[at].kind in _LINKS:
         at += 1
+    while tokens and tokens[-1].kind in {"change", "charge", "have"}:
+        tokens = tokens[:-1]
     if at >= len(tokens):
         raise Unfit
     said = line.words.typed(tokens[at].start, tokens[-1].stop)

@@ -146,8 +146,13 @@ def _asked(line: Line) -> Draft:
     if number is not None and "date" in line.kinds:
         raise Unfit
     driver = line.name_of("driver", beside="customer")
-    about = "order" in line.kinds or (
-        "pending" in line.kinds and (line.asks or line.kinds & {"what", "show", "left", "deliver"})
+    about = (
+        line.kinds & {"order"}
+        or line.kinds >= {"deliver", "date"}
+        or (
+            "pending" in line.kinds
+            and (line.asks or line.kinds & {"what", "show", "left", "deliver"})
+        )
     )
     if number is None and not about and driver is None:
         raise Unfit

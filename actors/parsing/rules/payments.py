@@ -52,7 +52,7 @@ def _paid(line: Line) -> Draft:
 
 def _money_from(line: Line) -> Draft:
     """As in "500 from ali": a payment once somebody says so."""
-    customer = line.customer("from", "by")
+    customer = line.customer("from", "by", "subject")
     day, doubts = line.day()
     amount = line.one("amount", "sum").number
     return Draft(PaymentReceive(customer, amount, method_of(line), day), ("no_verb", *doubts))
@@ -175,5 +175,5 @@ FAMILIES = (
     ),
 )
 LAST_RESORTS = (
-    family("payment.receive", _money_from, "party", "amount sum pay date", writes=True),
+    family("payment.receive", _money_from, "party", "amount sum pay date change", writes=True),
 )

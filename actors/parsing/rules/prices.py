@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Final
 
 from actors.business.intents import PriceQuery, ProductUpdate
-from actors.parsing.line import Draft, Line, Unfit, family
+from actors.parsing.line import STEP, Draft, Line, Unfit, family
 from channels.messages import Role
 
 _SAYING: Final = "item worth amount sum unitprice measure price is now to at change self of each"
@@ -51,7 +51,7 @@ def _price_now(line: Line) -> Draft:
 
 def _is_step(line: Line) -> bool:
     """Return whether it goes up or down by an amount, not to one: "sube el arroz 5"."""
-    moved = any(part.value == "by" for part in line.all("change"))
+    moved = any(part.value == STEP for part in line.all("change"))
     return moved and not line.kinds & {"unitprice", "to", "now", "sum"}
 
 

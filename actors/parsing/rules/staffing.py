@@ -12,7 +12,24 @@ _ROLES: Final[dict[str, StaffRole]] = {
     "owner": "owner", "manager": "manager", "staff": "staff", "driver": "driver",
 }  # fmt: skip
 _LINKS: Final = frozenset(
-    {"filler", "as", "to", "is", "of", "self", "now", "ka", "ko", "from", "by", "for"}
+    {
+        "filler",
+        "as",
+        "to",
+        "is",
+        "of",
+        "self",
+        "now",
+        "ka",
+        "ko",
+        "se",
+        "ne",
+        "have",
+        "was",
+        "from",
+        "by",
+        "for",
+    }
 )
 _NAMES: Final = frozenset({"person", "customer", UNKNOWN})
 NAME_WORDS: Final = 3
@@ -37,7 +54,7 @@ def _hired(line: Line, tokens: Sequence[Token]) -> Draft:
     """As in "add Omar as driver", "make hina staff"."""
     roles = [token.value for token in tokens if token.kind == "rolenoun"]
     kinds = {token.kind for token in tokens}
-    known = "person" in kinds and kinds & {"change", "charge", "is", "now", "give"}
+    known = "person" in kinds and kinds & {"change", "charge", "is", "now", "give", "have"}
     if len(roles) != 1 or not (known or kinds & {"new", "hire", "charge"}):
         raise Unfit
     rest, phone = without_phone(line, tokens)
