@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import Final
 
+from msgspec.structs import replace
+
 from actors.business.intents import Nothing
 from actors.parsing.chunks import chunk
 from actors.parsing.context import Context
@@ -35,6 +37,8 @@ from actors.parsing.tokens import UNKNOWN, Token
 
 COMMANDS_LIMIT: Final = 5
 """Commands that one message may hold."""
+TWO_READINGS: Final = "two_readings"
+"""The doubt about words that another intent explains as well."""
 BREAKS_LIMIT: Final = 8
 """Places where a clause may end, beyond which a message is not taken apart: cost is quadratic."""
 _BREAKS: Final = frozenset({"separator", "and"})
@@ -200,12 +204,21 @@ def _first(families: Families, lines: Sequence[Line]) -> Draft | None:
     """Return the first family's reading; the name first where the amount first has no quantity."""
     found = None
     for line in lines:
-        read = (family.read(line) for family in families.fitting(line.kinds))
-        draft = next(filter(None, read), None)
+        draft = _only(families, line)
         if draft is not None and "no_quantity" not in draft.doubts:
             return found if found and found.other else draft
         found = found or draft
     return found
+
+
+def _only(families: Families, line: Line) -> Draft | None:
+    """Return the first family's reading, in doubt when another intent explains the line as well."""
+    read = (family.read(line) for family in families.fitting(line.kinds))
+    drafts = [draft for draft in read if draft is not None]
+    others = {type(draft.command) for draft in drafts}
+    if len(others) > 1 and is_write(drafts[0].command):
+        return replace(drafts[0], doubts=(*drafts[0].doubts, TWO_READINGS))
+    return drafts[0] if drafts else None
 
 
 def _clauses(

@@ -18,7 +18,7 @@ from actors.parsing.arabizi import rejoined
 from actors.parsing.by_itself import reader
 from actors.parsing.clitics import separated
 from actors.parsing.context import Context
-from actors.parsing.grammar import drafts, relaxed_drafts
+from actors.parsing.grammar import TWO_READINGS, drafts, relaxed_drafts
 from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.line import Draft
 from actors.parsing.reading import Choice, Reading
@@ -179,7 +179,7 @@ class _Message:
         name = _named(tokens, start, stop, entry)
         found = self._drafts([*tokens[:start], name, *tokens[stop:]])
         commands = tuple(draft.command for draft in found)
-        doubtful = any(draft.doubts for draft in found)
+        doubtful = any(set(draft.doubts) - {TWO_READINGS} for draft in found)
         return () if doubtful or self._unsafe(commands) else commands
 
     def _suggestions(

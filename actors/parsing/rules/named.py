@@ -269,8 +269,13 @@ def without_phone(line: Line, tokens: Sequence[Token]) -> tuple[Sequence[Token],
         if said or long or any(token.kind == "digits" for token in tokens[start:stop]):
             if _PHONE.fullmatch(typed) is None:
                 raise Unfit
-            return [*tokens[: start - said], *tokens[stop:]], re.sub(r"[^\d+]", "", typed)
+            return [*tokens[: start - said], *tokens[stop:]], dialled(typed)
     return tokens, None
+
+
+def dialled(typed: str) -> str:
+    """Return a phone number as it is dialled: digits of any script as our own, and a plus sign."""
+    return "".join(str(int(c)) if c.isdecimal() else c for c in typed if c.isdecimal() or c == "+")
 
 
 def _digit_runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:

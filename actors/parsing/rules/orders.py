@@ -203,7 +203,8 @@ def read_delivery(line: Line) -> Draft | None:
     order = _ORDER.read(Line(chunk(head), head, line.words, line.context))
     if order is None or len(address) > ADDRESS_LENGTH:
         return None
-    return replace(order, command=replace(order.command, address=address))
+    command = replace(order.command, address=address)
+    return replace(order, command=command, doubts=(*order.doubts, "address_meant"))
 
 
 _NAMES: Final = "party date rolenoun of to for from by self"
