@@ -47,6 +47,14 @@ _TEXTED: Final = {"4": "for", "2": "to"}
 _SPOKEN_TO: Final = frozenset({"customer", "vendor", "person", "third", "self"})
 _NUMBERED: Final = frozenset({"order", "entries", "receipt", "edit", "remind", "later"})
 """Kinds of what has a number: "order no 29"."""
+LIGHT: Final = "light"
+"""The value of a verb that adds nothing to the word before it that does something."""
+_HELPLESS: Final = frozenset(
+    {
+        "number", "unit", "product", "customer", "vendor", "person", "rolenoun", "pay", "period",
+        "separator", "quantity", "measure", "digits", "ref", UNKNOWN, "ko", "ka", "se", "ne",
+    }
+)  # fmt: skip
 _DEPARTMENTS: Final = frozenset({UNKNOWN, "category"})
 
 Names = dict[str, tuple[Entry, ...]]
@@ -60,7 +68,22 @@ def annotate(words: Words, view: CatalogueView, lexicon: Lexicon) -> tuple[Token
     if any(token.kind in _DEPARTMENTS for token in tokens):
         tokens = _with_categories(_with_store_units(tokens), view)
         tokens = spelling.recover(tokens, view, lexicon, language)
-    return tuple(merge_periods(merge_numbers(_texted(_numbered(tokens)), words)))
+    texted = _texted(_numbered(tokens)) if language == "en" else _numbered(tokens)
+    return _without_light(merge_periods(merge_numbers(texted, words)))
+
+
+def _without_light(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """Return the tokens with helping verbs as filler after what they help: "cancel kar do"."""
+    return tuple(
+        replace(token, kind="filler") if token.value == LIGHT and _helps(tokens, at) else token
+        for at, token in enumerate(tokens)
+    )
+
+
+def _helps(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether the word before does something by itself: no name, number or small word."""
+    before = next((t.kind for t in reversed(tokens[:at]) if t.kind != "filler"), "separator")
+    return before != "number" if tokens[at].kind == "each" else before not in _HELPLESS
 
 
 def _texted(tokens: list[Token]) -> list[Token]:
@@ -223,6 +246,8 @@ class _Reader:
     def _known(self, at: int, stop: int, before: list[Token]) -> Token:
         phrase = self._phrase(at, stop)
         senses = self.lexicon.senses(phrase, self._language)
+        if senses[0].kind == "filler" and not self.speaks(phrase):
+            return Token(UNKNOWN, phrase, at, stop)
         glued = at > 0 and not self._words[at].before
         return sense_token(phrase, at, stop, senses, before, glued=glued)
 

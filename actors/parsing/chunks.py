@@ -29,23 +29,24 @@ _OTHER: Final = "z"
 
 _MONEY: Final = (
     r"(?P<worth>[NM][hg]P|MoP|P[fh][NM](?![ux]?o?P))"
-    r"|(?P<unitprice>f?[NM]eu?|a[NM](?:eu?)?|(?:eu?|u)f[NM]|q[eu]f?[NM](?!x?u?o?P)|eu?[NM](?!x?u?o?P))"
+    r"|(?P<unitprice>f?[NM]eu?|Mu(?![og]?P)|a[NM](?:eu?)?|(?:eu?|u)f[NM]|q[eu]f?[NM](?!x?u?o?P)|eu?[NM](?!x?u?o?P))"
 )
 _REST: Final = (
-    r"|(?P<discount>d[NM]d?|b?[NM]d)"
+    r"|(?P<discount>d[NM]d?|b?[NM]g?d)"
     r"|(?P<total>f?To?[NM]|f?[NM]T)"
     r"|(?P<sum>f[NM](?!x?u?o?P))"
-    r"|(?P<party>[tfrob]?[CVW]|[CVW][ksng])"
-    r"|(?P<date>[boft]?D)"
+    r"|(?P<party>[CVW][ksng]|[tfrob]?[CVW])"
+    r"|(?P<date>[boft]?D[ksg]?)"
     r"|(?P<measure>Nu)"
     r"|(?P<amount>[NM])"
     r"|(?P<pay>[bf]?y)"
     r"|(?P<word>.)"
 )
 _AMOUNT_FIRST: Final = re.compile(
-    _MONEY + r"|(?P<item>P,?Nu(?!,?o?P)|x?Nx?u?o?P(?:u(?!f[NM]))?|uo?P|P)" + _REST, re.DOTALL
+    _MONEY + r"|(?P<item>P,?Nu(?!,?[og]?P)|x?Nx?u?[og]?P(?:g?u(?!f[NM]))?|u[og]?P|P)" + _REST,
+    re.DOTALL,
 )
-_NAME_FIRST: Final = re.compile(_MONEY + r"|(?P<item>Px?Nx?u?)" + _REST, re.DOTALL)
+_NAME_FIRST: Final = re.compile(_MONEY + r"|(?P<item>Pg?x?Nx?u?)" + _REST, re.DOTALL)
 _ROLES: Final = {
     "t": "to",
     "f": "for",

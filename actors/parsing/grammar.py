@@ -119,7 +119,8 @@ def relaxed_drafts(tokens: Sequence[Token], words: Words, context: Context) -> t
         return ()
     draft = _relaxed(_lines(tokens, words, context))
     found = (draft,) if draft is not None else _clauses(tokens, words, context, _relaxed)
-    asked = next((token.kind for token in tokens if token.kind != "filler"), "") in _ASKING
+    said = [token.kind for token in tokens if token.kind != "filler"] or [""]
+    asked = said[0] in _ASKING or said[-1] == "what"
     return () if asked and any(is_write(draft.command) for draft in found) else found
 
 
@@ -182,9 +183,8 @@ def _lines(tokens: Sequence[Token], words: Words, context: Context) -> list[Line
 
 def _counts(tokens: Sequence[Token]) -> bool:
     """Return whether a number follows a name, so that the two readings differ."""
-    return any(
-        left.kind == "product" and right.kind == "number" for left, right in pairwise(tokens)
-    )
+    said = [token for token in tokens if token.kind != "ka"]
+    return any(left.kind == "product" and right.kind == "number" for left, right in pairwise(said))
 
 
 def _carried(before: Sequence[Token], part: Sequence[Token]) -> Sequence[Token]:

@@ -34,6 +34,8 @@ SKELETON_LENGTH: Final = 3
 """Consonants below which a misspelt word is not recognised by them."""
 SPELLING_LENGTH: Final = 4
 """Letters up to which a word resembles too many others to be a misspelling of one."""
+_GROUP: Final = re.compile(r"(\([^)]*\))")
+_ALTERNATIVE: Final = re.compile(r"(?:\([^)]*\)|[^|(])+")
 
 
 class Sense(msgspec.Struct, frozen=True, gc=False):
@@ -108,14 +110,21 @@ def _is_long(word: str) -> bool:
 
 
 def rows(package: str, language: str) -> Iterator[tuple[str, Sense]]:
-    """Yield the rows of a file; several phrases of one meaning share a row, separated by `|`."""
+    """Yield the rows of a file, one for each phrase."""
     text = (files(package) / "lexicon" / f"{language}.tsv").read_text(encoding="utf-8")
     for line in text.splitlines():
         if line and not line.startswith("#"):
             phrases, kind, *value = line.split("\t")
             sense = Sense(kind, value[0] if value else "")
-            for phrase in map(fold, phrases.split("|")):
+            for phrase in _phrases(phrases):
                 yield from ((spelt, sense) for spelt in dict.fromkeys(_spellings(phrase, language)))
+
+
+def _phrases(written: str) -> Iterator[str]:
+    """Yield the phrases of a row: "a|b" are two, "(a|b) c" are "a c" and "b c"."""
+    for phrase in _ALTERNATIVE.findall(written):
+        parts = [part.strip("()").split("|") for part in _GROUP.split(phrase)]
+        yield from (fold("".join(chosen)) for chosen in product(*parts))
 
 
 def _spellings(phrase: str, language: str) -> Iterator[str]:

@@ -19,7 +19,8 @@ from actors.parsing.tokens import UNKNOWN, Token
 
 BACKDATE_DAYS: Final = 31
 """Days a write may be dated back."""
-_SILENT: Final = frozenset({"separator", "and"})
+_SILENT: Final = frozenset({"separator", "and", "ko", "se", "ne", "ka"})
+"""Kinds that say nothing by themselves; what marks a name has been bound to it."""
 _PAYS: Final[dict[str, Pay]] = {
     "cash": "cash", "credit": "credit", "card": "card", "bank": "bank", "mobile": "mobile",
 }  # fmt: skip
@@ -30,7 +31,7 @@ _SENT_BY: Final = frozenset({"bank", "mobile"})
 _FACTS: Final = frozenset(
     {
         "date", "pay", "digits", "ref", "damage", "department", "all", "cancel", "undo",
-        "discontinue", "clock", "am", "pm", "every",
+        "discontinue", "data", "clock", "am", "pm", "every",
     }
 )  # fmt: skip
 _STOPPING: Final = frozenset(
@@ -41,6 +42,8 @@ _DOUBTING: Final = frozenset(
     {"modality", "polite", "question", "want", "howmuch", "howmany", "who"}
 )
 """The same, but for questions."""
+STEP: Final = "by"
+"""The value of a change by an amount, not to one."""
 SMALL: Final = frozenset(
     {
         UNKNOWN, "self", "is", "was", "it", "any", "do", "have", "more", "show", "what", "to", "for",
@@ -316,6 +319,7 @@ class Family(msgspec.Struct, frozen=True):
     def _holds(self, part: Chunk) -> bool:
         """Return whether a chunk says something that no reading may leave out."""
         fact = part.number is not None or part.entry is not None or part.kind in _FACTS
+        fact = fact or part.value == STEP
         return fact or part.kind in (_STOPPING | _DOUBTING if self.writes else _STOPPING)
 
 

@@ -18,12 +18,16 @@ _STATUSES: Final[dict[str, OrderStatus]] = {
     "packed": "packed", "out": "out", "delivered": "delivered", "failed": "failed",
     "cancelled": "cancelled",
 }  # fmt: skip
+CARRIES: Final = "carries"
+"""The value of a verb in the future for whoever will bring the goods."""
 _NUMBER_LIMIT: Final = 10**6
 
 
 def _taken(line: Line) -> Draft:
     """As in "order: hassan 2 rice 1 oil for tomorrow": goods somebody will get."""
     items = counted_items(line)
+    if any(part.value != CARRIES for part in line.all("future")):
+        raise Unfit
     customer = line.name_of(
         "customer", "", "to", "for", "subject", "of", "by", "from", beside="driver"
     )
@@ -101,8 +105,9 @@ def _status(line: Line) -> OrderStatus | None:
 def _handed_over(line: Line) -> Chunk | None:
     """Return the amount that was paid on delivery, if one was said."""
     found = line.at_most_one("amount", "sum", "total")
-    said = {part.kind for part in line.chunks if part.value not in _STATUSES}
-    if (found is not None) != bool(said & {"paid", "receive", "pay", "give"}):
+    kinds = {part.kind for part in line.chunks if part.value not in _STATUSES}
+    said = bool(kinds & {"paid", "receive", "pay"})
+    if said if found is None else not (said or "give" in kinds):
         raise Unfit
     return found
 
@@ -114,13 +119,22 @@ def _number_of(line: Line) -> Chunk | None:
         return ref
     at = line.position("order")
     after = [part for part in line.chunks[at + 1 :] if part.kind not in {"is", "of", "filler"}]
-    candidates = after[:1] if at >= 0 and after and _is_number(after[0]) else line.all("amount")[:1]
+    candidates = (
+        after[:1]
+        if at >= 0 and after and _is_number(after[0])
+        else [*line.all("amount"), *line.all("unitprice")][:1]
+    )
     return next((part for part in candidates if _is_number(part)), None)
 
 
 def _is_number(part: Chunk) -> bool:
     whole = part.number is not None and part.number == part.number.to_integral_value()
-    return part.kind == "amount" and whole and not part.money and 0 < _whole(part) < _NUMBER_LIMIT
+    return (
+        part.kind in {"amount", "unitprice"}
+        and whole
+        and not part.money
+        and 0 < _whole(part) < _NUMBER_LIMIT
+    )
 
 
 def _whole(part: Chunk) -> int:
@@ -130,9 +144,16 @@ def _whole(part: Chunk) -> int:
 def _asked(line: Line) -> Draft:
     """As in "orders left today?", "status of #18", "orders of diego"."""
     number = _number_of(line) if "ref" in line.kinds or "amount" in line.kinds else None
+    if number is not None and "date" in line.kinds:
+        raise Unfit
     driver = line.name_of("driver", beside="customer")
-    about = "order" in line.kinds or (
-        "pending" in line.kinds and (line.asks or line.kinds & {"what", "show", "left", "deliver"})
+    about = (
+        line.kinds & {"order"}
+        or line.kinds >= {"deliver", "date"}
+        or (
+            "pending" in line.kinds
+            and (line.asks or line.kinds & {"what", "show", "left", "deliver"})
+        )
     )
     if number is None and not about and driver is None:
         raise Unfit
@@ -192,7 +213,8 @@ _ORDER: Final = family(
     "order.create",
     _taken,
     "order want deliver",
-    f"item new order want deliver status pending {_NAMES} customernoun have receive is give send more take",
+    f"item new order want deliver status pending {_NAMES} customernoun have receive is give send more "
+    "take arrive charge future",
     writes=True,
 )
 FAMILIES = (
@@ -201,8 +223,8 @@ FAMILIES = (
         "order.update",
         _moved,
         "order ref status",
-        f"amount sum total all status arrive cancel pay paid receive take give send is now deliver change "
-        f"at instead as by self "
+        f"amount unitprice sum total all status arrive cancel pay paid receive take give send "
+        f"is now deliver change at instead as by self want show "
         f"new order was {_NAMES} customernoun",
         writes=True,
     ),
@@ -218,7 +240,7 @@ FAMILIES = (
         _asked,
         "order",
         f"ref amount status statusq left low pending rest show what howmany is are have who do all any "
-        f"polite list report {_NAMES} take",
+        f"polite list report {_NAMES} take howmuch",
         writes=False,
     ),
     family(

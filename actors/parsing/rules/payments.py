@@ -15,25 +15,32 @@ TO_US: Final = frozenset({"us", "bank", "mobile"})
 
 def _received(line: Line) -> Draft:
     """As in "received 700 from priya": who paid stands after the money, or is named with "from"."""
+    verb = line.one("receive", "arrive")
     customer = line.customer("", "from", "by", "of", "subject", "to")
     amount = line.number("amount", "sum", "total")
     if amount is None and "all" not in line.kinds:
         raise Unfit
     day, doubts = line.day()
     role = line.one("party").value
+    if verb.kind == "arrive" and role not in {"from", "of"}:
+        raise Unfit
     unsure = () if role in {"from", "by", "of", "subject"} else ("who_paid",)
     return Draft(PaymentReceive(customer, amount, method_of(line), day), (*doubts, *unsure))
 
 
 def _paid(line: Line) -> Draft:
     """As in "ali paid 500": the customer stands before the verb, else the verb says who paid."""
-    verb = line.one("paid", "settle", "give", "send", "arrive")
+    settled = line.all("settle")
+    verb = settled[0] if settled else line.one("paid", "give", "send", "arrive")
+    if "receive" in line.kinds and not settled:
+        raise Unfit
     customer = line.customer("", "by", "subject", "from", "of")
     after = line.position("party") > line.position(verb.kind)
     ours = verb.kind in {"paid", "give"} and verb.value in TO_US | {guards.THIRD}
     roles = {"by", "from", "of", "", "subject"} if ours else {"by", "from"}
+    before = {"", "by", "from", "subject", *(["of"] if settled else [])}
     role = line.one("party").value
-    if role not in (roles if after else {"", "by", "from", "subject"}):
+    if role not in (roles if after else before):
         raise Unfit
     amount = line.number("amount", "sum", "total")
     if amount is None and not line.kinds & {"all", "settle"}:
@@ -45,7 +52,7 @@ def _paid(line: Line) -> Draft:
 
 def _money_from(line: Line) -> Draft:
     """As in "500 from ali": a payment once somebody says so."""
-    customer = line.customer("from", "by")
+    customer = line.customer("from", "by", "subject")
     day, doubts = line.day()
     amount = line.one("amount", "sum").number
     return Draft(PaymentReceive(customer, amount, method_of(line), day), ("no_verb", *doubts))
@@ -65,7 +72,7 @@ def _credited(line: Line) -> Draft:
     if amount is None or line.pay() not in {None, "credit"}:
         raise Unfit
     day, doubts = line.day()
-    written = "tab" in line.kinds and line.kinds & {"charge", "new"}
+    written = line.kinds & {"tab", "opening"} and line.kinds & {"charge", "new"}
     unsure = () if written or "lend" in line.kinds else ("debt_meant",)
     return Draft(CreditAdd(customer, amount, day), (*doubts, *unsure))
 
@@ -142,13 +149,13 @@ FAMILIES = (
         "payment.receive",
         _paid,
         "paid settle give send arrive",
-        f"{_MONEY} party self all tab to from owe third have for",
+        f"{_MONEY} party self all tab to from receive owe third have for",
         writes=True,
     ),
     family(
         "credit.add",
         _credited,
-        "tab charge lend owe pay",
+        "tab charge lend owe pay opening",
         "amount sum date party by to self is more new give of",
         writes=True,
     ),
@@ -168,5 +175,5 @@ FAMILIES = (
     ),
 )
 LAST_RESORTS = (
-    family("payment.receive", _money_from, "party", "amount sum pay date", writes=True),
+    family("payment.receive", _money_from, "party", "amount sum pay date change", writes=True),
 )

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from actors.business.intents import Damage, Item, StockAdjust, StockCount, StockQuery
 from actors.parsing.line import Draft, Line, Unfit, family
 from actors.parsing.rules.goods import counted_items
+from channels.messages import Role
 
 _REASONS: Final[dict[str, Damage]] = {
     "damaged": "damaged", "expired": "expired", "lost": "lost", "theft": "theft",
@@ -43,6 +44,7 @@ def _signed(item: Item, line: Line, *, gained: bool) -> Item:
 
 def _counted(line: Line) -> Draft:
     """As in "counted sugar 40": the shelf has this much, whatever the books say."""
+    line.expect_today()
     if any(part.value != "out" for part in line.all("status")):
         raise Unfit  # "counted rice, came out 22"
     return Draft(StockCount(_with_quantity(line)))
@@ -84,6 +86,8 @@ def _asked(line: Line) -> Draft:
     if line.kinds & {"howmuch"} and "is" in line.kinds and not line.kinds & {"left", "stock"}:
         raise Unfit
     if not names and not line.kinds & {"stock", "left", "department"}:
+        raise Unfit
+    if not names and line.context.role is Role.VENDOR:
         raise Unfit
     return Draft(StockQuery(names, category=_category(line)))
 
@@ -131,7 +135,11 @@ FAMILIES = (
         writes=True,
     ),
     family(
-        "stock.count", _counted, "count", "item self have is of left stock now status", writes=True
+        "stock.count",
+        _counted,
+        "count",
+        "item self have is of left stock now status more date",
+        writes=True,
     ),
     family(
         "stock.count",
