@@ -90,6 +90,22 @@ def _handed_in(line: Line) -> Draft:
     return _moved(line)
 
 
+def _to_come(line: Line) -> Draft:
+    """As in "for tomorrow: trinity 10 bags water": goods and a day that comes make an order."""
+    if line.one("date").value not in {"tomorrow", "future"}:
+        raise Unfit
+    draft = _taken(line)
+    return replace(draft, doubts=("order_meant", *draft.doubts))
+
+
+def _assigned(line: Line) -> Draft:
+    """As in "assign 37 to dela": a number given to a driver."""
+    number, driver = line.one("amount"), line.name_of("driver")
+    if driver is None or not _is_number(number):
+        raise Unfit
+    return Draft(OrderUpdate(order=_whole(number), driver=driver), ("order_meant",))
+
+
 def _status(line: Line) -> OrderStatus | None:
     parts = (*line.all("status"), *line.all("paid"), *line.all("give"))
     said = {part.value for part in parts} & set(_STATUSES)
@@ -259,4 +275,8 @@ FAMILIES = (
         writes=False,
     ),
 )
-LAST_RESORTS = (family("order.update", _handed_in, "arrive", "amount party", writes=True),)
+LAST_RESORTS = (
+    family("order.update", _handed_in, "arrive", "amount party", writes=True),
+    family("order.create", _to_come, "date", f"item pay deliver pending {_NAMES}", writes=True),
+    family("order.update", _assigned, "change", f"amount is {_NAMES}", writes=True),
+)
