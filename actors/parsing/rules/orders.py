@@ -80,7 +80,8 @@ def _moved(line: Line) -> Draft:
         number not in (line.chunks[0], line.chunks[-1]) or line.name_of("customer", beside="driver")
     ):
         raise Unfit
-    return Draft(command, () if named else ("order_meant",))
+    unsure = not named or (paid is not None and status is None)
+    return Draft(command, ("order_meant",) if unsure else ())
 
 
 def _handed_in(line: Line) -> Draft:
