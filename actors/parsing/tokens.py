@@ -7,7 +7,7 @@ from typing import Final
 import msgspec
 
 from actors.business.entry import Entry
-from actors.parsing.lexicon import Sense
+from actors.parsing.phrasal import Sense
 
 UNKNOWN: Final = "unknown"
 COUNTED: Final = frozenset({"number", "num", "mult", "suffix", "article"})
