@@ -35,7 +35,8 @@ def _debts(line: Line) -> Draft:
     least = _after(line, "above", {"amount"})
     limit = _after(line, "top", {"amount"}) or _before(line, "debts")
     days = _days(line)
-    if sum(found is not None for found in (least, limit)) != len(_numbers(line)) - bool(days):
+    counted = len(_numbers(line)) - len(line.all("span"))
+    if sum(found is not None for found in (least, limit)) != counted:
         raise Unfit
     return Draft(DebtsList(who, least, days, int(limit) if limit else None))
 
@@ -75,10 +76,12 @@ def _spans(line: Line, at: int) -> Chunk | None:
 
 
 def _days(line: Line) -> int | None:
-    """Return the days of "2 months", or of "last month"."""
-    span = line.at_most_one("span")
-    if span is None:
-        return None
+    """Return the days of "2 months", or of "2 months ago"."""
+    span, date = line.at_most_one("span"), line.at_most_one("date")
+    if date is not None and not date.value.startswith("ago:"):
+        raise Unfit
+    if span is None or date is not None:
+        return int(date.value[4:]) if date else None
     count = line.chunks[line.position("span") - 1]
     if count.kind not in {"amount", "sum"} or count.number is None or count.number != int(count.number):
         raise Unfit
@@ -104,7 +107,7 @@ FAMILIES = (
         "debts.list",
         _debts,
         "debts older",
-        "what show self polite all top amount sum above older span by for customernoun vendornoun "
+        "what show self polite all top amount sum above older span date by for customernoun vendornoun "
         "is productnoun of have third left tab who",
         writes=False,
     ),
@@ -112,7 +115,7 @@ FAMILIES = (
         "debts.list",
         _unpaid,
         "restcredit",
-        "what show self all amount above older span by customernoun is who have",
+        "what show self all amount above older span date by customernoun is who have",
         writes=False,
     ),
     family("ledger.query", _ledger, "debts", "party self do what show to date", writes=False),
@@ -120,7 +123,7 @@ FAMILIES = (
         "debts.list",
         _debts,
         "owe",
-        "what show self polite all top amount above older span by customernoun vendornoun is do who",
+        "what show self polite all top amount above older span date by customernoun vendornoun is do who",
         writes=False,
     ),
     family(

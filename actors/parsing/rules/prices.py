@@ -98,5 +98,5 @@ FAMILIES = (
 )
 LAST_RESORTS = (
     family("price.query", _charged, "charge", "what item do self for", writes=False),
-    family("product.update", _bare_price, "item", "amount", writes=True),
+    family("product.update", _bare_price, "item", "amount unitprice", writes=True),
 )
