@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 from functools import cached_property
+from itertools import pairwise
 from typing import Final
 
 import msgspec
@@ -37,8 +38,12 @@ _STOPPING: Final = frozenset(
     {"negation", "not", "no", "future", "hypothetical", "reported", "due", "later"}
 )
 """Kinds of words after which something may not have happened."""
-_DOUBTING: Final = frozenset({"modality", "polite", "question", "want", "howmuch", "howmany", "who"})
+_DOUBTING: Final = frozenset(
+    {"modality", "polite", "question", "want", "howmuch", "howmany", "who", "low"}
+)
 """The same, but for questions."""
+_DEEDS: Final = frozenset({"give", "take"})
+"""Kinds of words that make a question one about something else: "how much milk does a cow give"."""
 SMALL: Final = frozenset(
     {
         UNKNOWN, "self", "is", "was", "it", "any", "do", "have", "more", "show", "what", "to", "for",
@@ -294,7 +299,11 @@ class Family(msgspec.Struct, frozen=True):
     def read_relaxed(self, line: Line) -> tuple[Draft, int] | None:
         """Return the same past other words, and what passing over them costs; never past facts."""
         strange = [part for part in line.chunks if part.kind not in self.allowed]
-        if self.anchors == _DAY_ALONE or any(self._holds(part) for part in strange):
+        denied = any(
+            left.kind == "not" and any(right is one for one in strange)
+            for left, right in pairwise(line.chunks)
+        )
+        if denied or self.anchors == _DAY_ALONE or any(self._holds(part) for part in strange):
             return None
         rest = line.without(*strange)
         draft = self.read(rest) if self.anchored(rest.kinds, self.allowed) else None
@@ -309,7 +318,7 @@ class Family(msgspec.Struct, frozen=True):
     def _holds(self, part: Chunk) -> bool:
         """Return whether a chunk says something that no reading may leave out."""
         fact = part.number is not None or part.entry is not None or part.kind in _FACTS
-        return fact or part.kind in (_STOPPING | _DOUBTING if self.writes else _STOPPING)
+        return fact or part.kind in _STOPPING | (_DOUBTING if self.writes else _DEEDS)
 
 
 def family(
