@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any, Protocol
 
 from actors.lifecycle import State
+from actors.vitals import pending
 from channels.messages import Envelope
 
 
@@ -36,6 +37,11 @@ class Activation:
         self.dozing = False
         self.parked: deque[Envelope] | None = None
         self.after: list[Callable[[], None]] = []
+
+    @property
+    def is_at_rest(self) -> bool:
+        """Whether it may be put to sleep unasked: it is active, and no answer is on its way."""
+        return self.state is State.ACTIVE and not pending(self.ref)
 
     def described(self, now: int) -> str:
         """Return how it is at `now`, in a few words."""

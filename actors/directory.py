@@ -8,7 +8,7 @@ go to the next activation once the file is closed. Nothing is lost, and the orde
 
 import heapq
 from collections import Counter, deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from threading import Condition
 from typing import Final
 
@@ -31,7 +31,6 @@ DESCRIBED: Final = 500
 
 MAKING_ROOM: Final = 16
 """Tenants put to sleep at once when one more would be too many."""
-
 
 NEVER: Final = -(1 << 62)
 """When a store was last spoken to that nobody has spoken to."""
@@ -128,8 +127,8 @@ class Directory:
                 self._end(activation, reason)
             return awake
 
-    def closed(self, tenant: TenantId) -> None:
-        """Take note that a file is closed; parked messages go to the next activation."""
+    def closed(self, tenant: TenantId, left: Sequence[Envelope] = ()) -> None:
+        """Take note that a file is closed; what it left and what was parked wakes it anew."""
         with self._changed:
             after = self._awake[tenant].after
             while after:
@@ -139,7 +138,7 @@ class Directory:
                 finally:
                     self._changed.acquire()
             parked = self._awake.pop(tenant).parked
-            self._replay(parked or ())
+            self._replay((*left, *(parked or ())))
             self._admit()
             self._changed.notify_all()
 
@@ -163,16 +162,14 @@ class Directory:
             return [
                 tenant
                 for tenant, one in self._awake.items()
-                if one.state is State.ACTIVE and one.touched <= since
+                if one.is_at_rest and one.touched <= since
             ]
 
     def coldest(self, count: int) -> list[TenantId]:
-        """Return the `count` tenants that were not spoken to for longest."""
+        """Return the `count` tenants at rest that were not spoken to for longest."""
         with self._changed:
             active = [
-                (one.touched, tenant)
-                for tenant, one in self._awake.items()
-                if one.state is State.ACTIVE
+                (one.touched, tenant) for tenant, one in self._awake.items() if one.is_at_rest
             ]
         return [tenant for _, tenant in heapq.nsmallest(count, active)]
 
@@ -198,13 +195,19 @@ class Directory:
                 self._tell(one, Doze())
         return len(found)
 
+    def tell(self, tenant: TenantId, message: Control) -> bool:
+        """Return whether the tenant is awake and has the message; nobody is woken for it."""
+        with self._changed:
+            one = self._awake.get(tenant)
+            awake = one is not None and one.state is State.ACTIVE
+            if one and awake:
+                self._tell(one, message)
+            return awake
+
     def sync(self, tenants: Iterable[TenantId]) -> None:
         """Let these put on disk what they have committed; who goes to sleep does so anyway."""
-        with self._changed:
-            for tenant in tenants:
-                one = self._awake.get(tenant)
-                if one is not None and one.state is State.ACTIVE:
-                    self._tell(one, Sync())
+        for tenant in tenants:
+            self.tell(tenant, Sync())
 
     def passivate_all(self, reason: Reason, timeout: float) -> bool:
         """Put everybody to sleep; return whether all files were closed within `timeout` seconds."""
@@ -257,9 +260,7 @@ class Directory:
         return activation
 
     def _make_room(self) -> None:
-        active = [
-            (one.touched, id(one), one) for one in self._awake.values() if one.state is State.ACTIVE
-        ]
+        active = [(one.touched, id(one), one) for one in self._awake.values() if one.is_at_rest]
         for _, _, one in heapq.nsmallest(MAKING_ROOM, active):
             self._end(one, Reason.PRESSURE)
 

@@ -33,6 +33,7 @@ from channels.messages import (
     Started,
     Survey,
     Synced,
+    Timed,
     Upward,
 )
 
@@ -77,7 +78,8 @@ class Host:
     """
     Forwards envelopes down and answers up.
 
-    `erase` removes a tenant's closed file; `figures` are counts for operators, asked each beat.
+    `erase` removes a tenant's closed file; `figures` are counts for operators and `timings` how
+    long things took, both asked each beat.
     """
 
     def __init__(
@@ -89,6 +91,7 @@ class Host:
         outbox: Outbox,
         erase: Callable[[TenantId], None],
         figures: Callable[[], dict[str, float]],
+        timings: Callable[[], dict[str, Timed]] = dict,
     ) -> None:
         self._name = name
         self._incarnation = incarnation
@@ -96,6 +99,7 @@ class Host:
         self._outbox = outbox
         self._erase = erase
         self._figures = figures
+        self._timings = timings
 
     def start(self) -> None:
         """Say that this host is there and holds nothing."""
@@ -103,7 +107,8 @@ class Host:
 
     def beat(self) -> None:
         """Say that this host is alive, and how it is."""
-        self._outbox.put(Beat(self._name, self._incarnation, self._figures()))
+        figures, timings = self._figures(), self._timings()
+        self._outbox.put(Beat(self._name, self._incarnation, figures, timings))
 
     def receive(self, message: Downward) -> None:
         """Take one message; a refusal is an answer too."""

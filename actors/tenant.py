@@ -6,18 +6,21 @@ The actor owns its file, and alone opens it. It never ends itself: the directory
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from time import perf_counter
 from typing import Any, Final
 
 import msgspec
 
+from actors.conversation.asked import Parsed, ParseRequest
 from actors.dispatcher import Dispatcher, PooledActor
-from actors.lifecycle import Directive, Doze, Judge, Passivate, Sync
+from actors.lifecycle import Directive, Doze, Judge, Passivate, Reason, Sync
+from actors.model_calls import Returned
 from actors.storage.database import Database
 from actors.store_file import StoreFile, Volume
 from actors.vitals import Vitals
-from channels.errors import Poisoned, Quarantined, TarError
+from actors.waiting import PATIENCE_MS, Queue, Waiting
+from channels.errors import Overloaded, Poisoned, Quarantined, TarError
 from channels.identity import TenantId
 from channels.inbound import Inbound
 from channels.messages import Answer, Envelope, Failure, OpenStore, Outcome, Report
@@ -29,7 +32,7 @@ FAILURES_KEPT: Final = 16
 OUTCOMES_KEPT_MS: Final = 8 * 24 * 3600 * 1000
 """No channel delivers a message again after a week."""
 
-Body = Outcome | Report | Failure
+Body = Outcome | Report | Failure | ParseRequest
 
 
 class Ports(msgspec.Struct, frozen=True, kw_only=True):
@@ -39,11 +42,16 @@ class Ports(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         volume: where the files are.
 
-        handle: what an order to a store leads to, committed.
+        handle: what an order to a store leads to, committed; or the question it has to the model.
+
+        keep: writes the answer to such a question down, so that `handle` knows it from then on.
+
+        ask: has such a question answered by a `Returned`; the correlation tells who waits for it.
 
         answer: takes the answer on its way up.
 
-        closed: is told when the file is closed; only then may it be opened again.
+        closed: is told when the file is closed; only then may it be opened again, which what was
+            left to do does.
 
         judge: what becomes of a tenant that failed.
 
@@ -53,12 +61,14 @@ class Ports(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     volume: Volume
-    handle: Callable[[Database, Envelope], Outcome | Report]
+    handle: Callable[[Database, Envelope], Outcome | Report | ParseRequest]
     answer: Callable[[Answer], None]
-    closed: Callable[[TenantId], None]
+    closed: Callable[[TenantId, Sequence[Envelope]], None]
     judge: Judge
     clock: Callable[[], int]
     opened: Callable[[TenantId, Database], None] = lambda *_: None
+    keep: Callable[[Database, Envelope, Returned], None] = lambda *_: None
+    ask: Callable[[TenantId, ParseRequest, int], None] = lambda *_: None
 
 
 class TenantActor(PooledActor):
@@ -72,6 +82,7 @@ class TenantActor(PooledActor):
         self._ports = ports
         self.vitals = self.actor_ref.vitals = Vitals()  # type: ignore[attr-defined]
         self._file = StoreFile(tenant, self, ports.volume)
+        self._waiting = Waiting()
         self._is_known = False
         self._failures: tuple[int, ...] = ()
         self._quarantine: Failure | None = None
@@ -80,20 +91,22 @@ class TenantActor(PooledActor):
         """Return whether this is somebody's message to a store that is open already, or a doze."""
         if self._file.database is None:
             return False
-        return isinstance(message, Doze) or (
-            isinstance(message, Envelope) and isinstance(message.body, Inbound)
-        )
+        return isinstance(message, Doze) or self.is_brief(message)
 
     def is_brief(self, message: Any) -> bool:
         """Return whether this is somebody's message to a store that must be opened for it."""
-        return isinstance(message, Envelope) and isinstance(message.body, Inbound)
+        return isinstance(message, Returned) or (
+            isinstance(message, Envelope) and isinstance(message.body, Inbound)
+        )
 
     def on_receive(self, message: Any) -> None:
         """Handle one message; nothing is raised, because a failing tell would be a lost one."""
         match message:
             case Envelope():
                 self.vitals.messages += 1
-                self._ports.answer(Answer(message.correlation, self._body(message)))
+                self._take(message)
+            case Returned():
+                self._resume(message)
             case Sync():
                 self._sync()
             case Doze():
@@ -114,25 +127,61 @@ class TenantActor(PooledActor):
         self._file.shut()
         self.vitals.bytes = 0
 
-    def _body(self, envelope: Envelope) -> Body:
+    def _take(self, envelope: Envelope) -> None:
+        """Carry the envelope out, or let it wait behind its chat's question to the model."""
+        try:
+            if not self._waiting.park(envelope):
+                self._finish(envelope, Queue(self._ports.clock()))
+        except Overloaded as error:
+            self._ports.answer(Answer(envelope.correlation, self._expected(error)))
+        self.vitals.pending = len(self._waiting)
+
+    def _finish(self, envelope: Envelope, behind: Queue, returned: Returned | None = None) -> bool:
+        """Return whether it is answered; while it asks, it waits, and `behind` with it."""
+        body = self._body(envelope, returned)
+        if isinstance(body, ParseRequest) and self._is_late(behind):
+            body = self._body(envelope, Returned(body, Parsed(unavailable="deadline")))
+        if isinstance(body, ParseRequest):
+            self._waiting.hold(envelope, behind)
+            self._ports.ask(self._tenant, body, envelope.correlation)
+            return False
+        self._ports.answer(Answer(envelope.correlation, body))
+        return True
+
+    def _is_late(self, queue: Queue) -> bool:
+        return self._ports.clock() - queue.since > PATIENCE_MS
+
+    def _resume(self, returned: Returned) -> None:
+        """Go on with the message whose question was answered, then with what waited behind it."""
+        queue = self._waiting.release(returned.request.key)
+        known: Returned | None = returned
+        while queue and queue.envelopes:
+            if not self._finish(queue.envelopes.popleft(), queue, known):
+                break
+            known = None
+        self.vitals.pending = len(self._waiting)
+
+    def _body(self, envelope: Envelope, returned: Returned | None) -> Body:
         """Return what the envelope led to: the one outer try of the house."""
         if self._quarantine:
             return self._quarantine
         try:
-            return self._carry_out(envelope)
+            return self._carry_out(envelope, returned)
         except TarError as error:
             return self._expected(error)
         except Exception:  # bugs and the unforeseen: one bad message must not end the others
             log.exception("tenant.failed tenant=%s key=%s", self._tenant, _key(envelope))
-            return self._again(envelope)
+            return self._again(envelope, returned)
 
-    def _carry_out(self, envelope: Envelope) -> Body:
+    def _carry_out(self, envelope: Envelope, returned: Returned | None) -> Body:
         database = self._file.opened(create=isinstance(envelope.body, OpenStore))
         if not self._is_known:
             self._is_known = True
             self._ports.opened(self._tenant, database)
+        if returned:
+            self._ports.keep(database, envelope, returned)
         done = self._ports.handle(database, envelope)
-        if envelope.sequence:
+        if envelope.sequence and not isinstance(done, ParseRequest):
             self._file.owe(envelope.sequence)
         return done
 
@@ -142,11 +191,11 @@ class TenantActor(PooledActor):
             self._set_apart(failure)
         return failure
 
-    def _again(self, envelope: Envelope) -> Body:
+    def _again(self, envelope: Envelope, returned: Returned | None) -> Body:
         """Try once more with a file opened anew; a message that fails again is poison."""
         self._file.restart()
         try:
-            return self._carry_out(envelope)
+            return self._carry_out(envelope, returned)
         except TarError as error:
             return self._expected(error)
         except Exception as error:  # the same message, failing twice: it goes, the tenant stays
@@ -195,8 +244,10 @@ class TenantActor(PooledActor):
         log.debug(
             "tenant.passivated tenant=%s reason=%s ms=%.1f", self._tenant, last.reason, milliseconds
         )
+        # A host that ends answers nothing more: what it owes goes to the next one, in order.
+        left = [] if last.reason is Reason.SHUTDOWN else self._waiting.drain()
         self.actor_stopped.set()
-        self._ports.closed(self._tenant)
+        self._ports.closed(self._tenant, left)
 
 
 def _key(envelope: Envelope) -> str:

@@ -23,14 +23,17 @@ class Vitals:
 
         messages: how many were handled since the activation.
 
+        pending: how many wait for an answer of the model, or behind one that does.
+
         apart: it was set apart and answers nothing but failures.
     """
 
-    __slots__ = ("apart", "bytes", "messages")
+    __slots__ = ("apart", "bytes", "messages", "pending")
 
     def __init__(self) -> None:
         self.bytes = 0
         self.messages = 0
+        self.pending = 0
         self.apart = False
 
 
@@ -39,6 +42,11 @@ class Watched(Protocol):
 
     vitals: Vitals
     actor_inbox: Sized
+
+
+def pending(ref: object) -> int:
+    """Return how many messages of the activation wait for an answer of the model."""
+    return cast("Watched", ref).vitals.pending
 
 
 class Sight(msgspec.Struct, frozen=True, gc=False):

@@ -109,6 +109,9 @@ class Adapter(Protocol):
     def acknowledge(self, callback: str, chat: ChatAddress, notice: str = "") -> HttpCall:
         """Return the call that ends a button's spinning, with an optional toast."""
 
+    def typing(self, chat: ChatAddress) -> HttpCall | None:
+        """Return the call that shows an answer is being written; None where nothing shows it."""
+
     def readdress(self, call: HttpCall, to: str) -> HttpCall:
         """Return the same call for the chat `to`: the group became a supergroup meanwhile."""
 

@@ -94,6 +94,10 @@ class ConsoleAdapter:
         body = {"parts": parts, "rows": [], "edits": "", "notice": True}
         return HttpCall("say", "say", chat, _json.encode(body), vital=False)
 
+    def typing(self, chat: ChatAddress) -> HttpCall | None:  # noqa: ARG002 - Adapter's
+        """Return nothing: the page shows by itself that it waits."""
+        return None
+
     def readdress(self, call: HttpCall, to: str) -> HttpCall:
         """Return the same call for the chat `to`."""
         return msgspec.structs.replace(call, chat=msgspec.structs.replace(call.chat, chat=to))

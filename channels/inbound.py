@@ -18,6 +18,24 @@ class Kind(StrEnum):
     RENAMED = "renamed"
 
 
+class Recording(Message, frozen=True):
+    """
+    What somebody spoke, as the channel describes it; the bytes are fetched when they are wanted.
+
+    Attributes:
+        file: the channel's id of the file.
+
+        seconds, size: how long it is, and of how many bytes; 0 when the channel did not say.
+
+        name: a file name whose ending says the format.
+    """
+
+    file: str
+    seconds: int = 0
+    size: int = 0
+    name: str = "voice.ogg"
+
+
 class Inbound(Message, frozen=True, tag="inbound"):
     """
     One thing that happened in a chat, already verified and decoded by its channel.
@@ -39,6 +57,8 @@ class Inbound(Message, frozen=True, tag="inbound"):
         message: the channel's id of the message itself, or of the one that carries the button.
 
         media: for MEDIA what it was: "voice", "photo", "document", "location", "contact", ...
+
+        recording: for MEDIA that was spoken, where the words are.
 
         other_chat: for MIGRATED the chat id that this chat's bindings move to.
 
@@ -62,6 +82,7 @@ class Inbound(Message, frozen=True, tag="inbound"):
     callback: str = ""
     message: str = ""
     media: str = ""
+    recording: Recording | None = None
     other_chat: str = ""
     edited: bool = False
     forwarded: bool = False

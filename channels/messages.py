@@ -117,6 +117,10 @@ Order: TypeAlias = (
 )
 
 
+Unheard: TypeAlias = Literal["too_long", "too_large", "unreachable"]
+"""Why nobody will listen to a recording: its length, its size, or it could not be fetched."""
+
+
 class Envelope(Message, frozen=True, tag="envelope"):
     """
     An order on its way to its tenant.
@@ -129,6 +133,10 @@ class Envelope(Message, frozen=True, tag="envelope"):
         deadline_at: milliseconds since the epoch after which nobody waits, 0 = never.
 
         sequence: the journal's number for it, 0 for an order that is not journaled.
+
+        audio: of a recording, the bytes; never journaled, but fetched again for a replay.
+
+        unheard: of a recording without bytes, why they are not here.
     """
 
     correlation: int
@@ -137,6 +145,8 @@ class Envelope(Message, frozen=True, tag="envelope"):
     body: Order
     deadline_at: int = 0
     sequence: int = 0
+    audio: bytes = b""
+    unheard: Unheard | None = None
 
 
 class EvictAll(Message, frozen=True, tag="evict_all"):
@@ -217,12 +227,30 @@ class Started(Message, frozen=True, tag="started"):
     incarnation: str
 
 
+class Timed(Message, frozen=True):
+    """
+    How long something took, counted in buckets since the start.
+
+    Attributes:
+        edges: upper edges of the buckets, in seconds.
+
+        counts: for each edge the values up to it and above the one before; last, those beyond all.
+
+        total: the sum of the values.
+    """
+
+    edges: tuple[float, ...]
+    counts: tuple[int, ...]
+    total: float
+
+
 class Beat(Message, frozen=True, tag="beat"):
     """A host is alive; figures for operators, all counts unless the name says otherwise."""
 
     host: str
     incarnation: str
     figures: dict[str, float] = {}  # noqa: RUF012 - msgspec gives each its own
+    timings: dict[str, Timed] = {}  # noqa: RUF012 - as above
 
 
 class Synced(Message, frozen=True, tag="synced"):
@@ -238,6 +266,12 @@ class Due(Message, frozen=True, tag="due"):
     due_at: int
 
 
+class Typing(Message, frozen=True, tag="typing"):
+    """The answer to this question takes a while: the chat may be shown that it is being written."""
+
+    correlation: int
+
+
 class Drained(Message, frozen=True, tag="drained"):
     """The host has closed every tenant and will answer nothing more."""
 
@@ -245,4 +279,4 @@ class Drained(Message, frozen=True, tag="drained"):
 
 
 Downward: TypeAlias = Envelope | EvictAll | Survey
-Upward: TypeAlias = Answer | Started | Beat | Synced | Due | Drained
+Upward: TypeAlias = Answer | Started | Beat | Synced | Due | Typing | Drained

@@ -1,10 +1,12 @@
 """An outcome -> the calls that say it -> egress, until the journal may forget the message."""
 
 import asyncio
+import contextlib
 from collections.abc import Callable
 
 from channels.adapter import Adapter, HttpCall
 from channels.errors import Overloaded
+from channels.identity import ChatAddress
 from channels.messages import Outcome
 from gateway.egress import Egress
 from gateway.journal import Journal
@@ -39,6 +41,15 @@ class Delivery:
             if adapter and not reply.notice:
                 calls += adapter.encode(reply)
         return (*self._acknowledgement(outcome), *calls)
+
+    def typing(self, chat: ChatAddress) -> None:
+        """Show in the chat that an answer is being written, if that is no trouble."""
+        adapter = self._adapters.get((chat.channel, chat.account))
+        call = adapter.typing(chat) if adapter else None
+        # Behind other calls it would come too late to mean anything.
+        if call and self._egress.idle(chat):
+            with contextlib.suppress(Overloaded):
+                self._egress.send((call,))
 
     def deliver(self, passage: Passage, forget: Forget) -> None:
         """Have the calls said and the message settled; `forget` it then."""

@@ -9,22 +9,24 @@ a polite word to the sender. What can be tried again is tried again, for a bound
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from time import perf_counter
-from typing import Any, Final
+from typing import Final
 
-from channels.errors import Malformed, Overloaded, Poisoned, Quarantined, TarError
+from channels.errors import Malformed, Overloaded, Quarantined, TarError
+from channels.histogram import Histogram
 from channels.identity import TenantId
 from channels.inbound import Inbound, Kind
 from channels.messages import Order, Outcome, Report, TimerFired
 from gateway.backoff import backoff_seconds
 from gateway.delivery import Delivery
-from gateway.histogram import Histogram
+from gateway.errands import Errands
 from gateway.intake import Accepted
 from gateway.journal import Entry, Journal
 from gateway.lane import Time
 from gateway.passage import Echo, Passage, key_of
 from gateway.reception import Reception
+from gateway.recordings import Fetch, Recordings
 from gateway.registry import Registry
 from gateway.regrets import apologise
 from gateway.router import Asked, Router
@@ -48,7 +50,8 @@ class Ingress:
     """
     Everything on its way through this gateway; implements `gateway.intake.Ingress`.
 
-    `clock` gives milliseconds since the epoch; `lament` is told when a store is set apart.
+    `clock` gives milliseconds since the epoch; `lament` is told when a store is set apart; `fetch`
+    gets recordings, None where nobody could listen to them.
     """
 
     def __init__(
@@ -63,6 +66,7 @@ class Ingress:
         passing: Time,
         lament: Callable[[TenantId, str], object],
         backlog: int = BACKLOG,
+        fetch: Fetch | None = None,
     ) -> None:
         self._journal = journal
         self._registry = registry
@@ -74,7 +78,8 @@ class Ingress:
         self._lament = lament
         self._backlog = backlog
         self._passing: dict[str, Passage] = {}
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._errands = Errands(self._give_up)
+        self._recordings = Recordings(fetch, self._put, self._errands.run)
         self._counts: Counter[str] = Counter()
         self.answered_seconds = Histogram()
 
@@ -144,9 +149,7 @@ class Ingress:
 
     async def stop(self) -> None:
         """End what the front desk is doing; it is in the journal."""
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._errands.stop()
 
     def _take(self, order: Order, tenant: TenantId, received_at: int) -> Passage:
         passage = self._passage(order, tenant, received_at)
@@ -189,22 +192,31 @@ class Ingress:
         passage.waiting_since = self._clock()
         inbound = passage.inbound
         if inbound and inbound.kind is Kind.MIGRATED:
-            self._spawn(self._move(passage, inbound), passage)
+            self._errands.run(self._move(passage, inbound), passage)
         elif isinstance(passage.order, TimerFired):
             # Nobody delivers it again: what it leads to may not happen before it is on disk.
             passage.durable.add_done_callback(lambda _: self._ask(passage))
         elif passage.tenant:
             self._ask(passage)
         elif inbound:
-            self._spawn(self._receive(passage, inbound), passage)
+            self._errands.run(self._receive(passage, inbound), passage)
 
     def _ask(self, passage: Passage) -> None:
+        if not self._recordings.hold(passage):
+            self._put(passage)
+
+    def _put(self, passage: Passage) -> None:
+        passage.waiting_since = self._clock()
         if why := self._registry.why_apart(passage.tenant):
             self._give_up(passage, Quarantined(f"set apart by an operator: {why}"))
             return
         try:
             asked = self._router.ask(
-                passage.tenant, passage.order, passage.received_at, sequence=passage.sequence
+                passage.tenant,
+                passage.order,
+                passage.received_at,
+                sequence=passage.sequence,
+                fetched=passage.fetched,
             )
         except Overloaded as error:
             self._failed(passage, error)
@@ -222,7 +234,7 @@ class Ingress:
         if isinstance(outcome, Report):
             self._failed(passage, Malformed("answered with a report"))
         elif outcome.grants:
-            self._spawn(self._grant(passage, outcome), passage)
+            self._errands.run(self._grant(passage, outcome), passage)
         else:
             self._conclude(passage, outcome)
 
@@ -260,7 +272,7 @@ class Ingress:
             self._counts["retried"] += 1
             if error.code == Overloaded.code:
                 passage.refuse()
-            self._spawn(self._retry(passage, pause), passage)
+            self._errands.run(self._retry(passage, pause), passage)
         else:
             self._give_up(passage, error)
 
@@ -284,16 +296,3 @@ class Ingress:
 
     def _forget(self, passage: Passage) -> None:
         self._passing.pop(passage.key, None)
-
-    def _spawn(self, work: Coroutine[Any, Any, None], passage: Passage) -> None:
-        task = asyncio.create_task(work)
-        self._tasks.add(task)
-        task.add_done_callback(lambda done: self._ended(done, passage))
-
-    def _ended(self, task: "asyncio.Task[None]", passage: Passage) -> None:
-        """A fault of ours in handling one message must not leave it hanging."""
-        self._tasks.discard(task)
-        error = None if task.cancelled() else task.exception()
-        if error is not None:
-            log.error("ingress.fault tenant=%s key=%s", passage.tenant, passage.key, exc_info=error)
-            self._give_up(passage, Poisoned(f"{type(error).__name__}: {error}"))

@@ -20,12 +20,12 @@ import msgspec
 
 from channels.codec import decode_order, encode
 from channels.errors import JournalBroken
+from channels.histogram import SIZES, Histogram
 from channels.identity import TenantId
 from channels.messages import Order
 from gateway import dead_letters
 from gateway.database import Connection, DatabaseError, connect
 from gateway.dead_letters import DeadLetter
-from gateway.histogram import SIZES, Histogram
 
 log = logging.getLogger(__name__)
 

@@ -3,7 +3,7 @@
 import asyncio
 from typing import Final
 
-from gateway.histogram import Histogram
+from channels.histogram import Histogram
 
 PERIOD_SECONDS: Final = 0.1
 

@@ -7,43 +7,25 @@ known (a supervisor that has not reported, a host that is away) is left out.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 import msgspec
 
-from gateway.histogram import Histogram
+from channels.histogram import Histogram
+from gateway.metric import Metric
+from gateway.understanding import UNDERSTANDING
 
-Kind = Literal["counter", "gauge", "histogram"]
 Labelled = tuple[dict[str, str], float]
 
 
-class Metric(msgspec.Struct, frozen=True):
-    """
-    One name.
-
-    Attributes:
-        where: "gateway", "host" (label `host`), "tree" or "process" (label `process`), or "seconds"
-            for a histogram.
-
-        figure: its name there; ending in "*", the rest of the name is the value of `label`.
-    """
-
-    name: str
-    kind: Kind
-    help: str
-    where: Literal["gateway", "host", "tree", "process", "seconds"]
-    figure: str
-    label: str = ""
-
-
-def _m(*words: Any) -> Metric:
-    return Metric(*words)
-
-
 TABLE: Final = (
-    _m("tar_webhook_received_total", "counter", "Updates decoded.", "gateway", "webhook_received"),
-    _m("tar_webhook_rode_total", "counter", "Replies in the answer.", "gateway", "webhook_rode"),
-    _m(
+    Metric(
+        "tar_webhook_received_total", "counter", "Updates decoded.", "gateway", "webhook_received"
+    ),
+    Metric(
+        "tar_webhook_rode_total", "counter", "Replies in the answer.", "gateway", "webhook_rode"
+    ),
+    Metric(
         "tar_rejected_total",
         "counter",
         "Webhook requests refused, by reason.",
@@ -51,21 +33,21 @@ TABLE: Final = (
         "webhook_*",
         "reason",
     ),
-    _m(
+    Metric(
         "tar_webhook_durable_seconds",
         "histogram",
         "From a webhook request that is read until it is on disk.",
         "seconds",
         "durable",
     ),
-    _m(
+    Metric(
         "tar_answered_seconds",
         "histogram",
         "From a message that is taken until its store has answered.",
         "seconds",
         "answered",
     ),
-    _m(
+    Metric(
         "tar_message_seconds",
         "histogram",
         "From a question to a host until its answer.",
@@ -73,32 +55,34 @@ TABLE: Final = (
         "host:*",
         "host",
     ),
-    _m("tar_accepted_total", "counter", "Messages taken.", "gateway", "ingress_accepted"),
-    _m("tar_replayed_total", "counter", "Replayed at start.", "gateway", "ingress_replayed"),
-    _m("tar_retried_total", "counter", "Put to a store again.", "gateway", "ingress_retried"),
-    _m("tar_dead_letters_total", "counter", "Messages given up.", "gateway", "ingress_dead"),
-    _m("tar_dead_letters", "gauge", "Dead letters kept, at most 10,000.", "gateway", "dead"),
-    _m("tar_passing", "gauge", "Messages on their way.", "gateway", "ingress_passing"),
-    _m("tar_outstanding", "gauge", "Questions to hosts, open.", "gateway", "router_outstanding"),
-    _m("tar_eventloop_lag_seconds", "histogram", "How late the loop is.", "seconds", "lag"),
-    _m("tar_journal_entries", "gauge", "Entries not done with.", "gateway", "journal_entries"),
-    _m(
+    Metric("tar_accepted_total", "counter", "Messages taken.", "gateway", "ingress_accepted"),
+    Metric("tar_replayed_total", "counter", "Replayed at start.", "gateway", "ingress_replayed"),
+    Metric("tar_retried_total", "counter", "Put to a store again.", "gateway", "ingress_retried"),
+    Metric("tar_dead_letters_total", "counter", "Messages given up.", "gateway", "ingress_dead"),
+    Metric("tar_dead_letters", "gauge", "Dead letters kept, at most 10,000.", "gateway", "dead"),
+    Metric("tar_passing", "gauge", "Messages on their way.", "gateway", "ingress_passing"),
+    Metric(
+        "tar_outstanding", "gauge", "Questions to hosts, open.", "gateway", "router_outstanding"
+    ),
+    Metric("tar_eventloop_lag_seconds", "histogram", "How late the loop is.", "seconds", "lag"),
+    Metric("tar_journal_entries", "gauge", "Entries not done with.", "gateway", "journal_entries"),
+    Metric(
         "tar_journal_oldest_seconds",
         "gauge",
         "Age of the oldest entry, 0 when there is none.",
         "gateway",
         "journal_age_seconds",
     ),
-    _m(
+    Metric(
         "tar_unanswered_oldest_seconds",
         "gauge",
         "How long the oldest message waits for its store, 0 when none does.",
         "gateway",
         "unanswered_age_seconds",
     ),
-    _m("tar_journal_fsync_seconds", "histogram", "Commit with fsync.", "seconds", "fsync"),
-    _m("tar_journal_batch_size", "histogram", "Operations a commit.", "seconds", "batch"),
-    _m(
+    Metric("tar_journal_fsync_seconds", "histogram", "Commit with fsync.", "seconds", "fsync"),
+    Metric("tar_journal_batch_size", "histogram", "Operations a commit.", "seconds", "batch"),
+    Metric(
         "tar_send_total",
         "counter",
         "Calls, by result.",
@@ -106,48 +90,57 @@ TABLE: Final = (
         "egress_*",
         "result",
     ),
-    _m("tar_send_waiting", "gauge", "Calls that wait.", "gateway", "egress_waiting"),
-    _m("tar_send_chats", "gauge", "Chats with calls that wait.", "gateway", "egress_chats"),
-    _m("tar_send_throttled_total", "counter", "429 answers.", "gateway", "egress_throttled"),
-    _m("tar_send_retried_total", "counter", "Calls tried again.", "gateway", "egress_retried"),
-    _m("tar_tenants_registered", "gauge", "Stores registered.", "gateway", "tenants"),
-    _m("tar_tenants_apart", "gauge", "Stores set apart by operators.", "gateway", "apart"),
-    _m("tar_actors_active", "gauge", "Stores awake.", "host", "awake"),
-    _m("tar_db_connections_open", "gauge", "Store files open.", "host", "open"),
-    _m("tar_actors_passivating", "gauge", "Stores going to sleep.", "host", "passivating"),
-    _m("tar_messages_parked", "gauge", "Messages that wait for a closing.", "host", "parked"),
-    _m("tar_activations_waiting", "gauge", "Activations without room yet.", "host", "waiting"),
-    _m("tar_activations_refused_total", "counter", "Refused for want of room.", "host", "refused"),
-    _m("tar_activations_total", "counter", "Stores woken.", "host", "activated"),
-    _m("tar_reopened_total", "counter", "Files opened again for a warm store.", "host", "reopened"),
-    _m("tar_evictions_total", "counter", "Activations ended.", "host", "ended_*", "reason"),
-    _m("tar_messages_total", "counter", "Messages handled.", "host", "messages"),
-    _m("tar_message_failures_total", "counter", "Messages that failed.", "host", "failures"),
-    _m("tar_mailbox_depth_max", "gauge", "The longest mailbox.", "host", "mailbox_deepest"),
-    _m("tar_host_memory_bytes", "gauge", "Memory a host measures.", "host", "memory_bytes"),
-    _m("tar_host_open_files", "gauge", "Descriptors a host has open.", "host", "files"),
-    _m("tar_gateway_open_files", "gauge", "Descriptors of the gateway.", "gateway", "open_files"),
-    _m("tar_files_limit", "gauge", "Descriptors a process may open.", "gateway", "files_limit"),
-    _m("tar_memory_budget_bytes", "gauge", "The memory budget.", "tree", "budget_bytes"),
-    _m(
+    Metric("tar_send_waiting", "gauge", "Calls that wait.", "gateway", "egress_waiting"),
+    Metric("tar_send_chats", "gauge", "Chats with calls that wait.", "gateway", "egress_chats"),
+    Metric("tar_send_throttled_total", "counter", "429 answers.", "gateway", "egress_throttled"),
+    Metric("tar_send_retried_total", "counter", "Calls tried again.", "gateway", "egress_retried"),
+    Metric("tar_tenants_registered", "gauge", "Stores registered.", "gateway", "tenants"),
+    Metric("tar_tenants_apart", "gauge", "Stores set apart by operators.", "gateway", "apart"),
+    Metric("tar_actors_active", "gauge", "Stores awake.", "host", "awake"),
+    Metric("tar_db_connections_open", "gauge", "Store files open.", "host", "open"),
+    Metric("tar_actors_passivating", "gauge", "Stores going to sleep.", "host", "passivating"),
+    Metric("tar_messages_parked", "gauge", "Messages that wait for a closing.", "host", "parked"),
+    Metric("tar_activations_waiting", "gauge", "Activations without room yet.", "host", "waiting"),
+    Metric(
+        "tar_activations_refused_total", "counter", "Refused for want of room.", "host", "refused"
+    ),
+    Metric("tar_activations_total", "counter", "Stores woken.", "host", "activated"),
+    Metric(
+        "tar_reopened_total", "counter", "Files opened again for a warm store.", "host", "reopened"
+    ),
+    Metric("tar_evictions_total", "counter", "Activations ended.", "host", "ended_*", "reason"),
+    Metric("tar_messages_total", "counter", "Messages handled.", "host", "messages"),
+    Metric("tar_message_failures_total", "counter", "Messages that failed.", "host", "failures"),
+    Metric("tar_mailbox_depth_max", "gauge", "The longest mailbox.", "host", "mailbox_deepest"),
+    Metric("tar_host_memory_bytes", "gauge", "Memory a host measures.", "host", "memory_bytes"),
+    Metric("tar_host_open_files", "gauge", "Descriptors a host has open.", "host", "files"),
+    Metric(
+        "tar_gateway_open_files", "gauge", "Descriptors of the gateway.", "gateway", "open_files"
+    ),
+    Metric("tar_files_limit", "gauge", "Descriptors a process may open.", "gateway", "files_limit"),
+    Metric("tar_memory_budget_bytes", "gauge", "The memory budget.", "tree", "budget_bytes"),
+    Metric(
         "tar_memory_limit_bytes",
         "gauge",
         "Above it stores must sleep.",
         "tree",
         "limit_bytes",
     ),
-    _m("tar_memory_bytes", "gauge", "Memory of all processes (PSS).", "tree", "memory_bytes"),
-    _m("tar_process_memory_bytes", "gauge", "Memory of one process.", "process", "memory_bytes"),
-    _m("tar_process_restarts_total", "counter", "Started again.", "process", "restarts"),
-    _m("tar_process_recycled_total", "counter", "Replaced when empty.", "process", "recycled"),
-    _m("tar_process_up_seconds", "gauge", "Since its start.", "process", "up_seconds"),
-    _m(
+    Metric("tar_memory_bytes", "gauge", "Memory of all processes (PSS).", "tree", "memory_bytes"),
+    Metric(
+        "tar_process_memory_bytes", "gauge", "Memory of one process.", "process", "memory_bytes"
+    ),
+    Metric("tar_process_restarts_total", "counter", "Started again.", "process", "restarts"),
+    Metric("tar_process_recycled_total", "counter", "Replaced when empty.", "process", "recycled"),
+    Metric("tar_process_up_seconds", "gauge", "Since its start.", "process", "up_seconds"),
+    Metric(
         "tar_process_beat_age_seconds",
         "gauge",
         "Since its last sign of life.",
         "process",
         "beat_age_seconds",
     ),
+    *UNDERSTANDING,
 )
 
 

@@ -11,6 +11,7 @@ from channels.identity import TenantId
 from channels.inbound import Inbound
 from channels.messages import Order, Outcome
 from gateway.dead_letters import MESSAGE, DeadLetter
+from gateway.fetched import Fetched
 
 Encode = Callable[[Outcome], tuple[HttpCall, ...]]
 
@@ -28,7 +29,9 @@ class Passage:
             and what that carried, or a former life said, has to be said again.
 
         waiting_since: milliseconds since the epoch when its store was asked, 0 while it waits for
-            a retry.
+            a retry or a recording.
+
+        fetched: what was spoken, once somebody has fetched it.
 
         began: when this process had it, on the clock of `perf_counter`.
     """
@@ -43,6 +46,7 @@ class Passage:
         "carried",
         "durable",
         "echoed",
+        "fetched",
         "order",
         "outcome",
         "received_at",
@@ -67,6 +71,7 @@ class Passage:
         self.received_at = received_at
         self.sequence = 0
         self.attempt = 0
+        self.fetched: Fetched | None = None
         self.began = perf_counter()
         self.waiting_since = 0
         self.carried = 0

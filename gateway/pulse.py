@@ -10,8 +10,8 @@ from collections import deque
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+from channels.histogram import Histogram, quantile
 from gateway.health import health
-from gateway.histogram import Histogram, quantile
 
 BEAT_SECONDS: Final = 2.0
 HISTORY: Final = 480

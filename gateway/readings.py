@@ -7,8 +7,8 @@ from typing import Any, Protocol
 
 import msgspec
 
+from channels.histogram import Histogram
 from gateway.dead_letters import DeadLetters
-from gateway.histogram import Histogram
 from gateway.journal import Journal
 from gateway.metrics import Sources, expose
 from gateway.pulse import Pulse, ages
@@ -81,11 +81,12 @@ class Readings(msgspec.Struct, eq=False):
         """Return all figures as Prometheus reads them."""
         figures = self.figures()
         hosts = {f"host:{name}": host.seconds for name, host in self.router.hosts.items()}
+        read = {f"read:{tier}": one for tier, one in self.router.timings().items()}
         return expose(
             Sources(
                 gateway=figures | ages(self.clock(), figures),
                 hosts={name: host.figures for name, host in self.router.hosts.items()},
                 tree=self.tree(),
-                seconds={**self.timed, "batch": self.journal.batch_sizes, **hosts},
+                seconds={**self.timed, "batch": self.journal.batch_sizes, **hosts, **read},
             )
         )

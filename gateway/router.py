@@ -15,7 +15,9 @@ from typing import Final
 import msgspec
 
 from channels.errors import DeadlineExceeded, Overloaded, TarError
-from channels.identity import TenantId
+from channels.histogram import Histogram
+from channels.identity import ChatAddress, TenantId
+from channels.inbound import Inbound
 from channels.messages import (
     Answer,
     Beat,
@@ -31,9 +33,11 @@ from channels.messages import (
     Started,
     Survey,
     Synced,
+    Timed,
+    Typing,
     Upward,
 )
-from gateway.histogram import Histogram
+from gateway.fetched import Fetched
 from gateway.placement import host_of
 
 log = logging.getLogger(__name__)
@@ -66,6 +70,7 @@ class Host(msgspec.Struct):
 
     incarnation: str = ""
     figures: dict[str, float] = {}
+    timings: dict[str, Timed] = {}
     heard_at: int = 0
     seconds: Histogram = msgspec.field(default_factory=Histogram)
 
@@ -75,7 +80,8 @@ class Router:
     Knows who owns whom and who owes us an answer.
 
     `send` hands a message to the pipe; `synced` is told what hosts have put on disk, `due` which
-    store wanted to be woken; `clock` gives milliseconds. To be used on one loop.
+    store wanted to be woken, `typing` in which chat an answer is being written; `clock` gives
+    milliseconds. To be used on one loop.
     """
 
     def __init__(
@@ -84,7 +90,9 @@ class Router:
         send: Callable[[str, Downward], None],
         synced: Callable[[tuple[int, ...]], None],
         clock: Callable[[], int],
+        *,
         due: Callable[[Due], object] = lambda _: None,
+        typing: Callable[[ChatAddress], object] = lambda _: None,
     ) -> None:
         self.hosts: dict[str, Host] = {name: Host() for name in hosts}
         self._names = tuple(hosts)
@@ -92,11 +100,20 @@ class Router:
         self._synced = synced
         self._clock = clock
         self._due = due
+        self._typing = typing
         self._questions: dict[int, _Question] = {}
         # From the clock, so that an answer to a former life of ours pairs with nothing.
         self._correlations = count(clock() * 1_000)
 
-    def ask(self, tenant: TenantId, order: Order, received_at: int, *, sequence: int = 0) -> Asked:
+    def ask(
+        self,
+        tenant: TenantId,
+        order: Order,
+        received_at: int,
+        *,
+        sequence: int = 0,
+        fetched: Fetched | None = None,
+    ) -> Asked:
         """
         Return the answer to come; it fails with Failed when the host says no.
 
@@ -107,7 +124,16 @@ class Router:
         if len(self._questions) >= OUTSTANDING:
             raise Overloaded(f"{OUTSTANDING} messages wait for their stores")
         correlation = next(self._correlations)
-        envelope = Envelope(correlation, tenant, received_at, order, sequence=sequence)
+        spoken = fetched or Fetched()
+        envelope = Envelope(
+            correlation,
+            tenant,
+            received_at,
+            order,
+            sequence=sequence,
+            audio=spoken.audio,
+            unheard=spoken.unheard,
+        )
         return self._put(correlation, host_of(tenant, self._names), envelope)
 
     async def ask_within(self, tenant: TenantId, order: Order, seconds: float) -> Body:
@@ -142,6 +168,8 @@ class Router:
                 self._alive(host, message)
             case Due():
                 self._due(message)
+            case Typing():
+                self._typed(message)
             case Drained():
                 log.info("router.drained host=%s", host)
 
@@ -152,6 +180,14 @@ class Router:
             for name, value in host.figures.items():
                 total[name] = total.get(name, 0) + value
         return total
+
+    def timings(self) -> dict[str, Histogram]:
+        """Return how long what hosts have timed took, all hosts together."""
+        found: dict[str, Histogram] = {}
+        for host in self.hosts.values():
+            for name, timed in host.timings.items():
+                found.setdefault(name, Histogram(timed.edges)).add(timed)
+        return found
 
     def away(self, silence_ms: int) -> list[str]:
         """Return the hosts that were not heard for so long."""
@@ -185,6 +221,13 @@ class Router:
         else:
             question.asked.set_result(answer.body)
 
+    def _typed(self, typing: Typing) -> None:
+        question = self._questions.get(typing.correlation)
+        if question and isinstance(question.message, Envelope):
+            order = question.message.body
+            if isinstance(order, Inbound):
+                self._typing(order.chat)
+
     def _alive(self, name: str, message: Started | Beat) -> None:
         host = self.hosts.get(name)
         if host is None:
@@ -192,7 +235,7 @@ class Router:
             return
         host.heard_at = self._clock()
         if isinstance(message, Beat):
-            host.figures = message.figures
+            host.figures, host.timings = message.figures, message.timings
         if host.incarnation != message.incarnation:
             host.incarnation = message.incarnation
             self._resend(name)

@@ -15,8 +15,8 @@ import msgspec
 
 from channels.adapter import Adapter, HttpCall
 from channels.errors import Malformed, Overloaded, TarError, TooLarge, Unauthorised
+from channels.histogram import Histogram
 from channels.inbound import Inbound
-from gateway.histogram import Histogram
 from gateway.intake import Accepted, Ingress
 from gateway.wire import BODY_LIMIT_BYTES, Request, Response
 

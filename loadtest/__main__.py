@@ -9,6 +9,7 @@ COMMANDS: Final = {
     "run": "play a scenario against a house of real processes, and judge it",
     "seed": "make stores on disk, without actors",
     "verify": "count what the store files hold and check their invariants",
+    "month": "a month of one store's phrases: how often a model had to be asked",
     "bench": "this product and its peers in turn, as a table",
     "timers": "stores due at one instant under kill -9: each fired once, how fast, how much memory",
     "table": "figures of bench as a table, into a page if told so",

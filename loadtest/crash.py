@@ -76,6 +76,7 @@ class House:
             "TAR_BOT_PER_SECOND": "0",
             "TAR_CHAT_PER_SECOND": "0",
             "TAR_SYNC_SECONDS": "1",
+            "TAR_LLM_KEY": "",
             "TAR_IDLE_SECONDS": "0.5",
             "TAR_RESTART_INTENSITY": "1000",
         }

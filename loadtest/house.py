@@ -27,6 +27,7 @@ READY_SECONDS: Final = 120.0
 POLL_SECONDS: Final = 0.02
 
 BASICS: Final = {
+    "llm_key": "",
     "listen_address": "127.0.0.1",
     "public_url": "",
     "telegram_token": f"{ACCOUNT}:tarload",

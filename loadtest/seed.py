@@ -112,7 +112,7 @@ def copy_store(template: Path, path: Path, tenant: Tenant, roles: dict[PersonId,
         database.run("UPDATE store SET name = ?, secret = ?", (tenant.name, tenant.secret))
         for person, role in roles.items():
             database.run(
-                "INSERT INTO members VALUES (?, ?, ?, ?, 'seed')",
+                "INSERT INTO members(person, name, role, chat, key) VALUES (?, ?, ?, ?, 'seed')",
                 (person, tenant.name, role, person.partition(":")[2]),
             )
     database.close()

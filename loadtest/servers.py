@@ -85,6 +85,7 @@ def ours(hosts: int = 2, most_open: int = 0) -> Server:
             "TAR_HOST_THREADS": "2",
             "TAR_REPLY_WINDOW_MS": "2000",
             "TAR_LOG_LEVEL": "warning",
+            "TAR_LLM_KEY": "",
             # The driver speaks faster in one chat than Telegram would let us answer.
             "TAR_BOT_PER_SECOND": "0",
             "TAR_CHAT_PER_SECOND": "0",

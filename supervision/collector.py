@@ -74,6 +74,10 @@ class Collector:
         timers.every(SYNC_LOOK_SECONDS, self.sync)
         timers.every(min(TIDY_SECONDS, settings.idle_seconds), self.tidy)
 
+    def carry(self, more: int) -> None:
+        """Take note that the host weighs so many bytes more from now on, stores or not."""
+        self._base += more
+
     def evict_idle(self) -> None:
         """Begin to put to sleep whoever nobody has spoken to for long."""
         for tenant in self._directory.idle(self._ago(self._settings.idle_seconds)):

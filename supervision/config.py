@@ -16,6 +16,12 @@ PREFIX: Final = "TAR_"
 FILE_KEY: Final = "TAR_CONFIG"
 """Names another file; then it must be there."""
 
+ALSO: Final = {"llm_key": "GROQ_API_KEY"}
+"""Variables of others that are read too, where ours are not set."""
+
+TALKATIVE: Final = "GROQ_LOG"
+"""With "debug" the model's client writes what people say into the log."""
+
 
 class BadSetting(TarError):
     """Raised when a setting has an unknown key, a wrong kind or a value out of its range."""
@@ -42,6 +48,8 @@ def load(environment: Mapping[str, str] | None = None, folder: Path | None = Non
     values, sources = _from_file(environment, folder or Path.cwd())
     for key, kind in _kinds().items():
         name = PREFIX + key.upper()
+        if name not in environment and key not in values:
+            name = ALSO.get(key, name)
         if name in environment:
             values[key] = _parsed(environment[name], kind, name)
             sources[key] = name
@@ -52,6 +60,7 @@ def load(environment: Mapping[str, str] | None = None, folder: Path | None = Non
     except msgspec.ValidationError as error:
         raise BadSetting(f"{', '.join(sorted(set(sources.values())))}: {error}") from error
     _check_together(settings)
+    _check_privacy(settings, environment)
     return Loaded(settings, {key: sources.get(key, "default") for key in _kinds()})
 
 
@@ -127,3 +136,10 @@ def _check_together(settings: Settings) -> None:
             raise BadSetting("public_url: webhook mode needs an https:// address")
     if settings.mode != "off" and not settings.telegram_token:
         raise BadSetting(f"telegram_token: missing, but telegram_mode is {settings.telegram_mode}")
+
+
+def _check_privacy(settings: Settings, environment: Mapping[str, str]) -> None:
+    """Raise BadSetting when what people say would be logged where nobody looks for faults."""
+    talks = environment.get(TALKATIVE, "").lower() == "debug"
+    if talks and settings.llm_key and settings.log_level != "debug":
+        raise BadSetting(f"{TALKATIVE}: debug logs people's words; only with log_level debug")

@@ -19,6 +19,8 @@ from tornado.netutil import bind_sockets
 
 from channels.console import ConsoleAdapter
 from channels.errors import TarError
+from channels.identity import ChatAddress
+from channels.inbound import Recording
 from channels.pipe import GatewayEnd
 from gateway import console_web, ops, ops_page
 from gateway.alarms import fire
@@ -30,6 +32,7 @@ from gateway.console import Console
 from gateway.dead_letters import DeadLetters
 from gateway.delivery import Delivery
 from gateway.egress import Egress, RealTime
+from gateway.fetched import Fetched
 from gateway.ingress import Ingress
 from gateway.journal import Journal
 from gateway.lane import Line
@@ -80,6 +83,7 @@ class Gateway:
             self.journal.synced,
             now_ms,
             due=lambda due: fire(self.ingress, due),
+            typing=lambda chat: self.delivery.typing(chat),
         )
         self.changes = ChatChanges(
             self.registry, self.journal, lambda *order: self.ingress.order(*order), now_ms
@@ -100,6 +104,7 @@ class Gateway:
             passing=RealTime(),
             lament=self.alerts.set_apart,
             backlog=settings.journal_backlog,
+            fetch=self._fetch if settings.llm_key else None,
         )
         self.webhooks = Webhooks(
             self.ingress, self.egress, now_ms, reply_window_ms=settings.reply_window_ms
@@ -177,6 +182,9 @@ class Gateway:
         self.registry.close()
         self.letters.close()
         self.journal.close()
+
+    async def _fetch(self, chat: ChatAddress, recording: Recording) -> Fetched:
+        return await self.bots.fetch(chat, recording)
 
     def _readings(self) -> Readings:
         return Readings(

@@ -16,13 +16,18 @@ from pathlib import Path
 from typing import Final
 
 from actors.alarm_clock import TICK_SECONDS, AlarmClock
+from actors.commons import FILE as COMMONS
+from actors.commons import CommonPhrases
 from actors.connections import Connections
 from actors.conversation.answer import answer
+from actors.conversation.asking import keep
 from actors.conversation.firing import wake_again
+from actors.conversation.meter import Meter
 from actors.directory import Directory
 from actors.dirty import DirtyList
 from actors.dispatcher import Dispatcher
 from actors.host import BEAT_SECONDS, Host, Outbox, synced
+from actors.model_calls import ModelCalls
 from actors.rehearsal import rehearse
 from actors.storage.database import configure_sqlite
 from actors.storage.places import erase, path_of, tenants_by_folder
@@ -34,10 +39,12 @@ from actors.wakeups import FILE as WAKEUPS
 from actors.wakeups import Wakeups
 from channels.errors import Quarantined
 from channels.identity import TenantId
+from channels.messages import Typing
 from channels.pipe import HostEnd
 from supervision import lifeline, logs, memory
 from supervision.collector import Collector
 from supervision.descriptors import max_open
+from supervision.language_model import allowance_of, open_model
 from supervision.lifeline import Letter
 from supervision.strategy import intensity
 
@@ -83,6 +90,14 @@ async def run(letter: Letter) -> int:
         monotonic_ms,
         settings.max_awake or sys.maxsize,
     )
+    meter = Meter()
+    calls = ModelCalls(
+        open_model(settings, grown=lambda more: collector.carry(more)),
+        allowance_of(settings),
+        soon=turns.soon,
+        tell=directory.tell,
+        typing=lambda correlation: outbox.put(Typing(correlation)),
+    )
     volume = Volume(
         root=root,
         connections=connections,
@@ -90,9 +105,21 @@ async def run(letter: Letter) -> int:
         dirty=lambda tenant: dirty.add(tenant, monotonic_ms()),
     )
     wakeups = Wakeups(root / WAKEUPS)
+    commons = CommonPhrases(root / COMMONS, now_ms)
     ports = Ports(
         volume=volume,
-        handle=lambda database, envelope: answer(database, envelope, wakeups),
+        handle=lambda database, envelope: answer(
+            database,
+            envelope,
+            wakeups,
+            commons=commons,
+            asks=bool(settings.llm_key),
+            meter=meter,
+        ),
+        keep=lambda database, envelope, returned: keep(
+            database, returned.request, returned.parsed, envelope.received_at
+        ),
+        ask=calls.ask,
         answer=outbox.put,
         closed=directory.closed,
         judge=intensity(),
@@ -105,7 +132,13 @@ async def run(letter: Letter) -> int:
         directory=directory,
         outbox=outbox,
         erase=lambda tenant: _erase(root, tenant, wakeups),
-        figures=lambda: directory.figures() | connections.figures(),
+        figures=lambda: {
+            **directory.figures(),
+            **connections.figures(),
+            **meter.figures(),
+            **calls.figures(),
+        },
+        timings=lambda: meter.timings() | calls.timings(),
     )
     memory.settle(memory.NEVER)
     # A worker of its own: whatever the stores keep theirs busy with, the house is looked after.
@@ -123,6 +156,7 @@ async def run(letter: Letter) -> int:
     collector.attend(timers)
     _tick(timers, turns, host, dispatcher)
     _ring(timers, wakeups, letter, outbox)
+    timers.every(TICK_SECONDS, commons.flush)
     loop.add_signal_handler(signal.SIGTERM, lambda: end(0))
     lifeline.attend(
         loop,
@@ -142,6 +176,7 @@ async def run(letter: Letter) -> int:
     pipe.close()
     dispatcher.stop()
     wakeups.close()
+    commons.close()
     return code
 
 

@@ -1,5 +1,6 @@
 """`tarctl serve`: from settings to a running process tree."""
 
+import logging
 from pathlib import Path
 from typing import Final
 
@@ -13,6 +14,8 @@ from supervision.lifeline import GATEWAY, Letter
 from supervision.scales import Scales
 from supervision.settings import Settings
 from supervision.tree import Tree
+
+log = logging.getLogger(__name__)
 
 FEWER_ARENAS: Final = {"MALLOC_ARENA_MAX": "2", "PYTHONUNBUFFERED": "1"}
 """Without it an evicted tenant keeps 185-230 KB of the process."""
@@ -29,6 +32,8 @@ def serve(settings: Settings) -> int:
     logs.set_up("supervisor", settings.log_level, settings.log_format)
     data = Path(settings.data_dir).resolve()
     data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if not settings.llm_key:
+        log.info("serve.no_model why=there is no llm_key, so only what the rules know is read")
     tree = Tree(
         _children(settings, data),
         intensity=settings.restart_intensity,

@@ -26,6 +26,15 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     telegram_connections: int = 40
     webhook_secret: str = ""
     ops_token: str = ""
+    llm_key: str = ""
+    llm_base_url: str = "https://api.groq.com"
+    llm_path_prefix: str = "/openai/v1"
+    llm_models: str = "openai/gpt-oss-20b,openai/gpt-oss-120b"
+    llm_hear_model: str = "whisper-large-v3-turbo"
+    llm_at_once: int = 32
+    llm_store_burst: int = 30
+    llm_store_per_day: int = 200
+    llm_user_per_minute: int = 6
     console: bool = False
     reply_window_ms: int = 300
     bot_per_second: float = 25.0
@@ -56,6 +65,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         return {token.partition(":")[0]: token for token in tokens}
 
     @property
+    def models(self) -> tuple[str, ...]:
+        """Names of the models that read, the first one asked first."""
+        return tuple(name.strip() for name in self.llm_models.split(",") if name.strip())
+
+    @property
     def mode(self) -> Mode:
         """How updates come: "auto" decided."""
         if self.telegram_mode != "auto":
@@ -69,6 +83,10 @@ RANGES: Final[dict[str, tuple[float, float]]] = {
     "listen_port": (0, 65_535),
     "connections": (1, 20_000),
     "telegram_connections": (1, 100),
+    "llm_at_once": (1, 1_000),
+    "llm_store_burst": (1, 10_000),
+    "llm_store_per_day": (1, 1_000_000),
+    "llm_user_per_minute": (1, 1_000),
     "reply_window_ms": (0, 10_000),
     "bot_per_second": (0, 1_000),
     "chat_per_second": (0, 100),
@@ -91,5 +109,5 @@ RANGES: Final[dict[str, tuple[float, float]]] = {
 }
 """Smallest and largest value; 0 has a meaning of its own where docs/configuration.md says so."""
 
-SECRETS: Final = frozenset({"telegram_token", "webhook_secret", "ops_token"})
+SECRETS: Final = frozenset({"telegram_token", "webhook_secret", "ops_token", "llm_key"})
 """Never shown."""

@@ -10,14 +10,17 @@ import msgspec
 from tornado.httpclient import AsyncHTTPClient
 
 from channels.identity import ChatAddress
+from channels.inbound import Recording
 from channels.telegram.adapter import TelegramAdapter
 from gateway.bot_api import BotApi, Identity
 from gateway.delivery import Delivery
 from gateway.egress import Egress, RealTime
+from gateway.fetched import Fetched
 from gateway.ingress import Ingress
 from gateway.lane import Line
 from gateway.pacing import Pace, Pacer
 from gateway.polling import Polling
+from gateway.telegram_files import TelegramFiles
 from gateway.telegram_setup import TelegramSetup, Webhook
 from gateway.transport import HttpTransport, open_client
 from gateway.webhooks import Webhooks
@@ -45,6 +48,7 @@ class TelegramBots:
         self._clock = clock
         self._client: AsyncHTTPClient = open_client(settings.telegram_connections)
         self._adapters: dict[str, TelegramAdapter] = {}
+        self._files: dict[str, TelegramFiles] = {}
         self.setups: dict[str, TelegramSetup] = {}
         self._tasks: list[asyncio.Task[None]] = []
 
@@ -55,6 +59,7 @@ class TelegramBots:
         for place, (bot, token) in enumerate(self._settings.bots.items()):
             adapter = TelegramAdapter(bot, secrets=(self._keys.webhook_secret,))
             self._adapters[bot] = adapter
+            self._files[bot] = self._files_of(token)
             transport = HttpTransport(self._client, adapter, self._root(token))
             egress.open(Line(adapter, transport, Pacer(self._pace())))
             delivery.open(adapter)
@@ -87,6 +92,11 @@ class TelegramBots:
         """End what was being said; after egress, which still speaks through it."""
         self._client.close()
 
+    async def fetch(self, chat: ChatAddress, recording: Recording) -> Fetched:
+        """Return a recording that was sent to the bot of this chat, or why it is not here."""
+        files = self._files.get(chat.account) if chat.channel == "telegram" else None
+        return await files.fetch(recording) if files else Fetched(unheard="unreachable")
+
     def reads_groups(self, chat: ChatAddress) -> bool:
         """Return whether the bot of this chat sees all that is written in groups."""
         setup = self.setups.get(chat.account)
@@ -114,6 +124,11 @@ class TelegramBots:
 
     def _introduced(self, bot: str, identity: Identity) -> None:
         self._adapters[bot].username = identity.username
+
+    def _files_of(self, token: str) -> TelegramFiles:
+        root = f"{self._settings.telegram_api_url.rstrip('/')}/file/bot{token}"
+        api = BotApi(self._client, self._root(token))
+        return TelegramFiles(self._client, api, root, RealTime())
 
     def _root(self, token: str) -> str:
         return f"{self._settings.telegram_api_url.rstrip('/')}/bot{token}"

@@ -7,6 +7,7 @@ from typing import Any
 
 from actors.business.invariants import violations
 from actors.conversation.answer import answer
+from actors.conversation.meter import Meter
 from actors.storage.database import Database
 from channels.identity import ChatAddress, MessageKey, PersonId, Sender, TenantId
 from channels.inbound import Inbound, Kind
@@ -49,14 +50,22 @@ DOCUMENT: dict[str, Any] = {
         {"name": "Sara Khan", "aliases": ["sara"], "credit_limit": 5000},
     ],
     "vendors": [{"name": "Star Traders", "aliases": ["star"], "payable": 700}],
+    "drivers": [{"name": "Karim"}],
 }
 
 
 class Corner:
-    """One store; `at` is its clock, and every message takes a minute."""
+    """
+    One store; `at` is its clock, and every message takes a minute.
+
+    Attributes:
+        asks: whether its host has a model to ask.
+    """
 
     def __init__(self, folder: Path, document: dict[str, Any] | None = None) -> None:
         self.at = MORNING
+        self.asks = False
+        self.meter = Meter()
         self.database = Database.open(folder / "shop.db", create=True)
         self._numbers = itertools.count(1)
         self.order(
@@ -75,10 +84,15 @@ class Corner:
         raw = json.dumps(document or DOCUMENT).encode()
         self.imported = self.order(ImportStore(MessageKey("import"), raw))
 
-    def order(self, body: Order) -> Any:
+    def order(self, body: Order, **more: Any) -> Any:
         """Return what an order led to."""
         self.at += MINUTE
-        return answer(self.database, Envelope(1, TENANT, self.at, body))
+        return self.again(body, **more)
+
+    def again(self, body: Order, **more: Any) -> Any:
+        """Return what an order led to that came at the time of the last one."""
+        envelope = Envelope(1, TENANT, self.at, body, **more)
+        return answer(self.database, envelope, asks=self.asks, meter=self.meter)
 
     def admit(self, person: str, role: Role) -> None:
         """Give somebody a role."""

@@ -105,6 +105,8 @@ async def house(folder: Path, **settings: str) -> AsyncIterator[House]:
         "TAR_TELEGRAM_MODE": "off",
         "TAR_PUBLIC_URL": f"http://127.0.0.1:{port}",
         "TAR_SYNC_SECONDS": "1",
+        # Also where somebody's own key is in the environment.
+        "TAR_LLM_KEY": "",
     }
     told |= {f"TAR_{key.upper()}": value for key, value in settings.items()}
     one = House(told)

@@ -49,6 +49,13 @@ class Act(msgspec.Struct, frozen=True, kw_only=True):
         return self.now.date()
 
 
+class Aside(msgspec.Struct, frozen=True):
+    """Something said in another chat than the one where it happened."""
+
+    chat: ChatAddress
+    parts: tuple[Part, ...]
+
+
 class Result(msgspec.Struct, frozen=True):
     """
     What one command led to.
@@ -61,6 +68,8 @@ class Result(msgspec.Struct, frozen=True):
         reverses: it took an entry back, so that undoing it brings that entry back.
 
         also: numbers of further transactions that [Undo] has to undo after this one.
+
+        asides: what is said elsewhere about it.
     """
 
     parts: tuple[Part, ...]
@@ -69,3 +78,4 @@ class Result(msgspec.Struct, frozen=True):
     grants: tuple[Grant, ...] = ()
     also: tuple[int, ...] = ()
     reverses: bool = False
+    asides: tuple[Aside, ...] = ()

@@ -103,6 +103,16 @@ def add(database: Database, new: Automation) -> None:
     database.run(
         f"INSERT INTO automations ({_COLUMNS}) VALUES ({', '.join('?' * len(values))})", values
     )
+    if new.kind in UNTIMED:
+        _count_watchers(database)
+
+
+def _count_watchers(database: Database) -> None:
+    """Note on the store's row how many wait for large sales, so that a sale need not look here."""
+    database.run(
+        "UPDATE store SET watches_sales ="
+        " (SELECT count(*) FROM automations WHERE kind = 'big_sale' AND state = 'on')"
+    )
 
 
 def next_number(database: Database) -> int:
@@ -134,6 +144,8 @@ def put(
             one.id,
         ),
     )  # fmt: skip
+    if one.kind in UNTIMED:
+        _count_watchers(database)
 
 
 def former(one: Automation) -> dict[str, Value]:

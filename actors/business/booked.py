@@ -80,6 +80,14 @@ def tip_of(database: Database, entry: Booked) -> Booked:
     return entry
 
 
+def origin_of(database: Database, entry: Booked) -> Booked:
+    """Return the entry that a chain of undo and redo began with, as it stands now."""
+    now = by_id(database, entry.id)
+    while now.reverses:
+        now = by_id(database, now.reverses)
+    return now
+
+
 def latest(database: Database, act: Act, count: int) -> list[Booked]:
     """Return the sender's newest entries that still stand, the newest first. Raises Refused."""
     rows = database.rows(

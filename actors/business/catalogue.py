@@ -1,5 +1,6 @@
 """The names of one store, found by a few indexed reads; nothing is kept in memory."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from msgspec.structs import replace
@@ -9,9 +10,13 @@ from actors.business.entry import Entry
 from actors.business.names import fold, skeleton
 from actors.business.product import Product
 from actors.storage.database import Database, Row
+from channels.identity import MessageKey
 
 SHORTLIST: Final = 400
 """Aliases looked at for one misspelt word; at most 0.3 ms."""
+
+CANDIDATES: Final = 4
+"""Names looked at for each that is wanted: several may be one product's."""
 
 _ALIASES: Final = "SELECT folded, target, ambiguous FROM aliases WHERE "
 _PARTIES: Final = "SELECT id, kind, name, active FROM parties WHERE "
@@ -45,21 +50,18 @@ class Catalogue:
 
     def suggest(self, word: str, limit: int = 3) -> list[Entry]:
         """Return the entries whose names look most like `word`, best first."""
-        # Imported here: 6 MiB that a host without misspelt words never pays.
-        from rapidfuzz.fuzz import ratio  # noqa: PLC0415
-
         folded = fold(word)
         if not folded:
             return []
         first = folded[0].replace("%", "").replace("_", "")
         shape = "(folded LIKE ? OR folded LIKE ?) LIMIT ?"
         rows = self._database.rows(_ALIASES + shape, (f"{first}%", f"% {first}%", SHORTLIST))
+        scores = _alike(folded, rows, limit * CANDIDATES)
         best: dict[tuple[str, str], tuple[float, Entry]] = {}
-        for entry in self._entries(rows):
-            score = max(ratio(folded, part) for part in (entry.key, *entry.key.split()))
+        for entry in self._entries([row for row in rows if row[0] in scores]):
             held = best.get((entry.kind, entry.name))
-            if held is None or held[0] < score:
-                best[entry.kind, entry.name] = (score, entry)
+            if held is None or held[0] < scores[entry.key]:
+                best[entry.kind, entry.name] = (scores[entry.key], entry)
         ranked = sorted(best.values(), key=lambda scored: (-scored[0], scored[1].name))
         return [entry for _, entry in ranked[:limit]]
 
@@ -100,18 +102,56 @@ class Catalogue:
         return entries
 
 
-def _holes(values: list[str]) -> str:
+def _alike(word: str, rows: list[Row], limit: int) -> dict[str, float]:
+    """Return the names that look most like `word`, whole or one of their words, and how much."""
+    # Imported here: 6 MiB that a host without misspelt words never pays.
+    from rapidfuzz import fuzz, process  # noqa: PLC0415
+
+    names = [(part, row[0]) for row in rows for part in {row[0], *row[0].split()}]
+    found = process.extract(word, [part for part, _ in names], scorer=fuzz.ratio, limit=limit)
+    scores: dict[str, float] = {}
+    for _, score, at in found:
+        scores.setdefault(names[at][1], score)
+    return scores
+
+
+def _holes(values: Sequence[str]) -> str:
     return ",".join("?" * len(values))
 
 
-def add_alias(database: Database, kind: str, target: str, name: str, *, ask: bool = False) -> None:
-    """Make `name` stand for the target; with `ask` it must lead to a question first."""
+def add_alias(
+    database: Database, kind: str, target: str, name: str, *, ask: bool = False, key: str = ""
+) -> None:
+    """
+    Make `name` stand for the target; with `ask` it must lead to a question first.
+
+    With the `key` of the message that taught it, it can be forgotten again.
+    """
     folded = fold(name)
     if not folded:
         return
     known = "SELECT 1 FROM aliases WHERE folded = ? AND kind = ? AND target = ? AND ambiguous = ?"
     if database.row(known, (folded, kind, target, int(ask))) is None:
         database.run(
-            "INSERT INTO aliases(folded, skeleton, kind, target, ambiguous) VALUES (?, ?, ?, ?, ?)",
-            (folded, skeleton(folded), kind, target, int(ask)),
+            "INSERT INTO aliases(folded, skeleton, kind, target, ambiguous, key)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
+            (folded, skeleton(folded), kind, target, int(ask), key or None),
         )
+
+
+def learn_alias(database: Database, word: str, kind: str, name: str, key: MessageKey) -> None:
+    """Make an unknown word stand for what is called `name`, if that is one thing only."""
+    if database.row("SELECT 1 FROM aliases WHERE folded = ?", (fold(word),)):
+        return
+    targets = database.rows(
+        "SELECT DISTINCT target FROM aliases WHERE folded = ? AND kind = ? AND ambiguous = 0",
+        (fold(name), kind),
+    )
+    if len(targets) == 1:
+        add_alias(database, kind, targets[0][0], word, key=key)
+
+
+def forget_aliases(database: Database, taught_by: Sequence[MessageKey]) -> None:
+    """Forget the words that these messages taught; reads every alias, so not for each one."""
+    if taught_by:
+        database.run(f"DELETE FROM aliases WHERE key IN ({_holes(taught_by)})", taught_by)

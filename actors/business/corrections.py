@@ -5,23 +5,25 @@ An undo may itself be undone, which brings the first entry back.
 """
 
 import datetime as dt
-import json
 from collections.abc import Callable
 from typing import Final
 
 import msgspec
 
-from actors.business import agenda, booked
+from actors.business import booked
 from actors.business.act import Act, Result
 from actors.business.booked import Booked
 from actors.business.describe import describe
-from actors.business.encoding import as_json
 from actors.business.intents import (
+    CashAdjust,
     Command,
     CreditAdd,
     ExpenseCreate,
     Item,
+    PaymentMake,
     PaymentReceive,
+    PurchaseCreate,
+    PurchaseReturn,
     SaleCreate,
     SaleReturn,
     StockAdjust,
@@ -29,7 +31,7 @@ from actors.business.intents import (
     TxnEdit,
     Undo,
 )
-from actors.business.posting import Old, Posting
+from actors.business.reversals import reverse
 from actors.business.saying import lines, plain
 from actors.storage.database import Database
 from channels.errors import Refused
@@ -39,13 +41,16 @@ Perform = Callable[[Database, Command, Act], Result]
 COUNT_LIMIT: Final = 20
 """Entries undone by one message."""
 
-_TABLES: Final = frozenset({"products", "parties", "automations"})
 _SLOTS: Final = {
     PaymentReceive: {"amount": "amount", "customer": "customer", "pay": "method", "date": "date"},
     CreditAdd: {"amount": "amount", "customer": "customer", "date": "date"},
     ExpenseCreate: {"amount": "amount", "pay": "method", "date": "date"},
     SaleCreate: {"amount": "total", "customer": "customer", "pay": "pay", "date": "date"},
     SaleReturn: {"amount": "refund", "customer": "customer", "pay": "pay"},
+    PurchaseCreate: {"amount": "total", "pay": "pay", "date": "date"},
+    PurchaseReturn: {"amount": "amount"},
+    PaymentMake: {"amount": "amount", "pay": "method", "date": "date"},
+    CashAdjust: {"amount": "amount"},
     StockAdjust: {},
     StockCount: {},
 }
@@ -58,7 +63,7 @@ def undo(database: Database, wanted: Undo, act: Act) -> Result:
         raise Refused(f"I undo 1 to {COUNT_LIMIT} entries at once.")
     entries = booked.asked_for(database, wanted.ref, wanted.count, act)
     postings = [reverse(database, entry, act) for entry in entries]
-    origins = [_origin(database, entry) for entry in entries]
+    origins = [booked.origin_of(database, entry) for entry in entries]
     said = [plain(_undone(origin, act)) for origin in origins]
     first, *rest = reversed(postings)
     return Result(
@@ -69,85 +74,9 @@ def undo(database: Database, wanted: Undo, act: Act) -> Result:
     )
 
 
-def _origin(database: Database, entry: Booked) -> Booked:
-    """Return the entry that a chain of undo and redo began with, as it stands now."""
-    now = booked.by_id(database, entry.id)
-    while now.reverses:
-        now = booked.by_id(database, now.reverses)
-    return now
-
-
 def _undone(origin: Booked, act: Act) -> str:
     word = "Undone" if origin.reversed_by else "Brought back"
     return f"{word} #{origin.number}: {describe(origin.command, act.store)}"
-
-
-def reverse(database: Database, entry: Booked, act: Act) -> tuple[str, int]:
-    """Write the opposite of `entry`; return id and number of the reversal. Raises Refused."""
-    booked.check_reach(entry, act)
-    if entry.reversed_by:
-        raise Refused(f"#{entry.number} is undone already.")
-    tip = booked.tip_of(database, entry)
-    posting = Posting(database, act)
-    _oppose(database, tip, posting)
-    _put_back(database, tip, posting, act)
-    number = posting.write(
-        "undo",
-        as_json(Undo(ref=str(entry.number))),
-        party=tip.party,
-        total=tip.total,
-        day=tip.day,
-        reverses=tip.id,
-    )
-    _mark(database, tip, posting.id)
-    return posting.id, number
-
-
-def _mark(database: Database, tip: Booked, reversal: str) -> None:
-    """Note along the chain that what stood does not any more, and that the other way round."""
-    undone, by = tip.id, reversal
-    while undone:
-        database.run("UPDATE txns SET reversed_by = ? WHERE id = ?", (by or None, undone))
-        by = "" if by else undone
-        undone = booked.by_id(database, undone).reverses or ""
-
-
-def _oppose(database: Database, entry: Booked, posting: Posting) -> None:
-    for product, qty, amount, cost in database.rows(
-        "SELECT product, qty, amount, cost FROM movements WHERE txn = ? ORDER BY id", (entry.id,)
-    ):
-        posting.move(product, -qty, -amount, -cost)
-    for account, amount, party, note in database.rows(
-        "SELECT account, amount, party, note FROM entries WHERE txn = ? ORDER BY id", (entry.id,)
-    ):
-        posting.enter(account, -amount, party, note)
-
-
-def _put_back(database: Database, entry: Booked, posting: Posting, act: Act) -> None:
-    """Give rows their former values, unless somebody changed the same ones since."""
-    for table, row, old in json.loads(entry.before or "[]"):
-        assert table in _TABLES
-        _check_unchanged_since(database, entry, row, old)
-        columns = list(old)
-        current = database.row(f"SELECT {', '.join(columns)} FROM {table} WHERE id = ?", (row,))
-        if current is None:
-            raise Refused(f"What #{entry.number} was about is forgotten.")
-        posting.remember(table, row, dict(zip(columns, current, strict=True)))
-        assign = ", ".join(f"{column} = ?" for column in columns)
-        database.run(f"UPDATE {table} SET {assign} WHERE id = ?", (*old.values(), row))
-        if table == "automations":
-            agenda.settle(database, row, act.store, act.at)
-
-
-def _check_unchanged_since(database: Database, entry: Booked, row: str, old: Old) -> None:
-    for number, before in database.rows(
-        "SELECT number, before FROM txns WHERE rowid > (SELECT rowid FROM txns WHERE id = ?)"
-        " AND before LIKE ? AND reversed_by IS NULL AND reverses IS NULL",
-        (entry.id, f'%"{row}"%'),
-    ):
-        changed = [columns for _, where, columns in json.loads(before) if where == row]
-        if any(old.keys() & columns.keys() for columns in changed):
-            raise Refused(f"That changed again in #{number}. Undo #{number} first.")
 
 
 def edit(database: Database, wanted: TxnEdit, act: Act, perform: Perform) -> Result:

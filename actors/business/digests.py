@@ -1,7 +1,10 @@
 """What an automation says when it is due. Reads only."""
 
+import datetime as dt
+from typing import Final
+
 from actors.automations.schedule import Rule
-from actors.business import ledger, money, parties, product, reports
+from actors.business import ledger, money, parties, product, reports, till
 from actors.business.act import Act
 from actors.business.agenda import Automation
 from actors.business.intents import DebtsList, ReportSummary
@@ -9,7 +12,8 @@ from actors.business.product import Product
 from actors.business.saying import Words, bold, code, lines, plain
 from actors.storage.database import Database
 
-PRODUCTS_SHOWN = 20
+PRODUCTS_SHOWN: Final = 20
+NOON: Final = "12:00"
 
 
 def words(database: Database, one: Automation, act: Act) -> Words:
@@ -23,13 +27,20 @@ def words(database: Database, one: Automation, act: Act) -> Words:
             return _debts(database, one, act)
         case "reminder":
             return _reminder(database, one, act)
+        case "cash":
+            return till.figures(database, _day(one, act), act)
         case _:
             return ()
 
 
+def _day(one: Automation, act: Act) -> dt.date:
+    """Return the day whose till is told: before noon the one that is over."""
+    return act.today - dt.timedelta(days=one.rule.time < NOON)
+
+
 def summary_of(rule: Rule) -> ReportSummary:
     """Return the figures that a summary says: of the day itself, or of the one before breakfast."""
-    morning = rule.time < "12:00"
+    morning = rule.time < NOON
     periods = {
         "day": "yesterday" if morning else "today",
         "week": "last_7_days",
@@ -60,10 +71,10 @@ def _debts(database: Database, one: Automation, act: Act) -> Words:
     least = money.to_major(one.threshold, act.store.digits) if one.threshold else None
     if not parties.owing(database, "customer", one.threshold or 1):
         return ()
-    return ledger.debts(database, DebtsList(min_amount=least), act).parts
+    return ledger.debts(database, DebtsList("customers", min_amount=least), act).parts
 
 
 def _reminder(database: Database, one: Automation, act: Act) -> Words:
     said = bold(f"Reminder for {one.author_name}: ") + plain(one.words)
     about = parties.by_id(database, one.subject) if one.subject else None
-    return lines(said, plain(ledger.owed(about, about.balance, act.store)) if about else ())
+    return lines(said, plain(parties.owed(about, about.balance, act.store)) if about else ())

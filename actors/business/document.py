@@ -1,15 +1,17 @@
 """The store document of docs/store-file.md: its shape, and reading it strictly. Pure."""
 
+import datetime as dt
 from decimal import Decimal
 from typing import Annotated, Any, Final, TypeAlias
 
 import msgspec
 
+from actors.business.intents import OrderStatus
 from channels.errors import Malformed, TooLarge
 
 LIMIT_BYTES: Final = 16 * 1024 * 1024
 ROWS_LIMIT: Final = 20_000
-"""Products, and people of one kind."""
+"""Products, people of one kind, open orders."""
 TEXT_LIMIT: Final = 200
 """Characters in any text of a document."""
 
@@ -55,6 +57,29 @@ class Person(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     id: int | Text | None = None
 
 
+class OrderedGoods(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """One line of an order: `qty` in `unit` (the product's own when absent), `amount` for all."""
+
+    product: Text
+    qty: Decimal
+    unit: Text | None = None
+    amount: Decimal | None = None
+
+
+class OpenOrder(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """Goods a customer waits for; `total` is what they come to, else the amounts together."""
+
+    no: int
+    customer: Text
+    driver: Text | None = None
+    status: OrderStatus = "new"
+    items: tuple[OrderedGoods, ...] = ()
+    total: Decimal | None = None
+    address: Text | None = None
+    deliver_on: dt.date | None = None
+    note: Text | None = None
+
+
 class Document(msgspec.Struct, frozen=True, kw_only=True):
     """
     A whole store.
@@ -73,14 +98,16 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     vendors: tuple[Person, ...] = ()
     drivers: tuple[Person, ...] = ()
     staff: tuple[Person, ...] = ()
+    open_orders: tuple[OpenOrder, ...] = ()
 
 
-_ROWS: Final[dict[str, type[Goods | Person]]] = {
+_ROWS: Final[dict[str, type[Goods | Person | OpenOrder]]] = {
     "products": Goods,
     "customers": Person,
     "vendors": Person,
     "drivers": Person,
     "staff": Person,
+    "open_orders": OpenOrder,
 }
 
 
@@ -107,7 +134,7 @@ def read(raw: bytes) -> tuple[Document, tuple[str, ...]]:
 
 
 def _unknown(plain: dict[str, Any]) -> list[str]:
-    """Return the keys nobody reads, once each: "open_orders", "products[].shelf"."""
+    """Return the keys nobody reads, once each: "colours", "products[].shelf"."""
     found = [key for key in plain if key not in Document.__struct_fields__]
     found += [f"store.{key}" for key in plain["store"] if key not in Facts.__struct_fields__]
     for name, shape in _ROWS.items():

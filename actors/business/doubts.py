@@ -3,21 +3,32 @@
 from collections.abc import Callable
 from typing import Any, Final
 
-from actors.business import booked, lines, money, parties, product
+from actors.business import automations, booked, lines, money, parties, product, unlikely
 from actors.business.act import Act
 from actors.business.catalogue import Catalogue
 from actors.business.intents import (
+    AutomationManage,
+    CashAdjust,
     Command,
     CreditAdd,
+    ExportCreate,
+    OrderCreate,
+    OrderUpdate,
     PartyCreate,
+    PartyUpdate,
+    PaymentMake,
     ProductCreate,
     ProductUpdate,
+    PurchaseCreate,
+    PurchaseReturn,
     SaleCreate,
+    StaffSet,
+    StockAdjust,
     StockCount,
     Undo,
 )
 from actors.business.names import fold, skeleton
-from actors.business.product import Product
+from actors.business.unlikely import Doubts
 from actors.storage.database import Database
 
 PRICE_STEP: Final = 20
@@ -26,10 +37,6 @@ COUNT_STEP: Final = 20
 """Per cent by which a count may differ from the books without a second look."""
 LIST_FACTOR: Final = 3
 """A total this many times above or below the list price is more likely a slip."""
-USUAL_FACTOR: Final = 10
-"""A sale this many times larger than the largest of the latest is more likely a slip."""
-
-Doubts = tuple[str, ...]
 
 
 def doubts(database: Database, command: Command, act: Act) -> Doubts:
@@ -44,10 +51,9 @@ def _sale(database: Database, sale: SaleCreate, act: Act) -> Doubts:
     total = _asked(sale, listed, act)
     unpriced = any(line.amount is None for line in worked)
     checks = {
-        "more_than_in_stock": any(_short(one, qty) for one, qty in lines.together(worked)),
+        "more_than_in_stock": any(unlikely.short(one, qty) for one, qty in lines.together(worked)),
         "far_from_list": not unpriced and bool(listed) and _far(total, listed),
-        "unusually_large": act.store.largest_sale * USUAL_FACTOR < total
-        and act.store.largest_sale > 0,
+        "unusually_large": unlikely.unusual(total, act),
         "over_credit_limit": _over_limit(database, sale.customer, total - _paid(sale, total, act)),
     }
     return tuple(word for word, present in checks.items() if present)
@@ -67,10 +73,6 @@ def _paid(sale: SaleCreate, total: int, act: Act) -> int:
     return 0 if sale.pay == "credit" else total
 
 
-def _short(one: Product, qty: int) -> bool:
-    return one.tracked and one.stock < qty
-
-
 def _far(total: int, listed: int) -> bool:
     return total > listed * LIST_FACTOR or total * LIST_FACTOR < listed
 
@@ -80,6 +82,21 @@ def _over_limit(database: Database, name: str | None, owed: int) -> bool:
     customer = parties.find(database, name, "customer") if name and owed > 0 else None
     limit = customer.credit_limit if customer else None
     return customer is not None and limit is not None and customer.balance + owed > limit
+
+
+def _access(_database: Database, _wanted: StaffSet, _act: Act) -> Doubts:
+    return ("changes_access",)
+
+
+def _export(_database: Database, wanted: ExportCreate, _act: Act) -> Doubts:
+    return ("everything",) if wanted.what == "all" else ()
+
+
+def _automations(database: Database, asked: AutomationManage, act: Act) -> Doubts:
+    if asked.action in {"list", "resume"}:
+        return ()
+    several = len(automations.chosen(database, asked, act)) > 1
+    return ("several_automations",) if several else ()
 
 
 def _credit(database: Database, credit: CreditAdd, act: Act) -> Doubts:
@@ -123,6 +140,10 @@ def _new_party(database: Database, wanted: PartyCreate, _act: Act) -> Doubts:
     return _resembles(database, wanted.name, wanted.kind)
 
 
+def _party(database: Database, wanted: PartyUpdate, _act: Act) -> Doubts:
+    return _resembles(database, wanted.name, "customer", "vendor") if wanted.name else ()
+
+
 def _undo(database: Database, wanted: Undo, act: Act) -> Doubts:
     entries = booked.asked_for(database, wanted.ref, wanted.count, act)
     old = any(not entry.is_recent(act) for entry in entries)
@@ -133,6 +154,17 @@ def _undo(database: Database, wanted: Undo, act: Act) -> Doubts:
 _DOUBTS: Final[dict[type, Callable[[Database, Any, Act], Doubts]]] = {
     SaleCreate: _sale,
     CreditAdd: _credit,
+    OrderCreate: unlikely.order,
+    OrderUpdate: unlikely.order_step,
+    PurchaseCreate: unlikely.purchase,
+    PurchaseReturn: unlikely.sent_back,
+    PaymentMake: unlikely.payment,
+    CashAdjust: unlikely.cash,
+    StockAdjust: unlikely.written_off,
+    StaffSet: _access,
+    ExportCreate: _export,
+    AutomationManage: _automations,
+    PartyUpdate: _party,
     StockCount: _count,
     ProductUpdate: _update,
     ProductCreate: _new_product,

@@ -1,6 +1,8 @@
 """Money spent on what is not stock."""
 
-from actors.business import money
+from typing import Final
+
+from actors.business import drivers, money
 from actors.business.act import Act, Result
 from actors.business.encoding import as_json
 from actors.business.intents import ExpenseCreate
@@ -8,15 +10,21 @@ from actors.business.posting import Posting
 from actors.business.saying import code, plain
 from actors.storage.database import Database
 from channels.errors import Refused
+from channels.messages import Role
+
+FUEL: Final = "fuel"
+"""The category drivers may spend on."""
 
 
 def create(database: Database, expense: ExpenseCreate, act: Act) -> Result:
-    """Book an expense. Raises Refused when it cannot have been paid so."""
+    """Book an expense. Raises Refused when it cannot have been paid so, or by whom."""
+    if act.role is Role.DRIVER and expense.category != FUEL:
+        raise Refused(f"A driver books what was spent on {FUEL} only.")
     if expense.method == "credit":
         raise Refused("An expense on credit is a purchase; say how it was paid.")
     amount = money.to_minor(expense.amount, act.store.digits)
     posting = Posting(database, act)
-    posting.enter(expense.method or "cash", -amount)
+    drivers.take(database, posting, act, expense.method, -amount)
     posting.enter("expense", amount, note=expense.category)
     number = posting.write(
         "expense.create",

@@ -31,6 +31,34 @@ _RULES: Final = {
         " AND t.reversed_by IS NULL) s ON s.product = p.id"
         " GROUP BY p.id HAVING p.stock <> coalesce(sum(s.qty), 0)"
     ),
+    "what is undone moves no account": (
+        "SELECT e.account FROM entries e JOIN txns t ON t.id = e.txn GROUP BY e.account"
+        " HAVING sum(e.amount) <> total(CASE WHEN t.reverses IS NULL AND t.reversed_by IS NULL"
+        " THEN e.amount END)"
+    ),
+    "every account is one of the books": (
+        "SELECT account FROM entries WHERE account NOT IN ('party', 'cash', 'card', 'bank',"
+        " 'mobile', 'sales', 'purchases', 'expense', 'opening', 'charge', 'owner', 'float')"
+    ),
+    "only what a party owes is booked on one": (
+        "SELECT id FROM entries WHERE (account = 'party') <> (party IS NOT NULL)"
+    ),
+    "an order that became a sale is delivered, and the sale stands": (
+        "SELECT o.number FROM orders o LEFT JOIN txns t ON t.id = o.sale WHERE o.sale IS NOT NULL"
+        " AND (o.status <> 'delivered' OR t.id IS NULL OR t.reversed_by IS NOT NULL)"
+    ),
+    "an order's number is given once": (
+        "SELECT number FROM orders GROUP BY number HAVING count(*) > 1"
+        " UNION SELECT number FROM orders, store WHERE number >= next_order"
+    ),
+    "an order is a customer's, and a driver's": (
+        "SELECT number FROM orders WHERE customer NOT IN (SELECT id FROM parties"
+        " WHERE kind = 'customer') OR driver NOT IN (SELECT id FROM parties WHERE kind = 'driver')"
+    ),
+    "who waits for large sales is counted": (
+        "SELECT watches_sales FROM store WHERE watches_sales <> (SELECT count(*) FROM automations"
+        " WHERE kind = 'big_sale' AND state = 'on')"
+    ),
     "every row has its transaction": (
         "SELECT txn FROM (SELECT txn FROM movements UNION SELECT txn FROM entries)"
         " WHERE txn NOT IN (SELECT id FROM txns)"

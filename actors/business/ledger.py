@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from actors.business import money, parties, periods
+from actors.business import drivers, money, parties, periods
 from actors.business.act import Act, Result
 from actors.business.encoding import as_json
 from actors.business.intents import CreditAdd, DebtsList, LedgerQuery, PaymentReceive
@@ -18,39 +18,46 @@ ENTRIES_SHOWN = 10
 DEBTS_SHOWN = 20
 
 
-def owed(party: Party, balance: int, store: Store) -> str:
-    """Return a balance in words, from the store's side."""
-    if not balance:
-        return f"{party.name} is settled"
-    verb = "owes" if balance > 0 else ("has paid ahead" if party.kind == "customer" else "gets")
-    return f"{party.name} {verb} {store.amount(abs(balance))}"
-
-
 def receive(database: Database, payment: PaymentReceive, act: Act) -> Result:
-    """Book a customer's payment; without an amount, of all that is open."""
-    customer = parties.named(database, payment.customer, "customer")
-    if payment.amount is None and customer.balance <= 0:
-        raise Refused(f"{customer.name} owes nothing.")
-    amount = (
-        customer.balance
-        if payment.amount is None
-        else money.to_minor(payment.amount, act.store.digits)
-    )
-    if payment.method == "credit":
-        raise Refused("A payment cannot be on credit.")
+    """Book what a customer paid, or a driver handed over; without an amount, all that is open."""
+    payer = _payer(database, payment.customer)
+    amount = _paid(payment, payer, act)
     posting = Posting(database, act)
-    posting.enter(payment.method or "cash", amount)
-    posting.enter("party", -amount, customer.id)
+    if payer.kind == "driver":
+        posting.enter(drivers.account_of(payment.method), amount)
+    else:
+        drivers.take(database, posting, act, payment.method, amount)
+    posting.enter("party", -amount, payer.id)
     number = posting.write(
         "payment.receive",
         as_json(payment),
-        party=customer.id,
-        total=amount,
+        party=payer.id,
+        # What drivers hand over was counted when the customer paid it.
+        total=amount if payer.kind == "customer" else None,
         day=payment.date.isoformat() if payment.date else "",
     )
-    said = plain("Received ") + code(act.store.amount(amount)) + plain(f" from {customer.name}")
-    rest = plain(owed(customer, customer.balance - amount, act.store))
+    said = plain("Received ") + code(act.store.amount(amount)) + plain(f" from {payer.name}")
+    rest = plain(parties.owed(payer, payer.balance - amount, act.store))
     return Result(lines(said, rest), posting.id, number)
+
+
+def _paid(payment: PaymentReceive, payer: Party, act: Act) -> int:
+    """Return the minor units that were paid. Raises Refused."""
+    if payment.amount is None and payer.balance <= 0:
+        raise Refused(f"{payer.name} owes nothing.")
+    if payment.method == "credit":
+        raise Refused("A payment cannot be on credit.")
+    if payment.amount is None:
+        return payer.balance
+    return money.to_minor(payment.amount, act.store.digits)
+
+
+def _payer(database: Database, name: str) -> Party:
+    """Return who paid: a customer, or a driver with what customers paid at the door."""
+    driver = (
+        None if parties.find(database, name, "customer") else parties.find(database, name, "driver")
+    )
+    return driver or parties.named(database, name, "customer")
 
 
 def add_credit(database: Database, credit: CreditAdd, act: Act) -> Result:
@@ -70,7 +77,7 @@ def add_credit(database: Database, credit: CreditAdd, act: Act) -> Result:
     said = (
         plain("Added ") + code(act.store.amount(amount)) + plain(f" to {customer.name}'s account")
     )
-    rest = plain(owed(customer, customer.balance + amount, act.store))
+    rest = plain(parties.owed(customer, customer.balance + amount, act.store))
     return Result(lines(said, rest), posting.id, number)
 
 
@@ -86,7 +93,7 @@ def query(database: Database, asked: LedgerQuery, act: Act) -> Result:
         " ORDER BY t.day DESC, t.number DESC LIMIT ?",
         (party.id, str(first), str(last), ENTRIES_SHOWN),
     )
-    said = [bold(owed(party, party.balance, act.store))]
+    said = [bold(parties.owed(party, party.balance, act.store))]
     for day, intent, number, amount in rows:
         sign = "+" if amount > 0 else "−"
         figure = code(f"{sign}{money.show(abs(amount), act.store.digits)}")
@@ -98,7 +105,7 @@ def _own(database: Database, asked: LedgerQuery, act: Act) -> Party:
     """Return the account of the vendor who asks: an invitation proves it, a name does not."""
     if asked.party != "me":
         raise Refused("You may see your own account only: “my account”.")
-    own = parties.of_person(database, act.author)
+    own = parties.of_person(database, act.author, "vendor")
     if own is None:
         raise Refused("Which account is yours is not known here. Ask for a new invitation.")
     return own
@@ -110,6 +117,11 @@ LABELS = {
     "payment.receive": "payment",
     "credit.add": "credit",
     "party.create": "opening",
+    "order.update": "order",
+    "purchase.create": "purchase",
+    "purchase.return": "sent back",
+    "payment.make": "payment",
+    "expense.create": "expense",
 }
 
 

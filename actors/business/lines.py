@@ -1,4 +1,4 @@
-"""What the lines of a sale or a return come to: quantities and prices, totals and differences."""
+"""What the lines of a sale, an order or a purchase come to: quantities, prices, differences."""
 
 from decimal import Decimal
 
@@ -40,7 +40,16 @@ def work_out(database: Database, store: Store, items: tuple[Item, ...]) -> list[
     """Return the lines of `items`. Raises Refused for unknown names, units and numbers."""
     if not items:
         raise Refused("Which product, and how many?")
-    return [_line(product.named(database, item.product), item, store) for item in items]
+    found = [(product.named(database, item.product), item) for item in items]
+    return [_line(one, one.price, item, store) for one, item in found]
+
+
+def bought(database: Database, store: Store, items: tuple[Item, ...]) -> list[Line]:
+    """Return the lines of what comes from a vendor or goes back, at cost. Raises Refused."""
+    if not items:
+        raise Refused("Which product, and how many?")
+    found = [(product.named(database, item.product), item) for item in items]
+    return [_line(one, one.cost, item, store) for one, item in found]
 
 
 def sold(database: Database, store: Store, sale: SaleCreate) -> list[Line]:
@@ -50,29 +59,29 @@ def sold(database: Database, store: Store, sale: SaleCreate) -> list[Line]:
     return work_out(database, store, sale.items)
 
 
-def _line(one: Product, item: Item, store: Store) -> Line:
+def _line(one: Product, usual: int | None, item: Item, store: Store) -> Line:
     amount = None if item.amount is None else money.to_minor(item.amount, store.digits)
     if item.qty is None:
-        return _worth(one, amount)
+        return _worth(one, usual, amount)
     qty = one.thousandths(item.qty, item.unit)
     if qty < 0:
-        raise Refused(f"{one.name}: less than nothing is neither sold nor returned.")
+        raise Refused(f"{one.name}: less than nothing is neither sold, bought nor returned.")
     said = f"{item.qty.normalize():f} {item.unit or one.unit}"
     if amount is None and item.price is not None:
         each = money.to_minor(item.price, store.digits)
         amount = money.share(each, qty, one.packs[item.unit or one.unit])
-    elif amount is None and one.price is not None:
-        amount = money.share(one.price, qty, one.factor)
+    elif amount is None and usual is not None:
+        amount = money.share(usual, qty, one.factor)
     return Line(one, said, qty, amount)
 
 
-def _worth(one: Product, amount: int | None) -> Line:
+def _worth(one: Product, usual: int | None, amount: int | None) -> Line:
     """Return the line of "500 worth of sugar": as much as the amount buys at the usual price."""
     if amount is None:
         raise Refused(f"How many {one.unit} of {one.name}?")
-    if not one.price:
+    if not usual:
         raise Refused(f"{one.name} has no price, so say how many {one.unit}.")
-    qty = money.share(one.factor, amount, one.price)
+    qty = money.share(one.factor, amount, usual)
     if qty <= 0:
         raise Refused(f"That is less than one can weigh of {one.name}.")
     return Line(one, one.shown(qty), qty, amount)
@@ -94,12 +103,17 @@ def priced(lines: list[Line], total: int | None) -> tuple[list[Line], int, int]:
             f"{unknown[0].product.name} has no price. Say the amount, for example:"
             f' "sold {unknown[0].said} {unknown[0].product.name} 500".'
         )
-    listed = sum(line.amount or 0 for line in lines)
-    asked = listed if total is None else total
+    known = listed(lines)
+    asked = known if total is None else total
     if unknown:
-        return _filled(lines, asked - listed), asked, asked
+        return _filled(lines, asked - known), asked, asked
     amounts = money.spread(asked, [line.amount or 0 for line in lines])
-    return _with(lines, amounts), listed, asked
+    return _with(lines, amounts), known, asked
+
+
+def listed(lines: list[Line]) -> int:
+    """Return what the lines with an amount come to."""
+    return sum(line.amount or 0 for line in lines)
 
 
 def _filled(lines: list[Line], remainder: int) -> list[Line]:

@@ -2,7 +2,8 @@
 
 import msgspec
 
-from actors.storage.database import Database
+from actors.business.names import fold
+from actors.storage.database import Database, Value
 from channels.identity import MessageKey, PersonId
 from channels.messages import Role
 
@@ -23,26 +24,42 @@ def member(database: Database, person: PersonId) -> Member | None:
     """Return the member, None for a stranger."""
     if not person:
         return None
-    row = database.row("SELECT person, name, role, chat FROM members WHERE person = ?", (person,))
-    return Member(row[0], row[1], Role(row[2]), row[3]) if row else None
+    found = _select(database, "person = ? AND active = 1", person)
+    return found[0] if found else None
 
 
 def owners(database: Database) -> list[Member]:
     """Return the owners, the first one first."""
+    return _select(database, "role = 'owner' AND active = 1")
+
+
+def called(database: Database, name: str) -> list[Member]:
+    """Return everybody of this name, as it is compared."""
+    return [one for one in _select(database, "active = 1") if fold(one.name) == fold(name)]
+
+
+def _select(database: Database, where: str, *values: Value) -> list[Member]:
     rows = database.rows(
-        "SELECT person, name, role, chat FROM members WHERE role = 'owner' ORDER BY rowid"
+        f"SELECT person, name, role, chat FROM members WHERE {where} ORDER BY rowid", values
     )
     return [Member(row[0], row[1], Role(row[2]), row[3]) for row in rows]
 
 
 def admit(database: Database, new: Member, key: MessageKey) -> Member:
-    """Give the person the role and return how they stand now; nobody is demoted by a link."""
+    """Give the person the role and return how they stand now; a link demotes none who is here."""
     known = member(database, new.person)
     role = min(known.role, new.role, key=RANKS.index) if known else new.role
     database.run(
-        "INSERT INTO members VALUES (?, ?, ?, ?, ?) ON CONFLICT (person) DO UPDATE SET"
-        " name = excluded.name, role = excluded.role,"
+        "INSERT INTO members(person, name, role, chat, key) VALUES (?, ?, ?, ?, ?)"
+        " ON CONFLICT (person) DO UPDATE SET"
+        " name = excluded.name, role = excluded.role, active = 1,"
         " chat = CASE excluded.chat WHEN '' THEN chat ELSE excluded.chat END",
         (new.person, new.name, role, new.chat, key),
     )
     return msgspec.structs.replace(new, role=role)
+
+
+def put(database: Database, person: PersonId, new: dict[str, Value]) -> None:
+    """Write another role, or whether there is access at all."""
+    assign = ", ".join(f"{column} = ?" for column in new)
+    database.run(f"UPDATE members SET {assign} WHERE person = ?", (*new.values(), person))

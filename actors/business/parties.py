@@ -3,6 +3,7 @@
 import msgspec
 
 from actors.business.names import fold
+from actors.business.store import Store
 from actors.storage.database import Database, Row
 from channels.errors import Refused
 from channels.identity import PersonId
@@ -26,6 +27,14 @@ class Party(msgspec.Struct, frozen=True, gc=False):
     credit_limit: int | None
     balance: int
     active: bool
+
+
+def owed(party: Party, balance: int, store: Store) -> str:
+    """Return a balance in words, from the store's side."""
+    if not balance:
+        return f"{party.name} is settled"
+    verb = "owes" if balance > 0 else ("has paid ahead" if party.kind == "customer" else "gets")
+    return f"{party.name} {verb} {store.amount(abs(balance))}"
 
 
 def from_row(row: Row) -> Party:
@@ -66,15 +75,38 @@ def by_id(database: Database, identity: str) -> Party:
     return from_row(database.rows(f"SELECT {COLUMNS} FROM parties WHERE id = ?", (identity,))[0])
 
 
-def of_person(database: Database, person: PersonId) -> Party | None:
-    """Return the vendor that this person was invited as."""
-    rows = database.rows(f"SELECT {COLUMNS} FROM parties WHERE person = ?", (person,))
+def of_person(database: Database, person: PersonId, kind: str) -> Party | None:
+    """Return the vendor or driver that this person was invited as."""
+    where = f"SELECT {COLUMNS} FROM parties WHERE person = ? AND kind = ? AND active = 1"
+    rows = database.rows(where, (person, kind))
     return from_row(rows[0]) if rows else None
+
+
+def person_of(database: Database, party: Party) -> PersonId | None:
+    """Return who on the channel the party is, None when that is not known."""
+    ((person,),) = database.rows("SELECT person FROM parties WHERE id = ?", (party.id,))
+    return PersonId(person) if person else None
+
+
+def tie(database: Database, identity: str, person: PersonId) -> None:
+    """Remember who on the channel a party is."""
+    database.run("UPDATE parties SET person = ? WHERE id = ?", (person, identity))
 
 
 def promise(database: Database, party: Party, invitation: str) -> None:
     """Let the party's account be seen by whoever redeems the invitation; the last one counts."""
     database.run("UPDATE parties SET invitation = ? WHERE id = ?", (invitation, party.id))
+
+
+def withdrawn(invitation: str) -> str:
+    """Return what stands in the place of an invitation that was taken back."""
+    return f"withdrawn {invitation}"
+
+
+def is_withdrawn(database: Database, invitation: str) -> bool:
+    """Return whether the invitation was taken back before anybody redeemed it."""
+    where = "SELECT 1 FROM parties WHERE invitation = ?"
+    return database.row(where, (withdrawn(invitation),)) is not None
 
 
 def keep_promise(database: Database, person: PersonId, invitation: str) -> None:

@@ -12,6 +12,14 @@ from actors.storage.database import Database, Value
 
 Old = dict[str, Value]
 
+_COLUMNS = {
+    "movements": "movements(id, txn, product, qty, amount, cost, key)",
+    "entries": "entries(id, txn, account, party, amount, note, key)",
+}
+
+_SALES = frozenset({"sale.create", "order.update"})
+"""Intents whose totals are turnover; an order has none before it is delivered."""
+
 ROWS_AT_ONCE = 100
 """Within SQLite's limit of parameters, whatever it was built with."""
 
@@ -54,7 +62,7 @@ class Posting:
     ) -> int:
         """Write everything and return the transaction's number in this store."""
         assert sum(amount for _, amount, _, _ in self._entries) == 0, "entries do not balance"
-        number = self._next_number(total or 0 if intent == "sale.create" else None)
+        number = self._next_number(total if intent in _SALES else None)
         act, before = self._act, json.dumps(self._before) if self._before else None
         self._database.run(
             "INSERT INTO txns(id, number, intent, command, author, author_name, at, day, party,"
@@ -112,4 +120,4 @@ class Posting:
             some = rows[start : start + ROWS_AT_ONCE]
             groups = ",".join([f"({','.join('?' * len(some[0]))})"] * len(some))
             flat = [value for row in some for value in row]
-            self._database.run(f"INSERT INTO {table} VALUES {groups}", flat)
+            self._database.run(f"INSERT INTO {_COLUMNS[table]} VALUES {groups}", flat)

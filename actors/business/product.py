@@ -106,3 +106,15 @@ def all_active(database: Database, where: str = "1", *values: str) -> list[Produ
     """Return the products still sold, by name."""
     sql = f"SELECT {COLUMNS} FROM products WHERE active = 1 AND {where} ORDER BY name"
     return [from_row(row) for row in database.rows(sql, values)]
+
+
+def names(database: Database, limit: int) -> list[str]:
+    """Return the names of goods that are sold, in the order they were entered."""
+    sql = "SELECT name FROM products WHERE active ORDER BY rowid LIMIT ?"
+    return [name for (name,) in database.rows(sql, (limit,))]
+
+
+def units(database: Database, limit: int) -> list[str]:
+    """Return the units that goods are sold in, the most frequent first."""
+    sql = "SELECT unit FROM products WHERE active GROUP BY unit ORDER BY count(*) DESC LIMIT ?"
+    return [unit for (unit,) in database.rows(sql, (limit,))]

@@ -15,11 +15,15 @@ from actors.business.rights import narrow
 from actors.business.saying import Words, bold, code, lines, plain
 from actors.business.store import Store
 from actors.storage.database import Database, Value
+from channels.messages import Role
 
 SHOWN: Final = 5
 SHOWN_LIMIT: Final = 20
 
-_LIVE: Final = "t.reversed_by IS NULL AND t.reverses IS NULL"
+SALES: Final = ("sale.create", "order.update")
+"""Intents whose totals are turnover; an order has a total once it is delivered."""
+
+LIVE: Final = "t.reversed_by IS NULL AND t.reverses IS NULL"
 
 
 class Figures(msgspec.Struct, frozen=True):
@@ -32,6 +36,8 @@ class Figures(msgspec.Struct, frozen=True):
     received: int = 0
     expenses: int = 0
     goods_cost: int = 0
+    bought: int = 0
+    sent_back: int = 0
 
     @property
     def profit(self) -> int:
@@ -43,32 +49,34 @@ def figures(database: Database, first: dt.date, last: dt.date) -> Figures:
     """Return the totals of the days from `first` to `last`, undone transactions left out."""
     span = (first.isoformat(), last.isoformat())
     totals = {
-        intent: (count, total)
+        intent: (count, int(total))
         for intent, count, total in database.rows(
-            "SELECT t.intent, count(*), total(t.total) FROM txns t"
-            f" WHERE t.day BETWEEN ? AND ? AND {_LIVE} GROUP BY t.intent",
+            "SELECT t.intent, count(t.total), total(t.total) FROM txns t"
+            f" WHERE t.day BETWEEN ? AND ? AND {LIVE} GROUP BY t.intent",
             span,
         )
     }
     cost = database.row(
         "SELECT total(m.cost) FROM txns t JOIN movements m ON m.txn = t.id"
-        f" WHERE t.day BETWEEN ? AND ? AND {_LIVE}",
+        f" WHERE t.day BETWEEN ? AND ? AND {LIVE}",
         span,
     )
     lent = database.row(
         "SELECT total(e.amount) FROM txns t JOIN entries e ON e.txn = t.id"
-        f" WHERE t.day BETWEEN ? AND ? AND {_LIVE} AND e.account = 'party'"
-        " AND t.intent IN ('sale.create', 'credit.add')",
+        f" WHERE t.day BETWEEN ? AND ? AND {LIVE} AND e.account = 'party' AND e.party = t.party"
+        " AND t.intent IN ('sale.create', 'order.update', 'credit.add')",
         span,
     )
     return Figures(
-        sales=totals.get("sale.create", (0, 0))[0],
-        turnover=int(totals.get("sale.create", (0, 0))[1]),
-        returned=int(totals.get("sale.return", (0, 0))[1]),
+        sales=sum(totals.get(intent, (0, 0))[0] for intent in SALES),
+        turnover=sum(totals.get(intent, (0, 0))[1] for intent in SALES),
+        returned=totals.get("sale.return", (0, 0))[1],
         on_credit=int(lent[0]) if lent else 0,
-        received=int(totals.get("payment.receive", (0, 0))[1]),
-        expenses=int(totals.get("expense.create", (0, 0))[1]),
+        received=totals.get("payment.receive", (0, 0))[1],
+        expenses=totals.get("expense.create", (0, 0))[1],
         goods_cost=-int(cost[0]) if cost else 0,
+        bought=totals.get("purchase.create", (0, 0))[1],
+        sent_back=totals.get("purchase.return", (0, 0))[1],
     )
 
 
@@ -96,12 +104,14 @@ def _figures(one: Figures, metric: str, store: Store) -> list[Words]:
     rows = {
         "sales": [(f"Sales ({one.sales})", one.turnover), ("Returns", one.returned)],
         "expenses": [("Expenses", one.expenses)],
+        "purchases": [("Purchases", one.bought), ("Sent back", one.sent_back)],
         "profit": [("Goods cost", one.goods_cost), ("Profit", one.profit)],
     }
     wanted = rows.get(metric) or [
         *rows["sales"],
         ("On credit", one.on_credit),
         ("Received", one.received),
+        *rows["purchases"],
         *rows["expenses"],
         *rows["profit"],
     ]
@@ -110,9 +120,10 @@ def _figures(one: Figures, metric: str, store: Store) -> list[Words]:
 
 
 _TYPES: Final = {
-    "sale": "t.intent IN ('sale.create', 'sale.return')",
+    "sale": "t.intent IN ('sale.create', 'sale.return')"
+    " OR t.intent = 'order.update' AND t.total IS NOT NULL",
     "expense": "t.intent = 'expense.create'",
-    "payment": "t.intent = 'payment.receive'",
+    "payment": "t.intent LIKE 'payment.%'",
     "purchase": "t.intent LIKE 'purchase.%'",
     "audit": "1",
 }
@@ -143,6 +154,9 @@ def entries(database: Database, asked: TxnList, act: Act) -> Result:
 def _filter(database: Database, asked: TxnList, act: Act) -> tuple[str, list[Value]]:
     """Return the conditions and their values."""
     where, values = [_TYPES[asked.type] if asked.type else "1"], list[Value]()
+    if act.role is Role.STAFF:
+        where.append("t.author = ?")
+        values.append(act.author)
     if asked.period:
         first, last = periods.days(asked.period, act.today)
         where.append("t.day BETWEEN ? AND ?")

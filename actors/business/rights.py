@@ -18,7 +18,16 @@ RIGHTS: Final[dict[str, frozenset[Role]]] = {
     "sale.return": _BOOKING,
     "payment.receive": _BOOKING | {_D},
     "credit.add": _BOOKING,
+    "order.create": _BOOKING,
+    "order.update": _BOOKING | {_D},
+    "order.query": _BOOKING | {_D},
+    "purchase.create": _BOOKING,
+    "purchase.return": _LEADING,
+    "payment.make": _LEADING,
+    "vendor.quote": _LEADING | {_V},
     "expense.create": _BOOKING | {_D},
+    "cash.adjust": _LEADING,
+    "cash.query": _LEADING,
     "stock.adjust": _BOOKING,
     "stock.count": _BOOKING,
     "stock.query": _BOOKING | {_D},
@@ -26,15 +35,20 @@ RIGHTS: Final[dict[str, frozenset[Role]]] = {
     "product.create": _LEADING,
     "product.update": _LEADING,
     "party.create": _BOOKING,
+    "party.update": _LEADING,
     "ledger.query": _BOOKING | {_V},
     "debts.list": _LEADING,
     "report.summary": _LEADING,
+    "report.top": _LEADING,
     "txn.list": _BOOKING,
-    "undo": _BOOKING | {_D},
+    "export.create": _LEADING,
+    "receipt.send": _BOOKING,
+    "undo": _ALL,
     "txn.edit": _BOOKING | {_D},
     "reminder.create": _BOOKING | {_D},
     "alert.set": _LEADING,
     "automation.manage": _BOOKING | {_D},
+    "staff.set": _LEADING,
     "staff.invite": _LEADING,
     "group.invite": _LEADING,
     "help": _ALL,
@@ -74,5 +88,5 @@ def leads(role: Role) -> bool:
 
 
 def narrow(role: Role, command: TxnList) -> TxnList:
-    """Return the command within the role's reach: staff see today only."""
+    """Return the command within the role's reach: staff see their own entries of today only."""
     return msgspec.structs.replace(command, period="today") if role is _S else command

@@ -1,9 +1,9 @@
 """Goods over the counter and back again. Raises Refused for what makes no sense."""
 
-from actors.business import lines, money, parties
+from actors.business import alarms, drivers, lines, money, parties
 from actors.business.act import Act, Result
 from actors.business.encoding import as_json
-from actors.business.intents import Pay, SaleCreate, SaleReturn
+from actors.business.intents import SaleCreate, SaleReturn
 from actors.business.lines import Line
 from actors.business.parties import Party
 from actors.business.posting import Posting
@@ -22,7 +22,7 @@ def create(database: Database, sale: SaleCreate, act: Act) -> Result:
     for line in sold:
         posting.move(line.product.id, -line.qty, line.amount or 0, -line.cost)
     posting.enter("sales", -total)
-    posting.enter(_account(sale.pay), paid)
+    posting.enter(drivers.account_of(sale.pay), paid)
     posting.enter("party", total - paid, customer.id if customer else None, sale.note)
     number = posting.write(
         "sale.create",
@@ -33,12 +33,9 @@ def create(database: Database, sale: SaleCreate, act: Act) -> Result:
     )
     said = _sold(sold, customer, total, act) + _settled(customer, total - paid, paid, sale, act)
     extra = _difference(listed, total, act)
-    return Result(each_line(said, extra, lines.stock_left(sold, -1)), posting.id, number)
-
-
-def _account(pay: Pay | None) -> str:
-    """Return where money that changes hands now is booked."""
-    return "cash" if pay is None or pay == "credit" else pay
+    asides = alarms.large_sale(database, total, customer.name if customer else None, act)
+    words = each_line(said, extra, lines.stock_left(sold, -1))
+    return Result(words, posting.id, number, asides=asides)
 
 
 def _totals(database: Database, sale: SaleCreate, act: Act) -> tuple[list[Line], int, int]:
@@ -107,7 +104,7 @@ def take_back(database: Database, back: SaleReturn, act: Act) -> Result:
     for line in returned:
         posting.move(line.product.id, line.qty, -(line.amount or 0), line.cost)
     posting.enter("sales", value)
-    posting.enter(_account(back.pay), -given)
+    posting.enter(drivers.account_of(back.pay), -given)
     posting.enter("party", given - value, customer.id if customer else None, back.reason)
     number = posting.write(
         "sale.return", as_json(back), party=customer.id if customer else None, total=value

@@ -22,6 +22,8 @@ class Store(msgspec.Struct, frozen=True, gc=False):
 
     Attributes:
         largest_sale: minor units, of the latest sales; 0 before there were any.
+
+        watches_sales: how many automations want to hear of large ones.
     """
 
     name: str
@@ -30,6 +32,7 @@ class Store(msgspec.Struct, frozen=True, gc=False):
     timezone: str
     secret: str
     largest_sale: int = 0
+    watches_sales: int = 0
 
     def amount(self, minor: int) -> str:
         """Return minor units with the currency: "4,500 PKR"."""
@@ -58,7 +61,7 @@ def load(database: Database) -> Store:
         UnknownTenant: when the file holds no store yet.
 
     """
-    found = database.row("SELECT name, currency, digits, timezone, secret, largest_sale FROM store")
+    found = database.row(f"SELECT {', '.join(Store.__struct_fields__)} FROM store")
     if found is None:
         raise UnknownTenant(database.path.stem)
     return Store(*found)

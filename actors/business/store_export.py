@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import msgspec
 
-from actors.business import document, money, quantity
+from actors.business import document, money, order_file, quantity
 from actors.business import store as stores
 from actors.business.document import Document, Goods, Person
 from actors.business.names import fold
@@ -32,6 +32,7 @@ def export(database: Database) -> bytes:
         vendors=tuple(_people(database, store, "vendor")),
         drivers=tuple(_people(database, store, "driver")),
         staff=tuple(_people(database, store, "staff")),
+        open_orders=tuple(order_file.read(database, store)),
     )
     compact = msgspec.json.Encoder(decimal_format="number").encode(whole)
     return msgspec.json.format(compact, indent=1)

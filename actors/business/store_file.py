@@ -12,7 +12,7 @@ from typing import Final, TypeAlias
 
 import msgspec
 
-from actors.business import lines, money, newcomers, products, quantity
+from actors.business import lines, money, newcomers, order_file, products, quantity
 from actors.business.act import Act
 from actors.business.catalogue import add_alias
 from actors.business.document import Document, Goods, Person
@@ -67,6 +67,9 @@ def write(database: Database, wanted: Document, act: Act) -> None:
     identities = _products(database, wanted, act)
     _ambiguous(database, wanted, identities)
     _people(database, wanted, act)
+    for place, one in enumerate(wanted.open_orders):
+        with _at(f"open_orders[{place}]"):
+            order_file.write(database, one, act)
 
 
 @contextmanager

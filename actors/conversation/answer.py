@@ -12,7 +12,11 @@ from msgspec.structs import replace
 
 from actors.business import agenda
 from actors.conversation import firing, inbound, inspection, orders
+from actors.conversation.asked import ParseRequest
 from actors.conversation.firing import Alarms, NoAlarms
+from actors.conversation.meter import Meter
+from actors.conversation.phrasebook import Commons, NoCommons
+from actors.conversation.turn import Around
 from actors.storage import applied
 from actors.storage.database import Database
 from channels.errors import Malformed, Refused
@@ -31,11 +35,25 @@ from channels.messages import (
 Effect = Callable[[], Outcome]
 
 NO_ALARMS: Final = NoAlarms()
+NO_COMMONS: Final = NoCommons()
+UNDO: Final = "undo"
 
 
-def answer(database: Database, envelope: Envelope, alarms: Alarms = NO_ALARMS) -> Outcome | Report:
+def answer(
+    database: Database,
+    envelope: Envelope,
+    alarms: Alarms = NO_ALARMS,
+    *,
+    commons: Commons = NO_COMMONS,
+    asks: bool = False,
+    meter: Meter | None = None,
+) -> Outcome | Report | ParseRequest:
     """
     Return what the order led to, committed; `alarms` are told when to wake the store next.
+
+    `commons` are the phrases that stores agree about. With `asks` a message that the rules cannot
+    read leads to a question to a model. Nothing is written then: once the answer is kept
+    (`asking.keep`), the same envelope leads to an outcome.
 
     Raises:
         Quarantined: when the file is damaged, locked, read-only or full.
@@ -52,7 +70,10 @@ def answer(database: Database, envelope: Envelope, alarms: Alarms = NO_ALARMS) -
     if isinstance(body, EraseStore | PassivateStore):
         raise Malformed(f"{type(body).__name__} is the directory's to handle")
     if isinstance(body, Inbound):
-        return _spoken(database, envelope, body, alarms)
+        around = Around(
+            envelope.audio, envelope.unheard, asks=asks, meter=meter or Meter(), commons=commons
+        )
+        return _spoken(database, envelope, body, alarms, around)
     if isinstance(body, TimerFired):
         return _fired(database, envelope, body, alarms)
     seen = applied.recall(database, body.key)
@@ -64,17 +85,24 @@ def answer(database: Database, envelope: Envelope, alarms: Alarms = NO_ALARMS) -
         return _remembered(database, envelope, body.key, effect)
 
 
-def _spoken(database: Database, envelope: Envelope, body: Inbound, alarms: Alarms) -> Outcome:
-    turn, seen = inbound.begin(database, body, envelope.received_at)
+def _spoken(
+    database: Database, envelope: Envelope, body: Inbound, alarms: Alarms, around: Around
+) -> Outcome | ParseRequest:
+    turn, seen = inbound.begin(database, body, envelope.received_at, around)
     if seen is not None:
         return replace(seen, duplicate=True)
     effect = inbound.prepare(turn)
+    if isinstance(effect, ParseRequest):
+        return effect
     try:
-        return _commit(database, envelope, body.key, effect, alarms)
+        outcome = _commit(database, envelope, body.key, effect, alarms)
     except Refused as why:
         # What had been written is rolled back; the refusal is an outcome like any other.
         said = str(why)
         return _commit(database, envelope, body.key, lambda: inbound.refuse(turn, said), alarms)
+    if UNDO in outcome.intents:
+        around.meter.count("undone")
+    return outcome
 
 
 def _fired(database: Database, envelope: Envelope, body: TimerFired, alarms: Alarms) -> Outcome:

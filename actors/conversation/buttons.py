@@ -13,7 +13,7 @@ from actors.business.members import RANKS, Member
 from actors.business.names import fold
 from actors.business.rights import is_allowed
 from actors.business.saying import plain
-from actors.conversation import offers, phrases, questions
+from actors.conversation import lessons, offers, phrases, questions
 from actors.conversation.execution import execute
 from actors.conversation.questions import Option
 from actors.conversation.turn import Turn
@@ -51,7 +51,7 @@ def _take_up(turn: Turn, member: Member) -> Outcome:
         return turn.toast(phrases.NOT_ALLOWED)
     done = execute(turn, member, commands, turn.inbound.message)
     reply = turn.reply(done.words, done.rows, edits=turn.inbound.message)
-    return Outcome((reply,), done.grants, turn.inbound.callback, done.intents)
+    return Outcome((reply, *done.asides), done.grants, turn.inbound.callback, done.intents)
 
 
 def _objection(turn: Turn, member: Member, option: Option | None) -> str:
@@ -112,10 +112,14 @@ def accept(turn: Turn, member: Member, option: Option) -> Outcome:
 def _take(turn: Turn, member: Member, option: Option) -> Outcome:
     """Close the question and do what the option says; a pressed message shows what became of it."""
     questions.close(turn.database, option.question, turn.at)
+    if option.label in {phrases.YES, phrases.NO}:
+        turn.around.meter.count(f"confirm_{option.label.lower()}")
     edits = turn.inbound.message if turn.inbound.button else ""
     if not option.commands:
+        lessons.decline(turn, option.lesson)
         declined = turn.reply(plain(phrases.WROTE_NOTHING), edits=edits)
         return Outcome((declined,), acknowledges=turn.inbound.callback)
     done = execute(turn, member, option.commands, option.message)
+    lessons.accept(turn, option.lesson)
     reply = turn.reply(done.words, done.rows, edits=edits)
-    return Outcome((reply,), done.grants, turn.inbound.callback, done.intents)
+    return Outcome((reply, *done.asides), done.grants, turn.inbound.callback, done.intents)

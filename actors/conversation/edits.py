@@ -47,6 +47,11 @@ def amend(turn: Turn, member: Member, reading: Reading) -> Outcome:
     return confirm(turn, member, taken_back + reading.commands, phrases.CHANGED)
 
 
+def may_follow(turn: Turn) -> bool:
+    """Return whether the message had led to something, so that other words of it matter."""
+    return bool(_recorded(turn) or questions.about(turn.database, turn.chat, turn.inbound.message))
+
+
 def _recorded(turn: Turn) -> list[Recorded]:
     """Return the entries of this message, oldest first."""
     rows = turn.database.rows(

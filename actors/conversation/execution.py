@@ -5,15 +5,15 @@ from collections.abc import Sequence
 import msgspec
 
 from actors.business.act import Result
-from actors.business.intents import Command, GroupInvite, StaffInvite
+from actors.business.intents import Command, GroupInvite, StaffInvite, StaffSet
 from actors.business.members import Member
 from actors.business.operations import perform
 from actors.business.rights import name_of
 from actors.business.saying import Words, lines
-from actors.conversation import offers, phrases
+from actors.conversation import lessons, offers, phrases
 from actors.conversation.turn import Rows, Turn
 from channels.messages import Grant
-from channels.reply import Button
+from channels.reply import Button, Reply
 
 
 class Done(msgspec.Struct, frozen=True):
@@ -23,6 +23,7 @@ class Done(msgspec.Struct, frozen=True):
     rows: Rows
     grants: tuple[Grant, ...]
     intents: tuple[str, ...]
+    asides: tuple[Reply, ...] = ()
 
 
 def execute(turn: Turn, member: Member, commands: Sequence[Command], message: str) -> Done:
@@ -35,18 +36,25 @@ def execute(turn: Turn, member: Member, commands: Sequence[Command], message: st
     """
     act = turn.act(member, message)
     results = [perform(turn.database, command, act) for command in commands]
+    lessons.reconsider(turn, commands)
     grants = tuple(grant for result in results for grant in result.grants)
     return Done(
         words=lines(*(result.parts for result in results)),
         rows=(*_links(grants), *_undo(turn, results)),
         grants=grants,
         intents=tuple(map(name_of, commands)),
+        asides=tuple(Reply(one.chat, one.parts) for result in results for one in result.asides),
     )
 
 
 def invites(commands: Sequence[Command]) -> bool:
-    """Return whether the answer will hold a link that must not be shown around."""
-    return any(isinstance(command, StaffInvite | GroupInvite) for command in commands)
+    """Return whether the answer may hold a link that must not be shown around."""
+    return any(
+        isinstance(command, StaffInvite | GroupInvite)
+        # Somebody known may be meant, but that is not to be seen from the words.
+        or (isinstance(command, StaffSet) and command.active is not False)
+        for command in commands
+    )
 
 
 def _links(grants: Sequence[Grant]) -> Rows:

@@ -1,16 +1,18 @@
 """What happened in a chat -> what the store does about it, by kind and by who sent it."""
 
 from collections.abc import Callable
-from typing import Final
+from time import perf_counter
+from typing import Final, TypeAlias
 
 from actors.business.catalogue import Catalogue
 from actors.business.members import Member
 from actors.business.saying import plain
 from actors.business.store import Store
-from actors.conversation import buttons, chats, commands, phrases, remarks
-from actors.conversation.edits import amend
+from actors.conversation import asking, buttons, chats, commands, phrases, remarks, voice
+from actors.conversation.asked import ParseRequest
+from actors.conversation.edits import amend, may_follow
 from actors.conversation.readings import carry_out
-from actors.conversation.turn import SILENCE, Turn
+from actors.conversation.turn import SILENCE, Around, Turn
 from actors.parsing.context import Context
 from actors.parsing.guards import is_write
 from actors.parsing.parser import parse
@@ -21,18 +23,20 @@ from channels.errors import UnknownTenant
 from channels.inbound import Inbound, Kind
 from channels.messages import Outcome, Role
 
-Effect = Callable[[], Outcome]
-
+Effect: TypeAlias = Callable[[], Outcome]
 
 _OPENING: Final = (
     "SELECT s.name, s.currency, s.digits, s.timezone, s.secret, s.largest_sale,"
-    " m.person, m.name, m.role, m.chat, (SELECT outcome FROM applied WHERE key = ?)"
-    " FROM store s LEFT JOIN members m ON m.person = ?"
+    " s.watches_sales, m.person, m.name, m.role, m.chat,"
+    " (SELECT outcome FROM applied WHERE key = ?)"
+    " FROM store s LEFT JOIN members m ON m.person = ? AND m.active = 1"
 )
 """What every message needs to know, in one statement: preparing each costs most of its time."""
 
 
-def begin(database: Database, inbound: Inbound, at: int) -> tuple[Turn, Outcome | None]:
+def begin(
+    database: Database, inbound: Inbound, at: int, around: Around | None = None
+) -> tuple[Turn, Outcome | None]:
     """
     Return the message with what the store knows of its sender, and what it led to before.
 
@@ -43,14 +47,25 @@ def begin(database: Database, inbound: Inbound, at: int) -> tuple[Turn, Outcome 
     row = database.row(_OPENING, (inbound.key, inbound.sender.person))
     if row is None:
         raise UnknownTenant(database.path.stem)
-    store, (person, name, role, chat, seen) = Store(*row[:6]), row[6:]
+    store, (person, name, role, chat, seen) = Store(*row[:7]), row[7:]
     known = Member(person, name, Role(role), chat) if person else None
-    turn = Turn(database=database, store=store, inbound=inbound, member=known, at=at)
+    turn = Turn(
+        database=database,
+        store=store,
+        inbound=inbound,
+        member=known,
+        at=at,
+        around=around or Around(),
+    )
     return turn, decode_outcome(seen) if seen else None
 
 
-def prepare(turn: Turn) -> Effect:
-    """Return what the message does; words are read now, so that no transaction waits for it."""
+def prepare(turn: Turn) -> Effect | ParseRequest:
+    """
+    Return what the message does, or the question that only a model can answer.
+
+    Words are read now, so that no transaction waits for it.
+    """
     kind = turn.inbound.kind
     if kind is Kind.BUTTON:
         return lambda: buttons.press(turn, turn.member)
@@ -58,6 +73,8 @@ def prepare(turn: Turn) -> Effect:
         return lambda: _EVENTS[kind](turn)
     if turn.member is None:
         return _stranger(turn)
+    if voice.is_for_us(turn):
+        return _spoken(turn, turn.member)
     if kind is Kind.MEDIA and not turn.inbound.text:
         return lambda: _not_yet(turn)
     return _words(turn, turn.member)
@@ -70,12 +87,14 @@ def refuse(turn: Turn, why: str) -> Outcome:
     return turn.say(phrases.refusal(why))
 
 
-def _words(turn: Turn, speaker: Member) -> Effect:
+def _words(turn: Turn, speaker: Member) -> Effect | ParseRequest:
     edited, command = turn.inbound.edited, turn.inbound.command
     option = None if edited or command else buttons.answered(turn, speaker)
     if option is not None:
         return lambda: buttons.accept(turn, speaker, option)
-    reading = commands.read(turn, speaker) if command else _parsed(turn, speaker)
+    reading = commands.read(turn, speaker) if command else _read(turn, speaker)
+    if isinstance(reading, ParseRequest):
+        return reading
     if edited:
         return lambda: amend(turn, speaker, reading)
     if turn.inbound.kind is Kind.MEDIA and reading.action in {"ignore", "reply"}:
@@ -94,8 +113,31 @@ def _first_of_album(turn: Turn) -> bool:
     return remarks.first_time(turn, f"album {turn.inbound.album}")
 
 
-def _parsed(turn: Turn, speaker: Member) -> Reading:
-    return parse(turn.inbound.text, Catalogue(turn.database), turn.context(speaker))
+def _spoken(turn: Turn, speaker: Member) -> Effect | ParseRequest:
+    """Hear the recording, then go on as if its words had been written; but see `needs_a_look`."""
+    words = voice.words_of(turn)
+    if not isinstance(words, str):
+        return words
+    written = voice.written(turn, words)
+    reading = _read(written, speaker)
+    if isinstance(reading, ParseRequest):
+        return reading
+    return lambda: voice.repeated(words, _understood(written, speaker, reading))
+
+
+def _read(turn: Turn, speaker: Member) -> Reading | ParseRequest:
+    """Return what the words mean, by the rules if they know, or the question to a model."""
+    started = perf_counter()
+    context = turn.context(speaker)
+    local = parse(turn.inbound.text, Catalogue(turn.database), context, turn.phrasebook)
+    took = perf_counter() - started
+    ask = not turn.inbound.edited or may_follow(turn)
+    reading = asking.consulted(turn, context, local) if ask else local
+    if isinstance(reading, Reading):
+        tier = "ignored" if reading.action == "ignore" else reading.tier
+        turn.around.meter.count(f"read_{tier}")
+        turn.around.meter.read(local.tier, took)
+    return reading
 
 
 def _stranger(turn: Turn) -> Effect:

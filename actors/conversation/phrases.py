@@ -14,6 +14,7 @@ CHOOSE_GROUP: Final = "Choose a group"
 JOIN_AS: Final = "Join as {role}"
 
 SHALL_I: Final = "Shall I write this down?"
+SURE: Final = "Is that what you want?"
 CHANGED: Final = "You changed your message. Then it would be:"
 WROTE_NOTHING: Final = "I wrote nothing down."
 ALREADY_DONE: Final = "Already done."
@@ -21,6 +22,7 @@ EXPIRED: Final = "That question has expired."
 NOT_YOURS: Final = "Only who was asked, or a manager, can answer this."
 NOT_ALLOWED: Final = "You may not do that in this store."
 STRANGER: Final = "I only work for this store's people. Ask its owner for an invitation link."
+WITHDRAWN: Final = "That invitation was withdrawn. Ask the store's owner for a new one."
 ANONYMOUS: Final = (
     "You write as an anonymous administrator, so I cannot know who asks and do nothing."
     " Switch off “Remain anonymous” in your administrator rights, then write again."
@@ -35,6 +37,19 @@ NOT_YET: Final = {
 }
 NOT_YET_ANYTHING: Final = "I can only read text so far. Please write it."
 EXAMPLES: Final = "For example: sold 3 <product> 450 · <customer> paid 500"
+I_HEARD: Final = "I heard: “{words}”"
+HEARD_NOTHING: Final = "I could not make out a word. Please say it again, or write it."
+NOT_LISTENED: Final = "I could not listen to that just now. Please write it."
+UNHEARD: Final = {
+    "too_long": "That is too long for me: at most {seconds} seconds, please, or write it.",
+    "too_large": "That recording is too large for me. Please write it.",
+    "unreachable": "I could not fetch that recording. Please send it again, or write it.",
+    "budget": "I can listen to no more voice messages for now. Please write it.",
+}
+NO_MODEL: Final = {
+    "budget": "I can read only simple sentences for now.",
+    "rate_limit": "I can read only simple sentences for now.",
+}
 WHICH_ROLE: Final = "Write the role too: {roles}."
 UNKNOWN_COMMAND: Final = "I do not know that command. /help shows what I can do."
 CAN_READ: Final = "Thank you, now I can read what is written here."
@@ -47,16 +62,16 @@ LINKED: Final = "This group belongs to {store} now. Its people can write here wh
 _CAN: Final = {
     Role.OWNER: "You can ask and change everything. /invite brings your people in, /group a group.",
     Role.MANAGER: "You can record everything, change prices and read reports.",
-    Role.STAFF: "You can record sales, payments, expenses and stock.",
-    Role.DRIVER: "You can record what customers paid you, and ask for stock and prices.",
-    Role.VENDOR: "You can ask for prices.",
+    Role.STAFF: "You can record sales, orders, purchases, payments, expenses and stock.",
+    Role.DRIVER: "You can see your orders, say what became of them, and what you spent on fuel.",
+    Role.VENDOR: "You can say your prices, and ask for ours and for your account.",
 }
 _TRY: Final = {
     Role.OWNER: "new product <name> price 410 · sold 3 <product> 450 · sales today",
     Role.MANAGER: "sold 3 <product> 450 · <product> now 340 · sales today",
     Role.STAFF: "sold 3 <product> 450 · <customer> paid 500 · <product> left?",
-    Role.DRIVER: "<customer> paid 500 · spent 450 on fuel",
-    Role.VENDOR: "price of <product>",
+    Role.DRIVER: "open orders · order 12 delivered, got 1500 cash · spent 450 on fuel",
+    Role.VENDOR: "<product> 137 · price of <product> · my account",
 }
 
 

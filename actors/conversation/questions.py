@@ -13,6 +13,7 @@ import msgspec
 from actors.business.intents import Command
 from actors.business.tokens import token
 from actors.parsing.reading import Choice
+from actors.parsing.templates.lesson import Lesson
 from actors.storage.database import Database, Row
 from channels.identity import MessageKey, PersonId
 from channels.reply import Button
@@ -32,10 +33,16 @@ PRUNED_AT_ONCE: Final = 128
 
 _SELECT: Final = (
     "SELECT token, question, position, label, commands, asker, chat, message, expires_at, used_at"
-    " FROM questions WHERE "
+    ", lesson FROM questions WHERE "
+)
+_INSERT: Final = (
+    "INSERT INTO questions(token, question, position, label, commands, asker, chat, message,"
+    " expires_at, used_at, lesson) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 
 _decode_commands: Final = msgspec.json.Decoder(tuple[Command, ...]).decode
+_decode_lesson: Final = msgspec.json.Decoder(Lesson).decode
+_NOTHING: Final = Lesson()
 
 
 class Asked(msgspec.Struct, frozen=True, kw_only=True):
@@ -65,7 +72,7 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Option(msgspec.Struct, frozen=True):
-    """One button of a question, as it stands in the file."""
+    """One button of a question, as it stands in the file; `lesson` is what pressing it teaches."""
 
     token: str
     question: str
@@ -77,6 +84,7 @@ class Option(msgspec.Struct, frozen=True):
     message: str
     expires_at: int
     used_at: int | None = None
+    lesson: Lesson = _NOTHING
 
     def state(self, at: int) -> Literal["open", "used", "expired"]:
         """Return whether it can still be pressed at `at`, and if not, why."""
@@ -86,16 +94,27 @@ class Option(msgspec.Struct, frozen=True):
 
 
 def ask(
-    database: Database, asked: Asked, choices: Sequence[Choice], decline: str
+    database: Database,
+    asked: Asked,
+    choices: Sequence[Choice],
+    decline: str,
+    lessons: Sequence[Lesson] = (),
 ) -> tuple[Button, ...]:
-    """Return the buttons of a question that is now open, the declining one last."""
+    """
+    Return the buttons of a question that is now open, the declining one last.
+
+    Each choice teaches its lesson, if there are any; to decline the only one is to know better.
+    """
+    lessons = [*lessons] or [_NOTHING] * len(choices)
+    refused = lessons[0] if len(choices) == 1 else _NOTHING
     options = [*enumerate(choices, start=1), (0, Choice(decline, ()))]
     return tuple(
-        _add(database, asked, _option(asked, position, choice)) for position, choice in options
+        _add(database, asked, _option(asked, position, choice, lesson))
+        for (position, choice), lesson in zip(options, [*lessons, refused], strict=True)
     )
 
 
-def _option(asked: Asked, position: int, choice: Choice) -> Option:
+def _option(asked: Asked, position: int, choice: Choice, lesson: Lesson) -> Option:
     return Option(
         token=token(asked.secret, asked.key, str(position)),
         question=asked.key,
@@ -106,6 +125,7 @@ def _option(asked: Asked, position: int, choice: Choice) -> Option:
         chat=asked.chat,
         message=asked.message,
         expires_at=asked.at + QUESTION_MS,
+        lesson=lesson,
     )
 
 
@@ -113,10 +133,8 @@ def _add(database: Database, asked: Asked, option: Option) -> Button:
     _prune(database, asked.at)
     row = msgspec.structs.astuple(option)
     commands = msgspec.json.encode(option.commands).decode()
-    database.run(
-        "INSERT INTO questions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (*row[:4], commands, *row[5:]),
-    )
+    taught = msgspec.json.encode(option.lesson).decode() if option.lesson != _NOTHING else None
+    database.run(_INSERT, (*row[:4], commands, *row[5:-1], taught))
     return Button(option.label, option.token)
 
 
@@ -165,15 +183,16 @@ def _options(database: Database, condition: str, value: str) -> list[Option]:
 
 
 def _read(row: Row) -> Option:
-    word, question, position, label, commands, *rest = row
-    return Option(word, question, position, label, _decode_commands(commands), *rest)
+    columns = dict(zip(Option.__struct_fields__, row, strict=True))
+    columns["commands"] = _decode_commands(columns["commands"])
+    columns["lesson"] = _decode_lesson(columns["lesson"]) if columns["lesson"] else _NOTHING
+    return Option(**columns)
 
 
 def note(database: Database, word: str, chat: str, at: int) -> None:
     """Keep a token for a day without any button: something that has been said."""
     _prune(database, at)
     database.run(
-        "INSERT INTO questions VALUES (?, 'said', 1, '', '[]', '', ?, '', ?, NULL)"
-        " ON CONFLICT (token) DO UPDATE SET expires_at = excluded.expires_at",
-        (word, chat, at + REMARK_MS),
+        _INSERT + " ON CONFLICT (token) DO UPDATE SET expires_at = excluded.expires_at",
+        (word, "said", 1, "", "[]", "", chat, "", at + REMARK_MS, None, None),
     )

@@ -11,14 +11,16 @@ from actors.business.intents import Command
 from actors.business.members import Member
 from actors.business.rights import is_allowed
 from actors.business.saying import lines, plain
-from actors.conversation import phrases, questions
+from actors.conversation import lessons, phrases, questions
 from actors.conversation.execution import execute, invites
 from actors.conversation.turn import SILENCE, Rows, Turn
 from actors.parsing.guards import is_write
 from actors.parsing.reading import Choice, Reading
+from actors.parsing.templates.lesson import Lesson
 from channels.messages import Outcome
 from channels.reply import Button
 
+NO_LESSON: Final = Lesson()
 BUTTONS_IN_A_ROW: Final = 2
 """Names of goods are long and telephones narrow."""
 
@@ -40,21 +42,30 @@ def carry_out(turn: Turn, member: Member, reading: Reading) -> Outcome:
     if reading.action == "ask":
         return _choose(turn, member, reading)
     if reading.action == "confirm" or _needs_a_look(turn, member, reading.commands):
-        return confirm(turn, member, reading.commands)
-    return _run(turn, member, reading.commands)
+        lesson = lessons.of_confirmation(turn, member, reading)
+        return confirm(turn, member, reading.commands, lesson=lesson)
+    outcome = _run(turn, member, reading.commands)
+    lessons.executed(turn, member, reading)
+    return outcome
 
 
-def confirm(turn: Turn, member: Member, commands: Sequence[Command], opening: str = "") -> Outcome:
+def confirm(
+    turn: Turn,
+    member: Member,
+    commands: Sequence[Command],
+    opening: str = "",
+    lesson: Lesson = NO_LESSON,
+) -> Outcome:
     """Return the question whether `commands` are what was meant, with [Yes] [No]."""
     if invites(commands) and turn.inbound.chat.group:
         return turn.say(plain(phrases.IN_PRIVATE))
     words = lines(
         plain(opening) if opening else (),
         *(plain(_sentence(describe(command, turn.store))) for command in commands),
-        plain(phrases.SHALL_I),
+        plain(phrases.SHALL_I if any(map(is_write, commands)) else phrases.SURE),
     )
     yes = Choice(phrases.YES, tuple(commands))
-    buttons = questions.ask(turn.database, _asked(turn, member), (yes,), phrases.NO)
+    buttons = questions.ask(turn.database, _asked(turn, member), (yes,), phrases.NO, [lesson])
     return turn.say(words, (buttons,))
 
 
@@ -69,9 +80,8 @@ def _meant(reading: Reading) -> tuple[Command, ...]:
 
 def _needs_a_look(turn: Turn, member: Member, commands: Sequence[Command]) -> bool:
     """Return whether a person should say yes first, clear as the words are."""
-    if not any(map(is_write, commands)):
-        return False
-    if turn.inbound.forwarded or turn.inbound.edited:
+    unsure = turn.inbound.forwarded or turn.inbound.edited or turn.heard
+    if unsure and any(map(is_write, commands)):
         return True
     act = turn.act(member, turn.inbound.message)
     return any(doubts(turn.database, command, act) for command in commands)
@@ -79,7 +89,8 @@ def _needs_a_look(turn: Turn, member: Member, commands: Sequence[Command]) -> bo
 
 def _choose(turn: Turn, member: Member, reading: Reading) -> Outcome:
     asked = _asked(turn, member)
-    buttons = questions.ask(turn.database, asked, reading.choices, phrases.NONE_OF_THESE)
+    taught = lessons.of_choices(turn, reading)
+    buttons = questions.ask(turn.database, asked, reading.choices, phrases.NONE_OF_THESE, taught)
     return turn.say(plain(reading.text), _rows(buttons))
 
 
@@ -95,7 +106,7 @@ def _run(turn: Turn, member: Member, commands: Sequence[Command]) -> Outcome:
         return turn.say(plain(phrases.IN_PRIVATE))
     done = execute(turn, member, commands, turn.inbound.message)
     reply = replace(turn.reply(done.words, done.rows), chat=chat)
-    return Outcome((reply,), done.grants, intents=done.intents)
+    return Outcome((reply, *done.asides), done.grants, intents=done.intents)
 
 
 def _asked(turn: Turn, member: Member) -> questions.Asked:

@@ -6,13 +6,15 @@ from actors.business.act import Act
 from actors.business.members import Member
 from actors.business.saying import Words, plain
 from actors.business.store import Store
+from actors.conversation.meter import Meter
+from actors.conversation.phrasebook import Commons, NoCommons, Phrasebook
 from actors.conversation.questions import Asked
 from actors.parsing.context import Context
 from actors.storage.database import Database
 from actors.storage.ids import row_ids
 from channels.identity import ChatAddress
 from channels.inbound import Inbound
-from channels.messages import Outcome
+from channels.messages import Outcome, Unheard
 from channels.reply import Button, Reply
 
 SILENCE = Outcome()
@@ -26,6 +28,25 @@ def chat_key(chat: ChatAddress) -> str:
     return f"{chat.channel}:{chat.account}:{chat.chat}"
 
 
+class Around(msgspec.Struct, frozen=True):
+    """
+    What a host adds to a message.
+
+    Attributes:
+        audio: of a recording, its bytes; without them `unheard` says why.
+
+        asks: there is a model to ask.
+
+        commons: the phrases that stores agree about.
+    """
+
+    audio: bytes = b""
+    unheard: Unheard | None = None
+    asks: bool = False
+    meter: Meter = msgspec.field(default_factory=Meter)
+    commons: Commons = msgspec.field(default_factory=NoCommons)
+
+
 class Turn(msgspec.Struct, frozen=True, kw_only=True):
     """
     What the store knows when somebody speaks.
@@ -34,6 +55,8 @@ class Turn(msgspec.Struct, frozen=True, kw_only=True):
         member: who speaks, None for a stranger or an anonymous administrator.
 
         at: milliseconds since the epoch when we had the message.
+
+        heard: the message was spoken; these are its words, and the text of `inbound` too.
     """
 
     database: Database
@@ -41,6 +64,13 @@ class Turn(msgspec.Struct, frozen=True, kw_only=True):
     inbound: Inbound
     member: Member | None
     at: int
+    around: Around = msgspec.field(default_factory=Around)
+    heard: str = ""
+
+    @property
+    def phrasebook(self) -> Phrasebook:
+        """The phrases this store was taught."""
+        return Phrasebook(self.database, self.around.commons)
 
     @property
     def chat(self) -> str:

@@ -14,7 +14,8 @@ from msgspec.structs import replace
 from actors.business.entry import CatalogueView, Entry
 from actors.business.names import fold
 from actors.parsing import spelling
-from actors.parsing.lexicon import LANGUAGES, PHRASE_LIMIT, Lexicon
+from actors.parsing.language import spoken
+from actors.parsing.lexicon import ARTICLE, PHRASE_LIMIT, Lexicon
 from actors.parsing.numerals import merge_numbers, read_number
 from actors.parsing.periods import merge_periods
 from actors.parsing.telling import without_telling
@@ -33,11 +34,27 @@ _NEVER_NAMES: Final = frozenset(
     {"and", "to", "for", "from", "of", "at", "each", "by", "is", "filler", "article", "self"}
 )
 
+MAYBE_NAME: Final = "name"
+"""The value of a small word that is a name too: "على" is "on", and folds to the name "علي"."""
+_BOUND: Final = frozenset(
+    {"customer", "vendor", "category", "till", "expense", "vendornoun", "customernoun"}
+)
+"""Before what a small word that is a name too is the small word."""
 _ABOUT_GOODS: Final = frozenset({"stock", "left", "low", "have", "howmuch", "howmany", "show"})
 
 _ARROWS: Final = frozenset({"->", "=>", "\u2192", "-->"})
+_TEXTED: Final = {"4": "for", "2": "to"}
+_SPOKEN_TO: Final = frozenset({"customer", "vendor", "person", "third", "self"})
 _NUMBERED: Final = frozenset({"order", "entries", "receipt", "edit", "remind", "later"})
 """Kinds of what has a number: "order no 29"."""
+LIGHT: Final = "light"
+"""The value of a verb that adds nothing to the word before it that does something."""
+_HELPLESS: Final = frozenset(
+    {
+        "number", "unit", "product", "customer", "vendor", "person", "rolenoun", "pay", "period",
+        "separator", "quantity", "measure", "digits", "ref", UNKNOWN, "ko", "ka", "se", "ne",
+    }
+)  # fmt: skip
 _DEPARTMENTS: Final = frozenset({UNKNOWN, "category"})
 
 Names = dict[str, tuple[Entry, ...]]
@@ -51,7 +68,39 @@ def annotate(words: Words, view: CatalogueView, lexicon: Lexicon) -> tuple[Token
     if any(token.kind in _DEPARTMENTS for token in tokens):
         tokens = _with_categories(_with_store_units(tokens), view)
         tokens = spelling.recover(tokens, view, lexicon, language)
-    return tuple(merge_periods(merge_numbers(_numbered(tokens), words)))
+    texted = _texted(_numbered(tokens)) if language == "en" else _numbered(tokens)
+    return _without_light(merge_periods(merge_numbers(texted, words)))
+
+
+def _without_light(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """Return the tokens with helping verbs as filler after what they help: "cancel kar do"."""
+    return tuple(
+        replace(token, kind="filler") if token.value == LIGHT and _helps(tokens, at) else token
+        for at, token in enumerate(tokens)
+    )
+
+
+def _helps(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether the word before does something by itself: no name, number or small word."""
+    before = next((t.kind for t in reversed(tokens[:at]) if t.kind != "filler"), "separator")
+    return before != "number" if tokens[at].kind == "each" else before not in _HELPLESS
+
+
+def _texted(tokens: list[Token]) -> list[Token]:
+    """Return the tokens with the 4 of "4 the clinic" and the 2 of "2 ali" as "for" and "to"."""
+    return [
+        replace(token, kind=_TEXTED[token.text], number=None)
+        if token.kind == "number"
+        and token.text in _TEXTED
+        and at
+        and _follows(tokens, at, _SPOKEN_TO)
+        else token
+        for at, token in enumerate(tokens)
+    ]
+
+
+def _follows(tokens: list[Token], at: int, kinds: frozenset[str]) -> bool:
+    return at + 1 < len(tokens) and tokens[at + 1].kind in kinds
 
 
 def _named_once(tokens: list[Token]) -> list[Token]:
@@ -81,16 +130,6 @@ def _numbered(tokens: list[Token]) -> list[Token]:
     ]
 
 
-def spoken(words: Sequence[Word], lexicon: Lexicon) -> str:
-    """Return the language of most words; a word that several languages have says less for each."""
-    votes = dict.fromkeys(LANGUAGES, 0.0)
-    for word in words:
-        senses = lexicon.phrases.get(word.key, {})
-        for language in senses:
-            votes[language] += 1 / len(senses)
-    return min(votes, key=lambda name: (-votes[name], LANGUAGES.index(name)))
-
-
 class _Reader:
     """Reads one message from left to right."""
 
@@ -104,7 +143,7 @@ class _Reader:
         """Return every run of words that may be a name, with its key."""
         words, spans = self._words, {}
         for start, first in enumerate(words):
-            if not (first.key[0].isdigit() or self._is_small(first.key)):
+            if not (first.is_number or self._is_small(first.key)):
                 spans[start, start + 1] = first.key
             key = first.bare or first.key
             for stop in range(start + 1, min(start + NAME_LIMIT, len(words))):
@@ -118,7 +157,9 @@ class _Reader:
     def _is_small(self, key: str) -> bool:
         senses = self.lexicon.phrases.get(key)
         return senses is not None and any(
-            sense.kind in _NEVER_NAMES for meanings in senses.values() for sense in meanings
+            sense.kind in _NEVER_NAMES and sense.value != MAYBE_NAME
+            for meanings in senses.values()
+            for sense in meanings
         )
 
     def speaks(self, phrase: str) -> bool:
@@ -153,15 +194,33 @@ class _Reader:
                 name_stop = stop
                 break
         stop = self._phrase_stop(at)
+        if name_stop == stop > at and self._is_small_here(at, stop, names, before):
+            return self._known(at, stop, before)
         if name_stop >= stop and name_stop > at:
             key, owned = self.spans[at, name_stop], self._words[name_stop - 1].owned
             return name_token(key, at, name_stop, names[key], owned=owned)
         if stop > at:
             return self._known(at, stop, before)
         word = self._words[at]
-        if word.key[0].isdigit():
+        if word.is_number:
             return read_number(word.key, at)
         return Token(UNKNOWN, word.bare or word.key, at, at + 1, owned=word.owned)
+
+    def _is_small_here(self, at: int, stop: int, names: Names, before: Sequence[Token]) -> bool:
+        """Return whether a small word that is a name as well stands before what it binds."""
+        senses = self.lexicon.senses(self._phrase(at, stop), self._language)
+        bound = bool(before) and before[-1].kind in _NEVER_NAMES - {"filler"}
+        if senses[0].value != MAYBE_NAME or stop == len(self._words) or bound:
+            return False
+        following = self._phrase(stop, self._phrase_stop(stop))
+        kinds = {
+            sense.kind for sense in self.lexicon.phrases.get(following, {}).get(self._language, ())
+        }
+        return bool(kinds & _BOUND) or any(
+            entry.kind in _BOUND
+            for end in range(stop + 1, min(stop + NAME_LIMIT, len(self._words)) + 1)
+            for entry in names.get(self.spans.get((stop, end), ""), ())
+        )
 
     def _phrase_stop(self, at: int) -> int:
         """Return where the longest phrase that starts at `at` ends; `at` when there is none."""
@@ -187,6 +246,8 @@ class _Reader:
     def _known(self, at: int, stop: int, before: list[Token]) -> Token:
         phrase = self._phrase(at, stop)
         senses = self.lexicon.senses(phrase, self._language)
+        if senses[0].kind == "filler" and not self.speaks(phrase):
+            return Token(UNKNOWN, phrase, at, stop)
         glued = at > 0 and not self._words[at].before
         return sense_token(phrase, at, stop, senses, before, glued=glued)
 
@@ -196,8 +257,8 @@ def _names(reader: _Reader, view: CatalogueView) -> Names:
     keys = list(dict.fromkeys(reader.spans.values()))
     if not keys:
         return {}
-    singulars = {key: _singulars(key) for key in keys}
-    asked = list(dict.fromkeys([*keys, *chain.from_iterable(singulars.values())]))
+    others = {key: _other_numbers(key) for key in keys}
+    asked = list(dict.fromkeys([*keys, *chain.from_iterable(others.values())]))
     found: dict[str, list[Entry]] = {}
     for entry in view.lookup(asked):
         if entry.active:
@@ -207,15 +268,17 @@ def _names(reader: _Reader, view: CatalogueView) -> Names:
         entries = {entry.name: entry for entry in view.lookup([fold(name) for name in products])}
         meant = [entries[name] for name in products if name in entries]
         found[key] = [entry for entry in meant if entry.active]
-    for key, forms in singulars.items():
-        single = next((form for form in forms if form in found), None)
-        if key not in found and single is not None:
-            found[key] = found[single]
+    for key, forms in others.items():
+        known = next((form for form in forms if form in found), None)
+        if key not in found and known is not None:
+            found[key] = found[known]
     return {key: tuple({(e.kind, e.name): e for e in found[key]}.values()) for key in found}
 
 
-def _singulars(key: str) -> list[str]:
-    """Return what a key may be the plural of: "jabones de tocador", "aguas minerales"."""
+def _other_numbers(key: str) -> list[str]:
+    """Return what a key may be the plural or singular of: "aguas minerales", "eye drop"."""
+    if " " in key and not key.endswith("s"):
+        return [f"{key}s"]
     found = [key[:-1]] if key.endswith("s") and len(key) > PLURAL_LENGTH else []
     first, _, rest = key.partition(" ")
     if rest and first.endswith("s") and len(first) > PLURAL_LENGTH:
@@ -248,10 +311,12 @@ def _with_categories(tokens: list[Token], view: CatalogueView) -> list[Token]:
     """Return the tokens with the store's categories, where the message asks about goods."""
     if not any(token.kind in _ABOUT_GOODS for token in tokens):
         return tokens
-    named = view.categories([token.text for token in tokens if token.kind in _DEPARTMENTS])
+    bare = {t.text: t.text.removeprefix(ARTICLE) for t in tokens if t.kind in _DEPARTMENTS}
+    named = view.categories([*bare, *bare.values()])
+    found = {text: named.get(text) or named.get(bare[text]) for text in bare}
     return [
-        replace(token, kind="department", value=named[token.text])
-        if token.kind in _DEPARTMENTS and token.text in named
+        replace(token, kind="department", value=category)
+        if token.kind in _DEPARTMENTS and (category := found[token.text])
         else token
         for token in tokens
     ]

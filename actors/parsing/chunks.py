@@ -21,28 +21,32 @@ _LETTERS: Final = {
     "number": "N", "unit": "u", "product": "P", "customer": "C", "vendor": "V", "person": "W",
     "to": "t", "for": "f", "from": "r", "of": "o", "at": "a", "each": "e", "by": "b", "worth": "h",
     "total": "T", "discount": "d", "period": "D", "pay": "y", "times": "x", "ko": "k", "se": "s",
-    "ne": "n", "ka": "g", UNKNOWN: "U",
+    "ne": "n", "price": "q", "ka": "g", UNKNOWN: "U", "separator": ",",
 }  # fmt: skip
 _DROPPED: Final = frozenset({"filler"})
+_COUNTS: Final = frozenset({"number", "unit", "of"})
 _OTHER: Final = "z"
 
 _MONEY: Final = (
     r"(?P<worth>[NM][hg]P|MoP|P[fh][NM](?![ux]?o?P))"
-    r"|(?P<unitprice>f?[NM]eu?|a[NM](?:eu?)?)"
+    r"|(?P<unitprice>f?[NM]eu?|Mu(?![og]?P)|a[NM](?:eu?)?|(?:eu?|u)f[NM]|q[eu]f?[NM](?!x?u?o?P)|eu?[NM](?!x?u?o?P))"
 )
 _REST: Final = (
-    r"|(?P<discount>d[NM]d?|b?[NM]d)"
+    r"|(?P<discount>d[NM]d?|b?[NM]g?d)"
     r"|(?P<total>f?To?[NM]|f?[NM]T)"
     r"|(?P<sum>f[NM](?!x?u?o?P))"
-    r"|(?P<party>[tfrob]?[CVW]|[CVW][ksng])"
-    r"|(?P<date>[bof]?D)"
+    r"|(?P<party>[CVW][ksng]|[tfrob]?[CVW])"
+    r"|(?P<date>[boft]?D[ksg]?)"
     r"|(?P<measure>Nu)"
     r"|(?P<amount>[NM])"
-    r"|(?P<pay>b?y)"
+    r"|(?P<pay>[bf]?y)"
     r"|(?P<word>.)"
 )
-_AMOUNT_FIRST: Final = re.compile(_MONEY + r"|(?P<item>PNu(?!o?P)|x?Nx?u?o?Pu?|uo?P|P)" + _REST, re.DOTALL)
-_NAME_FIRST: Final = re.compile(_MONEY + r"|(?P<item>Px?Nx?u?)" + _REST, re.DOTALL)
+_AMOUNT_FIRST: Final = re.compile(
+    _MONEY + r"|(?P<item>P,?Nu(?!,?[og]?P)|x?Nx?u?[og]?P(?:g?u(?!f[NM]))?|u[og]?P|P)" + _REST,
+    re.DOTALL,
+)
+_NAME_FIRST: Final = re.compile(_MONEY + r"|(?P<item>Pg?x?Nx?u?)" + _REST, re.DOTALL)
 _ROLES: Final = {
     "t": "to",
     "f": "for",
@@ -111,13 +115,13 @@ def chunk(tokens: Sequence[Token], *, name_first: bool = False) -> tuple[Chunk, 
 
 def _adjectives_first(tokens: list[Token]) -> list[Token]:
     """Return "4 expired biscuits" as "expired 4 biscuits", so that an item stays in one piece."""
-    for at, token in enumerate(tokens[1:-1], 1):
+    for at in range(1, len(tokens) - 1):
         named = tokens[at + 1].kind in {"product", "unit", UNKNOWN}
-        if token.kind == "damage" and named and tokens[at - 1].kind in {"number", "unit", "of"}:
+        if tokens[at].kind == "damage" and named and tokens[at - 1].kind in _COUNTS:
             first = at - 1
             while first > 0 and tokens[first].kind != "number":
                 first -= 1
-            return [*tokens[:first], token, *tokens[first:at], *tokens[at + 1 :]]
+            tokens = [*tokens[:first], tokens[at], *tokens[first:at], *tokens[at + 1 :]]
     return tokens
 
 
@@ -151,6 +155,8 @@ def _several(kind: str, letters: str, tokens: Sequence[Token]) -> Chunk:
             value = token.value
         elif kind == "party":
             value = _ROLES[letter]
+    if kind == "item" and letters[0] == "u":
+        number = Decimal(1)  # "kilo sugar"
     if entry is not None:
         unit = _own_unit(unit, entry)
         if letters.endswith("Pu") and unit not in {entry.unit, *entry.units}:

@@ -1,17 +1,19 @@
 """
 Small words that Arabic script writes in one with the next: "لحسن" is "ل" + "حسن", "to Hassan".
 
-Only where what remains is a word that is known: a name of the store's or a word of the lexicon.
+The dual as well: "كيلوين" is "2" + "كيلو". Only where what remains is a word that is known: a name
+of the store's or a word of the lexicon.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+import msgspec
 from msgspec.structs import replace
 
 from actors.business.entry import CatalogueView
-from actors.parsing.lexicon import Lexicon
+from actors.parsing.lexicon import ARTICLE, Lexicon
 from actors.parsing.text import Word, Words
 
 RUN_LIMIT: Final = 3
@@ -19,8 +21,16 @@ RUN_LIMIT: Final = 3
 SHORTEST: Final = 2
 """Letters that must remain."""
 _ARABIC: Final = re.compile(r"[\u0621-\u064a]")
-_ARTICLE: Final = "\u0627\u0644"  # al-
-# What is written -> the small words it stands for, each an entry of the lexicon; the article is none.
+_ENDINGS: Final = (("\u062a\u064a\u0646", "\u0647"), ("\u064a\u0646", ""))
+"""The dual of a word in -a and of any other, each with what it stands for."""
+_AND: Final = "\u0648"
+_ALONE: Final = frozenset(
+    {"third", "negation", "question", "filler", "thanks", "greeting", "is", "was", "self", "to"}
+)
+_TWO: Final = "2"
+_COUNTED: Final = frozenset({"unit", "span", "entries", "productnoun", "mult"})
+"""Kinds of which there may be two in one word; "موردين" are suppliers, not two."""
+# What is written -> the small words it stands for, each in the lexicon; the article is none.
 _PREFIXES: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ("\u0648\u0628\u0627\u0644", ("\u0648", "\u0628")),  # and with the
     ("\u0648\u0644\u0644", ("\u0648", "\u0644")),  # and to the
@@ -30,10 +40,11 @@ _PREFIXES: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ("\u0644\u0644", ("\u0644",)),  # to the
     ("\u0648\u0628", ("\u0648", "\u0628")),  # and with
     ("\u0648\u0644", ("\u0648", "\u0644")),  # and to
-    (_ARTICLE, ()),
+    (ARTICLE, ()),
     ("\u0648", ("\u0648",)),  # and
     ("\u0628", ("\u0628",)),  # with, for
     ("\u0644", ("\u0644",)),  # to
+    ("\u0639", ("\u0639",)),  # on
 )
 
 Split = tuple[tuple[str, ...], str]
@@ -44,12 +55,47 @@ def separated(words: Words, view: CatalogueView, lexicon: Lexicon) -> Words:
     """Return the message with its small words apart; unchanged where nothing is gained."""
     if not any(_ARABIC.search(word.key) for word in words.words):
         return words
-    names = {entry.key for entry in view.lookup(_keys(words.words))}
-    names |= set(view.ambiguous(_keys(words.words)))
+    keys = _keys(words.words)
+    entries = view.lookup(keys)
+    goods = {entry.key for entry in entries if entry.kind == "product"} | set(view.ambiguous(keys))
+    known = _Known(frozenset(goods | {entry.key for entry in entries}), frozenset(goods), lexicon)
     found: list[Word] = []
+    stop = 0
     for at, word in enumerate(words.words):
-        found += _apart(word, _best(words.words, at, names, lexicon))
+        stop = max(stop, known.stop(words.words, at))
+        found += [word] if at < stop else _apart(word, _best(words.words, at, known))
     return Words(tuple(found), words.tail, words.source)
+
+
+class _Known(msgspec.Struct, frozen=True):
+    """What a word may be: a name of this store's, goods among them, or a word of the lexicon."""
+
+    names: frozenset[str]
+    goods: frozenset[str]
+    lexicon: Lexicon
+
+    def begins(self, words: Sequence[Word], at: int, first: str) -> bool:
+        """Return whether something that is known begins with `first` and the words after it."""
+        phrases = self.lexicon.phrases
+        return any(run in self.names or run in phrases for run in _runs(words, at, first))
+
+    def stop(self, words: Sequence[Word], at: int) -> int:
+        """Return where the longest phrase of several words that begins at `at` ends, else `at`."""
+        length = self.lexicon.longest.get(words[at].key, 1)
+        for stop in range(min(at + length, len(words)), at + 1, -1):
+            if " ".join([word.key for word in words[at:stop]]) in self.lexicon.phrases:
+                return stop
+        return at
+
+    def stands_alone(self, word: str) -> bool:
+        """Return whether only "and" is ever written in one with it."""
+        senses = self.lexicon.phrases.get(word, {}).values()
+        return bool(senses) and all(s.kind in _ALONE for meant in senses for s in meant)
+
+    def counts(self, word: str) -> bool:
+        """Return whether there may be two of it in one word."""
+        senses = self.lexicon.phrases.get(word, {}).values()
+        return word in self.goods or any(s.kind in _COUNTED for meant in senses for s in meant)
 
 
 def _keys(words: Sequence[Word]) -> list[str]:
@@ -58,6 +104,7 @@ def _keys(words: Sequence[Word]) -> list[str]:
     for at in range(len(words)):
         for _, rest in _splits(words[at].key):
             keys.update(dict.fromkeys(_runs(words, at, rest)))
+        keys.update(dict.fromkeys(stem for _, stem in _duals(words[at].key)))
         keys.update(dict.fromkeys(_runs(words, at, words[at].key)))
     return list(keys)
 
@@ -67,8 +114,17 @@ def _splits(key: str) -> Iterator[Split]:
         rest = key.removeprefix(written)
         if rest != key and len(rest) >= SHORTEST:
             yield small, rest
-            if written.endswith(_ARTICLE[1]):
-                yield small, _ARTICLE + rest
+            if written.endswith(ARTICLE[1]):
+                yield small, ARTICLE + rest
+
+
+def _duals(key: str) -> Iterator[Split]:
+    """Yield what there may be two of, with and without small words before it."""
+    for small, rest in (((), key), *_splits(key)):
+        for written, ending in _ENDINGS:
+            stem = rest.removesuffix(written)
+            if stem != rest and len(stem) >= SHORTEST:
+                yield (*small, _TWO), stem + ending
 
 
 def _runs(words: Sequence[Word], at: int, first: str) -> Iterator[str]:
@@ -76,20 +132,24 @@ def _runs(words: Sequence[Word], at: int, first: str) -> Iterator[str]:
     plain = bare = first
     yield first
     for word in words[at + 1 : at + RUN_LIMIT]:
-        plain, bare = f"{plain} {word.key}", f"{bare} {word.key.removeprefix(_ARTICLE)}"
+        plain, bare = f"{plain} {word.key}", f"{bare} {word.key.removeprefix(ARTICLE)}"
         yield plain
         yield bare
 
 
-def _best(words: Sequence[Word], at: int, names: set[str], lexicon: Lexicon) -> Split | None:
+def _best(words: Sequence[Word], at: int, known: _Known) -> Split | None:
     """Return how the word is taken apart; None when it is known as it is, or not at all."""
     key = words[at].key
-    if key in lexicon.phrases or any(run in names for run in _runs(words, at, key)):
+    if known.begins(words, at, key):
         return None
-    for small, rest in _splits(key):
-        if rest in lexicon.phrases or any(run in names for run in _runs(words, at, rest)):
-            return small, rest
-    return None
+    whole = (
+        (small, rest)
+        for small, rest in _splits(key)
+        if known.begins(words, at, rest)
+        and (small in {(), (_AND,)} or rest in known.names or not known.stands_alone(rest))
+    )
+    twice = (split for split in _duals(key) if known.counts(split[1]))
+    return next(whole, None) or next(twice, None)
 
 
 def _apart(word: Word, split: Split | None) -> Iterator[Word]:

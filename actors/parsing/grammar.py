@@ -4,12 +4,15 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import Final
 
+from msgspec.structs import replace
+
 from actors.business.intents import Nothing
 from actors.parsing.chunks import chunk
 from actors.parsing.context import Context
 from actors.parsing.families import Families
 from actors.parsing.guards import is_write
 from actors.parsing.line import SMALL, Draft, Line
+from actors.parsing.replies import ACTIONS
 from actors.parsing.rules import (
     corrections,
     orders,
@@ -34,6 +37,8 @@ from actors.parsing.tokens import UNKNOWN, Token
 
 COMMANDS_LIMIT: Final = 5
 """Commands that one message may hold."""
+TWO_READINGS: Final = "two_readings"
+"""The doubt about words that another intent explains as well."""
 BREAKS_LIMIT: Final = 8
 """Places where a clause may end, beyond which a message is not taken apart: cost is quadratic."""
 _BREAKS: Final = frozenset({"separator", "and"})
@@ -71,6 +76,7 @@ FAMILIES: Final = (
 )
 LAST_RESORTS: Final = (
     *purchases.LAST_RESORTS,
+    *orders.LAST_RESORTS,
     *prices.LAST_RESORTS,
     *sales.LAST_RESORTS,
     *payments.LAST_RESORTS,
@@ -114,7 +120,8 @@ def relaxed_drafts(tokens: Sequence[Token], words: Words, context: Context) -> t
         return ()
     draft = _relaxed(_lines(tokens, words, context))
     found = (draft,) if draft is not None else _clauses(tokens, words, context, _relaxed)
-    asked = next((token.kind for token in tokens if token.kind != "filler"), "") in _ASKING
+    said = [token.kind for token in tokens if token.kind != "filler"] or [""]
+    asked = said[0] in _ASKING or said[-1] == "what"
     return () if asked and any(is_write(draft.command) for draft in found) else found
 
 
@@ -155,9 +162,7 @@ def _relaxed(lines: Sequence[Line]) -> Draft | None:
     strict = _strict(lines)
     if strict is not None:
         return strict
-    readings = (
-        family.read_relaxed(line) for line in lines for family in _ALL.anchored(line.kinds)
-    )
+    readings = (family.read_relaxed(line) for line in lines for family in _ALL.anchored(line.kinds))
     found = [read for read in readings if read is not None and read[1] <= COST_LIMIT]
     return min(found, key=lambda read: read[1])[0] if found else None
 
@@ -179,26 +184,42 @@ def _lines(tokens: Sequence[Token], words: Words, context: Context) -> list[Line
 
 def _counts(tokens: Sequence[Token]) -> bool:
     """Return whether a number follows a name, so that the two readings differ."""
-    return any(
-        left.kind == "product" and right.kind == "number" for left, right in pairwise(tokens)
-    )
+    said = [token for token in tokens if token.kind != "ka"]
+    return any(left.kind == "product" and right.kind == "number" for left, right in pairwise(said))
 
 
-def _subject(before: Sequence[Token]) -> Sequence[Token]:
-    """Return who did what was said before, and so what follows: "ali paid 500 and took 2 rice"."""
-    return [token for token in before if token.kind == "customer"][:1]
+def _carried(before: Sequence[Token], part: Sequence[Token]) -> Sequence[Token]:
+    """
+    Return what a clause leaves to be taken from the one before.
+
+    Who did it in "ali paid 500 and took 2 rice", what was done in "paid zenith 40k and kola 12k".
+    """
+    if part[0].kind in _DEEDS:
+        return [token for token in before if token.kind == "customer"][:1]
+    if any(token.kind in ACTIONS for token in part):
+        return ()
+    return [token for token in before if token.kind in ACTIONS][:1]
 
 
 def _first(families: Families, lines: Sequence[Line]) -> Draft | None:
     """Return the first family's reading; the name first where the amount first has no quantity."""
     found = None
     for line in lines:
-        read = (family.read(line) for family in families.fitting(line.kinds))
-        draft = next(filter(None, read), None)
+        draft = _only(families, line)
         if draft is not None and "no_quantity" not in draft.doubts:
             return found if found and found.other else draft
         found = found or draft
     return found
+
+
+def _only(families: Families, line: Line) -> Draft | None:
+    """Return the first family's reading, in doubt when another intent explains the line as well."""
+    read = (family.read(line) for family in families.fitting(line.kinds))
+    drafts = [draft for draft in read if draft is not None]
+    others = {type(draft.command) for draft in drafts}
+    if len(others) > 1 and is_write(drafts[0].command):
+        return replace(drafts[0], doubts=(*drafts[0].doubts, TWO_READINGS))
+    return drafts[0] if drafts else None
 
 
 def _clauses(
@@ -225,8 +246,8 @@ def _from(
         if start == 0 and stop == len(tokens):
             continue
         draft = read(_lines(part, words, context))
-        if draft is None and start and part and part[0].kind in _DEEDS:
-            draft = read(_lines((*_subject(tokens[:start]), *part), words, context))
+        if draft is None and start and part:
+            draft = read(_lines((*_carried(tokens[:start], part), *part), words, context))
         if draft is None:
             continue
         if stop == len(tokens):

@@ -50,6 +50,8 @@ STOPPERS: Final = {
 }  # fmt: skip
 PRESENT: Final = "now"
 """The value of a verb in the form in which people tell each other what to do: "sell 2 rice"."""
+THIRD: Final = "they"
+"""The value of a verb in the third person, whose subject may follow it: "dafa3 Ali 500"."""
 CHATTER: Final = frozenset(
     {"negation", "modality", "future", "hypothetical", "reported_speech", "pronoun", "question"}
 )
@@ -86,12 +88,12 @@ def _gap_reasons(words: Words, gaps: Sequence[str]) -> Iterator[tuple[str, bool]
 def _is_operator(words: Words, at: int, gap: str) -> bool:
     if gap.strip() in {"->", "=>", "-->"}:
         return False
-    if gap == " = " and at < len(words.words) and words.words[at].key[0].isdigit():
+    if gap == " = " and at < len(words.words) and words.words[at].is_number:
         return False
     if gap in {" ", "", ", ", "/-"} or not _OPERATOR.search(gap):
         return _joins_digits(words, at, gap)
     if gap.strip() == "-":  # a dash between words; a minus sign before a digit
-        return gap != " - " and at < len(words.words) and words.words[at].key[0].isdigit()
+        return gap != " - " and at < len(words.words) and words.words[at].is_number
     return True
 
 
@@ -121,8 +123,6 @@ def reasons(tokens: Iterable[Token]) -> tuple[str, ...]:
             found.append(f"unknown_word:{token.text[:40]}")
         elif token.kind in STOPPERS:
             found.append(STOPPERS[token.kind])
-        elif token.kind == "later":
-            found.append(f"not_yet:{token.value}")
     return tuple(dict.fromkeys(found))
 
 

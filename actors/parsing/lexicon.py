@@ -5,9 +5,11 @@ The words stand in `lexicon/*.tsv`, one file a language: phrase, class, value, s
 Names of goods or people must never be among them: those belong to the stores.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import product
 from typing import Final
 
 import msgspec
@@ -16,14 +18,24 @@ from actors.business.names import fold, skeleton
 
 _TEXTED: Final = {"es": {"que": "q", "por": "x", "para": "pa", "de": "d"}}
 """Language -> its words that are cut short in chats, in whatever phrase they stand."""
-PHRASE_LIMIT: Final = 5
+PHRASE_LIMIT: Final = 8
 """Words in the longest phrase that is looked for."""
+_ONE_WORD: Final = re.compile(r"(?:[a-z]+ )?\d(?: [a-z]+(?: \d)?)*")
+"""Letters and digits in turn, as a word is folded in which digits are letters."""
+ARTICLE: Final = "\u0627\u0644"
+"""The Arabic al-, which the words of a message may be rid of."""
 LANGUAGES: Final = ("en", "hi", "es", "ar", "arabizi", "deva", "urdu")
 """In the order in which a word that several languages share is understood; `hi` is in Latin letters."""
+_UNVOWELLED: Final = frozenset({"ar"})
+"""Languages that write few vowels: words that have nothing in common share their consonants."""
+DIGITS_AS_LETTERS: Final = "arabizi"
+"""The language in which 2, 3, 5, 7, 8 and 9 are letters, so that "be 3 t" is one word."""
 SKELETON_LENGTH: Final = 3
 """Consonants below which a misspelt word is not recognised by them."""
 SPELLING_LENGTH: Final = 4
 """Letters up to which a word resembles too many others to be a misspelling of one."""
+_GROUP: Final = re.compile(r"(\([^)]*\))")
+_ALTERNATIVE: Final = re.compile(r"(?:\([^)]*\)|[^|(])+")
 
 
 class Sense(msgspec.Struct, frozen=True, gc=False):
@@ -72,11 +84,14 @@ def shared_lexicon() -> Lexicon:
     """Return the lexicon, read from the package once a process."""
     phrases: dict[str, dict[str, tuple[Sense, ...]]] = {}
     for language in LANGUAGES:
-        for phrase, sense in _rows(language):
+        for phrase, sense in rows("actors.parsing", language):
             senses = phrases.setdefault(phrase, {})
             senses[language] = (*senses.get(language, ()), sense)
     own = {language: _spoken(phrases, language) for language in LANGUAGES}
-    skeletons = {language: _skeletons(words) for language, words in own.items()}
+    skeletons = {
+        language: {} if language in _UNVOWELLED else _skeletons(words)
+        for language, words in own.items()
+    }
     long = {language: tuple(filter(_is_long, words)) for language, words in own.items()}
     return Lexicon(phrases, _longest(phrases), skeletons, _units(phrases), long)
 
@@ -86,7 +101,7 @@ def _spoken(phrases: dict[str, Senses], language: str) -> dict[str, Sense]:
     return {
         phrase: senses[language][0]
         for phrase, senses in phrases.items()
-        if language in senses and " " not in phrase
+        if language in senses and (" " not in phrase or _ONE_WORD.fullmatch(phrase))
     }
 
 
@@ -94,32 +109,56 @@ def _is_long(word: str) -> bool:
     return len(word) > SPELLING_LENGTH
 
 
-def _rows(language: str) -> Iterator[tuple[str, Sense]]:
-    """Yield the file's rows; several phrases of one meaning share a row, separated by `|`."""
-    text = (files("actors.parsing") / "lexicon" / f"{language}.tsv").read_text(encoding="utf-8")
+def rows(package: str, language: str) -> Iterator[tuple[str, Sense]]:
+    """Yield the rows of a file, one for each phrase."""
+    text = (files(package) / "lexicon" / f"{language}.tsv").read_text(encoding="utf-8")
     for line in text.splitlines():
         if line and not line.startswith("#"):
             phrases, kind, *value = line.split("\t")
             sense = Sense(kind, value[0] if value else "")
-            for phrase in map(fold, phrases.split("|")):
-                yield from ((spelt, sense) for spelt in _spellings(phrase, language))
+            for phrase in _phrases(phrases):
+                yield from ((spelt, sense) for spelt in dict.fromkeys(_spellings(phrase, language)))
+
+
+def _phrases(written: str) -> Iterator[str]:
+    """Yield the phrases of a row: "a|b" are two, "(a|b) c" are "a c" and "b c"."""
+    for phrase in _ALTERNATIVE.findall(written):
+        parts = [part.strip("()").split("|") for part in _GROUP.split(phrase)]
+        yield from (fold("".join(chosen)) for chosen in product(*parts))
 
 
 def _spellings(phrase: str, language: str) -> Iterator[str]:
-    """Yield a phrase, and the way it is texted: "lo q mas" for "lo que mas"."""
+    """
+    Yield a phrase, and other ways in which it is written.
+
+    In Spanish as it is texted: "lo q mas" for "lo que mas"; in Arabic without its articles.
+    """
     yield phrase
     words = phrase.split()
     short = [_TEXTED[language].get(word, word) for word in words] if language in _TEXTED else words
     if len(words) > 1 and short != words:
         yield " ".join(short)
+    if len(words) > 1 and ARTICLE in phrase:
+        bare = [dict.fromkeys((word, word.removeprefix(ARTICLE))) for word in words]
+        yield from map(" ".join, product(*bare))
 
 
 def _longest(phrases: dict[str, Senses]) -> dict[str, int]:
     longest: dict[str, int] = {}
     for phrase in phrases:
         words = phrase.split()
-        longest[words[0]] = max(longest.get(words[0], 1), len(words))
+        for first in _first_words(words):
+            longest[first] = max(longest.get(first, 1), len(words))
     return longest
+
+
+def _first_words(words: Sequence[str]) -> Iterator[str]:
+    """Yield the first word of a phrase; where digits are letters also what is written in one."""
+    yield words[0]
+    for stop in range(2, len(words) + 1):
+        if words[stop - 1].isdigit() == words[stop - 2].isdigit():
+            return
+        yield " ".join(words[:stop])
 
 
 def _units(phrases: dict[str, Senses]) -> dict[str, str]:

@@ -20,7 +20,8 @@ from actors.parsing.tokens import UNKNOWN, Token
 
 BACKDATE_DAYS: Final = 31
 """Days a write may be dated back."""
-_SILENT: Final = frozenset({"separator", "and"})
+_SILENT: Final = frozenset({"separator", "and", "ko", "se", "ne", "ka"})
+"""Kinds that say nothing by themselves; what marks a name has been bound to it."""
 _PAYS: Final[dict[str, Pay]] = {
     "cash": "cash", "credit": "credit", "card": "card", "bank": "bank", "mobile": "mobile",
 }  # fmt: skip
@@ -31,7 +32,7 @@ _SENT_BY: Final = frozenset({"bank", "mobile"})
 _FACTS: Final = frozenset(
     {
         "date", "pay", "digits", "ref", "damage", "department", "all", "cancel", "undo",
-        "discontinue", "clock", "am", "pm", "every",
+        "discontinue", "data", "clock", "am", "pm", "every",
     }
 )  # fmt: skip
 _STOPPING: Final = frozenset(
@@ -44,6 +45,8 @@ _DOUBTING: Final = frozenset(
 """The same, but for questions."""
 _DEEDS: Final = frozenset({"give", "take"})
 """Kinds of words that make a question one about something else: "how much milk does a cow give"."""
+STEP: Final = "by"
+"""The value of a change by an amount, not to one."""
 SMALL: Final = frozenset(
     {
         UNKNOWN, "self", "is", "was", "it", "any", "do", "have", "more", "show", "what", "to", "for",
@@ -110,7 +113,8 @@ class Line:
     @cached_property
     def stutters(self) -> bool:
         """Whether the same word stands there twice, or it ends in "and": something went wrong."""
-        said = [part.text for part in self.chunks if part.number is None and part.text]
+        words = [part for part in self.chunks if part.number is None and part.kind != "damage"]
+        said = [part.text for part in words if part.text]
         return len(said) != len(set(said)) or self.tokens[-1].kind == "and"
 
     @cached_property
@@ -160,9 +164,11 @@ class Line:
 
     def pay(self) -> Pay | None:
         """Return how it was paid, if that was said."""
-        found = self.at_most_one("pay")
-        if found is not None:
-            return _PAYS[found.value]
+        said = {part.value for part in self.all("pay")}
+        if len(said) > 1:
+            raise Unfit
+        if said:
+            return _PAYS[said.pop()]
         return next((_PAYS[part.value] for part in self.chunks if part.value in _SENT_BY), None)
 
     def party(self, kind: str, *roles: str) -> str | None:
@@ -207,13 +213,14 @@ class Line:
 
     def product(self) -> Entry:
         """
-        Return the one product, named without a quantity.
+        Return the one product, named without a quantity other than one.
 
         Raises:
-            Unfit: when there is none, or several, or one with a quantity.
+            Unfit: when there is none, or several, or one with another quantity.
         """
-        item = self.one("item")
-        if item.number is not None or item.entry is None:
+        item = self.one("item", "worth")
+        counted = item.kind == "item" and item.number not in {None, Decimal(1)}
+        if counted or item.entry is None:
             raise Unfit
         return item.entry
 
@@ -311,13 +318,15 @@ class Family(msgspec.Struct, frozen=True):
             return None
         doubts = [f"unexplained:{part.text[:40]}" for part in strange]
         cost = sum(1 if part.kind in SMALL else 2 for part in strange)
-        if not self.anchors and cost > ANCHORLESS_COST:
+        unknown = any(part.kind == UNKNOWN for part in strange)
+        if not self.anchors and (unknown or cost > ANCHORLESS_COST):
             return None
         return replace(draft, doubts=(*draft.doubts, *doubts)), cost
 
     def _holds(self, part: Chunk) -> bool:
         """Return whether a chunk says something that no reading may leave out."""
         fact = part.number is not None or part.entry is not None or part.kind in _FACTS
+        fact = fact or part.value == STEP
         return fact or part.kind in _STOPPING | (_DOUBTING if self.writes else _DEEDS)
 
 

@@ -62,7 +62,7 @@ def _counted_part(
 ) -> tuple[tuple[Token, ...], int]:
     """Return "kilo y medio" as 1.5 and its unit, and where the next token is."""
     unit, part = tokens[at], _part_at(tokens, at + 1)
-    if [token.kind for token in tokens[part + 1 : part + 2]] in (["unit"], ["product"]):
+    if [token.kind for token in tokens[part + 1 : part + 2]] == ["unit"]:
         return (unit,), at + 1  # "a box and half a dozen eggs" are two things
     one = Token("number", unit.text, unit.start, unit.start, number=Decimal(1))
     count = merged.pop() if merged and merged[-1].kind == "number" else one
@@ -145,7 +145,7 @@ def _is_addition(tokens: Sequence[Token], at: int) -> bool:
 def _joins(tokens: Sequence[Token], at: int, value: Decimal) -> bool:
     """Return whether "and" goes on with the number: "treinta y cinco", or "five and twenty"."""
     following = tokens[at + 1 : at + 2]
-    if tokens[at].kind != "and" or not following or following[0].kind != "num":
+    if tokens[at].kind != "and" or not following or following[0].kind not in {"num", "mult"}:
         return False
     part = Decimal(following[0].value)
     tens = _TEN < part < _HUNDRED and part % _TEN == 0 and 0 < value < _TEN

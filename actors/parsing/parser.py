@@ -12,17 +12,22 @@ from msgspec.structs import replace
 
 from actors.business.entry import CatalogueView, Entry, EntryKind
 from actors.business.intents import Command, Nothing, TxnEdit, Undo
-from actors.parsing import automations, guards, replies, spelling
+from actors.parsing import guards, replies, spelling
 from actors.parsing.annotate import annotate
+from actors.parsing.arabizi import rejoined
+from actors.parsing.by_itself import reader
 from actors.parsing.clitics import separated
 from actors.parsing.context import Context
-from actors.parsing.grammar import drafts, relaxed_drafts
+from actors.parsing.grammar import TWO_READINGS, drafts, relaxed_drafts
 from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.line import Draft
 from actors.parsing.reading import Choice, Reading
+from actors.parsing.templates.memory import Forgetful, Memory
+from actors.parsing.templates.read import read as recognise
 from actors.parsing.text import TEXT_LIMIT, Words, tokenise
 from actors.parsing.tokens import UNKNOWN, Token, name_token
 
+UNTAUGHT: Final = Forgetful()
 UNKNOWN_WORDS_LIMIT: Final = 3
 """Words of an unknown name; a longer run is no name."""
 RELAXED_LIMIT: Final = 40
@@ -33,20 +38,23 @@ _UNDATED: Final = frozenset({"return", "refund", "damage", "count"})
 """What is always booked on the day it is said."""
 
 
-def parse(text: str, view: CatalogueView, context: Context) -> Reading:
+def parse(text: str, view: CatalogueView, context: Context, memory: Memory = UNTAUGHT) -> Reading:
     """Return the reading of one message; never raises for any text."""
     if len(text) > TEXT_LIMIT:
         return _silent_in_group(
             context, Reading("reply", (), "none", ("too_long",), replies.TOO_LONG)
         )
-    by_itself = automations.read(text, context)
+    words = tokenise(text)
+    by_itself = reader.read(words, view, context)
     if by_itself is not None:
         return by_itself
-    words = separated(tokenise(text), view, shared_lexicon())
+    words = separated(words, view, shared_lexicon())
+    words = rejoined(words, view, shared_lexicon())
     if not words.words:
         return _silent_in_group(context, _declined((), ("no_words",)))
     tokens = annotate(words, view, shared_lexicon())
-    return _Message(words, tokens, view, context).reading()
+    known = recognise(words, tokens, memory, context)
+    return known or _Message(words, tokens, view, context).reading()
 
 
 class _Message:
@@ -172,7 +180,7 @@ class _Message:
         name = _named(tokens, start, stop, entry)
         found = self._drafts([*tokens[:start], name, *tokens[stop:]])
         commands = tuple(draft.command for draft in found)
-        doubtful = any(draft.doubts for draft in found)
+        doubtful = any(set(draft.doubts) - {TWO_READINGS} for draft in found)
         return () if doubtful or self._unsafe(commands) else commands
 
     def _suggestions(
@@ -221,6 +229,7 @@ def _doubts(found: tuple[Draft, ...], tokens: Sequence[Token]) -> tuple[str, ...
     doubts = [doubt for draft in found for doubt in draft.doubts]
     doubts += [token.doubt for token in tokens if token.doubt]
     doubts += [doubt for draft in found for doubt in guards.doubts(draft.command)]
+    doubts += ["pronoun" for token in tokens if token.kind == "third"]
     doubts += ["instruction" for token in tokens if token.value == guards.PRESENT]
     if len(found) > 1:
         doubts.append("several_commands")

@@ -29,6 +29,8 @@ class Reading(msgspec.Struct, frozen=True, omit_defaults=True):
         reasons: why it was not executed outright, stable words ("unknown_word:xyz", "negation").
 
         text: for ask and reply, what to say.
+
+        shape: the key of the shape by which a "template" was found, else 0.
     """
 
     action: Action
@@ -37,3 +39,4 @@ class Reading(msgspec.Struct, frozen=True, omit_defaults=True):
     reasons: tuple[str, ...] = ()
     text: str = ""
     choices: tuple[Choice, ...] = ()
+    shape: int = 0

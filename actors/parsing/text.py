@@ -26,6 +26,8 @@ class Word(msgspec.Struct, frozen=True, gc=False):
 
         source: the word of the message it comes from; several when it was written in one with
             small words, as in Arabic.
+
+        parts: words of the message it is made of; several where digits are letters.
     """
 
     key: str
@@ -33,6 +35,12 @@ class Word(msgspec.Struct, frozen=True, gc=False):
     owned: bool = False
     bare: str = ""
     source: int = 0
+    parts: int = 1
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it is written in digits alone."""
+        return self.key[0].isdigit() and " " not in self.key
 
 
 class Words(msgspec.Struct, frozen=True):
@@ -47,10 +55,11 @@ class Words(msgspec.Struct, frozen=True):
         source = unicodedata.normalize("NFC", self.source)
         found = list(ANY_WORD.finditer(source))
         sign = "+" if self.words[start].before.endswith("+") else ""
-        if len(found) != self.words[-1].source + 1:
+        if len(found) != self.words[-1].source + self.words[-1].parts:
             plain_words = [word.bare or word.key for word in self.words[start:stop]]
             return sign + " ".join(plain_words).title()
-        first, last = self.words[start].source, self.words[stop - 1].source
+        first = self.words[start].source
+        last = self.words[stop - 1].source + self.words[stop - 1].parts - 1
         return sign + source[found[first].start() : found[last].end()]
 
 

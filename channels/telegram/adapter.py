@@ -14,6 +14,7 @@ from channels.telegram.decode import Account, decode_update
 from channels.telegram.encode import (
     encode_acknowledgement,
     encode_reply,
+    encode_typing,
     readdress_call,
     ride_call,
 )
@@ -84,6 +85,10 @@ class TelegramAdapter:
     def acknowledge(self, callback: str, chat: ChatAddress, notice: str = "") -> HttpCall:
         """Return the call that ends a button's spinning, with an optional toast."""
         return encode_acknowledgement(callback, chat, notice)
+
+    def typing(self, chat: ChatAddress) -> HttpCall | None:
+        """Return the call that shows for five seconds that an answer is being written."""
+        return encode_typing(chat)
 
     def readdress(self, call: HttpCall, to: str) -> HttpCall:
         """Return the same call for the chat `to`."""

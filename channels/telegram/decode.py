@@ -12,13 +12,14 @@ import msgspec
 
 from channels.errors import Malformed
 from channels.identity import ChatAddress, MessageKey, PersonId, Sender
-from channels.inbound import Inbound, Kind
+from channels.inbound import Inbound, Kind, Recording
 from channels.telegram.update import (
     CallbackQuery,
     Chat,
     MembershipChange,
     Message,
     Outline,
+    Spoken,
     Update,
     User,
 )
@@ -44,11 +45,19 @@ MEDIA: Final = (
     "poll",
 )
 
+FORMATS: Final = {
+    "audio/ogg": "ogg", "audio/opus": "ogg", "audio/mpeg": "mp3", "audio/mp3": "mp3",
+    "audio/mp4": "m4a", "audio/x-m4a": "m4a", "audio/m4a": "m4a", "audio/flac": "flac",
+    "audio/wav": "wav", "audio/x-wav": "wav", "audio/webm": "webm",
+}  # fmt: skip
+"""Of the formats Telegram's clients record or send, the ending a transcriber knows it by."""
+
 GROUPS: Final = frozenset({"group", "supergroup"})
 ADMINISTRATORS: Final = frozenset({"administrator", "creator"})
 
 _update: Final = msgspec.json.Decoder(Update)
 _outline: Final = msgspec.json.Decoder(Outline)
+_spoken: Final = msgspec.json.Decoder(Spoken)
 
 
 class Account(msgspec.Struct):
@@ -150,6 +159,7 @@ def _said(key: MessageKey, message: Message, us: Account, *, edited: bool = Fals
             command=words.command,
             message=str(message.message_id),
             media=media,
+            recording=_recording(message, media),
             edited=edited,
             forwarded=bool(message.forward_origin or message.forward_date),
             addressed=addressed,
@@ -227,6 +237,18 @@ def _is_mechanical(message: Message) -> bool:
 
 def _medium(message: Message) -> str:
     return next((name for name in MEDIA if getattr(message, name)), "")
+
+
+def _recording(message: Message, media: str) -> Recording | None:
+    """Return what was spoken; None for anything else, and for a shape we cannot follow."""
+    if media not in {"voice", "audio"}:
+        return None
+    try:
+        spoken = _spoken.decode(getattr(message, media))
+    except msgspec.ValidationError:
+        return None
+    ending = FORMATS.get(spoken.mime_type, "ogg" if media == "voice" else "mp3")
+    return Recording(spoken.file_id, spoken.duration, spoken.file_size, f"{media}.{ending}")
 
 
 def _answers_us(message: Message, us: Account) -> bool:

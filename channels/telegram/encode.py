@@ -64,6 +64,14 @@ def encode_acknowledgement(callback: str, chat: ChatAddress, notice: str) -> Htt
     return HttpCall(path, path, chat, _json.encode(fields), vital=False)
 
 
+def encode_typing(chat: ChatAddress) -> HttpCall:
+    """Return the call that shows for five seconds that we write; without weight."""
+    fields: Fields = {"chat_id": _number(chat.chat), "action": "typing"}
+    if chat.thread:
+        fields["message_thread_id"] = _number(chat.thread)
+    return HttpCall("sendChatAction", "sendChatAction", chat, _json.encode(fields), vital=False)
+
+
 def readdress_call(call: HttpCall, to: str) -> HttpCall:
     """Return the same call for the chat `to`, fallback included."""
     return msgspec.structs.replace(

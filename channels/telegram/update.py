@@ -87,6 +87,16 @@ class Message(Shape, frozen=True):
     poll: msgspec.Raw = ABSENT
 
 
+class Spoken(Shape, frozen=True):
+    """A voice note or a piece of audio: where it is and how much of it."""
+
+    file_id: str
+    duration: int = 0
+    file_size: int = 0
+    mime_type: str = ""
+    file_name: str = ""
+
+
 class CallbackQuery(Shape, frozen=True):
     """A button was pressed; without `message` it hangs on an inline result, which we never make."""
 

@@ -21,7 +21,8 @@ are those of the Bot API server's source and Telegram's documentation. Loopback 
 | what | with |
 | --- | --- |
 | people | `says(text, chat, reply_to=, thread=, anonymous=)` `forwards(text, chat)` |
-| | `sends(kind, chat, caption)` `sends_album(count, chat, caption)` `edits(message, text)` |
+| | `sends(kind, chat, caption, content=)` `sends_album(count, chat, caption)` |
+| | `edits(message, text)` |
 | | `presses(label, chat)` `forges(message, token)` `follows(url, group)` `blocks` `unblocks` |
 | groups | `adds_bot(group)` `promotes_bot` `removes_bot` `renames(group, title)` `upgrades` |
 | wait | `await chat.hears(fragment="")` `person.hears` `press.ends()` |

@@ -92,7 +92,7 @@ def answer_callback_query(network: Network, bot: Bot, arguments: Arguments) -> A
 
 def send_chat_action(network: Network, bot: Bot, arguments: Arguments) -> Any:
     """Show that the bot is at work, for five seconds."""
-    _chat(network, bot, arguments)
+    _thread(_chat(network, bot, arguments), arguments)
     if arguments.text("action") not in ACTIONS:
         raise bad_request("wrong parameter action in request")
     bot.flood.take_light(network.time.now())
@@ -126,7 +126,8 @@ def get_file(network: Network, bot: Bot, arguments: Arguments) -> Any:
         for message in chat.messages.values():
             for file in _files(message):
                 if file.get("file_id") == wanted:
-                    return file | {"file_path": f"files/{wanted}"}
+                    path = network.files.link(bot.token, wanted, file.get("file_size", 0))
+                    return file | {"file_path": path}
     raise bad_request("wrong file_id or the file is temporarily unavailable")
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from loadtest.fake_telegram.bot import Bot
 from loadtest.fake_telegram.errors import bad_request, forbidden
+from loadtest.fake_telegram.files import Files
 from loadtest.fake_telegram.limits import Limits
 from loadtest.fake_telegram.passing import Bell, Time
 from loadtest.fake_telegram.updates import CALLBACK_SECONDS, DAY_SECONDS
@@ -29,6 +30,7 @@ class Network:
         self.limits = limits
         self.dice = random.Random(seed)
         self.bell = Bell()
+        self.files = Files(time)
         self.users: dict[int, User] = {}
         self.groups: dict[int, Chat] = {}
         self.bots: dict[str, Bot] = {}

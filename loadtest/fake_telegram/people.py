@@ -73,9 +73,16 @@ class Person:
         return self.says(text, chat, forward_origin=origin, forward_date=date)
 
     def sends(
-        self, kind: str, chat: Chat | None = None, caption: str = "", album: str = ""
+        self,
+        kind: str,
+        chat: Chat | None = None,
+        caption: str = "",
+        album: str = "",
+        *,
+        content: bytes = b"",
+        **shape: Any,
     ) -> Message:
-        """Return a message with a voice, photo, document, location or the like."""
+        """Return a message with a voice, photo, document, location or the like, as `shape` says."""
         chat = chat or self._started()
         fields: dict[str, Any] = {"caption": caption} if caption else {}
         if caption and (entities := find_entities(caption)):
@@ -83,7 +90,12 @@ class Person:
         if album:
             fields["media_group_id"] = album
         message = chat.write(self.user, self._network.date, **fields)
-        message.fields[kind] = _medium(kind, message)
+        medium = message.fields[kind] = _medium(kind, message)
+        if content:
+            medium |= {"file_size": len(content)}
+            self._network.files.contents[medium["file_id"]] = content
+        if shape:
+            medium |= shape
         self._network.announce(message)
         return message
 
@@ -200,4 +212,4 @@ def _medium(kind: str, message: Message) -> Any:
             for width, height in sizes
         ]
     known: dict[str, Any] = MEDIA[kind]
-    return known if kind in ("location", "contact") else file | known
+    return dict(known) if kind in ("location", "contact") else file | known

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from tornado.web import Application, HTTPError, RequestHandler
+from tornado.web import Application, RequestHandler
 
 from loadtest.fake_telegram.arguments import Arguments
 from loadtest.fake_telegram.bot import Bot
@@ -65,7 +65,7 @@ class MethodHandler(RequestHandler):
 
 
 class FileHandler(RequestHandler):
-    """A file that somebody sent; its content is its own name."""
+    """A file that somebody sent, at a path that getFile has given."""
 
     def initialize(self, network: Network) -> None:
         """Remember whose files these are; called by Tornado."""
@@ -74,11 +74,14 @@ class FileHandler(RequestHandler):
     def get(self, token: str, path: str) -> None:
         """Return the bytes."""
         try:
-            _bot(self._network, token)
+            content = self._network.files.read(_bot(self._network, token).token, path)
         except ApiError as error:
-            raise HTTPError(error.status) from error
+            self.set_status(error.status)
+            self.set_header("Content-Type", "application/json")
+            self.finish(json.dumps(error.body()))
+            return
         self.set_header("Content-Type", "application/octet-stream")
-        self.finish(path.encode())
+        self.finish(content)
 
 
 class NotFoundHandler(RequestHandler):

@@ -78,7 +78,7 @@ def _house(
         "TAR_LISTEN_ADDRESS": settings.listen_address,
         "TAR_DATA_DIR": settings.data_dir,
         "TAR_LOG_LEVEL": settings.log_level,
-    }
+    } | ({"TAR_LLM_KEY": ""} if port else {})
     command = [sys.executable, "-m", "supervision", "serve"]
     process = subprocess.Popen(command, env=os.environ | OFF | told)  # noqa: S603 - ourselves
     try:

@@ -126,7 +126,7 @@ def _ask(url: str) -> tuple[dict[str, Any], str]:
 def _plain(error: OSError, token: str) -> str:
     """Return the reason without the token."""
     if isinstance(error, urllib.error.HTTPError) and error.code in {401, 404}:
-        return "it does not know this token"
+        return "it does not know this key"
     return str(error).replace(token, "***")
 
 
@@ -156,7 +156,35 @@ def _clock(date: str) -> Iterator[Finding]:
     yield _ok("clock", text) if abs(off) <= CLOCK_SECONDS else _wrong("clock", text)
 
 
-LOOKS: Final[tuple[Look, ...]] = (_files, _disk, _house, _telegram)
+def _model(settings: Settings) -> Iterator[Finding]:
+    if not settings.llm_key:
+        yield _warning("llm_key", "none: only sentences the rules know are read, no voice messages")
+        return
+    try:
+        offered = _offered(settings)
+    except OSError as error:
+        yield _wrong("llm_key", f"{settings.llm_base_url}: {_plain(error, settings.llm_key)}")
+        return
+    yield _ok("llm_key", "the key is good")
+    for name in (*settings.models, settings.llm_hear_model):
+        if name not in offered:
+            yield _warning("llm_models", f"{name} is not offered")
+
+
+def _offered(settings: Settings) -> set[str]:
+    """Return the models the key may use. Raises OSError."""
+    url = f"{settings.llm_base_url.rstrip('/')}{settings.llm_path_prefix}/models"
+    request = urllib.request.Request(  # noqa: S310 - the configured server
+        url, headers={"Authorization": f"Bearer {settings.llm_key}"}
+    )
+    try:
+        with urllib.request.urlopen(request, timeout=TIMEOUT_SECONDS) as response:  # noqa: S310
+            return {str(one["id"]) for one in json.load(response)["data"]}
+    except (ValueError, KeyError, TypeError) as error:
+        raise OSError(f"not a list of models ({type(error).__name__})") from error
+
+
+LOOKS: Final[tuple[Look, ...]] = (_files, _disk, _house, _telegram, _model)
 
 
 def run(options: argparse.Namespace) -> int:

@@ -80,6 +80,44 @@ def test_those_on_their_way_to_sleep_are_seen_and_those_who_sleep_are_not() -> N
     assert (seen.id, seen.state, seen.age) == (TENANT, "passivating", 2.5)
 
 
+def test_who_waits_for_a_model_is_not_put_to_sleep_unasked() -> None:
+    world = World(limit=2)
+    world.directory.deliver(envelope(1))
+    world.directory.deliver(envelope(2, OTHER))
+    world.started[0][1].vitals.pending = 1
+    world.now = 1_000
+
+    world.directory.deliver(envelope(3, TenantId("c" * 26)))
+
+    assert world.directory.idle(1_000) == []
+    assert world.told(0) == [envelope(1)]
+    assert world.told(1) == [envelope(2, OTHER), Passivate(Reason.PRESSURE)]
+    assert world.directory.coldest(5) == []
+
+
+def test_what_an_activation_left_undone_comes_before_what_was_parked() -> None:
+    world = World()
+    world.directory.deliver(envelope(1))
+    world.directory.passivate(TENANT, Reason.ORDER)
+    world.directory.deliver(envelope(2))
+
+    world.directory.closed(TENANT, [envelope(1)])
+
+    assert world.told(1) == [envelope(1), envelope(2)]
+
+
+def test_an_answer_reaches_who_is_awake_and_wakes_nobody() -> None:
+    world = World()
+    asleep = world.directory.tell(TENANT, Doze())
+    world.directory.deliver(envelope(1))
+    awake = world.directory.tell(TENANT, Doze())
+    world.directory.passivate(TENANT, Reason.ORDER)
+    leaving = world.directory.tell(TENANT, Doze())
+
+    assert (asleep, awake, leaving) == (False, True, False)
+    assert world.told(0) == [envelope(1), Doze(), Passivate(Reason.ORDER)]
+
+
 def test_a_message_parked_during_passivation_is_handled_by_the_next_activation() -> None:
     world = World()
     world.directory.deliver(envelope(1))

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from actors.directory import Directory
 from actors.dispatcher import Dispatcher, PooledActor
 from actors.lifecycle import Control, Passivate, Reason
+from actors.vitals import Vitals
 from channels.errors import Overloaded
 from channels.identity import TenantId
 from channels.messages import Envelope
@@ -26,6 +27,7 @@ class Scripted:
         self.script = script
         self.tenant = tenant
         self.waiting: deque[Any] = deque()
+        self.vitals = Vitals()
 
     def tell(self, message: Any) -> None:
         if len(self.waiting) >= 3 and not isinstance(message, Control):

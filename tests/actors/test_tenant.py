@@ -2,6 +2,7 @@
 
 import gc
 import weakref
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -35,22 +36,31 @@ class Bench:
         self.answers: list[Answer] = []
         self.synced: list[tuple[int, ...]] = []
         self.closed: list[TenantId] = []
+        self.left: list[Envelope] = []
         self.now = NOW
+        self.handle = handle
         self.dispatcher = Dispatcher(0)
-        ports = Ports(
+        self.actor = TenantActor(TENANT, self.ports(), self.dispatcher, 100)
+
+    def ports(self, **more: Any) -> Ports:
+        told: dict[str, Any] = {"handle": self.handle} | more
+        return Ports(
             volume=Volume(
-                root=root,
+                root=self.root,
                 connections=Connections(100),
                 synced=self.synced.append,
                 dirty=lambda _: None,
             ),
-            handle=handle,
             answer=self.answers.append,
-            closed=self.closed.append,
+            closed=self._closed,
             judge=intensity(failures=3, period_ms=60_000),
             clock=lambda: self.now,
+            **told,
         )
-        self.actor = TenantActor(TENANT, ports, self.dispatcher, 100)
+
+    def _closed(self, tenant: TenantId, left: Sequence[Envelope]) -> None:
+        self.closed.append(tenant)
+        self.left.extend(left)
 
     def ask(self, body: Any, sequence: int = 0) -> Any:
         envelope = Envelope(len(self.answers), TENANT, self.now, body, sequence=sequence)
@@ -167,7 +177,7 @@ class Faulty:
         if self.left and isinstance(envelope.body, Inbound) and envelope.body.text == "poison":
             self.left -= 1
             with database.transaction():
-                database.run("INSERT INTO aliases VALUES (NULL, 'half', 'h', 'product', 'x', 0)")
+                database.run("INSERT INTO chats(address) VALUES ('half')")
                 raise ZeroDivisionError("boom")
         return answer(database, envelope)
 

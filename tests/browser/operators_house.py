@@ -5,9 +5,9 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
+from channels.histogram import Histogram
 from channels.identity import TenantId
 from gateway.app import FrontDoor
-from gateway.histogram import Histogram
 from gateway.office import Facts
 from gateway.ops import routes
 from gateway.ops_page import routes as page_routes

@@ -58,6 +58,9 @@ class PlainAdapter:
         body = json.dumps({"callback": callback, "text": notice}).encode()
         return HttpCall("acknowledge", "acknowledge", chat, body, vital=False)
 
+    def typing(self, chat: ChatAddress) -> HttpCall | None:
+        return HttpCall("typing", "typing", chat, b'{"text": "(typing)"}', vital=False)
+
     def ride(self, call: HttpCall) -> bytes:
         return call.body
 

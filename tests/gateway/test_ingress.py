@@ -12,7 +12,7 @@ import pytest
 from channels.adapter import Delivery, HttpCall, Sent
 from channels.errors import Overloaded
 from channels.identity import ChatAddress, MessageKey, PersonId, Sender, TenantId
-from channels.inbound import Inbound, Kind
+from channels.inbound import Inbound, Kind, Recording
 from channels.messages import (
     Answer,
     Downward,
@@ -26,12 +26,14 @@ from channels.messages import (
     Role,
     Started,
     Synced,
+    Typing,
 )
 from channels.reply import Button, Part, Reply
 from gateway.chat_changes import ChatChanges
 from gateway.dead_letters import DeadLetters
 from gateway.delivery import Delivery as Sayer
 from gateway.egress import Egress
+from gateway.fetched import Fetched
 from gateway.ingress import PATIENCE_MS, STUCK_MS, Ingress
 from gateway.journal import Journal
 from gateway.lane import Line
@@ -55,10 +57,15 @@ class Floor:
         self.sent: list[Downward] = []
         self.said: list[HttpCall] = []
         self.broken: list[str] = []
+        self.fetching: list[tuple[Recording, asyncio.Future[Fetched]]] = []
         self.journal = Journal(path / "j.db", self.broken.append)
         self.registry = Registry(path / "r.db")
         self.router = Router(
-            ("host-1",), lambda _, m: self.sent.append(m), self.journal.synced, lambda: self.now
+            ("host-1",),
+            lambda _, m: self.sent.append(m),
+            self.journal.synced,
+            lambda: self.now,
+            typing=self._typing,
         )
         changes = ChatChanges(self.registry, self.journal, self._order, lambda: self.now)
         self.egress = Egress(chats=changes, bury=changes.bury, passing=self.time)
@@ -80,7 +87,19 @@ class Floor:
             passing=self.time,
             lament=alerts.set_apart,
             backlog=3,
+            fetch=self._fetch,
         )
+
+    def _typing(self, chat: ChatAddress) -> None:
+        self.delivery.typing(chat)
+
+    async def _fetch(self, _: ChatAddress, recording: Recording) -> Fetched:
+        self.fetching.append((recording, asyncio.get_running_loop().create_future()))
+        return await self.fetching[-1][1]
+
+    def fetched(self, found: Fetched) -> None:
+        """Let the oldest recording arrive."""
+        self.fetching.pop(0)[1].set_result(found)
 
     def _order(self, tenant: TenantId, order: Order) -> asyncio.Future[Outcome]:
         return self.ingress.order(tenant, order)
@@ -514,3 +533,106 @@ def test_how_long_answers_took_and_who_waits_is_counted(tmp_path: Path) -> None:
         return both, one, none, sum(floor.ingress.answered_seconds.counts)
 
     assert on_the_floor(tmp_path, work) == (NOW - 9, NOW, 0, 2)
+
+
+ELSEWHERE = ChatAddress("telegram", "1", "8")
+NOTE = Recording("file", 4, 4_000, "voice.ogg")
+
+
+def spoken(number: int, **fields: Any) -> Inbound:
+    told = {"recording": NOTE, "media": "voice", "addressed": True} | fields
+    return msgspec.structs.replace(said(number, ""), kind=Kind.MEDIA, **told)
+
+
+def test_a_recording_is_fetched_first_and_its_chat_waits_behind_it(tmp_path: Path) -> None:
+    async def work(floor: Floor) -> Any:
+        floor.ingress.accept(spoken(1), NOW).release()
+        floor.ingress.accept(said(2, "sales today"), NOW).release()
+        await breathe()
+        before = len(floor.envelopes())
+        floor.fetched(Fetched(b"OggS"))
+        await breathe()
+        return before, floor.envelopes()
+
+    before, (voice, text) = on_the_floor(tmp_path, work)
+
+    assert before == 0
+    assert (voice.audio, voice.unheard) == (b"OggS", None)
+    assert (text.body.text, text.audio) == ("sales today", b"")
+
+
+def test_other_chats_do_not_wait_for_a_recording(tmp_path: Path) -> None:
+    async def work(floor: Floor) -> Any:
+        await floor.registry.write(lambda pen: pen.bind(ELSEWHERE, SHOP.id))
+        floor.ingress.accept(spoken(1), NOW).release()
+        floor.ingress.accept(said(2, chat=ELSEWHERE), NOW).release()
+        await breathe()
+        return [one.body.chat for one in floor.envelopes()]
+
+    assert on_the_floor(tmp_path, work) == [ELSEWHERE]
+
+
+def test_a_recording_that_cannot_be_had_is_told_as_such(tmp_path: Path) -> None:
+    async def work(floor: Floor) -> Any:
+        floor.ingress.accept(spoken(1), NOW).release()
+        await breathe()
+        floor.fetched(Fetched(unheard="too_long"))
+        await breathe()
+        return floor.envelopes()[0].unheard
+
+    assert on_the_floor(tmp_path, work) == "too_long"
+
+
+def test_a_fault_in_fetching_holds_nobody_up(tmp_path: Path) -> None:
+    async def work(floor: Floor) -> Any:
+        floor.ingress.accept(spoken(1), NOW).release()
+        floor.ingress.accept(said(2), NOW).release()
+        await breathe()
+        floor.fetching.pop()[1].set_exception(ZeroDivisionError())
+        await breathe()
+        return [one.unheard for one in floor.envelopes()]
+
+    assert on_the_floor(tmp_path, work) == ["unreachable", None]
+
+
+def test_a_recording_is_fetched_once_however_often_its_store_is_asked(tmp_path: Path) -> None:
+    async def work(floor: Floor) -> Any:
+        floor.ingress.accept(spoken(1), NOW).release()
+        await breathe()
+        floor.fetched(Fetched(b"OggS"))
+        await breathe()
+        floor.answer(Failure("overloaded", "", retryable=True))
+        await breathe()
+        await floor.time.advance(60)
+        await floor.asked(2)
+        return [one.audio for one in floor.envelopes()], len(floor.fetching)
+
+    assert on_the_floor(tmp_path, work) == ([b"OggS", b"OggS"], 0)
+
+
+@pytest.mark.parametrize(
+    "inbound",
+    [
+        spoken(1, text="the caption"),
+        spoken(1, edited=True),
+        spoken(1, chat=ChatAddress("telegram", "1", "-100", group=True), addressed=False),
+    ],
+)
+def test_what_nobody_will_listen_to_is_not_fetched(tmp_path: Path, inbound: Inbound) -> None:
+    async def work(floor: Floor) -> Any:
+        await floor.registry.write(lambda pen: pen.bind(inbound.chat, SHOP.id))
+        floor.ingress.accept(inbound, NOW).release()
+        return len(floor.envelopes()), len(floor.fetching)
+
+    assert on_the_floor(tmp_path, work) == (1, 0)
+
+
+def test_a_chat_is_shown_that_its_answer_is_being_written(tmp_path: Path) -> None:
+    async def work(floor: Floor) -> Any:
+        floor.ingress.accept(said(1), NOW).release()
+        floor.router.receive("host-1", Typing(floor.envelopes()[0].correlation))
+        floor.router.receive("host-1", Typing(12))
+        await breathe()
+        return floor.words()
+
+    assert on_the_floor(tmp_path, work) == ["(typing)"]

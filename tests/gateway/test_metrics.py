@@ -7,7 +7,7 @@ from typing import Any
 
 from prometheus_client.parser import text_string_to_metric_families
 
-from gateway.histogram import SIZES, Histogram
+from channels.histogram import SIZES, Histogram
 from gateway.metrics import TABLE, Sources, expose
 
 NAMED = re.compile(r"\btar_[a-z0-9_]+")
@@ -23,7 +23,7 @@ def full() -> Sources:
     }
     process = {"name": "gateway", "pid": 7, "restarts": 1, "recycled": 0}
     process |= {"memory_bytes": 9, "up_seconds": 3.5, "beat_age_seconds": 0.1}
-    names = ("durable", "answered", "lag", "fsync", "host:host-1")
+    names = ("durable", "answered", "lag", "fsync", "host:host-1", "read:rule")
     return Sources(
         gateway=known["gateway"],
         hosts={"host-1": known["host"]},
@@ -55,10 +55,10 @@ def test_what_is_not_known_is_left_out() -> None:
     assert expose(nothing) == b""
 
 
-def test_labels_are_hosts_processes_reasons_and_results_never_tenants() -> None:
+def test_labels_are_hosts_processes_tiers_and_reasons_never_tenants() -> None:
     labels = set(re.findall(r"[{,](\w+)=", expose(full()).decode()))
 
-    assert labels == {"host", "process", "reason", "result", "le"}
+    assert labels == {"host", "process", "reason", "result", "tier", "answer", "kind", "le"}
 
 
 def test_figures_with_a_name_of_their_own_are_not_a_label_of_another() -> None:

@@ -4,8 +4,8 @@ from typing import Any
 import msgspec
 import pytest
 
+from channels.histogram import Histogram
 from gateway.health import SIGNS, health
-from gateway.histogram import Histogram
 from gateway.pulse import COLUMNS, HISTORY, WINDOW, Pulse
 
 TREE = {

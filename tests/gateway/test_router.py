@@ -19,9 +19,10 @@ from channels.messages import (
     Started,
     Survey,
     Synced,
+    Timed,
 )
 from gateway.placement import host_of
-from gateway.router import Failed, Router
+from gateway.router import Failed, Host, Router
 from tests.gateway.test_journal import TENANT, order
 
 
@@ -198,3 +199,18 @@ def test_how_long_a_host_took_is_counted_once_an_answer() -> None:
         return sum(wire.router.hosts["host-1"].seconds.counts)
 
     assert on_a_loop(work) == 1
+
+
+def test_what_hosts_have_timed_is_told_all_hosts_together() -> None:
+    edges = (0.1, 1.0)
+
+    async def work(wire: Wire) -> Any:
+        wire.router.hosts["host-2"] = Host()
+        for host, counts in (("host-1", (1, 2, 3)), ("host-2", (10, 20, 30))):
+            timings = {"rule": Timed(edges, counts, 1.5)}
+            wire.router.receive(host, Beat(host, "life", {}, timings))
+        return wire.router.timings()["rule"]
+
+    found = on_a_loop(work)
+
+    assert (found.edges, found.counts, found.total) == (edges, [11, 22, 33], 3.0)

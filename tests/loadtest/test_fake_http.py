@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from tornado.httpclient import AsyncHTTPClient, HTTPClientError
 
-from loadtest.fake_telegram import Chat, FakeTelegram, Person
+from loadtest.fake_telegram import Chat, FakeTelegram, HeldTime, Person
 from tests.loadtest.stage import call, in_loop, post, refusal
 
 
@@ -44,8 +44,36 @@ async def test_a_file_is_fetched_by_its_path() -> None:
         path = (await call(fake, "getFile", file_id=largest["file_id"]))["file_path"]
         response = await AsyncHTTPClient().fetch(f"{fake.url}/file/bot{fake.token}/{path}")
 
-        assert response.body == path.encode()
+        assert response.body == largest["file_id"].encode()
         assert "wrong file_id" in await refusal(fake, "getFile", file_id="other")
+
+
+@in_loop
+async def test_a_file_has_the_content_it_was_sent_with_for_an_hour() -> None:
+    time = HeldTime()
+    async with FakeTelegram(time=time) as fake:
+        voice = started(fake).sends("voice", content=b"OggS", duration=7).fields["voice"]
+        path = (await call(fake, "getFile", file_id=voice["file_id"]))["file_path"]
+        url = f"{fake.url}/file/bot{fake.token}/{path}"
+
+        response = await AsyncHTTPClient().fetch(url)
+        time.advance(3601)
+        late = await AsyncHTTPClient().fetch(url, raise_error=False)
+
+        assert (voice["duration"], voice["file_size"], response.body) == (7, 4, b"OggS")
+        assert late.code == 404
+
+
+@in_loop
+async def test_a_path_that_getfile_never_gave_and_a_huge_file_are_refused() -> None:
+    async with FakeTelegram() as fake:
+        huge = started(fake).sends("voice", file_size=21 * 1024 * 1024).fields["voice"]
+        url = f"{fake.url}/file/bot{fake.token}/files/{huge['file_id']}"
+
+        guessed = await AsyncHTTPClient().fetch(url, raise_error=False)
+
+        assert guessed.code == 404
+        assert "file is too big" in await refusal(fake, "getFile", file_id=huge["file_id"])
 
 
 @in_loop
@@ -56,6 +84,8 @@ async def test_the_smaller_methods_answer() -> None:
         menu = [{"command": "stock", "description": "What is there"}]
 
         assert await call(fake, "sendChatAction", chat_id=group.id, action="typing")
+        typing = {"chat_id": group.id, "action": "typing", "message_thread_id": 9}
+        assert "thread not found" in await refusal(fake, "sendChatAction", **typing)
         assert (await call(fake, "getChatMember", **member))["status"] == "member"
         assert (await call(fake, "getChat", chat_id=group.id))["title"] == "Shop"
         assert await call(fake, "setMyCommands", commands=menu)

@@ -71,6 +71,7 @@ def test_the_doctor_finds_what_is_wrong(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert found["open files"] == "wrong"
     assert found["telegram_token"] == "warning"
+    assert found["llm_key"] == "warning"
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh"])

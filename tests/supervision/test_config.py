@@ -75,6 +75,31 @@ def test_secrets_are_never_shown(tmp_path: Path) -> None:
     assert shown["webhook_secret"]["value"] == ""
 
 
+def test_groq_s_own_variable_is_read_where_ours_is_not_set(tmp_path: Path) -> None:
+    theirs = {"GROQ_API_KEY": "gsk_theirs"}
+
+    alone = config.load(theirs, tmp_path)
+    beside = config.load(theirs | {"TAR_LLM_KEY": ""}, tmp_path)
+
+    assert (alone.settings.llm_key, alone.sources["llm_key"]) == ("gsk_theirs", "GROQ_API_KEY")
+    assert beside.settings.llm_key == ""
+    assert "gsk_theirs" not in str(config.shown(alone))
+
+
+def test_a_client_that_logs_what_people_say_is_refused_in_production(tmp_path: Path) -> None:
+    told = {"GROQ_LOG": "debug", "TAR_LLM_KEY": "gsk"}
+
+    with pytest.raises(BadSetting, match="GROQ_LOG"):
+        config.load(told, tmp_path)
+
+    assert config.load(told | {"TAR_LOG_LEVEL": "debug"}, tmp_path).settings.llm_key
+    assert config.load({"GROQ_LOG": "debug"}, tmp_path).settings.llm_key == ""
+
+
+def test_models_are_a_list_with_the_first_one_first() -> None:
+    assert Settings(llm_models="a/b, c ,").models == ("a/b", "c")
+
+
 def test_the_mode_follows_from_what_is_there() -> None:
     assert Settings().mode == "off"
     assert Settings(telegram_token="1:a").mode == "polling"

@@ -4,19 +4,23 @@ What is known of a customer or vendor, put right: limit, phone, address.
 An address is free text: all words after "address", as they were typed.
 """
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
 from actors.business.intents import PartyUpdate
 from actors.parsing.line import Draft, Line, Unfit
-from actors.parsing.rules.named import PHONE_DIGITS
+from actors.parsing.rules.named import PHONE_DIGITS, dialled
 from actors.parsing.tokens import Token
 
 ADDRESS_LENGTH: Final = 120
 """Characters of an address."""
-_LINKS: Final = frozenset({"filler", "is", "to", "of", "for", "now", "new", "change", "self", "at", "ka", "ko", "by", "was", "third", "it", "have"})
+_LINKS: Final = frozenset(
+    {
+        "filler", "is", "to", "of", "for", "now", "new", "change", "self", "at", "ka", "ko", "se",
+        "by", "was", "third", "it", "have", "charge", "hire",
+    }
+)  # fmt: skip
 _LABELS: Final = frozenset({"limit", "phone", "address"})
 
 
@@ -53,7 +57,7 @@ def _phone(line: Line, rest: Sequence[Token]) -> str:
     digits = [token for token in rest if token.kind in {"digits", "number"}]
     if not digits or len(digits) != len(rest) or rest[-1].stop - rest[0].start != len(rest):
         raise Unfit
-    phone = re.sub(r"[^\d+]", "", line.words.typed(rest[0].start, rest[-1].stop))
+    phone = dialled(line.words.typed(rest[0].start, rest[-1].stop))
     if len(phone) < PHONE_DIGITS:
         raise Unfit
     return phone
@@ -67,6 +71,8 @@ def _address(line: Line, tokens: Sequence[Token], name: Token, label: Token) -> 
         raise Unfit
     while at < len(tokens) and tokens[at].kind in _LINKS:
         at += 1
+    while tokens and tokens[-1].kind in {"change", "charge", "have"}:
+        tokens = tokens[:-1]
     if at >= len(tokens):
         raise Unfit
     said = line.words.typed(tokens[at].start, tokens[-1].stop)

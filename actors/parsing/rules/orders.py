@@ -1,5 +1,6 @@
 """Orders: taken, moved on until they are delivered, and asked about."""
 
+import datetime as dt
 from typing import Final, Literal, TypeAlias
 
 from msgspec.structs import replace
@@ -10,18 +11,23 @@ from actors.parsing.chunks import Chunk, chunk
 from actors.parsing.line import Draft, Line, Unfit, family
 from actors.parsing.rules.goods import counted_items
 from actors.parsing.tokens import UNKNOWN
+from channels.messages import Role
 
 Wanted: TypeAlias = OrderStatus | Literal["open"]
 _STATUSES: Final[dict[str, OrderStatus]] = {
     "packed": "packed", "out": "out", "delivered": "delivered", "failed": "failed",
     "cancelled": "cancelled",
 }  # fmt: skip
+CARRIES: Final = "carries"
+"""The value of a verb in the future for whoever will bring the goods."""
 _NUMBER_LIMIT: Final = 10**6
 
 
 def _taken(line: Line) -> Draft:
     """As in "order: hassan 2 rice 1 oil for tomorrow": goods somebody will get."""
     items = counted_items(line)
+    if any(part.value != CARRIES for part in line.all("future")):
+        raise Unfit
     customer = line.name_of(
         "customer", "", "to", "for", "subject", "of", "by", "from", beside="driver"
     )
@@ -38,7 +44,7 @@ def _taken(line: Line) -> Draft:
     return Draft(command, (*wished, *(() if counted else ("no_quantity",))))
 
 
-def _coming(line: Line) -> "periods.dt.date | None":
+def _coming(line: Line) -> dt.date | None:
     """Return the day that was said, from today on."""
     found = line.at_most_one("date")
     day = periods.coming_day(found.value, line.today) if found else None
@@ -77,8 +83,16 @@ def _moved(line: Line) -> Draft:
     return Draft(command, () if named else ("order_meant",))
 
 
+def _handed_in(line: Line) -> Draft:
+    """As in "delivered 14" from a driver, who speaks of nothing but orders."""
+    if line.context.role is not Role.DRIVER:
+        raise Unfit
+    return _moved(line)
+
+
 def _status(line: Line) -> OrderStatus | None:
-    said = {part.value for part in (*line.all("status"), *line.all("paid"))} & set(_STATUSES)
+    parts = (*line.all("status"), *line.all("paid"), *line.all("give"))
+    said = {part.value for part in parts} & set(_STATUSES)
     if "arrive" in line.kinds:
         said.add("delivered")
     if "cancel" in line.kinds:
@@ -91,8 +105,9 @@ def _status(line: Line) -> OrderStatus | None:
 def _handed_over(line: Line) -> Chunk | None:
     """Return the amount that was paid on delivery, if one was said."""
     found = line.at_most_one("amount", "sum", "total")
-    said = {part.kind for part in line.chunks if part.value not in _STATUSES}
-    if (found is not None) != bool(said & {"paid", "receive", "pay", "give"}):
+    kinds = {part.kind for part in line.chunks if part.value not in _STATUSES}
+    said = bool(kinds & {"paid", "receive", "pay"})
+    if said if found is None else not (said or "give" in kinds):
         raise Unfit
     return found
 
@@ -104,13 +119,22 @@ def _number_of(line: Line) -> Chunk | None:
         return ref
     at = line.position("order")
     after = [part for part in line.chunks[at + 1 :] if part.kind not in {"is", "of", "filler"}]
-    candidates = after[:1] if at >= 0 and after and _is_number(after[0]) else line.all("amount")[:1]
+    candidates = (
+        after[:1]
+        if at >= 0 and after and _is_number(after[0])
+        else [*line.all("amount"), *line.all("unitprice")][:1]
+    )
     return next((part for part in candidates if _is_number(part)), None)
 
 
 def _is_number(part: Chunk) -> bool:
     whole = part.number is not None and part.number == part.number.to_integral_value()
-    return part.kind == "amount" and whole and not part.money and 0 < _whole(part) < _NUMBER_LIMIT
+    return (
+        part.kind in {"amount", "unitprice"}
+        and whole
+        and not part.money
+        and 0 < _whole(part) < _NUMBER_LIMIT
+    )
 
 
 def _whole(part: Chunk) -> int:
@@ -120,15 +144,24 @@ def _whole(part: Chunk) -> int:
 def _asked(line: Line) -> Draft:
     """As in "orders left today?", "status of #18", "orders of diego"."""
     number = _number_of(line) if "ref" in line.kinds or "amount" in line.kinds else None
+    if number is not None and "date" in line.kinds:
+        raise Unfit
     driver = line.name_of("driver", beside="customer")
-    about = "order" in line.kinds or (
-        "pending" in line.kinds and (line.asks or line.kinds & {"what", "show", "left", "deliver"})
+    about = (
+        line.kinds & {"order"}
+        or line.kinds >= {"deliver", "date"}
+        or (
+            "pending" in line.kinds
+            and (line.asks or line.kinds & {"what", "show", "left", "deliver"})
+        )
     )
     if number is None and not about and driver is None:
         raise Unfit
     status = _wanted(line)
-    if number is not None and (status or driver) and not (line.asks or "statusq" in line.kinds):
-        raise Unfit  # an order is told to go on
+    if number is not None and (status or driver):
+        if not (line.asks or "statusq" in line.kinds):
+            raise Unfit  # an order is told to go on
+        status = None
     command = OrderQuery(
         order=_whole(number) if number else None,
         customer=line.name_of("customer", beside="driver"),
@@ -171,7 +204,8 @@ def read_delivery(line: Line) -> Draft | None:
     order = _ORDER.read(Line(chunk(head), head, line.words, line.context))
     if order is None or len(address) > ADDRESS_LENGTH:
         return None
-    return replace(order, command=replace(order.command, address=address))
+    command = replace(order.command, address=address)
+    return replace(order, command=command, doubts=(*order.doubts, "address_meant"))
 
 
 _NAMES: Final = "party date rolenoun of to for from by self"
@@ -179,7 +213,8 @@ _ORDER: Final = family(
     "order.create",
     _taken,
     "order want deliver",
-    f"item new order want deliver status pending {_NAMES} customernoun have receive is give send more take",
+    f"item new order want deliver status pending {_NAMES} customernoun have receive is give send more "
+    "take arrive charge future",
     writes=True,
 )
 FAMILIES = (
@@ -188,8 +223,8 @@ FAMILIES = (
         "order.update",
         _moved,
         "order ref status",
-        f"amount sum total all status arrive cancel pay paid receive take give send is now deliver change "
-        f"at instead as by self "
+        f"amount unitprice sum total all status arrive cancel pay paid receive take give send "
+        f"is now deliver change at instead as by self want show "
         f"new order was {_NAMES} customernoun",
         writes=True,
     ),
@@ -212,7 +247,7 @@ FAMILIES = (
         _asked,
         "order",
         f"ref amount status statusq left low pending rest show what howmany is are have who do all any "
-        f"polite list report {_NAMES} take",
+        f"polite list report {_NAMES} take howmuch",
         writes=False,
     ),
     family(
@@ -231,3 +266,4 @@ FAMILIES = (
         writes=False,
     ),
 )
+LAST_RESORTS = (family("order.update", _handed_in, "arrive", "amount party", writes=True),)

@@ -27,7 +27,17 @@ def _debts(line: Line) -> Draft:
     """As in "who owes more than 2000", "top 5 debtors", "who hasn't paid in 2 months"."""
     if line.context.role is Role.VENDOR:
         raise Unfit
-    if not line.kinds & {"debts", "owe", "restcredit", "who", "customernoun", "have", "tab"}:
+    if not line.kinds & {
+        "debts",
+        "owe",
+        "restcredit",
+        "who",
+        "customernoun",
+        "have",
+        "tab",
+        "left",
+        "pay",
+    }:
         raise Unfit
     who: Literal["customers", "vendors"] = "customers"
     if any(part.value == "vendors" for part in line.all("debts")) or "vendornoun" in line.kinds:
@@ -35,8 +45,7 @@ def _debts(line: Line) -> Draft:
     least = _after(line, "above", {"amount"})
     limit = _after(line, "top", {"amount"}) or _before(line, "debts")
     days = _days(line)
-    counted = len(_numbers(line)) - len(line.all("span"))
-    if sum(found is not None for found in (least, limit)) != counted:
+    if sum(found is not None for found in (least, limit)) != len(_numbers(line)) - _counted(line):
         raise Unfit
     return Draft(DebtsList(who, least, days, int(limit) if limit else None))
 
@@ -64,9 +73,9 @@ def _after(line: Line, word: str, kinds: set[str]) -> Decimal | None:
     if at < 0:
         return None
     following = line.chunks[at + 1 : at + 2]
-    if not following or following[0].kind not in kinds or _spans(line, at + 1):
-        return None
-    return following[0].number
+    if following and following[0].kind in kinds and not _spans(line, at + 1):
+        return following[0].number
+    return _before(line, word)
 
 
 def _spans(line: Line, at: int) -> Chunk | None:
@@ -83,14 +92,34 @@ def _days(line: Line) -> int | None:
     if span is None or date is not None:
         return int(date.value[4:]) if date else None
     count = line.chunks[line.position("span") - 1]
-    if count.kind not in {"amount", "sum"} or count.number is None or count.number != int(count.number):
+    if count.kind in {"debts", "from", "above", "older"}:
+        return int(span.value)
+    if (
+        count.kind not in {"amount", "sum"}
+        or count.number is None
+        or count.number != int(count.number)
+    ):
         raise Unfit
     return int(count.number) * int(span.value)
 
 
+def _owing(line: Line) -> Draft:
+    """As in "kis kis ka 1000 se zyada baaki hai"."""
+    if line.pay() not in {None, "credit"} or not line.kinds & {"pay", "left", "rest", "owe", "tab"}:
+        raise Unfit
+    return _debts(line)
+
+
+def _counted(line: Line) -> bool:
+    """Return whether a number says how many months or days."""
+    at = line.position("span")
+    return at > 0 and line.chunks[at - 1].kind in {"amount", "sum"}
+
+
 def _owed_by_us(line: Line) -> Draft:
     """As in "how much do we owe suppliers"."""
-    line.one("owe")
+    if not line.kinds & {"owe", "who", "what", "howmuch"}:
+        raise Unfit
     who: Literal["customers", "vendors"] = "vendors" if "vendornoun" in line.kinds else "customers"
     return Draft(DebtsList(who))
 
@@ -107,8 +136,17 @@ FAMILIES = (
         "debts.list",
         _debts,
         "debts older",
-        "what show self polite all top amount sum above older span date by for customernoun vendornoun "
+        "what show self polite all top amount sum above older from span date by for "
+        "customernoun vendornoun "
         "is productnoun of have third left tab who",
+        writes=False,
+    ),
+    family(
+        "debts.list",
+        _owing,
+        "above older",
+        "what who show self all amount sum above older span pay left rest owe tab have "
+        "customernoun vendornoun productnoun third",
         writes=False,
     ),
     family(
@@ -129,8 +167,8 @@ FAMILIES = (
     family(
         "debts.list",
         _owed_by_us,
-        "owe",
-        "howmuch what do customernoun vendornoun self to all",
+        "owe want",
+        "howmuch what who do customernoun vendornoun self to all have left total show",
         writes=False,
     ),
 )

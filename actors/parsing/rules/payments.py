@@ -4,6 +4,7 @@ from itertools import pairwise
 from typing import Final
 
 from actors.business.intents import CreditAdd, ExpenseCreate, Pay, PaymentReceive
+from actors.parsing import guards
 from actors.parsing.line import Draft, Line, Unfit, family
 from actors.parsing.tokens import UNKNOWN
 
@@ -14,45 +15,54 @@ TO_US: Final = frozenset({"us", "bank", "mobile"})
 
 def _received(line: Line) -> Draft:
     """As in "received 700 from priya": who paid stands after the money, or is named with "from"."""
-    line.one("receive")
+    verb = line.one("receive", "arrive")
     customer = line.customer("", "from", "by", "of", "subject", "to")
     amount = line.number("amount", "sum", "total")
     if amount is None and "all" not in line.kinds:
         raise Unfit
     day, doubts = line.day()
     role = line.one("party").value
+    if verb.kind == "arrive" and role not in {"from", "of"}:
+        raise Unfit
     unsure = () if role in {"from", "by", "of", "subject"} else ("who_paid",)
-    return Draft(PaymentReceive(customer, amount, _method(line), day), (*doubts, *unsure))
+    return Draft(PaymentReceive(customer, amount, method_of(line), day), (*doubts, *unsure))
 
 
 def _paid(line: Line) -> Draft:
     """As in "ali paid 500": the customer stands before the verb, else the verb says who paid."""
-    verb = line.one("paid", "settle", "give", "send", "arrive")
+    settled = line.all("settle")
+    verb = settled[0] if settled else line.one("paid", "give", "send", "arrive")
+    if "receive" in line.kinds and not settled:
+        raise Unfit
     customer = line.customer("", "by", "subject", "from", "of")
     after = line.position("party") > line.position(verb.kind)
-    ours = verb.kind in {"paid", "give"} and verb.value in TO_US
+    ours = verb.kind in {"paid", "give"} and verb.value in TO_US | {guards.THIRD}
     roles = {"by", "from", "of", "", "subject"} if ours else {"by", "from"}
-    if line.one("party").value not in (roles if after else {"", "by", "from", "subject"}):
+    before = {"", "by", "from", "subject", *(["of"] if settled else [])}
+    role = line.one("party").value
+    if role not in (roles if after else before):
         raise Unfit
     amount = line.number("amount", "sum", "total")
     if amount is None and not line.kinds & {"all", "settle"}:
         raise Unfit
     day, doubts = line.day()
-    return Draft(PaymentReceive(customer, amount, _method(line), day), doubts)
+    unsure = ("who_paid",) if after and not role and verb.value == guards.THIRD else ()
+    return Draft(PaymentReceive(customer, amount, method_of(line), day), (*doubts, *unsure))
 
 
 def _money_from(line: Line) -> Draft:
     """As in "500 from ali": a payment once somebody says so."""
-    customer = line.customer("from", "by")
+    customer = line.customer("from", "by", "subject")
     day, doubts = line.day()
     amount = line.one("amount", "sum").number
-    return Draft(PaymentReceive(customer, amount, _method(line), day), ("no_verb", *doubts))
+    return Draft(PaymentReceive(customer, amount, method_of(line), day), ("no_verb", *doubts))
 
 
-def _method(line: Line) -> Pay | None:
+def method_of(line: Line) -> Pay | None:
     """Return how money was handed over; "on account" is what it is for."""
-    pay = line.pay()
-    return None if pay == "credit" else pay
+    if line.pay() is None and any(part.value == "bank" for part in line.all("send")):
+        return "bank"
+    return None if line.pay() == "credit" else line.pay()
 
 
 def _credited(line: Line) -> Draft:
@@ -62,7 +72,7 @@ def _credited(line: Line) -> Draft:
     if amount is None or line.pay() not in {None, "credit"}:
         raise Unfit
     day, doubts = line.day()
-    written = "tab" in line.kinds and line.kinds & {"charge", "new"}
+    written = line.kinds & {"tab", "opening"} and line.kinds & {"charge", "new"}
     unsure = () if written or "lend" in line.kinds else ("debt_meant",)
     return Draft(CreditAdd(customer, amount, day), (*doubts, *unsure))
 
@@ -74,7 +84,9 @@ def _spent(line: Line) -> Draft:
         raise Unfit
     category = categories[0] if categories else None
     amount = line.one("amount", "sum", "total").number
-    if amount is None or (category is None and ("expense" not in line.kinds or "damage" in line.kinds)):
+    if amount is None or (
+        category is None and ("expense" not in line.kinds or "damage" in line.kinds)
+    ):
         raise Unfit
     if line.pay() == "credit" or any(part.value != "own_use" for part in line.all("damage")):
         raise Unfit
@@ -131,7 +143,7 @@ FAMILIES = (
     family(
         "payment.receive",
         _received,
-        "receive",
+        "receive arrive",
         f"{_MONEY} party self all tab by to of",
         writes=True,
     ),
@@ -139,13 +151,13 @@ FAMILIES = (
         "payment.receive",
         _paid,
         "paid settle give send arrive",
-        f"{_MONEY} party self all tab to owe third have for",
+        f"{_MONEY} party self all tab to from receive owe third have for",
         writes=True,
     ),
     family(
         "credit.add",
         _credited,
-        "tab charge lend owe pay",
+        "tab charge lend owe pay opening",
         "amount sum date party by to self is more new give of",
         writes=True,
     ),
@@ -153,7 +165,7 @@ FAMILIES = (
         "expense.create",
         _spent,
         "category expense phone",
-        f"{_MONEY} paid spend give tab for by self of party phone unknown buy damage",
+        f"{_MONEY} paid spend give tab for by to self of party phone unknown buy damage",
         writes=True,
     ),
     family(
@@ -165,5 +177,5 @@ FAMILIES = (
     ),
 )
 LAST_RESORTS = (
-    family("payment.receive", _money_from, "party", "amount sum pay date", writes=True),
+    family("payment.receive", _money_from, "party", "amount sum pay date change", writes=True),
 )

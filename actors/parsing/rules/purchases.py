@@ -6,16 +6,26 @@ from typing import Final
 from actors.business.intents import Item, PaymentMake, PurchaseCreate, PurchaseReturn, VendorQuote
 from actors.parsing.chunks import Chunk
 from actors.parsing.line import Draft, Line, Unfit, family
-from actors.parsing.rules.goods import counted_items, items_and_amounts, paid_part, reason_of
+from actors.parsing.rules.goods import (
+    bills_only,
+    counted_items,
+    items_and_amounts,
+    paid_part,
+    reason_of,
+)
+from actors.parsing.rules.payments import method_of
 from channels.messages import Role
 
 _PAIR: Final = 2
+_QUOTED: Final = frozenset({"item", "worth", "amount", "sum", "unitprice", "measure"})
 _GOODS: Final = "item worth unitprice amount sum total"
 _SIDE: Final = "party pay date paid restcredit self is at of by vendornoun more new today"
 
 
 def _bought(line: Line) -> Draft:
     """As in "bought 30 bread at 145", "metro se 10 atta 11200 mein liya"."""
+    if not bills_only(line):
+        raise Unfit
     paid = paid_part(line)
     items, total = items_and_amounts(line.without(paid) if paid else line)
     vendor = line.name_of("vendor", "", "from", "of", "by", "subject", "to")
@@ -46,6 +56,14 @@ def _from_vendor(line: Line) -> Draft:
     return _bought(line)
 
 
+def _supplied(line: Line) -> Draft:
+    """As in "from metro: 10 rice 500": a purchase once somebody says so."""
+    if line.name_of("vendor", "from", "by") is None:
+        raise Unfit
+    draft = _bought(line)
+    return Draft(draft.command, ("no_verb", *draft.doubts))
+
+
 def _sent_back(line: Line) -> Draft:
     """As in "returned 5 torn atta bags to metro"."""
     line.expect_today()
@@ -74,7 +92,7 @@ def _paid_out(line: Line) -> Draft:
     if amount is None and not line.kinds & {"all", "settle"}:
         raise Unfit
     day, doubts = line.day()
-    return Draft(PaymentMake(vendor, amount, line.pay(), day), doubts)
+    return Draft(PaymentMake(vendor, amount, method_of(line), day), doubts)
 
 
 def _paid_to(line: Line) -> Draft:
@@ -91,13 +109,26 @@ def _quoted(line: Line) -> Draft:
     own = line.context.role is Role.VENDOR
     if vendor is None and not own:
         raise Unfit
+    sized = any(part.unit for part in line.all("item"))
+    if sized and not _name_leads(line):
+        raise Unfit  # "sold 40 kilo tomatoes"
+    if (sized or "measure" in line.kinds) and not (own or line.kinds & {"reported", "price"}):
+        raise Unfit
+    if "future" in line.kinds and not own:
+        raise Unfit
     items = _priced(line)
     return Draft(VendorQuote(items, None if own else vendor))
 
 
+def _name_leads(line: Line) -> bool:
+    """Return whether a product is named before any number is said."""
+    kinds = [token.kind for token in line.tokens if token.kind in {"product", "number"}]
+    return kinds[:1] == ["product"]
+
+
 def _priced(line: Line) -> tuple[Item, ...]:
     """
-    Return each product with the price after it.
+    Return each product with the price after it; "paneer 315 kilo" is a price too.
 
     Raises:
         Unfit: when a price has no product before it, or a product no price.
@@ -107,11 +138,13 @@ def _priced(line: Line) -> tuple[Item, ...]:
     for part in _products_first(line.chunks):
         if part.kind == "worth" and part.entry is not None:
             items.append(Item(part.entry.name, price=part.number))
+        elif part.kind == "item" and part.unit and waiting is None and part.entry is not None:
+            items.append(Item(part.entry.name, unit=part.unit, price=part.number))
         elif part.kind == "item":
             if waiting is not None or part.entry is None or part.number is not None:
                 raise Unfit
             waiting = part
-        elif part.kind in {"amount", "sum", "unitprice"}:
+        elif part.kind in {"amount", "sum", "unitprice", "measure"}:
             if waiting is None or waiting.entry is None:
                 raise Unfit
             items.append(Item(waiting.entry.name, unit=part.unit, price=part.number))
@@ -123,26 +156,28 @@ def _priced(line: Line) -> tuple[Item, ...]:
 
 def _products_first(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
     """Return "168 for envelopes" as "envelopes 168"."""
-    kept = [part for part in chunks if part.kind in {"item", "worth", "amount", "sum", "unitprice"}]
+    kept = [part for part in chunks if part.kind in _QUOTED]
     if len(kept) == _PAIR and kept[0].kind == "amount" and kept[1].kind == "item":
         return (kept[1], kept[0])
     return kept
 
 
 FAMILIES = (
-    family("purchase.create", _bought, "buy arrive", f"{_GOODS} {_SIDE} receive give", writes=True),
+    family(
+        "purchase.create", _bought, "buy arrive", f"{_GOODS} {_SIDE} receive give tab", writes=True
+    ),
     family(
         "purchase.create",
         _from_vendor,
         "receive take give send deliver order status receipt",
-        f"{_GOODS} {_SIDE} to",
+        f"{_GOODS} {_SIDE} to tab",
         writes=True,
     ),
     family(
         "purchase.return",
         _sent_back,
         "return",
-        "item party amount sum total damage self of to vendornoun cut send worth by give take",
+        "item party amount sum total damage self of to vendornoun cut send worth by give take receive",
         writes=True,
     ),
     family(
@@ -155,18 +190,26 @@ FAMILIES = (
     family(
         "vendor.quote",
         _quoted,
-        "reported price now unitprice",
-        f"item worth amount unitprice sum is of from each new price now date party self {'by'}",
+        "reported price now unitprice future",
+        "item worth amount unitprice measure sum future is of from each new price now date party "
+        "self by have",
         writes=True,
     ),
 )
 LAST_RESORTS = (
+    family(
+        "purchase.create",
+        _supplied,
+        "party",
+        f"{_GOODS} pay date paid restcredit self",
+        writes=True,
+    ),
     family("payment.make", _paid_to, "party", "amount sum pay date to", writes=True),
     family(
         "vendor.quote",
         _quoted,
         "item",
-        "worth amount unitprice date is of from party self",
+        "worth amount unitprice measure date is of from party self now have future",
         writes=True,
     ),
 )

@@ -11,7 +11,13 @@ from actors.business.intents import Item, SaleCreate, SaleReturn
 from actors.parsing import guards, periods
 from actors.parsing.chunks import Chunk
 from actors.parsing.line import Draft, Line, Unfit, family
-from actors.parsing.rules.goods import counted_items, items_and_amounts, paid_part, reason_of
+from actors.parsing.rules.goods import (
+    bills_only,
+    counted_items,
+    items_and_amounts,
+    paid_part,
+    reason_of,
+)
 
 PIECES_LIMIT: Final = 100
 """A bare number below it is more likely a quantity, from it on an amount."""
@@ -28,6 +34,8 @@ def _due(line: Line) -> tuple[Chunk, Chunk] | None:
     for part, following in pairwise(line.chunks):
         if part.kind in {"due", "paid"} and following.kind == "date":
             return part, following
+        if part.kind == "date" and following.kind == "due":
+            return following, part
     if "due" in line.kinds:
         raise Unfit
     return None
@@ -78,8 +86,13 @@ def _sale_doubts(sale: SaleCreate) -> Sequence[str]:
 
 
 def _sold(line: Line) -> Draft:
-    line.at_most_one("sell")
+    verb = line.at_most_one("sell")
+    if not _beside_pay(line, "receive", "give") or not bills_only(line):
+        raise Unfit
     draft = _sale(line)
+    party = line.at_most_one("party")
+    if verb and verb.value == guards.THIRD and party and party.value in {"", "subject"}:
+        raise Unfit  # they sold it: to whom was not said
     assert isinstance(draft.command, SaleCreate)
     item = draft.command.items[0]
     if item.qty is not None or item.amount or item.price or draft.command.paid:
@@ -88,6 +101,14 @@ def _sold(line: Line) -> Draft:
     if bare is None or bare.money:
         return draft
     return _either(draft.command, item, bare.number)
+
+
+def _beside_pay(line: Line, *kinds: str) -> bool:
+    """Return whether these verbs say no more than the "cash" before them: "becha, nakad mila"."""
+    return (
+        all(before.kind == "pay" for before, part in pairwise(line.chunks) if part.kind in kinds)
+        and line.chunks[0].kind not in kinds
+    )
 
 
 def _either(sale: SaleCreate, item: Item, number: Decimal | None) -> Draft:
@@ -112,20 +133,37 @@ def _sold_for_amount(line: Line) -> Draft:
     return Draft(command, (*doubts, "no_items"))
 
 
+_SERVING: Final = frozenset({"take", "give", "buy", "receive"})
+
+
+def _hands_over(line: Line, verb: Chunk) -> bool:
+    """Return whether "gave" says what was paid: "took 5, gave 5000 now, owes the rest"."""
+    return verb.kind != "give" and "restcredit" in line.kinds and "give" in line.kinds
+
+
 def _served(line: Line) -> Draft:
     """As in "ali took 3 rice", "gave ali 3 rice": a sale to a customer who is named."""
     goods = line.without(*(part for part in line.all("give") if part.value == "us"))
-    verb = goods.one("take", "give", "buy", "receive")
+    verbs = [part for part in goods.chunks if part.kind in _SERVING]
+    if not verbs or len(verbs) > 1 + _hands_over(line, verbs[0]):
+        raise Unfit
+    verb = verbs[0]
     draft = _sale(line)
     assert isinstance(draft.command, SaleCreate)
-    if "party" not in line.kinds and line.kinds & {"customernoun", "anyone"} and verb.kind != "give":
+    if (
+        "party" not in line.kinds
+        and line.kinds & {"customernoun", "anyone"}
+        and verb.kind != "give"
+    ):
         return replace(draft, doubts=(*draft.doubts, "no_name"))
     party = line.one("party")
-    before = line.position("party") < line.position("take", "give", "buy", "receive")
-    if (before and verb.kind == "give") or party.value not in {"", "to", "subject"}:
+    before = line.position("party") < line.position(verb.kind)
+    if verb.kind == "give" and party.value != ("to" if before else party.value):
+        raise Unfit  # "ali gave 3 rice"
+    if party.value not in {"", "to", "subject"} or (party.value == "to" and verb.kind != "give"):
         raise Unfit
     swapped = not before and verb.kind != "give"
-    if swapped and (verb.kind != "take" or party.value):
+    if swapped and (party.value or (verb.kind != "take" and verb.value != guards.THIRD)):
         raise Unfit
     sure = draft.command.pay is not None or draft.command.total is not None
     return replace(draft, doubts=(*draft.doubts, *(() if sure else ("no_amount",))))
@@ -183,7 +221,7 @@ def _priced_back(line: Line) -> Draft:
 
 
 FAMILIES = (
-    family("sale.create", _sold, "sell", f"{_GOODS} {_SIDE}", writes=True),
+    family("sale.create", _sold, "sell", f"{_GOODS} {_SIDE} receive give tab", writes=True),
     family("sale.create", _noted, "charge", f"{_GOODS} {_SIDE} tab to by", writes=True),
     family("sale.create", _served, "take give buy receive", f"{_GOODS} {_SIDE}", writes=True),
     family(

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from actors.business.intents import Damage, Item, StockAdjust, StockCount, StockQuery
 from actors.parsing.line import Draft, Line, Unfit, family
 from actors.parsing.rules.goods import counted_items
+from channels.messages import Role
 
 _REASONS: Final[dict[str, Damage]] = {
     "damaged": "damaged", "expired": "expired", "lost": "lost", "theft": "theft",
@@ -43,6 +44,9 @@ def _signed(item: Item, line: Line, *, gained: bool) -> Item:
 
 def _counted(line: Line) -> Draft:
     """As in "counted sugar 40": the shelf has this much, whatever the books say."""
+    line.expect_today()
+    if any(part.value != "out" for part in line.all("status")):
+        raise Unfit  # "counted rice, came out 22"
     return Draft(StockCount(_with_quantity(line)))
 
 
@@ -83,6 +87,8 @@ def _asked(line: Line) -> Draft:
         raise Unfit
     if not names and not line.kinds & {"stock", "left", "department"}:
         raise Unfit
+    if not names and line.context.role is Role.VENDOR:
+        raise Unfit
     return Draft(StockQuery(names, category=_category(line)))
 
 
@@ -106,7 +112,11 @@ def _category(line: Line) -> str | None:
     return found.value if found else None
 
 
-_ASKING: Final = "or item department self do have is any what show all polite of in by more to productnoun"
+_ASKING: Final = (
+    "or item department self do have is any what show all polite of from in by more to productnoun"
+)
+
+
 def _missing(line: Line) -> Draft:
     """As in "4 chips short"."""
     if line.one("low").value != "short":
@@ -124,7 +134,13 @@ FAMILIES = (
         "item self is have more remove date left take takeout",
         writes=True,
     ),
-    family("stock.count", _counted, "count", "item self have is of left stock now", writes=True),
+    family(
+        "stock.count",
+        _counted,
+        "count",
+        "item self have is of left stock now status more date",
+        writes=True,
+    ),
     family(
         "stock.count",
         _set_to,

@@ -14,6 +14,9 @@ const SENDS = [
   ["sent", "egress_sent"], ["rode in an answer", "webhook_rode"], ["wait now", "egress_waiting"], ["slowed down (429)", "egress_throttled"],
   ["tried again", "egress_retried"], ["chat gone", "egress_gone"], ["given up", "egress_buried"],
 ];
+const TIERS = [
+  ["rules", "read_rule"], ["slash commands", "read_command"], ["learned", "read_template"], ["model", "read_model"], ["not understood", "read_none"],
+];
 const TILES = [
   ["Stores awake", "awake", (f) => [count(f.awake), lives(f)]],
   ["Messages a second", "messages_per_second", (f) => [rate(f.messages_per_second), `${count(f.ingress_passing)} on their way`]],
@@ -86,8 +89,18 @@ export class Figures {
     fill($("lives"), lines.filter(([, name]) => figures[name] != null).map(([words, name]) =>
       row(cell(words), cell(rate(minute[name]), "number"), cell(count(figures[name]), "number"))), "No host has reported yet.");
     $("sends").replaceChildren(...SENDS.map(([words, name]) => row(cell(words), cell(count(figures[name] ?? 0), "number"))));
+    fill($("tiers"), tiers(figures), "Nothing was read yet.");
     fill($("tree"), (tree.processes ?? []).map(processRow), "The supervisor has not reported its processes.");
   }
+}
+
+function tiers(figures) {
+  const all = TIERS.reduce((sum, [, name]) => sum + (figures[name] ?? 0), 0);
+  if (!all) return [];
+  const shares = TIERS.map(([words, name]) => [words, figures[name] ?? 0]).map(([words, value]) =>
+    row(cell(words), cell(`${rate(100 * value / all)} %`, "number"), cell(count(value), "number")));
+  const calls = figures.llm_calls ?? 0;
+  return [...shares, row(cell("questions to a model, of 1,000"), cell(rate(1000 * calls / all), "number"), cell(count(calls), "number"))];
 }
 
 function row(...cells) {

@@ -1,8 +1,6 @@
 """Whatever people say, in whatever order: the books add up."""
 
-import datetime as dt
 import tempfile
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +13,8 @@ from actors.business.invariants import violations
 from actors.business.operations import perform
 from channels.errors import Refused
 from channels.messages import Role
-from tests.actors.business.acts import act_of
+from tests.actors.business.acts import D, act_of
+from tests.actors.business.commands import COMMANDS, WRITES
 from tests.corner import DAY, MINUTE, Corner, buttons
 
 LINES = st.sampled_from(
@@ -52,79 +51,69 @@ def test_any_conversation_leaves_a_store_that_adds_up(lines: list[tuple[str, boo
         corner.database.close()
 
 
-PRODUCTS = st.sampled_from(["Rice", "Sugar", "Eggs", "Twine", "Nothing"])
-CUSTOMERS = st.sampled_from(["Ali Hassan", "Sara Khan", "Star Traders", "Nobody"])
-AMOUNTS = st.decimals("0.01", "9000", places=2)
-QUANTITIES = st.decimals("0.001", "90", places=3) | st.integers(1, 60).map(Decimal)
-PAYS = st.sampled_from(["cash", "credit", "card", None])
-DATES = st.dates(dt.date(2026, 11, 20), dt.date(2026, 11, 24)) | st.none()
-REFS = st.integers(1, 40).map(str) | st.just("last") | st.none()
-
-
-def lacking(strategy: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
-    return strategy | st.none()
-
-
-ITEMS = st.lists(
-    st.builds(
-        ask.Item,
-        PRODUCTS,
-        lacking(QUANTITIES),
-        st.sampled_from([None, None, "dozen", "kg"]),
-        amount=lacking(AMOUNTS),
-    ),
-    min_size=1,
-    max_size=3,
-).map(tuple)
-COMMANDS = st.one_of(
-    st.builds(
-        ask.SaleCreate,
-        ITEMS,
-        lacking(CUSTOMERS),
-        PAYS,
-        lacking(AMOUNTS),
-        lacking(AMOUNTS),
-        lacking(AMOUNTS),
-        DATES,
-    ),
-    st.builds(ask.SaleReturn, ITEMS, lacking(CUSTOMERS), lacking(AMOUNTS), PAYS),
-    st.builds(ask.PaymentReceive, CUSTOMERS, lacking(AMOUNTS), PAYS, DATES),
-    st.builds(ask.CreditAdd, CUSTOMERS, AMOUNTS, DATES),
-    st.builds(ask.ExpenseCreate, AMOUNTS, st.just("fuel"), method=PAYS, date=DATES),
-    st.builds(ask.StockAdjust, ITEMS, st.just("lost")),
-    st.builds(ask.StockCount, ITEMS),
-    st.builds(ask.ProductCreate, PRODUCTS, price=lacking(AMOUNTS), qty=lacking(QUANTITIES)),
-    st.builds(
-        ask.ProductUpdate, PRODUCTS, price=lacking(AMOUNTS), name=st.sampled_from([None, "Twine"])
-    ),
-    st.builds(ask.PartyCreate, st.just("customer"), CUSTOMERS, opening=lacking(AMOUNTS)),
-    st.builds(ask.Undo, REFS, st.sampled_from([None, 1, 2, 3])),
-    st.builds(ask.Undo, REFS),
-    st.builds(
-        ask.TxnEdit,
-        REFS,
-        lacking(PRODUCTS),
-        lacking(QUANTITIES),
-        lacking(AMOUNTS),
-        lacking(CUSTOMERS),
-        PAYS,
-        DATES,
-    ),
-)
-
-
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(COMMANDS, min_size=1, max_size=25))
 def test_any_commands_in_any_order_are_booked_whole_or_not_at_all(
     commands: list[ask.Command],
 ) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        corner = Corner(Path(folder))
+        corner = busy(folder)
         for command in commands:
             before = corner.count("txns")
             if not booked(corner, command):
                 assert corner.count("txns") == before
             assert violations(corner.database) == []
+        corner.database.abandon()
+
+
+FACTS = (
+    "SELECT name, unit, price, cost, stock, tracked FROM products WHERE active = 1 ORDER BY 1",
+    "SELECT name, kind, phone, credit_limit, balance FROM parties WHERE active = 1 ORDER BY 1, 2",
+    (
+        "SELECT number, status, driver, deliver_on, sale IS NULL FROM orders"
+        " WHERE status <> 'cancelled' ORDER BY 1"
+    ),
+    (
+        "SELECT number, rule, state, threshold, held_until, next_due FROM automations"
+        " WHERE state <> 'ended' ORDER BY 1"
+    ),
+    "SELECT person, role FROM members WHERE active = 1 ORDER BY 1",
+    "SELECT account, sum(amount) AS held FROM entries GROUP BY 1 HAVING held <> 0 ORDER BY 1",
+)
+
+
+def busy(folder: str) -> Corner:
+    """Return a store with staff and three orders to deliver."""
+    corner = Corner(Path(folder))
+    corner.admit("telegram:5", Role.STAFF)
+    for product, driver in (("Rice", "Karim"), ("Twine", None), ("Eggs", None)):
+        assert booked(
+            corner, ask.OrderCreate((ask.Item(product, D(2)),), "Sara Khan", driver=driver)
+        )
+    return corner
+
+
+def facts(corner: Corner) -> list[Any]:
+    """Return everything that people can see of the store."""
+    return [corner.database.rows(sql) for sql in FACTS]
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(COMMANDS, max_size=12), WRITES)
+def test_undo_puts_everything_back_and_redo_brings_it_again(
+    earlier: list[ask.Command], command: ask.Command
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        corner = busy(folder)
+        for one in earlier:
+            booked(corner, one)
+        before, rows = facts(corner), corner.count("txns")
+        if booked(corner, command) and corner.count("txns") > rows:
+            after = facts(corner)
+            assert booked(corner, ask.Undo(ref=str(rows + 1)))
+            assert facts(corner) == before
+            assert booked(corner, ask.Undo(ref=str(rows + 2)))
+            assert facts(corner) == after
         corner.database.abandon()
 
 

@@ -8,10 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from actors.business import document
+from actors.business.intents import Item, OrderCreate, OrderUpdate
 from actors.business.invariants import violations
 from channels.errors import Malformed, Refused, TooLarge
 from channels.identity import MessageKey
 from channels.messages import ImportStore
+from tests.actors.business.acts import D, do
 from tests.corner import DOCUMENT, Corner
 
 
@@ -35,14 +37,68 @@ def test_an_export_imports_to_an_equal_store(corner: Corner, tmp_path: Path) -> 
     second.close()
 
 
+ORDERS = [
+    {
+        "no": 12,
+        "customer": "Ali Hassan",
+        "driver": "Karim",
+        "status": "out",
+        "items": [{"product": "Rice", "qty": 2}, {"product": "Eggs", "qty": 5, "unit": "piece"}],
+        "deliver_on": "2026-11-24",
+        "address": "Street 2",
+    },
+    {"no": 7, "customer": "sara", "total": 900},
+]
+
+
+def test_open_orders_are_taken_over_with_their_numbers(tmp_path: Path) -> None:
+    corner = Corner(tmp_path, {**DOCUMENT, "open_orders": ORDERS})
+    exported = corner.view("export")["open_orders"]
+    said = do(corner, OrderCreate((Item("Rice", D(1)),), "Sara Khan"))
+    do(corner, OrderUpdate(12, "delivered"))
+
+    assert [one["no"] for one in exported] == [7, 12]
+    assert exported[1]["items"][0] == {"product": "Rice", "qty": 2, "amount": 3000}
+    assert exported[1]["total"] == 3137.5
+    assert said.startswith("Order 13: ")
+    assert corner.balance("Ali Hassan") == 180_000 + 313_750
+    assert [one["no"] for one in corner.view("export")["open_orders"]] == [7, 13]
+    (tmp_path / "second").mkdir()
+    second = Corner(tmp_path / "second", corner.view("export"))
+    assert second.view("export") == corner.view("export")
+    corner.close()
+    second.close()
+
+
+@pytest.mark.parametrize(
+    ("order", "why"),
+    [
+        ({"customer": "Nobody"}, "no customer called"),
+        ({"driver": "Nobody"}, "no driver called"),
+        ({"no": 0}, "is no number for an order"),
+        ({"no": 7}, "order 7 stands here twice"),
+        ({"status": "delivered"}, "so it is not open"),
+        ({"items": [{"product": "Rice", "qty": -1}]}, "cannot be ordered"),
+        ({"items": [{"product": "Rice", "qty": 1, "unit": "kg"}]}, "not counted in kg"),
+    ],
+)
+def test_an_order_that_makes_no_sense_is_named(
+    tmp_path: Path, order: dict[str, Any], why: str
+) -> None:
+    wanted = [ORDERS[1], {**ORDERS[0], **order}]
+
+    with pytest.raises(Refused, match=rf"^open_orders\[1\]: .*{why}"):
+        Corner(tmp_path, {**DOCUMENT, "open_orders": wanted})
+
+
 def test_what_nobody_reads_is_reported(tmp_path: Path) -> None:
-    wanted = {**DOCUMENT, "open_orders": [], "store": {**DOCUMENT["store"], "colour": "blue"}}
+    wanted = {**DOCUMENT, "colours": [], "store": {**DOCUMENT["store"], "colour": "blue"}}
     wanted["products"] = [{**DOCUMENT["products"][0], "shelf": 3}]
     wanted |= {"ambiguous_words": {}, "unit_conversions": []}
 
     corner = Corner(tmp_path, wanted)
 
-    assert corner.imported.remarks == ("open_orders", "store.colour", "products[].shelf")
+    assert corner.imported.remarks == ("colours", "store.colour", "products[].shelf")
     corner.close()
 
 

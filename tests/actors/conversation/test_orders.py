@@ -140,7 +140,7 @@ def test_show_counts_rows_and_bytes(corner: Corner) -> None:
     shown = corner.view("show")
 
     assert shown["rows"]["products"] == 6
-    assert shown["rows"]["parties"] == 3
+    assert shown["rows"]["parties"] == 4
     assert shown["rows"]["txns"] == 9
     assert shown["file_bytes"] > 0
     assert shown["memory_bytes"] > 0

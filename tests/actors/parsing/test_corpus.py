@@ -20,9 +20,7 @@ def scores(stores: Stores) -> dict[str, Understanding]:
 
 
 @pytest.mark.parametrize("name", CORPORA)
-def test_nothing_is_written_that_nobody_meant(
-    name: str, scores: dict[str, Understanding]
-) -> None:
+def test_nothing_is_written_that_nobody_meant(name: str, scores: dict[str, Understanding]) -> None:
     assert scores[name].false_writes == 0, scores[name].astray
 
 

@@ -199,6 +199,15 @@ def test_a_toast_is_plain_and_short(notice: str, shown: str) -> None:
     assert body(BOT.acknowledge("4382", CHAT, notice))["text"] == shown
 
 
+def test_typing_is_shown_in_its_topic_without_weight() -> None:
+    call = BOT.typing(TOPIC)
+
+    assert call is not None
+    assert (call.path, call.vital) == ("sendChatAction", False)
+    assert body(call)["action"] == "typing"
+    assert body(call)["message_thread_id"] == int(TOPIC.thread)
+
+
 def test_a_call_can_follow_its_group_to_a_new_id() -> None:
     (call,) = say("hi", chat=TOPIC, rows=((Button("Save", "s"),),))
 

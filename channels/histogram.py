@@ -4,6 +4,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final
 
+from channels.messages import Timed
+
 SECONDS: Final = (
     *(0.0005, 0.001, 0.002, 0.003, 0.005, 0.0075, 0.01, 0.015, 0.02, 0.03, 0.05, 0.075),
     *(0.1, 0.15, 0.2, 0.3, 0.5, 0.75, 1.0, 2.0, 5.0, 10.0, 30.0),
@@ -34,6 +36,17 @@ class Histogram:
         """Count one value, in 0.2 microseconds."""
         self.counts[bisect_left(self.edges, value)] += 1
         self.total += value
+
+    def timed(self) -> Timed:
+        """Return what was counted so far, as it crosses the pipe."""
+        return Timed(self.edges, tuple(self.counts), self.total)
+
+    def add(self, timed: Timed) -> None:
+        """Count what somebody else has counted, within the same edges."""
+        self.counts = [
+            ours + theirs for ours, theirs in zip(self.counts, timed.counts, strict=True)
+        ]
+        self.total += timed.total
 
     def since(self, before: Sequence[int]) -> list[int]:
         """Return the counts of what came after `before` was copied from `counts`."""

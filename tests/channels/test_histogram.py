@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as some
 
-from gateway.histogram import SECONDS, Histogram, quantile
+from channels.histogram import SECONDS, Histogram, quantile
 
 DURATIONS = some.lists(some.floats(0, 60), min_size=1, max_size=200)
 

@@ -1,0 +1,106 @@
+"""The best and the slowest: products, customers, staff, categories. Reads only."""
+
+from typing import Final, TypeAlias
+
+from actors.business import money, periods, product
+from actors.business.act import Act, Result
+from actors.business.intents import ReportTop
+from actors.business.reports import LIVE
+from actors.business.saying import Words, bold, code, lines, plain
+from actors.storage.database import Database
+from channels.errors import Refused
+
+SHOWN: Final = 5
+SHOWN_LIMIT: Final = 20
+
+Ranked: TypeAlias = list[tuple[str, int]]
+
+_SOLD: Final = "t.intent IN ('sale.create', 'sale.return', 'order.update')"
+_WITHIN: Final = f"{_SOLD} AND t.day BETWEEN ? AND ? AND {LIVE}"
+_MEASURES: Final = {
+    "qty": "-total(m.qty)",
+    "revenue": "total(m.amount)",
+    "profit": "total(m.amount + m.cost)",
+}
+_GROUPS: Final = {
+    "categories": "coalesce(p.category, 'other')",
+    "customers": "(SELECT c.name FROM parties c WHERE c.id = t.party)",
+    "staff": "t.author_name",
+}
+
+
+def top(database: Database, asked: ReportTop, act: Act) -> Result:
+    """Say who or what is first; slow products include those never sold. Raises Refused."""
+    period = asked.period or "last_30_days"
+    first, last = periods.days(period, act.today)
+    span, slow = (first.isoformat(), last.isoformat()), asked.order == "asc"
+    by = asked.by or ("qty" if slow and asked.of == "products" else "revenue")
+    found = _ranked(database, asked.of, by, span)
+    found.sort(key=lambda one: (one[1] if slow else -one[1], one[0]))
+    if not slow:
+        found = [one for one in found if one[1] > 0]
+    if not found:
+        return Result(plain("Nothing was sold in that time."))
+    limit = max(1, min(asked.limit or SHOWN, SHOWN_LIMIT))
+    word = "Slowest" if slow else "Top"
+    head = bold(f"{word} {asked.of} by {_NAMES[by]}, {_said(period)}")
+    shown = found[:limit]
+    return Result(lines(head, *(_line(database, asked.of, by, one, act) for one in shown)))
+
+
+_NAMES: Final = {"qty": "quantity", "revenue": "sales", "profit": "profit"}
+
+
+def _said(period: str) -> str:
+    return period.replace("_", " ").replace("..", " to ")
+
+
+def _ranked(database: Database, of: str, by: str, span: tuple[str, str]) -> Ranked:
+    if of == "products":
+        return _products(database, by, span)
+    if by == "qty":
+        raise Refused(f"Quantities of different goods do not add up; say {of} by sales.")
+    if of == "categories" or by == "profit":
+        return _of_movements(database, of, by, span)
+    return _of_totals(database, of, span)
+
+
+def _products(database: Database, by: str, span: tuple[str, str]) -> Ranked:
+    """Return every product that is sold, with nothing for those that were not."""
+    rows = database.rows(
+        f"SELECT p.name, {_MEASURES[by]} FROM products p LEFT JOIN"
+        " (SELECT m.product, m.qty, m.amount, m.cost FROM txns t JOIN movements m ON m.txn = t.id"
+        f" WHERE {_WITHIN}) m ON m.product = p.id"
+        " WHERE p.active = 1 OR m.product IS NOT NULL GROUP BY p.id",
+        span,
+    )
+    return [(name, int(value)) for name, value in rows]
+
+
+def _of_movements(database: Database, of: str, by: str, span: tuple[str, str]) -> Ranked:
+    rows = database.rows(
+        f"SELECT {_GROUPS[of]} AS ranked, {_MEASURES[by]} FROM txns t"
+        " JOIN movements m ON m.txn = t.id JOIN products p ON p.id = m.product"
+        f" WHERE {_WITHIN} GROUP BY 1 HAVING ranked IS NOT NULL",
+        span,
+    )
+    return [(name, int(value)) for name, value in rows]
+
+
+def _of_totals(database: Database, of: str, span: tuple[str, str]) -> Ranked:
+    """Return turnover by who bought or wrote it, sales of a bare amount among it."""
+    rows = database.rows(
+        f"SELECT {_GROUPS[of]} AS ranked,"
+        " total(CASE t.intent WHEN 'sale.return' THEN -t.total ELSE t.total END)"
+        f" FROM txns t WHERE {_WITHIN} AND t.total IS NOT NULL"
+        " GROUP BY 1 HAVING ranked IS NOT NULL",
+        span,
+    )
+    return [(name, int(value)) for name, value in rows]
+
+
+def _line(database: Database, of: str, by: str, one: tuple[str, int], act: Act) -> Words:
+    name, value = one
+    if of == "products" and by == "qty":
+        return plain(f"{name}: ") + code(product.named(database, name).shown(value))
+    return plain(f"{name}: ") + code(money.show(value, act.store.digits))

@@ -1,0 +1,92 @@
+"""The cash drawer: money in and out of it, and what should be there."""
+
+import datetime as dt
+from typing import Final
+
+from actors.business import money
+from actors.business.act import Act, Result
+from actors.business.encoding import as_json
+from actors.business.intents import CashAdjust, CashQuery
+from actors.business.posting import Posting
+from actors.business.saying import Words, bold, code, lines, plain
+from actors.storage.database import Database
+
+ACCOUNTS: Final = {
+    "owner_draw": "owner",
+    "owner_in": "owner",
+    "bank_deposit": "bank",
+    "float": "float",
+    "other": "float",
+}
+"""Where money goes that leaves the till, and comes from that enters it."""
+
+LABELS: Final = {
+    "sale.create": "Sales",
+    "order.update": "Orders",
+    "sale.return": "Returns",
+    "payment.receive": "Received",
+    "payment.make": "Paid to vendors",
+    "purchase.create": "Purchases",
+    "purchase.return": "Sent back",
+    "expense.create": "Expenses",
+    "cash.adjust": "Put in and taken out",
+}
+
+
+def adjust(database: Database, wanted: CashAdjust, act: Act) -> Result:
+    """Book money that went into the till or out of it."""
+    amount = money.to_minor(wanted.amount, act.store.digits)
+    signed = amount if wanted.direction == "in" else -amount
+    posting = Posting(database, act)
+    posting.enter("cash", signed)
+    posting.enter(ACCOUNTS[wanted.reason], -signed, note=wanted.reason)
+    number = posting.write("cash.adjust", as_json(wanted))
+    verb = "Put into the till: " if signed > 0 else "Taken from the till: "
+    reason = "" if wanted.reason == "other" else f" ({wanted.reason.replace('_', ' ')})"
+    said = plain(verb) + code(act.store.amount(amount)) + plain(reason)
+    left = plain("In the till: ") + code(act.store.amount(expected(database, act.today)))
+    return Result(lines(said, left), posting.id, number)
+
+
+def query(database: Database, asked: CashQuery, act: Act) -> Result:
+    """Say what should be in the till, or should have been at the end of a day."""
+    return Result(figures(database, asked.date or act.today, act))
+
+
+def figures(database: Database, day: dt.date, act: Act) -> Words:
+    """Return the till of a day: what it began with, what moved it, what it should hold."""
+    held = expected(database, day)
+    began = expected(database, day - dt.timedelta(days=1))
+    said = [bold(f"Till {day}: {act.store.amount(held)}")]
+    if began != held:
+        said.append(plain("From before: ") + code(act.store.amount(began)))
+    said += [_line(intent, amount, act) for intent, amount in _moved(database, day)]
+    return lines(*said)
+
+
+def expected(database: Database, day: dt.date) -> int:
+    """Return the minor units that should be in the till at the end of a day."""
+    # All less what is later: the days have an index, and mostly none is later.
+    ((held, later),) = database.rows(
+        "SELECT (SELECT total(amount) FROM entries WHERE account = 'cash'),"
+        " (SELECT total(e.amount) FROM txns t JOIN entries e ON e.txn = t.id"
+        " WHERE t.day > ? AND e.account = 'cash')",
+        (day.isoformat(),),
+    )
+    return int(held) - int(later)
+
+
+def _moved(database: Database, day: dt.date) -> list[tuple[str, int]]:
+    rows = database.rows(
+        "SELECT t.intent, sum(e.amount) FROM txns t JOIN entries e ON e.txn = t.id"
+        " WHERE t.day = ? AND e.account = 'cash' AND t.reversed_by IS NULL AND t.reverses IS NULL"
+        " GROUP BY t.intent ORDER BY min(t.rowid)",
+        (day.isoformat(),),
+    )
+    return [(intent, int(amount)) for intent, amount in rows]
+
+
+def _line(intent: str, amount: int, act: Act) -> Words:
+    sign = "+" if amount > 0 else "−"
+    figure = f"{sign}{money.show(abs(amount), act.store.digits)}"
+    return plain(f"{LABELS.get(intent, intent)}: ") + code(figure)

@@ -1,0 +1,157 @@
+"""
+The model, awaited in the host's loop: no thread of the pool and no transaction waits for it.
+
+A question comes from a store and its answer goes back as a message, whatever happens on the way:
+a chat waits for it. Nothing here reads what was said.
+"""
+
+import asyncio
+import logging
+from collections import defaultdict
+from collections.abc import Callable
+from typing import Final, Protocol
+
+from actors.conversation.asked import Hearing, Name, Parsed, ParseRequest
+from actors.dispatcher import Submit
+from actors.lifecycle import Control
+from actors.parsing.model.request import LanguageModel, ModelUnavailable, Usage
+from channels.histogram import Histogram
+from channels.identity import TenantId
+from channels.messages import Timed
+
+log = logging.getLogger(__name__)
+
+TYPING_SECONDS: Final = 1.5
+"""After so long somebody who waits should see that an answer is being written."""
+
+DEADLINE_SECONDS: Final = 30.0
+"""Beyond any deadline of the model's own: a chat must not wait for ever for a fault of ours."""
+
+UNDELIVERED_LIMIT: Final = 64
+"""Answers kept for stores that were put to sleep meanwhile: they ask again when they wake."""
+
+SECONDS: Final = (0.1, 0.2, 0.3, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0, 4.0, 6.0, 10.0, 30.0)
+
+
+class Returned(Control, frozen=True):
+    """The answer to the question of the message `key`, on its way back to its store."""
+
+    request: ParseRequest
+    parsed: Parsed
+
+
+class Allowance(Protocol):
+    """How often stores and people may ask."""
+
+    def take(self, tenant: str, user: str) -> None:
+        """Count one question of both. Raises ModelUnavailable when one has none left."""
+
+
+class ModelCalls:
+    """
+    The questions that are out, by message; to be made on the loop.
+
+    `allowance` says who may ask how often; `soon` runs something on the loop; `tell` hands a
+    message to a store that is awake and says whether it took it; `typing` is told the correlation
+    of a question that takes long.
+    """
+
+    def __init__(
+        self,
+        model: LanguageModel,
+        allowance: Allowance,
+        *,
+        soon: Submit,
+        tell: Callable[[TenantId, Returned], bool],
+        typing: Callable[[int], object],
+    ) -> None:
+        self._model = model
+        self._allowance = allowance
+        self._soon = soon
+        self._tell = tell
+        self._typing = typing
+        self._out: dict[Name, asyncio.Task[None]] = {}
+        self._undelivered: dict[Name, Parsed] = {}
+        self._counts: defaultdict[str, float] = defaultdict(float)
+        self._seconds = {"model": Histogram(SECONDS), "voice": Histogram(SECONDS)}
+
+    def ask(self, tenant: TenantId, request: ParseRequest, correlation: int) -> None:
+        """Have the question answered by a `Returned`; from any thread. Asked again, it is one."""
+        self._soon(lambda: self._start(tenant, request, correlation))
+
+    def figures(self) -> dict[str, float]:
+        """Return counts since the start, and how many questions are out."""
+        counted = {f"llm_{name}": count for name, count in self._counts.items()}
+        return counted | {"llm_out": len(self._out)}
+
+    def timings(self) -> dict[str, Timed]:
+        """Return how long the model took to read and to listen."""
+        return {name: one.timed() for name, one in self._seconds.items()}
+
+    def _start(self, tenant: TenantId, request: ParseRequest, correlation: int) -> None:
+        if request.name in self._out:
+            return
+        parsed = self._undelivered.pop(request.name, None)
+        if parsed is not None:
+            self._return(tenant, request, parsed)
+            return
+        work = self._work(tenant, request, correlation)
+        self._out[request.name] = asyncio.get_running_loop().create_task(work)
+
+    async def _work(self, tenant: TenantId, request: ParseRequest, correlation: int) -> None:
+        loop = asyncio.get_running_loop()
+        started = loop.time()
+        patience = loop.call_later(TYPING_SECONDS, self._typing, correlation)
+        try:
+            parsed = await self._answered(tenant, request)
+        finally:
+            patience.cancel()
+            del self._out[request.name]
+        self._seconds["voice" if request.step == "hear" else "model"].observe(loop.time() - started)
+        self._return(tenant, request, parsed)
+
+    async def _answered(self, tenant: TenantId, request: ParseRequest) -> Parsed:
+        try:
+            self._allowance.take(tenant, request.asker)
+            self._counts["heard" if request.step == "hear" else "calls"] += 1
+            async with asyncio.timeout(DEADLINE_SECONDS):
+                return await self._put(request)
+        except ModelUnavailable as why:
+            reason: str = why.reason
+        except TimeoutError:
+            reason = "deadline"
+        except Exception:
+            log.exception("model.fault key=%s step=%s", request.key, request.step)
+            reason = "fault"
+        log.info("model.unavailable key=%s step=%s reason=%s", request.key, request.step, reason)
+        self._counts[f"failed_{reason}"] += 1
+        return Parsed(unavailable=reason)
+
+    async def _put(self, request: ParseRequest) -> Parsed:
+        question = request.question
+        if isinstance(question, Hearing):
+            heard = await self._model.hear(
+                question.audio,
+                name=question.name,
+                language=question.language,
+                hint=question.hint,
+            )
+            self._counts["heard_seconds"] += heard.seconds
+            return Parsed(heard=heard)
+        answer = await self._model.read(question)
+        self._pay(answer.usage)
+        return Parsed(request=question, answer=answer)
+
+    def _pay(self, usage: Usage) -> None:
+        self._counts["tokens_prompt"] += usage.prompt
+        self._counts["tokens_cached"] += usage.cached
+        self._counts["tokens_completion"] += usage.completion
+        self._counts["cost_usd"] += usage.cost_usd
+
+    def _return(self, tenant: TenantId, request: ParseRequest, parsed: Parsed) -> None:
+        if self._tell(tenant, Returned(request, parsed)):
+            return
+        log.info("model.undelivered tenant=%s key=%s", tenant, request.key)
+        self._undelivered[request.name] = parsed
+        while len(self._undelivered) > UNDELIVERED_LIMIT:
+            del self._undelivered[next(iter(self._undelivered))]

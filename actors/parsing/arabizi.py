@@ -1,0 +1,122 @@
+"""
+Arabic in Latin letters, where digits are letters as well: "7aleeb" is one word, "3sokkar" is two.
+
+Folding takes letters and digits apart, in names and lexicon alike; here the words of a message
+become what they were, and small words written in one with the next come apart: "la7asan".
+No digit of a word that nobody knows is ever left to be read as a number.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+import msgspec
+
+from actors.business.entry import CatalogueView
+from actors.parsing.language import spoken
+from actors.parsing.lexicon import DIGITS_AS_LETTERS, Lexicon
+from actors.parsing.text import Word, Words
+
+SHORTEST: Final = 3
+"""Letters that must remain behind a small word."""
+_SMALL: Final = {
+    "wel": "w", "bel": "b", "bil": "b", "lel": "la", "lal": "la", "w": "w", "b": "b", "la": "la",
+    "l": "la", "el": "el", "al": "el",
+}  # fmt: skip
+"""What is written in one with the next word -> the entry of the lexicon that it is."""
+_ARTICLES: Final = frozenset({"el", "al"})
+
+
+def rejoined(words: Words, view: CatalogueView, lexicon: Lexicon) -> Words:
+    """Return the message with its words as they are meant; unchanged in any other language."""
+    if not words.source.isascii() or spoken(words.words, lexicon) != DIGITS_AS_LETTERS:
+        return words
+    pieces = list(_pieces(words.words))
+    keys = [key for at in range(len(pieces)) for key in _candidates(pieces, at)]
+    entries = view.lookup(keys)
+    goods = frozenset(entry.key for entry in entries if entry.kind == "product")
+    known = _Known(frozenset(entry.key for entry in entries), goods, lexicon)
+    found: list[Word] = []
+    at = 0
+    while at < len(pieces):
+        taken, parts = _meant(pieces, at, known)
+        found += parts
+        at += taken
+    return Words(tuple(found), words.tail, words.source)
+
+
+class _Known(msgspec.Struct, frozen=True):
+    names: frozenset[str]
+    goods: frozenset[str]
+    lexicon: Lexicon
+
+    def has(self, key: str) -> bool:
+        return key in self.names or key in self.lexicon.phrases
+
+    def follows(self, small: str, rest: str) -> bool:
+        """Return whether the rest can stand behind a small word, or behind a number."""
+        if small.isdigit():
+            return rest in self.goods or rest in self.lexicon.phrases
+        return rest.isdigit() or self.has(rest)
+
+
+def _pieces(words: Sequence[Word]) -> Iterator[tuple[Word, ...]]:
+    """Yield the words that stand between two gaps."""
+    held: list[Word] = []
+    for word in words:
+        if held and word.before:
+            yield tuple(held)
+            held = []
+        held.append(word)
+    if held:
+        yield tuple(held)
+
+
+def _key(piece: Sequence[Word]) -> str:
+    return " ".join([word.key for word in piece])
+
+
+def _candidates(pieces: Sequence[tuple[Word, ...]], at: int) -> Iterator[str]:
+    """Yield every key under which the piece, a part of it, or it and its article may be known."""
+    key = _key(pieces[at])
+    yield key
+    yield from (rest for _, rest in _splits(key))
+    if key in _ARTICLES and at + 1 < len(pieces):
+        yield key + _key(pieces[at + 1])
+
+
+def _splits(key: str) -> Iterator[tuple[str, str]]:
+    """Yield a small word or a number, and what is written behind it."""
+    digits, _, rest = key.partition(" ")
+    if digits.isdigit() and rest:
+        yield digits, rest
+    for written, small in _SMALL.items():
+        rest = key.removeprefix(written).lstrip()
+        if rest != key and (len(rest) >= SHORTEST or rest.isdigit()):
+            yield small, rest
+
+
+def _meant(
+    pieces: Sequence[tuple[Word, ...]], at: int, known: _Known
+) -> tuple[int, tuple[Word, ...]]:
+    """Return how many pieces the next words take, and those words."""
+    piece, key = pieces[at], _key(pieces[at])
+    following = pieces[at + 1 : at + 2]
+    if key in _ARTICLES and following and key + _key(following[0]) in known.names:
+        joined = (*piece, *following[0])
+        return 2, (_word(key + _key(following[0]), joined),)
+    if len(piece) == 1 and (known.has(key) or not key.isalpha()):
+        return 1, piece
+    if not known.has(key):
+        for small, rest in _splits(key):
+            if known.follows(small, rest):
+                return 1, (
+                    _word(small, piece[:1]),
+                    _word(rest, piece[len(piece) > 1 :], glued=True),
+                )
+    return 1, (piece if len(piece) == 1 else (_word(key, piece),))
+
+
+def _word(key: str, piece: Sequence[Word], *, glued: bool = False) -> Word:
+    first, last = piece[0], piece[-1]
+    before = "" if glued else first.before
+    return Word(key, before, source=first.source, parts=last.source - first.source + 1)

@@ -1,0 +1,34 @@
+"""Which language a message is in: a vote of its words. Says nothing about what they mean."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from actors.parsing.lexicon import DIGITS_AS_LETTERS, LANGUAGES, Lexicon
+from actors.parsing.text import Word
+
+_DIGIT_INSIDE: Final = re.compile(r"[a-z]+(?: [235789] [a-z]+)+")
+"""A word with a digit between its letters, as folded."""
+
+
+def spoken(words: Sequence[Word], lexicon: Lexicon) -> str:
+    """Return the language of most words; a word that several languages have says less for each."""
+    votes = dict.fromkeys(LANGUAGES, 0.0)
+    for written in _written(words):
+        senses = lexicon.phrases.get(written, {})
+        for language in senses:
+            votes[language] += 1 / len(senses)
+        if not senses and _DIGIT_INSIDE.fullmatch(written):
+            votes[DIGITS_AS_LETTERS] += 1
+    return min(votes, key=lambda name: (-votes[name], LANGUAGES.index(name)))
+
+
+def _written(words: Sequence[Word]) -> list[str]:
+    """Return the words as they are written between spaces: "be 3 t" for "be3t"."""
+    found: list[str] = []
+    for word in words:
+        if found and not word.before:
+            found[-1] += f" {word.key}"
+        else:
+            found.append(word.key)
+    return found

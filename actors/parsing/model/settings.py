@@ -1,0 +1,42 @@
+"""How language models are reached. Frozen; whoever wires reads it from the environment."""
+
+import msgspec
+
+
+class ModelSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    One provider and the models asked there.
+
+    Attributes:
+        key: the API key; without one nothing is ever asked.
+
+        base_url: scheme, host and port of the provider, without a path.
+
+        path_prefix: where its API begins; other OpenAI-compatible servers say "/v1".
+
+        models: asked in this order; the next one when an answer is cut off or of no use.
+
+        hearing_model: for voice notes.
+
+        call_seconds: for one call, `connect_seconds` of it for the connection.
+
+        deadline_seconds: for an answer with all its calls.
+
+        hearing_seconds: for a voice note.
+
+        concurrency: calls under way at once.
+
+        tokens_limit: in an answer, the model's thinking included.
+    """
+
+    key: str = ""
+    base_url: str = "https://api.groq.com"
+    path_prefix: str = "/openai/v1"
+    models: tuple[str, ...] = ("openai/gpt-oss-20b", "openai/gpt-oss-120b")
+    hearing_model: str = "whisper-large-v3-turbo"
+    call_seconds: float = 4.0
+    connect_seconds: float = 1.0
+    deadline_seconds: float = 6.0
+    hearing_seconds: float = 15.0
+    concurrency: int = 32
+    tokens_limit: int = 600

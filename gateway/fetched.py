@@ -1,0 +1,12 @@
+"""What became of the wish to have a recording. A value only."""
+
+import msgspec
+
+from channels.messages import Unheard
+
+
+class Fetched(msgspec.Struct, frozen=True):
+    """The bytes of a recording, or why they are not here."""
+
+    audio: bytes = b""
+    unheard: Unheard | None = None

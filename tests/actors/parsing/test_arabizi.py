@@ -1,0 +1,43 @@
+"""Words of Arabic in Latin letters, whose digits are letters."""
+
+import pytest
+
+from actors.parsing.arabizi import rejoined
+from actors.parsing.lexicon import shared_lexicon
+from actors.parsing.text import Words, tokenise
+from tests.actors.parsing.tokens import EMPTY, tokens_of
+
+
+def words(text: str) -> Words:
+    return rejoined(tokenise(text), EMPTY, shared_lexicon())
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("be3t 3ala", ["be 3 t", "3 ala"]),
+        ("be3t 2kilo", ["be 3 t", "2", "kilo"]),
+        ("be3t b18", ["be 3 t", "b", "18"]),
+        ("be3t be3at7", ["be 3 t", "be 3 at 7"]),
+        ("be3t wbokra", ["be 3 t", "w", "bokra"]),
+    ],
+)
+def test_a_word_with_digits_is_one_word(text: str, expected: list[str]) -> None:
+    assert [word.key for word in words(text).words] == expected
+
+
+def test_other_languages_keep_their_numbers() -> None:
+    assert [word.key for word in words("sold 2kg 7up").words] == ["sold", "2", "kg", "7", "up"]
+
+
+def test_a_digit_of_a_strange_word_is_no_number() -> None:
+    said = words("be3t ma7bous")
+    assert [token.number for token in tokens_of("be3t", EMPTY)] == [None]
+    assert said.words[-1].key == "ma 7 bous"
+    assert not said.words[-1].is_number
+
+
+def test_a_word_with_digits_is_kept_as_it_was_typed() -> None:
+    said = words("zid sanf 3Asal be3t")
+    at = [word.key for word in said.words].index("3 asal")
+    assert said.typed(at, at + 1) == "3Asal"

@@ -1,0 +1,98 @@
+"""A recording is fetched from the strict fake of Telegram, within limits."""
+
+import pytest
+
+from channels.inbound import Recording
+from gateway.bot_api import BotApi
+from gateway.fetched import Fetched
+from gateway.telegram_files import TRIES, TelegramFiles
+from gateway.transport import open_client
+from loadtest.fake_telegram import FakeTelegram
+from tests.gateway.passing import StillTime, in_loop
+
+
+class NoTime(StillTime):
+    """Pauses take no time and are counted."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.pauses = 0
+
+    async def sleep(self, seconds: float) -> None:  # noqa: ARG002 - Time's
+        self.pauses += 1
+
+
+def files(fake: FakeTelegram, time: NoTime) -> TelegramFiles:
+    client = open_client(2)
+    api = BotApi(client, f"{fake.url}/bot{fake.token}")
+    return TelegramFiles(client, api, f"{fake.url}/file/bot{fake.token}", time)
+
+
+def sent(fake: FakeTelegram, content: bytes = b"OggS", **shape: int) -> str:
+    voice = fake.person("Ali").sends("voice", content=content, **shape).fields["voice"]
+    return str(voice["file_id"])
+
+
+@in_loop
+async def test_a_recording_is_fetched_by_its_id() -> None:
+    async with FakeTelegram() as fake:
+        found = await files(fake, NoTime()).fetch(Recording(sent(fake), 4, 4))
+
+        assert found == Fetched(b"OggS")
+        assert [call.method for call in fake.calls] == ["getFile"]
+
+
+@pytest.mark.parametrize(
+    ("recording", "why"),
+    [(Recording("f", 61, 100), "too_long"), (Recording("f", 60, 1024 * 1024 + 1), "too_large")],
+)
+def test_what_is_too_much_by_its_own_account_is_not_asked_for(
+    recording: Recording, why: str
+) -> None:
+    @in_loop
+    async def scene() -> None:
+        async with FakeTelegram() as fake:
+            assert await files(fake, NoTime()).fetch(recording) == Fetched(unheard=why)
+            assert fake.calls == []
+
+    scene()
+
+
+@in_loop
+async def test_what_is_too_much_by_the_server_s_account_is_not_fetched() -> None:
+    async with FakeTelegram() as fake:
+        file = sent(fake, file_size=1024 * 1024 + 1)
+
+        assert await files(fake, NoTime()).fetch(Recording(file)) == Fetched(unheard="too_large")
+
+
+@in_loop
+async def test_a_file_larger_than_it_was_said_to_be_is_cut_off() -> None:
+    async with FakeTelegram() as fake:
+        file = sent(fake, b"x" * (1024 * 1024 + 1), file_size=100)
+        found = await files(fake, NoTime()).fetch(Recording(file))
+
+        assert found == Fetched(unheard="unreachable")
+
+
+@in_loop
+async def test_a_server_that_stumbles_is_asked_again_and_one_that_is_down_is_not_for_ever() -> None:
+    async with FakeTelegram() as fake:
+        time, recording = NoTime(), Recording(sent(fake))
+        fake.break_down(1, status=500, method="getFile")
+        stumbled = await files(fake, time).fetch(recording)
+        fake.break_down(100, status=429, method="getFile")
+        down = await files(fake, time).fetch(recording)
+
+        assert stumbled == Fetched(b"OggS")
+        assert down == Fetched(unheard="unreachable")
+        assert time.pauses == 1 + TRIES
+
+
+@in_loop
+async def test_a_file_that_is_not_there_is_asked_for_once() -> None:
+    async with FakeTelegram() as fake:
+        time = NoTime()
+        found = await files(fake, time).fetch(Recording("never"))
+
+        assert (found, time.pauses) == (Fetched(unheard="unreachable"), 0)
