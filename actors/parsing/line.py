@@ -44,7 +44,7 @@ _DOUBTING: Final = frozenset(
 )
 """The same, but for questions."""
 _DEEDS: Final = frozenset({"give", "take"})
-"""Kinds of words that make a question one about something else: "how much milk does a cow give"."""
+"""Kinds of words that make a question another: "how much milk does a cow give"."""
 STEP: Final = "by"
 """The value of a change by an amount, not to one."""
 SMALL: Final = frozenset(
