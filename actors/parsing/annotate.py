@@ -307,6 +307,8 @@ def _punctuation(before: str, at: int) -> list[Token]:
         marks.append(Token("at", "@", at, at))
     if before.strip() in _ARROWS:
         marks.append(Token("to", "->", at, at))
+    if before.strip() == ">":
+        marks.append(Token("above", ">", at, at))
     if before.strip() == "=":
         marks.append(Token("total", "=", at, at))
     return marks

@@ -97,17 +97,20 @@ def _created(line: Line, tokens: Sequence[Token]) -> Draft:
         return _nameless_kind(line, tokens)
     kind = tokens[noun].kind if noun >= 0 else ""
     start = noun + 1 + _follows(tokens, noun)
-    known = {"new", "charge", "filler"}
+    known = {"new", "charge", "filler", "polite", "self"}
     if start < 2 or any(token.kind not in known for token in tokens[:noun]):  # noqa: PLR2004 - both words
         raise Unfit
     while start < len(tokens) and tokens[start].kind in _CLOSING:
         start += 1
     rest = tokens[start:]
+    cut = rest
     while rest and rest[0].kind in _BEFORE_NAMES:
         rest = rest[1:]
     size = min(_name_size(rest, product=kind == "productnoun"), _first_break(line, rest))
     name = _name(line, rest[:size])
     facts = _facts(line, rest[size:])
+    if len(cut) != len(rest) or rest[:size] and rest[size - 1].kind in _LINKS:
+        facts.doubts = (*facts.doubts, "name_meant")
     if kind == "productnoun":
         return _questioned(_product(name, facts), rest[:size])
     goods = any(token.kind == "product" and not token.doubt for token in rest[:size])

@@ -80,7 +80,8 @@ def _moved(line: Line) -> Draft:
     placed = moves or number in (line.chunks[0], line.chunks[-1])
     if not named and (not placed or line.name_of("customer", beside="driver")):
         raise Unfit
-    return Draft(command, () if named else ("order_meant",))
+    unsure = not named or (paid is not None and status is None)
+    return Draft(command, ("order_meant",) if unsure else ())
 
 
 def _handed_in(line: Line) -> Draft:
@@ -88,6 +89,22 @@ def _handed_in(line: Line) -> Draft:
     if line.context.role is not Role.DRIVER:
         raise Unfit
     return _moved(line)
+
+
+def _to_come(line: Line) -> Draft:
+    """As in "for tomorrow: trinity 10 bags water": goods and a day that comes make an order."""
+    if line.one("date").value not in {"tomorrow", "future"}:
+        raise Unfit
+    draft = _taken(line)
+    return replace(draft, doubts=("order_meant", *draft.doubts))
+
+
+def _assigned(line: Line) -> Draft:
+    """As in "assign 37 to dela": a number given to a driver."""
+    number, driver = line.one("amount"), line.name_of("driver")
+    if driver is None or not _is_number(number):
+        raise Unfit
+    return Draft(OrderUpdate(order=_whole(number), driver=driver), ("order_meant",))
 
 
 def _status(line: Line) -> OrderStatus | None:
@@ -266,4 +283,8 @@ FAMILIES = (
         writes=False,
     ),
 )
-LAST_RESORTS = (family("order.update", _handed_in, "arrive", "amount party", writes=True),)
+LAST_RESORTS = (
+    family("order.update", _handed_in, "arrive", "amount party", writes=True),
+    family("order.create", _to_come, "date", f"item pay deliver pending {_NAMES}", writes=True),
+    family("order.update", _assigned, "change", f"amount is {_NAMES}", writes=True),
+)

@@ -139,7 +139,16 @@ def _on_the_house(line: Line) -> Draft:
     return _spent(line)
 
 
+def _collected(line: Line) -> Draft:
+    """As in "picked up 60 cash from Grace"."""
+    customer = line.customer("from")
+    day, doubts = line.day()
+    amount = line.one("amount", "sum").number
+    return Draft(PaymentReceive(customer, amount, line.pay(), day), ("payment_meant", *doubts))
+
+
 FAMILIES = (
+    family("payment.receive", _collected, "take", "amount sum pay date party self by", writes=True),
     family(
         "payment.receive",
         _received,

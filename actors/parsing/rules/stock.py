@@ -78,6 +78,16 @@ def _with_quantity(line: Line) -> tuple[Item, ...]:
     return items
 
 
+def asks_price(line: Line) -> bool:
+    """Return whether it is as in "tippex how much"; in Hindi that order asks what is left."""
+    at = line.position("howmuch")
+    return at > line.position("item") >= 0 and line.chunks[at].text in _ENGLISH
+
+
+_ENGLISH: Final = frozenset({"how much", "howmuch", "hw much", "how mch"})
+_ON_SHELF: Final = frozenset({"left", "stock", "have", "any", "rest"})
+
+
 def _asked(line: Line) -> Draft:
     """As in "sugar left?", "how much rice do we have"."""
     names = tuple(dict.fromkeys(part.entry.name for part in line.all("item") if part.entry))
@@ -86,6 +96,8 @@ def _asked(line: Line) -> Draft:
     if line.kinds & {"howmuch"} and "is" in line.kinds and not line.kinds & {"left", "stock"}:
         raise Unfit
     if not names and not line.kinds & {"stock", "left", "department"}:
+        raise Unfit
+    if asks_price(line) and not line.kinds & _ON_SHELF:
         raise Unfit
     if not names and line.context.role is Role.VENDOR:
         raise Unfit
