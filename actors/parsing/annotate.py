@@ -18,16 +18,13 @@ from actors.parsing.language import spoken
 from actors.parsing.lexicon import ARTICLE, PHRASE_LIMIT, Lexicon
 from actors.parsing.numerals import merge_numbers, read_number
 from actors.parsing.periods import merge_periods
+from actors.parsing.plurals import other_numbers
 from actors.parsing.telling import without_telling
 from actors.parsing.text import Word, Words
 from actors.parsing.tokens import UNKNOWN, Token, name_token, sense_token
 
 NAME_LIMIT: Final = 5
 """Words in the longest name that is looked for."""
-PLURAL_LENGTH: Final = 3
-"""Letters from which a final s may be a plural."""
-_BEFORE_ES: Final = frozenset("lnrdz")
-"""Letters after which a Spanish plural has an e that the singular has not."""
 _BREAK: Final = re.compile(r"[^\s&.'/\-]")
 _SEPARATOR: Final = re.compile(r"[,;\n&+!]|[.?:]\s|\s-\s")
 _NEVER_NAMES: Final = frozenset(
@@ -104,7 +101,7 @@ def _follows(tokens: list[Token], at: int, kinds: frozenset[str]) -> bool:
 
 
 def _named_once(tokens: list[Token]) -> list[Token]:
-    """Return the tokens with one for a name said in two of its forms: "la clínica" "san gabriel"."""
+    """Return the tokens with one for a name said in two of its forms."""
     found: list[Token] = []
     for token in tokens:
         last = found[-1] if found else None
@@ -257,7 +254,7 @@ def _names(reader: _Reader, view: CatalogueView) -> Names:
     keys = list(dict.fromkeys(reader.spans.values()))
     if not keys:
         return {}
-    others = {key: _other_numbers(key) for key in keys}
+    others = {key: other_numbers(key) for key in keys}
     asked = list(dict.fromkeys([*keys, *chain.from_iterable(others.values())]))
     found: dict[str, list[Entry]] = {}
     for entry in view.lookup(asked):
@@ -273,25 +270,6 @@ def _names(reader: _Reader, view: CatalogueView) -> Names:
         if key not in found and known is not None:
             found[key] = found[known]
     return {key: tuple({(e.kind, e.name): e for e in found[key]}.values()) for key in found}
-
-
-def _other_numbers(key: str) -> list[str]:
-    """Return what a key may be the plural or singular of: "aguas minerales", "eye drop"."""
-    if " " in key and not key.endswith("s"):
-        return [f"{key}s"]
-    found = [key[:-1]] if key.endswith("s") and len(key) > PLURAL_LENGTH else []
-    first, _, rest = key.partition(" ")
-    if rest and first.endswith("s") and len(first) > PLURAL_LENGTH:
-        found += [f"{first[:-1]} {rest}", f"{_singular(first)} {rest}"]
-        found.append(" ".join(map(_singular, key.split())))
-    return found
-
-
-def _singular(word: str) -> str:
-    """Return "mineral" for "minerales" and "leche" for "leches"."""
-    if len(word) <= PLURAL_LENGTH or not word.endswith("s"):
-        return word
-    return word[:-2] if word[-3] in _BEFORE_ES and word.endswith("es") else word[:-1]
 
 
 def _with_store_units(tokens: list[Token]) -> list[Token]:

@@ -113,7 +113,8 @@ def relaxed_drafts(tokens: Sequence[Token], words: Words, context: Context) -> t
     overheard = context.group and not context.addressed
     if _has_strange_clause(tokens):
         return ()
-    if unknown > (OVERHEARD_LIMIT if overheard else UNKNOWN_LIMIT) or unknown * 2 > len(tokens):
+    telling = sum(token.kind not in {"separator", "filler"} for token in tokens)
+    if unknown > (OVERHEARD_LIMIT if overheard else UNKNOWN_LIMIT) or unknown * 2 > telling:
         return ()
     if _names_something_strange(tokens):
         return ()

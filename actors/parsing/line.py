@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 from functools import cached_property
+from itertools import pairwise
 from typing import Final
 
 import msgspec
@@ -39,9 +40,11 @@ _STOPPING: Final = frozenset(
 )
 """Kinds of words after which something may not have happened."""
 _DOUBTING: Final = frozenset(
-    {"modality", "polite", "question", "want", "howmuch", "howmany", "who"}
+    {"modality", "polite", "question", "want", "howmuch", "howmany", "who", "low"}
 )
 """The same, but for questions."""
+_DEEDS: Final = frozenset({"give", "take"})
+"""Kinds of words that make a question another: "how much milk does a cow give"."""
 STEP: Final = "by"
 """The value of a change by an amount, not to one."""
 SMALL: Final = frozenset(
@@ -303,7 +306,11 @@ class Family(msgspec.Struct, frozen=True):
     def read_relaxed(self, line: Line) -> tuple[Draft, int] | None:
         """Return the same past other words, and what passing over them costs; never past facts."""
         strange = [part for part in line.chunks if part.kind not in self.allowed]
-        if self.anchors == _DAY_ALONE or any(self._holds(part) for part in strange):
+        denied = any(
+            left.kind == "not" and any(right is one for one in strange)
+            for left, right in pairwise(line.chunks)
+        )
+        if denied or self.anchors == _DAY_ALONE or any(self._holds(part) for part in strange):
             return None
         rest = line.without(*strange)
         draft = self.read(rest) if self.anchored(rest.kinds, self.allowed) else None
@@ -320,7 +327,7 @@ class Family(msgspec.Struct, frozen=True):
         """Return whether a chunk says something that no reading may leave out."""
         fact = part.number is not None or part.entry is not None or part.kind in _FACTS
         fact = fact or part.value == STEP
-        return fact or part.kind in (_STOPPING | _DOUBTING if self.writes else _STOPPING)
+        return fact or part.kind in _STOPPING | (_DOUBTING if self.writes else _DEEDS)
 
 
 def family(

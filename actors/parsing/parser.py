@@ -11,7 +11,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from actors.business.entry import CatalogueView, Entry, EntryKind
-from actors.business.intents import Command, Nothing
+from actors.business.intents import Command, Nothing, TxnEdit, Undo
 from actors.parsing import guards, replies, spelling
 from actors.parsing.annotate import annotate
 from actors.parsing.arabizi import rejoined
@@ -93,7 +93,8 @@ class _Message:
         tokens = [_unrecovered(t) for t in self._tokens] if guessed else self._tokens
         found = relaxed_drafts(tokens, self._words, self._context)
         writes = any(guards.is_write(draft.command) for draft in found)
-        if not found or (writes and self._refusals) or len(tokens) > RELAXED_LIMIT:
+        refused = self._refusals if writes else {"operator"} & set(self._refusals)
+        if not found or refused or len(tokens) > RELAXED_LIMIT:
             return None
         reading = self._decided(found, tokens)
         return replace(reading, action="confirm") if reading.action == "execute" else reading
@@ -108,6 +109,7 @@ class _Message:
     def _decided(self, found: tuple[Draft, ...], tokens: Sequence[Token]) -> Reading:
         """Return what to do about drafts that explain the whole message."""
         found = tuple(draft for draft in found if draft.command != Nothing()) or found
+        found = _corrected(found)
         commands = tuple(draft.command for draft in found)
         if commands == (Nothing(),):
             return self._small_talk()
@@ -214,6 +216,14 @@ class _Message:
 
     def _overheard(self) -> bool:
         return self._context.group and not self._context.addressed
+
+
+def _corrected(found: tuple[Draft, ...]) -> tuple[Draft, ...]:
+    """Return "that was wrong, it was 4" as one correction, "wrong, delete that" as one undoing."""
+    first, *others = found
+    if first.command == Undo() and others and isinstance(others[0].command, Undo | TxnEdit):
+        return tuple(others)
+    return found
 
 
 def _doubts(found: tuple[Draft, ...], tokens: Sequence[Token]) -> tuple[str, ...]:

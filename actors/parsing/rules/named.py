@@ -92,8 +92,8 @@ def _starts(tokens: Sequence[Token], *kinds: str) -> bool:
 def _created(line: Line, tokens: Sequence[Token]) -> Draft:
     tokens = _noun_first(tokens)
     noun = next((at for at, token in enumerate(tokens[:5]) if token.kind in _NOUNS), -1)
-    called = noun > 1 and tokens[noun - 1].kind == "as"
-    if (noun < 0 or called) and _starts(tokens, "new"):
+    named_as = any(_starts(tokens[at:], "as", kind) for at in range(len(tokens)) for kind in _NOUNS)
+    if (noun < 0 or named_as) and _starts(tokens, "new"):
         return _nameless_kind(line, tokens)
     kind = tokens[noun].kind if noun >= 0 else ""
     start = noun + 1 + _follows(tokens, noun)
@@ -136,7 +136,8 @@ def _follows(tokens: Sequence[Token], noun: int) -> bool:
 
 def _nameless_kind(line: Line, tokens: Sequence[Token]) -> Draft:
     """As in "add paper cups 50 each", "add ali raza as customer 0333 5554443"."""
-    noun = next((at for at, token in enumerate(tokens) if token.kind in _NOUNS), -1)
+    nouns = [at for at, token in enumerate(tokens) if token.kind in _NOUNS]
+    noun = next((at for at in nouns if tokens[at - 1].kind == "as"), next(iter(nouns), -1))
     if noun > 1 and tokens[noun - 1].kind == "as":
         moved = [tokens[0], tokens[noun], *tokens[1 : noun - 1], *tokens[noun + 1 :]]
         return _created(line, moved)

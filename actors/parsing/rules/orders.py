@@ -76,9 +76,9 @@ def _moved(line: Line) -> Draft:
         deliver_on=day,
     )
     named = "order" in line.kinds or number.kind == "ref"
-    if not named and (
-        number not in (line.chunks[0], line.chunks[-1]) or line.name_of("customer", beside="driver")
-    ):
+    moves = driver is not None or "deliver" in line.kinds
+    placed = moves or number in (line.chunks[0], line.chunks[-1])
+    if not named and (not placed or line.name_of("customer", beside="driver")):
         raise Unfit
     unsure = not named or (paid is not None and status is None)
     return Draft(command, ("order_meant",) if unsure else ())
@@ -250,6 +250,13 @@ FAMILIES = (
         _moved,
         "take",
         "amount party by rolenoun",
+        writes=True,
+    ),
+    family(
+        "order.update",
+        _moved,
+        "change deliver",
+        "amount party date change deliver what of for to by rolenoun",
         writes=True,
     ),
     family(

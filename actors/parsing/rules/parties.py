@@ -85,10 +85,12 @@ def _spans(line: Line, at: int) -> Chunk | None:
 
 
 def _days(line: Line) -> int | None:
-    """Return the days of "2 months", or of "last month"."""
-    span = line.at_most_one("span")
-    if span is None:
-        return None
+    """Return the days of "2 months", or of "2 months ago"."""
+    span, date = line.at_most_one("span"), line.at_most_one("date")
+    if date is not None and not date.value.startswith("ago:"):
+        raise Unfit
+    if span is None or date is not None:
+        return int(date.value[4:]) if date else None
     count = line.chunks[line.position("span") - 1]
     if count.kind in {"debts", "from", "above", "older"}:
         return int(span.value)
@@ -134,7 +136,8 @@ FAMILIES = (
         "debts.list",
         _debts,
         "debts older",
-        "what show self polite all top amount sum above older from span by for customernoun vendornoun "
+        "what show self polite all top amount sum above older from span date by for "
+        "customernoun vendornoun "
         "is productnoun of have third left tab who",
         writes=False,
     ),
@@ -150,7 +153,7 @@ FAMILIES = (
         "debts.list",
         _unpaid,
         "restcredit",
-        "what show self all amount above older span by for customernoun is who have",
+        "what show self all amount above older span date by for customernoun is who have",
         writes=False,
     ),
     family("ledger.query", _ledger, "debts", "party self do what show to date", writes=False),
@@ -158,7 +161,7 @@ FAMILIES = (
         "debts.list",
         _debts,
         "owe",
-        "what show self polite all top amount above older span by customernoun vendornoun is do who",
+        "what show self polite all top amount above older span date by customernoun vendornoun is do who",
         writes=False,
     ),
     family(

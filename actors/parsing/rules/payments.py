@@ -84,9 +84,11 @@ def _spent(line: Line) -> Draft:
         raise Unfit
     category = categories[0] if categories else None
     amount = line.one("amount", "sum", "total").number
-    if amount is None or (category is None and "expense" not in line.kinds):
+    if amount is None or (
+        category is None and ("expense" not in line.kinds or "damage" in line.kinds)
+    ):
         raise Unfit
-    if line.pay() == "credit":
+    if line.pay() == "credit" or any(part.value != "own_use" for part in line.all("damage")):
         raise Unfit
     day, doubts = line.day()
     said = line.kinds & {"paid", "spend", "expense", "give"} or (
@@ -172,7 +174,7 @@ FAMILIES = (
         "expense.create",
         _spent,
         "category expense phone",
-        f"{_MONEY} paid spend give tab for by to self of party phone unknown buy",
+        f"{_MONEY} paid spend give tab for by to self of party phone unknown buy damage",
         writes=True,
     ),
     family(

@@ -161,7 +161,7 @@ FAMILIES = (
         writes=True,
     ),
     family("stock.query", _quantity, "quantity", f"{_ASKING} stock left", writes=False),
-    family("stock.query", _low, "low", f"{_ASKING} stock left", writes=False),
+    family("stock.query", _low, "low", f"{_ASKING} stock left date", writes=False),
     family(
         "stock.query", _asked, "stock left howmuch howmany have any rest", _ASKING, writes=False
     ),

@@ -68,7 +68,8 @@ def _reason(line: Line, direction: str) -> CashReason:
 
 def _asked(line: Line) -> Draft:
     """As in "how much in till", "cash bal?", "cash in the drawer yesterday"."""
-    if line.pay() not in {None, "cash"} or len(line.kinds) == 1:
+    figures = any(part.value for part in line.all("report"))
+    if line.pay() not in {None, "cash"} or len(line.chunks) == 1 or figures:
         raise Unfit
     if any(part.value for part in line.all("report")):
         raise Unfit
