@@ -41,7 +41,7 @@ def test_a_yes_teaches_the_phrase(corner: Corner) -> None:
 
     taught(corner)
 
-    assert "Sold 5 bag Rice to Sara Khan" in corner.say("Nikala 5 rice Sara ko 7000")
+    assert "Sold 5 bag Rice to Sara Khan" in corner.say("Nimeuza 5 rice Sara ko 7000")
     assert "Sold 4 kg Sugar, 1 bag Rice" in corner.say("nimeuza 4 sugar, 1 rice ali ko 2100")
 
 
@@ -173,7 +173,7 @@ def test_a_store_remembers_so_many_phrases_and_forgets_the_unused(
 ) -> None:
     monkeypatch.setattr("actors.conversation.phrasebook.PHRASES_LIMIT", 2)
     taught(corner)
-    for verb in ("becha", "bheja"):
+    for verb in ("nimeuzia", "nimepeleka"):
         said = PHRASE.replace("nimeuza", verb)
         corner.press(model_reads(corner, said, ALIS), "Yes")
 
