@@ -6,6 +6,7 @@ One catalogue look-up for all runs of words; further ones only when a word is le
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Final
 
 from msgspec.structs import replace
@@ -17,6 +18,7 @@ from actors.parsing.language import spoken
 from actors.parsing.lexicon import ARTICLE, PHRASE_LIMIT, Lexicon
 from actors.parsing.numerals import merge_numbers, read_number
 from actors.parsing.periods import merge_periods
+from actors.parsing.telling import without_telling
 from actors.parsing.text import Word, Words
 from actors.parsing.tokens import UNKNOWN, Token, name_token, sense_token
 
@@ -24,6 +26,8 @@ NAME_LIMIT: Final = 5
 """Words in the longest name that is looked for."""
 PLURAL_LENGTH: Final = 3
 """Letters from which a final s may be a plural."""
+_BEFORE_ES: Final = frozenset("lnrdz")
+"""Letters after which a Spanish plural has an e that the singular has not."""
 _BREAK: Final = re.compile(r"[^\s&.'/\-]")
 _SEPARATOR: Final = re.compile(r"[,;\n&+!]|[.?:]\s|\s-\s")
 _NEVER_NAMES: Final = frozenset(
@@ -60,7 +64,7 @@ def annotate(words: Words, view: CatalogueView, lexicon: Lexicon) -> tuple[Token
     """Return what each word is, in order; every word is covered by exactly one token."""
     language = spoken(words.words, lexicon)
     reader = _Reader(words.words, lexicon, language)
-    tokens = reader.tokens(_names(reader, view))
+    tokens = without_telling(_named_once(reader.tokens(_names(reader, view))))
     if any(token.kind in _DEPARTMENTS for token in tokens):
         tokens = _with_categories(_with_store_units(tokens), view)
         tokens = spelling.recover(tokens, view, lexicon, language)
@@ -97,6 +101,23 @@ def _texted(tokens: list[Token]) -> list[Token]:
 
 def _follows(tokens: list[Token], at: int, kinds: frozenset[str]) -> bool:
     return at + 1 < len(tokens) and tokens[at + 1].kind in kinds
+
+
+def _named_once(tokens: list[Token]) -> list[Token]:
+    """Return the tokens with one for a name said in two of its forms: "la clínica" "san gabriel"."""
+    found: list[Token] = []
+    for token in tokens:
+        last = found[-1] if found else None
+        if last is not None and last.entries and _meant(last) == _meant(token):
+            text = f"{last.text} {token.text}"
+            found[-1] = replace(last, text=text, stop=token.stop, owned=token.owned)
+        else:
+            found.append(token)
+    return found
+
+
+def _meant(token: Token) -> list[tuple[str, str]]:
+    return [(entry.kind, entry.name) for entry in token.entries]
 
 
 def _numbered(tokens: list[Token]) -> list[Token]:
@@ -236,9 +257,8 @@ def _names(reader: _Reader, view: CatalogueView) -> Names:
     keys = list(dict.fromkeys(reader.spans.values()))
     if not keys:
         return {}
-    plurals = [key for key in keys if key.endswith("s") and len(key) > PLURAL_LENGTH]
-    singular = [f"{key}s" for key in keys if " " in key and not key.endswith("s")]
-    asked = keys + [key[:-1] for key in plurals] + singular
+    others = {key: _other_numbers(key) for key in keys}
+    asked = list(dict.fromkeys([*keys, *chain.from_iterable(others.values())]))
     found: dict[str, list[Entry]] = {}
     for entry in view.lookup(asked):
         if entry.active:
@@ -248,11 +268,30 @@ def _names(reader: _Reader, view: CatalogueView) -> Names:
         entries = {entry.name: entry for entry in view.lookup([fold(name) for name in products])}
         meant = [entries[name] for name in products if name in entries]
         found[key] = [entry for entry in meant if entry.active]
-    for key in (*plurals, *(more[:-1] for more in singular)):
-        other = key[:-1] if key.endswith("s") else f"{key}s"
-        if key not in found and other in found:
-            found[key] = found[other]
+    for key, forms in others.items():
+        known = next((form for form in forms if form in found), None)
+        if key not in found and known is not None:
+            found[key] = found[known]
     return {key: tuple({(e.kind, e.name): e for e in found[key]}.values()) for key in found}
+
+
+def _other_numbers(key: str) -> list[str]:
+    """Return what a key may be the plural or singular of: "aguas minerales", "eye drop"."""
+    if " " in key and not key.endswith("s"):
+        return [f"{key}s"]
+    found = [key[:-1]] if key.endswith("s") and len(key) > PLURAL_LENGTH else []
+    first, _, rest = key.partition(" ")
+    if rest and first.endswith("s") and len(first) > PLURAL_LENGTH:
+        found += [f"{first[:-1]} {rest}", f"{_singular(first)} {rest}"]
+        found.append(" ".join(map(_singular, key.split())))
+    return found
+
+
+def _singular(word: str) -> str:
+    """Return "mineral" for "minerales" and "leche" for "leches"."""
+    if len(word) <= PLURAL_LENGTH or not word.endswith("s"):
+        return word
+    return word[:-2] if word[-3] in _BEFORE_ES and word.endswith("es") else word[:-1]
 
 
 def _with_store_units(tokens: list[Token]) -> list[Token]:
@@ -290,6 +329,8 @@ def _punctuation(before: str, at: int) -> list[Token]:
         marks.append(Token("at", "@", at, at))
     if before.strip() in _ARROWS:
         marks.append(Token("to", "->", at, at))
+    if before.strip() == ">":
+        marks.append(Token("above", ">", at, at))
     if before.strip() == "=":
         marks.append(Token("total", "=", at, at))
     return marks

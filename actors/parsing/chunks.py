@@ -33,7 +33,7 @@ _MONEY: Final = (
 )
 _REST: Final = (
     r"|(?P<discount>d[NM]d?|b?[NM]g?d)"
-    r"|(?P<total>f?To?[NM]|[NM]T)"
+    r"|(?P<total>f?To?[NM]|f?[NM]T)"
     r"|(?P<sum>f[NM](?!x?u?o?P))"
     r"|(?P<party>[CVW][ksng]|[tfrob]?[CVW])"
     r"|(?P<date>[boft]?D[ksg]?)"
@@ -60,7 +60,10 @@ _ROLES: Final = {
 }
 
 
-_ALIKE: Final = {"tin": "can", "can": "tin", "sack": "bag", "bag": "sack", "case": "carton"}
+_ALIKE: Final = {
+    "tin": "can", "can": "tin", "sack": "bag", "bag": "sack", "case": "carton", "jar": "bottle",
+    "bottle": "jar",
+}  # fmt: skip
 """Units that shops mean by the same thing, where the product has only one of them."""
 
 

@@ -184,7 +184,10 @@ def _lines(tokens: Sequence[Token], words: Words, context: Context) -> list[Line
 def _counts(tokens: Sequence[Token]) -> bool:
     """Return whether a number follows a name, so that the two readings differ."""
     said = [token for token in tokens if token.kind != "ka"]
-    return any(left.kind == "product" and right.kind == "number" for left, right in pairwise(said))
+    return any(
+        left.kind == "product" and right.kind in {"number", "times"}
+        for left, right in pairwise(said)
+    )
 
 
 def _carried(before: Sequence[Token], part: Sequence[Token]) -> Sequence[Token]:

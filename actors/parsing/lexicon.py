@@ -16,7 +16,7 @@ import msgspec
 
 from actors.business.names import fold, skeleton
 
-_TEXTED: Final = {"es": {"que": "q", "por": "x", "para": "pa"}}
+_TEXTED: Final = {"es": {"que": "q", "por": "x", "para": "pa", "de": "d"}}
 """Language -> its words that are cut short in chats, in whatever phrase they stand."""
 PHRASE_LIMIT: Final = 8
 """Words in the longest phrase that is looked for."""

@@ -26,6 +26,8 @@ _PAYS: Final[dict[str, Pay]] = {
 }  # fmt: skip
 
 
+_SENT_BY: Final = frozenset({"bank", "mobile"})
+"""Values of verbs that say how money came: "transferred"."""
 _FACTS: Final = frozenset(
     {
         "date", "pay", "digits", "ref", "damage", "department", "all", "cancel", "undo",
@@ -162,9 +164,9 @@ class Line:
         said = {part.value for part in self.all("pay")}
         if len(said) > 1:
             raise Unfit
-        if not said and any(part.value == "bank" for part in self.chunks):
-            return "bank"
-        return _PAYS[said.pop()] if said else None
+        if said:
+            return _PAYS[said.pop()]
+        return next((_PAYS[part.value] for part in self.chunks if part.value in _SENT_BY), None)
 
     def party(self, kind: str, *roles: str) -> str | None:
         """

@@ -97,7 +97,7 @@ def _created(line: Line, tokens: Sequence[Token]) -> Draft:
         return _nameless_kind(line, tokens)
     kind = tokens[noun].kind if noun >= 0 else ""
     start = noun + 1 + _follows(tokens, noun)
-    known = {"new", "charge", "filler"}
+    known = {"new", "charge", "filler", "polite", "self"}
     if start < 2 or any(token.kind not in known for token in tokens[:noun]):  # noqa: PLR2004 - both words
         raise Unfit
     while start < len(tokens) and tokens[start].kind in _CLOSING:
@@ -110,7 +110,7 @@ def _created(line: Line, tokens: Sequence[Token]) -> Draft:
     facts = _facts(line, rest[size:])
     if kind == "productnoun":
         return _questioned(_product(name, facts), rest[:size])
-    goods = any(token.kind == "product" for token in rest[:size])
+    goods = any(token.kind == "product" and not token.doubt for token in rest[:size])
     party: PartyKind = "customer" if kind == "customernoun" else "vendor"
     return _party(party, name, facts, named_after_goods=goods)
 

@@ -90,9 +90,25 @@ def _handed_in(line: Line) -> Draft:
     return _moved(line)
 
 
+def _to_come(line: Line) -> Draft:
+    """As in "for tomorrow: trinity 10 bags water": goods and a day that comes make an order."""
+    if line.one("date").value not in {"tomorrow", "future"}:
+        raise Unfit
+    draft = _taken(line)
+    return replace(draft, doubts=("order_meant", *draft.doubts))
+
+
+def _assigned(line: Line) -> Draft:
+    """As in "assign 37 to dela": a number given to a driver."""
+    number, driver = line.one("amount"), line.name_of("driver")
+    if driver is None or not _is_number(number):
+        raise Unfit
+    return Draft(OrderUpdate(order=_whole(number), driver=driver), ("order_meant",))
+
+
 def _status(line: Line) -> OrderStatus | None:
-    said = {part.value for part in line.all("status")}
-    said |= {part.value for part in line.all("give")} & set(_STATUSES)
+    parts = (*line.all("status"), *line.all("paid"), *line.all("give"))
+    said = {part.value for part in parts} & set(_STATUSES)
     if "arrive" in line.kinds:
         said.add("delivered")
     if "cancel" in line.kinds:
@@ -105,8 +121,9 @@ def _status(line: Line) -> OrderStatus | None:
 def _handed_over(line: Line) -> Chunk | None:
     """Return the amount that was paid on delivery, if one was said."""
     found = line.at_most_one("amount", "sum", "total")
-    said = bool(line.kinds & {"paid", "receive", "pay"})
-    if said if found is None else not (said or "give" in line.kinds):
+    kinds = {part.kind for part in line.chunks if part.value not in _STATUSES}
+    said = bool(kinds & {"paid", "receive", "pay"})
+    if said if found is None else not (said or "give" in kinds):
         raise Unfit
     return found
 
@@ -258,4 +275,8 @@ FAMILIES = (
         writes=False,
     ),
 )
-LAST_RESORTS = (family("order.update", _handed_in, "arrive", "amount party", writes=True),)
+LAST_RESORTS = (
+    family("order.update", _handed_in, "arrive", "amount party", writes=True),
+    family("order.create", _to_come, "date", f"item pay deliver pending {_NAMES}", writes=True),
+    family("order.update", _assigned, "change", f"amount is {_NAMES}", writes=True),
+)

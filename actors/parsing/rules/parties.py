@@ -150,7 +150,7 @@ FAMILIES = (
         "debts.list",
         _unpaid,
         "restcredit",
-        "what show self all amount above older span by customernoun is who have",
+        "what show self all amount above older span by for customernoun is who have",
         writes=False,
     ),
     family("ledger.query", _ledger, "debts", "party self do what show to date", writes=False),

@@ -9,9 +9,8 @@ from actors.parsing.line import Draft, Line, Unfit, family
 from actors.parsing.tokens import UNKNOWN
 
 _MONEY: Final = "amount sum total pay date"
-TO_US: Final = "us"
-_THEIRS: Final = frozenset({TO_US, guards.THIRD})
-"""The value of a verb whose money comes to us, wherever the payer is named: "me pagó Ana"."""
+TO_US: Final = frozenset({"us", "bank", "mobile"})
+"""Values of verbs whose money comes to us, wherever the payer is named: "me pagó Ana"."""
 
 
 def _received(line: Line) -> Draft:
@@ -36,11 +35,12 @@ def _paid(line: Line) -> Draft:
     if "receive" in line.kinds and not settled:
         raise Unfit
     customer = line.customer("", "by", "subject", "from", "of")
-    role, after = line.one("party").value, line.position("party") > line.position(verb.kind)
-    roles = {"by", "from"} if verb.value not in _THEIRS else {"by", "from", "of", "", "subject"}
-    if role not in (
-        roles if after else {"", "by", "from", "subject", *(["of"] if settled else [])}
-    ):
+    after = line.position("party") > line.position(verb.kind)
+    ours = verb.kind in {"paid", "give"} and verb.value in TO_US | {guards.THIRD}
+    roles = {"by", "from", "of", "", "subject"} if ours else {"by", "from"}
+    before = {"", "by", "from", "subject", *(["of"] if settled else [])}
+    role = line.one("party").value
+    if role not in (roles if after else before):
         raise Unfit
     amount = line.number("amount", "sum", "total")
     if amount is None and not line.kinds & {"all", "settle"}:
@@ -137,7 +137,16 @@ def _on_the_house(line: Line) -> Draft:
     return _spent(line)
 
 
+def _collected(line: Line) -> Draft:
+    """As in "picked up 60 cash from Grace"."""
+    customer = line.customer("from")
+    day, doubts = line.day()
+    amount = line.one("amount", "sum").number
+    return Draft(PaymentReceive(customer, amount, line.pay(), day), ("payment_meant", *doubts))
+
+
 FAMILIES = (
+    family("payment.receive", _collected, "take", "amount sum pay date party self by", writes=True),
     family(
         "payment.receive",
         _received,

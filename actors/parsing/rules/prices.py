@@ -5,6 +5,7 @@ from typing import Final
 
 from actors.business.intents import PriceQuery, ProductUpdate
 from actors.parsing.line import STEP, Draft, Line, Unfit, family
+from actors.parsing.rules.stock import asks_price
 from channels.messages import Role
 
 _SAYING: Final = "item worth amount sum unitprice measure price is now to at change self of each"
@@ -17,7 +18,9 @@ def _asked(line: Line) -> Draft:
     counted = any(part.number not in {None, Decimal(1)} for part in parts)
     if not names or (counted and not line.asks):
         raise Unfit
-    if "howmuch" in line.kinds and not line.kinds & {"is", "price", "cost", "for"}:
+    if "howmuch" in line.kinds and not (
+        asks_price(line) or line.kinds & {"is", "price", "cost", "for"}
+    ):
         raise Unfit
     return Draft(PriceQuery(names))
 
@@ -95,7 +98,7 @@ FAMILIES = (
         "item amount measure is now to at change charge self of stock for new",
         writes=True,
     ),
-    family("product.update", _price_now, "price now change", f"{_SAYING} new", writes=True),
+    family("product.update", _price_now, "price now change", f"{_SAYING} new sells", writes=True),
     family("product.update", _cost_now, "cost", f"{_SAYING} new", writes=True),
     family(
         "product.update", _cost_set, "buy", "item amount sum unitprice change self", writes=True

@@ -82,8 +82,9 @@ def _sent_back(line: Line) -> Draft:
 
 
 def _paid_out(line: Line) -> Draft:
-    """As in "paid metro 3000", "gul ko 4500 diye"."""
-    vendor = line.name_of("vendor", "", "to", "for", "of")
+    """As in "paid metro 3000", "gul ko 4500 diye", "settled with metro"."""
+    roles = ("", "to", "for", "of", *(["by"] if "settle" in line.kinds else []))
+    vendor = line.name_of("vendor", *roles)
     took = line.position("receive")
     if vendor is None or (took >= 0 and took < line.position("party")):
         raise Unfit

@@ -22,7 +22,9 @@ from actors.parsing.rules.goods import (
 PIECES_LIMIT: Final = 100
 """A bare number below it is more likely a quantity, from it on an amount."""
 _GOODS: Final = "item worth unitprice amount sum total"
-_SIDE: Final = "party pay date discount restcredit paid due all more self is anyone customernoun"
+_SIDE: Final = (
+    "tab by party pay date discount restcredit paid due all more self is anyone customernoun"
+)
 
 
 def _customer(line: Line, *roles: str) -> str | None:
@@ -41,6 +43,11 @@ def _due(line: Line) -> tuple[Chunk, Chunk] | None:
     return None
 
 
+def _is_on_tab(line: Line) -> bool:
+    """Return whether "on joe's account" was said of a customer who is named."""
+    return "tab" in line.kinds and "party" in line.kinds
+
+
 def _sale(line: Line) -> Draft:
     """A sale of at least one item with its quantity, whatever the order of the words."""
     if line.position("paid") == 0 and "sell" not in line.kinds:
@@ -54,7 +61,7 @@ def _sale(line: Line) -> Draft:
     pay = line.pay()
     if "restcredit" in line.kinds and paid is None and pay not in {None, "credit"}:
         raise Unfit
-    if due is not None and pay is None:
+    if pay is None and (due is not None or _is_on_tab(line)):
         pay = "credit"
     if "restcredit" in line.kinds or (paid is not None and pay is None and "party" in line.kinds):
         pay = "credit"
@@ -143,9 +150,11 @@ def _hands_over(line: Line, verb: Chunk) -> bool:
 
 def _served(line: Line) -> Draft:
     """As in "ali took 3 rice", "gave ali 3 rice": a sale to a customer who is named."""
-    verb = next(part for part in line.chunks if part.kind in _SERVING)
-    if len([part for part in line.chunks if part.kind in _SERVING]) > 1 + _hands_over(line, verb):
+    goods = line.without(*(part for part in line.all("give") if part.value == "us"))
+    verbs = [part for part in goods.chunks if part.kind in _SERVING]
+    if not verbs or len(verbs) > 1 + _hands_over(line, verbs[0]):
         raise Unfit
+    verb = verbs[0]
     draft = _sale(line)
     assert isinstance(draft.command, SaleCreate)
     if (
@@ -251,7 +260,7 @@ LAST_RESORTS = (
         "sale.create",
         _verbless,
         "",
-        f"{_GOODS} party pay date discount restcredit paid due self give customernoun",
+        f"{_GOODS} party pay date discount restcredit paid due self give customernoun tab by",
         writes=True,
     ),
 )

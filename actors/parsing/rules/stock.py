@@ -61,9 +61,9 @@ def _set_to(line: Line) -> Draft:
     """As in "sugar stock is 40", "set sugar stock to 40": one product, then its quantity."""
     if line.asks:
         raise Unfit
-    amount = line.one("amount", "measure")
+    amount = line.one("amount", "measure", *(["unitprice"] if "count" in line.kinds else []))
     item = Item(line.product().name, amount.number, amount.value or amount.unit)
-    if line.position("item") > line.position("amount", "measure") or amount.money:
+    if line.position("item") > line.position(amount.kind) or amount.money:
         raise Unfit
     sure = line.kinds & {"count", "change"}
     return Draft(
@@ -78,6 +78,16 @@ def _with_quantity(line: Line) -> tuple[Item, ...]:
     return items
 
 
+def asks_price(line: Line) -> bool:
+    """Return whether it is as in "tippex how much"; in Hindi that order asks what is left."""
+    at = line.position("howmuch")
+    return at > line.position("item") >= 0 and line.chunks[at].text in _ENGLISH
+
+
+_ENGLISH: Final = frozenset({"how much", "howmuch", "hw much", "how mch"})
+_ON_SHELF: Final = frozenset({"left", "stock", "have", "any", "rest"})
+
+
 def _asked(line: Line) -> Draft:
     """As in "sugar left?", "how much rice do we have"."""
     names = tuple(dict.fromkeys(part.entry.name for part in line.all("item") if part.entry))
@@ -86,6 +96,8 @@ def _asked(line: Line) -> Draft:
     if line.kinds & {"howmuch"} and "is" in line.kinds and not line.kinds & {"left", "stock"}:
         raise Unfit
     if not names and not line.kinds & {"stock", "left", "department"}:
+        raise Unfit
+    if asks_price(line) and not line.kinds & _ON_SHELF:
         raise Unfit
     if not names and line.context.role is Role.VENDOR:
         raise Unfit
@@ -119,7 +131,7 @@ _ASKING: Final = (
 
 def _missing(line: Line) -> Draft:
     """As in "4 chips short"."""
-    if line.one("low").text != "short":
+    if line.one("low").value != "short":
         raise Unfit
     items = tuple(_signed(item, line, gained=False) for item in _with_quantity(line))
     return Draft(StockAdjust(items, "lost"), ("loss_meant",))
@@ -145,7 +157,7 @@ FAMILIES = (
         "stock.count",
         _set_to,
         "stock count left",
-        "item amount measure is now to change self of",
+        "item amount measure unitprice is now to change self of",
         writes=True,
     ),
     family("stock.query", _quantity, "quantity", f"{_ASKING} stock left", writes=False),
