@@ -40,7 +40,7 @@ class Word(msgspec.Struct, frozen=True, gc=False):
     @property
     def is_number(self) -> bool:
         """Whether it is written in digits alone."""
-        return self.key[0].isdigit() and " " not in self.key
+        return self.key[0].isdecimal() and " " not in self.key
 
 
 class Words(msgspec.Struct, frozen=True):
@@ -83,7 +83,7 @@ def tokenise(text: str) -> Words:
 
 
 def _word(written: str, before: str, at: int) -> Word:
-    if written[0].isdigit():
+    if written[0].isdecimal():
         return Word(written.replace(",", ""), before, source=at)
     if "'" not in written:
         return Word(written, before, source=at)

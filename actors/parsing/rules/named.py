@@ -336,7 +336,9 @@ def _renamed(line: Line, tokens: Sequence[Token]) -> Draft:
 
 
 def _questioned(draft: Draft, name: Sequence[Token]) -> Draft:
-    """Return the draft of a product, with a doubt when its name looks like a phone number."""
+    """Return the draft, with a doubt when the name looks like a phone or ends in a unit."""
     if any(token.kind == "digits" for token in name):
         return replace(draft, doubts=(*draft.doubts, "digits_in_name"))
+    if len(name) > 1 and name[-1].kind == "unit" and name[-2].kind != "number":
+        return replace(draft, doubts=(*draft.doubts, "unit_in_name"))
     return draft

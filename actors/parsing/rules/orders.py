@@ -230,8 +230,8 @@ _ORDER: Final = family(
     "order.create",
     _taken,
     "order want deliver",
-    f"item new order want deliver status pending {_NAMES} customernoun have receive is give send more "
-    "take arrive charge future",
+    f"item new order want deliver status pending {_NAMES} customernoun have receive is give "
+    "send more take arrive charge future",
     writes=True,
 )
 FAMILIES = (
@@ -240,8 +240,8 @@ FAMILIES = (
         "order.update",
         _moved,
         "order ref status",
-        f"amount unitprice sum total all status arrive cancel pay paid receive take give send "
-        f"is now deliver change at instead as by self want show "
+        f"amount unitprice sum total all status arrive cancel pay paid receive take give "
+        f"send is now deliver change at instead as by self want show "
         f"new order was {_NAMES} customernoun",
         writes=True,
     ),

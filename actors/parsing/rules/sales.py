@@ -77,7 +77,8 @@ def _sale(line: Line) -> Draft:
     )
     if due is not None and command.due is None:
         raise Unfit
-    return Draft(command, (*doubts, *_sale_doubts(command)))
+    unsure = ("due_meant",) if due and due[0].kind == "paid" else ()
+    return Draft(command, (*doubts, *unsure, *_sale_doubts(command)))
 
 
 def _sale_doubts(sale: SaleCreate) -> Sequence[str]:
