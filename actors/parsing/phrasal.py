@@ -8,7 +8,7 @@ verbs are ten times as many phrases as are ever said; so such rows are kept as t
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 
@@ -123,14 +123,26 @@ class Phrases(Mapping[str, Senses]):
         merged = {**senses, language: (*senses.get(language, ()), sense)}
         return self._shared.setdefault(tuple(merged.items()), merged)
 
-    def __getitem__(self, phrase: str) -> Senses:
+    def _found(self, phrase: str) -> Senses | None:
         found = self._plain.get(phrase)
-        first, _, rest = phrase.partition(" ")
-        if rest and first in self._patterns:
-            found = self._looked_up(phrase, first, found)
+        if " " not in phrase:
+            return found
+        first = phrase[: phrase.index(" ")]
+        return self._looked_up(phrase, first, found) if first in self._patterns else found
+
+    def __getitem__(self, phrase: str) -> Senses:
+        found = self._found(phrase)
         if found is None:
             raise KeyError(phrase)
         return found
+
+    def __contains__(self, phrase: object) -> bool:
+        return isinstance(phrase, str) and self._found(phrase) is not None
+
+    def get(self, phrase: str, default: Any = None) -> Any:
+        """Return the meanings of a phrase; asked a hundred times a message, so without detours."""
+        found = self._found(phrase)
+        return default if found is None else found
 
     def _looked_up(self, phrase: str, first: str, plain: Senses | None) -> Senses | None:
         if phrase not in self._known:

@@ -51,6 +51,8 @@ _BEFORE_NAMES: Final = frozenset({"tab", "for", "filler", "article"})
 """Kinds of words between what is new and its name: "customer account for Uche Stores"."""
 _COMMA: Final = re.compile(r"[,;\n]")
 _NOUNS: Final = frozenset({"productnoun", "customernoun", "vendornoun"})
+_OPENING: Final = _NOUNS | {"new", "rename"}
+"""Kinds one of which is in every sentence about something new."""
 
 
 class Facts(msgspec.Struct):
@@ -69,6 +71,8 @@ class Facts(msgspec.Struct):
 
 def read_named(line: Line) -> Draft | None:
     """Return the clause as something new or renamed, None when it is not that."""
+    if not any(token.kind in _OPENING for token in line.tokens):
+        return None
     tokens = [token for token in line.tokens if token.kind != "separator"]
     while tokens and (tokens[0].kind == "filler" or _starts_with_one(tokens)):
         tokens = tokens[1:]
