@@ -141,7 +141,7 @@ class _Reader:
         self.spans = self._runs()
 
     def _clause_ends(self) -> list[int]:
-        """Return for each word where the next mark after it stands that no phrase reaches across."""
+        """Return for each word where the next mark stands that no phrase reaches across."""
         ends, end = [], len(self._words)
         for at in range(len(self._words) - 1, -1, -1):
             ends.append(end)

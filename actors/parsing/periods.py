@@ -270,5 +270,5 @@ _COUNTED_SPANS: Final[dict[str, Callable[[str, dt.date], Days]]] = {
     "day": _latest_day,
     "date": lambda day, _today: _shift(dt.date.fromisoformat(day), 0),
     "next": lambda weekday, today: _shift(_latest_weekday(weekday, today)[0], _WEEK),
-    "range": lambda ends, today: _range(ends, today),
+    "range": _range,
 }

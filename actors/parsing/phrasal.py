@@ -7,7 +7,7 @@ verbs are ten times as many phrases as are ever said; so such rows are kept as t
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import product
+from itertools import pairwise, product
 from typing import Any, Final
 
 import msgspec
@@ -79,7 +79,7 @@ def _pattern(groups: Sequence[Sequence[str]]) -> Pattern | None:
     count = 1
     for group in groups:
         count *= len(group)
-    glued = any(_touches(left, right) for left, right in zip(groups, groups[1:], strict=False))
+    glued = any(_touches(left, right) for left, right in pairwise(groups))
     if count <= WRITTEN_OUT or glued:
         return None
     parts = [_part(group) for group in groups if any(one.strip() for one in group)]

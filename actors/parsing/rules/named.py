@@ -113,7 +113,7 @@ def _created(line: Line, tokens: Sequence[Token]) -> Draft:
     size = min(_name_size(rest, product=kind == "productnoun"), _first_break(line, rest))
     name = _name(line, rest[:size])
     facts = _facts(line, rest[size:])
-    if len(cut) != len(rest) or rest[:size] and rest[size - 1].kind in _LINKS:
+    if len(cut) != len(rest) or (size and rest[size - 1].kind in _LINKS):
         facts.doubts = (*facts.doubts, "name_meant")
     if kind == "productnoun":
         return _questioned(_product(name, facts), rest[:size])

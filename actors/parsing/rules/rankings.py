@@ -58,7 +58,8 @@ def _by(line: Line) -> Literal["qty", "revenue", "profit"] | None:
 
 _ASKING: Final = (
     "what who which show self polite is of for by do all the last productnoun customernoun "
-    "rolenoun categorynoun have howmuch amount date soldq sell report quantity buy take not negation most"
+    "rolenoun categorynoun have howmuch amount date soldq sell report quantity buy "
+    "take not negation most"
 )
 FAMILIES = (
     family("report.top", _ranked, "top slow", _ASKING, writes=False),
