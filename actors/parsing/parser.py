@@ -219,6 +219,7 @@ def _doubts(found: tuple[Draft, ...], tokens: Sequence[Token]) -> tuple[str, ...
     doubts += [token.doubt for token in tokens if token.doubt]
     doubts += [doubt for draft in found for doubt in guards.doubts(draft.command)]
     doubts += ["instruction" for token in tokens if token.value == guards.PRESENT]
+    doubts += ["pronoun" for token in tokens if token.kind == "third"]
     if len(found) > 1:
         doubts.append("several_commands")
     return tuple(dict.fromkeys(doubts))
