@@ -39,6 +39,8 @@ _BOUND: Final = frozenset(
 _ABOUT_GOODS: Final = frozenset({"stock", "left", "low", "have", "howmuch", "howmany", "show"})
 
 _ARROWS: Final = frozenset({"->", "=>", "\u2192", "-->"})
+_TEXTED: Final = {"4": "for", "2": "to"}
+_SPOKEN_TO: Final = frozenset({"customer", "vendor", "person", "third", "self"})
 _NUMBERED: Final = frozenset({"order", "entries", "receipt", "edit", "remind", "later"})
 """Kinds of what has a number: "order no 29"."""
 _DEPARTMENTS: Final = frozenset({UNKNOWN, "category"})
@@ -54,7 +56,19 @@ def annotate(words: Words, view: CatalogueView, lexicon: Lexicon) -> tuple[Token
     if any(token.kind in _DEPARTMENTS for token in tokens):
         tokens = _with_categories(_with_store_units(tokens), view)
         tokens = spelling.recover(tokens, view, lexicon, language)
-    return tuple(merge_periods(merge_numbers(_numbered(tokens), words)))
+    return tuple(merge_periods(merge_numbers(_texted(_numbered(tokens)), words)))
+
+
+def _texted(tokens: list[Token]) -> list[Token]:
+    """Return the tokens with the 4 of "4 the clinic" and the 2 of "2 ali" as "for" and "to"."""
+    return [
+        replace(token, kind=_TEXTED[token.text], number=None)
+        if token.kind == "number" and token.text in _TEXTED and at and following in _SPOKEN_TO
+        else token
+        for at, (token, following) in enumerate(
+            zip(tokens, [*(one.kind for one in tokens[1:]), ""], strict=True)
+        )
+    ]
 
 
 def _numbered(tokens: list[Token]) -> list[Token]:
@@ -193,7 +207,8 @@ def _names(reader: _Reader, view: CatalogueView) -> Names:
     if not keys:
         return {}
     plurals = [key for key in keys if key.endswith("s") and len(key) > PLURAL_LENGTH]
-    asked = keys + [key[:-1] for key in plurals]
+    singular = [f"{key}s" for key in keys if " " in key and not key.endswith("s")]
+    asked = keys + [key[:-1] for key in plurals] + singular
     found: dict[str, list[Entry]] = {}
     for entry in view.lookup(asked):
         if entry.active:
@@ -203,9 +218,10 @@ def _names(reader: _Reader, view: CatalogueView) -> Names:
         entries = {entry.name: entry for entry in view.lookup([fold(name) for name in products])}
         meant = [entries[name] for name in products if name in entries]
         found[key] = [entry for entry in meant if entry.active]
-    for key in plurals:
-        if key not in found and key[:-1] in found:
-            found[key] = found[key[:-1]]
+    for key in (*plurals, *(more[:-1] for more in singular)):
+        other = key[:-1] if key.endswith("s") else f"{key}s"
+        if key not in found and other in found:
+            found[key] = found[other]
     return {key: tuple({(e.kind, e.name): e for e in found[key]}.values()) for key in found}
 
 

@@ -21,9 +21,10 @@ _LETTERS: Final = {
     "number": "N", "unit": "u", "product": "P", "customer": "C", "vendor": "V", "person": "W",
     "to": "t", "for": "f", "from": "r", "of": "o", "at": "a", "each": "e", "by": "b", "worth": "h",
     "total": "T", "discount": "d", "period": "D", "pay": "y", "times": "x", "ko": "k", "se": "s",
-    "ne": "n", "price": "q", "ka": "g", UNKNOWN: "U",
+    "ne": "n", "price": "q", "ka": "g", UNKNOWN: "U", "separator": ",",
 }  # fmt: skip
 _DROPPED: Final = frozenset({"filler"})
+_COUNTS: Final = frozenset({"number", "unit", "of"})
 _OTHER: Final = "z"
 
 _MONEY: Final = (
@@ -42,7 +43,7 @@ _REST: Final = (
     r"|(?P<word>.)"
 )
 _AMOUNT_FIRST: Final = re.compile(
-    _MONEY + r"|(?P<item>PNu(?!o?P)|x?Nx?u?o?P(?:u(?!f[NM]))?|uo?P|P)" + _REST, re.DOTALL
+    _MONEY + r"|(?P<item>P,?Nu(?!,?o?P)|x?Nx?u?o?P(?:u(?!f[NM]))?|uo?P|P)" + _REST, re.DOTALL
 )
 _NAME_FIRST: Final = re.compile(_MONEY + r"|(?P<item>Px?Nx?u?)" + _REST, re.DOTALL)
 _ROLES: Final = {
@@ -110,13 +111,13 @@ def chunk(tokens: Sequence[Token], *, name_first: bool = False) -> tuple[Chunk, 
 
 def _adjectives_first(tokens: list[Token]) -> list[Token]:
     """Return "4 expired biscuits" as "expired 4 biscuits", so that an item stays in one piece."""
-    for at, token in enumerate(tokens[1:-1], 1):
+    for at in range(1, len(tokens) - 1):
         named = tokens[at + 1].kind in {"product", "unit", UNKNOWN}
-        if token.kind == "damage" and named and tokens[at - 1].kind in {"number", "unit", "of"}:
+        if tokens[at].kind == "damage" and named and tokens[at - 1].kind in _COUNTS:
             first = at - 1
             while first > 0 and tokens[first].kind != "number":
                 first -= 1
-            return [*tokens[:first], token, *tokens[first:at], *tokens[at + 1 :]]
+            tokens = [*tokens[:first], tokens[at], *tokens[first:at], *tokens[at + 1 :]]
     return tokens
 
 

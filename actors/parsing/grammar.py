@@ -10,6 +10,7 @@ from actors.parsing.context import Context
 from actors.parsing.families import Families
 from actors.parsing.guards import is_write
 from actors.parsing.line import SMALL, Draft, Line
+from actors.parsing.replies import ACTIONS
 from actors.parsing.rules import (
     corrections,
     orders,
@@ -182,9 +183,17 @@ def _counts(tokens: Sequence[Token]) -> bool:
     )
 
 
-def _subject(before: Sequence[Token]) -> Sequence[Token]:
-    """Return who did what was said before, and so what follows: "ali paid 500 and took 2 rice"."""
-    return [token for token in before if token.kind == "customer"][:1]
+def _carried(before: Sequence[Token], part: Sequence[Token]) -> Sequence[Token]:
+    """
+    Return what a clause leaves to be taken from the one before.
+
+    Who did it in "ali paid 500 and took 2 rice", what was done in "paid zenith 40k and kola 12k".
+    """
+    if part[0].kind in _DEEDS:
+        return [token for token in before if token.kind == "customer"][:1]
+    if any(token.kind in ACTIONS for token in part):
+        return ()
+    return [token for token in before if token.kind in ACTIONS][:1]
 
 
 def _first(families: Families, lines: Sequence[Line]) -> Draft | None:
@@ -223,8 +232,8 @@ def _from(
         if start == 0 and stop == len(tokens):
             continue
         draft = read(_lines(part, words, context))
-        if draft is None and start and part and part[0].kind in _DEEDS:
-            draft = read(_lines((*_subject(tokens[:start]), *part), words, context))
+        if draft is None and start and part:
+            draft = read(_lines((*_carried(tokens[:start], part), *part), words, context))
         if draft is None:
             continue
         if stop == len(tokens):

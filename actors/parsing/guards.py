@@ -123,8 +123,6 @@ def reasons(tokens: Iterable[Token]) -> tuple[str, ...]:
             found.append(f"unknown_word:{token.text[:40]}")
         elif token.kind in STOPPERS:
             found.append(STOPPERS[token.kind])
-        elif token.kind == "later":
-            found.append(f"not_yet:{token.value}")
     return tuple(dict.fromkeys(found))
 
 

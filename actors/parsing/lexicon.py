@@ -82,7 +82,7 @@ def shared_lexicon() -> Lexicon:
     """Return the lexicon, read from the package once a process."""
     phrases: dict[str, dict[str, tuple[Sense, ...]]] = {}
     for language in LANGUAGES:
-        for phrase, sense in _rows(language):
+        for phrase, sense in rows("actors.parsing", language):
             senses = phrases.setdefault(phrase, {})
             senses[language] = (*senses.get(language, ()), sense)
     own = {language: _spoken(phrases, language) for language in LANGUAGES}
@@ -107,9 +107,9 @@ def _is_long(word: str) -> bool:
     return len(word) > SPELLING_LENGTH
 
 
-def _rows(language: str) -> Iterator[tuple[str, Sense]]:
-    """Yield the file's rows; several phrases of one meaning share a row, separated by `|`."""
-    text = (files("actors.parsing") / "lexicon" / f"{language}.tsv").read_text(encoding="utf-8")
+def rows(package: str, language: str) -> Iterator[tuple[str, Sense]]:
+    """Yield the rows of a file; several phrases of one meaning share a row, separated by `|`."""
+    text = (files(package) / "lexicon" / f"{language}.tsv").read_text(encoding="utf-8")
     for line in text.splitlines():
         if line and not line.startswith("#"):
             phrases, kind, *value = line.split("\t")

@@ -105,7 +105,8 @@ class Line:
     @cached_property
     def stutters(self) -> bool:
         """Whether the same word stands there twice, or it ends in "and": something went wrong."""
-        said = [part.text for part in self.chunks if part.number is None and part.text]
+        words = [part for part in self.chunks if part.number is None and part.kind != "damage"]
+        said = [part.text for part in words if part.text]
         return len(said) != len(set(said)) or self.tokens[-1].kind == "and"
 
     @cached_property
@@ -155,10 +156,12 @@ class Line:
 
     def pay(self) -> Pay | None:
         """Return how it was paid, if that was said."""
-        found = self.at_most_one("pay")
-        if found is None and any(part.value == "bank" for part in self.chunks):
+        said = {part.value for part in self.all("pay")}
+        if len(said) > 1:
+            raise Unfit
+        if not said and any(part.value == "bank" for part in self.chunks):
             return "bank"
-        return _PAYS[found.value] if found else None
+        return _PAYS[said.pop()] if said else None
 
     def party(self, kind: str, *roles: str) -> str | None:
         """
@@ -303,7 +306,8 @@ class Family(msgspec.Struct, frozen=True):
             return None
         doubts = [f"unexplained:{part.text[:40]}" for part in strange]
         cost = sum(1 if part.kind in SMALL else 2 for part in strange)
-        if not self.anchors and cost > ANCHORLESS_COST:
+        unknown = any(part.kind == UNKNOWN for part in strange)
+        if not self.anchors and (unknown or cost > ANCHORLESS_COST):
             return None
         return replace(draft, doubts=(*draft.doubts, *doubts)), cost
 

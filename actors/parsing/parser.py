@@ -12,9 +12,10 @@ from msgspec.structs import replace
 
 from actors.business.entry import CatalogueView, Entry, EntryKind
 from actors.business.intents import Command, Nothing
-from actors.parsing import automations, guards, replies, spelling
+from actors.parsing import guards, replies, spelling
 from actors.parsing.annotate import annotate
 from actors.parsing.arabizi import rejoined
+from actors.parsing.by_itself import reader
 from actors.parsing.clitics import separated
 from actors.parsing.context import Context
 from actors.parsing.grammar import drafts, relaxed_drafts
@@ -43,10 +44,11 @@ def parse(text: str, view: CatalogueView, context: Context, memory: Memory = UNT
         return _silent_in_group(
             context, Reading("reply", (), "none", ("too_long",), replies.TOO_LONG)
         )
-    by_itself = automations.read(text, context)
+    words = tokenise(text)
+    by_itself = reader.read(words, view, context)
     if by_itself is not None:
         return by_itself
-    words = separated(tokenise(text), view, shared_lexicon())
+    words = separated(words, view, shared_lexicon())
     words = rejoined(words, view, shared_lexicon())
     if not words.words:
         return _silent_in_group(context, _declined((), ("no_words",)))

@@ -40,11 +40,14 @@ _EXAMPLES: Final = {
     "entries": ("last 5 entries",),
     "undo": ("undo that",),
     "it": ("no, it was 4",),
+    "later": (
+        "remind me at 5pm to call {customer}", "tell me when {product} is low", "daily report 8pm",
+    ),
 }  # fmt: skip
 _GENERAL: Final = ("sold 3 {product} 450", "{customer} paid 500", "{product} left?")
 EXAMPLES_LIMIT: Final = 3
 CHOICES_LIMIT: Final = 4
-ACTIONS: Final = frozenset(_EXAMPLES) | {"buy", "later", "discontinue", "rename"}
+ACTIONS: Final = (frozenset(_EXAMPLES) - {"later"}) | {"buy", "discontinue", "rename"}
 
 WHICH_MEANING: Final = "Is that how many, or for how much?"
 GREETING: Final = "Hello! Write what happened, or “help”."
@@ -88,11 +91,6 @@ def _named(tokens: Sequence[Token], kind: str) -> str:
 
 def declined(tokens: Sequence[Token], reasons: Sequence[str]) -> str:
     """Return an honest answer to what was not understood: why, and what can be said instead."""
-    later = next((reason for reason in reasons if reason.startswith("not_yet:")), "")
-    if later:
-        return (
-            f"I cannot do that in words yet ({later.removeprefix('not_yet:')}). {NOTHING_WRITTEN}"
-        )
     words = [token.text for token in tokens if token.kind == UNKNOWN][:EXAMPLES_LIMIT]
     because = next((_BECAUSE[reason] for reason in reasons if reason in _BECAUSE), "")
     if words:

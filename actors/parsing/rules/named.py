@@ -82,7 +82,8 @@ def _starts(tokens: Sequence[Token], *kinds: str) -> bool:
 
 def _created(line: Line, tokens: Sequence[Token]) -> Draft:
     noun = next((at for at, token in enumerate(tokens[:5]) if token.kind in _NOUNS), -1)
-    if noun < 0 and _starts(tokens, "new"):
+    called = noun > 1 and tokens[noun - 1].kind == "as"
+    if (noun < 0 or called) and _starts(tokens, "new"):
         return _nameless_kind(line, tokens)
     kind = tokens[noun].kind if noun >= 0 else ""
     start = noun + 1 + _follows(tokens, noun)

@@ -136,8 +136,10 @@ def _asked(line: Line) -> Draft:
     if number is None and not about and driver is None:
         raise Unfit
     status = _wanted(line)
-    if number is not None and (status or driver) and not (line.asks or "statusq" in line.kinds):
-        raise Unfit  # an order is told to go on
+    if number is not None and (status or driver):
+        if not (line.asks or "statusq" in line.kinds):
+            raise Unfit  # an order is told to go on
+        status = None
     command = OrderQuery(
         order=_whole(number) if number else None,
         customer=line.name_of("customer", beside="driver"),

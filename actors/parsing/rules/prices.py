@@ -14,7 +14,8 @@ def _asked(line: Line) -> Draft:
     """As in "how much is ketchup", "rate diapers"."""
     parts = line.all("item")
     names = tuple(dict.fromkeys(part.entry.name for part in parts if part.entry))
-    if not names or any(part.number not in {None, Decimal(1)} for part in parts):
+    counted = any(part.number not in {None, Decimal(1)} for part in parts)
+    if not names or (counted and not line.asks):
         raise Unfit
     if "howmuch" in line.kinds and not line.kinds & {"is", "price", "cost", "for"}:
         raise Unfit

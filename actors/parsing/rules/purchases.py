@@ -99,6 +99,8 @@ def _quoted(line: Line) -> Draft:
     own = line.context.role is Role.VENDOR
     if vendor is None and not own:
         raise Unfit
+    if "future" in line.kinds and not own:
+        raise Unfit
     items = _priced(line)
     return Draft(VendorQuote(items, None if own else vendor))
 
@@ -150,7 +152,7 @@ FAMILIES = (
         "purchase.return",
         _sent_back,
         "return",
-        "item party amount sum total damage self of to vendornoun cut send worth by give take",
+        "item party amount sum total damage self of to vendornoun cut send worth by give take receive",
         writes=True,
     ),
     family(
@@ -163,8 +165,8 @@ FAMILIES = (
     family(
         "vendor.quote",
         _quoted,
-        "reported price now unitprice",
-        f"item worth amount unitprice sum is of from each new price now date party self {'by'}",
+        "reported price now unitprice future",
+        f"item worth amount unitprice sum future is of from each new price now date party self {'by'}",
         writes=True,
     ),
 )

@@ -115,9 +115,19 @@ def _sold_for_amount(line: Line) -> Draft:
     return Draft(command, (*doubts, "no_items"))
 
 
+_SERVING: Final = frozenset({"take", "give", "buy", "receive"})
+
+
+def _hands_over(line: Line, verb: Chunk) -> bool:
+    """Return whether "gave" says what was paid: "took 5, gave 5000 now, owes the rest"."""
+    return verb.kind != "give" and "restcredit" in line.kinds and "give" in line.kinds
+
+
 def _served(line: Line) -> Draft:
     """As in "ali took 3 rice", "gave ali 3 rice": a sale to a customer who is named."""
-    verb = line.one("take", "give", "buy", "receive")
+    verb = next(part for part in line.chunks if part.kind in _SERVING)
+    if len([part for part in line.chunks if part.kind in _SERVING]) > 1 + _hands_over(line, verb):
+        raise Unfit
     draft = _sale(line)
     assert isinstance(draft.command, SaleCreate)
     if (

@@ -54,7 +54,7 @@ SAMPLES: Final[tuple[Command, ...]] = (
     ask.PartyCreate("customer", "Bilal", opening=Decimal(300)),
     ask.PartyUpdate("Ali Hassan", "0300", "Street 2", Decimal(5000), "Ali H."),
     ask.LedgerQuery("Ali Hassan"),
-    ask.DebtsList(),
+    ask.DebtsList("customers"),
     ask.ReportSummary("today"),
     ask.ReportTop("products", "qty", "asc", "this_month", 3),
     ask.TxnList("sale", limit=3),

@@ -88,7 +88,7 @@ def test_old_debts_are_found_by_age_payments_settling_the_oldest_first(corner: C
     corner.at += 40 * DAY
     corner.say("sold 2 rice to sara on credit")
 
-    old = ledger.debts(corner.database, DebtsList(older_than_days=30), act_of(corner))
+    old = ledger.debts(corner.database, DebtsList("customers", older_than_days=30), act_of(corner))
 
     text = "".join(part.text for part in old.parts)
     assert "Ali Hassan" in text

@@ -20,18 +20,18 @@ def _sold(corner: Corner) -> Corner:
 
 
 def test_products_are_ranked_by_what_they_brought_in(sold: Corner) -> None:
-    assert do(sold, ReportTop(limit=2, period="today")) == (
+    assert do(sold, ReportTop("products", limit=2, period="today")) == (
         "Top products by sales, today\nRice: 3,000\nSugar: 2,250"
     )
 
 
 def test_products_are_ranked_by_quantity_and_by_profit(sold: Corner) -> None:
-    assert "Sugar: 15 kg" in do(sold, ReportTop(by="qty"))
-    assert "Rice: 600\nSugar: 450" in do(sold, ReportTop(by="profit"))
+    assert "Sugar: 15 kg" in do(sold, ReportTop("products", by="qty"))
+    assert "Rice: 600\nSugar: 450" in do(sold, ReportTop("products", by="profit"))
 
 
 def test_the_slowest_are_those_never_sold(sold: Corner) -> None:
-    said = do(sold, ReportTop(order="asc", limit=4))
+    said = do(sold, ReportTop("products", order="asc", limit=4))
 
     assert said == (
         "Slowest products by quantity, last 30 days\n"

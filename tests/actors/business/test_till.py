@@ -52,7 +52,7 @@ def test_each_day_begins_with_what_the_one_before_left(corner: Corner) -> None:
     [
         (CashAdjust(D(100), "out", "owner_draw"), "owner"),
         (CashAdjust(D(100), "out", "bank_deposit"), "bank"),
-        (CashAdjust(D(100), "out"), "float"),
+        (CashAdjust(D(100), "out", "other"), "float"),
     ],
 )
 def test_what_leaves_the_till_is_booked_where_it_went(
@@ -67,8 +67,8 @@ def test_what_leaves_the_till_is_booked_where_it_went(
 
 
 def test_more_than_is_there_is_asked_about(corner: Corner) -> None:
-    assert doubt(corner, CashAdjust(D(1), "out")) == ("more_than_in_till",)
-    assert doubt(corner, CashAdjust(D(1), "in")) == ()
+    assert doubt(corner, CashAdjust(D(1), "out", "other")) == ("more_than_in_till",)
+    assert doubt(corner, CashAdjust(D(1), "in", "other")) == ()
 
 
 def test_drivers_spend_on_fuel_only_and_out_of_their_own_pocket(corner: Corner) -> None:

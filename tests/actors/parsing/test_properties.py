@@ -9,8 +9,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from actors.business.catalogue import Catalogue
-from actors.business.intents import Item, PartyCreate, ProductCreate, ProductUpdate
+from actors.business.intents import Item, PartyCreate, ProductCreate, ProductUpdate, ReminderCreate
 from actors.parsing.annotate import annotate
+from actors.parsing.by_itself.vocabulary import vocabulary
 from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.text import TEXT_LIMIT, tokenise
 from actors.parsing.tokens import UNKNOWN, Token
@@ -26,10 +27,12 @@ STOPPERS: Final = (
     "if", "maybe", "should", "will be", "he", "they", "said", "tomorrow", "want to", "why",
     "example", "test", "%", "=", "-5", "?", "“", "<b>",
 )  # fmt: skip
-CREATING: Final = (PartyCreate, ProductCreate, ProductUpdate)
-"""What takes a name nobody knows yet."""
+CREATING: Final = (PartyCreate, ProductCreate, ProductUpdate, ReminderCreate)
+"""What takes a name nobody knows yet, or any words."""
 NAMES: Final = names_of("corner")
-WORDS: Final = (*shared_lexicon().phrases, *NAMES.products, *NAMES.people)
+WORDS: Final = (
+    *shared_lexicon().phrases, *vocabulary().senses, *NAMES.products, *NAMES.people,
+)  # fmt: skip
 NUMBERS: Final = ("1", "3", "12", "450", "1,440", "2.5", "0", "#45", "1k", "٣", "½", "99999999999")
 MARKS: Final = (",", ".", "?", "!", "-", "/", "+", "@", "&", "\n", "(", "'s", "%")
 WRITING: Final = tuple(

@@ -1,0 +1,158 @@
+"""What is done with what is said by itself: "list my reminders", "pause alerts till friday"."""
+
+import datetime as dt
+from collections.abc import Sequence
+from decimal import Decimal
+from itertools import pairwise
+from typing import Final, Literal
+
+from actors.business.intents import AutomationKind, AutomationManage
+from actors.parsing.by_itself.parts import Part
+from actors.parsing.by_itself.statement import Statement, decided, statement
+from actors.parsing.by_itself.times import leading, trailing
+from actors.parsing.by_itself.when import When, rule_of
+from actors.parsing.context import Context
+from actors.parsing.reading import Reading
+from actors.parsing.text import Words
+
+Action = Literal["cancel", "pause", "resume"]
+_ACTIONS: Final[dict[str, Action]] = {
+    "cancel": "cancel", "stop": "cancel", "off": "cancel", "pause": "pause", "resume": "resume",
+}  # fmt: skip
+_LISTED: Final = frozenset({"what", "howmany"})
+_EXPECTED: Final = ("manage", "automation", "topic", "number", "ref", "phone", "alert")
+_NAMED: Final = frozenset(
+    {
+        "automation",
+        "topic",
+        "self",
+        "me",
+        "please",
+        "any",
+        "timeprep",
+        "all",
+        "auxiliary",
+        "manage",
+        "connector",
+        "do",
+        "have",
+        "question",
+    }
+)
+"""Kinds in what only names them: "my alerts"."""
+_ENDS: Final = frozenset({"until", "to"})
+DAYS_LIMIT: Final = 366
+REF_LIMIT: Final = 10**6
+
+
+def read(parts: Sequence[Part], words: Words, context: Context) -> Reading | None:
+    """Return what is to be done, None when the message is about something else."""
+    rest, until = _without_until(parts, context)
+    said = statement(rest, context)
+    if said is None or not (_names_one(said) or (until and "all" in said.kinds)):
+        return None
+    verbs = said.values("manage")
+    if _is_dated(said):
+        return None
+    asking = "?" in words.tail or "what" in said.kinds
+    if not verbs - ({"list", "on"} if asking else {"list"}):
+        return _listed(said, verbs, context) if until is None else None
+    if len(verbs) != 1 or "?" in words.tail or not said.is_explained(*_EXPECTED):
+        return None
+    command = _moved(said, verbs.pop(), until)
+    doubts = said.strange(*_EXPECTED)
+    if said.when.timed and "report" not in said.values("topic"):
+        doubts.append("time_ignored")
+    return decided(command, doubts, context) if command else None
+
+
+def _names_one(said: Statement) -> bool:
+    return "automation" in said.kinds or "report" in said.values("topic")
+
+
+def _is_dated(said: Statement) -> bool:
+    """Return whether one day was said: "tomorrow's reminder" is not every reminder."""
+    when = said.when
+    return when.every is None and {when.weekday, when.day, when.date, when.ahead} != {None}
+
+
+def _listed(said: Statement, verbs: set[str], context: Context) -> Reading | None:
+    """As in "what alerts do i have", or "reminders" alone; a summary is a question of its own."""
+    known = ["manage", "automation", "topic", "alert", *_LISTED]
+    if "what" in said.kinds:
+        known.append("question")
+    if "automation" not in said.kinds or not said.is_explained(*known) or said.when != When():
+        return None
+    strange = said.strange(*known)
+    asked = bool(verbs or said.kinds & (_LISTED | {"show", "have", "alert"}))
+    if "report" in said.values("topic") or not (asked or said.kinds <= _NAMED):
+        return None
+    if said.values("automation") == {"alert"} and said.about() and not asked:
+        return None
+    return decided(AutomationManage("list", _kind(said)), strange, context)
+
+
+def _kind(said: Statement) -> AutomationKind | None:
+    about = said.about()
+    if about is not None:
+        return about
+    return "reminder" if said.values("automation") == {"reminder"} else None
+
+
+def _moved(said: Statement, verb: str, until: dt.date | None) -> AutomationManage | None:
+    """Return what is ended, held or goes on; switching off a kind of alert is an alert's affair."""
+    ref, kind = _ref(said), _kind(said)
+    if until is not None:
+        return AutomationManage("pause", None if ref and kind is None else kind, ref, until)
+    if not verb or verb not in _ACTIONS or verb == "off":
+        return None
+    switched = "alert" in said.values("automation") and kind is not None
+    if verb == "stop" and switched and ref is None:
+        return None
+    return AutomationManage(_ACTIONS[verb], kind, ref)
+
+
+def _ref(said: Statement) -> str | None:
+    """Return the number that an automation is called by; "the 9 report" has none."""
+    for at, part in enumerate(said.parts):
+        beside = [*said.parts[max(at - 1, 0) : at], *said.parts[at + 1 : at + 2]]
+        called = any(one.kind == "automation" or one.value == "number" for one in beside[:2])
+        if part.kind == "ref" or (part.kind == "number" and called):
+            number = Decimal(part.value) if part.number is None else part.number
+            return str(int(number)) if 0 < number < REF_LIMIT and number == int(number) else None
+    return None
+
+
+def _without_until(
+    parts: Sequence[Part], context: Context
+) -> tuple[Sequence[Part], dt.date | None]:
+    """Return the parts without "till friday" or "sunday tak", and the day it says."""
+    ends = [at for at, part in enumerate(parts) if part.kind in _ENDS]
+    at = ends[-1] if ends else None
+    if at is None:
+        return _without_length(parts, context)
+    before, after = parts[:at], parts[at + 1 :]
+    run = leading(after, context.now)
+    if run is not None and (day := _day(run.when, context.now)):
+        return [*before, *after[run.stop :]], day
+    run = trailing(before, context.now)
+    if run is not None and (day := _day(run.when, context.now)):
+        return [*before[: run.start], *after], day
+    return parts, None
+
+
+def _day(when: When, now: dt.datetime) -> dt.date | None:
+    rule = rule_of(when, now) if when.every is None else None
+    return rule.date if rule and rule.date and rule.date > now.date() else None
+
+
+def _without_length(
+    parts: Sequence[Part], context: Context
+) -> tuple[Sequence[Part], dt.date | None]:
+    """Return the parts without "for 2 days", and the first day after it."""
+    for at, (count, span) in enumerate(pairwise(parts)):
+        number = count.number or (1 if count.kind == "timeprep" else 0)
+        if span.kind == "span" and 0 < number <= DAYS_LIMIT:
+            day = context.now.date() + dt.timedelta(int(number * int(span.value)))
+            return [*parts[:at], *parts[at + 2 :]], day
+    return parts, None

@@ -1,0 +1,179 @@
+"""
+A message in parts: the words of `vocabulary.py` first, then what everybody else takes them for.
+
+A name of the store's stays a name, a time like "18:30" is one part.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Final
+
+import msgspec
+
+from actors.business.entry import Entry
+from actors.parsing.by_itself.vocabulary import vocabulary, without_article
+from actors.parsing.lexicon import LANGUAGES, Sense, shared_lexicon
+from actors.parsing.text import Word, Words
+from actors.parsing.tokens import UNKNOWN, Token
+
+_ANCHORS: Final = frozenset({"remind", "alert", "automation"})
+"""Kinds one of which makes it our business; what an alert is about does so beside a time only."""
+_REPEATED: Final = frozenset({"every", "often", "daypart", "manage"})
+_TIMES: Final = _REPEATED | {"clock", "half"}
+_TOPICS: Final = {
+    ("report", ""): "report", ("report", "sales"): "report", ("debts", "customers"): "debts",
+    ("till", ""): "cash",
+}  # fmt: skip
+"""What an alert may be about in the words of the other rules."""
+_THEIRS: Final = frozenset({"number", "period", "low"})
+"""Kinds of other rules whose longer phrases say more than our shorter ones."""
+_DAYS: Final = frozenset({"ahead", "daypart"})
+"""Our kinds that a period of other rules may hide: "kal subah" is more than a day."""
+_BREAK: Final = re.compile(r"[,;\n!?:]")
+_MINUTES: Final = 2
+"""Digits behind the colon of a time."""
+_SHORT: Final = 2
+"""Digits up to which a leading zero makes an hour or a day rather than a code: "09"."""
+
+
+class Part(msgspec.Struct, frozen=True):
+    """
+    A word or phrase and what it does here; `value`, `number` and `entries` as in a token.
+
+    Attributes:
+        start, stop: the words it covers.
+    """
+
+    kind: str
+    start: int
+    stop: int
+    value: str = ""
+    number: Decimal | None = None
+    entries: tuple[Entry, ...] = ()
+    text: str = ""
+    doubt: str = ""
+
+
+def concerns(words: Words) -> bool:
+    """Return whether the message may be about what is said by itself; any other costs no more."""
+    found = {(sense.kind, sense.value) for sense in _meanings(words.words)}
+    kinds = {kind for kind, _ in found}
+    timed = ("topic", "report") in found and bool(kinds & _TIMES)
+    return bool(kinds & _ANCHORS) or timed or ("topic" in kinds and bool(kinds & _REPEATED))
+
+
+def _meanings(words: Sequence[Word]) -> Iterator[Sense]:
+    """Yield every meaning that a phrase of the message has in any language."""
+    known = vocabulary()
+    for at in range(len(words)):
+        for stop in range(at + 1, _reach(words, at) + 1):
+            phrase = _phrase(words, at, stop)
+            found = known.senses.get(phrase) or known.senses.get(without_article(phrase), {})
+            yield from found.values()
+
+
+def _reach(words: Sequence[Word], at: int) -> int:
+    """Return where the longest phrase may end that starts at `at`."""
+    longest, first = vocabulary().longest, words[at].bare or words[at].key
+    length = longest.get(first, 0) or longest.get(without_article(first), 0)
+    return min(at + length, len(words))
+
+
+def _phrase(words: Sequence[Word], start: int, stop: int) -> str:
+    return " ".join(word.bare or word.key for word in words[start:stop])
+
+
+def parts_of(words: Words, tokens: Sequence[Token]) -> tuple[Part, ...]:
+    """Return the message in parts; every word is covered by exactly one."""
+    return tuple(_Reader(words.words, tokens).parts())
+
+
+class _Reader:
+    def __init__(self, words: tuple[Word, ...], tokens: Sequence[Token]) -> None:
+        self._words = words
+        self._tokens = {token.start: token for token in tokens if token.stop > token.start}
+        self._language = _spoken(words)
+
+    def parts(self) -> Iterator[Part]:
+        at = 0
+        while at < len(self._words):
+            part = self._time(at) or self._longest(at)
+            yield part
+            at = part.stop
+
+    def _time(self, at: int) -> Part | None:
+        """Return the time that is written with a colon here: "18:30"."""
+        ahead = self._words[at : at + 2]
+        if len(ahead) < _MINUTES or not ahead[1].before.startswith(":"):
+            return None
+        hour, minute = ahead[0].key, ahead[1].key
+        written = hour.isdigit() and minute.isdigit() and len(minute) == _MINUTES
+        return Part("time", at, at + 2, f"{hour}:{minute}") if written else None
+
+    def _longest(self, at: int) -> Part:
+        token = self._tokens.get(at)
+        own = self._own(at)
+        if token is None:
+            return own or self._alone(at)
+        named = bool(token.entries) and not token.doubt
+        if own is not None and own.stop >= token.stop + named:
+            return own
+        if named or token.kind == "number":
+            return _as_part(token)
+        return self._within(token, own) or _as_part(token)
+
+    def _within(self, token: Token, own: Part | None) -> Part | None:
+        """Return what of a longer phrase of other rules is ours, None when all of it is theirs."""
+        if token.kind not in _THEIRS:
+            return own
+        if token.kind != "period" or (own and own.kind in _DAYS):
+            return own if token.kind == "period" else None
+        later = [self._own(at) for at in range(token.start + 1, token.stop)]
+        hidden = any(part is not None and part.kind in _DAYS for part in later)
+        return self._alone(token.start) if hidden else None
+
+    def _alone(self, at: int) -> Part:
+        """Return a word that other rules know in a phrase only: "friday" of "every friday"."""
+        key, lexicon = self._words[at].key, shared_lexicon()
+        senses = lexicon.senses(key, self._language) if key in lexicon.phrases else ()
+        kind, value = (senses[0].kind, senses[0].value) if senses else (UNKNOWN, "")
+        if kind == "weekday":
+            return Part("period", at, at + 1, f"weekday:{value}", text=key)
+        number = Decimal(value) if kind == "num" else None
+        return Part("number" if number is not None else kind, at, at + 1, value, number, text=key)
+
+    def _own(self, at: int) -> Part | None:
+        """Return the longest phrase of the vocabulary that starts here."""
+        words = self._words
+        for stop in range(_reach(words, at), at, -1):
+            if any(_BREAK.search(word.before) for word in words[at + 1 : stop]):
+                continue
+            phrase = _phrase(words, at, stop)
+            sense = vocabulary().meaning(phrase, self._language)
+            if sense is not None:
+                return Part(sense.kind, at, stop, sense.value, text=phrase)
+        return None
+
+
+def _spoken(words: Sequence[Word]) -> str:
+    """Return the language of most words, those of the vocabulary and all others."""
+    votes = dict.fromkeys(LANGUAGES, 0.0)
+    own, others = vocabulary().senses, shared_lexicon().phrases
+    for word in words:
+        languages = {*own.get(word.key, ()), *others.get(word.key, ())}
+        for language in languages:
+            votes[language] += 1 / len(languages)
+    return min(votes, key=lambda name: (-votes[name], LANGUAGES.index(name)))
+
+
+def _as_part(token: Token) -> Part:
+    kind, number = token.kind, token.number
+    topic = _TOPICS.get((kind, token.value))
+    if topic:
+        return Part("topic", token.start, token.stop, topic, text=token.text)
+    if kind == "digits" and len(token.text) <= _SHORT:
+        kind, number = "number", Decimal(token.text)
+    return Part(
+        kind, token.start, token.stop, token.value, number, token.entries, token.text, token.doubt
+    )

@@ -1,0 +1,50 @@
+"""
+A message about what shall be said by itself -> its reading; None for every other message.
+
+Read before the other rules, because a reminder is free text; and reminders last, because they
+explain nothing of it. What does not fit a shape entirely is left to the other rules.
+"""
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from actors.business.entry import CatalogueView
+from actors.parsing import guards
+from actors.parsing.annotate import annotate
+from actors.parsing.by_itself import alerts, management, reminders
+from actors.parsing.by_itself.parts import Part, concerns, parts_of
+from actors.parsing.by_itself.vocabulary import all_words
+from actors.parsing.clitics import separated
+from actors.parsing.context import Context
+from actors.parsing.lexicon import shared_lexicon
+from actors.parsing.reading import Reading
+from actors.parsing.text import Words
+
+
+def read(words: Words, view: CatalogueView, context: Context) -> Reading | None:
+    """Return what shall be said by itself, None when the message is about something else."""
+    if not concerns(words):
+        return None
+    words = separated(words, view, all_words())
+    parts = parts_of(words, annotate(words, view, shared_lexicon()))
+    strict = None if _is_refused(parts, words) else _strict(parts, words, context)
+    return (
+        strict
+        or reminders.read(parts, words, context)
+        or reminders.read_noun(parts, words, context)
+    )
+
+
+def _strict(parts: Sequence[Part], words: Words, context: Context) -> Reading | None:
+    """Return the reading of what holds no free text."""
+    return management.read(parts, words, context) or alerts.read(parts, words, context)
+
+
+def _is_refused(parts: Sequence[Part], words: Words) -> bool:
+    """Return whether a sign stands in it that no write may contain; the colon of a time may."""
+    minutes = {part.stop - 1 for part in parts if part.kind == "time"}
+    plain = tuple(
+        replace(word, before=" ") if at in minutes else word for at, word in enumerate(words.words)
+    )
+    return bool(set(guards.refusals(replace(words, words=plain))) - {"question"})

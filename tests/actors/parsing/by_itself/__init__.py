@@ -1,0 +1,1 @@
+"""Tests of what shall be said by itself, in every language."""

@@ -1,0 +1,100 @@
+"""Alerts and figures that come by themselves, asked for and ended, in every language."""
+
+import pytest
+
+from actors.business.intents import AlertSet
+from tests.actors.parsing.by_itself.reading import read, slots
+
+SUGAR = {"kind": "low_stock", "product": "Sugar"}
+
+
+@pytest.mark.parametrize(
+    ("text", "alert"),
+    [
+        ("tell me when sugar is low", SUGAR),
+        ("remind me when sugar is low", SUGAR),
+        ("let me know if sugar drops below 5", {**SUGAR, "threshold": 5}),
+        ("alert me when stock is low", {"kind": "low_stock"}),
+        ("cheeni kam ho to batana", SUGAR),
+        ("agar cheeni 5 se kam ho to alert karna", {**SUGAR, "threshold": 5}),
+        ("चीनी कम हो तो बताना", SUGAR),
+        ("چینی کم ہو تو بتانا", SUGAR),
+        ("avísame si falta azúcar", SUGAR),
+        ("نبهني إذا خلص السكر", SUGAR),
+        ("nabbehni iza khalas sokkar", SUGAR),
+        ("alert me if a sale is over 10k", {"kind": "big_sale", "threshold": 10000}),
+        ("10 hazar se upar ki sale ho to batana", {"kind": "big_sale", "threshold": 10000}),
+        ("نبهني عن المبيعات الكبيرة", {"kind": "big_sale"}),
+        ("warn me if till cash goes over 50k", {"kind": "cash", "threshold": 50000}),
+    ],
+)
+def test_a_warning_is_set_under_its_condition(text: str, alert: dict[str, object]) -> None:
+    assert slots(text) == {"intent": "alert.set", **alert}
+
+
+@pytest.mark.parametrize(
+    ("text", "alert"),
+    [
+        ("daily report 8pm", {"kind": "daily_summary", "time": "20:00"}),
+        (
+            "weekly summary on Monday 9am",
+            {"kind": "daily_summary", "time": "09:00", "every": "weekly:mon"},
+        ),
+        ("send me the cash report every night", {"kind": "cash"}),
+        ("debts list every monday", {"kind": "debts", "every": "weekly:mon"}),
+        ("roz raat 9 baje report bhejna", {"kind": "daily_summary", "time": "21:00"}),
+        ("mandame el resumen diario a las 9 pm", {"kind": "daily_summary", "time": "21:00"}),
+        ("تقرير يومي الساعة ٨ مساء", {"kind": "daily_summary", "time": "20:00"}),
+    ],
+)
+def test_figures_come_at_their_time(text: str, alert: dict[str, object]) -> None:
+    assert slots(text) == {"intent": "alert.set", **alert}
+
+
+@pytest.mark.parametrize(
+    ("text", "alert"),
+    [
+        ("no more big sale alerts", {"kind": "big_sale"}),
+        ("turn off the low stock alerts", {"kind": "low_stock"}),
+        ("badi sale ka alert band karo", {"kind": "big_sale"}),
+        ("cheeni ka alert band karo", SUGAR),
+        ("ya no me avises de ventas grandes", {"kind": "big_sale"}),
+        ("ما بدي تنبيهات البيع الكبير", {"kind": "big_sale"}),
+    ],
+)
+def test_a_kind_of_alert_is_switched_off(text: str, alert: dict[str, object]) -> None:
+    assert slots(text) == {"intent": "alert.set", "enabled": False, **alert}
+
+
+def test_an_alert_that_is_only_named_is_asked_about_first() -> None:
+    reading = read("sugar alert")
+
+    assert reading.action == "confirm"
+    assert reading.reasons == ("alert_meant",)
+    assert read("sugar alert", overheard=True).action == "ignore"
+
+
+def test_which_of_several_goods_is_meant_is_asked() -> None:
+    reading = read("tell me when soap is low")
+
+    names = [command.product for choice in reading.choices for command in choice.commands
+             if isinstance(command, AlertSet)]  # fmt: skip
+    assert names == ["Hand Soap", "Dish Soap"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "if sugar is low tell ali",
+        "what if sugar runs out",
+        "when sugar is low we order from metro",
+        "he alerted me that sugar is low",
+        "él me avisó que falta azúcar",
+        "the report is at 8pm",
+        "send the report every other day at 8pm",
+        "tell me when caviar is low",
+        "stop selling sugar",
+    ],
+)
+def test_what_asks_for_no_alert_sets_none(text: str) -> None:
+    assert not [c for c in read(text).commands if isinstance(c, AlertSet)]

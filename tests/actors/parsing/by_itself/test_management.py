@@ -1,0 +1,71 @@
+"""What is done with what is said by itself: listed, ended, held, gone on with."""
+
+import pytest
+
+from actors.business.intents import AutomationManage
+from tests.actors.parsing.by_itself.reading import read, slots
+
+
+@pytest.mark.parametrize(
+    ("text", "slot"),
+    [
+        ("what alerts do i have", {}),
+        ("which reminders have I set?", {"kind": "reminder"}),
+        ("reminder ki list do", {"kind": "reminder"}),
+        ("kaun kaun se alert lage hain", {}),
+        ("que alertas tengo", {}),
+        ("شو التنبيهات", {}),
+        ("automations", {}),
+    ],
+)
+def test_they_are_listed(text: str, slot: dict[str, str]) -> None:
+    assert slots(text) == {"intent": "automation.manage", "action": "list", **slot}
+
+
+@pytest.mark.parametrize(
+    ("text", "slot"),
+    [
+        ("cancel reminder 4", {"action": "cancel", "kind": "reminder", "ref": "4"}),
+        ("remove the 8pm report", {"action": "cancel", "kind": "daily_summary"}),
+        ("stop all alerts until friday", {"action": "pause", "until": "2026-11-27"}),
+        ("mute alerts for 2 days", {"action": "pause", "until": "2026-11-25"}),
+        ("resume automation 3", {"action": "resume", "ref": "3"}),
+        ("alert band karo friday tak", {"action": "pause", "until": "2026-11-27"}),
+        ("reminder 3 hatao", {"action": "cancel", "kind": "reminder", "ref": "3"}),
+        ("pausa los avisos hasta el domingo", {"action": "pause", "until": "2026-11-29"}),
+        ("elimina todos los recordatorios", {"action": "cancel", "kind": "reminder"}),
+        ("الغي التذكير رقم ٣", {"action": "cancel", "kind": "reminder", "ref": "3"}),
+        ("رجع شغل التنبيهات", {"action": "resume"}),
+    ],
+)
+def test_they_are_ended_and_held(text: str, slot: dict[str, str]) -> None:
+    assert slots(text) == {"intent": "automation.manage", **slot}
+
+
+def test_one_time_among_several_reminders_ends_none_without_a_yes() -> None:
+    reading = read("cancel my 6pm reminder")
+
+    assert reading.action == "confirm"
+    assert reading.reasons == ("time_ignored",)
+
+
+def test_a_no_before_a_number_may_be_against_it_all() -> None:
+    reading = read("delete reminder no 7")
+
+    assert reading.commands == (AutomationManage("cancel", "reminder", "7"),)
+    assert reading.action == "confirm"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "cancel the reminder for tomorrow",
+        "thanks for the reminder",
+        "did you get the alert?",
+        "cancel order 12",
+        "cancel the cash sale",
+        "end of day report",
+    ],
+)
+def test_nothing_else_is_ended_or_listed(text: str) -> None:
+    assert not [c for c in read(text).commands if isinstance(c, AutomationManage)]
