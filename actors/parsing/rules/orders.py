@@ -19,6 +19,7 @@ _STATUSES: Final[dict[str, OrderStatus]] = {
     "cancelled": "cancelled",
 }  # fmt: skip
 _NUMBER_LIMIT: Final = 10**6
+_HANDING: Final = frozenset({"paid", "receive", "pay", "give"})
 
 
 def _taken(line: Line) -> Draft:
@@ -101,8 +102,11 @@ def _status(line: Line) -> OrderStatus | None:
 def _handed_over(line: Line) -> Chunk | None:
     """Return the amount that was paid on delivery, if one was said."""
     found = line.at_most_one("amount", "sum", "total")
-    if (found is not None) != bool(line.kinds & {"paid", "receive", "pay", "give"}):
+    verbs = [part for part in line.chunks if part.kind in _HANDING and part.value not in _STATUSES]
+    if (found is not None) != bool(verbs):
         raise Unfit
+    if found is not None and any(part.value == "from" for part in line.all("party")):
+        raise Unfit  # "and got 80 from ali" is a payment of its own
     return found
 
 
