@@ -4,14 +4,13 @@ What is known of a customer or vendor, put right: limit, phone, address.
 An address is free text: all words after "address", as they were typed.
 """
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
 from actors.business.intents import PartyUpdate
 from actors.parsing.line import Draft, Line, Unfit
-from actors.parsing.rules.named import PHONE_DIGITS
+from actors.parsing.rules.named import PHONE_DIGITS, dialled
 from actors.parsing.tokens import Token
 
 ADDRESS_LENGTH: Final = 120
@@ -73,7 +72,7 @@ def _phone(line: Line, rest: Sequence[Token]) -> str:
     digits = [token for token in rest if token.kind in {"digits", "number"}]
     if not digits or len(digits) != len(rest) or rest[-1].stop - rest[0].start != len(rest):
         raise Unfit
-    phone = re.sub(r"[^\d+]", "", line.words.typed(rest[0].start, rest[-1].stop))
+    phone = dialled(line.words.typed(rest[0].start, rest[-1].stop))
     if len(phone) < PHONE_DIGITS:
         raise Unfit
     return phone

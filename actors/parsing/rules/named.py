@@ -20,6 +20,7 @@ from actors.business.intents import (
     ProductCreate,
     ProductUpdate,
 )
+from actors.business.names import plain
 from actors.parsing.guards import STOPPERS
 from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.line import Draft, Line, Unfit
@@ -235,8 +236,13 @@ def without_phone(line: Line, tokens: Sequence[Token]) -> tuple[Sequence[Token],
         if said or long or any(token.kind == "digits" for token in tokens[start:stop]):
             if _PHONE.fullmatch(typed) is None:
                 raise Unfit
-            return [*tokens[: start - said], *tokens[stop:]], re.sub(r"[^\d+]", "", typed)
+            return [*tokens[: start - said], *tokens[stop:]], dialled(typed)
     return tokens, None
+
+
+def dialled(typed: str) -> str:
+    """Return a phone number without what stands between its digits, whatever script they are in."""
+    return re.sub(r"[^\d+]", "", plain(typed))
 
 
 def _digit_runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
