@@ -36,6 +36,8 @@ _BOUND: Final = frozenset(
     {"customer", "vendor", "category", "till", "expense", "vendornoun", "customernoun"}
 )
 """Before what a small word that is a name too is the small word."""
+_PLACED: Final = frozenset({"deliver", "address"})
+"""After what a small word that is a name too is the small word, if a strange word follows."""
 _ABOUT_GOODS: Final = frozenset({"stock", "left", "low", "have", "howmuch", "howmany", "show"})
 
 _ARROWS: Final = frozenset({"->", "=>", "\u2192", "-->"})
@@ -163,6 +165,8 @@ class _Reader:
         bound = bool(before) and before[-1].kind in _NEVER_NAMES - {"filler"}
         if senses[0].value != MAYBE_NAME or stop == len(self._words) or bound:
             return False
+        if before and before[-1].kind in _PLACED and self._is_strange(stop):
+            return True
         following = self._phrase(stop, self._phrase_stop(stop))
         kinds = {
             sense.kind for sense in self.lexicon.phrases.get(following, {}).get(self._language, ())
@@ -172,6 +176,10 @@ class _Reader:
             for end in range(stop + 1, min(stop + NAME_LIMIT, len(self._words)) + 1)
             for entry in names.get(self.spans.get((stop, end), ""), ())
         )
+
+    def _is_strange(self, at: int) -> bool:
+        word = self._words[at]
+        return not word.is_number and word.key not in self.lexicon.phrases
 
     def _phrase_stop(self, at: int) -> int:
         """Return where the longest phrase that starts at `at` ends; `at` when there is none."""

@@ -24,6 +24,8 @@ _SMALL: Final = {
 }  # fmt: skip
 """What is written in one with the next word -> the entry of the lexicon that it is."""
 _ARTICLES: Final = frozenset({"el", "al"})
+_TO_OR_LITRE: Final = "l"
+"""A litre only before goods."""
 
 
 def rejoined(words: Words, view: CatalogueView, lexicon: Lexicon) -> Words:
@@ -101,6 +103,8 @@ def _meant(
     """Return how many pieces the next words take, and those words."""
     piece, key = pieces[at], _key(pieces[at])
     following = pieces[at + 1 : at + 2]
+    if key == _TO_OR_LITRE and following and _key(following[0]) not in known.goods:
+        return 1, (_word(_SMALL[key], piece),)
     if key in _ARTICLES and following and key + _key(following[0]) in known.names:
         joined = (*piece, *following[0])
         return 2, (_word(key + _key(following[0]), joined),)

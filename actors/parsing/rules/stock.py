@@ -45,6 +45,7 @@ def _counted(line: Line) -> Draft:
     """As in "counted sugar 40": the shelf has this much, whatever the books say."""
     if any(part.value != "out" for part in line.all("status")):
         raise Unfit  # "counted rice, came out 22"
+    line.expect_today()
     return Draft(StockCount(_with_quantity(line)))
 
 
@@ -131,7 +132,11 @@ FAMILIES = (
         writes=True,
     ),
     family(
-        "stock.count", _counted, "count", "item self have is of left stock now status", writes=True
+        "stock.count",
+        _counted,
+        "count",
+        "item self have is of left stock now status date",
+        writes=True,
     ),
     family(
         "stock.count",
