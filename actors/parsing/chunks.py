@@ -26,26 +26,31 @@ _LETTERS: Final = {
 _DROPPED: Final = frozenset({"filler"})
 _COUNTS: Final = frozenset({"number", "unit", "of"})
 _OTHER: Final = "z"
+_ONE: Final = "I"
+"""A one in letters, which may stand after what it counts: "bread one"."""
 
 _MONEY: Final = (
-    r"(?P<worth>[NM][hg]P|MoP|P[fh][NM](?![ux]?o?P))"
-    r"|(?P<unitprice>f?[NM]eu?(?!f[NM])|a[NM](?:eu?)?|(?:eu?|u)f[NM]|q[eu]f?[NM](?!x?u?o?P)|eu?[NM](?!x?u?o?P))"
+    r"(?P<worth>[NMI][hg]P|MoP|P[fh][NMI](?![ux]?o?P))"
+    r"|(?P<unitprice>f?[NMI]eu?(?!f[NMI])|f?[NMI]tu(?!o?P)|a[NMI](?:eu?|tu)?|(?:eu?|u)f[NMI]|q[eu]f?[NMI](?!x?u?o?P)|eu?[NMI](?!x?u?o?P))"
 )
 _REST: Final = (
-    r"|(?P<discount>d[NM]d?|b?[NM]d(?![NM]))"
-    r"|(?P<total>f?To?[NM]|[NM]T)"
-    r"|(?P<sum>f[NM](?!x?u?o?P))"
+    r"|(?P<discount>d[NMI]d?|b?[NMI]d(?![NMI]))"
+    r"|(?P<total>f?To?[NMI]|[NMI]T)"
+    r"|(?P<sum>f[NMI](?!x?u?o?P))"
     r"|(?P<party>[tfrob]?[CVW]|[CVW][ksng])"
     r"|(?P<date>[boft]?D)"
-    r"|(?P<measure>Nu)"
-    r"|(?P<amount>[NM])"
+    r"|(?P<measure>[NI]u)"
+    r"|(?P<amount>[NMI])"
     r"|(?P<pay>[bf]?y)"
     r"|(?P<word>.)"
 )
 _AMOUNT_FIRST: Final = re.compile(
-    _MONEY + r"|(?P<item>P,?Nu(?!,?o?P)|x?Nx?u?o?P(?:u(?!f[NM]))?|uo?P|P)" + _REST, re.DOTALL
+    _MONEY
+    + r"|(?P<item>P,?[NI]u(?!,?o?P)|x?[NI]x?u?o?P(?:u(?!f[NMI]))?|uI?o?PI(?!x?u?o?P)|uI?o?P|PI(?!x?u?o?P)|P)"
+    + _REST,
+    re.DOTALL,
 )
-_NAME_FIRST: Final = re.compile(_MONEY + r"|(?P<item>Px?Nx?u?)" + _REST, re.DOTALL)
+_NAME_FIRST: Final = re.compile(_MONEY + r"|(?P<item>Px?[NI]x?u?)" + _REST, re.DOTALL)
 _ROLES: Final = {
     "t": "to",
     "f": "for",
@@ -123,7 +128,13 @@ def _adjectives_first(tokens: list[Token]) -> list[Token]:
 
 def _letter(token: Token) -> str:
     letter = _LETTERS.get(token.kind, _OTHER)
-    return "M" if letter == "N" and token.value == "money" else letter
+    if letter != "N":
+        return letter
+    return "M" if token.value == "money" else _ONE if _is_one(token) else letter
+
+
+def _is_one(token: Token) -> bool:
+    return token.number == 1 and token.text.isalpha()
 
 
 def _single(kind: str, token: Token) -> Chunk:
@@ -139,12 +150,12 @@ def _single(kind: str, token: Token) -> Chunk:
 
 def _several(kind: str, letters: str, tokens: Sequence[Token]) -> Chunk:
     number = unit = entry = None
-    value = ""
+    value = said = ""
     for letter, token in zip(letters, tokens, strict=True):
-        if letter in "NM":
+        if letter in "NMI":
             number = token.number
         elif letter == "u":
-            unit = token.value
+            unit, said = token.value, token.text
         elif letter in "PCVW":
             entry = token.entries[0]
         elif letter in "Dy":
@@ -154,16 +165,16 @@ def _several(kind: str, letters: str, tokens: Sequence[Token]) -> Chunk:
     if kind == "item" and letters[0] == "u":
         number = Decimal(1)  # "kilo sugar"
     if entry is not None:
-        unit = _own_unit(unit, entry)
+        unit = _own_unit(unit, said, entry)
         if letters.endswith("Pu") and unit not in {entry.unit, *entry.units}:
             unit = None  # "choc bars": part of the name
     return Chunk(kind, value, "", number, unit, entry, money="M" in letters)
 
 
-def _own_unit(unit: str | None, entry: Entry) -> str | None:
+def _own_unit(unit: str | None, said: str, entry: Entry) -> str | None:
     """Return the unit in the store's own word for it, so that "packet" finds a "pack"."""
     if unit is None or unit == entry.unit:
         return unit
     units = shared_lexicon().units
-    meant = {unit, _ALIKE.get(unit, unit)}
+    meant = {unit, _ALIKE.get(unit, unit), *shared_lexicon().meanings(said, "unit")}
     return next((own for own in (entry.unit, *entry.units) if units.get(fold(own)) in meant), unit)

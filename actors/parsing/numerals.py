@@ -220,6 +220,13 @@ def _definite(tokens: Sequence[Token], at: int, merged: list[Token]) -> tuple[To
     return (replace(word, kind="filler") if word.kind == "the" else word,)
 
 
+def _every(tokens: Sequence[Token], at: int, _merged: list[Token]) -> tuple[Token, ...]:
+    """Return "all" as "each" where a unit and its price follow: "every metre for 4"."""
+    word, following = tokens[at], [token.kind for token in tokens[at + 1 : at + 3]]
+    priced = following[:1] == ["unit"] and following[1:] and following[1] in _PRICE_FOLLOWS
+    return (replace(word, kind="each") if priced else word,)
+
+
 def _towards(tokens: Sequence[Token], at: int, _merged: list[Token]) -> tuple[Token, ...]:
     """Return a word for both "to" and "at" as what it is before a number, and before a name."""
     word = tokens[at]
@@ -241,9 +248,11 @@ def _kept(tokens: Sequence[Token], at: int, _merged: list[Token]) -> tuple[Token
 
 
 _PRICED: Final = _NUMERIC | {"currency"}
+_PRICE_FOLLOWS: Final = _PRICED | {"for", "at"}
 _SMALL_WORDS: Final[dict[str, Callable[[Sequence[Token], int, list[Token]], tuple[Token, ...]]]] = {
     "article": _article,
     "the": _definite,
+    "all": _every,
     "for": _definite,
     "of": _worth,
     "to": _towards,
