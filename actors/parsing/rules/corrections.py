@@ -61,7 +61,7 @@ def _is_count(line: Line) -> bool:
     Raises:
         Unfit: when it may say neither, as in "that was wrong, 45" and "undo last entry 3".
     """
-    said = line.one("undo", "cancel")
+    said = [part for part in line.chunks if part.kind in {"undo", "cancel"}][-1]
     if said.value == _ENTRY_SAID:
         return False
     verb = said.text.split()
@@ -196,7 +196,7 @@ def _with_number(
 
 _ENTRY: Final = "ref amount entries sell expense receive self"
 FAMILIES = (
-    family("undo", _undo, "undo", f"last {_ENTRY}", writes=True),
+    family("undo", _undo, "undo", f"last cancel {_ENTRY}", writes=True),
     family("undo", _cancel, "cancel", f"last third {_ENTRY}", writes=True),
     family(
         "txn.edit",

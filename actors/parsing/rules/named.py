@@ -199,7 +199,7 @@ def _facts(line: Line, tokens: Sequence[Token]) -> Facts:
             facts.unit, label = token.value, ""
         elif token.kind in _FACTS and label in {"", token.kind, "price"}:
             label = token.kind
-        elif token.kind != "filler" and (token.kind not in _LINKS or not label):
+        elif token.kind not in {"filler", "and"} and (token.kind not in _LINKS or not label):
             raise Unfit
     if label:
         raise Unfit
