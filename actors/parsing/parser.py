@@ -93,7 +93,8 @@ class _Message:
         tokens = [_unrecovered(t) for t in self._tokens] if guessed else self._tokens
         found = relaxed_drafts(tokens, self._words, self._context)
         writes = any(guards.is_write(draft.command) for draft in found)
-        if not found or (writes and self._refusals) or len(tokens) > RELAXED_LIMIT:
+        refused = self._refusals if writes else set(self._refusals) - {"question"}
+        if not found or refused or len(tokens) > RELAXED_LIMIT:
             return None
         reading = self._decided(found, tokens)
         return replace(reading, action="confirm") if reading.action == "execute" else reading

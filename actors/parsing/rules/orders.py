@@ -103,7 +103,8 @@ def _handed_over(line: Line) -> Chunk | None:
     """Return the amount that was paid on delivery, if one was said."""
     found = line.at_most_one("amount", "sum", "total")
     verbs = [part for part in line.chunks if part.kind in _HANDING and part.value not in _STATUSES]
-    if (found is not None) != bool(verbs):
+    told = found is None and {part.kind for part in verbs} == {"give"}  # "give order 21 to karim"
+    if (found is not None) != bool(verbs) and not told:
         raise Unfit
     if found is not None and any(part.value == "from" for part in line.all("party")):
         raise Unfit  # "and got 80 from ali" is a payment of its own
