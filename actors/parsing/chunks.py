@@ -134,7 +134,7 @@ def _letter(token: Token) -> str:
 
 
 def _is_one(token: Token) -> bool:
-    return token.number == 1 and token.text.isalpha()
+    return token.number == 1 and not token.text[0].isdigit()
 
 
 def _single(kind: str, token: Token) -> Chunk:
