@@ -156,6 +156,8 @@ def _several(kind: str, letters: str, tokens: Sequence[Token]) -> Chunk:
             number = token.number
         elif letter == "u":
             unit, said = token.value, token.text
+        elif letter == "e":
+            unit = token.value or unit
         elif letter in "PCVW":
             entry = token.entries[0]
         elif letter in "Dy":

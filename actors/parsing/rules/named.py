@@ -92,7 +92,7 @@ def _created(line: Line, tokens: Sequence[Token]) -> Draft:
     if start < 2 or any(token.kind not in known for token in tokens[:noun]):  # noqa: PLR2004 - both words
         raise Unfit
     rest = tokens[start:]
-    while rest and rest[0].kind in _BEFORE_NAMES:
+    while rest and rest[0].kind in _BEFORE_NAMES and not rest[0].doubt:
         rest = rest[1:]
     size = min(_name_size(rest, product=kind == "productnoun"), _first_break(line, rest))
     name = _name(line, rest[:size])
@@ -167,7 +167,8 @@ def _name(line: Line, tokens: Sequence[Token]) -> str:
     while tokens and tokens[-1].kind in _LINKS:
         tokens = tokens[:-1]
     units = shared_lexicon().units
-    if any(token.kind in _NOT_IN_NAMES and token.text not in units for token in tokens):
+    meant = [token for token in tokens if not token.doubt]
+    if any(token.kind in _NOT_IN_NAMES and token.text not in units for token in meant):
         raise Unfit
     if not tokens:
         raise Unfit
@@ -194,7 +195,7 @@ def _facts(line: Line, tokens: Sequence[Token]) -> Facts:
             _set(facts, label, token)
             label = ""
         elif token.kind == "each":
-            continue
+            facts.unit = facts.unit or token.value or None
         elif token.kind == "unit" and label in {"", "each"} and facts.unit in {None, "unit"}:
             facts.unit, label = token.value, ""
         elif token.kind in _FACTS and label in {"", token.kind, "price"}:
