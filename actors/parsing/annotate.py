@@ -167,6 +167,8 @@ class _Reader:
             return False
         if before and before[-1].kind in _PLACED and self._is_strange(stop):
             return True
+        if self._words[stop].is_number and any(token.kind == "customer" for token in before):
+            return True  # "hassan settled on 400"
         following = self._phrase(stop, self._phrase_stop(stop))
         kinds = {
             sense.kind for sense in self.lexicon.phrases.get(following, {}).get(self._language, ())
