@@ -149,6 +149,12 @@ def _top(one: argparse.ArgumentParser) -> None:
 
 def _parse(one: argparse.ArgumentParser) -> None:
     one.add_argument("--store", metavar="FILE", help="a store document whose names are known")
+    one.add_argument("--now", default="", metavar="ISO", help="the time it is, unless a line says")
+    one.add_argument(
+        "--key",
+        default="",
+        help="ask a model about what the rules do not know, with this key; the others are TAR_LLM_*",
+    )
 
 
 def _completion(one: argparse.ArgumentParser) -> None:

@@ -27,6 +27,9 @@ class Provider(LanguageModel, Protocol):
     async def missing(self) -> tuple[str, ...]:
         """Return which of the configured models are not there; none when nobody can say."""
 
+    async def close(self) -> None:
+        """Let go of all connections."""
+
 
 class CheckedModel:
     """
@@ -49,6 +52,12 @@ class CheckedModel:
         """Return the words of a voice note. Raises ModelUnavailable."""
         self._look()
         return await self._model.hear(audio, name=name, language=language, hint=hint)
+
+    async def close(self) -> None:
+        """Let go of the connections, and of the look at what is offered."""
+        if self._check is not None:
+            self._check.cancel()
+        await self._model.close()
 
     def _look(self) -> None:
         if self._check is None:

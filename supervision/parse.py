@@ -14,14 +14,21 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 import msgspec
+from msgspec.structs import replace
 
 from actors.business import document, store_file
 from actors.business import store as stores
 from actors.business.catalogue import Catalogue
 from actors.business.document import Document, Facts
+from actors.conversation.asking import is_useless, worth_asking
+from actors.conversation.asking import question as ask_about
 from actors.parsing.as_line import as_line
 from actors.parsing.context import Context
+from actors.parsing.model.ground import ground
+from actors.parsing.model.redact import redact
+from actors.parsing.model.request import ModelAnswer, ModelRequest, ModelUnavailable
 from actors.parsing.parser import parse
+from actors.parsing.reading import Reading
 from actors.storage.database import Database
 from actors.storage.ids import row_ids
 from channels.errors import Malformed
@@ -31,6 +38,8 @@ from channels.messages import OpenStore, Role
 NO_STORE: Final = Document(store=Facts(name="No store", currency="XXX"))
 """What is read against when no document is given: no names, and ISO 4217's word for no currency."""
 _KEY: Final = MessageKey("parse")
+Ask = Callable[[ModelRequest], ModelAnswer]
+"""Asks a model. Raises ModelUnavailable."""
 
 
 class Question(msgspec.Struct, frozen=True):
@@ -54,12 +63,18 @@ class Question(msgspec.Struct, frozen=True):
 
 
 def run(
-    lines: Iterable[str], store: Path | None = None, clock: Callable[[], float] = time.time
+    lines: Iterable[str],
+    store: Path | None = None,
+    clock: Callable[[], float] = time.time,
+    *,
+    now: str = "",
+    ask: Ask | None = None,
 ) -> Iterator[str]:
     """
     Yield one JSON line for each line: how it is understood, or {"error": ...} when it is no JSON.
 
-    `clock` tells the seconds since the epoch.
+    `clock` tells the seconds since the epoch; `now` stands in for it in lines that give no time of
+    their own. With `ask` a model is asked about what the rules do not know.
 
     Raises:
         Malformed: when the store document cannot be read.
@@ -71,7 +86,8 @@ def run(
         for line in lines:
             try:
                 question = msgspec.json.decode(line, type=Question)
-                answer = _answer(question, database, clock)
+                timed = replace(question, now=question.now or now)
+                answer = _answer(timed, database, clock, ask)
             except (ValueError, RecursionError) as error:
                 answer = {"error": str(error)}
             yield msgspec.json.encode(answer).decode()
@@ -104,7 +120,7 @@ def opened(wanted: Document, folder: Path) -> Database:
 
 
 def _answer(
-    question: Question, database: Database, clock: Callable[[], float]
+    question: Question, database: Database, clock: Callable[[], float], ask: Ask | None
 ) -> dict[str, object]:
     """Return the reading as `tarctl parse` prints it. Raises ValueError when `now` is no time."""
     facts = stores.load(database)
@@ -118,8 +134,27 @@ def _answer(
         digits=facts.digits,
     )
     reading = parse(question.text, Catalogue(database), context)
+    if ask is not None and worth_asking(reading, context, question.text):
+        reading = _asked(question.text, reading, database, context, ask)
     said = {} if question.id is None else {"id": question.id}
     return {**said, **as_line(reading)}
+
+
+def _asked(
+    text: str, local: Reading, database: Database, context: Context, ask: Ask
+) -> Reading:
+    """Return what a model makes of it, the second one where the first one's answer does not fit."""
+    request = ask_about(text, database, context, locale="")
+    view = Catalogue(database)
+    for again in (False, True):
+        try:
+            answer = ask(replace(request, again=again))
+        except ModelUnavailable as error:
+            return replace(local, reasons=(*local.reasons, f"model:{error.reason}"))
+        reading = ground(answer.commands, request, redact(text), view, context)
+        if not is_useless(reading):
+            break
+    return reading
 
 
 def _local(now: str, otherwise: dt.datetime) -> dt.datetime:

@@ -10,12 +10,12 @@ from actors.business import agenda, groups, money, parties, product
 from actors.business.act import Act, Result
 from actors.business.agenda import Automation
 from actors.business.encoding import as_json
-from actors.business.intents import AlertSet, AutomationManage, ReminderCreate
-from actors.business.listing import clock, line, name_of, show
+from actors.business.intents import AlertSet, AutomationManage, Command, ReminderCreate
+from actors.business.listing import called, clock, line, show
 from actors.business.occasions import rule_of
 from actors.business.posting import Posting
-from actors.business.rights import leads
-from actors.business.saying import lines, plain
+from actors.business.rights import leads, name_of
+from actors.business.saying import Words, lines, plain
 from actors.storage.database import Database
 from channels.errors import Refused
 
@@ -45,7 +45,7 @@ def alert(database: Database, asked: AlertSet, act: Act) -> Result:
         return _silence(database, asked, act)
     if same:
         return _change(database, same[0], new, asked, act)
-    return _add(database, new, as_json(asked), act)
+    return _add(database, new, asked, act)
 
 
 def _wanted(database: Database, asked: AlertSet, act: Act) -> Automation:
@@ -97,7 +97,7 @@ def _silence(database: Database, asked: AlertSet, act: Act) -> Result:
     ]
     if not found:
         raise Refused("There is no such automation. “automations” lists them.")
-    return _put(database, found, AutomationManage("cancel"), as_json(asked), act)
+    return _put(database, found, AutomationManage("cancel"), asked, act)
 
 
 def _change(
@@ -108,8 +108,8 @@ def _change(
     level = one.threshold if asked.threshold is None else new.threshold
     changed = replace(one, rule=new.rule, threshold=level, held_until=None, next_due=None)
     following = agenda.advance(database, changed, act.store, act.at)
-    number = posting.write("alert.set", as_json(asked))
-    return _said(database, changed, following, act, posting.id, number)
+    number = posting.write(name_of(asked), as_json(asked))
+    return Result(_promise(database, changed, following, act), posting.id, number)
 
 
 def remind(database: Database, asked: ReminderCreate, act: Act) -> Result:
@@ -128,10 +128,10 @@ def remind(database: Database, asked: ReminderCreate, act: Act) -> Result:
         new = replace(new, chat=groups.only(database))
     elif asked.target == "me" and act.private is not None:
         new = replace(new, chat=act.private)
-    return _add(database, new, as_json(asked), act)
+    return _add(database, new, asked, act)
 
 
-def _add(database: Database, new: Automation, command: str, act: Act) -> Result:
+def _add(database: Database, new: Automation, asked: Command, act: Act) -> Result:
     following = None
     if new.kind not in agenda.UNTIMED:
         following = next_due(new.rule, act.store.zone, act.at)
@@ -142,17 +142,14 @@ def _add(database: Database, new: Automation, command: str, act: Act) -> Result:
     posting = Posting(database, act)
     posting.remember("automations", new.id, {"state": "ended"})
     agenda.add(database, replace(new, next_due=following))
-    number = posting.write("reminder.create" if new.kind == "reminder" else "alert.set", command)
-    return _said(database, new, following, act, posting.id, number)
+    number = posting.write(name_of(asked), as_json(asked))
+    return Result(_promise(database, new, following, act), posting.id, number)
 
 
-def _said(  # noqa: PLR0917 - what there is to say of it
-    database: Database, one: Automation, following: int | None, act: Act, txn: str, number: int
-) -> Result:
+def _promise(database: Database, one: Automation, following: int | None, act: Act) -> Words:
     when = f"Next: {clock(following, act.store)} ({act.store.timezone})." if following else ""
     end = plain(f"“stop automation {one.number}” ends it.")
-    said = lines(line(database, one, act.store), plain(when) if when else (), end)
-    return Result(said, txn, number)
+    return lines(line(database, one, act.store), plain(when) if when else (), end)
 
 
 def manage(database: Database, asked: AutomationManage, act: Act) -> Result:
@@ -168,7 +165,7 @@ def manage(database: Database, asked: AutomationManage, act: Act) -> Result:
     found = chosen(database, asked, act)
     if not found:
         raise Refused("There is no such automation. “automations” lists them.")
-    return _put(database, found, asked, as_json(asked), act)
+    return _put(database, found, asked, asked, act)
 
 
 def chosen(database: Database, asked: AutomationManage, act: Act) -> list[Automation]:
@@ -187,19 +184,19 @@ def _fits(one: Automation, asked: AutomationManage) -> bool:
 
 
 def _put(
-    database: Database, found: list[Automation], asked: AutomationManage, command: str, act: Act
+    database: Database, found: list[Automation], change: AutomationManage, said: Command, act: Act
 ) -> Result:
-    posting, said = Posting(database, act), []
+    """Do the same to each; `said` is what was asked for."""
+    posting, each = Posting(database, act), []
     for one in found:
         posting.remember("automations", one.id, agenda.former(one))
-        said.append(plain(_moved(database, one, asked, act)))
-    intent = "alert.set" if '"alert.set"' in command else "automation.manage"
-    return Result(lines(*said), posting.id, posting.write(intent, command))
+        each.append(plain(_moved(database, one, change, act)))
+    return Result(lines(*each), posting.id, posting.write(name_of(said), as_json(said)))
 
 
 def _moved(database: Database, one: Automation, asked: AutomationManage, act: Act) -> str:
     """Move one on, and return what became of it."""
-    said = f"{_WRITTEN[asked.action]}: {name_of(database, one, act.store)}"
+    said = f"{_WRITTEN[asked.action]}: {called(database, one, act.store)}"
     if asked.action == "cancel":
         agenda.put(database, one, "ended", act.store, None)
         return f"{said}."

@@ -18,6 +18,9 @@ from actors.storage.database import Database
 ROWS_SAID: Final = 40
 """More do not fit into what a chat shows at once."""
 
+ROWS_READ: Final = ROWS_SAID + 1
+"""One more than is said, to know whether there are others."""
+
 Rows: TypeAlias = list[tuple[Cell, ...]]
 Table: TypeAlias = tuple[tuple[str, ...], Rows]
 
@@ -27,10 +30,12 @@ def create(database: Database, asked: ExportCreate, act: Act) -> Result:
     head, rows = _TABLES[asked.what](database, asked, act)
     if not rows:
         return Result(plain("There are no rows to export."))
+    more = len(rows) > ROWS_SAID
+    count = f"the first {ROWS_SAID} rows" if more else f"{len(rows)} rows"
     text = csv_text.write(head, rows[:ROWS_SAID])
-    said = [bold(f"{asked.what.capitalize()}: {len(rows)} rows"), code(text.rstrip("\n"))]
-    if len(rows) > ROWS_SAID:
-        said.append(plain(f"The first {ROWS_SAID}. Name a shorter period for the others."))
+    said = [bold(f"{asked.what.capitalize()}: {count}"), code(text.rstrip("\n"))]
+    if more:
+        said.append(plain("There are more. Name a shorter period for the others."))
     if asked.format in {"xlsx", "pdf"}:
         said.append(plain(f"I cannot make {asked.format} files yet; this is CSV."))
     return Result(lines(*said))
@@ -49,8 +54,8 @@ def _sales(database: Database, asked: ExportCreate, act: Act) -> Table:
         " FROM txns t JOIN movements m ON m.txn = t.id JOIN products p ON p.id = m.product"
         " LEFT JOIN parties c ON c.id = t.party"
         f" WHERE t.intent IN ('sale.create', 'sale.return', 'order.update') AND {LIVE}"
-        " AND t.day BETWEEN ? AND ? ORDER BY t.day DESC, t.number DESC, m.id",
-        _span(asked, act),
+        " AND t.day BETWEEN ? AND ? ORDER BY t.day DESC, t.number DESC, m.id LIMIT ?",
+        (*_span(asked, act), ROWS_READ),
     )
     table: Rows = [
         (day, number, customer, name, _qty(qty, unit, packs), unit, _major(amount, act), author)
@@ -83,7 +88,8 @@ def _ledger(database: Database, asked: ExportCreate, act: Act) -> Table:
 def _balances(database: Database, act: Act) -> Table:
     rows = database.rows(
         "SELECT name, kind, phone, balance FROM parties"
-        " WHERE active = 1 AND kind <> 'staff' ORDER BY kind, name"
+        " WHERE active = 1 AND kind <> 'staff' ORDER BY kind, name LIMIT ?",
+        (ROWS_READ,),
     )
     table: Rows = [(name, kind, phone, _major(balance, act)) for name, kind, phone, balance in rows]
     return ("name", "kind", "phone", "balance"), table
@@ -93,8 +99,8 @@ def _account(database: Database, one: Party, asked: ExportCreate, act: Act) -> T
     rows = database.rows(
         "SELECT t.day, t.number, t.command, e.amount FROM entries e JOIN txns t ON t.id = e.txn"
         f" WHERE e.party = ? AND e.account = 'party' AND {LIVE} AND t.day BETWEEN ? AND ?"
-        " ORDER BY t.day DESC, t.number DESC",
-        (one.id, *_span(asked, act)),
+        " ORDER BY t.day DESC, t.number DESC LIMIT ?",
+        (one.id, *_span(asked, act), ROWS_READ),
     )
     table: Rows = [
         (day, number, describe(from_json(command), act.store), _major(amount, act))
@@ -107,8 +113,8 @@ def _expenses(database: Database, asked: ExportCreate, act: Act) -> Table:
     rows = database.rows(
         "SELECT t.day, t.number, e.note, e.amount, t.author_name FROM txns t"
         " JOIN entries e ON e.txn = t.id WHERE e.account = 'expense'"
-        f" AND {LIVE} AND t.day BETWEEN ? AND ? ORDER BY t.day DESC, t.number DESC",
-        _span(asked, act),
+        f" AND {LIVE} AND t.day BETWEEN ? AND ? ORDER BY t.day DESC, t.number DESC LIMIT ?",
+        (*_span(asked, act), ROWS_READ),
     )
     table: Rows = [
         (day, number, category, _major(amount, act), author)
@@ -120,8 +126,8 @@ def _expenses(database: Database, asked: ExportCreate, act: Act) -> Table:
 def _all(database: Database, asked: ExportCreate, act: Act) -> Table:
     rows = database.rows(
         "SELECT t.day, t.number, t.command, t.total, t.author_name FROM txns t"
-        f" WHERE {LIVE} AND t.day BETWEEN ? AND ? ORDER BY t.day DESC, t.number DESC",
-        _span(asked, act),
+        f" WHERE {LIVE} AND t.day BETWEEN ? AND ? ORDER BY t.day DESC, t.number DESC LIMIT ?",
+        (*_span(asked, act), ROWS_READ),
     )
     table: Rows = [
         (day, number, describe(from_json(command), act.store), _major(total, act), author)

@@ -20,33 +20,36 @@ DEBTS_SHOWN = 20
 
 def receive(database: Database, payment: PaymentReceive, act: Act) -> Result:
     """Book what a customer paid, or a driver handed over; without an amount, all that is open."""
-    customer = _payer(database, payment.customer)
-    if payment.amount is None and customer.balance <= 0:
-        raise Refused(f"{customer.name} owes nothing.")
-    amount = (
-        customer.balance
-        if payment.amount is None
-        else money.to_minor(payment.amount, act.store.digits)
-    )
-    if payment.method == "credit":
-        raise Refused("A payment cannot be on credit.")
+    payer = _payer(database, payment.customer)
+    amount = _paid(payment, payer, act)
     posting = Posting(database, act)
-    if customer.kind == "driver":
+    if payer.kind == "driver":
         posting.enter(drivers.account_of(payment.method), amount)
     else:
         drivers.take(database, posting, act, payment.method, amount)
-    posting.enter("party", -amount, customer.id)
+    posting.enter("party", -amount, payer.id)
     number = posting.write(
         "payment.receive",
         as_json(payment),
-        party=customer.id,
+        party=payer.id,
         # What drivers hand over was counted when the customer paid it.
-        total=amount if customer.kind == "customer" else None,
+        total=amount if payer.kind == "customer" else None,
         day=payment.date.isoformat() if payment.date else "",
     )
-    said = plain("Received ") + code(act.store.amount(amount)) + plain(f" from {customer.name}")
-    rest = plain(parties.owed(customer, customer.balance - amount, act.store))
+    said = plain("Received ") + code(act.store.amount(amount)) + plain(f" from {payer.name}")
+    rest = plain(parties.owed(payer, payer.balance - amount, act.store))
     return Result(lines(said, rest), posting.id, number)
+
+
+def _paid(payment: PaymentReceive, payer: Party, act: Act) -> int:
+    """Return the minor units that were paid. Raises Refused."""
+    if payment.amount is None and payer.balance <= 0:
+        raise Refused(f"{payer.name} owes nothing.")
+    if payment.method == "credit":
+        raise Refused("A payment cannot be on credit.")
+    if payment.amount is None:
+        return payer.balance
+    return money.to_minor(payment.amount, act.store.digits)
 
 
 def _payer(database: Database, name: str) -> Party:

@@ -1,23 +1,14 @@
 """How an automation is called, and the list of them. Reads only."""
 
 import datetime as dt
-from typing import Final
 
 from actors.automations.schedule import say
 from actors.business import agenda, product
 from actors.business.agenda import Automation
+from actors.business.occasions import KINDS
 from actors.business.saying import Words, bold, code, lines, plain
 from actors.business.store import Store
 from actors.storage.database import Database
-
-KINDS: Final = {
-    "reminder": "reminder",
-    "daily_summary": "summary",
-    "low_stock": "low stock",
-    "debts": "debts",
-    "big_sale": "big sales",
-    "cash": "cash in the till",
-}
 
 
 def show(database: Database, found: list[Automation], store: Store) -> Words:
@@ -31,17 +22,17 @@ def show(database: Database, found: list[Automation], store: Store) -> Words:
 
 def line(database: Database, one: Automation, store: Store) -> Words:
     """Return "#3 low stock of Rice below 5 bag, every day at 09:00"."""
-    return code(f"#{one.number}") + plain(f" {_called(database, one, store)}")
+    return code(f"#{one.number}") + plain(f" {_about(database, one, store)}")
 
 
-def name_of(database: Database, one: Automation, store: Store) -> str:
+def called(database: Database, one: Automation, store: Store) -> str:
     """Return the same as `line`, as text."""
-    return f"#{one.number} {_called(database, one, store)}"
+    return f"#{one.number} {_about(database, one, store)}"
 
 
-def _called(database: Database, one: Automation, store: Store) -> str:
-    about = one.words or KINDS[one.kind] + _details(database, one, store)
-    return about if one.kind in agenda.UNTIMED else f"{about}, {say(one.rule)}"
+def _about(database: Database, one: Automation, store: Store) -> str:
+    said = one.words or KINDS[one.kind] + _details(database, one, store)
+    return said if one.kind in agenda.UNTIMED else f"{said}, {say(one.rule)}"
 
 
 def _details(database: Database, one: Automation, store: Store) -> str:

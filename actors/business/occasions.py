@@ -12,6 +12,16 @@ from actors.automations.schedule import Every, Rule
 from actors.business.intents import AlertSet, ReminderCreate
 from channels.errors import Refused
 
+KINDS: Final = {
+    "reminder": "reminders",
+    "daily_summary": "summary",
+    "low_stock": "low stock",
+    "debts": "debts",
+    "big_sale": "big sales",
+    "cash": "cash in the till",
+}
+"""What an automation is about, in words."""
+
 MORNING: Final = "09:00"
 """When something is said of which only the day is known."""
 

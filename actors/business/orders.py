@@ -2,12 +2,13 @@
 
 from typing import Final
 
-import msgspec
+from msgspec.structs import replace
 
 from actors.business import delivery, drivers, lines, order, parties
 from actors.business.act import Act, Result
 from actors.business.encoding import as_json
 from actors.business.intents import OrderCreate, OrderUpdate
+from actors.business.lines import Line
 from actors.business.order import Order, Ordered
 from actors.business.parties import Party
 from actors.business.posting import Posting
@@ -33,20 +34,8 @@ def create(database: Database, wanted: OrderCreate, act: Act) -> Result:
     driver = drivers.named(database, wanted.driver, act) if wanted.driver else None
     worked = lines.work_out(database, act.store, wanted.items)
     posting = Posting(database, act)
-    new = Order(
-        id=next(act.ids),
-        number=order.next_number(database),
-        customer=customer.id,
-        items=tuple(Ordered(one.product.id, one.qty, one.amount, one.said) for one in worked),
-        total=None if any(one.amount is None for one in worked) else lines.listed(worked),
-        status="new",
-        driver=driver.id if driver else None,
-        address=wanted.address,
-        deliver_on=wanted.deliver_on.isoformat() if wanted.deliver_on else None,
-        note=wanted.note,
-        day=act.today.isoformat(),
-        sale=None,
-    )
+    new = _taken(wanted, order.next_number(database), worked, act)
+    new = replace(new, customer=customer.id, driver=driver.id if driver else None)
     order.insert(database, new, act.key)
     posting.remember("orders", new.id, {"status": "cancelled"})
     number = posting.write("order.create", as_json(wanted), party=customer.id)
@@ -55,6 +44,24 @@ def create(database: Database, wanted: OrderCreate, act: Act) -> Result:
     if new.total is not None:
         said += plain(" — ") + code(act.store.amount(new.total))
     return Result(each_line(said, _arranged(new, driver)), posting.id, number)
+
+
+def _taken(wanted: OrderCreate, number: int, worked: list[Line], act: Act) -> Order:
+    """Return the order but for its people."""
+    return Order(
+        id=next(act.ids),
+        number=number,
+        customer="",
+        items=tuple(Ordered(one.product.id, one.qty, one.amount, one.said) for one in worked),
+        total=None if any(one.amount is None for one in worked) else lines.listed(worked),
+        status="new",
+        driver=None,
+        address=wanted.address,
+        deliver_on=wanted.deliver_on.isoformat() if wanted.deliver_on else None,
+        note=wanted.note,
+        day=act.today.isoformat(),
+        sale=None,
+    )
 
 
 def _arranged(one: Order, driver: Party | None) -> Words:
@@ -79,22 +86,37 @@ def update(database: Database, wanted: OrderUpdate, act: Act) -> Result:
     new = _changes(one, wanted, driver)
     if not new:
         raise Refused(f"What should change about order {one.number}?")
+    if wanted.status == "delivered":
+        return _deliver(database, one, new, wanted, act)
     posting = Posting(database, act)
-    delivers = wanted.status == "delivered"
-    changed = msgspec.structs.replace(one, **new)
-    done = delivery.deliver(database, posting, changed, wanted, act) if delivers else None
-    if done and done.total is not None:
+    number = _put(database, posting, one, new, wanted)
+    return Result(_moved(database, replace(one, **new), wanted, driver), posting.id, number)
+
+
+def _deliver(
+    database: Database, one: Order, new: dict[str, Value], wanted: OrderUpdate, act: Act
+) -> Result:
+    """Post the sale along with the step."""
+    posting = Posting(database, act)
+    done = delivery.deliver(database, posting, replace(one, **new), wanted, act)
+    if done.total is not None:
         new |= {"sale": posting.id, "total": done.total}
+    number = _put(database, posting, one, new, wanted, done.total)
+    return Result(done.parts, posting.id, number, asides=done.asides)
+
+
+def _put(  # noqa: PLR0917 - what is written, for what, worth how much
+    database: Database,
+    posting: Posting,
+    one: Order,
+    new: dict[str, Value],
+    wanted: OrderUpdate,
+    total: int | None = None,
+) -> int:
+    """Write the step; return its number."""
     posting.remember("orders", one.id, {column: getattr(one, column) for column in new})
     order.update(database, one.id, new)
-    number = posting.write(
-        "order.update",
-        as_json(wanted),
-        party=one.customer,
-        total=done.total if done else None,
-    )
-    said = done.parts if done else _moved(database, changed, wanted, driver)
-    return Result(said, posting.id, number, asides=done.asides if done else ())
+    return posting.write("order.update", as_json(wanted), party=one.customer, total=total)
 
 
 def _check_own(

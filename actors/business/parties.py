@@ -98,6 +98,17 @@ def promise(database: Database, party: Party, invitation: str) -> None:
     database.run("UPDATE parties SET invitation = ? WHERE id = ?", (invitation, party.id))
 
 
+def withdrawn(invitation: str) -> str:
+    """Return what stands in the place of an invitation that was taken back."""
+    return f"withdrawn {invitation}"
+
+
+def is_withdrawn(database: Database, invitation: str) -> bool:
+    """Return whether the invitation was taken back before anybody redeemed it."""
+    where = "SELECT 1 FROM parties WHERE invitation = ?"
+    return database.row(where, (withdrawn(invitation),)) is not None
+
+
 def keep_promise(database: Database, person: PersonId, invitation: str) -> None:
     """Let the person see the account that the invitation was for, if it was for one."""
     database.run(

@@ -71,6 +71,8 @@ def _put_back(database: Database, entry: Booked, posting: Posting, act: Act) -> 
     """Give rows their former values, unless somebody changed the same ones since."""
     for table, row, former in json.loads(entry.before or "[]"):
         old = _still_meant(database, entry, row, former)
+        if "invitation" in former:
+            _check_unredeemed(database, row)
         if old:
             _restore(database, posting, table, row, old)
         if table == "automations":
@@ -87,6 +89,12 @@ def _restore(database: Database, posting: Posting, table: str, row: str, old: Ol
     posting.remember(table, row, dict(zip(old, current, strict=True)))
     assign = ", ".join(f"{column} = ?" for column in old)
     database.run(f"UPDATE {table} SET {assign} WHERE {_KEYS[table]} = ?", (*old.values(), row))
+
+
+def _check_unredeemed(database: Database, party: str) -> None:
+    """Do nothing when nobody came by the invitation yet. Raises Refused."""
+    if database.row("SELECT 1 FROM parties WHERE id = ? AND invitation IS NULL", (party,)):
+        raise Refused("That invitation was redeemed; take the access away instead.")
 
 
 def _check_access(database: Database, act: Act) -> None:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from actors.automations.schedule import say
 from actors.business import intents as ask
 from actors.business.intents import Item
-from actors.business.occasions import rule_of
+from actors.business.occasions import KINDS, rule_of
 from actors.business.store import Store
 
 
@@ -118,18 +118,18 @@ def reminder(new: ask.ReminderCreate, _store: Store) -> str:
 
 def alert(new: ask.AlertSet, store: Store) -> str:
     """Return an alert in words."""
-    kind = new.kind.replace("_", " ")
+    about = KINDS[new.kind] + (f" of {new.product}" if new.product else "")
     if new.enabled is False:
-        return f"say nothing about {kind} any more"
-    about = f" of {new.product}" if new.product else ""
-    level = "" if new.threshold is None else f" from {new.threshold.normalize():f}"
-    level += f" {store.currency}" if level and not new.product else ""
+        return f"say nothing about {about} any more"
+    level = amount(new.threshold, store, " from ")
+    if new.product and new.threshold is not None:
+        level = f" at {new.threshold.normalize():f}"
     when = "" if new.kind == "big_sale" else f" {say(rule_of(new))}"
-    return f"say the {kind}{about}{level}{when}"
+    return f"tell about {about}{level}{when}"
 
 
 def manage(change: ask.AutomationManage, _store: Store) -> str:
     """Return the end of something said by itself in words."""
-    kind = (change.kind or "").replace("_", " ")
-    which = f"automation {change.ref}" if change.ref else f"every {kind or 'automation'}"
+    kind = f"what is said about {KINDS[change.kind]}" if change.kind else "every automation"
+    which = f"automation {change.ref}" if change.ref else kind
     return f"{change.action} {which}" + (f" until {change.until}" if change.until else "")

@@ -90,7 +90,11 @@ def _invite(database: Database, wanted: StaffSet, role: Role | None, act: Act) -
     if role not in INVITABLE.get(act.role, ()):
         raise Refused(f"Nobody new can be made {role}; invite them as manager first.")
     posting, word = Posting(database, act), token(act.store.secret, act.key, wanted.name, role)
-    party = _party(database, wanted, role, posting, act)
+    known = _namesake(database, wanted.name, role)
+    party = known or _newcomer(database, wanted, role, act)
+    # Undone, the link lets nobody in.
+    old: Old = {"invitation": parties.withdrawn(word)}
+    posting.remember("parties", party.id, old if known else old | {"active": 0})
     parties.promise(database, party, word)
     number = posting.write("staff.set", as_json(wanted), party=party.id)
     said = lines(
@@ -100,13 +104,17 @@ def _invite(database: Database, wanted: StaffSet, role: Role | None, act: Act) -
     return Result(said, posting.id, number, grants=(Grant(word, role, INVITE_SECONDS),))
 
 
-def _party(database: Database, wanted: StaffSet, role: Role, posting: Posting, act: Act) -> Party:
-    """Return who the person is among the names of the store; a new one when they are new."""
-    kind = "driver" if role is Role.DRIVER else "staff"
-    known = parties.find(database, wanted.name, kind)
-    if known is not None and known.active:
-        return known
+def _namesake(database: Database, name: str, role: Role) -> Party | None:
+    """Return who of the names the store knows is meant."""
+    known = parties.find(database, name, _kind(role))
+    return known if known and known.active else None
+
+
+def _newcomer(database: Database, wanted: StaffSet, role: Role, act: Act) -> Party:
     name = checked_name(wanted.name)
-    identity = newcomers.insert_person(database, act, kind, name, wanted.phone)
-    posting.remember("parties", identity, {"active": 0})
+    identity = newcomers.insert_person(database, act, _kind(role), name, wanted.phone)
     return parties.by_id(database, identity)
+
+
+def _kind(role: Role) -> str:
+    return "driver" if role is Role.DRIVER else "staff"

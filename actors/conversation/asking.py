@@ -70,7 +70,7 @@ def consulted(turn: Turn, context: Context, local: Reading) -> Reading | ParseRe
     if local.action == "ignore" and reading.action == "reply":
         # Overheard, and no command after all: no word, let alone a second question.
         return msgspec.structs.replace(reading, action="ignore")
-    return _doubted(turn, context, known.request, reading) if _is_useless(reading) else reading
+    return _doubted(turn, context, known.request, reading) if is_useless(reading) else reading
 
 
 def heard(turn: Turn) -> Parsed | ParseRequest | None:
@@ -104,15 +104,20 @@ def _put(turn: Turn, request: ModelRequest) -> ParseRequest:
 
 
 def _request(turn: Turn, context: Context) -> ModelRequest:
-    shown = redact(turn.inbound.text).text
-    names = shortlist(shown, Catalogue(turn.database))
+    return question(turn.inbound.text, turn.database, context, turn.inbound.sender.language)
+
+
+def question(text: str, database: Database, context: Context, locale: str) -> ModelRequest:
+    """Return what a model is asked about a message: the words, and the names they resemble."""
+    shown = redact(text).text
+    names = shortlist(shown, Catalogue(database))
     return ModelRequest(
         text=shown,
         products=names.products,
         parties=names.parties,
-        locale=turn.inbound.sender.language,
+        locale=locale,
         currency=context.currency,
-        units=tuple(product.units(turn.database, UNITS)),
+        units=tuple(product.units(database, UNITS)),
         now=context.now,
     )
 
@@ -142,7 +147,7 @@ def _doubted(
     return reading
 
 
-def _is_useless(reading: Reading) -> bool:
+def is_useless(reading: Reading) -> bool:
     """Return whether the answer does not fit the words, rather than the words our names."""
     return reading.action == "reply" and not reading.reasons[0].startswith(FAITHFUL)
 

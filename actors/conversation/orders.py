@@ -51,6 +51,9 @@ def _import(
 
 
 def _admit(database: Database, order: AdmitMember) -> Outcome:
+    if order.invitation and parties.is_withdrawn(database, order.invitation):
+        gone = plain(phrases.WITHDRAWN)
+        return Outcome((Reply(order.chat, gone),)) if order.chat else SILENCE
     new = Member(order.person, order.name, order.role, _private(order.chat))
     admitted = members.admit(database, new, order.key)
     if order.invitation:

@@ -22,6 +22,7 @@ EXPIRED: Final = "That question has expired."
 NOT_YOURS: Final = "Only who was asked, or a manager, can answer this."
 NOT_ALLOWED: Final = "You may not do that in this store."
 STRANGER: Final = "I only work for this store's people. Ask its owner for an invitation link."
+WITHDRAWN: Final = "That invitation was withdrawn. Ask the store's owner for a new one."
 ANONYMOUS: Final = (
     "You write as an anonymous administrator, so I cannot know who asks and do nothing."
     " Switch off “Remain anonymous” in your administrator rights, then write again."

@@ -6,6 +6,7 @@ One catalogue look-up for all runs of words; further ones only when a word is le
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Final
 
 from msgspec.structs import replace
@@ -17,13 +18,13 @@ from actors.parsing.language import spoken
 from actors.parsing.lexicon import ARTICLE, PHRASE_LIMIT, Lexicon
 from actors.parsing.numerals import merge_numbers, read_number
 from actors.parsing.periods import merge_periods
+from actors.parsing.plurals import other_numbers
+from actors.parsing.telling import without_telling
 from actors.parsing.text import Word, Words
 from actors.parsing.tokens import UNKNOWN, Token, name_token, sense_token
 
 NAME_LIMIT: Final = 5
 """Words in the longest name that is looked for."""
-PLURAL_LENGTH: Final = 3
-"""Letters from which a final s may be a plural."""
 _BREAK: Final = re.compile(r"[^\s&.'/\-]")
 _SEPARATOR: Final = re.compile(r"[,;\n&+!]|[.?:]\s|\s-\s")
 _NEVER_NAMES: Final = frozenset(
@@ -45,6 +46,14 @@ _TEXTED: Final = {"4": "for", "2": "to"}
 _SPOKEN_TO: Final = frozenset({"customer", "vendor", "person", "third", "self"})
 _NUMBERED: Final = frozenset({"order", "entries", "receipt", "edit", "remind", "later"})
 """Kinds of what has a number: "order no 29"."""
+LIGHT: Final = "light"
+"""The value of a verb that adds nothing to the word before it that does something."""
+_HELPLESS: Final = frozenset(
+    {
+        "number", "unit", "product", "customer", "vendor", "person", "rolenoun", "pay", "period",
+        "separator", "quantity", "measure", "digits", "ref", UNKNOWN, "ko", "ka", "se", "ne",
+    }
+)  # fmt: skip
 _DEPARTMENTS: Final = frozenset({UNKNOWN, "category"})
 
 Names = dict[str, tuple[Entry, ...]]
@@ -54,23 +63,60 @@ def annotate(words: Words, view: CatalogueView, lexicon: Lexicon) -> tuple[Token
     """Return what each word is, in order; every word is covered by exactly one token."""
     language = spoken(words.words, lexicon)
     reader = _Reader(words.words, lexicon, language)
-    tokens = reader.tokens(_names(reader, view))
+    tokens = without_telling(_named_once(reader.tokens(_names(reader, view))))
     if any(token.kind in _DEPARTMENTS for token in tokens):
         tokens = _with_categories(_with_store_units(tokens), view)
         tokens = spelling.recover(tokens, view, lexicon, language)
-    return tuple(merge_periods(merge_numbers(_texted(_numbered(tokens)), words)))
+    texted = _texted(_numbered(tokens)) if language == "en" else _numbered(tokens)
+    return _without_light(merge_periods(merge_numbers(texted, words)))
+
+
+def _without_light(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """Return the tokens with helping verbs as filler after what they help: "cancel kar do"."""
+    return tuple(
+        replace(token, kind="filler") if token.value == LIGHT and _helps(tokens, at) else token
+        for at, token in enumerate(tokens)
+    )
+
+
+def _helps(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether the word before does something by itself: no name, number or small word."""
+    before = next((t.kind for t in reversed(tokens[:at]) if t.kind != "filler"), "separator")
+    return before != "number" if tokens[at].kind == "each" else before not in _HELPLESS
 
 
 def _texted(tokens: list[Token]) -> list[Token]:
     """Return the tokens with the 4 of "4 the clinic" and the 2 of "2 ali" as "for" and "to"."""
     return [
         replace(token, kind=_TEXTED[token.text], number=None)
-        if token.kind == "number" and token.text in _TEXTED and at and following in _SPOKEN_TO
+        if token.kind == "number"
+        and token.text in _TEXTED
+        and at
+        and _follows(tokens, at, _SPOKEN_TO)
         else token
-        for at, (token, following) in enumerate(
-            zip(tokens, [*(one.kind for one in tokens[1:]), ""], strict=True)
-        )
+        for at, token in enumerate(tokens)
     ]
+
+
+def _follows(tokens: list[Token], at: int, kinds: frozenset[str]) -> bool:
+    return at + 1 < len(tokens) and tokens[at + 1].kind in kinds
+
+
+def _named_once(tokens: list[Token]) -> list[Token]:
+    """Return the tokens with one for a name said in two of its forms."""
+    found: list[Token] = []
+    for token in tokens:
+        last = found[-1] if found else None
+        if last is not None and last.entries and _meant(last) == _meant(token):
+            text = f"{last.text} {token.text}"
+            found[-1] = replace(last, text=text, stop=token.stop, owned=token.owned)
+        else:
+            found.append(token)
+    return found
+
+
+def _meant(token: Token) -> list[tuple[str, str]]:
+    return [(entry.kind, entry.name) for entry in token.entries]
 
 
 def _numbered(tokens: list[Token]) -> list[Token]:
@@ -207,6 +253,8 @@ class _Reader:
     def _known(self, at: int, stop: int, before: list[Token]) -> Token:
         phrase = self._phrase(at, stop)
         senses = self.lexicon.senses(phrase, self._language)
+        if senses[0].kind == "filler" and not self.speaks(phrase):
+            return Token(UNKNOWN, phrase, at, stop)
         glued = at > 0 and not self._words[at].before
         return sense_token(phrase, at, stop, senses, before, glued=glued)
 
@@ -216,9 +264,8 @@ def _names(reader: _Reader, view: CatalogueView) -> Names:
     keys = list(dict.fromkeys(reader.spans.values()))
     if not keys:
         return {}
-    plurals = [key for key in keys if key.endswith("s") and len(key) > PLURAL_LENGTH]
-    singular = [f"{key}s" for key in keys if " " in key and not key.endswith("s")]
-    asked = keys + [key[:-1] for key in plurals] + singular
+    others = {key: other_numbers(key) for key in keys}
+    asked = list(dict.fromkeys([*keys, *chain.from_iterable(others.values())]))
     found: dict[str, list[Entry]] = {}
     for entry in view.lookup(asked):
         if entry.active:
@@ -228,10 +275,10 @@ def _names(reader: _Reader, view: CatalogueView) -> Names:
         entries = {entry.name: entry for entry in view.lookup([fold(name) for name in products])}
         meant = [entries[name] for name in products if name in entries]
         found[key] = [entry for entry in meant if entry.active]
-    for key in (*plurals, *(more[:-1] for more in singular)):
-        other = key[:-1] if key.endswith("s") else f"{key}s"
-        if key not in found and other in found:
-            found[key] = found[other]
+    for key, forms in others.items():
+        known = next((form for form in forms if form in found), None)
+        if key not in found and known is not None:
+            found[key] = found[known]
     return {key: tuple({(e.kind, e.name): e for e in found[key]}.values()) for key in found}
 
 
@@ -270,6 +317,8 @@ def _punctuation(before: str, at: int) -> list[Token]:
         marks.append(Token("at", "@", at, at))
     if before.strip() in _ARROWS:
         marks.append(Token("to", "->", at, at))
+    if before.strip() == ">":
+        marks.append(Token("above", ">", at, at))
     if before.strip() == "=":
         marks.append(Token("total", "=", at, at))
     return marks

@@ -31,14 +31,15 @@ _ONE: Final = "I"
 
 _MONEY: Final = (
     r"(?P<worth>[NMI][hg]P|MoP|P[fh][NMI](?![ux]?o?P))"
-    r"|(?P<unitprice>f?[NMI]eu?(?!f[NMI])|f?[NMI]tu(?!o?P)|a[NMI](?:eu?|tu)?|(?:eu?|u)f[NMI]|q[eu]f?[NMI](?!x?u?o?P)|eu?[NMI](?!x?u?o?P))"
+    r"|(?P<unitprice>f?[NMI]eu?(?!f[NMI])|f?[NMI]tu(?!o?P)|Mu(?![og]?P)|a[NMI](?:eu?|tu)?"
+    r"|(?:eu?|u)f[NMI]|q[eu]f?[NMI](?!x?u?o?P)|eu?[NMI](?!x?u?o?P))"
 )
 _REST: Final = (
-    r"|(?P<discount>d[NMI]d?|b?[NMI]d(?![NMI]))"
-    r"|(?P<total>f?To?[NMI]|[NMI]T)"
+    r"|(?P<discount>d[NMI]d?|b?[NMI]g?d(?![NMI]))"
+    r"|(?P<total>f?To?[NMI]|f?[NMI]T)"
     r"|(?P<sum>f[NMI](?!x?u?o?P))"
-    r"|(?P<party>[tfrob]?[CVW]|[CVW][ksng])"
-    r"|(?P<date>[boft]?D)"
+    r"|(?P<party>[CVW][ksng]|[tfrob]?[CVW])"
+    r"|(?P<date>[boft]?D[ksg]?)"
     r"|(?P<measure>[NI]u)"
     r"|(?P<amount>[NMI])"
     r"|(?P<pay>[bf]?y)"
@@ -46,11 +47,12 @@ _REST: Final = (
 )
 _AMOUNT_FIRST: Final = re.compile(
     _MONEY
-    + r"|(?P<item>P,?[NI]u(?!,?o?P)|x?[NI]x?u?o?P(?:u(?!f[NMI]))?|uI?o?PI(?!x?u?o?P)|uI?o?P|PI(?!x?u?o?P)|P)"
+    + r"|(?P<item>P,?[NI]u(?!,?[og]?P)|x?[NI]x?u?[og]?P(?:g?u(?!f[NMI]))?"
+    + r"|uI?[og]?PI(?!x?u?[og]?P)|uI?[og]?P|PI(?!x?u?[og]?P)|P)"
     + _REST,
     re.DOTALL,
 )
-_NAME_FIRST: Final = re.compile(_MONEY + r"|(?P<item>Px?[NI]x?u?)" + _REST, re.DOTALL)
+_NAME_FIRST: Final = re.compile(_MONEY + r"|(?P<item>Pg?x?[NI]x?u?)" + _REST, re.DOTALL)
 _ROLES: Final = {
     "t": "to",
     "f": "for",
@@ -64,7 +66,10 @@ _ROLES: Final = {
 }
 
 
-_ALIKE: Final = {"tin": "can", "can": "tin", "sack": "bag", "bag": "sack", "case": "carton"}
+_ALIKE: Final = {
+    "tin": "can", "can": "tin", "sack": "bag", "bag": "sack", "case": "carton", "jar": "bottle",
+    "bottle": "jar",
+}  # fmt: skip
 """Units that shops mean by the same thing, where the product has only one of them."""
 
 

@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import Final
 
+from msgspec.structs import replace
+
 from actors.business.intents import Nothing
 from actors.parsing.chunks import chunk
 from actors.parsing.context import Context
@@ -35,6 +37,8 @@ from actors.parsing.tokens import UNKNOWN, Token
 
 COMMANDS_LIMIT: Final = 5
 """Commands that one message may hold."""
+TWO_READINGS: Final = "two_readings"
+"""The doubt about words that another intent explains as well."""
 BREAKS_LIMIT: Final = 8
 """Places where a clause may end, beyond which a message is not taken apart: cost is quadratic."""
 _BREAKS: Final = frozenset({"separator", "and"})
@@ -109,13 +113,15 @@ def relaxed_drafts(tokens: Sequence[Token], words: Words, context: Context) -> t
     overheard = context.group and not context.addressed
     if _has_strange_clause(tokens):
         return ()
-    if unknown > (OVERHEARD_LIMIT if overheard else UNKNOWN_LIMIT) or unknown * 2 > len(tokens):
+    telling = sum(token.kind not in {"separator", "filler"} for token in tokens)
+    if unknown > (OVERHEARD_LIMIT if overheard else UNKNOWN_LIMIT) or unknown * 2 > telling:
         return ()
     if _names_something_strange(tokens):
         return ()
     draft = _relaxed(_lines(tokens, words, context))
     found = (draft,) if draft is not None else _clauses(tokens, words, context, _relaxed)
-    asked = next((token.kind for token in tokens if token.kind != "filler"), "") in _ASKING
+    said = [token.kind for token in tokens if token.kind != "filler"] or [""]
+    asked = said[0] in _ASKING or said[-1] == "what"
     return () if asked and any(is_write(draft.command) for draft in found) else found
 
 
@@ -178,8 +184,10 @@ def _lines(tokens: Sequence[Token], words: Words, context: Context) -> list[Line
 
 def _counts(tokens: Sequence[Token]) -> bool:
     """Return whether a number follows a name, so that the two readings differ."""
+    said = [token for token in tokens if token.kind != "ka"]
     return any(
-        left.kind == "product" and right.kind == "number" for left, right in pairwise(tokens)
+        left.kind == "product" and right.kind in {"number", "times"}
+        for left, right in pairwise(said)
     )
 
 
@@ -200,12 +208,21 @@ def _first(families: Families, lines: Sequence[Line]) -> Draft | None:
     """Return the first family's reading; the name first where the amount first has no quantity."""
     found = None
     for line in lines:
-        read = (family.read(line) for family in families.fitting(line.kinds))
-        draft = next(filter(None, read), None)
+        draft = _only(families, line)
         if draft is not None and "no_quantity" not in draft.doubts:
             return found if found and found.other else draft
         found = found or draft
     return found
+
+
+def _only(families: Families, line: Line) -> Draft | None:
+    """Return the first family's reading, in doubt when another intent explains the line as well."""
+    read = (family.read(line) for family in families.fitting(line.kinds))
+    drafts = [draft for draft in read if draft is not None]
+    others = {type(draft.command) for draft in drafts}
+    if len(others) > 1 and is_write(drafts[0].command):
+        return replace(drafts[0], doubts=(*drafts[0].doubts, TWO_READINGS))
+    return drafts[0] if drafts else None
 
 
 def _clauses(

@@ -6,7 +6,7 @@ Names of goods or people must never be among them: those belong to the stores.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import product
@@ -14,10 +14,13 @@ from typing import Final
 
 import msgspec
 
-from actors.business.names import fold, skeleton
+from actors.business.names import skeleton
+from actors.parsing.phrasal import Pattern, Phrases, Sense, Senses, written
 
-_TEXTED: Final = {"es": {"que": "q", "por": "x", "para": "pa"}}
+_TEXTED: Final = {"es": {"que": "q", "por": "x", "para": "pa", "de": "d"}}
 """Language -> its words that are cut short in chats, in whatever phrase they stand."""
+_RESPELT: Final = frozenset({"es", "ar"})
+"""Languages whose phrases are written in further ways, each by itself."""
 PHRASE_LIMIT: Final = 8
 """Words in the longest phrase that is looked for."""
 _ONE_WORD: Final = re.compile(r"(?:[a-z]+ )?\d(?: [a-z]+(?: \d)?)*")
@@ -36,17 +39,6 @@ SPELLING_LENGTH: Final = 4
 """Letters up to which a word resembles too many others to be a misspelling of one."""
 
 
-class Sense(msgspec.Struct, frozen=True, gc=False):
-    """One meaning of a word: its class, and the value of that class ("pay", "cash")."""
-
-    kind: str
-    value: str = ""
-
-
-Senses = dict[str, tuple[Sense, ...]]
-"""Language -> the meanings of one phrase in it."""
-
-
 class Lexicon(msgspec.Struct, frozen=True):
     """
     All languages at once.
@@ -63,7 +55,7 @@ class Lexicon(msgspec.Struct, frozen=True):
         spellings: language -> its single words long enough to be misspelt.
     """
 
-    phrases: dict[str, Senses]
+    phrases: Mapping[str, Senses]
     longest: dict[str, int]
     skeletons: dict[str, dict[str, str]]
     units: dict[str, str]
@@ -85,21 +77,21 @@ class Lexicon(msgspec.Struct, frozen=True):
 @cache
 def shared_lexicon() -> Lexicon:
     """Return the lexicon, read from the package once a process."""
-    phrases: dict[str, dict[str, tuple[Sense, ...]]] = {}
+    phrases = Phrases()
     for language in LANGUAGES:
         for phrase, sense in rows("actors.parsing", language):
-            senses = phrases.setdefault(phrase, {})
-            senses[language] = (*senses.get(language, ()), sense)
-    own = {language: _spoken(phrases, language) for language in LANGUAGES}
+            phrases.add(phrase, language, sense)
+    plain = phrases.plain()
+    own = {language: _spoken(plain, language) for language in LANGUAGES}
     skeletons = {
         language: {} if language in _UNVOWELLED else _skeletons(words)
         for language, words in own.items()
     }
     long = {language: tuple(filter(_is_long, words)) for language, words in own.items()}
-    return Lexicon(phrases, _longest(phrases), skeletons, _units(phrases), long)
+    return Lexicon(phrases, _longest(phrases), skeletons, _units(plain), long)
 
 
-def _spoken(phrases: dict[str, Senses], language: str) -> dict[str, Sense]:
+def _spoken(phrases: Mapping[str, Senses], language: str) -> dict[str, Sense]:
     """Return the single words of one language with their first meaning."""
     return {
         phrase: senses[language][0]
@@ -112,15 +104,22 @@ def _is_long(word: str) -> bool:
     return len(word) > SPELLING_LENGTH
 
 
-def rows(package: str, language: str) -> Iterator[tuple[str, Sense]]:
-    """Yield the rows of a file; several phrases of one meaning share a row, separated by `|`."""
+def rows(package: str, language: str) -> Iterator[tuple[str | Pattern, Sense]]:
+    """Yield the rows of a file, one for each phrase or pattern."""
     text = (files(package) / "lexicon" / f"{language}.tsv").read_text(encoding="utf-8")
     for line in text.splitlines():
         if line and not line.startswith("#"):
             phrases, kind, *value = line.split("\t")
             sense = Sense(kind, value[0] if value else "")
-            for phrase in map(fold, phrases.split("|")):
-                yield from ((spelt, sense) for spelt in dict.fromkeys(_spellings(phrase, language)))
+            for phrase in written(phrases):
+                yield from ((spelt, sense) for spelt in _spelt(phrase, language))
+
+
+def _spelt(phrase: str | Pattern, language: str) -> Iterable[str | Pattern]:
+    if isinstance(phrase, Pattern) and language not in _RESPELT:
+        return (phrase,)
+    whole = phrase.phrases() if isinstance(phrase, Pattern) else (phrase,)
+    return dict.fromkeys(spelt for one in whole if one for spelt in _spellings(one, language))
 
 
 def _spellings(phrase: str, language: str) -> Iterator[str]:
@@ -139,9 +138,9 @@ def _spellings(phrase: str, language: str) -> Iterator[str]:
         yield from map(" ".join, product(*bare))
 
 
-def _longest(phrases: dict[str, Senses]) -> dict[str, int]:
-    longest: dict[str, int] = {}
-    for phrase in phrases:
+def _longest(phrases: Phrases) -> dict[str, int]:
+    longest = dict(phrases.longest())
+    for phrase in phrases.plain():
         words = phrase.split()
         for first in _first_words(words):
             longest[first] = max(longest.get(first, 1), len(words))
@@ -157,7 +156,7 @@ def _first_words(words: Sequence[str]) -> Iterator[str]:
         yield " ".join(words[:stop])
 
 
-def _units(phrases: dict[str, Senses]) -> dict[str, str]:
+def _units(phrases: Mapping[str, Senses]) -> dict[str, str]:
     return {
         phrase: sense.value
         for phrase, senses in phrases.items()

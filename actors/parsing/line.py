@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 from functools import cached_property
+from itertools import pairwise
 from typing import Final
 
 import msgspec
@@ -19,16 +20,19 @@ from actors.parsing.tokens import UNKNOWN, Token
 
 BACKDATE_DAYS: Final = 31
 """Days a write may be dated back."""
-_SILENT: Final = frozenset({"separator", "and"})
+_SILENT: Final = frozenset({"separator", "and", "ko", "se", "ne", "ka"})
+"""Kinds that say nothing by themselves; what marks a name has been bound to it."""
 _PAYS: Final[dict[str, Pay]] = {
     "cash": "cash", "credit": "credit", "card": "card", "bank": "bank", "mobile": "mobile",
 }  # fmt: skip
 
 
+_SENT_BY: Final = frozenset({"bank", "mobile"})
+"""Values of verbs that say how money came: "transferred"."""
 _FACTS: Final = frozenset(
     {
         "date", "pay", "digits", "ref", "damage", "department", "all", "cancel", "undo",
-        "discontinue", "clock", "am", "pm", "every",
+        "discontinue", "data", "clock", "am", "pm", "every",
     }
 )  # fmt: skip
 _STOPPING: Final = frozenset(
@@ -36,9 +40,13 @@ _STOPPING: Final = frozenset(
 )
 """Kinds of words after which something may not have happened."""
 _DOUBTING: Final = frozenset(
-    {"modality", "polite", "question", "want", "howmuch", "howmany", "who"}
+    {"modality", "polite", "question", "want", "howmuch", "howmany", "who", "low"}
 )
 """The same, but for questions."""
+_DEEDS: Final = frozenset({"give", "take"})
+"""Kinds of words that make a question another: "how much milk does a cow give"."""
+STEP: Final = "by"
+"""The value of a change by an amount, not to one."""
 SMALL: Final = frozenset(
     {
         UNKNOWN, "self", "is", "was", "it", "any", "do", "have", "more", "show", "what", "to", "for",
@@ -159,9 +167,9 @@ class Line:
         said = {part.value for part in self.all("pay")}
         if len(said) > 1:
             raise Unfit
-        if not said and any(part.value == "bank" for part in self.chunks):
-            return "bank"
-        return _PAYS[said.pop()] if said else None
+        if said:
+            return _PAYS[said.pop()]
+        return next((_PAYS[part.value] for part in self.chunks if part.value in _SENT_BY), None)
 
     def party(self, kind: str, *roles: str) -> str | None:
         """
@@ -298,7 +306,11 @@ class Family(msgspec.Struct, frozen=True):
     def read_relaxed(self, line: Line) -> tuple[Draft, int] | None:
         """Return the same past other words, and what passing over them costs; never past facts."""
         strange = [part for part in line.chunks if part.kind not in self.allowed]
-        if self.anchors == _DAY_ALONE or any(self._holds(part) for part in strange):
+        denied = any(
+            left.kind == "not" and any(right is one for one in strange)
+            for left, right in pairwise(line.chunks)
+        )
+        if denied or self.anchors == _DAY_ALONE or any(self._holds(part) for part in strange):
             return None
         rest = line.without(*strange)
         draft = self.read(rest) if self.anchored(rest.kinds, self.allowed) else None
@@ -314,7 +326,8 @@ class Family(msgspec.Struct, frozen=True):
     def _holds(self, part: Chunk) -> bool:
         """Return whether a chunk says something that no reading may leave out."""
         fact = part.number is not None or part.entry is not None or part.kind in _FACTS
-        return fact or part.kind in (_STOPPING | _DOUBTING if self.writes else _STOPPING)
+        fact = fact or part.value == STEP
+        return fact or part.kind in _STOPPING | (_DOUBTING if self.writes else _DEEDS)
 
 
 def family(

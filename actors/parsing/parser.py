@@ -11,14 +11,14 @@ from typing import Final
 from msgspec.structs import replace
 
 from actors.business.entry import CatalogueView, Entry, EntryKind
-from actors.business.intents import Command, Nothing
+from actors.business.intents import Command, Nothing, TxnEdit, Undo
 from actors.parsing import guards, replies, spelling
 from actors.parsing.annotate import annotate
 from actors.parsing.arabizi import rejoined
 from actors.parsing.by_itself import reader
 from actors.parsing.clitics import separated
 from actors.parsing.context import Context
-from actors.parsing.grammar import drafts, relaxed_drafts
+from actors.parsing.grammar import TWO_READINGS, drafts, relaxed_drafts
 from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.line import Draft
 from actors.parsing.reading import Choice, Reading
@@ -93,7 +93,7 @@ class _Message:
         tokens = [_unrecovered(t) for t in self._tokens] if guessed else self._tokens
         found = relaxed_drafts(tokens, self._words, self._context)
         writes = any(guards.is_write(draft.command) for draft in found)
-        refused = self._refusals if writes else set(self._refusals) - {"question"}
+        refused = self._refusals if writes else {"operator"} & set(self._refusals)
         if not found or refused or len(tokens) > RELAXED_LIMIT:
             return None
         reading = self._decided(found, tokens)
@@ -109,6 +109,7 @@ class _Message:
     def _decided(self, found: tuple[Draft, ...], tokens: Sequence[Token]) -> Reading:
         """Return what to do about drafts that explain the whole message."""
         found = tuple(draft for draft in found if draft.command != Nothing()) or found
+        found = _corrected(found)
         commands = tuple(draft.command for draft in found)
         if commands == (Nothing(),):
             return self._small_talk()
@@ -180,7 +181,7 @@ class _Message:
         name = _named(tokens, start, stop, entry)
         found = self._drafts([*tokens[:start], name, *tokens[stop:]])
         commands = tuple(draft.command for draft in found)
-        doubtful = any(draft.doubts for draft in found)
+        doubtful = any(set(draft.doubts) - {TWO_READINGS} for draft in found)
         return () if doubtful or self._unsafe(commands) else commands
 
     def _suggestions(
@@ -217,12 +218,20 @@ class _Message:
         return self._context.group and not self._context.addressed
 
 
+def _corrected(found: tuple[Draft, ...]) -> tuple[Draft, ...]:
+    """Return "that was wrong, it was 4" as one correction, "wrong, delete that" as one undoing."""
+    first, *others = found
+    if first.command == Undo() and others and isinstance(others[0].command, Undo | TxnEdit):
+        return tuple(others)
+    return found
+
+
 def _doubts(found: tuple[Draft, ...], tokens: Sequence[Token]) -> tuple[str, ...]:
     doubts = [doubt for draft in found for doubt in draft.doubts]
     doubts += [token.doubt for token in tokens if token.doubt]
     doubts += [doubt for draft in found for doubt in guards.doubts(draft.command)]
-    doubts += ["instruction" for token in tokens if token.value == guards.PRESENT]
     doubts += ["pronoun" for token in tokens if token.kind == "third"]
+    doubts += ["instruction" for token in tokens if token.value == guards.PRESENT]
     if len(found) > 1:
         doubts.append("several_commands")
     return tuple(dict.fromkeys(doubts))

@@ -103,6 +103,12 @@ def _month_day(month: Token, day: Token) -> str:
     )
 
 
+def _one_before(ahead: Sequence[Token]) -> str:
+    """Return "last" and "this week" as the week before, empty for what is no such period."""
+    name = ahead[1].value
+    return f"last_{name[5:]}" if name.startswith("this_") else ""
+
+
 def _iso(ahead: Sequence[Token]) -> str:
     try:
         return f"date:{dt.date.fromisoformat(ahead[0].value)}"
@@ -127,6 +133,7 @@ _PATTERNS: Final[tuple[tuple[tuple[str, ...], Callable[[Sequence[Token]], str]],
     (("month", "number"), lambda ahead: _month_day(ahead[0], ahead[1])),
     (("month",), lambda ahead: f"month:{ahead[0].value}"),
     (("future", "weekday"), lambda ahead: f"next:{ahead[1].value}"),
+    (("last", "period"), _one_before),
     (("last", "weekday"), lambda ahead: f"weekday:{ahead[1].value}"),
     (("weekday",), lambda ahead: f"weekday:{ahead[0].value}"),
     (("period",), lambda ahead: ahead[0].value),
@@ -138,8 +145,9 @@ def first_and_last(spec: str, today: dt.date) -> Days | None:
     """
     Return the first and last day of a specification, None when there is no such day.
 
-    today, yesterday, tomorrow, this_week ..., ago:N and in:N (days), days:N (the last N, today included),
-    weekday:N (the latest, 0 = Monday), month:N and day:M-D (the latest), date:YYYY-MM-DD.
+    today, yesterday, tomorrow, this_week ..., ago:N and in:N (days), near:N (ago, or ahead where
+    only that is possible), days:N (the last N, today included), weekday:N (the latest, 0 =
+    Monday), month:N and day:M-D (the latest), date:YYYY-MM-DD.
     """
     name, _, rest = spec.partition(":")
     if name in _NAMED_SPANS:
@@ -157,6 +165,8 @@ def period_of(spec: str, today: dt.date) -> str | None:
     """Return a period as the business wants it, None when the specification is none."""
     if spec in NAMED:
         return spec
+    if spec == "near:1":
+        return "yesterday"
     if spec in {"days:7", "days:30"}:
         return f"last_{spec[5:]}_days"
     found = first_and_last(spec, today)
@@ -172,6 +182,8 @@ def day_of(spec: str, today: dt.date) -> dt.date | None:
 def coming_day(spec: str, today: dt.date) -> dt.date | None:
     """Return the next such day after `today`, for what is due."""
     day = day_of(spec, today)
+    if day is not None and spec.startswith("near:"):
+        return today + (today - day)
     if day is not None and spec.startswith("weekday:"):
         return day + dt.timedelta(_WEEK)
     if day is not None and day < today and spec.startswith("day:"):
@@ -245,6 +257,7 @@ def _range(ends: str, today: dt.date) -> Days:
 _COUNTED_SPANS: Final[dict[str, Callable[[str, dt.date], Days]]] = {
     "ago": lambda days, today: _shift(today, -int(days)),
     "in": lambda days, today: _shift(today, int(days)),
+    "near": lambda days, today: _shift(today, -int(days)),
     "days": lambda days, today: (today - dt.timedelta(int(days) - 1), today),
     "weekday": _latest_weekday,
     "month": _latest_month,

@@ -12,7 +12,8 @@ from rapidfuzz import fuzz, process
 
 from actors.business.entry import CatalogueView, Entry, EntryKind
 from actors.business.names import fold, skeleton
-from actors.parsing.lexicon import SKELETON_LENGTH, Lexicon, Sense
+from actors.parsing.lexicon import SKELETON_LENGTH, Lexicon
+from actors.parsing.phrasal import Sense
 from actors.parsing.tokens import UNKNOWN, Token, name_token, sense_token
 
 CLOSE_ENOUGH: Final = 84.0

@@ -40,7 +40,7 @@ class Word(msgspec.Struct, frozen=True, gc=False):
     @property
     def is_number(self) -> bool:
         """Whether it is written in digits alone."""
-        return self.key[0].isdigit() and " " not in self.key
+        return self.key[0].isdecimal() and " " not in self.key
 
 
 class Words(msgspec.Struct, frozen=True):
@@ -52,15 +52,23 @@ class Words(msgspec.Struct, frozen=True):
 
     def typed(self, start: int, stop: int) -> str:
         """Return the words from `start` to `stop` as they were typed, for a name to be kept."""
-        source = unicodedata.normalize("NFC", self.source)
-        found = list(ANY_WORD.finditer(source))
+        source, flat, origins = _traced(self.source)
+        found = list((ASCII_WORD if flat.isascii() else ANY_WORD).finditer(flat))
         sign = "+" if self.words[start].before.endswith("+") else ""
         if len(found) != self.words[-1].source + self.words[-1].parts:
             plain_words = [word.bare or word.key for word in self.words[start:stop]]
             return sign + " ".join(plain_words).title()
         first = self.words[start].source
         last = self.words[stop - 1].source + self.words[stop - 1].parts - 1
-        return sign + source[found[first].start() : found[last].end()]
+        return sign + source[origins[found[first].start()] : origins[found[last].end() - 1] + 1]
+
+
+def _traced(text: str) -> tuple[str, str, list[int]]:
+    """Return a text, its plain form, and for each character of that where it comes from."""
+    source = unicodedata.normalize("NFC", text)
+    parts = [plain(character) for character in source]
+    origins = [at for at, part in enumerate(parts) for _ in part]
+    return source, "".join(parts), origins
 
 
 def tokenise(text: str) -> Words:
@@ -75,7 +83,7 @@ def tokenise(text: str) -> Words:
 
 
 def _word(written: str, before: str, at: int) -> Word:
-    if written[0].isdigit():
+    if written[0].isdecimal():
         return Word(written.replace(",", ""), before, source=at)
     if "'" not in written:
         return Word(written, before, source=at)

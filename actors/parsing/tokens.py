@@ -7,11 +7,15 @@ from typing import Final
 import msgspec
 
 from actors.business.entry import Entry
-from actors.parsing.lexicon import Sense
+from actors.parsing.phrasal import Sense
 
 UNKNOWN: Final = "unknown"
 COUNTED: Final = frozenset({"number", "num", "mult", "suffix", "article"})
 """Kinds after which a word that may be a unit is one: "3 can", but "can you"."""
+_GLUED: Final = frozenset({"suffix", "ordinal"})
+"""Kinds that are written in one with a number: "2k", "3rd"."""
+
+
 _COUNTABLE: Final = frozenset({"unit", "entries"})
 _PERSONS: Final = {"driver": "person", "staff": "person"}
 
@@ -75,8 +79,9 @@ def sense_token(
 ) -> Token:
     """Return a token for a phrase of the lexicon; after a number a unit, otherwise what it says."""
     counted = bool(before) and before[-1].kind in COUNTED
-    fitting = [sense for sense in senses if (sense.kind in _COUNTABLE) == counted] or senses
-    sense = fitting[0]
-    if sense.kind in {"suffix", "ordinal"} and not (glued and counted):
+    possible = [s for s in senses if s.kind not in _GLUED or (glued and counted)]
+    if not possible:
         return Token(UNKNOWN, phrase, start, stop)
+    fitting = [sense for sense in possible if (sense.kind in _COUNTABLE) == counted] or possible
+    sense = fitting[0]
     return Token(sense.kind, phrase, start, stop, sense.value, doubt=doubt)

@@ -13,7 +13,8 @@ import msgspec
 
 from actors.business.entry import Entry
 from actors.parsing.by_itself.vocabulary import vocabulary, without_article
-from actors.parsing.lexicon import LANGUAGES, Sense, shared_lexicon
+from actors.parsing.lexicon import LANGUAGES, shared_lexicon
+from actors.parsing.phrasal import Sense
 from actors.parsing.text import Word, Words
 from actors.parsing.tokens import UNKNOWN, Token
 

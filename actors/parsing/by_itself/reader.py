@@ -30,10 +30,18 @@ def read(words: Words, view: CatalogueView, context: Context) -> Reading | None:
     parts = parts_of(words, annotate(words, view, shared_lexicon()))
     strict = None if _is_refused(parts, words) else _strict(parts, words, context)
     return (
-        strict
+        _asked_back(strict, words)
         or reminders.read(parts, words, context)
         or reminders.read_noun(parts, words, context)
     )
+
+
+def _asked_back(reading: Reading | None, words: Words) -> Reading | None:
+    """Return the reading; a write that ends in a question mark waits for a yes."""
+    if reading is None or not any(map(guards.is_write, reading.commands)):
+        return reading
+    asks = "question" in guards.refusals(words)
+    return replace(reading, action="confirm", reasons=("question",)) if asks else reading
 
 
 def _strict(parts: Sequence[Part], words: Words, context: Context) -> Reading | None:

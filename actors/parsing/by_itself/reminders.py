@@ -146,7 +146,7 @@ class _Reminder:
             return None if overheard else Reading("reply", tier="rule", text=asked)
         time = None if rule.every is None else rule.time
         command = ReminderCreate(text, at_of(rule), every_of(rule), time)
-        if not doubtful:
+        if not (doubtful or text[0].isdigit()):
             return Reading("execute", (command,))
         return None if overheard else Reading("confirm", (command,), reasons=("unexplained",))
 

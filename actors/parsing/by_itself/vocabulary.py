@@ -11,7 +11,8 @@ from typing import Final
 
 import msgspec
 
-from actors.parsing.lexicon import LANGUAGES, Lexicon, Sense, Senses, rows, shared_lexicon
+from actors.parsing.lexicon import LANGUAGES, Lexicon, rows, shared_lexicon
+from actors.parsing.phrasal import Overlaid, Pattern, Sense, Senses
 
 _ARTICLE: Final = re.compile("\\b\u0627\u0644(?=\\w{2})")
 _SHORT: Final = 4
@@ -46,8 +47,9 @@ def vocabulary() -> Vocabulary:
     senses: dict[str, dict[str, Sense]] = {}
     longest: dict[str, int] = {}
     for language in LANGUAGES:
-        for phrase, sense in rows("actors.parsing.by_itself", language):
-            senses.setdefault(phrase, {}).setdefault(language, sense)
+        for row, sense in rows("actors.parsing.by_itself", language):
+            for phrase in row.phrases() if isinstance(row, Pattern) else (row,):
+                senses.setdefault(phrase, {}).setdefault(language, sense)
     for phrase, languages in tuple(senses.items()):
         senses.setdefault(without_article(phrase), languages)
     for phrase in senses:
@@ -65,7 +67,7 @@ def without_article(phrase: str) -> str:
 def all_words() -> Lexicon:
     """Return the lexicon of all rules and the vocabulary in one, to find small words by."""
     lexicon = shared_lexicon()
-    return msgspec.structs.replace(lexicon, phrases={**lexicon.phrases, **_senses()})
+    return msgspec.structs.replace(lexicon, phrases=Overlaid(lexicon.phrases, _senses()))
 
 
 def _senses() -> dict[str, Senses]:

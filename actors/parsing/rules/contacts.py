@@ -17,25 +17,10 @@ ADDRESS_LENGTH: Final = 120
 """Characters of an address."""
 _LINKS: Final = frozenset(
     {
-        "filler",
-        "is",
-        "to",
-        "of",
-        "for",
-        "now",
-        "new",
-        "change",
-        "self",
-        "at",
-        "ka",
-        "ko",
-        "by",
-        "was",
-        "third",
-        "it",
-        "have",
+        "filler", "is", "to", "of", "for", "now", "new", "change", "self", "at", "ka", "ko", "se",
+        "by", "was", "third", "it", "have", "charge", "hire",
     }
-)
+)  # fmt: skip
 _LABELS: Final = frozenset({"limit", "phone", "address"})
 
 
@@ -84,8 +69,10 @@ def _address(line: Line, tokens: Sequence[Token], name: Token, label: Token) -> 
     before = [t for t in tokens[:at] if t not in (name, label)]
     if any(token.kind not in _LINKS for token in before):
         raise Unfit
-    while at < len(tokens) and tokens[at].kind in _LINKS:
+    while at < len(tokens) and tokens[at].kind in _LINKS and not tokens[at].doubt:
         at += 1
+    while tokens and tokens[-1].kind in {"change", "charge", "have"}:
+        tokens = tokens[:-1]
     if at >= len(tokens):
         raise Unfit
     said = line.words.typed(tokens[at].start, tokens[-1].stop)

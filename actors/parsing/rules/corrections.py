@@ -16,23 +16,13 @@ UNDO_LIMIT: Final = 10
 """Entries that one message may take back."""
 _LINKS: Final = frozenset(
     {
-        "it",
-        "no",
-        "was",
-        "quantity",
-        "to",
-        "is",
-        "change",
-        "edit",
-        "instead",
-        "entries",
-        "price",
-        "last",
-        "third",
-        "date",
+        "it", "no", "was", "quantity", "to", "is", "change", "edit", "instead", "entries", "price",
+        "last", "third", "date", "phone", "undo", "tab", "have",
     }
-)
+)  # fmt: skip
 """What a correction says besides the facts."""
+BEFORE: Final = "before"
+"""The value of a "not" that stands after what it denies: "5 nahi 6"."""
 _ENTRY_SAID: Final = "entry"
 """The value of a phrase that undoes one entry, whose number may follow."""
 _LAST: Final = frozenset({"last", "previous", "latest"})
@@ -61,15 +51,16 @@ def _is_count(line: Line) -> bool:
     Raises:
         Unfit: when it may say neither, as in "that was wrong, 45" and "undo last entry 3".
     """
-    said = [part for part in line.chunks if part.kind in {"undo", "cancel"}][-1]
-    if said.value == _ENTRY_SAID:
+    verb = (line.all("undo") or line.all("cancel"))[0]
+    if verb.value == _ENTRY_SAID:
         return False
-    verb = said.text.split()
-    if len(verb) > 1 and verb[-1] not in _LAST:
+    said = verb.text.split()
+    before = line.position(verb.kind) < line.position("amount")
+    if verb.kind == "undo" and before and len(said) > 1 and said[-1] not in _LAST:
         raise Unfit
     if line.position("entries") > line.position("amount"):
         return True
-    return "entries" not in line.kinds and ("last" in line.kinds or verb[-1] in _LAST)
+    return "entries" not in line.kinds and ("last" in line.kinds or said[-1] in _LAST)
 
 
 def _several(part: Chunk) -> Draft:
@@ -111,24 +102,32 @@ def _edit(line: Line) -> Draft:
     for part in kept:
         edit, doubt = _corrected(edit, part, _of_what(line))
         doubts = (*doubts, *doubt)
-    if not kept and not line.kinds & {"it", "not", "change", "edit"}:
+    if not kept and not line.kinds & {"it", "not", "change", "edit", "was"}:
         raise Unfit
     if edit == TxnEdit(ref=edit.ref) or not _names_an_entry(line, ref):
         raise Unfit
     return Draft(edit, doubts)
 
 
+def _was_paid(line: Line) -> Draft:
+    """As in "udhaar tha": how it was paid, and nothing else."""
+    line.one("pay")
+    return _edit(line)
+
+
 def _names_an_entry(line: Line, ref: Chunk | None) -> bool:
     """Return whether "change" is about an entry and not about a product or person."""
     return (
-        ref is not None or not line.kinds & {"change", "edit"} or bool(line.kinds & {"it", "last"})
+        ref is not None
+        or not line.kinds & {"change", "edit"}
+        or bool(line.kinds & {"it", "last", "quantity"})
     )
 
 
 def _entry(line: Line) -> Chunk | None:
     """Return the number of the entry: "#118", or "entry 118"."""
     for part, following in pairwise(line.chunks):
-        if part.kind in {"entries", "edit"} and following.kind == "amount":
+        if part.kind in {"entries", "edit", "phone"} and following.kind == "amount":
             _entry_number(following)
             return following
     return line.at_most_one("ref")
@@ -149,11 +148,13 @@ def _of_what(line: Line) -> str:
 
 
 def _said(line: Line) -> Sequence[Chunk]:
-    """Return the chunks without what follows "not": that is what it was before."""
+    """Return the chunks without what "not" denies: that is what it was before."""
     kept: list[Chunk] = []
     denied = False
     for part in line.chunks:
-        if part.kind == "not":
+        if part.kind == "not" and part.value == BEFORE:
+            kept = kept[:-1]
+        elif part.kind == "not":
             denied = True
         elif denied:
             denied = False
@@ -196,20 +197,23 @@ def _with_number(
 
 _ENTRY: Final = "ref amount entries sell expense receive self"
 FAMILIES = (
-    family("undo", _undo, "undo", f"last cancel {_ENTRY}", writes=True),
+    family("undo", _undo, "undo", f"last cancel return third {_ENTRY}", writes=True),
     family("undo", _cancel, "cancel", f"last third {_ENTRY}", writes=True),
     family(
         "txn.edit",
         _edit,
         "it not no",
-        "no not it was amount measure total sum item party pay ref quantity is self entries date third instead",
+        "no not it was amount measure total sum item party pay ref quantity is self entries date "
+        "third instead undo tab have",
         writes=True,
     ),
+    family("txn.edit", _was_paid, "was", "pay ref last third self entries it", writes=True),
     family(
         "txn.edit",
         _edit,
         "change edit",
-        "no it change amount measure total sum item party pay ref quantity is self entries to date last third instead",
+        "no it change amount measure total sum item party pay ref quantity is self entries to date "
+        "last third instead phone",
         writes=True,
     ),
 )

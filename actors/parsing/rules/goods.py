@@ -88,6 +88,11 @@ def _line_amounts(items: list[Item], amounts: list[tuple[int, Decimal]]) -> tupl
     return tuple(priced or items)
 
 
+def bills_only(line: Line) -> bool:
+    """Return whether an account is named only as the bill, whose amount is the total."""
+    return all(part.text == "bill" for part in line.all("tab"))
+
+
 def reason_of(line: Line) -> str | None:
     """
     Return why goods went back, if that was said; the same may be said in two words.
@@ -102,11 +107,12 @@ def reason_of(line: Line) -> str | None:
 
 
 def _handed_over(line: Line) -> int:
-    """Return where "gave" stands before one amount of several: "son 1150, les di 500"."""
+    """Return where "gave" stands beside one amount of several: "son 1150, les di 500"."""
     at = line.position("give")
-    after = [part.kind for part in line.chunks[at + 1 : at + 2]] if at > 0 else []
+    beside = [*line.chunks[at + 1 : at + 2], *line.chunks[at - 1 : at]] if at > 0 else []
     money = line.all("amount") + line.all("sum") + line.all("total")
-    return at if after and after[0] in {"amount", "sum"} and len(money) > 1 else -1
+    gives = any(part.kind in {"amount", "sum"} for part in beside)
+    return at if gives and len(money) > 1 else -1
 
 
 def paid_part(line: Line) -> Chunk | None:
@@ -131,8 +137,9 @@ def paid_part(line: Line) -> Chunk | None:
     if at == len(line.chunks) - 1 and line.chunks[at - 1].kind not in {"amount", "sum"}:
         return None  # "..., paid"
     around = [*line.chunks[at + 1 : at + 2], *line.chunks[max(at - 1, 0) : at]]
-    if around and around[0].kind in {"amount", "sum"}:
-        return around[0]
+    amounts = [part for part in around if part.kind in {"amount", "sum"}]
+    if amounts and around[0].kind in {"amount", "sum", "restcredit"}:
+        return amounts[0]
     if around and around[0].kind == "pay":
         return None
     raise Unfit

@@ -20,7 +20,6 @@ from actors.business.intents import (
     ProductCreate,
     ProductUpdate,
 )
-from actors.business.names import plain
 from actors.parsing.guards import STOPPERS
 from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.line import Draft, Line, Unfit
@@ -44,9 +43,11 @@ _FACTS: Final = frozenset(
 )  # fmt: skip
 FOLLOWING: Final = "after"
 """The value of a word for "new" that follows what is new."""
-_LINKS: Final = frozenset({"by", "of", "and", "is", "to", "for", "filler"})
+_LINKS: Final = frozenset({"by", "of", "and", "is", "to", "for", "filler", "ka", "ko", "se"})
 """Kinds of words between a name and its facts: "Ana con límite 500"."""
-_BEFORE_NAMES: Final = frozenset({"tab", "for", "is", "filler", "article"})
+_CLOSING: Final = frozenset({"filler", "new", "change", "charge", "hire"})
+"""Kinds of verbs that stand last in some languages: "naya item Jhadu 90 jodo"."""
+_BEFORE_NAMES: Final = frozenset({"tab", "for", "filler", "article"})
 """Kinds of words between what is new and its name: "customer account for Uche Stores"."""
 _COMMA: Final = re.compile(r"[,;\n]")
 _NOUNS: Final = frozenset({"productnoun", "customernoun", "vendornoun"})
@@ -69,12 +70,19 @@ class Facts(msgspec.Struct):
 def read_named(line: Line) -> Draft | None:
     """Return the clause as something new or renamed, None when it is not that."""
     tokens = [token for token in line.tokens if token.kind != "separator"]
-    while tokens and tokens[0].kind == "filler":
+    while tokens and (tokens[0].kind == "filler" or _starts_with_one(tokens)):
         tokens = tokens[1:]
+    while tokens and tokens[-1].kind in _CLOSING:
+        tokens = tokens[:-1]
     try:
         return _renamed(line, tokens) if _starts(tokens, "rename") else _created(line, tokens)
     except Unfit:
         return None
+
+
+def _starts_with_one(tokens: Sequence[Token]) -> bool:
+    """Return whether it begins with "ek naya", "one new"."""
+    return _starts(tokens, "number", "new") and tokens[0].number == 1
 
 
 def _starts(tokens: Sequence[Token], *kinds: str) -> bool:
@@ -82,26 +90,42 @@ def _starts(tokens: Sequence[Token], *kinds: str) -> bool:
 
 
 def _created(line: Line, tokens: Sequence[Token]) -> Draft:
+    tokens = _noun_first(tokens)
     noun = next((at for at, token in enumerate(tokens[:5]) if token.kind in _NOUNS), -1)
-    called = noun > 1 and tokens[noun - 1].kind == "as"
-    if (noun < 0 or called) and _starts(tokens, "new"):
+    named_as = any(_starts(tokens[at:], "as", kind) for at in range(len(tokens)) for kind in _NOUNS)
+    if (noun < 0 or named_as) and _starts(tokens, "new"):
         return _nameless_kind(line, tokens)
     kind = tokens[noun].kind if noun >= 0 else ""
     start = noun + 1 + _follows(tokens, noun)
-    known = {"new", "charge", "filler"}
+    known = {"new", "charge", "filler", "polite", "self"}
     if start < 2 or any(token.kind not in known for token in tokens[:noun]):  # noqa: PLR2004 - both words
         raise Unfit
+    while start < len(tokens) and tokens[start].kind in _CLOSING and not tokens[start].doubt:
+        start += 1
     rest = tokens[start:]
+    cut = rest
     while rest and rest[0].kind in _BEFORE_NAMES and not rest[0].doubt:
         rest = rest[1:]
     size = min(_name_size(rest, product=kind == "productnoun"), _first_break(line, rest))
     name = _name(line, rest[:size])
     facts = _facts(line, rest[size:])
+    if len(cut) != len(rest) or rest[:size] and rest[size - 1].kind in _LINKS:
+        facts.doubts = (*facts.doubts, "name_meant")
     if kind == "productnoun":
         return _questioned(_product(name, facts), rest[:size])
-    goods = any(token.kind == "product" for token in rest[:size])
+    goods = any(token.kind == "product" and not token.doubt for token in rest[:size])
     party: PartyKind = "customer" if kind == "customernoun" else "vendor"
     return _party(party, name, facts, named_after_goods=goods)
+
+
+def _noun_first(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Return "Dant Kanti naam se naya product" as "naya product Dant Kanti"."""
+    named = next((at for at, token in enumerate(tokens) if token.kind == "named"), 0)
+    kinds = [token.kind for token in tokens[named + 1 : named + 3]]
+    if not named or len(kinds) < 2 or kinds[0] != "new" or kinds[1] not in _NOUNS:  # noqa: PLR2004 - both words
+        return tokens
+    rest = [token for token in tokens[named + 3 :] if token.kind not in _CLOSING]
+    return [*tokens[named + 1 : named + 3], *tokens[:named], *rest]
 
 
 def _follows(tokens: Sequence[Token], noun: int) -> bool:
@@ -112,10 +136,13 @@ def _follows(tokens: Sequence[Token], noun: int) -> bool:
 
 def _nameless_kind(line: Line, tokens: Sequence[Token]) -> Draft:
     """As in "add paper cups 50 each", "add ali raza as customer 0333 5554443"."""
-    noun = next((at for at, token in enumerate(tokens) if token.kind in _NOUNS), -1)
+    nouns = [at for at, token in enumerate(tokens) if token.kind in _NOUNS]
+    noun = next((at for at in nouns if tokens[at - 1].kind == "as"), next(iter(nouns), -1))
     if noun > 1 and tokens[noun - 1].kind == "as":
         moved = [tokens[0], tokens[noun], *tokens[1 : noun - 1], *tokens[noun + 1 :]]
         return _created(line, moved)
+    while [token.kind for token in tokens[1:2]] in (["filler"], ["new"], ["charge"]):
+        tokens = [tokens[0], *tokens[2:]]
     unknown = [token.kind for token in tokens[1:2]] == [UNKNOWN]
     if noun >= 0 or not unknown or not any(token.kind == "number" for token in tokens):
         raise Unfit
@@ -133,9 +160,16 @@ def _name_size(rest: Sequence[Token], *, product: bool) -> int:
     if not product:
         digits = (at for at, token in enumerate(rest) if token.kind in {"digits", "number"})
         return min(at, next(digits, at))
+    if at > 2 and rest[at - 1].kind == "unit" and rest[at - 2].value == "money":  # noqa: PLR2004
+        return at - 2
+    numbered = any(token.kind == "number" for token in rest[at:])
+    while not numbered and at < len(rest) and at > 1 and rest[at - 1].kind in _LINKS:
+        at -= 1  # "110 ka bikega": the label follows
     if at < 2 or rest[at - 1].kind != "number":  # noqa: PLR2004 - a name and its price
         return at
-    priced = not any(token.kind in {"price", "sells", "sell"} for token in rest[at:])
+    priced = not numbered or not any(
+        token.kind in {"price", "sells", "sell"} for token in rest[at:]
+    )
     with_unit = at > 2 and rest[at - 2].kind == "unit" and rest[at - 3].kind != "number"  # noqa: PLR2004
     return (at - 2 if with_unit else at - 1) if priced else at
 
@@ -164,7 +198,7 @@ def _name(line: Line, tokens: Sequence[Token]) -> str:
     Raises:
         Unfit: when it is empty, too long, a number, or holds words that do something.
     """
-    while tokens and tokens[-1].kind in _LINKS:
+    while tokens and tokens[-1].kind in _LINKS and not tokens[-1].doubt:
         tokens = tokens[:-1]
     units = shared_lexicon().units
     meant = [token for token in tokens if not token.doubt]
@@ -200,15 +234,18 @@ def _facts(line: Line, tokens: Sequence[Token]) -> Facts:
             facts.unit, label = token.value, ""
         elif token.kind in _FACTS and label in {"", token.kind, "price"}:
             label = token.kind
-        elif token.kind not in {"filler", "and"} and (token.kind not in _LINKS or not label):
+        elif token.kind != "filler" and (
+            token.kind not in _LINKS or not (label or facts != Facts())
+        ):
             raise Unfit
-    if label:
+    if label and (_SLOTS.get(label) != "price" or facts.price is None):
         raise Unfit
     return facts
 
 
 _SLOTS: Final = {
-    "": "price", "price": "price", "sells": "price", "sell": "price", "each": "price", "at": "price", "cost": "cost", "buy": "cost",
+    "": "price", "price": "price", "sells": "price", "sell": "price", "each": "price",
+    "at": "price", "cost": "cost", "buy": "cost",
     "level": "low_at", "stock": "qty", "quantity": "qty", "opening": "opening", "owe": "opening",
     "limit": "credit_limit",
 }  # fmt: skip
@@ -242,8 +279,8 @@ def without_phone(line: Line, tokens: Sequence[Token]) -> tuple[Sequence[Token],
 
 
 def dialled(typed: str) -> str:
-    """Return a phone number without what stands between its digits, whatever script they are in."""
-    return re.sub(r"[^\d+]", "", plain(typed))
+    """Return a phone number as it is dialled: digits of any script as our own, and a plus sign."""
+    return "".join(str(int(c)) if c.isdecimal() else c for c in typed if c.isdecimal() or c == "+")
 
 
 def _digit_runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
@@ -300,7 +337,9 @@ def _renamed(line: Line, tokens: Sequence[Token]) -> Draft:
 
 
 def _questioned(draft: Draft, name: Sequence[Token]) -> Draft:
-    """Return the draft of a product, with a doubt when its name looks like a phone number."""
+    """Return the draft, with a doubt when the name looks like a phone or ends in a unit."""
     if any(token.kind == "digits" for token in name):
         return replace(draft, doubts=(*draft.doubts, "digits_in_name"))
+    if len(name) > 1 and name[-1].kind == "unit" and name[-2].kind != "number":
+        return replace(draft, doubts=(*draft.doubts, "unit_in_name"))
     return draft

@@ -18,13 +18,16 @@ _STATUSES: Final[dict[str, OrderStatus]] = {
     "packed": "packed", "out": "out", "delivered": "delivered", "failed": "failed",
     "cancelled": "cancelled",
 }  # fmt: skip
+CARRIES: Final = "carries"
+"""The value of a verb in the future for whoever will bring the goods."""
 _NUMBER_LIMIT: Final = 10**6
-_HANDING: Final = frozenset({"paid", "receive", "pay", "give"})
 
 
 def _taken(line: Line) -> Draft:
     """As in "order: hassan 2 rice 1 oil for tomorrow": goods somebody will get."""
     items = counted_items(line)
+    if any(part.value != CARRIES for part in line.all("future")):
+        raise Unfit
     customer = line.name_of(
         "customer", "", "to", "for", "subject", "of", "by", "from", beside="driver"
     )
@@ -73,11 +76,12 @@ def _moved(line: Line) -> Draft:
         deliver_on=day,
     )
     named = "order" in line.kinds or number.kind == "ref"
-    if not named and (
-        number not in (line.chunks[0], line.chunks[-1]) or line.name_of("customer", beside="driver")
-    ):
+    moves = driver is not None or "deliver" in line.kinds
+    placed = moves or number in (line.chunks[0], line.chunks[-1])
+    if not named and (not placed or line.name_of("customer", beside="driver")):
         raise Unfit
-    return Draft(command, () if named else ("order_meant",))
+    unsure = not named or (paid is not None and status is None)
+    return Draft(command, ("order_meant",) if unsure else ())
 
 
 def _handed_in(line: Line) -> Draft:
@@ -87,9 +91,25 @@ def _handed_in(line: Line) -> Draft:
     return _moved(line)
 
 
+def _to_come(line: Line) -> Draft:
+    """As in "for tomorrow: trinity 10 bags water": goods and a day that comes make an order."""
+    if line.one("date").value not in {"tomorrow", "future"}:
+        raise Unfit
+    draft = _taken(line)
+    return replace(draft, doubts=("order_meant", *draft.doubts))
+
+
+def _assigned(line: Line) -> Draft:
+    """As in "assign 37 to dela": a number given to a driver."""
+    number, driver = line.one("amount"), line.name_of("driver")
+    if driver is None or not _is_number(number):
+        raise Unfit
+    return Draft(OrderUpdate(order=_whole(number), driver=driver), ("order_meant",))
+
+
 def _status(line: Line) -> OrderStatus | None:
-    said = {part.value for part in line.all("status")}
-    said |= {part.value for part in line.all("give")} & set(_STATUSES)
+    parts = (*line.all("status"), *line.all("paid"), *line.all("give"))
+    said = {part.value for part in parts} & set(_STATUSES)
     if "arrive" in line.kinds:
         said.add("delivered")
     if "cancel" in line.kinds:
@@ -102,9 +122,9 @@ def _status(line: Line) -> OrderStatus | None:
 def _handed_over(line: Line) -> Chunk | None:
     """Return the amount that was paid on delivery, if one was said."""
     found = line.at_most_one("amount", "sum", "total")
-    verbs = [part for part in line.chunks if part.kind in _HANDING and part.value not in _STATUSES]
-    told = found is None and {part.kind for part in verbs} == {"give"}  # "give order 21 to karim"
-    if (found is not None) != bool(verbs) and not told:
+    kinds = {part.kind for part in line.chunks if part.value not in _STATUSES}
+    said = bool(kinds & {"paid", "receive", "pay"})
+    if said if found is None else not (said or "give" in kinds):
         raise Unfit
     if found is not None and any(part.value == "from" for part in line.all("party")):
         raise Unfit  # "and got 80 from ali" is a payment of its own
@@ -118,13 +138,22 @@ def _number_of(line: Line) -> Chunk | None:
         return ref
     at = line.position("order")
     after = [part for part in line.chunks[at + 1 :] if part.kind not in {"is", "of", "filler"}]
-    candidates = after[:1] if at >= 0 and after and _is_number(after[0]) else line.all("amount")[:1]
+    candidates = (
+        after[:1]
+        if at >= 0 and after and _is_number(after[0])
+        else [*line.all("amount"), *line.all("unitprice")][:1]
+    )
     return next((part for part in candidates if _is_number(part)), None)
 
 
 def _is_number(part: Chunk) -> bool:
     whole = part.number is not None and part.number == part.number.to_integral_value()
-    return part.kind == "amount" and whole and not part.money and 0 < _whole(part) < _NUMBER_LIMIT
+    return (
+        part.kind in {"amount", "unitprice"}
+        and whole
+        and not part.money
+        and 0 < _whole(part) < _NUMBER_LIMIT
+    )
 
 
 def _whole(part: Chunk) -> int:
@@ -134,9 +163,16 @@ def _whole(part: Chunk) -> int:
 def _asked(line: Line) -> Draft:
     """As in "orders left today?", "status of #18", "orders of diego"."""
     number = _number_of(line) if "ref" in line.kinds or "amount" in line.kinds else None
+    if number is not None and "date" in line.kinds:
+        raise Unfit
     driver = line.name_of("driver", beside="customer")
-    about = "order" in line.kinds or (
-        "pending" in line.kinds and (line.asks or line.kinds & {"what", "show", "left", "deliver"})
+    about = (
+        line.kinds & {"order"}
+        or line.kinds >= {"deliver", "date"}
+        or (
+            "pending" in line.kinds
+            and (line.asks or line.kinds & {"what", "show", "left", "deliver"})
+        )
     )
     if number is None and not about and driver is None:
         raise Unfit
@@ -187,7 +223,8 @@ def read_delivery(line: Line) -> Draft | None:
     order = _ORDER.read(Line(chunk(head), head, line.words, line.context))
     if order is None or len(address) > ADDRESS_LENGTH:
         return None
-    return replace(order, command=replace(order.command, address=address))
+    command = replace(order.command, address=address)
+    return replace(order, command=command, doubts=(*order.doubts, "address_meant"))
 
 
 _NAMES: Final = "party date rolenoun of to for from by self"
@@ -195,7 +232,8 @@ _ORDER: Final = family(
     "order.create",
     _taken,
     "order want deliver",
-    f"item new order want deliver status pending {_NAMES} customernoun have receive is give send more take",
+    f"item new order want deliver status pending {_NAMES} customernoun have receive is give "
+    "send more take arrive charge future",
     writes=True,
 )
 FAMILIES = (
@@ -204,8 +242,8 @@ FAMILIES = (
         "order.update",
         _moved,
         "order ref status",
-        f"amount sum total all status arrive cancel pay paid receive take give send is now deliver change "
-        f"at instead as by self "
+        f"amount unitprice sum total all status arrive cancel pay paid receive take give "
+        f"send is now deliver change at instead as by self want show "
         f"new order was {_NAMES} customernoun",
         writes=True,
     ),
@@ -217,11 +255,18 @@ FAMILIES = (
         writes=True,
     ),
     family(
+        "order.update",
+        _moved,
+        "change deliver",
+        "amount party date change deliver what of for to by rolenoun",
+        writes=True,
+    ),
+    family(
         "order.query",
         _asked,
         "order",
         f"ref amount status statusq left low pending rest show what howmany is are have who do all any "
-        f"polite list report {_NAMES} take",
+        f"polite list report {_NAMES} take howmuch",
         writes=False,
     ),
     family(
@@ -240,4 +285,8 @@ FAMILIES = (
         writes=False,
     ),
 )
-LAST_RESORTS = (family("order.update", _handed_in, "arrive", "amount party", writes=True),)
+LAST_RESORTS = (
+    family("order.update", _handed_in, "arrive", "amount party", writes=True),
+    family("order.create", _to_come, "date", f"item pay deliver pending {_NAMES}", writes=True),
+    family("order.update", _assigned, "change", f"amount is {_NAMES}", writes=True),
+)

@@ -58,6 +58,8 @@ def _receipt(line: Line) -> Draft:
         raise Unfit
     number = line.at_most_one("ref", "amount")
     which = _number(line) if number is not None else None
+    if which is not None and "last" in line.kinds:
+        raise Unfit
     order = int(which) if which and "order" in line.kinds else None
     ref = which if order is None else None
     if ref is None and order is None and line.kinds & {"last"}:
@@ -109,7 +111,7 @@ FAMILIES = (
         "receipt.send",
         _bill,
         "tab",
-        f"ref amount party format last date send {_ASKING}",
+        f"ref amount order party format last date send {_ASKING}",
         writes=False,
     ),
 )

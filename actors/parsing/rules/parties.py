@@ -27,7 +27,17 @@ def _debts(line: Line) -> Draft:
     """As in "who owes more than 2000", "top 5 debtors", "who hasn't paid in 2 months"."""
     if line.context.role is Role.VENDOR:
         raise Unfit
-    if not line.kinds & {"debts", "owe", "restcredit", "who", "customernoun", "have", "tab"}:
+    if not line.kinds & {
+        "debts",
+        "owe",
+        "restcredit",
+        "who",
+        "customernoun",
+        "have",
+        "tab",
+        "left",
+        "pay",
+    }:
         raise Unfit
     who: Literal["customers", "vendors"] = "customers"
     if any(part.value == "vendors" for part in line.all("debts")) or "vendornoun" in line.kinds:
@@ -63,9 +73,9 @@ def _after(line: Line, word: str, kinds: set[str]) -> Decimal | None:
     if at < 0:
         return None
     following = line.chunks[at + 1 : at + 2]
-    if not following or following[0].kind not in kinds or _spans(line, at + 1):
-        return None
-    return following[0].number
+    if following and following[0].kind in kinds and not _spans(line, at + 1):
+        return following[0].number
+    return _before(line, word)
 
 
 def _spans(line: Line, at: int) -> Chunk | None:
@@ -75,10 +85,12 @@ def _spans(line: Line, at: int) -> Chunk | None:
 
 
 def _days(line: Line) -> int | None:
-    """Return the days of "2 months", or of "last month"."""
-    span = line.at_most_one("span")
-    if span is None:
-        return None
+    """Return the days of "2 months", or of "2 months ago"."""
+    span, date = line.at_most_one("span"), line.at_most_one("date")
+    if date is not None and not date.value.startswith("ago:"):
+        raise Unfit
+    if span is None or date is not None:
+        return int(date.value[4:]) if date else None
     count = line.chunks[line.position("span") - 1]
     if count.kind in {"debts", "from", "above", "older"}:
         return int(span.value)
@@ -91,6 +103,13 @@ def _days(line: Line) -> int | None:
     return int(count.number) * int(span.value)
 
 
+def _owing(line: Line) -> Draft:
+    """As in "kis kis ka 1000 se zyada baaki hai"."""
+    if line.pay() not in {None, "credit"} or not line.kinds & {"pay", "left", "rest", "owe", "tab"}:
+        raise Unfit
+    return _debts(line)
+
+
 def _counted(line: Line) -> bool:
     """Return whether a number says how many months or days."""
     at = line.position("span")
@@ -99,7 +118,8 @@ def _counted(line: Line) -> bool:
 
 def _owed_by_us(line: Line) -> Draft:
     """As in "how much do we owe suppliers"."""
-    line.one("owe")
+    if not line.kinds & {"owe", "who", "what", "howmuch"}:
+        raise Unfit
     who: Literal["customers", "vendors"] = "vendors" if "vendornoun" in line.kinds else "customers"
     return Draft(DebtsList(who))
 
@@ -116,15 +136,24 @@ FAMILIES = (
         "debts.list",
         _debts,
         "debts older",
-        "what show self polite all top amount sum above older from span by for customernoun vendornoun "
+        "what show self polite all top amount sum above older from span date by for "
+        "customernoun vendornoun "
         "is productnoun of have third left tab who",
+        writes=False,
+    ),
+    family(
+        "debts.list",
+        _owing,
+        "above older",
+        "what who show self all amount sum above older span pay left rest owe tab have "
+        "customernoun vendornoun productnoun third",
         writes=False,
     ),
     family(
         "debts.list",
         _unpaid,
         "restcredit",
-        "what show self all amount above older span by customernoun is who have",
+        "what show self all amount above older span date by for customernoun is who have",
         writes=False,
     ),
     family("ledger.query", _ledger, "debts", "party self do what show to date", writes=False),
@@ -132,14 +161,14 @@ FAMILIES = (
         "debts.list",
         _debts,
         "owe",
-        "what show self polite all top amount above older span by customernoun vendornoun is do who",
+        "what show self polite all top amount above older span date by customernoun vendornoun is do who",
         writes=False,
     ),
     family(
         "debts.list",
         _owed_by_us,
-        "owe",
-        "howmuch what do customernoun vendornoun self to all",
+        "owe want",
+        "howmuch what who do customernoun vendornoun self to all have left total show",
         writes=False,
     ),
 )

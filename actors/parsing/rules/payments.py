@@ -9,30 +9,38 @@ from actors.parsing.line import Draft, Line, Unfit, family
 from actors.parsing.tokens import UNKNOWN
 
 _MONEY: Final = "amount sum total pay date"
-TO_US: Final = "us"
-_THEIRS: Final = frozenset({TO_US, guards.THIRD})
-"""The value of a verb whose money comes to us, wherever the payer is named: "me pagó Ana"."""
+TO_US: Final = frozenset({"us", "bank", "mobile"})
+"""Values of verbs whose money comes to us, wherever the payer is named: "me pagó Ana"."""
 
 
 def _received(line: Line) -> Draft:
     """As in "received 700 from priya": who paid stands after the money, or is named with "from"."""
+    verb = line.one("receive", "arrive")
     customer = line.customer("", "from", "by", "of", "subject", "to")
     amount = line.number("amount", "sum", "total")
     if amount is None and "all" not in line.kinds:
         raise Unfit
     day, doubts = line.day()
     role = line.one("party").value
+    if verb.kind == "arrive" and role not in {"from", "of"}:
+        raise Unfit
     unsure = () if role in {"from", "by", "of", "subject"} else ("who_paid",)
     return Draft(PaymentReceive(customer, amount, method_of(line), day), (*doubts, *unsure))
 
 
 def _paid(line: Line) -> Draft:
     """As in "ali paid 500": the customer stands before the verb, else the verb says who paid."""
-    verb = line.one("paid", "settle", "give", "send", "arrive")
+    settled = line.all("settle")
+    verb = settled[0] if settled else line.one("paid", "give", "send", "arrive")
+    if "receive" in line.kinds and not settled:
+        raise Unfit
     customer = line.customer("", "by", "subject", "from", "of")
-    role, after = line.one("party").value, line.position("party") > line.position(verb.kind)
-    roles = {"by", "from"} if verb.value not in _THEIRS else {"by", "from", "of", "", "subject"}
-    if role not in (roles if after else {"", "by", "from", "subject"}):
+    after = line.position("party") > line.position(verb.kind)
+    ours = verb.kind in {"paid", "give"} and verb.value in TO_US | {guards.THIRD}
+    roles = {"by", "from", "of", "", "subject"} if ours else {"by", "from"}
+    before = {"", "by", "from", "subject", *(["of"] if settled else [])}
+    role = line.one("party").value
+    if role not in (roles if after else before):
         raise Unfit
     amount = line.number("amount", "sum", "total")
     if amount is None and not line.kinds & {"all", "settle"}:
@@ -44,7 +52,7 @@ def _paid(line: Line) -> Draft:
 
 def _money_from(line: Line) -> Draft:
     """As in "500 from ali": a payment once somebody says so."""
-    customer = line.customer("from", "by")
+    customer = line.customer("from", "by", "subject")
     day, doubts = line.day()
     amount = line.one("amount", "sum").number
     return Draft(PaymentReceive(customer, amount, method_of(line), day), ("no_verb", *doubts))
@@ -64,7 +72,7 @@ def _credited(line: Line) -> Draft:
     if amount is None or line.pay() not in {None, "credit"}:
         raise Unfit
     day, doubts = line.day()
-    written = "tab" in line.kinds and line.kinds & {"charge", "new"}
+    written = line.kinds & {"tab", "opening"} and line.kinds & {"charge", "new"}
     unsure = () if written or "lend" in line.kinds else ("debt_meant",)
     return Draft(CreditAdd(customer, amount, day), (*doubts, *unsure))
 
@@ -76,9 +84,11 @@ def _spent(line: Line) -> Draft:
         raise Unfit
     category = categories[0] if categories else None
     amount = line.one("amount", "sum", "total").number
-    if amount is None or (category is None and "expense" not in line.kinds):
+    if amount is None or (
+        category is None and ("expense" not in line.kinds or "damage" in line.kinds)
+    ):
         raise Unfit
-    if line.pay() == "credit":
+    if line.pay() == "credit" or any(part.value != "own_use" for part in line.all("damage")):
         raise Unfit
     day, doubts = line.day()
     said = line.kinds & {"paid", "spend", "expense", "give"} or (
@@ -129,7 +139,16 @@ def _on_the_house(line: Line) -> Draft:
     return _spent(line)
 
 
+def _collected(line: Line) -> Draft:
+    """As in "picked up 60 cash from Grace"."""
+    customer = line.customer("from")
+    day, doubts = line.day()
+    amount = line.one("amount", "sum").number
+    return Draft(PaymentReceive(customer, amount, line.pay(), day), ("payment_meant", *doubts))
+
+
 FAMILIES = (
+    family("payment.receive", _collected, "take", "amount sum pay date party self by", writes=True),
     family(
         "payment.receive",
         _received,
@@ -141,13 +160,13 @@ FAMILIES = (
         "payment.receive",
         _paid,
         "paid settle give send arrive",
-        f"{_MONEY} party self all tab to from owe third have for",
+        f"{_MONEY} party self all tab to from receive owe third have for",
         writes=True,
     ),
     family(
         "credit.add",
         _credited,
-        "tab charge lend owe pay",
+        "tab charge lend owe pay opening",
         "amount sum date party by to self is more new give of",
         writes=True,
     ),
@@ -155,7 +174,7 @@ FAMILIES = (
         "expense.create",
         _spent,
         "category expense phone",
-        f"{_MONEY} paid spend give tab for by to self of party phone unknown buy",
+        f"{_MONEY} paid spend give tab for by to self of party phone unknown buy damage",
         writes=True,
     ),
     family(
@@ -167,5 +186,5 @@ FAMILIES = (
     ),
 )
 LAST_RESORTS = (
-    family("payment.receive", _money_from, "party", "amount sum pay date", writes=True),
+    family("payment.receive", _money_from, "party", "amount sum pay date change", writes=True),
 )

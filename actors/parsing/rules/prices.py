@@ -4,10 +4,11 @@ from decimal import Decimal
 from typing import Final
 
 from actors.business.intents import PriceQuery, ProductUpdate
-from actors.parsing.line import Draft, Line, Unfit, family
+from actors.parsing.line import STEP, Draft, Line, Unfit, family
+from actors.parsing.rules.stock import asks_price
 from channels.messages import Role
 
-_SAYING: Final = "item worth amount sum unitprice price is now to at change self of each"
+_SAYING: Final = "item worth amount sum unitprice measure price is now to at change self of each"
 
 
 def _asked(line: Line) -> Draft:
@@ -17,7 +18,9 @@ def _asked(line: Line) -> Draft:
     counted = any(part.number not in {None, Decimal(1)} for part in parts)
     if not names or (counted and not line.asks):
         raise Unfit
-    if "howmuch" in line.kinds and not line.kinds & {"is", "price", "cost", "for"}:
+    if "howmuch" in line.kinds and not (
+        asks_price(line) or line.kinds & {"is", "price", "cost", "for"}
+    ):
         raise Unfit
     return Draft(PriceQuery(names))
 
@@ -33,7 +36,7 @@ def _amount(line: Line) -> Decimal:
     said = line.at_most_one("worth")  # "sugar for 5"
     if said is not None and said.number is not None:
         return said.number
-    part = line.one("amount", "sum", "unitprice")
+    part = line.one("amount", "sum", "unitprice", *(["measure"] if "price" in line.kinds else []))
     at, item = line.position(part.kind), line.position("item")
     onto = 0 < at < item and line.chunks[item - 1].kind == "to"  # "ponle 45 al huevo"
     if part.number is None or not (at > item or onto):
@@ -51,7 +54,7 @@ def _price_now(line: Line) -> Draft:
 
 def _is_step(line: Line) -> bool:
     """Return whether it goes up or down by an amount, not to one: "sube el arroz 5"."""
-    moved = any(part.value == "by" for part in line.all("change"))
+    moved = any(part.value == STEP for part in line.all("change"))
     return moved and not line.kinds & {"unitprice", "to", "now", "sum"}
 
 
@@ -67,6 +70,12 @@ def _cost_now(line: Line) -> Draft:
         raise Unfit
     sure = () if line.kinds & {"change", "now"} else ("cost_meant",)
     return Draft(ProductUpdate(line.product().name, cost=_amount(line)), sure)
+
+
+def _cost_set(line: Line) -> Draft:
+    """As in "arhar ki kharid 141 kar do": what buying it costs, when it is said to be changed."""
+    line.one("change")
+    return _cost_now(line)
 
 
 def _level(line: Line) -> Draft:
@@ -86,11 +95,14 @@ FAMILIES = (
         "product.update",
         _level,
         "level",
-        "item amount measure is now to at change self of stock for new",
+        "item amount measure is now to at change charge self of stock for new",
         writes=True,
     ),
-    family("product.update", _price_now, "price now change", f"{_SAYING} new", writes=True),
+    family("product.update", _price_now, "price now change", f"{_SAYING} new sells", writes=True),
     family("product.update", _cost_now, "cost", f"{_SAYING} new", writes=True),
+    family(
+        "product.update", _cost_set, "buy", "item amount sum unitprice change self", writes=True
+    ),
     family("product.update", _discontinued, "discontinue", "item self", writes=True),
     family(
         "price.query",

@@ -6,18 +6,27 @@ from typing import Final
 from actors.business.intents import Item, PaymentMake, PurchaseCreate, PurchaseReturn, VendorQuote
 from actors.parsing.chunks import Chunk
 from actors.parsing.line import Draft, Line, Unfit, family
-from actors.parsing.rules.goods import counted_items, items_and_amounts, paid_part, reason_of
+from actors.parsing.rules.goods import (
+    bills_only,
+    counted_items,
+    items_and_amounts,
+    paid_part,
+    reason_of,
+)
 from actors.parsing.rules.payments import method_of
 from channels.messages import Role
 
 _PAIR: Final = 2
 _BETWEEN: Final = frozenset({"separator", "and", "filler"})
+_QUOTED: Final = frozenset({"item", "worth", "amount", "sum", "unitprice", "measure"})
 _GOODS: Final = "item worth unitprice amount sum total"
 _SIDE: Final = "party pay date paid restcredit self is at of by vendornoun more new today"
 
 
 def _bought(line: Line) -> Draft:
     """As in "bought 30 bread at 145", "metro se 10 atta 11200 mein liya"."""
+    if not bills_only(line):
+        raise Unfit
     paid = paid_part(line)
     items, total = items_and_amounts(line.without(paid) if paid else line)
     vendor = line.name_of("vendor", "", "from", "of", "by", "subject", "to")
@@ -74,8 +83,9 @@ def _sent_back(line: Line) -> Draft:
 
 
 def _paid_out(line: Line) -> Draft:
-    """As in "paid metro 3000", "gul ko 4500 diye"."""
-    vendor = line.name_of("vendor", "", "to", "for", "of")
+    """As in "paid metro 3000", "gul ko 4500 diye", "settled with metro"."""
+    roles = ("", "to", "for", "of", *(["by"] if "settle" in line.kinds else []))
+    vendor = line.name_of("vendor", *roles)
     took = line.position("receive")
     if vendor is None or (took >= 0 and took < line.position("party")):
         raise Unfit
@@ -100,15 +110,26 @@ def _quoted(line: Line) -> Draft:
     own = line.context.role is Role.VENDOR
     if vendor is None and not own:
         raise Unfit
+    sized = any(part.unit for part in line.all("item"))
+    if sized and not _name_leads(line):
+        raise Unfit  # "sold 40 kilo tomatoes"
+    if (sized or "measure" in line.kinds) and not (own or line.kinds & {"reported", "price"}):
+        raise Unfit
     if "future" in line.kinds and not own:
         raise Unfit
     items = _priced(line)
     return Draft(VendorQuote(items, None if own else vendor))
 
 
+def _name_leads(line: Line) -> bool:
+    """Return whether a product is named before any number is said."""
+    kinds = [token.kind for token in line.tokens if token.kind in {"product", "number"}]
+    return kinds[:1] == ["product"]
+
+
 def _priced(line: Line) -> tuple[Item, ...]:
     """
-    Return each product with the price after it.
+    Return each product with the price after it; "paneer 315 kilo" is a price too.
 
     Raises:
         Unfit: when a price has no product before it, or a product no price.
@@ -119,11 +140,13 @@ def _priced(line: Line) -> tuple[Item, ...]:
     for part in _products_first(line.chunks):
         if part.entry is not None and (part.kind == "worth" or (listed and part.kind == "item")):
             items.append(Item(part.entry.name, price=part.number))
+        elif part.kind == "item" and part.unit and waiting is None and part.entry is not None:
+            items.append(Item(part.entry.name, unit=part.unit, price=part.number))
         elif part.kind == "item":
             if waiting is not None or part.entry is None or part.number is not None:
                 raise Unfit
             waiting = part
-        elif part.kind in {"amount", "sum", "unitprice"}:
+        elif part.kind in {"amount", "sum", "unitprice", "measure"}:
             if waiting is None or waiting.entry is None:
                 raise Unfit
             items.append(Item(waiting.entry.name, unit=part.unit, price=part.number))
@@ -143,19 +166,21 @@ def _is_list(line: Line) -> bool:
 
 def _products_first(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
     """Return "168 for envelopes" as "envelopes 168"."""
-    kept = [part for part in chunks if part.kind in {"item", "worth", "amount", "sum", "unitprice"}]
+    kept = [part for part in chunks if part.kind in _QUOTED]
     if len(kept) == _PAIR and kept[0].kind == "amount" and kept[1].kind == "item":
         return (kept[1], kept[0])
     return kept
 
 
 FAMILIES = (
-    family("purchase.create", _bought, "buy arrive", f"{_GOODS} {_SIDE} receive give", writes=True),
+    family(
+        "purchase.create", _bought, "buy arrive", f"{_GOODS} {_SIDE} receive give tab", writes=True
+    ),
     family(
         "purchase.create",
         _from_vendor,
         "receive take give send deliver order status receipt",
-        f"{_GOODS} {_SIDE} to",
+        f"{_GOODS} {_SIDE} to tab",
         writes=True,
     ),
     family(
@@ -176,7 +201,8 @@ FAMILIES = (
         "vendor.quote",
         _quoted,
         "reported price now unitprice future",
-        "item worth amount unitprice sum future is of from each new price now date party self by have",
+        "item worth amount unitprice measure sum future is of from each new price now date party "
+        "self by have",
         writes=True,
     ),
 )
@@ -193,7 +219,7 @@ LAST_RESORTS = (
         "vendor.quote",
         _quoted,
         "item",
-        "worth amount unitprice sum date is of from party self have",
+        "worth amount unitprice measure sum date is of from party self now have future",
         writes=True,
     ),
 )

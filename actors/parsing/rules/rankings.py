@@ -58,6 +58,8 @@ def _unsold(line: Line) -> Draft:
 def _by(line: Line) -> Literal["qty", "revenue", "profit"] | None:
     said = {part.value for part in line.all("report")} - {""}
     said |= {part.value for part in line.all("top")} & {"profit"}
+    if "customernoun" in line.kinds:
+        said -= {"purchases"}  # what customers purchase are our sales
     if "quantity" in line.kinds:
         return "qty"
     if len(said) > 1 or not said <= set(_BY):
@@ -67,7 +69,8 @@ def _by(line: Line) -> Literal["qty", "revenue", "profit"] | None:
 
 _ASKING: Final = (
     "what who which show self polite is of for by do all the last productnoun customernoun "
-    "rolenoun categorynoun amount date soldq sell report quantity buy take not negation most third"
+    "rolenoun categorynoun have howmuch amount date soldq sell report quantity buy take not "
+    "negation most third"
 )
 FAMILIES = (
     family("report.top", _ranked, "top slow", _ASKING, writes=False),

@@ -16,6 +16,8 @@ _TYPES: Final[dict[str, EntryType]] = {
     "audit": "audit", "sales": "sale", "purchases": "purchase",
 }  # fmt: skip
 _ASKING: Final = "what show self polite is of for do have total all howmuch chart was by"
+NOUN: Final = "noun"
+"""The value of a word for selling that is a noun, as "bikri"."""
 ENTRIES_LIMIT: Final = 100
 """Entries that are listed at most."""
 
@@ -74,6 +76,8 @@ def _entries(line: Line) -> Draft:
     if entry is not None and entry.kind not in {"customer", "vendor"}:
         raise Unfit
     kind = _type(line)
+    if kind == "purchase" and entry is not None and entry.kind == "customer":
+        kind = "sale"  # what customers buy is sold
     if "price" in line.kinds and kind != "audit":
         raise Unfit
     command = TxnList(
@@ -107,6 +111,20 @@ def _day_alone(line: Line) -> Draft:
     return Draft(ReportSummary(period))
 
 
+def _accounts(line: Line) -> Draft:
+    """As in "aaj ka hisaab": the accounts of a day are its figures."""
+    if "date" not in line.kinds:
+        raise Unfit
+    return _summary(line)
+
+
+def _sales_when(line: Line) -> Draft:
+    """As in "aaj ki bikri": the figure, where the word for it is a noun."""
+    if line.one("sell").value != NOUN:
+        raise Unfit
+    return _summary(line)
+
+
 def _spent_when(line: Line) -> Draft:
     """As in "expenses yesterday": the entries, as with any plural and a day."""
     return Draft(TxnList(type="expense", period=line.period()))
@@ -117,6 +135,13 @@ def _sales_of(line: Line) -> Draft:
     if {part.value for part in line.all("report")} != {"sales"}:
         raise Unfit
     return _sold_of(line)
+
+
+def _changed_by(line: Line) -> Draft:
+    """As in "kisne cheeni ka rate badla"."""
+    line.one("who")
+    product = line.product().name if "item" in line.kinds else None
+    return Draft(TxnList(type="audit", product=product, period=line.period()))
 
 
 def _about(line: Line) -> Draft:
@@ -156,6 +181,7 @@ FAMILIES = (
         f"date compare last expense {_ASKING}",
         writes=False,
     ),
+    family("report.summary", _accounts, "statement", f"date compare {_ASKING}", writes=False),
     family(
         "report.summary",
         _summary,
@@ -163,6 +189,7 @@ FAMILIES = (
         f"date report expense soldq spentq sell spend {_ASKING}",
         writes=False,
     ),
+    family("report.summary", _sales_when, "sell", f"date compare {_ASKING}", writes=False),
     family(
         "txn.list",
         _spent_when,
@@ -185,6 +212,7 @@ FAMILIES = (
         writes=False,
     ),
     family("txn.list", _sales_of, "report", f"item date {_LISTING}", writes=False),
+    family("txn.list", _changed_by, "change", "who item price cost date was", writes=False),
     family("txn.list", _about, "statement", f"item date {_LISTING}", writes=False),
     family("txn.list", _bought_by, "boughtq", f"party date {_LISTING}", writes=False),
     family("txn.list", _did_buy, "buy take", "what question self party date", writes=False),

@@ -11,12 +11,20 @@ from actors.business.intents import Item, SaleCreate, SaleReturn
 from actors.parsing import guards, periods
 from actors.parsing.chunks import Chunk
 from actors.parsing.line import Draft, Line, Unfit, family
-from actors.parsing.rules.goods import counted_items, items_and_amounts, paid_part, reason_of
+from actors.parsing.rules.goods import (
+    bills_only,
+    counted_items,
+    items_and_amounts,
+    paid_part,
+    reason_of,
+)
 
 PIECES_LIMIT: Final = 100
 """A bare number below it is more likely a quantity, from it on an amount."""
 _GOODS: Final = "item worth unitprice amount sum total"
-_SIDE: Final = "party pay date discount restcredit paid due all more self is anyone customernoun"
+_SIDE: Final = (
+    "tab by party pay date discount restcredit paid due all more self is anyone customernoun"
+)
 
 
 def _customer(line: Line, *roles: str) -> str | None:
@@ -28,9 +36,16 @@ def _due(line: Line) -> tuple[Chunk, Chunk] | None:
     for part, following in pairwise(line.chunks):
         if part.kind in {"due", "paid"} and following.kind == "date":
             return part, following
+        if part.kind == "date" and following.kind == "due":
+            return following, part
     if "due" in line.kinds:
         raise Unfit
     return None
+
+
+def _is_on_tab(line: Line) -> bool:
+    """Return whether "on joe's account" was said of a customer who is named."""
+    return "tab" in line.kinds and "party" in line.kinds
 
 
 def _sale(line: Line) -> Draft:
@@ -46,7 +61,7 @@ def _sale(line: Line) -> Draft:
     pay = line.pay()
     if "restcredit" in line.kinds and paid is None and pay not in {None, "credit"}:
         raise Unfit
-    if due is not None and pay is None:
+    if pay is None and (due is not None or _is_on_tab(line)):
         pay = "credit"
     if "restcredit" in line.kinds or (paid is not None and pay is None and "party" in line.kinds):
         pay = "credit"
@@ -62,7 +77,8 @@ def _sale(line: Line) -> Draft:
     )
     if due is not None and command.due is None:
         raise Unfit
-    return Draft(command, (*doubts, *_sale_doubts(command)))
+    unsure = ("due_meant",) if due and due[0].kind == "paid" else ()
+    return Draft(command, (*doubts, *unsure, *_sale_doubts(command)))
 
 
 def _sale_doubts(sale: SaleCreate) -> Sequence[str]:
@@ -79,6 +95,8 @@ def _sale_doubts(sale: SaleCreate) -> Sequence[str]:
 
 def _sold(line: Line) -> Draft:
     verb = line.at_most_one("sell")
+    if not _beside_pay(line, "receive", "give") or not bills_only(line):
+        raise Unfit
     draft = _sale(line)
     party = line.at_most_one("party")
     if verb and verb.value == guards.THIRD and party and party.value in {"", "subject"}:
@@ -91,6 +109,14 @@ def _sold(line: Line) -> Draft:
     if bare is None or bare.money:
         return draft
     return _either(draft.command, item, bare.number)
+
+
+def _beside_pay(line: Line, *kinds: str) -> bool:
+    """Return whether these verbs say no more than the "cash" before them: "becha, nakad mila"."""
+    return (
+        all(before.kind == "pay" for before, part in pairwise(line.chunks) if part.kind in kinds)
+        and line.chunks[0].kind not in kinds
+    )
 
 
 def _either(sale: SaleCreate, item: Item, number: Decimal | None) -> Draft:
@@ -125,9 +151,11 @@ def _hands_over(line: Line, verb: Chunk) -> bool:
 
 def _served(line: Line) -> Draft:
     """As in "ali took 3 rice", "gave ali 3 rice": a sale to a customer who is named."""
-    verb = next(part for part in line.chunks if part.kind in _SERVING)
-    if len([part for part in line.chunks if part.kind in _SERVING]) > 1 + _hands_over(line, verb):
+    goods = line.without(*(part for part in line.all("give") if part.value == "us"))
+    verbs = [part for part in goods.chunks if part.kind in _SERVING]
+    if not verbs or len(verbs) > 1 + _hands_over(line, verbs[0]):
         raise Unfit
+    verb = verbs[0]
     draft = _sale(line)
     assert isinstance(draft.command, SaleCreate)
     if (
@@ -137,8 +165,10 @@ def _served(line: Line) -> Draft:
     ):
         return replace(draft, doubts=(*draft.doubts, "no_name"))
     party = line.one("party")
-    before = line.position("party") < line.position("take", "give", "buy", "receive")
-    if (before and verb.kind == "give") or party.value not in {"", "to", "subject"}:
+    before = line.position("party") < line.position(verb.kind)
+    if verb.kind == "give" and party.value != ("to" if before else party.value):
+        raise Unfit  # "ali gave 3 rice"
+    if party.value not in {"", "to", "subject"} or (party.value == "to" and verb.kind != "give"):
         raise Unfit
     swapped = not before and verb.kind != "give"
     if swapped and (party.value or (verb.kind != "take" and verb.value != guards.THIRD)):
@@ -207,7 +237,7 @@ def _priced_back(line: Line) -> Draft:
 
 
 FAMILIES = (
-    family("sale.create", _sold, "sell", f"{_GOODS} {_SIDE}", writes=True),
+    family("sale.create", _sold, "sell", f"{_GOODS} {_SIDE} receive give tab", writes=True),
     family("sale.create", _noted, "charge", f"{_GOODS} {_SIDE} tab to by", writes=True),
     family("sale.create", _listed, "report receipt", f"{_GOODS} {_SIDE}", writes=True),
     family("sale.create", _served, "take give buy receive", f"{_GOODS} {_SIDE}", writes=True),
@@ -240,7 +270,7 @@ LAST_RESORTS = (
         "sale.create",
         _verbless,
         "",
-        f"{_GOODS} party pay date discount restcredit paid due self give customernoun",
+        f"{_GOODS} party pay date discount restcredit paid due self give customernoun tab by",
         writes=True,
     ),
 )

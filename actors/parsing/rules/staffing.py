@@ -12,7 +12,24 @@ _ROLES: Final[dict[str, StaffRole]] = {
     "owner": "owner", "manager": "manager", "staff": "staff", "driver": "driver",
 }  # fmt: skip
 _LINKS: Final = frozenset(
-    {"filler", "as", "to", "is", "of", "self", "now", "ka", "ko", "from", "by", "for"}
+    {
+        "filler",
+        "as",
+        "to",
+        "is",
+        "of",
+        "self",
+        "now",
+        "ka",
+        "ko",
+        "se",
+        "ne",
+        "have",
+        "was",
+        "from",
+        "by",
+        "for",
+    }
 )
 _NAMES: Final = frozenset({"person", "customer", UNKNOWN})
 NAME_WORDS: Final = 3
@@ -37,8 +54,8 @@ def _hired(line: Line, tokens: Sequence[Token]) -> Draft:
     """As in "add Omar as driver", "make hina staff"."""
     roles = [token.value for token in tokens if token.kind == "rolenoun"]
     kinds = {token.kind for token in tokens}
-    known = "person" in kinds and kinds & {"change", "charge", "is", "now", "give"}
-    if len(roles) != 1 or not (known or kinds & {"new", "hire"}):
+    known = "person" in kinds and kinds & {"change", "charge", "is", "now", "give", "have"}
+    if len(roles) != 1 or not (known or kinds & {"new", "hire", "charge"}):
         raise Unfit
     rest, phone = without_phone(line, tokens)
     return Draft(StaffSet(_name(line, rest), role=_ROLES[roles[0]], phone=phone), ("staff",))
@@ -60,22 +77,10 @@ def _name(line: Line, tokens: Sequence[Token]) -> str:
         _NAMES
         | _LINKS
         | {
-            "rolenoun",
-            "access",
-            "new",
-            "change",
-            "charge",
-            "cancel",
-            "discontinue",
-            "fire",
-            "hire",
-            "third",
-            "phone",
-            "is",
-            "now",
-            "give",
+            "rolenoun", "access", "new", "change", "charge", "cancel", "discontinue", "fire",
+            "hire", "third", "phone", "is", "now", "give", "takeout",
         }
-    )
+    )  # fmt: skip
     names = [token for token in tokens if token.kind in _NAMES]
     if not names or any(token.kind not in known for token in tokens):
         raise Unfit

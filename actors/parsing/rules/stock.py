@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from actors.business.intents import Damage, Item, StockAdjust, StockCount, StockQuery
 from actors.parsing.line import Draft, Line, Unfit, family
 from actors.parsing.rules.goods import counted_items
+from channels.messages import Role
 
 _REASONS: Final[dict[str, Damage]] = {
     "damaged": "damaged", "expired": "expired", "lost": "lost", "theft": "theft",
@@ -43,9 +44,9 @@ def _signed(item: Item, line: Line, *, gained: bool) -> Item:
 
 def _counted(line: Line) -> Draft:
     """As in "counted sugar 40": the shelf has this much, whatever the books say."""
+    line.expect_today()
     if any(part.value != "out" for part in line.all("status")):
         raise Unfit  # "counted rice, came out 22"
-    line.expect_today()
     return Draft(StockCount(_with_quantity(line)))
 
 
@@ -60,9 +61,9 @@ def _set_to(line: Line) -> Draft:
     """As in "sugar stock is 40", "set sugar stock to 40": one product, then its quantity."""
     if line.asks:
         raise Unfit
-    amount = line.one("amount", "measure")
+    amount = line.one("amount", "measure", *(["unitprice"] if "count" in line.kinds else []))
     item = Item(line.product().name, amount.number, amount.value or amount.unit)
-    if line.position("item") > line.position("amount", "measure") or amount.money:
+    if line.position("item") > line.position(amount.kind) or amount.money:
         raise Unfit
     sure = line.kinds & {"count", "change"}
     return Draft(
@@ -77,6 +78,16 @@ def _with_quantity(line: Line) -> tuple[Item, ...]:
     return items
 
 
+def asks_price(line: Line) -> bool:
+    """Return whether it is as in "tippex how much"; in Hindi that order asks what is left."""
+    at = line.position("howmuch")
+    return at > line.position("item") >= 0 and line.chunks[at].text in _ENGLISH
+
+
+_ENGLISH: Final = frozenset({"how much", "howmuch", "hw much", "how mch"})
+_ON_SHELF: Final = frozenset({"left", "stock", "have", "any", "rest"})
+
+
 def _asked(line: Line) -> Draft:
     """As in "sugar left?", "how much rice do we have"."""
     names = tuple(dict.fromkeys(part.entry.name for part in line.all("item") if part.entry))
@@ -85,6 +96,10 @@ def _asked(line: Line) -> Draft:
     if line.kinds & {"howmuch"} and "is" in line.kinds and not line.kinds & {"left", "stock"}:
         raise Unfit
     if not names and not line.kinds & {"stock", "left", "department"}:
+        raise Unfit
+    if asks_price(line) and not line.kinds & _ON_SHELF:
+        raise Unfit
+    if not names and line.context.role is Role.VENDOR:
         raise Unfit
     return Draft(StockQuery(names, category=_category(line)))
 
@@ -116,7 +131,7 @@ _ASKING: Final = (
 
 def _missing(line: Line) -> Draft:
     """As in "4 chips short"."""
-    if line.one("low").text != "short":
+    if line.one("low").value != "short":
         raise Unfit
     items = tuple(_signed(item, line, gained=False) for item in _with_quantity(line))
     return Draft(StockAdjust(items, "lost"), ("loss_meant",))
@@ -135,18 +150,18 @@ FAMILIES = (
         "stock.count",
         _counted,
         "count",
-        "item self have is of left stock now status date",
+        "item self have is of left stock now status more date",
         writes=True,
     ),
     family(
         "stock.count",
         _set_to,
         "stock count left",
-        "item amount measure is now to change self of",
+        "item amount measure unitprice is now to change self of",
         writes=True,
     ),
     family("stock.query", _quantity, "quantity", f"{_ASKING} stock left", writes=False),
-    family("stock.query", _low, "low", f"{_ASKING} stock left", writes=False),
+    family("stock.query", _low, "low", f"{_ASKING} stock left date", writes=False),
     family(
         "stock.query", _asked, "stock left howmuch howmany have any rest", _ASKING, writes=False
     ),

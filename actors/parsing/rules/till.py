@@ -21,8 +21,9 @@ def _adjusted(line: Line) -> Draft:
 
 
 def _banked(line: Line) -> Draft:
-    """As in "deposited 20000 in bank"."""
-    if line.one("paid").value != "deposit" or line.pay() != "bank":
+    """As in "deposited 20000 in bank", "bank mein 20000 jama kiye"."""
+    verb = line.one("paid", "receive", "charge")
+    if (verb.kind == "paid" and verb.value != "deposit") or line.pay() != "bank":
         raise Unfit
     amount = line.one("amount", "sum", "total").number
     assert amount is not None
@@ -67,7 +68,10 @@ def _reason(line: Line, direction: str) -> CashReason:
 
 def _asked(line: Line) -> Draft:
     """As in "how much in till", "cash bal?", "cash in the drawer yesterday"."""
-    if line.pay() not in {None, "cash"} or len(line.kinds) == 1:
+    figures = any(part.value for part in line.all("report"))
+    if line.pay() not in {None, "cash"} or len(line.chunks) == 1 or figures:
+        raise Unfit
+    if any(part.value for part in line.all("report")):
         raise Unfit
     found = line.at_most_one("date")
     day = periods.day_of(found.value, line.today) if found else None
@@ -92,7 +96,13 @@ FAMILIES = (
         f"amount sum total charge new take give damage change float paid send status deposit {_PLACE}",
         writes=True,
     ),
-    family("cash.adjust", _banked, "paid", f"amount sum total new {_PLACE}", writes=True),
+    family(
+        "cash.adjust",
+        _banked,
+        "paid receive charge",
+        f"amount sum total new till {_PLACE}",
+        writes=True,
+    ),
     family(
         "cash.adjust",
         _by_owner,

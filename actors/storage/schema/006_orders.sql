@@ -27,3 +27,5 @@ ALTER TABLE automations ADD COLUMN subject TEXT;
 ALTER TABLE automations ADD COLUMN threshold INTEGER;
 ALTER TABLE automations ADD COLUMN held_until INTEGER;
 UPDATE automations SET kind = 'daily_summary' WHERE kind = 'summary';
+-- What is being asked at this moment may stand in words that are read no more.
+DELETE FROM questions;

@@ -64,7 +64,11 @@ def test_a_daily_rule_is_due_once_on_each_day_the_zone_has(
     assert all(DAY - 3_600_000 <= gap <= DAY + 3_600_000 for gap in gaps if gap < 2 * DAY)
     assert sum(gap >= 2 * DAY - 3_600_000 for gap in gaps) <= 1
     days = [dt.datetime.fromtimestamp(due / 1000, zone).date() for due in dues[1:]]
-    assert len(set(days)) == len(days)
+    # In Nuuk 23:00 is skipped in spring, and due at the midnight after: twice on that day.
+    skipped = [
+        due for due in dues[1:] if f"{dt.datetime.fromtimestamp(due / 1000, zone):%H:%M}" < time
+    ]
+    assert len(days) - len(set(days)) <= len(skipped) <= 1
 
 
 @given(RULES, ZONES, ZONES, INSTANTS)

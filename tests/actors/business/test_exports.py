@@ -44,6 +44,16 @@ def test_stock_balances_accounts_expenses_and_everything_are_exported(corner: Co
     assert "no rows" in do(corner, ExportCreate("sales", period="yesterday"))
 
 
+def test_of_a_long_table_the_newest_are_said(corner: Corner) -> None:
+    for _ in range(45):
+        do(corner, SaleCreate((Item("Sugar", D(1)),)))
+
+    said = do(corner, ExportCreate("sales"))
+    assert said.startswith("Sales: the first 40 rows\n")
+    assert said.count("Sugar") == 40
+    assert said.endswith("There are more. Name a shorter period for the others.")
+
+
 @pytest.mark.parametrize("kind", ["xlsx", "pdf"])
 def test_other_formats_are_honestly_refused(corner: Corner, kind: str) -> None:
     said = do(corner, ExportCreate("stock", kind))  # type: ignore[arg-type]

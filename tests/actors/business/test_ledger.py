@@ -19,7 +19,8 @@ from tests.corner import DAY, Corner, labels
 
 
 def debts(corner: Corner, **asked: Any) -> list[str]:
-    result = ledger.debts(corner.database, DebtsList(**{"who": "customers"} | asked), act_of(corner))
+    wanted = DebtsList(**{"who": "customers"} | asked)
+    result = ledger.debts(corner.database, wanted, act_of(corner))
     return "".join(part.text for part in result.parts).splitlines()
 
 

@@ -10,7 +10,7 @@ from tests.corner import DAY, HOUR, Corner, buttons
 def test_a_day_with_everything_in_it(corner: Corner) -> None:
     corner.say("sold 2 rice")
     corner.say("sold 1 rice to sara on credit")
-    corner.say("returned 1 sugar 150")
+    corner.say("returned 1 sugar, refunded 150")
     corner.say("ali paid 500")
     corner.say("spent 100 on fuel")
 

@@ -70,7 +70,7 @@ def test_a_sale_much_larger_than_usual_is_asked_about_first(corner: Corner) -> N
 
 
 def test_a_return_brings_goods_back_and_money_or_the_balance_down(corner: Corner) -> None:
-    cash = corner.say("returned 1 rice 1500")
+    cash = corner.say("returned 1 rice, refunded 1500")
     corner.say("sold 2 rice to sara on credit")
     owed = corner.say("sara returned 1 rice")
 

@@ -10,7 +10,7 @@ from channels.errors import Refused
 from channels.identity import MessageKey, PersonId
 from channels.messages import AdmitMember, Role
 from tests.actors.business.acts import KARIM, D, do, doubt, result_of
-from tests.corner import Corner
+from tests.corner import CHAT, Corner, words
 
 HINA = PersonId("telegram:5")
 
@@ -97,6 +97,24 @@ def test_only_an_owner_undoes_who_works_here(corner: Corner) -> None:
         do(corner, Undo(ref=number), role=Role.MANAGER, person=HINA)
     do(corner, Undo(ref=number))
     assert role(corner, KARIM) is Role.STAFF
+
+
+def test_an_invitation_that_was_undone_lets_nobody_in(corner: Corner) -> None:
+    (grant,) = result_of(corner, StaffSet("Bilal", "staff")).grants
+    do(corner, Undo())
+    redeemed = AdmitMember(MessageKey("in"), HINA, "B", Role.STAFF, CHAT, grant.token)
+
+    assert "was withdrawn" in words(corner.order(redeemed))
+    assert role(corner, HINA) is None
+
+
+def test_an_invitation_that_was_redeemed_is_not_undone(corner: Corner) -> None:
+    (grant,) = result_of(corner, StaffSet("Bilal", "staff")).grants
+    corner.order(AdmitMember(MessageKey("in"), HINA, "B", Role.STAFF, None, grant.token))
+
+    with pytest.raises(Refused, match="was redeemed"):
+        do(corner, Undo())
+    assert "no access any more" in do(corner, StaffSet("Bilal", active=False))
 
 
 def test_nothing_to_change_is_said(corner: Corner) -> None:

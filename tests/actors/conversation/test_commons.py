@@ -62,10 +62,10 @@ def test_what_three_stores_agree_about_every_store_understands(shops: list[Shop]
 
 def test_one_store_s_word_stays_its_own(shops: list[Shop], commons: CommonPhrases) -> None:
     for shop in (*shops[:3], *shops[:3]):
-        shop.learn("likhlo ali 500", OWES)
+        shop.learn("andikia ali 500", OWES)
     commons.flush()
 
-    assert "I do not know" in shops[3].say("likhlo ali 500")
+    assert "I do not know" in shops[3].say("andikia ali 500")
 
 
 def test_an_undo_drops_it_at_once_here_and_a_second_one_everywhere(

@@ -58,7 +58,7 @@ def test_words_corrected_while_they_are_asked_about_are_asked_about_anew(corner:
 
 
 def test_a_sentence_that_was_not_understood_may_be_mended(corner: Corner) -> None:
-    corner.say("sld 2 rcie quickly", message="9")
+    corner.say("zlib 2 rcie blorp", message="9")
 
     mended = corner.hear("sold 2 rice", message="9", edited=True)
 

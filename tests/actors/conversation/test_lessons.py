@@ -11,7 +11,7 @@ from channels.messages import Outcome
 from tests.actors.conversation.model import model_reads
 from tests.corner import MINUTE, Corner, labels, words
 
-PHRASE = "nikala 2 rice ali ko 3000"
+PHRASE = "nimeuza 2 rice ali ko 3000"
 
 
 def sale(qty: int, product: str, customer: str | None, total: int) -> SaleCreate:
@@ -41,14 +41,14 @@ def test_a_yes_teaches_the_phrase(corner: Corner) -> None:
 
     taught(corner)
 
-    assert "Sold 5 bag Rice to Sara Khan" in corner.say("Nikala 5 rice Sara ko 7000")
-    assert "Sold 4 kg Sugar, 1 bag Rice" in corner.say("nikala 4 sugar, 1 rice ali ko 2100")
+    assert "Sold 5 bag Rice to Sara Khan" in corner.say("Nimeuza 5 rice Sara ko 7000")
+    assert "Sold 4 kg Sugar, 1 bag Rice" in corner.say("nimeuza 4 sugar, 1 rice ali ko 2100")
 
 
 def test_the_same_shape_never_needs_the_model_twice(corner: Corner) -> None:
     taught(corner)
 
-    again = corner.hear("please nikala 1 sugar, 2 rice sara ko 3100")
+    again = corner.hear("please nimeuza 1 sugar, 2 rice sara ko 3100")
 
     assert labels(again) == ["Undo"]
 
@@ -60,7 +60,7 @@ def test_a_yes_in_a_word_teaches_after_sleep_and_restart_too(corner: Corner) -> 
     assert "Sold 2 bag Rice" in corner.say("yes")
     reopen(corner)
 
-    assert "Sold 1 bag Rice" in corner.say("nikala 1 rice ali ko 1500")
+    assert "Sold 1 bag Rice" in corner.say("nimeuza 1 rice ali ko 1500")
 
 
 def test_without_a_yes_nothing_is_learned(corner: Corner) -> None:
@@ -89,7 +89,7 @@ def test_an_undo_soon_after_the_yes_unlearns_the_phrase(corner: Corner) -> None:
 def test_an_undo_of_what_the_phrase_led_to_later_unlearns_it(corner: Corner) -> None:
     taught(corner)
     corner.at += 60 * MINUTE
-    sold = corner.hear("nikala 1 rice ali ko 1500")
+    sold = corner.hear("nimeuza 1 rice ali ko 1500")
 
     corner.press(sold, "Undo")
 
@@ -138,7 +138,7 @@ def test_another_meaning_freezes_the_phrase_until_people_agree(corner: Corner) -
     assert states(corner) == [FROZEN]
     corner.press(asked, "Yes")
     for _ in range(2):
-        asked = corner.hear("nikala 1 rice ali ko 1500")
+        asked = corner.hear("nimeuza 1 rice ali ko 1500")
         assert labels(asked) == ["Yes", "No"]
         assert "credit" in words(asked)
         corner.press(asked, "Yes")
@@ -148,7 +148,7 @@ def test_another_meaning_freezes_the_phrase_until_people_agree(corner: Corner) -
 def test_a_no_to_a_known_phrase_drops_it(corner: Corner) -> None:
     taught(corner)
 
-    asked = corner.hear("nikala 25 rice ali ko 37500")
+    asked = corner.hear("nimeuza 25 rice ali ko 37500")
     corner.press(asked, "No")
 
     assert states(corner) == [DROPPED]
@@ -164,7 +164,7 @@ def test_a_question_the_model_understood_is_remembered_at_once(corner: Corner) -
 def test_a_negated_phrase_is_not_even_looked_up(corner: Corner) -> None:
     taught(corner)
 
-    for text in ("don't nikala 2 rice ali ko 3000", "nikala 2 rice ali ko 3000?"):
+    for text in ("don't nimeuza 2 rice ali ko 3000", "nimeuza 2 rice ali ko 3000?"):
         assert "Sold" not in corner.say(text)
 
 
@@ -173,8 +173,8 @@ def test_a_store_remembers_so_many_phrases_and_forgets_the_unused(
 ) -> None:
     monkeypatch.setattr("actors.conversation.phrasebook.PHRASES_LIMIT", 2)
     taught(corner)
-    for verb in ("becha", "bheja"):
-        said = PHRASE.replace("nikala", verb)
+    for verb in ("nimeuzia", "nimepeleka"):
+        said = PHRASE.replace("nimeuza", verb)
         corner.press(model_reads(corner, said, ALIS), "Yes")
 
     assert corner.count("templates") == 2

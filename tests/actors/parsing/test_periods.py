@@ -123,3 +123,9 @@ def test_no_specification_is_an_error(spec: str, today: dt.date) -> None:
 
     assert found is None or found[0] <= found[1]
     assert coming_day(spec, today) is None or day_of(spec, today) is not None
+
+
+def test_a_day_near_today_lies_ahead_only_where_it_must() -> None:
+    assert day_of("near:1", TODAY) == dt.date(2026, 11, 22)
+    assert period_of("near:1", TODAY) == "yesterday"
+    assert coming_day("near:2", TODAY) == dt.date(2026, 11, 25)

@@ -330,7 +330,7 @@ def test_a_model_that_is_gone_is_asked_last_and_said_once(
 
     scene()
     gone = [one.getMessage() for one in caplog.records if "model.gone" in one.getMessage()]
-    assert gone == [f"model.gone model={SMALL} refused: {status} {code}"]
+    assert gone == [f"model.gone model={SMALL} why=refused: {status} {code}"]
 
 
 @in_loop

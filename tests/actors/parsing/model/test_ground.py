@@ -413,7 +413,9 @@ def test_today_goes_without_saying(corner: Database) -> None:
 
 
 def test_words_we_do_not_know_may_mean_a_near_day(corner: Database) -> None:
-    reading = grounded("sold 3 rice kul raat", corner, wire("sale.create", RICE, date="yesterday"))
+    reading = grounded(
+        "sold 3 rice jana usiku", corner, wire("sale.create", RICE, date="yesterday")
+    )
 
     assert reading.commands[0] == ask.SaleCreate(
         (Item("Long Grain Rice", Decimal(3)),), date=dt.date(2026, 11, 22)

@@ -66,15 +66,15 @@ LEARNABLE: Final[list[tuple[str, Command, str, Command]]] = [
         PaymentReceive(SARA),
     ),
     (
-        "toot gaye 3 rice",
+        "zimevunjika 3 rice",
         StockAdjust((item(RICE, -3),), "damaged"),
-        "toot gaye 2 sugar aur 1 rice",
+        "zimevunjika 2 sugar pia 1 rice",
         Nothing(),
     ),
     (
-        "toot gaye 3 rice",
+        "zimevunjika 3 rice",
         StockAdjust((item(RICE, -3),), "damaged"),
-        "toot gaye 2 sugar and 1 rice",
+        "zimevunjika 2 sugar and 1 rice",
         StockAdjust((item(SUGAR, -2), item(RICE, -1)), "damaged"),
     ),
     (
@@ -204,7 +204,7 @@ def test_words_without_a_verb_are_overheard_in_silence(corner: Database) -> None
 
 def test_only_lexicon_words_are_common(corner: Database) -> None:
     common = learn(corner, "lend ali 500", CreditAdd(ALI, Decimal(500)))._lesson.template
-    own = learn(corner, "udhar likho ali 500", CreditAdd(ALI, Decimal(500)))._lesson.template
+    own = learn(corner, "andikia deni ali 500", CreditAdd(ALI, Decimal(500)))._lesson.template
 
     assert common is not None
     assert own is not None

@@ -43,7 +43,7 @@ def test_values_become_places_and_goods_fold(
 
 
 def test_words_nobody_knows_stand_for_themselves(corner: Database) -> None:
-    assert marks(corner, "nikala cheeni ali") == ["'nikala P C"]
+    assert marks(corner, "ondoa cheeni ali") == ["'ondoa P C"]
 
 
 def test_words_of_one_class_are_one_word(corner: Database) -> None:

@@ -1,0 +1,183 @@
+"""
+Phrases of a lexicon and what they mean: plain ones, and those written once for thousands.
+
+A row "(kar|karke) (diya|do|dena)" is six phrases. Written out, the rows of a language with light
+verbs are ten times as many phrases as are ever said; so such rows are kept as they are written.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import product
+from typing import Final
+
+import msgspec
+
+from actors.business.names import fold
+
+REMEMBERED: Final = 4_096
+"""Phrases whose meaning is remembered once it was looked for; then all are forgotten."""
+WRITTEN_OUT: Final = 4
+"""Phrases up to which a row is written out."""
+_GROUP: Final = re.compile(r"(\([^)]*\))")
+_ALTERNATIVE: Final = re.compile(r"(?:\([^)]*\)|[^|(])+")
+
+
+class Sense(msgspec.Struct, frozen=True, gc=False):
+    """One meaning of a word: its class, and the value of that class ("pay", "cash")."""
+
+    kind: str
+    value: str = ""
+
+
+Senses = Mapping[str, tuple[Sense, ...]]
+"""Language -> the meanings of one phrase in it."""
+Part = Mapping[int, frozenset[str]]
+"""Number of words -> the phrases of so many words that may stand here."""
+
+
+class Pattern(msgspec.Struct, frozen=True):
+    """One row that stands for many phrases: what may stand first, second, and so on."""
+
+    parts: tuple[Part, ...]
+
+    def fits(self, words: Sequence[str]) -> bool:
+        """Return whether the words are one of the phrases."""
+        ends = {0}
+        for part in self.parts:
+            ends = {
+                end + size
+                for end in ends
+                for size, known in part.items()
+                if " ".join(words[end : end + size]) in known
+            }
+        return len(words) in ends
+
+    @property
+    def longest(self) -> int:
+        """The words of its longest phrase."""
+        return sum(max(part) for part in self.parts)
+
+    def phrases(self) -> Iterator[str]:
+        """Yield every phrase."""
+        choices = [[one for known in part.values() for one in known] for part in self.parts]
+        return map(" ".join, product(*choices))
+
+
+def written(row: str) -> Iterator[str | Pattern]:
+    """Yield the phrases of a row: "a|b" are two, "(a|b) c" are "a c" and "b c", or one pattern."""
+    for phrase in _ALTERNATIVE.findall(row):
+        groups = [part.strip("()").split("|") for part in _GROUP.split(phrase)]
+        pattern = _pattern(groups)
+        if pattern is not None:
+            yield pattern
+        else:
+            yield from (fold("".join(chosen)) for chosen in product(*groups))
+
+
+def _pattern(groups: Sequence[Sequence[str]]) -> Pattern | None:
+    """Return the groups as a pattern; None for few phrases, or where words are glued together."""
+    count = 1
+    for group in groups:
+        count *= len(group)
+    glued = any(_touches(left, right) for left, right in zip(groups, groups[1:], strict=False))
+    if count <= WRITTEN_OUT or glued:
+        return None
+    parts = [_part(group) for group in groups if any(one.strip() for one in group)]
+    whole = len(parts) > 1 and all(0 not in part for part in parts)
+    return Pattern(tuple(parts)) if whole else None
+
+
+def _touches(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Return whether two neighbours may have no space between them."""
+    apart = all(one.endswith(" ") or not one for one in left)
+    return not (apart or all(one.startswith(" ") or not one for one in right))
+
+
+def _part(group: Iterable[str]) -> Part:
+    found: dict[int, set[str]] = {}
+    for one in map(fold, group):
+        found.setdefault(len(one.split()), set()).add(one)
+    return {size: frozenset(known) for size, known in found.items()}
+
+
+class Phrases(Mapping[str, Senses]):
+    """Every phrase with its meanings by language, whether it was written out or not."""
+
+    def __init__(self) -> None:
+        self._plain: dict[str, Senses] = {}
+        self._patterns: dict[str, list[tuple[Pattern, str, Sense]]] = {}
+        self._shared: dict[tuple[tuple[str, tuple[Sense, ...]], ...], Senses] = {}
+        self._known: dict[str, Senses | None] = {}
+
+    def add(self, phrase: str | Pattern, language: str, sense: Sense) -> None:
+        """Take in one row's phrase, or all of a pattern's."""
+        if isinstance(phrase, str):
+            self._plain[phrase] = self._with(self._plain.get(phrase, {}), language, sense)
+            return
+        firsts = {one.split()[0] for known in phrase.parts[0].values() for one in known}
+        for first in firsts:
+            self._patterns.setdefault(first, []).append((phrase, language, sense))
+
+    def _with(self, senses: Senses, language: str, sense: Sense) -> Senses:
+        """Return the meanings with one more; equal ones are one object, for there are thousands."""
+        merged = {**senses, language: (*senses.get(language, ()), sense)}
+        return self._shared.setdefault(tuple(merged.items()), merged)
+
+    def __getitem__(self, phrase: str) -> Senses:
+        found = self._plain.get(phrase)
+        first, _, rest = phrase.partition(" ")
+        if rest and first in self._patterns:
+            found = self._looked_up(phrase, first, found)
+        if found is None:
+            raise KeyError(phrase)
+        return found
+
+    def _looked_up(self, phrase: str, first: str, plain: Senses | None) -> Senses | None:
+        if phrase not in self._known:
+            if len(self._known) >= REMEMBERED:
+                self._known.clear()
+            words, found = phrase.split(), plain
+            for pattern, language, sense in self._patterns[first]:
+                if pattern.fits(words):
+                    found = self._with(found or {}, language, sense)
+            self._known[phrase] = found
+        return self._known[phrase]
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self._plain
+        yield from dict.fromkeys(
+            phrase
+            for rows in self._patterns.values()
+            for pattern, _, _ in rows
+            for phrase in pattern.phrases()
+            if phrase not in self._plain
+        )
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def plain(self) -> Mapping[str, Senses]:
+        """Return the phrases that were written out: every single word is among them."""
+        return self._plain
+
+    def longest(self) -> Iterator[tuple[str, int]]:
+        """Yield the first words of patterns, and the words of the longest that starts with each."""
+        for first, rows in self._patterns.items():
+            yield first, max(pattern.longest for pattern, _, _ in rows)
+
+
+class Overlaid(Mapping[str, Senses]):
+    """Phrases of which some mean something else."""
+
+    def __init__(self, phrases: Mapping[str, Senses], others: Mapping[str, Senses]) -> None:
+        self._phrases = phrases
+        self._others = others
+
+    def __getitem__(self, phrase: str) -> Senses:
+        return self._others[phrase] if phrase in self._others else self._phrases[phrase]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter({**self._phrases, **self._others})
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)

@@ -1,0 +1,31 @@
+"""
+A name in another number: the plural of one word or of several, Spanish or English.
+
+Keys only: what a store really has is not known here.
+"""
+
+from typing import Final
+
+PLURAL_LENGTH: Final = 3
+"""Letters up to which a word with a final s is no plural."""
+_BEFORE_ES: Final = frozenset("lnrdz")
+"""Letters after which a Spanish plural has an e that the singular has not."""
+
+
+def other_numbers(key: str) -> list[str]:
+    """Return what a key may be the plural or singular of: "aguas minerales", "bolsa de basura"."""
+    first, _, rest = key.partition(" ")
+    if not rest:
+        return [key[:-1]] if key.endswith("s") and len(key) > PLURAL_LENGTH else []
+    last = key[:-1] if key.endswith("s") else f"{key}s"
+    if not first.endswith("s") or len(first) <= PLURAL_LENGTH:
+        return [last, f"{first}s {rest}", f"{first}s {rest}s"]
+    every = " ".join(map(_singular, key.split()))
+    return [last, f"{first[:-1]} {rest}", f"{_singular(first)} {rest}", every]
+
+
+def _singular(word: str) -> str:
+    """Return "mineral" for "minerales" and "leche" for "leches"."""
+    if len(word) <= PLURAL_LENGTH or not word.endswith("s"):
+        return word
+    return word[:-2] if word[-3] in _BEFORE_ES and word.endswith("es") else word[:-1]

@@ -1,0 +1,53 @@
+"""Hindi and Urdu in three scripts: the verb last, what marks a name behind it, helping verbs."""
+
+import datetime as dt
+
+import pytest
+
+from actors.business.intents import Item, PaymentMake, PaymentReceive, SaleCreate, TxnEdit
+from actors.parsing.context import Context
+from actors.parsing.parser import parse
+from actors.parsing.reading import Reading
+from channels.messages import Role
+from tests.actors.parsing.tokens import GROCER, tokens_of
+
+MONDAY = dt.datetime(2026, 11, 23, 14, 0, tzinfo=dt.UTC)
+
+
+def read(text: str) -> Reading:
+    return parse(text, GROCER, Context(role=Role.OWNER, now=MONDAY, currency="INR"))
+
+
+def test_what_stands_behind_a_name_says_who_paid_whom() -> None:
+    assert read("ali ne 500 diye").commands == (PaymentReceive("Ali Hassan", 500),)
+    assert read("metro ko 500 diye").commands == (PaymentMake("Metro Traders", 500),)
+    assert read("ali se 500 aa gaye").commands == (PaymentReceive("Ali Hassan", 500),)
+
+
+def test_goods_given_to_a_customer_are_sold() -> None:
+    sold = SaleCreate((Item("Sugar", 2, "kg"),), customer="Ali Hassan", pay="credit")
+
+    assert read("ali ko 2 kilo cheeni udhaar diya").commands == (sold,)
+    assert read("ali ne do kilo cheeni udhar li hai").commands == (sold,)
+
+
+def test_a_helping_verb_adds_nothing_to_the_word_before_it() -> None:
+    kinds = [token.kind for token in tokens_of("ali ka hisab saaf kar diya hai")]
+
+    assert kinds == ["customer", "ka", "settle", "filler", "filler"]
+
+
+def test_a_helping_verb_after_a_number_is_the_change() -> None:
+    assert tokens_of("cheeni 46 kar do")[-1].kind == "change"
+
+
+def test_what_is_denied_stands_before_the_denial() -> None:
+    assert read("5 nahi 6 the").commands == (TxnEdit(qty=6),)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["cheeni 1 badha do", "ali ne 500 diye kya", "ali ko cheeni mat dena", "kal ali 500 dega"],
+)
+def test_a_step_a_question_a_denial_and_a_promise_write_nothing(text: str) -> None:
+    assert read(text).commands == ()

@@ -1,0 +1,37 @@
+"""Plurals of names, in one word and in several."""
+
+import pytest
+
+from actors.parsing.plurals import other_numbers
+
+
+@pytest.mark.parametrize(
+    ("plural", "singular"),
+    [
+        ("lollipops", "lollipop"),
+        ("light bulbs", "light bulb"),
+        ("jabones de tocador", "jabon de tocador"),
+        ("pastas de dientes", "pasta de dientes"),
+        ("aguas minerales", "agua mineral"),
+        ("leches evaporadas", "leche evaporada"),
+    ],
+)
+def test_a_plural_finds_the_name_as_stored(plural: str, singular: str) -> None:
+    assert singular in other_numbers(plural)
+
+
+@pytest.mark.parametrize(
+    ("singular", "plural"),
+    [
+        ("eye drop", "eye drops"),
+        ("bolsa de basura", "bolsas de basura"),
+        ("toalla higienica", "toallas higienicas"),
+    ],
+)
+def test_a_singular_finds_the_name_as_stored(singular: str, plural: str) -> None:
+    assert plural in other_numbers(singular)
+
+
+@pytest.mark.parametrize("key", ["gas", "rice"])
+def test_what_is_no_plural_stays_as_it_is(key: str) -> None:
+    assert other_numbers(key) == []
