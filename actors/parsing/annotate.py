@@ -28,7 +28,7 @@ NAME_LIMIT: Final = 5
 _BREAK: Final = re.compile(r"[^\s&.'/\-]")
 _SEPARATOR: Final = re.compile(r"[,;\n&+!]|[.?:]\s|\s-\s")
 _NEVER_NAMES: Final = frozenset(
-    {"and", "to", "for", "from", "of", "at", "each", "by", "is", "filler", "article", "self"}
+    {"and", "to", "for", "from", "of", "at", "each", "by", "is", "article"}
 )
 
 MAYBE_NAME: Final = "name"
