@@ -29,7 +29,7 @@ _BREAK: Final = re.compile(r"[^\s&.'/\-]")
 _SEPARATOR: Final = re.compile(r"[,;\n&+!]|[.?:]\s|\s-\s")
 _LINKS: Final = frozenset({"and", "to", "for", "from", "of", "at"})
 _NEVER_NAMES: Final = frozenset(
-    {"and", "to", "for", "from", "of", "at", "each", "by", "is", "filler", "article", "self"}
+    {"and", "to", "for", "from", "of", "at", "each", "by", "is", "article"}
 )
 
 MAYBE_NAME: Final = "name"
@@ -38,6 +38,8 @@ _BOUND: Final = frozenset(
     {"customer", "vendor", "category", "till", "expense", "vendornoun", "customernoun"}
 )
 """Before what a small word that is a name too is the small word."""
+_PLACED: Final = frozenset({"deliver", "address"})
+"""After what a small word that is a name too is the small word, if a strange word follows."""
 _ABOUT_GOODS: Final = frozenset({"stock", "left", "low", "have", "howmuch", "howmany", "show"})
 
 _ARROWS: Final = frozenset({"->", "=>", "\u2192", "-->"})
@@ -231,6 +233,10 @@ class _Reader:
         bound = bool(before) and before[-1].kind in _NEVER_NAMES - {"filler"}
         if senses[0].value != MAYBE_NAME or stop == len(self._words) or bound:
             return False
+        if before and before[-1].kind in _PLACED and self._is_strange(stop):
+            return True
+        if self._words[stop].is_number and any(token.kind == "customer" for token in before):
+            return True  # "hassan settled on 400"
         following = self._phrase(stop, self._phrase_stop(stop))
         kinds = {
             sense.kind for sense in self.lexicon.phrases.get(following, {}).get(self._language, ())
@@ -240,6 +246,10 @@ class _Reader:
             for end in range(stop + 1, min(stop + NAME_LIMIT, len(self._words)) + 1)
             for entry in names.get(self.spans.get((stop, end), ""), ())
         )
+
+    def _is_strange(self, at: int) -> bool:
+        word = self._words[at]
+        return not word.is_number and word.key not in self.lexicon.phrases
 
     def _phrase_stop(self, at: int) -> int:
         """Return where the longest phrase that starts at `at` ends; `at` when there is none."""

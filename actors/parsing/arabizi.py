@@ -24,6 +24,9 @@ _SMALL: Final = {
 }  # fmt: skip
 """What is written in one with the next word -> the entry of the lexicon that it is."""
 _ARTICLES: Final = frozenset({"el", "al"})
+_TO_THE: Final = frozenset({"lal", "lel", "lil"})
+_TO_OR_LITRE: Final = "l"
+"""A litre only before goods."""
 
 
 def rejoined(words: Words, view: CatalogueView, lexicon: Lexicon) -> Words:
@@ -82,6 +85,8 @@ def _candidates(pieces: Sequence[tuple[Word, ...]], at: int) -> Iterator[str]:
     yield from (rest for _, rest in _splits(key))
     if key in _ARTICLES and at + 1 < len(pieces):
         yield key + _key(pieces[at + 1])
+    if key in _TO_THE and at + 1 < len(pieces):
+        yield from (article + _key(pieces[at + 1]) for article in _ARTICLES)
 
 
 def _splits(key: str) -> Iterator[tuple[str, str]]:
@@ -101,6 +106,11 @@ def _meant(
     """Return how many pieces the next words take, and those words."""
     piece, key = pieces[at], _key(pieces[at])
     following = pieces[at + 1 : at + 2]
+    if key == _TO_OR_LITRE and following and _key(following[0]) not in known.goods:
+        return 1, (_word(_SMALL[key], piece),)
+    named = _behind_article(key, following, known)
+    if named:
+        return 2, (_word("la", piece), _word(named, following[0]))
     if key in _ARTICLES and following and key + _key(following[0]) in known.names:
         joined = (*piece, *following[0])
         return 2, (_word(key + _key(following[0]), joined),)
@@ -114,6 +124,13 @@ def _meant(
                     _word(rest, piece[len(piece) > 1 :], glued=True),
                 )
     return 1, (piece if len(piece) == 1 else (_word(key, piece),))
+
+
+def _behind_article(key: str, following: Sequence[Sequence[Word]], known: _Known) -> str:
+    """Return the name with its article of which "lal neel" writes a part, empty when it is none."""
+    names = [article + _key(word) for word in following for article in _ARTICLES]
+    found = (name for name in names if key in _TO_THE and name in known.names)
+    return next(found, "")
 
 
 def _word(key: str, piece: Sequence[Word], *, glued: bool = False) -> Word:

@@ -26,27 +26,33 @@ _LETTERS: Final = {
 _DROPPED: Final = frozenset({"filler"})
 _COUNTS: Final = frozenset({"number", "unit", "of"})
 _OTHER: Final = "z"
+_ONE: Final = "I"
+"""A one in letters, which may stand after what it counts: "bread one"."""
 
 _MONEY: Final = (
-    r"(?P<worth>[NM][hg]P|MoP|P[fh][NM](?![ux]?o?P))"
-    r"|(?P<unitprice>f?[NM]eu?|Mu(?![og]?P)|a[NM](?:eu?)?|(?:eu?|u)f[NM]|q[eu]f?[NM](?!x?u?o?P)|eu?[NM](?!x?u?o?P))"
+    r"(?P<worth>[NMI][hg]P|MoP|P[fh][NMI](?![ux]?o?P))"
+    r"|(?P<unitprice>f?[NMI]eu?(?!f[NMI])|f?[NMI]tu(?!o?P)|Mu(?![og]?P)|a[NMI](?:eu?|tu)?"
+    r"|(?:eu?|u)f[NMI]|q[eu]f?[NMI](?!x?u?o?P)|eu?[NMI](?!x?u?o?P))"
 )
 _REST: Final = (
-    r"|(?P<discount>d[NM]d?|b?[NM]g?d)"
-    r"|(?P<total>f?To?[NM]|f?[NM]T)"
-    r"|(?P<sum>f[NM](?!x?u?o?P))"
+    r"|(?P<discount>d[NMI]d?|b?[NMI]g?d(?![NMI]))"
+    r"|(?P<total>f?To?[NMI]|f?[NMI]T)"
+    r"|(?P<sum>f[NMI](?!x?u?o?P))"
     r"|(?P<party>[CVW][ksng]|[tfrob]?[CVW])"
     r"|(?P<date>[boft]?D[ksg]?)"
-    r"|(?P<measure>Nu)"
-    r"|(?P<amount>[NM])"
+    r"|(?P<measure>[NI]u)"
+    r"|(?P<amount>[NMI])"
     r"|(?P<pay>[bf]?y)"
     r"|(?P<word>.)"
 )
 _AMOUNT_FIRST: Final = re.compile(
-    _MONEY + r"|(?P<item>P,?Nu(?!,?[og]?P)|x?Nx?u?[og]?P(?:g?u(?!f[NM]))?|u[og]?P|P)" + _REST,
+    _MONEY
+    + r"|(?P<item>P,?[NI]u(?!,?[og]?P)|x?[NI]x?u?[og]?P(?:g?u(?!f[NMI]))?"
+    + r"|uI?[og]?PI(?!x?u?[og]?P)|uI?[og]?P|PI(?!x?u?[og]?P)|P)"
+    + _REST,
     re.DOTALL,
 )
-_NAME_FIRST: Final = re.compile(_MONEY + r"|(?P<item>Pg?x?Nx?u?)" + _REST, re.DOTALL)
+_NAME_FIRST: Final = re.compile(_MONEY + r"|(?P<item>Pg?x?[NI]x?u?)" + _REST, re.DOTALL)
 _ROLES: Final = {
     "t": "to",
     "f": "for",
@@ -127,7 +133,13 @@ def _adjectives_first(tokens: list[Token]) -> list[Token]:
 
 def _letter(token: Token) -> str:
     letter = _LETTERS.get(token.kind, _OTHER)
-    return "M" if letter == "N" and token.value == "money" else letter
+    if letter != "N":
+        return letter
+    return "M" if token.value == "money" else _ONE if _is_one(token) else letter
+
+
+def _is_one(token: Token) -> bool:
+    return token.number == 1 and not token.text[0].isdigit()
 
 
 def _single(kind: str, token: Token) -> Chunk:
@@ -143,12 +155,14 @@ def _single(kind: str, token: Token) -> Chunk:
 
 def _several(kind: str, letters: str, tokens: Sequence[Token]) -> Chunk:
     number = unit = entry = None
-    value = ""
+    value = said = ""
     for letter, token in zip(letters, tokens, strict=True):
-        if letter in "NM":
+        if letter in "NMI":
             number = token.number
         elif letter == "u":
-            unit = token.value
+            unit, said = token.value, token.text
+        elif letter == "e":
+            unit = token.value or unit
         elif letter in "PCVW":
             entry = token.entries[0]
         elif letter in "Dy":
@@ -158,16 +172,16 @@ def _several(kind: str, letters: str, tokens: Sequence[Token]) -> Chunk:
     if kind == "item" and letters[0] == "u":
         number = Decimal(1)  # "kilo sugar"
     if entry is not None:
-        unit = _own_unit(unit, entry)
+        unit = _own_unit(unit, said, entry)
         if letters.endswith("Pu") and unit not in {entry.unit, *entry.units}:
             unit = None  # "choc bars": part of the name
     return Chunk(kind, value, "", number, unit, entry, money="M" in letters)
 
 
-def _own_unit(unit: str | None, entry: Entry) -> str | None:
+def _own_unit(unit: str | None, said: str, entry: Entry) -> str | None:
     """Return the unit in the store's own word for it, so that "packet" finds a "pack"."""
     if unit is None or unit == entry.unit:
         return unit
     units = shared_lexicon().units
-    meant = {unit, _ALIKE.get(unit, unit)}
+    meant = {unit, _ALIKE.get(unit, unit), *shared_lexicon().meanings(said, "unit")}
     return next((own for own in (entry.unit, *entry.units) if units.get(fold(own)) in meant), unit)

@@ -61,9 +61,14 @@ def separated(words: Words, view: CatalogueView, lexicon: Lexicon) -> Words:
     known = _Known(frozenset(goods | {entry.key for entry in entries}), frozenset(goods), lexicon)
     found: list[Word] = []
     stop = 0
+    bare = 0
     for at, word in enumerate(words.words):
         stop = max(stop, known.stop(words.words, at))
+        if at < bare:
+            found.append(replace(word, key=word.key.removeprefix(ARTICLE)))
+            continue
         found += [word] if at < stop else _apart(word, _best(words.words, at, known))
+        bare = known.bare(words.words, at, found[-1].key)
     return Words(tuple(found), words.tail, words.source)
 
 
@@ -84,6 +89,15 @@ class _Known(msgspec.Struct, frozen=True):
         length = self.lexicon.longest.get(words[at].key, 1)
         for stop in range(min(at + length, len(words)), at + 1, -1):
             if " ".join([word.key for word in words[at:stop]]) in self.lexicon.phrases:
+                return stop
+        return at
+
+    def bare(self, words: Sequence[Word], at: int, first: str) -> int:
+        """Return where a name ends that is stored without the articles in it, else `at`."""
+        for stop in range(min(at + RUN_LIMIT, len(words)), at + 1, -1):
+            rest = [word.key for word in words[at + 1 : stop]]
+            plain = [key.removeprefix(ARTICLE) for key in rest]
+            if plain != rest and " ".join([first, *plain]) in self.names:
                 return stop
         return at
 

@@ -68,6 +68,11 @@ class Lexicon(msgspec.Struct, frozen=True):
             return found[language]
         return next(iter(found.values()))
 
+    def meanings(self, phrase: str, kind: str) -> frozenset[str]:
+        """Return all values that the phrase may have as this kind, in any language."""
+        senses = [sense for said in self.phrases.get(phrase, {}).values() for sense in said]
+        return frozenset([sense.value for sense in senses if sense.kind == kind])
+
 
 @cache
 def shared_lexicon() -> Lexicon:

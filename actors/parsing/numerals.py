@@ -23,7 +23,8 @@ _COUNTED_ALOUD: Final = 20
 """From here on "20 de azúcar" is money, below it may be pieces."""
 _TEN, _HUNDRED, _THOUSAND = Decimal(10), Decimal(100), Decimal(1000)
 _DAMAGED: Final = ["damage", "product"]
-_SKIPPED: Final = frozenset({"and", "separator", "article"})
+_JOINTS: Final = frozenset({"and", "less"})
+_SKIPPED: Final = frozenset({"and", "less", "separator", "article"})
 
 
 def read_number(key: str, at: int) -> Token:
@@ -66,7 +67,7 @@ def _counted_part(
         return (unit,), at + 1  # "a box and half a dozen eggs" are two things
     one = Token("number", unit.text, unit.start, unit.start, number=Decimal(1))
     count = merged.pop() if merged and merged[-1].kind == "number" else one
-    number = (count.number or 0) + Decimal(tokens[part].value)
+    number = (count.number or 0) + _part(tokens, at + 1, part)
     return (replace(count, number=number), replace(unit, stop=tokens[part].stop)), part + 1
 
 
@@ -92,8 +93,8 @@ def _number(tokens: Sequence[Token], at: int, words: Words) -> tuple[Token, int]
         elif spoken and _joins(tokens, stop, value):
             value, stop = value + _value(tokens[stop + 1]), stop + 1
         elif _adds_part(tokens, stop):
-            stop = _part_at(tokens, stop)
-            value += Decimal(tokens[stop].value)
+            joint, stop = stop, _part_at(tokens, stop)
+            value += _part(tokens, joint, stop)
         else:
             break
         stop += 1
@@ -159,10 +160,16 @@ def _part_at(tokens: Sequence[Token], at: int) -> int:
 
 
 def _adds_part(tokens: Sequence[Token], at: int) -> bool:
-    """Return whether "and a half" or "and a quarter" follows."""
+    """Return whether "and a half", "and a quarter" or "less a quarter" follows."""
     part = _part_at(tokens, at)
-    joined = at < len(tokens) and tokens[at].kind == "and"
+    joined = at < len(tokens) and tokens[at].kind in _JOINTS
     return joined and part < len(tokens) and tokens[part].value in _PARTS
+
+
+def _part(tokens: Sequence[Token], at: int, part: int) -> Decimal:
+    """Return the part that is added, below zero when "less" stands before it."""
+    size = Decimal(tokens[part].value)
+    return -size if any(token.kind == "less" for token in tokens[at:part]) else size
 
 
 def _priced(number: Token, merged: list[Token], words: Words) -> Token:
@@ -213,6 +220,13 @@ def _definite(tokens: Sequence[Token], at: int, merged: list[Token]) -> tuple[To
     return (replace(word, kind="filler") if word.kind == "the" else word,)
 
 
+def _every(tokens: Sequence[Token], at: int, _merged: list[Token]) -> tuple[Token, ...]:
+    """Return "all" as "each" where a unit and its price follow: "every metre for 4"."""
+    word, following = tokens[at], [token.kind for token in tokens[at + 1 : at + 3]]
+    priced = following[:1] == ["unit"] and following[1:] and following[1] in _PRICE_FOLLOWS
+    return (replace(word, kind="each") if priced else word,)
+
+
 def _towards(tokens: Sequence[Token], at: int, _merged: list[Token]) -> tuple[Token, ...]:
     """Return a word for both "to" and "at" as what it is before a number, and before a name."""
     word = tokens[at]
@@ -234,9 +248,11 @@ def _kept(tokens: Sequence[Token], at: int, _merged: list[Token]) -> tuple[Token
 
 
 _PRICED: Final = _NUMERIC | {"currency"}
+_PRICE_FOLLOWS: Final = _PRICED | {"for", "at"}
 _SMALL_WORDS: Final[dict[str, Callable[[Sequence[Token], int, list[Token]], tuple[Token, ...]]]] = {
     "article": _article,
     "the": _definite,
+    "all": _every,
     "for": _definite,
     "of": _worth,
     "to": _towards,

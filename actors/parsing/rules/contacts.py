@@ -69,7 +69,7 @@ def _address(line: Line, tokens: Sequence[Token], name: Token, label: Token) -> 
     before = [t for t in tokens[:at] if t not in (name, label)]
     if any(token.kind not in _LINKS for token in before):
         raise Unfit
-    while at < len(tokens) and tokens[at].kind in _LINKS:
+    while at < len(tokens) and tokens[at].kind in _LINKS and not tokens[at].doubt:
         at += 1
     while tokens and tokens[-1].kind in {"change", "charge", "have"}:
         tokens = tokens[:-1]

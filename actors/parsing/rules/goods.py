@@ -70,7 +70,7 @@ def _set_price(items: list[Item], part: Chunk) -> None:
 
 def _check_quantities(items: list[Item]) -> None:
     missing = [item for item in items if item.qty is None and item.amount is None]
-    if not items or (missing and len(items) > 1):
+    if not items or len(missing) not in {0, len(items)}:
         raise Unfit
 
 

@@ -104,11 +104,11 @@ def _created(line: Line, tokens: Sequence[Token]) -> Draft:
     known = {"new", "charge", "filler", "polite", "self"}
     if start < 2 or any(token.kind not in known for token in tokens[:noun]):  # noqa: PLR2004 - both words
         raise Unfit
-    while start < len(tokens) and tokens[start].kind in _CLOSING:
+    while start < len(tokens) and tokens[start].kind in _CLOSING and not tokens[start].doubt:
         start += 1
     rest = tokens[start:]
     cut = rest
-    while rest and rest[0].kind in _BEFORE_NAMES:
+    while rest and rest[0].kind in _BEFORE_NAMES and not rest[0].doubt:
         rest = rest[1:]
     size = min(_name_size(rest, product=kind == "productnoun"), _first_break(line, rest))
     name = _name(line, rest[:size])
@@ -202,10 +202,11 @@ def _name(line: Line, tokens: Sequence[Token]) -> str:
     Raises:
         Unfit: when it is empty, too long, a number, or holds words that do something.
     """
-    while tokens and tokens[-1].kind in _LINKS:
+    while tokens and tokens[-1].kind in _LINKS and not tokens[-1].doubt:
         tokens = tokens[:-1]
     units = shared_lexicon().units
-    if any(token.kind in _NOT_IN_NAMES and token.text not in units for token in tokens):
+    meant = [token for token in tokens if not token.doubt]
+    if any(token.kind in _NOT_IN_NAMES and token.text not in units for token in meant):
         raise Unfit
     if not tokens:
         raise Unfit
@@ -232,7 +233,7 @@ def _facts(line: Line, tokens: Sequence[Token]) -> Facts:
             _set(facts, label, token)
             label = ""
         elif token.kind == "each":
-            continue
+            facts.unit = facts.unit or token.value or None
         elif token.kind == "unit" and label in {"", "each"} and facts.unit in {None, "unit"}:
             facts.unit, label = token.value, ""
         elif token.kind in _FACTS and label in {"", token.kind, "price"}:

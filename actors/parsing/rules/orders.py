@@ -126,6 +126,8 @@ def _handed_over(line: Line) -> Chunk | None:
     said = bool(kinds & {"paid", "receive", "pay"})
     if said if found is None else not (said or "give" in kinds):
         raise Unfit
+    if found is not None and any(part.value == "from" for part in line.all("party")):
+        raise Unfit  # "and got 80 from ali" is a payment of its own
     return found
 
 

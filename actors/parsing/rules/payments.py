@@ -1,5 +1,6 @@
 """Money without goods: payments of customers, their debts, and expenses."""
 
+import datetime as dt
 from itertools import pairwise
 from typing import Final
 
@@ -8,6 +9,7 @@ from actors.parsing import guards
 from actors.parsing.line import Draft, Line, Unfit, family
 from actors.parsing.tokens import UNKNOWN
 
+_MONTHS: Final = frozenset({"month", "this_month", "last_month"})
 _MONEY: Final = "amount sum total pay date"
 TO_US: Final = frozenset({"us", "bank", "mobile"})
 """Values of verbs whose money comes to us, wherever the payer is named: "me pagó Ana"."""
@@ -90,7 +92,7 @@ def _spent(line: Line) -> Draft:
         raise Unfit
     if line.pay() == "credit" or any(part.value != "own_use" for part in line.all("damage")):
         raise Unfit
-    day, doubts = line.day()
+    day, doubts = _spent_on(line)
     said = line.kinds & {"paid", "spend", "expense", "give"} or (
         category is not None and category.text.endswith("bill")
     )
@@ -109,6 +111,14 @@ def _spent(line: Line) -> Draft:
         date=day,
     )
     return Draft(command, (*doubts, *unsure))
+
+
+def _spent_on(line: Line) -> tuple[dt.date | None, tuple[str, ...]]:
+    """Return the day it was spent; a month says what it was for: "rent of november"."""
+    found = line.at_most_one("date")
+    if found is not None and found.value.partition(":")[0] in _MONTHS:
+        return None, ("month_meant",)
+    return line.day()
 
 
 def _payee(line: Line) -> str | None:

@@ -4,11 +4,14 @@ from decimal import Decimal
 from typing import Final
 
 from actors.business.intents import PriceQuery, ProductUpdate
+from actors.parsing.chunks import Chunk
 from actors.parsing.line import STEP, Draft, Line, Unfit, family
 from actors.parsing.rules.stock import asks_price
 from channels.messages import Role
 
-_SAYING: Final = "item worth amount sum unitprice measure price is now to at change self of each"
+_SAYING: Final = (
+    "item worth amount sum unitprice measure price is now to at change self of each from"
+)
 
 
 def _asked(line: Line) -> Draft:
@@ -36,12 +39,20 @@ def _amount(line: Line) -> Decimal:
     said = line.at_most_one("worth")  # "sugar for 5"
     if said is not None and said.number is not None:
         return said.number
+    line = line.without(_former(line))
     part = line.one("amount", "sum", "unitprice", *(["measure"] if "price" in line.kinds else []))
     at, item = line.position(part.kind), line.position("item")
     onto = 0 < at < item and line.chunks[item - 1].kind == "to"  # "ponle 45 al huevo"
     if part.number is None or not (at > item or onto):
         raise Unfit
     return part.number
+
+
+def _former(line: Line) -> Chunk | None:
+    """Return the amount it was before: the 12 of "from 12 to 13"."""
+    at = line.position("from")
+    kinds = [part.kind for part in line.chunks[at + 1 : at + 4]] if at >= 0 else []
+    return line.chunks[at + 1] if kinds == ["amount", "to", "amount"] else None
 
 
 def _price_now(line: Line) -> Draft:
@@ -94,7 +105,7 @@ FAMILIES = (
     family(
         "product.update",
         _level,
-        "level",
+        "level limit",
         "item amount measure is now to at change charge self of stock for new",
         writes=True,
     ),

@@ -17,6 +17,7 @@ from actors.parsing.rules.payments import method_of
 from channels.messages import Role
 
 _PAIR: Final = 2
+_BETWEEN: Final = frozenset({"separator", "and", "filler"})
 _QUOTED: Final = frozenset({"item", "worth", "amount", "sum", "unitprice", "measure"})
 _GOODS: Final = "item worth unitprice amount sum total"
 _SIDE: Final = "party pay date paid restcredit self is at of by vendornoun more new today"
@@ -135,8 +136,9 @@ def _priced(line: Line) -> tuple[Item, ...]:
     """
     items: list[Item] = []
     waiting: Chunk | None = None
+    listed = _is_list(line)
     for part in _products_first(line.chunks):
-        if part.kind == "worth" and part.entry is not None:
+        if part.entry is not None and (part.kind == "worth" or (listed and part.kind == "item")):
             items.append(Item(part.entry.name, price=part.number))
         elif part.kind == "item" and part.unit and waiting is None and part.entry is not None:
             items.append(Item(part.entry.name, unit=part.unit, price=part.number))
@@ -152,6 +154,14 @@ def _priced(line: Line) -> tuple[Item, ...]:
     if not items or waiting is not None:
         raise Unfit
     return tuple(items)
+
+
+def _is_list(line: Line) -> bool:
+    """Return whether goods and bare numbers alternate: "tomatoes 3 onions 1.75" from a vendor."""
+    kinds = [token.kind for token in line.tokens if token.kind not in _BETWEEN]
+    pairs = len(kinds) // 2
+    own = line.context.role is Role.VENDOR
+    return own and pairs > 1 and kinds == ["product", "number"] * pairs
 
 
 def _products_first(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
@@ -210,7 +220,7 @@ LAST_RESORTS = (
         "vendor.quote",
         _quoted,
         "item",
-        "worth amount unitprice measure date is of from party self now have future",
+        "worth amount unitprice measure sum date is of from party self now have future",
         writes=True,
     ),
 )

@@ -2,6 +2,8 @@
 
 from typing import Final, Literal
 
+from msgspec.structs import replace
+
 from actors.business.intents import ReportTop
 from actors.parsing.line import Draft, Line, Unfit, family
 
@@ -44,6 +46,15 @@ def _profitable(line: Line) -> Draft:
     return _ranked(line)
 
 
+def _unsold(line: Line) -> Draft:
+    """As in "which items do not sell"."""
+    if not line.kinds & {"negation", "not"} or not line.kinds & set(_OF):
+        raise Unfit
+    draft = _ranked(line)
+    assert isinstance(draft.command, ReportTop)
+    return replace(draft, command=replace(draft.command, order="asc"))
+
+
 def _by(line: Line) -> Literal["qty", "revenue", "profit"] | None:
     said = {part.value for part in line.all("report")} - {""}
     said |= {part.value for part in line.all("top")} & {"profit"}
@@ -58,10 +69,11 @@ def _by(line: Line) -> Literal["qty", "revenue", "profit"] | None:
 
 _ASKING: Final = (
     "what who which show self polite is of for by do all the last productnoun customernoun "
-    "rolenoun categorynoun have howmuch amount date soldq sell report quantity buy "
-    "take not negation most"
+    "rolenoun categorynoun have howmuch amount date soldq sell report quantity buy take not "
+    "negation most third"
 )
 FAMILIES = (
     family("report.top", _ranked, "top slow", _ASKING, writes=False),
+    family("report.top", _unsold, "soldq", f"{_ASKING} top slow", writes=False),
     family("report.top", _profitable, "report", _ASKING, writes=False),
 )

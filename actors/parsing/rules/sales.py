@@ -197,6 +197,14 @@ def _verbless(line: Line) -> Draft:
     return replace(draft, doubts=("no_verb", *draft.doubts))
 
 
+def _listed(line: Line) -> Draft:
+    """As in "yesterday's sales: 10 tuna, 4 pasta", "bill for ali: 2 sugar"."""
+    sales = {part.value for part in line.all("report")} == {"sales"}
+    if not sales and not ("receipt" in line.kinds and "party" in line.kinds):
+        raise Unfit
+    return _verbless(line)
+
+
 def _returned(line: Line) -> Draft:
     """Goods came back; money given back is the refund, none lowers the balance."""
     line.expect_today()
@@ -231,6 +239,7 @@ def _priced_back(line: Line) -> Draft:
 FAMILIES = (
     family("sale.create", _sold, "sell", f"{_GOODS} {_SIDE} receive give tab", writes=True),
     family("sale.create", _noted, "charge", f"{_GOODS} {_SIDE} tab to by", writes=True),
+    family("sale.create", _listed, "report receipt", f"{_GOODS} {_SIDE}", writes=True),
     family("sale.create", _served, "take give buy receive", f"{_GOODS} {_SIDE}", writes=True),
     family(
         "sale.return",

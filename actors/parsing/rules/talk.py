@@ -27,7 +27,7 @@ def _talk(_line: Line) -> Draft:
     return Draft(Nothing())
 
 
-_BESIDE: Final = "by self new change polite to is all do"
+_BESIDE: Final = "by self new change polite to is all do what show third"
 FAMILIES = (
     family("help", _help, "help howto", f"{' '.join(_TOPICS)} {_BESIDE}", writes=False),
     family("none", _talk, "greeting thanks", "self all no", writes=False),

@@ -2,10 +2,11 @@
 
 import pytest
 
+from actors.business.entry import Entry
 from actors.parsing.arabizi import rejoined
 from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.text import Words, tokenise
-from tests.actors.parsing.tokens import EMPTY, tokens_of
+from tests.actors.parsing.tokens import EMPTY, Shelf, tokens_of
 
 
 def words(text: str) -> Words:
@@ -41,3 +42,23 @@ def test_a_word_with_digits_is_kept_as_it_was_typed() -> None:
     said = words("zid sanf 3Asal be3t")
     at = [word.key for word in said.words].index("3 asal")
     assert said.typed(at, at + 1) == "3Asal"
+
+
+def test_an_l_is_a_litre_only_before_goods() -> None:
+    shelf = Shelf(Entry("product", "laban", "Laban", "bottle"))
+    said = rejoined(tokenise("be3t bokra 2 l laban l samir"), shelf, shared_lexicon())
+    assert [word.key for word in said.words] == [
+        "be 3 t",
+        "bokra",
+        "2",
+        "l",
+        "laban",
+        "la",
+        "samir",
+    ]
+
+
+def test_a_name_keeps_its_article_behind_lal() -> None:
+    shelf = Shelf(Entry("vendor", "elneel", "Nile Cleaning", ""))
+    said = rejoined(tokenise("dafa3na lal neel 600"), shelf, shared_lexicon())
+    assert [word.key for word in said.words] == ["dafa 3 na", "la", "elneel", "600"]

@@ -2,10 +2,11 @@
 
 import pytest
 
+from actors.business.entry import Entry
 from actors.parsing.clitics import separated
 from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.text import tokenise
-from tests.actors.parsing.tokens import EMPTY
+from tests.actors.parsing.tokens import EMPTY, Shelf
 
 
 def keys(text: str) -> list[str]:
@@ -36,3 +37,9 @@ def test_a_phrase_of_several_words_stays_in_one_piece() -> None:
 def test_only_and_is_written_in_one_with_a_word_that_stands_alone() -> None:
     assert keys("ليلي") == ["ليلي"]
     assert keys("وما") == ["و", "ما"]
+
+
+def test_a_name_stored_without_its_article_is_found_with_it() -> None:
+    shelf = Shelf(Entry("product", "زيت زيتون", "Olive Oil", "bottle"))
+    said = separated(tokenise("سعر زيت الزيتون"), shelf, shared_lexicon())
+    assert [word.key for word in said.words] == ["سعر", "زيت", "زيتون"]

@@ -37,6 +37,8 @@ def numbers(text: str) -> list[Decimal]:
         ("treinta y cinco", "35"),
         ("kilo y medio", "1.5"),
         ("2 kilos y medio", "2.5"),
+        ("كيلو إلا ربع", "0.75"),
+        ("5 إلا ربع", "4.75"),
         ("one and a half", "1.5"),
         ("2 and a half", "2.5"),
         ("half", "0.5"),
