@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from actors.parsing.line import Family
+from actors.parsing.family import Family
 
 REMEMBERED: Final = 4_096
 """Sets of kinds whose families are remembered, a few hundred bytes each; then all are forgotten."""

@@ -1,6 +1,6 @@
-"""Tokens -> drafts: which family explains a clause, and where one ends and the next begins."""
+"""Tokens -> drafts: which family of rules explains a sentence, and which is tried first."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -8,11 +8,12 @@ from msgspec.structs import replace
 
 from actors.business.intents import Nothing
 from actors.parsing.chunks import chunk
+from actors.parsing.clauses import Clauses
 from actors.parsing.context import Context
 from actors.parsing.families import Families
 from actors.parsing.guards import is_write
-from actors.parsing.line import SMALL, Draft, Line
-from actors.parsing.replies import ACTIONS
+from actors.parsing.line import Draft, Line
+from actors.parsing.relaxed import is_readable, read_relaxed
 from actors.parsing.rules import (
     corrections,
     orders,
@@ -33,30 +34,12 @@ from actors.parsing.rules.named import read_named
 from actors.parsing.rules.orders import read_delivery
 from actors.parsing.rules.staffing import read_staff
 from actors.parsing.text import Words
-from actors.parsing.tokens import UNKNOWN, Token
+from actors.parsing.tokens import Token
 
-COMMANDS_LIMIT: Final = 5
-"""Commands that one message may hold."""
 TWO_READINGS: Final = "two_readings"
 """The doubt about words that another intent explains as well."""
-BREAKS_LIMIT: Final = 8
-"""Places where a clause may end, beyond which a message is not taken apart: cost is quadratic."""
-_BREAKS: Final = frozenset({"separator", "and"})
-COST_LIMIT: Final = 5
-"""How much a reading may pass over: a small word costs 1, a word that does something 2."""
-UNKNOWN_LIMIT: Final = 3
-"""Unknown words that a reading may pass over; more, and the message may be about anything."""
-OVERHEARD_LIMIT: Final = 1
-"""The same where people talk among themselves."""
-_BEFORE_NAMES: Final = frozenset({"number", "unit", "of", "to", "from", "times", "self", "third"})
-_AFTER_NAMES: Final = frozenset(
-    {"take", "give", "return", "paid", "buy", "receive", "settle", "send", "owe", "ko", "ne", "se"}
-)
 _ASKING: Final = frozenset({"is", "was", "do", "have", "any", "what"})
 """Kinds that begin a question."""
-_DEEDS: Final = frozenset({"take", "paid", "buy", "return"})
-"""What the same person may go on to do without being named again."""
-Reader = Callable[[Sequence[Line]], "Draft | None"]
 # Corrections come first: "not 5, 6" must never be anything else. Losses come before questions,
 # because "2 left broken" is no question; money comes after goods.
 FAMILIES: Final = (
@@ -90,81 +73,41 @@ _ALL: Final = Families((*FAMILIES, *LAST_RESORTS))
 
 def drafts(tokens: Sequence[Token], words: Words, context: Context) -> tuple[Draft, ...]:
     """Return what the whole message means, empty when any part of it stays unexplained."""
+
+    def strict(part: Sequence[Token]) -> Draft | None:
+        return _strict(_lines(part, words, context))
+
+    def whatever(part: Sequence[Token]) -> Draft | None:
+        lines = _lines(part, words, context)
+        return _strict(lines) or _first(_LAST_RESORTS, lines)
+
     lines = _lines(tokens, words, context)
     if not lines[0].chunks:
         return (Draft(Nothing()),)
     draft = _strict(lines)
-    if draft is not None:
-        return (draft,)
-    several = _clauses(tokens, words, context, _strict)
-    if several:
-        return several
-    last = _first(_LAST_RESORTS, lines)
-    return (last,) if last is not None else _clauses(tokens, words, context, _any)
+    several = () if draft else Clauses(tokens, strict).drafts()
+    draft = draft if draft or several else _first(_LAST_RESORTS, lines)
+    return (draft,) if draft else several or Clauses(tokens, whatever).drafts()
 
 
 def relaxed_drafts(tokens: Sequence[Token], words: Words, context: Context) -> tuple[Draft, ...]:
-    """
-    Return what the message means but for words that change nothing in it; each is a doubt.
+    """Return what the message means but for words that change nothing in it; each is a doubt."""
 
-    No number, name, day or word that does something is ever passed over.
-    """
-    unknown = sum(token.kind == UNKNOWN for token in tokens)
-    overheard = context.group and not context.addressed
-    if _has_strange_clause(tokens):
+    def relaxed(part: Sequence[Token]) -> Draft | None:
+        lines = _lines(part, words, context)
+        return _strict(lines) or read_relaxed(_ALL, lines)
+
+    if not is_readable(tokens, overheard=context.group and not context.addressed):
         return ()
-    telling = sum(token.kind not in {"separator", "filler"} for token in tokens)
-    if unknown > (OVERHEARD_LIMIT if overheard else UNKNOWN_LIMIT) or unknown * 2 > telling:
-        return ()
-    if _names_something_strange(tokens):
-        return ()
-    draft = _relaxed(_lines(tokens, words, context))
-    found = (draft,) if draft is not None else _clauses(tokens, words, context, _relaxed)
+    draft = relaxed(tokens)
+    found = (draft,) if draft is not None else Clauses(tokens, relaxed).drafts()
     said = [token.kind for token in tokens if token.kind != "filler"] or [""]
     asked = said[0] in _ASKING or said[-1] == "what"
     return () if asked and any(is_write(draft.command) for draft in found) else found
 
 
-def _names_something_strange(tokens: Sequence[Token]) -> bool:
-    """Return whether an unknown word stands where a name would: "3 xyz", "to xyz", "xyz paid"."""
-    return any(
-        (right.kind == UNKNOWN and left.kind in _BEFORE_NAMES)
-        or (left.kind == UNKNOWN and right.kind in _AFTER_NAMES)
-        for left, right in pairwise(tokens)
-    )
-
-
 def _strict(lines: Sequence[Line]) -> Draft | None:
     return _read_free(lines[0]) or _first(_FAMILIES, lines)
-
-
-def _has_strange_clause(tokens: Sequence[Token]) -> bool:
-    """Return whether a whole clause of several words says nothing that is understood."""
-    clause: list[Token] = []
-    for token in (*tokens, None):
-        if token is not None and token.kind != "separator":
-            clause.append(token)
-            continue
-        strange = [one.kind == UNKNOWN for one in clause]
-        said = [one for one in clause if one.kind not in SMALL and one.kind != "filler"]
-        if any(strange) and len(clause) > 1 and not said:
-            return True
-        clause = []
-    return False
-
-
-def _any(lines: Sequence[Line]) -> Draft | None:
-    return _strict(lines) or _first(_LAST_RESORTS, lines)
-
-
-def _relaxed(lines: Sequence[Line]) -> Draft | None:
-    """Return the reading that passes over the least; of several the first."""
-    strict = _strict(lines)
-    if strict is not None:
-        return strict
-    readings = (family.read_relaxed(line) for line in lines for family in _ALL.anchored(line.kinds))
-    found = [read for read in readings if read is not None and read[1] <= COST_LIMIT]
-    return min(found, key=lambda read: read[1])[0] if found else None
 
 
 def _read_free(line: Line) -> Draft | None:
@@ -191,19 +134,6 @@ def _counts(tokens: Sequence[Token]) -> bool:
     )
 
 
-def _carried(before: Sequence[Token], part: Sequence[Token]) -> Sequence[Token]:
-    """
-    Return what a clause leaves to be taken from the one before.
-
-    Who did it in "ali paid 500 and took 2 rice", what was done in "paid zenith 40k and kola 12k".
-    """
-    if part[0].kind in _DEEDS:
-        return [token for token in before if token.kind == "customer"][:1]
-    if any(token.kind in ACTIONS for token in part):
-        return ()
-    return [token for token in before if token.kind in ACTIONS][:1]
-
-
 def _first(families: Families, lines: Sequence[Line]) -> Draft | None:
     """Return the first family's reading; the name first where the amount first has no quantity."""
     found = None
@@ -223,39 +153,3 @@ def _only(families: Families, line: Line) -> Draft | None:
     if len(others) > 1 and is_write(drafts[0].command):
         return replace(drafts[0], doubts=(*drafts[0].doubts, TWO_READINGS))
     return drafts[0] if drafts else None
-
-
-def _clauses(
-    tokens: Sequence[Token], words: Words, context: Context, read: Reader
-) -> tuple[Draft, ...]:
-    """Return one draft for each clause, empty unless every clause is explained."""
-    breaks = [at for at, token in enumerate(tokens) if token.kind in _BREAKS]
-    if not breaks or len(breaks) > BREAKS_LIMIT:
-        return ()
-    return _from(0, [*breaks, len(tokens)], tokens, words, context, read) or ()
-
-
-def _from(
-    start: int,
-    breaks: Sequence[int],
-    tokens: Sequence[Token],
-    words: Words,
-    context: Context,
-    read: Reader,
-) -> tuple[Draft, ...] | None:
-    """Return the drafts of the clauses from `start` on; the longest first clause wins."""
-    for stop in reversed([at for at in breaks if at > start]):
-        part = tokens[start:stop]
-        if start == 0 and stop == len(tokens):
-            continue
-        draft = read(_lines(part, words, context))
-        if draft is None and start and part:
-            draft = read(_lines((*_carried(tokens[:start], part), *part), words, context))
-        if draft is None:
-            continue
-        if stop == len(tokens):
-            return (draft,)
-        rest = _from(stop + 1, breaks, tokens, words, context, read)
-        if rest is not None and len(rest) < COMMANDS_LIMIT:
-            return (draft, *rest)
-    return None

@@ -1,14 +1,12 @@
 """One clause in chunks, with the questions that rule families ask of it. No catalogue here."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import cached_property
-from itertools import pairwise
 from typing import Final
 
 import msgspec
-from msgspec.structs import replace
 
 from actors.business.entry import Entry
 from actors.business.intents import Command, Pay
@@ -16,7 +14,7 @@ from actors.parsing import periods
 from actors.parsing.chunks import Chunk
 from actors.parsing.context import Context
 from actors.parsing.text import Words
-from actors.parsing.tokens import UNKNOWN, Token
+from actors.parsing.tokens import Token
 
 BACKDATE_DAYS: Final = 31
 """Days a write may be dated back."""
@@ -29,37 +27,10 @@ _PAYS: Final[dict[str, Pay]] = {
 
 _SENT_BY: Final = frozenset({"bank", "mobile"})
 """Values of verbs that say how money came: "transferred"."""
-_FACTS: Final = frozenset(
-    {
-        "date", "pay", "digits", "ref", "damage", "department", "all", "cancel", "undo",
-        "discontinue", "data", "clock", "am", "pm", "every",
-    }
-)  # fmt: skip
-_STOPPING: Final = frozenset(
-    {"negation", "not", "no", "future", "hypothetical", "reported", "due", "later"}
-)
-"""Kinds of words after which something may not have happened."""
-_DOUBTING: Final = frozenset(
-    {"modality", "polite", "question", "want", "howmuch", "howmany", "who", "low"}
-)
-"""The same, but for questions."""
-_DEEDS: Final = frozenset({"give", "take"})
-"""Kinds of words that make a question another: "how much milk does a cow give"."""
+
+
 STEP: Final = "by"
 """The value of a change by an amount, not to one."""
-SMALL: Final = frozenset(
-    {
-        UNKNOWN, "self", "is", "was", "it", "any", "do", "have", "more", "show", "what", "to",
-        "for",        "of", "from", "by", "at", "each", "now", "third", "thanks", "greeting", "new", "as",
-        "productnoun", "customernoun", "vendornoun", "article", "ka", "ko", "se", "ne", "entries",
-    }
-)  # fmt: skip
-"""Kinds that say little by themselves."""
-
-
-_DAY_ALONE: Final = frozenset({"date"})
-ANCHORLESS_COST: Final = 2
-"""What a reading without any verb may pass over."""
 
 
 class Unfit(Exception):
@@ -268,71 +239,3 @@ class Line:
     def position(self, *kinds: str) -> int:
         """Return where the first chunk of these kinds stands, -1 when there is none."""
         return next((at for at, part in enumerate(self.chunks) if part.kind in kinds), -1)
-
-
-class Family(msgspec.Struct, frozen=True):
-    """
-    A group of phrasings of one intent.
-
-    Attributes:
-        anchors: kinds of which at least one must be there; none needed when empty.
-
-        allowed: kinds that may be there; any other makes the clause something else.
-
-        build: the clause as a draft; raises Unfit.
-
-        writes: whether its command changes the store, so that the guards apply.
-    """
-
-    intent: str
-    anchors: frozenset[str]
-    allowed: frozenset[str]
-    build: Callable[[Line], Draft]
-    writes: bool
-
-    def anchored(self, kinds: frozenset[str], allowed: frozenset[str]) -> bool:
-        """Return whether a clause of these kinds has an anchor, and nothing but what is allowed."""
-        return kinds <= allowed and (not self.anchors or not self.anchors.isdisjoint(kinds))
-
-    def read(self, line: Line) -> Draft | None:
-        """Return what a clause of fitting kinds means in this family, None when it does not fit."""
-        if self.writes and line.stutters:
-            return None
-        try:
-            return self.build(line)
-        except Unfit:
-            return None
-
-    def read_relaxed(self, line: Line) -> tuple[Draft, int] | None:
-        """Return the same past other words, and what passing over them costs; never past facts."""
-        strange = [part for part in line.chunks if part.kind not in self.allowed]
-        denied = any(
-            left.kind == "not" and any(right is one for one in strange)
-            for left, right in pairwise(line.chunks)
-        )
-        if denied or self.anchors == _DAY_ALONE or any(self._holds(part) for part in strange):
-            return None
-        rest = line.without(*strange)
-        draft = self.read(rest) if self.anchored(rest.kinds, self.allowed) else None
-        if draft is None:
-            return None
-        doubts = [f"unexplained:{part.text[:40]}" for part in strange]
-        cost = sum(1 if part.kind in SMALL else 2 for part in strange)
-        unknown = any(part.kind == UNKNOWN for part in strange)
-        if not self.anchors and (unknown or cost > ANCHORLESS_COST):
-            return None
-        return replace(draft, doubts=(*draft.doubts, *doubts)), cost
-
-    def _holds(self, part: Chunk) -> bool:
-        """Return whether a chunk says something that no reading may leave out."""
-        fact = part.number is not None or part.entry is not None or part.kind in _FACTS
-        fact = fact or part.value == STEP
-        return fact or part.kind in _STOPPING | (_DOUBTING if self.writes else _DEEDS)
-
-
-def family(
-    intent: str, build: Callable[[Line], Draft], anchors: str, others: str = "", *, writes: bool
-) -> Family:
-    """Return a family; `anchors` and `others` are kinds separated by spaces."""
-    expected = frozenset(anchors.split())
-    return Family(intent, expected, expected | frozenset(others.split()), build, writes)

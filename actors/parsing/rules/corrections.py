@@ -9,7 +9,8 @@ from msgspec.structs import replace
 
 from actors.business.intents import TxnEdit, Undo
 from actors.parsing.chunks import Chunk
-from actors.parsing.line import Draft, Line, Unfit, family
+from actors.parsing.family import family
+from actors.parsing.line import Draft, Line, Unfit
 from actors.parsing.rules.sales import PIECES_LIMIT
 
 UNDO_LIMIT: Final = 10

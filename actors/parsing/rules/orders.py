@@ -8,7 +8,8 @@ from msgspec.structs import replace
 from actors.business.intents import OrderCreate, OrderQuery, OrderStatus, OrderUpdate
 from actors.parsing import periods
 from actors.parsing.chunks import Chunk, chunk
-from actors.parsing.line import Draft, Line, Unfit, family
+from actors.parsing.family import family
+from actors.parsing.line import Draft, Line, Unfit
 from actors.parsing.rules.goods import counted_items
 from actors.parsing.tokens import UNKNOWN
 from channels.messages import Role

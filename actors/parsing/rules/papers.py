@@ -3,7 +3,8 @@
 from typing import Final, Literal, TypeAlias
 
 from actors.business.intents import ExportCreate, ReceiptSend
-from actors.parsing.line import Draft, Line, Unfit, family
+from actors.parsing.family import family
+from actors.parsing.line import Draft, Line, Unfit
 
 Exported: TypeAlias = Literal["sales", "stock", "ledger", "expenses", "all"]
 _FILES: Final[dict[str, Literal["csv", "xlsx", "pdf"]]] = {

@@ -5,7 +5,8 @@ from typing import Final, Literal
 
 from actors.business.intents import DebtsList, LedgerQuery
 from actors.parsing.chunks import Chunk
-from actors.parsing.line import Draft, Line, Unfit, family
+from actors.parsing.family import family
+from actors.parsing.line import Draft, Line, Unfit
 from channels.messages import Role
 
 _ASKING: Final = "is what show do self polite of have date all to"

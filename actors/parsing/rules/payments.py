@@ -6,7 +6,8 @@ from typing import Final
 
 from actors.business.intents import CreditAdd, ExpenseCreate, Pay, PaymentReceive
 from actors.parsing import guards
-from actors.parsing.line import Draft, Line, Unfit, family
+from actors.parsing.family import family
+from actors.parsing.line import Draft, Line, Unfit
 from actors.parsing.tokens import UNKNOWN
 
 _MONTHS: Final = frozenset({"month", "this_month", "last_month"})

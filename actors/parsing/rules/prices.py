@@ -5,7 +5,8 @@ from typing import Final
 
 from actors.business.intents import PriceQuery, ProductUpdate
 from actors.parsing.chunks import Chunk
-from actors.parsing.line import STEP, Draft, Line, Unfit, family
+from actors.parsing.family import family
+from actors.parsing.line import STEP, Draft, Line, Unfit
 from actors.parsing.rules.stock import asks_price
 from channels.messages import Role
 

@@ -5,7 +5,8 @@ from typing import Final
 
 from actors.business.intents import Item, PaymentMake, PurchaseCreate, PurchaseReturn, VendorQuote
 from actors.parsing.chunks import Chunk
-from actors.parsing.line import Draft, Line, Unfit, family
+from actors.parsing.family import family
+from actors.parsing.line import Draft, Line, Unfit
 from actors.parsing.rules.goods import (
     bills_only,
     counted_items,

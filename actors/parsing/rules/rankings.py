@@ -5,7 +5,8 @@ from typing import Final, Literal
 from msgspec.structs import replace
 
 from actors.business.intents import ReportTop
-from actors.parsing.line import Draft, Line, Unfit, family
+from actors.parsing.family import family
+from actors.parsing.line import Draft, Line, Unfit
 
 _OF: Final[dict[str, Literal["products", "customers", "staff", "categories"]]] = {
     "productnoun": "products", "customernoun": "customers", "rolenoun": "staff",

@@ -4,7 +4,8 @@ from typing import Final, Literal, TypeAlias
 
 from actors.business.intents import ReportSummary, TxnList
 from actors.parsing import periods
-from actors.parsing.line import Draft, Line, Unfit, family
+from actors.parsing.family import family
+from actors.parsing.line import Draft, Line, Unfit
 
 Metric: TypeAlias = Literal["sales", "profit", "expenses", "purchases", "all"]
 EntryType: TypeAlias = Literal["sale", "purchase", "expense", "payment", "audit"]

@@ -10,7 +10,8 @@ from msgspec.structs import replace
 from actors.business.intents import Item, SaleCreate, SaleReturn
 from actors.parsing import guards, periods
 from actors.parsing.chunks import Chunk
-from actors.parsing.line import Draft, Line, Unfit, family
+from actors.parsing.family import family
+from actors.parsing.line import Draft, Line, Unfit
 from actors.parsing.rules.goods import (
     bills_only,
     counted_items,

@@ -6,7 +6,8 @@ from typing import Final
 from msgspec.structs import replace
 
 from actors.business.intents import Damage, Item, StockAdjust, StockCount, StockQuery
-from actors.parsing.line import Draft, Line, Unfit, family
+from actors.parsing.family import family
+from actors.parsing.line import Draft, Line, Unfit
 from actors.parsing.rules.goods import counted_items
 from channels.messages import Role
 

@@ -3,7 +3,8 @@
 from typing import Final
 
 from actors.business.intents import Help, Nothing
-from actors.parsing.line import Draft, Line, family
+from actors.parsing.family import family
+from actors.parsing.line import Draft, Line
 
 _TOPICS: Final = {
     "sell": "sale.create", "return": "sale.return", "receive": "payment.receive",

@@ -4,7 +4,8 @@ from typing import Final, Literal
 
 from actors.business.intents import CashAdjust, CashQuery, CashReason
 from actors.parsing import periods
-from actors.parsing.line import Draft, Line, Unfit, family
+from actors.parsing.family import family
+from actors.parsing.line import Draft, Line, Unfit
 
 _OUT: Final = frozenset({"takeout", "deposit", "take", "damage"})
 _IN: Final = frozenset({"charge", "new", "float", "ownmoney", "give", "change"})

@@ -1,0 +1,68 @@
+"""A sentence of several clauses: where one ends, the next begins, and what it leaves unsaid."""
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from actors.parsing.line import Draft
+from actors.parsing.replies import ACTIONS
+from actors.parsing.tokens import Token
+
+COMMANDS_LIMIT: Final = 5
+"""Commands that one message may hold."""
+BREAKS_LIMIT: Final = 8
+"""Places where a clause may end, beyond which a message is not taken apart: cost is quadratic."""
+_BREAKS: Final = frozenset({"separator", "and"})
+_DEEDS: Final = frozenset({"take", "paid", "buy", "return"})
+"""What the same person may go on to do without being named again."""
+
+Read = Callable[[Sequence[Token]], "Draft | None"]
+"""Reads one clause."""
+
+
+class Clauses:
+    """The tokens of a message, to be read clause by clause."""
+
+    def __init__(self, tokens: Sequence[Token], read: Read) -> None:
+        self._tokens = tokens
+        self._read = read
+        self._breaks = [at for at, token in enumerate(tokens) if token.kind in _BREAKS]
+
+    def drafts(self) -> tuple[Draft, ...]:
+        """Return one draft for each clause, empty unless every clause is explained."""
+        if not self._breaks or len(self._breaks) > BREAKS_LIMIT:
+            return ()
+        return self._from(0) or ()
+
+    def _from(self, start: int) -> tuple[Draft, ...] | None:
+        """Return the drafts of the clauses from `start` on; the longest first clause wins."""
+        end = len(self._tokens)
+        for stop in (end, *reversed(self._breaks)):
+            if stop <= start or (start == 0 and stop == end):
+                continue
+            draft = self._clause(start, stop)
+            if draft is None:
+                continue
+            rest = () if stop == end else self._from(stop + 1)
+            if rest is not None and len(rest) < COMMANDS_LIMIT:
+                return (draft, *rest)
+        return None
+
+    def _clause(self, start: int, stop: int) -> Draft | None:
+        part = self._tokens[start:stop]
+        draft = self._read(part)
+        if draft is None and start and part:
+            return self._read((*_carried(self._tokens[:start], part), *part))
+        return draft
+
+
+def _carried(before: Sequence[Token], part: Sequence[Token]) -> Sequence[Token]:
+    """
+    Return what a clause leaves to be taken from the one before.
+
+    Who did it in "ali paid 500 and took 2 rice", what was done in "paid zenith 40k and kola 12k".
+    """
+    if part[0].kind in _DEEDS:
+        return [token for token in before if token.kind == "customer"][:1]
+    if any(token.kind in ACTIONS for token in part):
+        return ()
+    return [token for token in before if token.kind in ACTIONS][:1]

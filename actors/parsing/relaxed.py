@@ -1,0 +1,134 @@
+"""
+A reading that passes over words which change nothing in it. It is never carried out unasked.
+
+No number, name or day is ever passed over, nor a word after which something may not have happened.
+"""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final
+
+from msgspec.structs import replace
+
+from actors.parsing.chunks import Chunk
+from actors.parsing.families import Families
+from actors.parsing.family import Family
+from actors.parsing.line import STEP, Draft, Line
+from actors.parsing.tokens import UNKNOWN, Token
+
+COST_LIMIT: Final = 5
+"""How much a reading may pass over: a small word costs 1, a word that does something 2."""
+ANCHORLESS_COST: Final = 2
+"""The same for a reading without any verb."""
+UNKNOWN_LIMIT: Final = 3
+"""Unknown words that a reading may pass over; more, and the message may be about anything."""
+OVERHEARD_LIMIT: Final = 1
+"""The same where people talk among themselves."""
+_SMALL: Final = frozenset(
+    {
+        UNKNOWN, "self", "is", "was", "it", "any", "do", "have", "more", "show", "what", "to",
+        "for", "of", "from", "by", "at", "each", "now", "third", "thanks", "greeting", "new", "as",
+        "productnoun", "customernoun", "vendornoun", "article", "ka", "ko", "se", "ne", "entries",
+    }
+)  # fmt: skip
+"""Kinds that say little by themselves."""
+_FACTS: Final = frozenset(
+    {
+        "date", "pay", "digits", "ref", "damage", "department", "all", "cancel", "undo",
+        "discontinue", "data", "clock", "am", "pm", "every",
+    }
+)  # fmt: skip
+_STOPPING: Final = frozenset(
+    {"negation", "not", "no", "future", "hypothetical", "reported", "due", "later"}
+)
+"""Kinds of words after which something may not have happened."""
+_DOUBTING: Final = frozenset(
+    {"modality", "polite", "question", "want", "howmuch", "howmany", "who", "low"}
+)
+"""The same for what is written down."""
+_DEEDS: Final = frozenset({"give", "take"})
+"""Kinds of words that make a question another: "how much milk does a cow give"."""
+_DAY_ALONE: Final = frozenset({"date"})
+_BEFORE_NAMES: Final = frozenset({"number", "unit", "of", "to", "from", "times", "self", "third"})
+_AFTER_NAMES: Final = frozenset(
+    {"take", "give", "return", "paid", "buy", "receive", "settle", "send", "owe", "ko", "ne", "se"}
+)
+
+
+def is_readable(tokens: Sequence[Token], *, overheard: bool) -> bool:
+    """Return whether so few and such words are strange that the others may be meant for us."""
+    unknown = sum(token.kind == UNKNOWN for token in tokens)
+    telling = sum(token.kind not in {"separator", "filler"} for token in tokens)
+    many = unknown > (OVERHEARD_LIMIT if overheard else UNKNOWN_LIMIT) or unknown * 2 > telling
+    return not (many or _has_strange_clause(tokens) or _names_something_strange(tokens))
+
+
+def read_relaxed(families: Families, lines: Sequence[Line]) -> Draft | None:
+    """Return the reading that passes over the least; of several the first."""
+    tried = ((family, line) for line in lines for family in families.anchored(line.kinds))
+    found = [read for family, line in tried if (read := _passed_over(family, line)) is not None]
+    return min(found, key=lambda read: read[1])[0] if found else None
+
+
+def _passed_over(family: Family, line: Line) -> tuple[Draft, int] | None:
+    """Return what a line means in a family past other words, and what passing over them costs."""
+    strange = [part for part in line.chunks if part.kind not in family.allowed]
+    if family.anchors == _DAY_ALONE or not _may_pass(family, line, strange):
+        return None
+    rest = line.without(*strange)
+    draft = family.read(rest) if family.anchored(rest.kinds, family.allowed) else None
+    if draft is None:
+        return None
+    doubts = [f"unexplained:{part.text[:40]}" for part in strange]
+    return replace(draft, doubts=(*draft.doubts, *doubts)), _cost(strange)
+
+
+def _may_pass(family: Family, line: Line, strange: Sequence[Chunk]) -> bool:
+    """Return whether nothing is lost with these words, and not too many of them are."""
+    unknown = any(part.kind == UNKNOWN for part in strange)
+    limit = COST_LIMIT if family.anchors else ANCHORLESS_COST
+    if _cost(strange) > limit or (unknown and not family.anchors):
+        return False
+    denied = [right for left, right in pairwise(line.chunks) if left.kind == "not"]
+    if any(one is part for one in denied for part in strange):
+        return False
+    stopping = _STOPPING | (_DOUBTING if family.writes else _DEEDS)
+    return not any(_is_fact(part) or part.kind in stopping for part in strange)
+
+
+def _cost(strange: Sequence[Chunk]) -> int:
+    return sum(1 if part.kind in _SMALL else 2 for part in strange)
+
+
+def _is_fact(part: Chunk) -> bool:
+    """Return whether a chunk says something that no reading may leave out."""
+    counted = part.number is not None or part.entry is not None
+    return counted or part.kind in _FACTS or part.value == STEP
+
+
+def _names_something_strange(tokens: Sequence[Token]) -> bool:
+    """Return whether an unknown word stands where a name would: "3 xyz", "to xyz", "xyz paid"."""
+    return any(
+        (right.kind == UNKNOWN and left.kind in _BEFORE_NAMES)
+        or (left.kind == UNKNOWN and right.kind in _AFTER_NAMES)
+        for left, right in pairwise(tokens)
+    )
+
+
+def _has_strange_clause(tokens: Sequence[Token]) -> bool:
+    """Return whether a whole clause of several words says nothing that is understood."""
+    clause: list[Token] = []
+    for token in (*tokens, None):
+        if token is not None and token.kind != "separator":
+            clause.append(token)
+        elif _is_strange(clause):
+            return True
+        else:
+            clause = []
+    return False
+
+
+def _is_strange(clause: Sequence[Token]) -> bool:
+    unknown = any(one.kind == UNKNOWN for one in clause)
+    said = any(one.kind not in _SMALL and one.kind != "filler" for one in clause)
+    return unknown and len(clause) > 1 and not said
