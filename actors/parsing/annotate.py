@@ -9,16 +9,16 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import Final
 
-from msgspec.structs import replace
-
 from actors.business.entry import CatalogueView, Entry
 from actors.business.names import fold
 from actors.parsing import spelling
 from actors.parsing.language import spoken
-from actors.parsing.lexicon import ARTICLE, PHRASE_LIMIT, Lexicon
+from actors.parsing.lexicon import PHRASE_LIMIT, Lexicon
 from actors.parsing.numerals import merge_numbers, read_number
 from actors.parsing.periods import merge_periods
 from actors.parsing.plurals import other_numbers
+from actors.parsing.shorthand import named_once, numbered, texted, without_light
+from actors.parsing.store_words import DEPARTMENTS, with_categories, with_store_units
 from actors.parsing.telling import without_telling
 from actors.parsing.text import Word, Words
 from actors.parsing.tokens import UNKNOWN, Token, name_token, sense_token
@@ -40,22 +40,8 @@ _BOUND: Final = frozenset(
 """Before what a small word that is a name too is the small word."""
 _PLACED: Final = frozenset({"deliver", "address"})
 """After what a small word that is a name too is the small word, if a strange word follows."""
-_ABOUT_GOODS: Final = frozenset({"stock", "left", "low", "have", "howmuch", "howmany", "show"})
 
 _ARROWS: Final = frozenset({"->", "=>", "\u2192", "-->"})
-_TEXTED: Final = {"4": "for", "2": "to"}
-_SPOKEN_TO: Final = frozenset({"customer", "vendor", "person", "third", "self"})
-_NUMBERED: Final = frozenset({"order", "entries", "receipt", "edit", "remind", "later"})
-"""Kinds of what has a number: "order no 29"."""
-LIGHT: Final = "light"
-"""The value of a verb that adds nothing to the word before it that does something."""
-_HELPLESS: Final = frozenset(
-    {
-        "number", "unit", "product", "customer", "vendor", "person", "rolenoun", "pay", "period",
-        "separator", "quantity", "measure", "digits", "ref", UNKNOWN, "ko", "ka", "se", "ne",
-    }
-)  # fmt: skip
-_DEPARTMENTS: Final = frozenset({UNKNOWN, "category"})
 
 Names = dict[str, tuple[Entry, ...]]
 
@@ -64,70 +50,12 @@ def annotate(words: Words, view: CatalogueView, lexicon: Lexicon) -> tuple[Token
     """Return what each word is, in order; every word is covered by exactly one token."""
     language = spoken(words.words, lexicon)
     reader = _Reader(words.words, lexicon, language)
-    tokens = without_telling(_named_once(reader.tokens(_names(reader, view))))
-    if any(token.kind in _DEPARTMENTS for token in tokens):
-        tokens = _with_categories(_with_store_units(tokens), view)
+    tokens = without_telling(named_once(reader.tokens(_names(reader, view))))
+    if any(token.kind in DEPARTMENTS for token in tokens):
+        tokens = with_categories(with_store_units(tokens), view)
         tokens = spelling.recover(tokens, view, lexicon, language)
-    texted = _texted(_numbered(tokens)) if language == "en" else _numbered(tokens)
-    return _without_light(merge_periods(merge_numbers(texted, words)))
-
-
-def _without_light(tokens: Sequence[Token]) -> tuple[Token, ...]:
-    """Return the tokens with helping verbs as filler after what they help: "cancel kar do"."""
-    return tuple(
-        replace(token, kind="filler") if token.value == LIGHT and _helps(tokens, at) else token
-        for at, token in enumerate(tokens)
-    )
-
-
-def _helps(tokens: Sequence[Token], at: int) -> bool:
-    """Return whether the word before does something by itself: no name, number or small word."""
-    before = next((t.kind for t in reversed(tokens[:at]) if t.kind != "filler"), "separator")
-    return before != "number" if tokens[at].kind == "each" else before not in _HELPLESS
-
-
-def _texted(tokens: list[Token]) -> list[Token]:
-    """Return the tokens with the 4 of "4 the clinic" and the 2 of "2 ali" as "for" and "to"."""
-    return [
-        replace(token, kind=_TEXTED[token.text], number=None)
-        if token.kind == "number"
-        and token.text in _TEXTED
-        and at
-        and _follows(tokens, at, _SPOKEN_TO)
-        else token
-        for at, token in enumerate(tokens)
-    ]
-
-
-def _follows(tokens: list[Token], at: int, kinds: frozenset[str]) -> bool:
-    return at + 1 < len(tokens) and tokens[at + 1].kind in kinds
-
-
-def _named_once(tokens: list[Token]) -> list[Token]:
-    """Return the tokens with one for a name said in two of its forms."""
-    found: list[Token] = []
-    for token in tokens:
-        last = found[-1] if found else None
-        if last is not None and last.entries and _meant(last) == _meant(token):
-            text = f"{last.text} {token.text}"
-            found[-1] = replace(last, text=text, stop=token.stop, owned=token.owned)
-        else:
-            found.append(token)
-    return found
-
-
-def _meant(token: Token) -> list[tuple[str, str]]:
-    return [(entry.kind, entry.name) for entry in token.entries]
-
-
-def _numbered(tokens: list[Token]) -> list[Token]:
-    """Return the tokens with the "no" of "order no 29" as the short form of "number"."""
-    return [
-        replace(token, kind="filler")
-        if token.text == "no" and at and tokens[at - 1].kind in _NUMBERED
-        else token
-        for at, token in enumerate(tokens)
-    ]
+    plain = texted(numbered(tokens)) if language == "en" else numbered(tokens)
+    return without_light(merge_periods(merge_numbers(plain, words)))
 
 
 class _Reader:
@@ -298,34 +226,6 @@ def _names(reader: _Reader, view: CatalogueView) -> Names:
         if key not in found and known is not None:
             found[key] = found[known]
     return {key: tuple({(e.kind, e.name): e for e in found[key]}.values()) for key in found}
-
-
-def _with_store_units(tokens: list[Token]) -> list[Token]:
-    """Return the tokens with the units that only this store's goods are sold in."""
-    said = [entry for token in tokens for entry in token.entries]
-    units = {fold(unit): unit for entry in said for unit in (entry.unit, *entry.units) if unit}
-    units |= {f"{key}s": unit for key, unit in units.items()}
-    return [
-        replace(token, kind="unit", value=units[token.text])
-        if token.kind == UNKNOWN and token.text in units
-        else token
-        for token in tokens
-    ]
-
-
-def _with_categories(tokens: list[Token], view: CatalogueView) -> list[Token]:
-    """Return the tokens with the store's categories, where the message asks about goods."""
-    if not any(token.kind in _ABOUT_GOODS for token in tokens):
-        return tokens
-    bare = {t.text: t.text.removeprefix(ARTICLE) for t in tokens if t.kind in _DEPARTMENTS}
-    named = view.categories([*bare, *bare.values()])
-    found = {text: named.get(text) or named.get(bare[text]) for text in bare}
-    return [
-        replace(token, kind="department", value=category)
-        if token.kind in _DEPARTMENTS and (category := found[token.text])
-        else token
-        for token in tokens
-    ]
 
 
 def _punctuation(before: str, at: int) -> list[Token]:

@@ -6,7 +6,7 @@ two chunks. What a chunk means in a sentence is decided by the families in `rule
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -54,18 +54,9 @@ _AMOUNT_FIRST: Final = re.compile(
 )
 _NAME_FIRST: Final = re.compile(_MONEY + r"|(?P<item>Pg?x?[NI]x?u?)" + _REST, re.DOTALL)
 _ROLES: Final = {
-    "t": "to",
-    "f": "for",
-    "r": "from",
-    "o": "of",
-    "b": "by",
-    "k": "to",
-    "s": "from",
-    "n": "subject",
-    "g": "of",
-}
-
-
+    "t": "to", "f": "for", "r": "from", "o": "of", "b": "by", "k": "to", "s": "from",
+    "n": "subject", "g": "of",
+}  # fmt: skip
 _ALIKE: Final = {
     "tin": "can", "can": "tin", "sack": "bag", "bag": "sack", "case": "carton", "jar": "bottle",
     "bottle": "jar",
@@ -154,21 +145,12 @@ def _single(kind: str, token: Token) -> Chunk:
 
 
 def _several(kind: str, letters: str, tokens: Sequence[Token]) -> Chunk:
-    number = unit = entry = None
-    value = said = ""
-    for letter, token in zip(letters, tokens, strict=True):
-        if letter in "NMI":
-            number = token.number
-        elif letter == "u":
-            unit, said = token.value, token.text
-        elif letter == "e":
-            unit = token.value or unit
-        elif letter in "PCVW":
-            entry = token.entries[0]
-        elif letter in "Dy":
-            value = token.value
-        elif kind == "party":
-            value = _ROLES[letter]
+    by_letter = dict(zip(letters, tokens, strict=True))
+    number = next((by_letter[x].number for x in "IMN" if x in by_letter), None)
+    unit = next((by_letter[x].value for x in "ue" if x in by_letter), "") or None
+    said = by_letter["u"].text if "u" in by_letter else ""
+    entry = next((by_letter[x].entries[0] for x in "WVCP" if x in by_letter), None)
+    value = _value(kind, by_letter)
     if kind == "item" and letters[0] == "u":
         number = Decimal(1)  # "kilo sugar"
     if entry is not None:
@@ -176,6 +158,11 @@ def _several(kind: str, letters: str, tokens: Sequence[Token]) -> Chunk:
         if letters.endswith("Pu") and unit not in {entry.unit, *entry.units}:
             unit = None  # "choc bars": part of the name
     return Chunk(kind, value, "", number, unit, entry, money="M" in letters)
+
+
+def _value(kind: str, by_letter: Mapping[str, Token]) -> str:
+    role = next((_ROLES[x] for x in by_letter if x in _ROLES), "") if kind == "party" else ""
+    return next((by_letter[x].value for x in "yD" if x in by_letter), role)
 
 
 def _own_unit(unit: str | None, said: str, entry: Entry) -> str | None:

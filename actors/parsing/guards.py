@@ -31,6 +31,7 @@ from actors.business.intents import (
 )
 from actors.parsing.context import Context
 from actors.parsing.numerals import FRACTIONS
+from actors.parsing.replies import ACTIONS
 from actors.parsing.text import Words
 from actors.parsing.tokens import UNKNOWN, Token
 
@@ -60,6 +61,8 @@ _READS: Final = (
     CashQuery, DebtsList, ExportCreate, Help, LedgerQuery, Nothing, OrderQuery, PriceQuery,
     ReceiptSend, ReportSummary, ReportTop, StockQuery, TxnList,
 )  # fmt: skip
+_UNDATED: Final = frozenset({"return", "refund", "damage", "count"})
+"""What is always booked on the day it is said."""
 _OPERATOR: Final = re.compile(r"[=%*<>^|\\{}\[\]~_]|\$\(|--|/\*|(?:^|\s)-\Z")
 _BETWEEN_DIGITS: Final = re.compile(r"[-/:.]\Z")
 _QUOTES: Final = re.compile(r"[\"“”«»„]|(?:^|\s)'|'(?:\s|$)")
@@ -179,3 +182,16 @@ def is_write(command: Command) -> bool:
     if isinstance(command, AutomationManage):
         return command.action != "list"
     return not isinstance(command, _READS)
+
+
+def shape_reasons(tokens: Sequence[Token]) -> tuple[str, ...]:
+    """Return what is wrong with a message whose every word is known."""
+    parties = {token.entries[0].name for token in tokens if token.kind in {"customer", "vendor"}}
+    if len(parties) > 1:
+        return ("two_parties",)
+    actions = {token.kind for token in tokens if token.kind in ACTIONS}
+    if actions and actions <= {"tab", "statement"} and not parties:
+        return ("no_name",)
+    if any(token.kind == "period" for token in tokens) and actions & _UNDATED:
+        return ("undated",)
+    return ("two_actions",) if len(actions) > 1 else ("no_rule",)

@@ -34,8 +34,6 @@ RELAXED_LIMIT: Final = 40
 """Words of a message beyond which nothing in it is passed over."""
 _BEFORE_PRODUCT: Final = frozenset({"number", "unit", "of", "times"})
 _BEFORE_PARTY: Final = frozenset({"to", "from", "by", "for"})
-_UNDATED: Final = frozenset({"return", "refund", "damage", "count"})
-"""What is always booked on the day it is said."""
 
 
 def parse(text: str, view: CatalogueView, context: Context, memory: Memory = UNTAUGHT) -> Reading:
@@ -206,7 +204,7 @@ class _Message:
     def _unexplained(self, refused: tuple[str, ...] = ()) -> Reading:
         """Return an honest no; silence when people talk among themselves."""
         found = (*refused, *guards.reasons(self._tokens), *(() if refused else self._refusals))
-        why = tuple(dict.fromkeys(found)) or _shape_reasons(self._tokens)
+        why = tuple(dict.fromkeys(found)) or guards.shape_reasons(self._tokens)
         meant = any(token.kind in replies.ACTIONS for token in self._tokens)
         if self._overheard() and (
             not meant or guards.CHATTER & set(why) or not _concrete(self._tokens)
@@ -285,19 +283,6 @@ def _named(tokens: Sequence[Token], start: int, stop: int, entry: Entry) -> Toke
     text = " ".join(token.text for token in tokens[start:stop])
     owned = tokens[stop - 1].owned
     return name_token(text, tokens[start].start, tokens[stop - 1].stop, (entry,), owned=owned)
-
-
-def _shape_reasons(tokens: Sequence[Token]) -> tuple[str, ...]:
-    """Return what is wrong with a message whose every word is known."""
-    parties = {token.entries[0].name for token in tokens if token.kind in {"customer", "vendor"}}
-    if len(parties) > 1:
-        return ("two_parties",)
-    actions = {token.kind for token in tokens if token.kind in replies.ACTIONS}
-    if actions and actions <= {"tab", "statement"} and not parties:
-        return ("no_name",)
-    if any(token.kind == "period" for token in tokens) and actions & _UNDATED:
-        return ("undated",)
-    return ("two_actions",) if len(actions) > 1 else ("no_rule",)
 
 
 def _concrete(tokens: Sequence[Token]) -> bool:

@@ -10,7 +10,7 @@ from typing import Final
 
 from actors.business.intents import PartyUpdate
 from actors.parsing.line import Draft, Line, Unfit
-from actors.parsing.rules.named import PHONE_DIGITS, dialled
+from actors.parsing.rules.phones import PHONE_DIGITS, dialled
 from actors.parsing.tokens import Token
 
 ADDRESS_LENGTH: Final = 120

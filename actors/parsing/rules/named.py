@@ -6,11 +6,9 @@ and a name may hold no word that does something in a sentence.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from decimal import Decimal
+from collections.abc import Sequence
 from typing import Final
 
-import msgspec
 from msgspec.structs import replace
 
 from actors.business.intents import (
@@ -24,6 +22,7 @@ from actors.parsing.guards import STOPPERS
 from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.line import Draft, Line, Unfit
 from actors.parsing.replies import ACTIONS
+from actors.parsing.rules.facts import LINKS, Facts, is_fact, read_facts
 from actors.parsing.tokens import UNKNOWN, Token
 
 NAME_WORDS: Final = 6
@@ -32,19 +31,8 @@ NAME_LENGTH: Final = 60
 _NOT_IN_NAMES: Final = frozenset(
     {*STOPPERS, *ACTIONS, "to", "separator", "pay", "date", "period", "cancel", "undo", "is", "it"}
 ) - {"category", "stock", "top", "productnoun", "third"}
-PHONE_DIGITS: Final = 7
-"""Digits in a row, spaces between them or not, that can only be a phone number."""
-_PHONE: Final = re.compile(r"\+?\d[\d\s()-]{5,16}\d")
-_FACTS: Final = frozenset(
-    {
-        "price", "sells", "cost", "at", "level", "opening", "limit", "phone", "owe", "stock",
-        "quantity", "unit", "sell", "buy", "each",
-    }
-)  # fmt: skip
 FOLLOWING: Final = "after"
 """The value of a word for "new" that follows what is new."""
-_LINKS: Final = frozenset({"by", "of", "and", "is", "to", "for", "filler", "ka", "ko", "se"})
-"""Kinds of words between a name and its facts: "Ana con límite 500"."""
 _CLOSING: Final = frozenset({"filler", "new", "change", "charge", "hire"})
 """Kinds of verbs that stand last in some languages: "naya item Jhadu 90 jodo"."""
 _BEFORE_NAMES: Final = frozenset({"tab", "for", "filler", "article"})
@@ -53,20 +41,6 @@ _COMMA: Final = re.compile(r"[,;\n]")
 _NOUNS: Final = frozenset({"productnoun", "customernoun", "vendornoun"})
 _OPENING: Final = _NOUNS | {"new", "rename"}
 """Kinds one of which is in every sentence about something new."""
-
-
-class Facts(msgspec.Struct):
-    """What follows a new name, in whatever order."""
-
-    price: Decimal | None = None
-    cost: Decimal | None = None
-    low_at: Decimal | None = None
-    qty: Decimal | None = None
-    opening: Decimal | None = None
-    credit_limit: Decimal | None = None
-    phone: str | None = None
-    unit: str | None = None
-    doubts: tuple[str, ...] = ()
 
 
 def read_named(line: Line) -> Draft | None:
@@ -112,8 +86,8 @@ def _created(line: Line, tokens: Sequence[Token]) -> Draft:
         rest = rest[1:]
     size = min(_name_size(rest, product=kind == "productnoun"), _first_break(line, rest))
     name = _name(line, rest[:size])
-    facts = _facts(line, rest[size:])
-    if len(cut) != len(rest) or (size and rest[size - 1].kind in _LINKS):
+    facts = read_facts(line, rest[size:])
+    if len(cut) != len(rest) or (size and rest[size - 1].kind in LINKS):
         facts.doubts = (*facts.doubts, "name_meant")
     if kind == "productnoun":
         return _questioned(_product(name, facts), rest[:size])
@@ -152,13 +126,13 @@ def _nameless_kind(line: Line, tokens: Sequence[Token]) -> Draft:
         raise Unfit
     size = _name_size(tokens[1:], product=True)
     name = _name(line, tokens[1 : size + 1])
-    draft = _product(name, _facts(line, tokens[size + 1 :]))
+    draft = _product(name, read_facts(line, tokens[size + 1 :]))
     return replace(draft, doubts=("product_meant", *draft.doubts))
 
 
 def _name_size(rest: Sequence[Token], *, product: bool) -> int:
     """Return how many tokens the name has: up to the first fact, or the last bare number."""
-    at = next((at for at in range(len(rest)) if _is_fact(rest, at)), len(rest))
+    at = next((at for at in range(len(rest)) if is_fact(rest, at)), len(rest))
     if at < len(rest) and rest[at].kind == "each":
         return at - 1
     if not product:
@@ -167,7 +141,7 @@ def _name_size(rest: Sequence[Token], *, product: bool) -> int:
     if at > 2 and rest[at - 1].kind == "unit" and rest[at - 2].value == "money":  # noqa: PLR2004
         return at - 2
     numbered = any(token.kind == "number" for token in rest[at:])
-    while not numbered and at < len(rest) and at > 1 and rest[at - 1].kind in _LINKS:
+    while not numbered and at < len(rest) and at > 1 and rest[at - 1].kind in LINKS:
         at -= 1  # "110 ka bikega": the label follows
     if at < 2 or rest[at - 1].kind != "number":  # noqa: PLR2004 - a name and its price
         return at
@@ -185,16 +159,6 @@ def _first_break(line: Line, rest: Sequence[Token]) -> int:
     return next(breaks, len(rest))
 
 
-def _is_fact(rest: Sequence[Token], at: int) -> bool:
-    """Return whether a fact begins here: "price", or "unit" and the unit."""
-    following = [token.kind for token in rest[at + 1 : at + 2]]
-    if rest[at].kind == "phone":
-        return following in (["digits"], ["number"])
-    if rest[at].kind != "unit":
-        return rest[at].kind in _FACTS
-    return rest[at].value == "unit" and [token.kind for token in rest[at + 1 : at + 2]] == ["unit"]
-
-
 def _name(line: Line, tokens: Sequence[Token]) -> str:
     """
     Return the name as typed.
@@ -202,7 +166,7 @@ def _name(line: Line, tokens: Sequence[Token]) -> str:
     Raises:
         Unfit: when it is empty, too long, a number, or holds words that do something.
     """
-    while tokens and tokens[-1].kind in _LINKS and not tokens[-1].doubt:
+    while tokens and tokens[-1].kind in LINKS and not tokens[-1].doubt:
         tokens = tokens[:-1]
     units = shared_lexicon().units
     meant = [token for token in tokens if not token.doubt]
@@ -216,86 +180,6 @@ def _name(line: Line, tokens: Sequence[Token]) -> str:
     if words > NAME_WORDS or len(name) > NAME_LENGTH or not any(c.isalpha() for c in name):
         raise Unfit
     return name
-
-
-def _facts(line: Line, tokens: Sequence[Token]) -> Facts:
-    """
-    Return what was said after the name.
-
-    Raises:
-        Unfit: when a word is left over or a fact is said twice.
-    """
-    facts = Facts()
-    rest, facts.phone = without_phone(line, tokens)
-    label = ""
-    for token in rest:
-        if token.kind == "number":
-            _set(facts, label, token)
-            label = ""
-        elif token.kind == "each":
-            facts.unit = facts.unit or token.value or None
-        elif token.kind == "unit" and label in {"", "each"} and facts.unit in {None, "unit"}:
-            facts.unit, label = token.value, ""
-        elif token.kind in _FACTS and label in {"", token.kind, "price"}:
-            label = token.kind
-        elif token.kind != "filler" and (
-            token.kind not in _LINKS or not (label or facts != Facts())
-        ):
-            raise Unfit
-    if label and (_SLOTS.get(label) != "price" or facts.price is None):
-        raise Unfit
-    return facts
-
-
-_SLOTS: Final = {
-    "": "price", "price": "price", "sells": "price", "sell": "price", "each": "price",
-    "at": "price", "cost": "cost", "buy": "cost",
-    "level": "low_at", "stock": "qty", "quantity": "qty", "opening": "opening", "owe": "opening",
-    "limit": "credit_limit",
-}  # fmt: skip
-
-
-def _set(facts: Facts, label: str, token: Token) -> None:
-    slot = _SLOTS.get(label)
-    if slot is None or getattr(facts, slot) is not None:
-        raise Unfit
-    setattr(facts, slot, token.number)
-    if not label:
-        facts.doubts = ("price_meant",)
-
-
-def without_phone(line: Line, tokens: Sequence[Token]) -> tuple[Sequence[Token], str | None]:
-    """
-    Return the other tokens, and the phone number that was said.
-
-    Raises:
-        Unfit: when something stands where a phone number should, and is none.
-    """
-    for start, stop in _digit_runs(tokens):
-        said = start > 0 and tokens[start - 1].kind == "phone"
-        typed = line.words.typed(tokens[start].start, tokens[stop - 1].stop)
-        long = sum(c.isdigit() for c in typed) >= PHONE_DIGITS
-        if said or long or any(token.kind == "digits" for token in tokens[start:stop]):
-            if _PHONE.fullmatch(typed) is None:
-                raise Unfit
-            return [*tokens[: start - said], *tokens[stop:]], dialled(typed)
-    return tokens, None
-
-
-def dialled(typed: str) -> str:
-    """Return a phone number as it is dialled: digits of any script as our own, and a plus sign."""
-    return "".join(str(int(c)) if c.isdecimal() else c for c in typed if c.isdecimal() or c == "+")
-
-
-def _digit_runs(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
-    """Yield where runs of bare digits start and stop."""
-    start = -1
-    for at, token in enumerate([*tokens, None]):
-        if token is not None and token.kind in {"digits", "number"}:
-            start = at if start < 0 else start
-        elif start >= 0:
-            yield start, at
-            start = -1
 
 
 def _product(name: str, facts: Facts) -> Draft:

@@ -5,7 +5,7 @@ from typing import Final
 
 from actors.business.intents import StaffRole, StaffSet
 from actors.parsing.line import Draft, Line, Unfit
-from actors.parsing.rules.named import without_phone
+from actors.parsing.rules.phones import without_phone
 from actors.parsing.tokens import UNKNOWN, Token
 
 _ROLES: Final[dict[str, StaffRole]] = {

@@ -1,0 +1,79 @@
+"""Ways of writing that tokens are rid of: "4 the clinic", "order no 29", a name said twice."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from msgspec.structs import replace
+
+from actors.parsing.tokens import UNKNOWN, Token
+
+_TEXTED: Final = {"4": "for", "2": "to"}
+_SPOKEN_TO: Final = frozenset({"customer", "vendor", "person", "third", "self"})
+_NUMBERED: Final = frozenset({"order", "entries", "receipt", "edit", "remind", "later"})
+"""Kinds of what has a number: "order no 29"."""
+LIGHT: Final = "light"
+"""The value of a verb that adds nothing to the word before it that does something."""
+_HELPLESS: Final = frozenset(
+    {
+        "number", "unit", "product", "customer", "vendor", "person", "rolenoun", "pay", "period",
+        "separator", "quantity", "measure", "digits", "ref", UNKNOWN, "ko", "ka", "se", "ne",
+    }
+)  # fmt: skip
+
+
+def without_light(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """Return the tokens with helping verbs as filler after what they help: "cancel kar do"."""
+    return tuple(
+        replace(token, kind="filler") if token.value == LIGHT and _helps(tokens, at) else token
+        for at, token in enumerate(tokens)
+    )
+
+
+def _helps(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether the word before does something by itself: no name, number or small word."""
+    before = next((t.kind for t in reversed(tokens[:at]) if t.kind != "filler"), "separator")
+    return before != "number" if tokens[at].kind == "each" else before not in _HELPLESS
+
+
+def texted(tokens: list[Token]) -> list[Token]:
+    """Return the tokens with the 4 of "4 the clinic" and the 2 of "2 ali" as "for" and "to"."""
+    return [
+        replace(token, kind=_TEXTED[token.text], number=None)
+        if token.kind == "number"
+        and token.text in _TEXTED
+        and at
+        and _follows(tokens, at, _SPOKEN_TO)
+        else token
+        for at, token in enumerate(tokens)
+    ]
+
+
+def _follows(tokens: list[Token], at: int, kinds: frozenset[str]) -> bool:
+    return at + 1 < len(tokens) and tokens[at + 1].kind in kinds
+
+
+def named_once(tokens: list[Token]) -> list[Token]:
+    """Return the tokens with one for a name said in two of its forms."""
+    found: list[Token] = []
+    for token in tokens:
+        last = found[-1] if found else None
+        if last is not None and last.entries and _meant(last) == _meant(token):
+            text = f"{last.text} {token.text}"
+            found[-1] = replace(last, text=text, stop=token.stop, owned=token.owned)
+        else:
+            found.append(token)
+    return found
+
+
+def _meant(token: Token) -> list[tuple[str, str]]:
+    return [(entry.kind, entry.name) for entry in token.entries]
+
+
+def numbered(tokens: list[Token]) -> list[Token]:
+    """Return the tokens with the "no" of "order no 29" as the short form of "number"."""
+    return [
+        replace(token, kind="filler")
+        if token.text == "no" and at and tokens[at - 1].kind in _NUMBERED
+        else token
+        for at, token in enumerate(tokens)
+    ]

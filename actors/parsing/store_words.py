@@ -1,0 +1,41 @@
+"""Words that only one store has: units its goods are sold in, categories it sorts them by."""
+
+from typing import Final
+
+from msgspec.structs import replace
+
+from actors.business.entry import CatalogueView
+from actors.business.names import fold
+from actors.parsing.lexicon import ARTICLE
+from actors.parsing.tokens import UNKNOWN, Token
+
+_ABOUT_GOODS: Final = frozenset({"stock", "left", "low", "have", "howmuch", "howmany", "show"})
+DEPARTMENTS: Final = frozenset({UNKNOWN, "category"})
+
+
+def with_store_units(tokens: list[Token]) -> list[Token]:
+    """Return the tokens with the units that only this store's goods are sold in."""
+    said = [entry for token in tokens for entry in token.entries]
+    units = {fold(unit): unit for entry in said for unit in (entry.unit, *entry.units) if unit}
+    units |= {f"{key}s": unit for key, unit in units.items()}
+    return [
+        replace(token, kind="unit", value=units[token.text])
+        if token.kind == UNKNOWN and token.text in units
+        else token
+        for token in tokens
+    ]
+
+
+def with_categories(tokens: list[Token], view: CatalogueView) -> list[Token]:
+    """Return the tokens with the store's categories, where the message asks about goods."""
+    if not any(token.kind in _ABOUT_GOODS for token in tokens):
+        return tokens
+    bare = {t.text: t.text.removeprefix(ARTICLE) for t in tokens if t.kind in DEPARTMENTS}
+    named = view.categories([*bare, *bare.values()])
+    found = {text: named.get(text) or named.get(bare[text]) for text in bare}
+    return [
+        replace(token, kind="department", value=category)
+        if token.kind in DEPARTMENTS and (category := found[token.text])
+        else token
+        for token in tokens
+    ]
