@@ -6,7 +6,7 @@ One catalogue look-up for all runs of words; further ones only when a word is le
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import chain
+from itertools import chain, pairwise
 from typing import Final
 
 from msgspec.structs import replace
@@ -15,7 +15,7 @@ from actors.business.entry import CatalogueView, Entry
 from actors.business.names import fold
 from actors.parsing import spelling
 from actors.parsing.language import spoken
-from actors.parsing.lexicon import ARTICLE, PHRASE_LIMIT, Lexicon
+from actors.parsing.lexicon import ARTICLE, DIGITS_AS_LETTERS, PHRASE_LIMIT, Lexicon
 from actors.parsing.numerals import merge_numbers, read_number
 from actors.parsing.periods import merge_periods
 from actors.parsing.plurals import other_numbers
@@ -246,9 +246,15 @@ class _Reader:
         if any(word.before != " " and _SEPARATOR.search(word.before) for word in words[1:]):
             return ""
         bare = " ".join(word.bare or word.key for word in words)
-        if bare in self.lexicon.phrases:
-            return bare
-        return " ".join(word.key for word in words)
+        found = bare if bare in self.lexicon.phrases else " ".join(word.key for word in words)
+        return "" if self._is_torn(found, words) else found
+
+    def _is_torn(self, phrase: str, words: Sequence[Word]) -> bool:
+        """Return whether a digit that is a letter stands apart: "sara 2" is not "sara2"."""
+        apart = any(
+            right.before and (left.is_number or right.is_number) for left, right in pairwise(words)
+        )
+        return apart and set(self.lexicon.phrases.get(phrase, ())) == {DIGITS_AS_LETTERS}
 
     def _known(self, at: int, stop: int, before: list[Token]) -> Token:
         phrase = self._phrase(at, stop)

@@ -172,10 +172,13 @@ def _several(kind: str, letters: str, tokens: Sequence[Token]) -> Chunk:
     if kind == "item" and letters[0] == "u":
         number = Decimal(1)  # "kilo sugar"
     if entry is not None:
-        unit = _own_unit(unit, said, entry)
-        if letters.endswith("Pu") and unit not in {entry.unit, *entry.units}:
-            unit = None  # "choc bars": part of the name
+        unit = _counted_in(letters, _own_unit(unit, said, entry), entry)
     return Chunk(kind, value, "", number, unit, entry, money="M" in letters)
+
+
+def _counted_in(letters: str, unit: str | None, entry: Entry) -> str | None:
+    """Return the unit, none where it is a part of the name: "choc bars"."""
+    return None if letters.endswith("Pu") and unit not in {entry.unit, *entry.units} else unit
 
 
 def _own_unit(unit: str | None, said: str, entry: Entry) -> str | None:
