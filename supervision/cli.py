@@ -153,7 +153,7 @@ def _parse(one: argparse.ArgumentParser) -> None:
     one.add_argument(
         "--key",
         default="",
-        help="ask a model about what the rules do not know, with this key; the others are TAR_LLM_*",
+        help="ask a model about what the rules do not know; its other settings are TAR_LLM_*",
     )
 
 

@@ -207,6 +207,7 @@ def _rehearse() -> None:
     except (OSError, Quarantined) as error:
         # Stores live elsewhere, so they may well be fine.
         log.warning("host.no_rehearsal why=%s", error)
+    memory.give_back()  # the tables of the languages leave as much behind as they hold
 
 
 def _tick(timers: Timers, turns: Turns, host: Host, dispatcher: Dispatcher) -> None:

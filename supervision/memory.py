@@ -29,6 +29,12 @@ def settle(whole: int = SELDOM) -> None:
     gc.set_threshold(*THRESHOLDS, whole)
 
 
+def give_back() -> None:
+    """Return to the system what was freed so far, circles of things included."""
+    gc.collect()
+    _trim()
+
+
 def _trim() -> None:
     """Let the C library give the system what is free: glibc keeps it, others have no need."""
     trim = getattr(ctypes.CDLL(None), "malloc_trim", None)

@@ -140,9 +140,7 @@ def _answer(
     return {**said, **as_line(reading)}
 
 
-def _asked(
-    text: str, local: Reading, database: Database, context: Context, ask: Ask
-) -> Reading:
+def _asked(text: str, local: Reading, database: Database, context: Context, ask: Ask) -> Reading:
     """Return what a model makes of it, the second one where the first one's answer does not fit."""
     request = ask_about(text, database, context, locale="")
     view = Catalogue(database)

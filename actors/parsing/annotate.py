@@ -27,6 +27,7 @@ NAME_LIMIT: Final = 5
 """Words in the longest name that is looked for."""
 _BREAK: Final = re.compile(r"[^\s&.'/\-]")
 _SEPARATOR: Final = re.compile(r"[,;\n&+!]|[.?:]\s|\s-\s")
+_LINKS: Final = frozenset({"and", "to", "for", "from", "of", "at"})
 _NEVER_NAMES: Final = frozenset(
     {"and", "to", "for", "from", "of", "at", "each", "by", "is", "article"}
 )
@@ -136,7 +137,20 @@ class _Reader:
         self._words = words
         self.lexicon = lexicon
         self._language = language
+        self._keys = [word.key for word in words]
+        self._bare = [word.bare or word.key for word in words]
+        self._ends = self._clause_ends()
         self.spans = self._runs()
+
+    def _clause_ends(self) -> list[int]:
+        """Return for each word where the next mark stands that no phrase reaches across."""
+        ends, end = [], len(self._words)
+        for at in range(len(self._words) - 1, -1, -1):
+            ends.append(end)
+            before = self._words[at].before
+            if before != " " and _SEPARATOR.search(before):
+                end = at
+        return ends[::-1]
 
     def _runs(self) -> dict[tuple[int, int], str]:
         """Return every run of words that may be a name, with its key."""
@@ -149,9 +163,17 @@ class _Reader:
                 word = words[stop]
                 if word.before != " " and _BREAK.search(word.before):
                     break
-                spans[start, stop + 1] = f"{key} {word.key}"
+                if not self._links(word.key):
+                    spans[start, stop + 1] = f"{key} {word.key}"
                 key = f"{key} {word.bare or word.key}"
         return spans
+
+    def _links(self, key: str) -> bool:
+        """Return whether it only leads to the next word, so that no name ends with it."""
+        senses = self.lexicon.phrases.get(key)
+        return senses is not None and any(
+            sense.kind in _LINKS for sense in senses.get(self._language, senses.get("en", ()))
+        )
 
     def _is_small(self, key: str) -> bool:
         senses = self.lexicon.phrases.get(key)
@@ -231,30 +253,27 @@ class _Reader:
 
     def _phrase_stop(self, at: int) -> int:
         """Return where the longest phrase that starts at `at` ends; `at` when there is none."""
-        words, lexicon = self._words, self.lexicon
-        length = lexicon.longest.get(words[at].bare or words[at].key, 0) or lexicon.longest.get(
-            words[at].key, 0
-        )
-        for stop in range(min(at + length, at + PHRASE_LIMIT, len(words)), at, -1):
-            if self._phrase(at, stop) in lexicon.phrases:
+        longest, phrases = self.lexicon.longest, self.lexicon.phrases
+        length = longest.get(self._bare[at], 0) or longest.get(self._keys[at], 0)
+        for stop in range(min(at + min(length, PHRASE_LIMIT), self._ends[at]), at, -1):
+            phrase = self._phrase(at, stop)
+            if phrase in phrases and not self._is_torn(phrase, self._words[at:stop]):
                 return stop
         return at
-
-    def _phrase(self, at: int, stop: int) -> str:
-        """Return the words as one phrase; a phrase does not reach across punctuation."""
-        words = self._words[at:stop]
-        if any(word.before != " " and _SEPARATOR.search(word.before) for word in words[1:]):
-            return ""
-        bare = " ".join(word.bare or word.key for word in words)
-        found = bare if bare in self.lexicon.phrases else " ".join(word.key for word in words)
-        return "" if self._is_torn(found, words) else found
 
     def _is_torn(self, phrase: str, words: Sequence[Word]) -> bool:
         """Return whether a digit that is a letter stands apart: "sara 2" is not "sara2"."""
         apart = any(
             right.before and (left.is_number or right.is_number) for left, right in pairwise(words)
         )
-        return apart and set(self.lexicon.phrases.get(phrase, ())) == {DIGITS_AS_LETTERS}
+        return apart and set(self.lexicon.phrases[phrase]) == {DIGITS_AS_LETTERS}
+
+    def _phrase(self, at: int, stop: int) -> str:
+        """Return the words as one phrase, with the s of "lay's" if it is known so."""
+        bare = " ".join(self._bare[at:stop])
+        if bare in self.lexicon.phrases:
+            return bare
+        return " ".join(self._keys[at:stop])
 
     def _known(self, at: int, stop: int, before: list[Token]) -> Token:
         phrase = self._phrase(at, stop)
@@ -270,14 +289,15 @@ def _names(reader: _Reader, view: CatalogueView) -> Names:
     keys = list(dict.fromkeys(reader.spans.values()))
     if not keys:
         return {}
-    others = {key: other_numbers(key) for key in keys}
+    others = {key: other_numbers(key) for key in keys if not key[0].isdigit()}
     asked = list(dict.fromkeys([*keys, *chain.from_iterable(others.values())]))
     found: dict[str, list[Entry]] = {}
     for entry in view.lookup(asked):
         if entry.active:
             found.setdefault(entry.key, []).append(entry)
-    strange = [key for key in asked if key in found or not reader.speaks(key)]
-    for key, products in view.ambiguous(strange).items():
+    for key, products in view.ambiguous(asked).items():
+        if key not in found and reader.speaks(key):
+            continue
         entries = {entry.name: entry for entry in view.lookup([fold(name) for name in products])}
         meant = [entries[name] for name in products if name in entries]
         found[key] = [entry for entry in meant if entry.active]

@@ -1,4 +1,4 @@
-"""Many families of rules, and which of them a clause can belong to at all. Shared, bounded memory."""
+"""Many families of rules, and which of them a clause can belong to. Shared, bounded memory."""
 
 from collections.abc import Callable, Sequence
 from typing import Final

@@ -28,7 +28,7 @@ _ONE_WORD: Final = re.compile(r"(?:[a-z]+ )?\d(?: [a-z]+(?: \d)?)*")
 ARTICLE: Final = "\u0627\u0644"
 """The Arabic al-, which the words of a message may be rid of."""
 LANGUAGES: Final = ("en", "hi", "es", "ar", "arabizi", "deva", "urdu")
-"""In the order in which a word that several languages share is understood; `hi` is in Latin letters."""
+"""In the order in which a word that several share is understood; `hi` is in Latin letters."""
 _UNVOWELLED: Final = frozenset({"ar"})
 """Languages that write few vowels: words that have nothing in common share their consonants."""
 DIGITS_AS_LETTERS: Final = "arabizi"

@@ -49,8 +49,8 @@ STEP: Final = "by"
 """The value of a change by an amount, not to one."""
 SMALL: Final = frozenset(
     {
-        UNKNOWN, "self", "is", "was", "it", "any", "do", "have", "more", "show", "what", "to", "for",
-        "of", "from", "by", "at", "each", "now", "third", "thanks", "greeting", "new", "as",
+        UNKNOWN, "self", "is", "was", "it", "any", "do", "have", "more", "show", "what", "to",
+        "for",        "of", "from", "by", "at", "each", "now", "third", "thanks", "greeting", "new", "as",
         "productnoun", "customernoun", "vendornoun", "article", "ka", "ko", "se", "ne", "entries",
     }
 )  # fmt: skip

@@ -64,9 +64,10 @@ def _ranges(tokens: Sequence[Token]) -> list[Token]:
 
 def _period(ahead: Sequence[Token]) -> tuple[Token | None, int]:
     """Return the period that `ahead` starts with, and how many tokens it takes."""
-    kinds = [token.kind for token in ahead]
-    for pattern, specify in _PATTERNS:
-        if kinds[: len(pattern)] == list(pattern):
+    starting = _STARTING.get(ahead[0].kind, ())
+    kinds = tuple(token.kind for token in ahead) if starting else ()
+    for pattern, specify in starting:
+        if kinds[: len(pattern)] == pattern:
             spec = specify(ahead)
             if spec:
                 parts = ahead[: len(pattern)]
@@ -139,6 +140,11 @@ _PATTERNS: Final[tuple[tuple[tuple[str, ...], Callable[[Sequence[Token]], str]],
     (("period",), lambda ahead: ahead[0].value),
     (("date",), _iso),
 )
+_STARTING: Final = {
+    first: tuple(row for row in _PATTERNS if row[0][0] == first)
+    for first in {pattern[0] for pattern, _ in _PATTERNS}
+}
+"""The patterns by the kind they begin with."""
 
 
 def first_and_last(spec: str, today: dt.date) -> Days | None:
@@ -264,5 +270,5 @@ _COUNTED_SPANS: Final[dict[str, Callable[[str, dt.date], Days]]] = {
     "day": _latest_day,
     "date": lambda day, _today: _shift(dt.date.fromisoformat(day), 0),
     "next": lambda weekday, today: _shift(_latest_weekday(weekday, today)[0], _WEEK),
-    "range": lambda ends, today: _range(ends, today),
+    "range": _range,
 }

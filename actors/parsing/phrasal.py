@@ -7,8 +7,8 @@ verbs are ten times as many phrases as are ever said; so such rows are kept as t
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import product
-from typing import Final
+from itertools import pairwise, product
+from typing import Any, Final
 
 import msgspec
 
@@ -79,7 +79,7 @@ def _pattern(groups: Sequence[Sequence[str]]) -> Pattern | None:
     count = 1
     for group in groups:
         count *= len(group)
-    glued = any(_touches(left, right) for left, right in zip(groups, groups[1:], strict=False))
+    glued = any(_touches(left, right) for left, right in pairwise(groups))
     if count <= WRITTEN_OUT or glued:
         return None
     parts = [_part(group) for group in groups if any(one.strip() for one in group)]
@@ -123,14 +123,26 @@ class Phrases(Mapping[str, Senses]):
         merged = {**senses, language: (*senses.get(language, ()), sense)}
         return self._shared.setdefault(tuple(merged.items()), merged)
 
-    def __getitem__(self, phrase: str) -> Senses:
+    def _found(self, phrase: str) -> Senses | None:
         found = self._plain.get(phrase)
-        first, _, rest = phrase.partition(" ")
-        if rest and first in self._patterns:
-            found = self._looked_up(phrase, first, found)
+        if " " not in phrase:
+            return found
+        first = phrase[: phrase.index(" ")]
+        return self._looked_up(phrase, first, found) if first in self._patterns else found
+
+    def __getitem__(self, phrase: str) -> Senses:
+        found = self._found(phrase)
         if found is None:
             raise KeyError(phrase)
         return found
+
+    def __contains__(self, phrase: object) -> bool:
+        return isinstance(phrase, str) and self._found(phrase) is not None
+
+    def get(self, phrase: str, default: Any = None) -> Any:
+        """Return the meanings of a phrase; asked a hundred times a message, so without detours."""
+        found = self._found(phrase)
+        return default if found is None else found
 
     def _looked_up(self, phrase: str, first: str, plain: Senses | None) -> Senses | None:
         if phrase not in self._known:

@@ -51,6 +51,8 @@ _BEFORE_NAMES: Final = frozenset({"tab", "for", "filler", "article"})
 """Kinds of words between what is new and its name: "customer account for Uche Stores"."""
 _COMMA: Final = re.compile(r"[,;\n]")
 _NOUNS: Final = frozenset({"productnoun", "customernoun", "vendornoun"})
+_OPENING: Final = _NOUNS | {"new", "rename"}
+"""Kinds one of which is in every sentence about something new."""
 
 
 class Facts(msgspec.Struct):
@@ -69,6 +71,8 @@ class Facts(msgspec.Struct):
 
 def read_named(line: Line) -> Draft | None:
     """Return the clause as something new or renamed, None when it is not that."""
+    if not any(token.kind in _OPENING for token in line.tokens):
+        return None
     tokens = [token for token in line.tokens if token.kind != "separator"]
     while tokens and (tokens[0].kind == "filler" or _starts_with_one(tokens)):
         tokens = tokens[1:]
@@ -109,7 +113,7 @@ def _created(line: Line, tokens: Sequence[Token]) -> Draft:
     size = min(_name_size(rest, product=kind == "productnoun"), _first_break(line, rest))
     name = _name(line, rest[:size])
     facts = _facts(line, rest[size:])
-    if len(cut) != len(rest) or rest[:size] and rest[size - 1].kind in _LINKS:
+    if len(cut) != len(rest) or (size and rest[size - 1].kind in _LINKS):
         facts.doubts = (*facts.doubts, "name_meant")
     if kind == "productnoun":
         return _questioned(_product(name, facts), rest[:size])

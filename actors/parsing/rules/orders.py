@@ -265,7 +265,8 @@ FAMILIES = (
         "order.query",
         _asked,
         "order",
-        f"ref amount status statusq left low pending rest show what howmany is are have who do all any "
+        "ref amount status statusq left low pending rest show what howmany is are have "
+        "who do all any "
         f"polite list report {_NAMES} take howmuch",
         writes=False,
     ),

@@ -103,7 +103,8 @@ FAMILIES = (
         "receipt.send",
         _receipt,
         "receipt",
-        f"ref amount order party format last date send give sell entries {_ASKING} customernoun want "
+        f"ref amount order party format last date send give sell entries {_ASKING} "
+        "customernoun want "
         f"tab",
         writes=False,
     ),

@@ -161,7 +161,8 @@ FAMILIES = (
         "debts.list",
         _debts,
         "owe",
-        "what show self polite all top amount above older span date by customernoun vendornoun is do who",
+        "what show self polite all top amount above older span date by customernoun "
+        "vendornoun is do who",
         writes=False,
     ),
     family(

@@ -187,7 +187,8 @@ FAMILIES = (
         "purchase.return",
         _sent_back,
         "return",
-        "item party amount sum total damage self of to vendornoun cut send worth by give take receive",
+        "item party amount sum total damage self of to vendornoun cut send worth by give "
+        "take receive",
         writes=True,
     ),
     family(

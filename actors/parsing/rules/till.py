@@ -86,14 +86,16 @@ FAMILIES = (
         "cash.adjust",
         _adjusted,
         "takeout deposit float ownmoney",
-        f"amount sum total till charge new take give damage change float paid send status deposit {_PLACE}",
+        "amount sum total till charge new take give damage change float paid send status "
+        f"deposit {_PLACE}",
         writes=True,
     ),
     family(
         "cash.adjust",
         _adjusted,
         "till",
-        f"amount sum total charge new take give damage change float paid send status deposit {_PLACE}",
+        "amount sum total charge new take give damage change float paid send status "
+        f"deposit {_PLACE}",
         writes=True,
     ),
     family(

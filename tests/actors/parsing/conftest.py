@@ -1,4 +1,4 @@
-"""The stores of the corpora, in which nobody ever writes, opened once; properties without a stop-watch."""
+"""The stores of the corpora, in which nobody writes, opened once; properties without a watch."""
 
 from collections.abc import Iterator
 
