@@ -6,14 +6,14 @@ One catalogue look-up for all runs of words; further ones only when a word is le
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import chain
+from itertools import chain, pairwise
 from typing import Final
 
 from actors.business.entry import CatalogueView, Entry
 from actors.business.names import fold
 from actors.parsing import spelling
 from actors.parsing.language import spoken
-from actors.parsing.lexicon import PHRASE_LIMIT, Lexicon
+from actors.parsing.lexicon import DIGITS_AS_LETTERS, PHRASE_LIMIT, Lexicon
 from actors.parsing.numerals import merge_numbers, read_number
 from actors.parsing.periods import merge_periods
 from actors.parsing.plurals import other_numbers
@@ -184,9 +184,17 @@ class _Reader:
         longest, phrases = self.lexicon.longest, self.lexicon.phrases
         length = longest.get(self._bare[at], 0) or longest.get(self._keys[at], 0)
         for stop in range(min(at + min(length, PHRASE_LIMIT), self._ends[at]), at, -1):
-            if self._phrase(at, stop) in phrases:
+            phrase = self._phrase(at, stop)
+            if phrase in phrases and not self._is_torn(phrase, self._words[at:stop]):
                 return stop
         return at
+
+    def _is_torn(self, phrase: str, words: Sequence[Word]) -> bool:
+        """Return whether a digit that is a letter stands apart: "sara 2" is not "sara2"."""
+        apart = any(
+            right.before and (left.is_number or right.is_number) for left, right in pairwise(words)
+        )
+        return apart and set(self.lexicon.phrases[phrase]) == {DIGITS_AS_LETTERS}
 
     def _phrase(self, at: int, stop: int) -> str:
         """Return the words as one phrase, with the s of "lay's" if it is known so."""

@@ -154,15 +154,18 @@ def _several(kind: str, letters: str, tokens: Sequence[Token]) -> Chunk:
     if kind == "item" and letters[0] == "u":
         number = Decimal(1)  # "kilo sugar"
     if entry is not None:
-        unit = _own_unit(unit, said, entry)
-        if letters.endswith("Pu") and unit not in {entry.unit, *entry.units}:
-            unit = None  # "choc bars": part of the name
+        unit = _counted_in(letters, _own_unit(unit, said, entry), entry)
     return Chunk(kind, value, "", number, unit, entry, money="M" in letters)
 
 
 def _value(kind: str, by_letter: Mapping[str, Token]) -> str:
     role = next((_ROLES[x] for x in by_letter if x in _ROLES), "") if kind == "party" else ""
     return next((by_letter[x].value for x in "yD" if x in by_letter), role)
+
+
+def _counted_in(letters: str, unit: str | None, entry: Entry) -> str | None:
+    """Return the unit, none where it is a part of the name: "choc bars"."""
+    return None if letters.endswith("Pu") and unit not in {entry.unit, *entry.units} else unit
 
 
 def _own_unit(unit: str | None, said: str, entry: Entry) -> str | None:

@@ -62,3 +62,9 @@ def test_a_name_keeps_its_article_behind_lal() -> None:
     shelf = Shelf(Entry("vendor", "elneel", "Nile Cleaning", ""))
     said = rejoined(tokenise("dafa3na lal neel 600"), shelf, shared_lexicon())
     assert [word.key for word in said.words] == ["dafa 3 na", "la", "elneel", "600"]
+
+
+def test_a_digit_that_stands_apart_is_no_letter() -> None:
+    shelf = Shelf(Entry("customer", "sara", "Sara Khan", ""))
+    kinds = [token.kind for token in tokens_of("order for sara 2", shelf)]
+    assert kinds[-2:] == ["customer", "number"]
