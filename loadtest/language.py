@@ -11,15 +11,17 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Final
+from typing import Final, get_args
 from zoneinfo import ZoneInfo
 
 from actors.business import store as stores
 from actors.business.catalogue import Catalogue
+from actors.business.store import Store
 from actors.parsing.context import Context
 from actors.parsing.parser import parse
 from actors.storage.database import Database
-from loadtest.corpora import Corpus, corpora
+from channels.messages import Role
+from loadtest.corpora import Corpus, Half, corpora
 from loadtest.table import insert
 from loadtest.understanding import Understanding
 from supervision.parse import opened, store_document
@@ -37,26 +39,35 @@ def read(corpus: Corpus, folder: Path, database: Database) -> Understanding:
     found = Understanding()
     facts = stores.load(database)
     for said in corpus.lines(folder):
-        context = Context(
-            role=said.role,
-            now=NOW.replace(tzinfo=ZoneInfo(facts.timezone)),
-            group=said.group,
-            addressed=not said.group,
-            currency=facts.currency,
-            digits=facts.digits,
-        )
+        context = setting(facts, said.role, group=said.group)
         began = time.perf_counter()
         reading = parse(said.text, Catalogue(database), context)
         found.add(said, reading, time.perf_counter() - began)
     return found
 
 
+def setting(facts: Store, role: Role, *, group: bool) -> Context:
+    """Return the context of a line; in a group it was not addressed to us."""
+    return Context(
+        role=role,
+        now=NOW.replace(tzinfo=ZoneInfo(facts.timezone)),
+        group=group,
+        addressed=not group,
+        currency=facts.currency,
+        digits=facts.digits,
+    )
+
+
 def table(rows: Sequence[tuple[Corpus, Understanding]]) -> str:
-    """Return the figures of each corpus, and of all held-out ones together."""
+    """Return the figures of each language, and of each half together."""
     lines = [HEAD, "| --- " * HEAD.count(" |") + "|"]
-    lines += [_row(corpus.language, corpus.half, found) for corpus, found in rows]
-    held_out = [found for corpus, found in rows if corpus.half == "held out"]
-    return "\n".join([*lines, _row("**all**", "held out", together(held_out))])
+    for half in get_args(Half):
+        found = [(corpus.language, one) for corpus, one in rows if corpus.half == half]
+        for language in dict.fromkeys(language for language, _ in found):
+            same = [one for other, one in found if other == language]
+            lines.append(_row(language, half, together(same)))
+        lines.append(_row("**all**", half, together([one for _, one in found])))
+    return "\n".join(lines)
 
 
 def together(parts: Sequence[Understanding]) -> Understanding:

@@ -1,22 +1,19 @@
 """Messages read in the stores of the corpora."""
 
-import datetime as dt
 from typing import Final
 
+from actors.business import store as stores
 from actors.business.catalogue import Catalogue
 from actors.business.intents import Command, Nothing
-from actors.parsing.context import Context
 from actors.parsing.guards import is_write
 from actors.parsing.parser import parse
 from actors.parsing.reading import Reading
 from actors.storage.database import Database
 from channels.messages import Role
-from loadtest.corpora import Corpus, Said, corpora
-from loadtest.understanding import Understanding
+from loadtest.corpora import Said, corpora
+from loadtest.language import setting
 from tests.actors.parsing.stores import CORPUS
 
-NOW: Final = dt.datetime(2026, 11, 23, 14, 0, tzinfo=dt.UTC)
-"""A Monday: the day on which all corpora were written down."""
 CORPORA: Final = {one.name: one for one in corpora(CORPUS)}
 STORES: Final = tuple(dict.fromkeys(one.store for one in CORPORA.values()))
 
@@ -28,8 +25,7 @@ def lines(name: str) -> list[Said]:
 
 def read(text: str, store: Database, role: Role = Role.OWNER, *, group: bool = False) -> Reading:
     """Return how a message is understood; in a group it was not addressed to us."""
-    context = Context(role=role, now=NOW, group=group, addressed=not group, currency="PKR")
-    return parse(text, Catalogue(store), context)
+    return parse(text, Catalogue(store), setting(stores.load(store), role, group=group))
 
 
 def offered(reading: Reading) -> list[Command]:
@@ -41,11 +37,3 @@ def offered(reading: Reading) -> list[Command]:
 def writes(reading: Reading) -> bool:
     """Return whether something is written without a person's yes."""
     return reading.action == "execute" and any(map(is_write, reading.commands))
-
-
-def score(corpus: Corpus, store: Database) -> Understanding:
-    """Return how the lines of a corpus were understood."""
-    found = Understanding()
-    for line in corpus.lines(CORPUS):
-        found.add(line, read(line.text, store, line.role, group=line.group), 0.0)
-    return found

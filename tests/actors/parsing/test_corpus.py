@@ -5,18 +5,20 @@ from typing import Final
 import pytest
 
 from actors.storage.database import Database
+from loadtest.language import read as understood
 from loadtest.language import together
 from loadtest.understanding import Understanding
-from tests.actors.parsing.corpus import CORPORA, lines, offered, read, score, writes
+from tests.actors.parsing.corpus import CORPORA, lines, offered, read, writes
+from tests.actors.parsing.stores import CORPUS
 
 Stores = dict[str, Database]
-TUNED_SHARE: Final = 0.9
+TUNED_SHARE: Final = 0.8
 """Of the lines that the rules were written for; what fails stays in the corpus."""
 
 
 @pytest.fixture(scope="session")
 def scores(stores: Stores) -> dict[str, Understanding]:
-    return {name: score(one, stores[one.store]) for name, one in CORPORA.items()}
+    return {name: understood(one, CORPUS, stores[one.store]) for name, one in CORPORA.items()}
 
 
 @pytest.mark.parametrize("name", CORPORA)

@@ -1,5 +1,6 @@
 """A parser that was taught by one message, and what it is taught with."""
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import Final
 
@@ -17,8 +18,8 @@ from actors.parsing.templates.shape import Shape, shapes_of
 from actors.parsing.text import tokenise
 from actors.storage.database import Database
 from channels.messages import Role
-from tests.actors.parsing.corpus import NOW
 
+NOW: Final = dt.datetime(2026, 11, 23, 14, 0, tzinfo=dt.UTC)
 OWNER: Final = Context(role=Role.OWNER, now=NOW, currency="PKR")
 
 

@@ -1,0 +1,71 @@
+"""The table of what is understood, on a corpus of three lines in a store of one product."""
+
+import argparse
+from pathlib import Path
+
+import pytest
+
+from loadtest import language
+
+STORE = """{"format": "tar-store-1", "store": {"name": "Small", "currency": "USD"},
+"products": [{"name": "Rice", "price": 2}]}"""
+SOLD = '{"intent": "sale.create", "slots": {"items": [{"product": "Rice", "qty": 3}]}}'
+LINES = f"""{{"text": "sold 3 rice", "expect": {SOLD}}}
+{{"text": "good morning", "expect": {{}}}}
+{{"text": "sold the moon", "expect": {{"intent": "undo"}}}}
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "small.json").write_text(STORE)
+    (tmp_path / "lines.jsonl").write_text(LINES)
+    (tmp_path / "corpora.json").write_text(
+        '[{"name": "lines", "language": "English", "store": "small", "half": "held out"}]'
+    )
+    return tmp_path
+
+
+def options(folder: Path, *more: str) -> argparse.Namespace:
+    parser = argparse.ArgumentParser()
+    language.arguments(parser)
+    return parser.parse_args(["--corpora", str(folder), *more])
+
+
+def test_the_table_has_a_row_a_language_and_one_a_half(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert language.main(options(folder)) == 0
+
+    rows = capsys.readouterr().out.splitlines()[2:]
+    assert [row[: row.index("| 1 |")] for row in rows if "| 1 |" in row] == [
+        "| English | held out | 3 | 0.667 | 0.667 | 0.500 ",
+        "| **all** | held out | 3 | 0.667 | 0.667 | 0.500 ",
+    ]
+
+
+def test_what_went_astray_is_shown_on_demand(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    language.main(options(folder, "--astray"))
+
+    assert capsys.readouterr().out.startswith("'sold the moon' -> ")
+
+
+def test_the_table_is_put_between_the_marks_of_a_page(folder: Path) -> None:
+    page = folder / "page.md"
+    page.write_text("before\n<!-- figures begin -->\nold\n<!-- figures end -->\nafter\n")
+
+    language.main(options(folder, "--into", str(page)))
+
+    text = page.read_text()
+    assert text.startswith("before\n")
+    assert text.endswith("after\n")
+    assert "| English |" in text
+    assert "old" not in text
+
+
+def test_a_write_that_nobody_meant_is_a_failure(folder: Path) -> None:
+    (folder / "lines.jsonl").write_text('{"text": "sold 3 rice", "expect": {}}\n')
+
+    assert language.main(options(folder)) == 1
