@@ -94,7 +94,7 @@ class ConsoleAdapter:
         body = {"parts": parts, "rows": [], "edits": "", "notice": True}
         return HttpCall("say", "say", chat, _json.encode(body), vital=False)
 
-    def typing(self, chat: ChatAddress) -> HttpCall | None:  # noqa: ARG002 - Adapter's
+    def typing(self, chat: ChatAddress, message: str = "") -> HttpCall | None:  # noqa: ARG002 - Adapter's
         """Return nothing: the page shows by itself that it waits."""
         return None
 

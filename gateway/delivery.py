@@ -42,10 +42,10 @@ class Delivery:
                 calls += adapter.encode(reply)
         return (*self._acknowledgement(outcome), *calls)
 
-    def typing(self, chat: ChatAddress) -> None:
-        """Show in the chat that an answer is being written, if that is no trouble."""
+    def typing(self, chat: ChatAddress, message: str = "") -> None:
+        """Show in the chat that an answer to `message` is being written, if that is no trouble."""
         adapter = self._adapters.get((chat.channel, chat.account))
-        call = adapter.typing(chat) if adapter else None
+        call = adapter.typing(chat, message) if adapter else None
         # Behind other calls it would come too late to mean anything.
         if call and self._egress.idle(chat):
             with contextlib.suppress(Overloaded):
@@ -85,7 +85,8 @@ class Delivery:
         adapter = self._adapters.get((chat.channel, chat.account))
         notices = [reply for reply in outcome.replies if reply.notice]
         toast = "".join(part.text for reply in notices for part in reply.parts)
-        return (adapter.acknowledge(outcome.acknowledges, chat, toast),) if adapter else ()
+        call = adapter.acknowledge(outcome.acknowledges, chat, toast) if adapter else None
+        return (call,) if call else ()
 
     def _settle(self, passage: Passage, forget: Forget) -> None:
         if not passage.silent:

@@ -83,7 +83,7 @@ class Gateway:
             self.journal.synced,
             now_ms,
             due=lambda due: fire(self.ingress, due),
-            typing=lambda chat: self.delivery.typing(chat),
+            typing=lambda *written: self.delivery.typing(*written),
         )
         self.changes = ChatChanges(
             self.registry, self.journal, lambda *order: self.ingress.order(*order), now_ms

@@ -90,8 +90,8 @@ class Floor:
             fetch=self._fetch,
         )
 
-    def _typing(self, chat: ChatAddress) -> None:
-        self.delivery.typing(chat)
+    def _typing(self, chat: ChatAddress, message: str) -> None:
+        self.delivery.typing(chat, message)
 
     async def _fetch(self, _: ChatAddress, recording: Recording) -> Fetched:
         self.fetching.append((recording, asyncio.get_running_loop().create_future()))
