@@ -41,6 +41,10 @@ class WhatsAppAdapter:
         self.number = number
         self._secrets = secrets
 
+    def introduce(self, number: str) -> None:
+        """Take note of the number's digits."""
+        self.number = number
+
     def verify(self, headers: Mapping[str, str], raw: bytes) -> None:
         """Raise Unauthorised unless a secret of ours signed the bytes."""
         signature.verify(self._secrets, headers, raw)

@@ -5,11 +5,13 @@ Implements `gateway.lane.Transport`. Past the window a person is told on another
 which is free; else in a template, while the store's month allows it; else the words are kept.
 """
 
+import logging
 from collections import Counter
 from collections.abc import Callable
 from typing import Final, Protocol
 
 from channels.adapter import Delivery, HttpCall, Rejected, Sent, WindowClosed
+from channels.errors import JournalBroken
 from channels.identity import ChatAddress, TenantId
 from channels.whatsapp.adapter import WhatsAppAdapter
 from channels.whatsapp.template import Template, as_template, words_of
@@ -17,6 +19,8 @@ from gateway.lane import Transport
 from gateway.whatsapp.ledger import Ledger
 from gateway.whatsapp.people import People
 from gateway.whatsapp.windows import Windows
+
+log = logging.getLogger(__name__)
 
 TEMPLATE: Final = "template"
 
@@ -73,24 +77,31 @@ class Sender:
         same = address == call.chat.chat or call.chat.group
         delivery = await self._carry(call if same else self._adapter.readdress(call, address))
         if isinstance(delivery, Sent) and delivery.message and call.vital:
-            tenant = self._tenant_of(call.chat) or TenantId("")
-            await self._ledger.sent(delivery.message, call, tenant, self._clock())
+            await self._write_down(delivery.message, call)
         return delivery
+
+    async def _write_down(self, wamid: str, call: HttpCall) -> None:
+        tenant = self._tenant_of(call.chat) or TenantId("")
+        try:
+            await self._ledger.sent(wamid, call, tenant, self._clock())
+        except JournalBroken as error:
+            # It has been said: to say it again would be worse than not to count it.
+            log.error("whatsapp.not_written wamid=%s why=%s", wamid, error)  # noqa: TRY400 - no fault of ours
 
     async def _outside(self, call: HttpCall) -> Delivery:
         """Say it another way: free-form words would be refused."""
         words = words_of(call)
         if words and self._elsewhere.tell(call.chat, words):
-            self._counts["elsewhere"] += 1
+            self._counts["outside_elsewhere"] += 1
             return Sent()
         if self._template is None or not words:
             return self._held("no template is configured")
         if not self._ledger.allows(self._tenant_of(call.chat) or TenantId(""), self._clock()):
             return self._held("the store's messages of this month are used up")
         delivery = await self._send(as_template(call, self._template))
-        self._counts["template"] += isinstance(delivery, Sent)
+        self._counts["outside_template"] += isinstance(delivery, Sent)
         return delivery
 
     def _held(self, why: str) -> Delivery:
-        self._counts["held"] += 1
+        self._counts["outside_held"] += 1
         return Rejected(f"more than 24 hours since the person wrote, and {why}")
