@@ -18,6 +18,9 @@ from channels.whatsapp.message import Came, read_message
 
 Happened: TypeAlias = Inbound | Status | Identity | str
 
+REASON_CHARACTERS: Final = 300
+"""Of an error's words, for the log and an operator."""
+
 KNOWN_FIELDS: Final = frozenset({
     "account_alerts", "account_review_update", "account_settings_update", "account_update",
     "business_capability_update", "calls", "flows", "group_lifecycle_update",
@@ -102,8 +105,8 @@ def _status(account: str, status: Json) -> Happened:
         stage,
         number(status.get("timestamp")) * 1000,
         pricing.get("billable") is True,
-        text(pricing.get("category")),
-        text(pricing.get("pricing_model")),
+        ident(pricing.get("category")),
+        ident(pricing.get("pricing_model")),
         number(error.get("code")),
         _reason(error),
     )
@@ -111,4 +114,5 @@ def _status(account: str, status: Json) -> Happened:
 
 def _reason(error: Json) -> str:
     details: Any = table(error.get("error_data")).get("details")
-    return text(details) or text(error.get("title")) or text(error.get("message"))
+    words = text(details) or text(error.get("title")) or text(error.get("message"))
+    return words[:REASON_CHARACTERS]

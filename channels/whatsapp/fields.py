@@ -14,8 +14,11 @@ NOTHING: Final[Json] = {}
 IDENT_LIMIT: Final = 256
 """Characters; a wamid has about sixty, a button's id at most so many."""
 
-_DIGITS_LIMIT: Final = 18
-"""Of a number in a text: beyond it no time, size or code."""
+_DIGITS_LIMIT: Final = 15
+"""Of a number in a text: beyond it no time, size or code; a thousand times it is 64 bits still."""
+
+_INTEGERS: Final = range(-(2**63), 2**63)
+"""Python writes no number of more than 4,300 digits."""
 
 
 def table(value: Any) -> Json:
@@ -30,9 +33,10 @@ def items(value: Any) -> list[Any]:
 
 def text(value: Any) -> str:
     """Return the text, that of a whole number too, as ids are sometimes written; else ""."""
-    if isinstance(value, bool):
-        return ""
-    return value if isinstance(value, str) else str(value) if isinstance(value, int) else ""
+    if isinstance(value, str):
+        return value
+    whole = isinstance(value, int) and not isinstance(value, bool) and value in _INTEGERS
+    return str(value) if whole else ""
 
 
 def ident(value: Any) -> str:

@@ -27,6 +27,8 @@ MEDIA: Final = {
 SILENT: Final = frozenset({"reaction", "revoke", "request_welcome", "ephemeral"})
 """Types that ask nothing of a store."""
 
+NAME_CHARACTERS: Final = 100
+
 FORMATS: Final = {
     "audio/ogg": "ogg", "audio/mpeg": "mp3", "audio/mp4": "m4a", "audio/aac": "m4a",
     "audio/amr": "amr", "audio/wav": "wav",
@@ -92,7 +94,11 @@ def _who(came: Came) -> Who:
     contact = known[0] if known else {}
     profile = table(contact.get("profile"))
     name = text(profile.get("name")) or text(profile.get("username"))
-    return Who(user_id or ident(contact.get("user_id")), wa_id or ident(contact.get("wa_id")), name)
+    return Who(
+        user_id or ident(contact.get("user_id")),
+        wa_id or ident(contact.get("wa_id")),
+        name[:NAME_CHARACTERS],
+    )
 
 
 def _matches(contact: Json, user_id: str, wa_id: str) -> bool:

@@ -102,6 +102,11 @@ def month_of(at: int) -> str:
     return time.strftime("%Y-%m", time.gmtime(at / 1000))
 
 
+def _when(status: Status, now: int) -> int:
+    """Return when it happened; a time that cannot be is now."""
+    return status.at if now - KEPT_MS < status.at <= now else now
+
+
 def _insert(db: Connection, row: tuple[Any, ...]) -> None:
     # A status may have been faster than the answer to our call.
     db.execute(
@@ -148,5 +153,5 @@ def _advance(db: Connection, row: tuple[Any, ...], status: Status, at: int) -> N
         db.execute(
             "INSERT INTO spending VALUES (?, ?, ?, 1)"
             " ON CONFLICT DO UPDATE SET billable = billable + 1",
-            (tenant, month_of(status.at or at), status.category),
+            (tenant, month_of(_when(status, at)), status.category),
         )
