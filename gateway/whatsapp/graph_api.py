@@ -73,7 +73,7 @@ class GraphApi:
             GraphDeclined: the server's own refusal.
 
         """
-        path = f"{quote(name, safe='/')}?{urlencode(query)}" if query else quote(name, safe="/")
+        path = quote(name, safe="") + (f"?{urlencode(query)}" if query else "")
         return _read(name, await self._fetch(HTTPRequest(self._root + path)), expected)
 
     async def upload(self, account: str, content: bytes, mime: str) -> str:
