@@ -99,8 +99,6 @@ class Ingress:
         """
         Return at once; journal and store are both on it.
 
-        Where no reply `rides` in an answer, a message that comes again has been answered before.
-
         Raises:
             Overloaded: when too much waits already; nothing was taken.
             JournalBroken: when nothing can be made durable.
@@ -153,12 +151,10 @@ class Ingress:
         """End what the front desk is doing; it is in the journal."""
         await self._errands.stop()
 
-    def _take(
-        self, order: Order, tenant: TenantId, received_at: int, *, rides: bool = True
-    ) -> Passage:
-        passage = self._passage(order, tenant, received_at)
+    def _take(self, order: Order, tenant: TenantId, at: int, *, rides: bool = True) -> Passage:
+        passage = self._passage(order, tenant, at)
         passage.rides = rides
-        passage.sequence, passage.durable = self._journal.append(tenant, received_at, order)
+        passage.sequence, passage.durable = self._journal.append(tenant, at, order)
         self._passing[key_of(order)] = passage
         self._counts["accepted"] += 1
         self._start(passage)

@@ -19,7 +19,7 @@ from tornado.netutil import bind_sockets
 
 from channels.console import ConsoleAdapter
 from channels.errors import TarError
-from channels.identity import ChatAddress
+from channels.identity import ChatAddress, TenantId
 from channels.inbound import Recording
 from channels.pipe import GatewayEnd
 from channels.whatsapp.message import CHANNEL
@@ -128,6 +128,7 @@ class Gateway:
             figures=self.figures,
             audit=Audit(self.registry, now_ms),
             readings=self.readings,
+            spending=self._spending,
         )
         self.watch = Watch(self.readings.take(), self.office.survey)
         self.console = self._console() if settings.console else None
@@ -139,13 +140,9 @@ class Gateway:
 
     def figures(self) -> dict[str, object]:
         """Return the counts and gauges of all rooms of this process."""
-        numbers = self.numbers.health() if self.numbers else {}
-        return {
-            **self.readings.figures(),
-            "bots": self.bots.health(),
-            "numbers": numbers,
-            "tree": self.tree(),
-        }
+        numbers = {"numbers": self.numbers.health()} if self.numbers else {}
+        bots = {"bots": self.bots.health()}
+        return {**self.readings.figures(), **bots, **numbers, "tree": self.tree()}
 
     def tree(self) -> dict[str, object]:
         """Return what the supervisor said of all processes, {} before its first word."""
@@ -208,17 +205,19 @@ class Gateway:
             return await self.numbers.fetch(chat, recording)
         return await self.bots.fetch(chat, recording)
 
+    def _spending(self, tenant: TenantId) -> dict[str, object]:
+        return {"whatsapp": self.numbers.account_of(tenant)} if self.numbers else {}
+
     def _numbers(self) -> WhatsAppNumbers:
         rooms = Rooms(
-            self.registry,
-            self.journal,
-            self.ingress,
-            self.egress,
-            self.delivery,
-            self.changes,
-            now_ms,
+            registry=self.registry,
+            journal=self.journal,
+            ingress=self.ingress,
+            egress=self.egress,
+            delivery=self.delivery,
+            changes=self.changes,
         )
-        return WhatsAppNumbers(self.settings, rooms)
+        return WhatsAppNumbers(self.settings, rooms, now_ms)
 
     def _readings(self) -> Readings:
         numbers = (self.numbers,) if self.numbers else ()

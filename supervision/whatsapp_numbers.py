@@ -11,6 +11,7 @@ import msgspec
 from tornado.httpclient import AsyncHTTPClient
 
 from channels.errors import TarError
+from channels.histogram import Histogram
 from channels.identity import ChatAddress, TenantId
 from channels.inbound import Recording
 from channels.whatsapp.adapter import WhatsAppAdapter
@@ -58,15 +59,15 @@ class Rooms(msgspec.Struct, frozen=True, eq=False):
     egress: Egress
     delivery: Delivery
     changes: ChatChanges
-    clock: Callable[[], int]
 
 
 class WhatsAppNumbers:
     """All numbers of the settings; `open` wires them in, `start` begins to speak to Meta."""
 
-    def __init__(self, settings: Settings, rooms: Rooms) -> None:
+    def __init__(self, settings: Settings, rooms: Rooms, clock: Callable[[], int]) -> None:
         self._settings = settings
         self._rooms = rooms
+        self._clock = clock
         self._counts: Counter[str] = Counter()
         schema = people.SCHEMA + windows.SCHEMA + ledger.SCHEMA
         self._book = Book(Path(settings.data_dir) / BOOK, schema)
@@ -88,7 +89,7 @@ class WhatsAppNumbers:
             line = Line(adapter, self._sender(adapter, carry), Pacer(self._pace()))
             self._rooms.egress.open(line)
             self._rooms.delivery.open(adapter)
-        webhooks.open_door(PATH, self._door().answer)
+        webhooks.open_door(PATH, self._door(webhooks.durable_seconds).answer)
 
     def start(self) -> None:
         """Ask Meta about each number, and put on disk now and then what may be lost."""
@@ -133,7 +134,7 @@ class WhatsAppNumbers:
 
     def account_of(self, tenant: TenantId) -> dict[str, object]:
         """Return what the store has used this month, and what it may."""
-        return self._ledger.account_of(tenant, self._rooms.clock())
+        return self._ledger.account_of(tenant, self._clock())
 
     def _sender(self, adapter: WhatsAppAdapter, carry: HttpTransport) -> Sender:
         rooms = self._rooms
@@ -146,11 +147,11 @@ class WhatsAppNumbers:
             elsewhere=OtherChannels(rooms.registry, rooms.delivery.encode, rooms.egress.send),
             template=read_template(self._settings.whatsapp_template),
             tenant_of=rooms.registry.tenant_of,
-            clock=rooms.clock,
+            clock=self._clock,
             counts=self._counts,
         )
 
-    def _door(self) -> Door:
+    def _door(self, durable_seconds: Histogram) -> Door:
         rooms = self._rooms
         return Door(
             secrets=self._settings.app_secrets,
@@ -160,10 +161,11 @@ class WhatsAppNumbers:
             people=self._people,
             windows=self._windows,
             told=Aftermath(
-                self._ledger, self._windows, rooms.changes, rooms.egress.send, rooms.clock
+                self._ledger, self._windows, rooms.changes, rooms.egress.send, self._clock
             ),
             bury=rooms.journal.bury,
-            clock=rooms.clock,
+            durable_seconds=durable_seconds,
+            clock=self._clock,
             counts=self._counts,
         )
 

@@ -9,10 +9,12 @@ import asyncio
 import logging
 from collections import Counter
 from collections.abc import Callable, Collection
+from time import perf_counter
 from typing import Final, Protocol
 from urllib.parse import parse_qs
 
 from channels.errors import Malformed, TooLarge, Unauthorised
+from channels.histogram import Histogram
 from channels.identity import TenantId
 from channels.inbound import Inbound
 from channels.whatsapp import signature
@@ -54,6 +56,7 @@ class Door:
         windows: Windows,
         told: Told,
         bury: Callable[[DeadLetter], object],
+        durable_seconds: Histogram,
         clock: Callable[[], int],
         counts: Counter[str],
     ) -> None:
@@ -65,6 +68,7 @@ class Door:
         self._windows = windows
         self._told = told
         self._bury = bury
+        self._durable_seconds = durable_seconds
         self._clock = clock
         self._counts = counts
 
@@ -101,10 +105,12 @@ class Door:
             self._counts["ignored_" + ("error" if reason.startswith("error") else reason)] += 1
         if batch.ignored:
             log.info("whatsapp.ignored what=%s", ",".join(batch.ignored[:10]))
+        started = perf_counter()
         await self._people.learn(batch.identities)
         accepted = [self._accept(one) for one in batch.messages if self._is_ours(one)]
         durable = [one.durable for one in accepted]
         await asyncio.gather(self._told.follow(batch.statuses), *durable)
+        self._durable_seconds.observe(perf_counter() - started)
 
     def _is_ours(self, inbound: Inbound) -> bool:
         known = inbound.chat.account in self._accounts

@@ -64,7 +64,7 @@ class GraphApi:
         self._root = root.rstrip("/") + "/"
         self._headers = authorised(token)
 
-    async def get(self, name: str, expected: type[T], **query: str) -> T:
+    async def get(self, name: str, expected: type[T], /, **query: str) -> T:
         """
         Return the object of this name.
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from loadtest.fake_graph import NUMBER, FakeGraph, Limits, Person
+from loadtest.fake_groq import FakeGroq
 from loadtest.fake_telegram import FakeTelegram, ScaledTime
 from tests.house import House, whatsapp_house
 
@@ -259,6 +260,63 @@ def test_who_is_on_telegram_too_is_told_there_for_nothing(tmp_path: Path) -> Non
                 await walk(fake, telegram)
 
     asyncio.run(run())
+
+
+def test_a_voice_note_is_fetched_heard_shown_and_booked(tmp_path: Path) -> None:
+    async def walk(fake: FakeGraph, groq: FakeGroq) -> list[str]:
+        owner = await opens_store(fake)
+        groq.hears("sold 2 rice")
+        said = owner.records(b"OggS" + bytes(2_000))
+        await owner.hears("Shall I write this down?", 30)
+        owner.presses("Yes")
+        await owner.hears("Sold 2 piece rice")
+        return [said, *fake.number.typed]
+
+    async def run() -> list[str]:
+        async with FakeGroq() as groq:
+            told = {"llm_key": groq.key, "llm_base_url": groq.url}
+            async with scene(tmp_path, **told) as (fake, _):
+                return await walk(fake, groq)
+
+    assert asyncio.run(run())
+
+
+def test_a_message_whose_answer_takes_long_is_read_and_shown_as_being_answered(
+    tmp_path: Path,
+) -> None:
+    async def run() -> tuple[str, list[str]]:
+        async with FakeGroq() as groq:
+            told = {"llm_key": groq.key, "llm_base_url": groq.url}
+            async with scene(tmp_path, **told) as (fake, _):
+                owner = await opens_store(fake)
+                groq.hangs()
+                said = owner.says("2 rice hopped over")
+                await fake.bell.until(lambda: bool(fake.number.typed), 30)
+                return said, fake.number.typed
+
+    said, typed = asyncio.run(run())
+
+    assert typed == [said]
+
+
+def test_an_owner_is_bound_by_phone_and_known_without_it(tmp_path: Path) -> None:
+    async def walk(fake: FakeGraph, house: House) -> None:
+        store = {"name": "Corner Shop", "currency": "PKR"}
+        found = await asyncio.to_thread(house.client.post, "/ops/tenants", store)
+        owner, stranger = fake.person("Omar"), fake.person("Zara")
+        where = {"channel": "whatsapp", "account": NUMBER, "chat": owner.user.wa_id}
+        who = {"person": f"whatsapp:{owner.user.wa_id}", "name": "Omar", "role": "owner"}
+        path = f"/ops/tenants/{found['id']}/bind"
+        await asyncio.to_thread(house.client.post, path, where | who)
+        owner.says("new product rice price 1500")
+        await owner.hears("New product rice")
+        owner.user.hides_number = True
+        owner.says("sold 2 rice")
+        await owner.hears("Sold 2 piece rice")
+        stranger.says("hello")
+        await stranger.hears("What is your store called?")
+
+    walked(tmp_path, walk)
 
 
 @pytest.mark.parametrize("code", [130429, 131056, 131000])

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from tornado.httpclient import AsyncHTTPClient, HTTPResponse
 
 from channels.errors import JournalBroken, Overloaded
+from channels.histogram import Histogram
 from channels.whatsapp import WhatsAppAdapter, signature
 from channels.whatsapp.batch import Status
 from gateway.app import FrontDoor
@@ -60,6 +61,7 @@ class Hall:
             windows=self.desk.windows,
             told=self,
             bury=self.letters.append,
+            durable_seconds=Histogram(),
             clock=lambda: self.now,
             counts=self.counts,
         )
