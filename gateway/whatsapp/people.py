@@ -6,6 +6,7 @@ follows them. A number that comes with another person's id has a new owner, who 
 """
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Final
 
 import msgspec
@@ -80,10 +81,11 @@ class People:
                 continue
             person = self._person_of(one)
             moved = bool(one.former) and person not in {one.user_id, one.wa_id}
-            await self._book.write(lambda db, one=one, p=person, m=moved: _note(db, one, p, m))  # type: ignore[misc]
+            address = (one.user_id or one.wa_id) if moved else ""
+            await self._book.write(partial(_note, one=one, person=person, address=address))
             self._known.clear()
-            if moved:
-                self._moved[one.account, person] = one.user_id or one.wa_id
+            if address:
+                self._moved[one.account, person] = address
 
     def _is_known(self, one: Identity) -> bool:
         rows = self._book.rows(
@@ -113,11 +115,10 @@ class People:
         return not self._book.rows(taken, (person,))
 
 
-def _note(db: Connection, one: Identity, person: str, moved: bool) -> None:  # noqa: FBT001 - a flag of one caller
+def _note(db: Connection, *, one: Identity, person: str, address: str) -> None:
     for alias, phone in ((one.user_id, 0), (one.wa_id, 1)):
         if alias:
             db.execute("INSERT OR REPLACE INTO aliases VALUES (?, ?, ?)", (alias, person, phone))
-    if moved:
-        address = one.user_id or one.wa_id
+    if address:
         row = (one.account, person, address)
         db.execute("INSERT OR REPLACE INTO addresses VALUES (?, ?, ?)", row)
