@@ -19,9 +19,10 @@ LINK_MS: Final = 3_600_000
 
 OFFER: Final = "Within an hour, write this to me on your other messenger: "
 JOINED: Final = (
-    "Now I know you on both. What I may not write to you on WhatsApp after a day of silence comes"
-    " here, or there."
+    "From now on {name} on {channel} is you as well: what WhatsApp does not let me write to you"
+    " after a day of silence goes to the other messenger. If that is not you, write /unlink."
 )
+PARTED: Final = "From now on I know you here only."
 SAME: Final = "Write that on your other messenger, not here."
 
 
@@ -38,10 +39,17 @@ def join(inbound: Inbound, offered: Twin) -> Done:
     mine = _twin(inbound)
     if mine.channel == offered.channel:
         return say(inbound, SAME)
-    done = say(inbound, JOINED)
+    words = JOINED.format(name=offered.name or offered.person, channel=offered.channel.title())
+    done = say(inbound, words)
     return Done(done.outcome, lambda pen: pen.join(mine, offered))
+
+
+def part(inbound: Inbound) -> Done:
+    """Return the two being two again."""
+    done = say(inbound, PARTED)
+    return Done(done.outcome, lambda pen: pen.part(inbound.sender.person))
 
 
 def _twin(inbound: Inbound) -> Twin:
     chat = inbound.sender.chat or inbound.chat.chat
-    return Twin(inbound.sender.person, inbound.chat.account, chat)
+    return Twin(inbound.sender.person, inbound.chat.account, chat, inbound.sender.name)

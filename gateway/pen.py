@@ -67,10 +67,10 @@ CREATE TABLE IF NOT EXISTS handled (
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS links (
     digest BLOB PRIMARY KEY, person TEXT NOT NULL, account TEXT NOT NULL, chat TEXT NOT NULL,
-    expires_at INTEGER NOT NULL
+    name TEXT NOT NULL, expires_at INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS twins (
-    person TEXT, twin TEXT, account TEXT NOT NULL, chat TEXT NOT NULL,
+    person TEXT, twin TEXT, account TEXT NOT NULL, chat TEXT NOT NULL, name TEXT NOT NULL,
     PRIMARY KEY (person, twin)
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS tenants_name ON tenants (name COLLATE NOCASE, id);
@@ -118,6 +118,7 @@ class Twin(msgspec.Struct, frozen=True):
     person: PersonId
     account: str
     chat: str
+    name: str
 
     @property
     def channel(self) -> str:
@@ -214,6 +215,10 @@ class Pen:
                 (mine.person, f"{theirs.channel}:%"),
             )
             self._put("twins", (mine.person, *msgspec.structs.astuple(theirs)), "OR REPLACE")
+
+    def part(self, person: PersonId) -> None:
+        """Forget who else a person is."""
+        self._connection.execute("DELETE FROM twins WHERE ? IN (person, twin)", (person,))
 
     def keep_draft(self, chat: ChatAddress, draft: bytes) -> None:
         """Remember what was asked in a chat that shall get a store, or another one."""

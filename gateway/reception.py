@@ -32,7 +32,7 @@ ANOTHER: Final = "open:"
 GROUPLESS: Final = frozenset({"whatsapp"})
 """Channels where groups are too small, and cannot press buttons."""
 
-PRIVATE: Final = frozenset({"stores", "new", "link"})
+PRIVATE: Final = frozenset({"stores", "new", "link", "unlink"})
 """Commands for the front desk, which a group has no use for."""
 
 NO_GRANT: Final = "This invitation has expired or was used already. Ask for a new one."
@@ -122,8 +122,9 @@ class Reception:
     async def _in_private(self, inbound: Inbound, at: int) -> Done:
         if inbound.command == "start" and inbound.text:
             return await self._redeem(inbound, at)
-        if inbound.command == "link":
-            return linking.offer(inbound, at)
+        if inbound.command in {"link", "unlink"}:
+            offers = inbound.command == "link"
+            return linking.offer(inbound, at) if offers else linking.part(inbound)
         if alone := self._reserved(inbound.chat):
             return say(inbound, ALONE.format(store=self._name(alone)))
         if inbound.button.startswith(SWITCH):

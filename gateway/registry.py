@@ -126,13 +126,13 @@ class Registry:
 
     def offered(self, token: str, at: int) -> Twin | None:
         """Return who offered this token to be linked by, None when it is none or too old."""
-        sql = "SELECT person, account, chat FROM links WHERE digest = ? AND expires_at > ?"
+        sql = "SELECT person, account, chat, name FROM links WHERE digest = ? AND expires_at > ?"
         rows = self._rows(sql, (digest_of(token), at))
         return Twin(*rows[0]) if rows else None
 
     def twins(self, person: str) -> list[Twin]:
         """Return the same person on other channels."""
-        rows = self._rows("SELECT twin, account, chat FROM twins WHERE person = ?", (person,))
+        rows = self._rows("SELECT twin, account, chat, name FROM twins WHERE person = ?", (person,))
         return [Twin(*row) for row in rows]
 
     def draft(self, chat: ChatAddress) -> bytes | None:

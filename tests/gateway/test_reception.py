@@ -12,7 +12,7 @@ from channels.identity import ChatAddress, MessageKey, PersonId, Sender, TenantI
 from channels.inbound import Inbound, Kind
 from channels.messages import AdmitMember, Grant, LinkChat, OpenStore, Order, Outcome, Role
 from channels.reply import Part, Reply
-from gateway.linking import JOINED, LINK_MS, SAME
+from gateway.linking import JOINED, LINK_MS, PARTED, SAME
 from gateway.reception import (
     DIRECTLY,
     EXPIRED,
@@ -264,13 +264,15 @@ def test_one_person_on_two_channels_is_told_on_either(tmp_path: Path) -> None:
         same = await desk.say(token, phone, person="whatsapp:PK.1")
         joined = await desk.say(token, CHAT)
         twins = desk.registry.twins("whatsapp:PK.1"), desk.registry.twins("telegram:7")
-        return same, joined, [[one.private for one in found] for found in twins], phone
+        parted = await desk.say("/unlink", phone, person="whatsapp:PK.1"), desk.registry.twins(OMAR)
+        return same, joined, [[one.private for one in found] for found in twins], phone, parted
 
-    same, joined, twins, phone = at_the_desk(tmp_path, work)
+    same, joined, twins, phone, parted = at_the_desk(tmp_path, work)
 
     assert same == SAME
-    assert joined == JOINED
+    assert joined == JOINED.format(name="Omar", channel="Whatsapp")
     assert twins == [[CHAT], [phone]]
+    assert parted == (PARTED, [])
 
 
 def test_a_word_to_be_linked_by_is_good_for_an_hour(tmp_path: Path) -> None:

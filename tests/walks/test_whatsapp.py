@@ -244,7 +244,7 @@ def test_who_is_on_telegram_too_is_told_there_for_nothing(tmp_path: Path) -> Non
         offer = (await owner.hears("your other messenger")).text
         twin = telegram.person("Omar")
         twin.says("/start " + offer.rpartition("/start ")[2].strip("`"))
-        await twin.hears("Now I know you on both")
+        await twin.hears("Omar on Whatsapp is you as well")
         fake.refuse(131047)
         owner.says("sold 2 rice")
         await twin.hears("Sold 2 piece rice")
