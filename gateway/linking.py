@@ -17,6 +17,8 @@ from gateway.pen import Twin
 LINK_MS: Final = 3_600_000
 """How long the word is good."""
 
+NAMES: Final = {"telegram": "Telegram", "whatsapp": "WhatsApp"}
+
 OFFER: Final = "Within an hour, write this to me on your other messenger: "
 JOINED: Final = (
     "From now on {name} on {channel} is you as well: what WhatsApp does not let me write to you"
@@ -39,7 +41,9 @@ def join(inbound: Inbound, offered: Twin) -> Done:
     mine = _twin(inbound)
     if mine.channel == offered.channel:
         return say(inbound, SAME)
-    words = JOINED.format(name=offered.name or offered.person, channel=offered.channel.title())
+    words = JOINED.format(
+        name=offered.name or offered.person, channel=NAMES.get(offered.channel, offered.channel)
+    )
     done = say(inbound, words)
     return Done(done.outcome, lambda pen: pen.join(mine, offered))
 

@@ -270,7 +270,7 @@ def test_one_person_on_two_channels_is_told_on_either(tmp_path: Path) -> None:
     same, joined, twins, phone, parted = at_the_desk(tmp_path, work)
 
     assert same == SAME
-    assert joined == JOINED.format(name="Omar", channel="Whatsapp")
+    assert joined == JOINED.format(name="Omar", channel="WhatsApp")
     assert twins == [[CHAT], [phone]]
     assert parted == (PARTED, [])
 

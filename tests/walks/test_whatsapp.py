@@ -244,7 +244,7 @@ def test_who_is_on_telegram_too_is_told_there_for_nothing(tmp_path: Path) -> Non
         offer = (await owner.hears("your other messenger")).text
         twin = telegram.person("Omar")
         twin.says("/start " + offer.rpartition("/start ")[2].strip("`"))
-        await twin.hears("Omar on Whatsapp is you as well")
+        await twin.hears("Omar on WhatsApp is you as well")
         fake.refuse(131047)
         owner.says("sold 2 rice")
         await twin.hears("Sold 2 piece rice")
@@ -297,6 +297,36 @@ def test_a_message_whose_answer_takes_long_is_read_and_shown_as_being_answered(
     said, typed = asyncio.run(run())
 
     assert typed == [said]
+
+
+def test_a_number_of_one_store_sends_strangers_to_its_owner(tmp_path: Path) -> None:
+    async def walk(fake: FakeGraph, house: House) -> None:
+        owner, zara = await opens_store(fake), fake.person("Zara")
+        (store,) = (await asyncio.to_thread(house.client.get, "/ops/tenants"))["tenants"]
+        await house.stop()
+        house.settings["TAR_WHATSAPP_NUMBERS"] = f"{NUMBER}={store['id']}"
+        await house.start()
+        zara.says("hello")
+        await zara.hears("This number speaks for Corner Shop alone")
+        owner.says("sold 2 rice")
+        await owner.hears("Sold 2 piece rice")
+
+    walked(tmp_path, walk)
+
+
+def test_an_operator_sees_what_a_store_has_used_this_month(tmp_path: Path) -> None:
+    async def walk(fake: FakeGraph, house: House) -> dict[str, Any]:
+        await opens_store(fake)
+        await fake.settled()
+        get = house.client.get
+        (store,) = (await asyncio.to_thread(get, "/ops/tenants"))["tenants"]
+        shown: dict[str, Any] = await asyncio.to_thread(get, f"/ops/tenants/{store['id']}")
+        return shown["whatsapp"]
+
+    used = walked(tmp_path, walk)
+
+    assert used["cap"] == 1000
+    assert used["billable"]["service"] >= 1
 
 
 def test_an_owner_is_bound_by_phone_and_known_without_it(tmp_path: Path) -> None:
