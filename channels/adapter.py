@@ -33,6 +33,8 @@ class HttpCall(msgspec.Struct, frozen=True):
 
         fallback: sent instead when the server cannot read our markup.
 
+        tenant: the store whose words they are, "" when that is nobody's or the chat's own.
+
         fallback_path: where the fallback goes, when not to `path`: an edit whose message has gone
             is said anew.
 
@@ -46,6 +48,7 @@ class HttpCall(msgspec.Struct, frozen=True):
     fallback: bytes = b""
     vital: bool = True
     fallback_path: str = ""
+    tenant: str = ""
 
 
 class Sent(msgspec.Struct, frozen=True):

@@ -13,7 +13,7 @@ from channels.messages import Order, Outcome
 from gateway.dead_letters import MESSAGE, DeadLetter
 from gateway.fetched import Fetched
 
-Encode = Callable[[Outcome], tuple[HttpCall, ...]]
+Encode = Callable[[Outcome, TenantId], tuple[HttpCall, ...]]
 
 
 class Passage:
@@ -126,7 +126,7 @@ class Passage:
 
     def _all(self) -> tuple[HttpCall, ...]:
         if self._calls is None:
-            self._calls = self._encode(self.outcome.result())
+            self._calls = self._encode(self.outcome.result(), self.tenant)
         return self._calls
 
     def letter(self, error: TarError, at: int) -> DeadLetter:

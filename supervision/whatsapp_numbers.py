@@ -74,6 +74,9 @@ class WhatsAppNumbers:
         self._people = people.People(self._book, self._is_bound)
         self._windows = windows.Windows(self._book)
         self._ledger = ledger.Ledger(self._book, settings.whatsapp_monthly_cap)
+        self._aftermath = Aftermath(
+            self._ledger, self._windows, rooms.changes, rooms.egress.send, clock
+        )
         self._client: AsyncHTTPClient = open_client(settings.whatsapp_connections)
         self._api = GraphApi(self._client, settings.graph_root, settings.whatsapp_token)
         self._files = WhatsAppFiles(self._api, settings.graph_root, RealTime())
@@ -98,6 +101,7 @@ class WhatsAppNumbers:
             self._setups[account] = setup
             self._tasks.append(asyncio.create_task(setup.run()))
         self._tasks.append(asyncio.create_task(self._keep_flushing()))
+        self._aftermath.resume()
 
     async def stop(self) -> None:
         """End looking after the numbers."""
@@ -108,7 +112,7 @@ class WhatsAppNumbers:
     async def close(self) -> None:
         """End what was being said, and close the file; after egress, which speaks through it."""
         self._client.close()
-        await self._windows.flush()
+        await self._flush()
         self._book.close()
 
     async def fetch(self, chat: ChatAddress, recording: Recording) -> Fetched:
@@ -160,9 +164,7 @@ class WhatsAppNumbers:
             ingress=rooms.ingress,
             people=self._people,
             windows=self._windows,
-            told=Aftermath(
-                self._ledger, self._windows, rooms.changes, rooms.egress.send, self._clock
-            ),
+            told=self._aftermath,
             bury=rooms.journal.bury,
             durable_seconds=durable_seconds,
             clock=self._clock,
@@ -185,7 +187,11 @@ class WhatsAppNumbers:
     async def _keep_flushing(self) -> None:
         while True:
             await asyncio.sleep(FLUSH_SECONDS)
-            try:
-                await self._windows.flush()
-            except TarError as error:
-                log.warning("whatsapp.windows_not_kept why=%s", error)
+            await self._flush()
+
+    async def _flush(self) -> None:
+        try:
+            await self._windows.flush()
+            await self._ledger.flush()
+        except TarError as error:
+            log.warning("whatsapp.not_kept why=%s", error)

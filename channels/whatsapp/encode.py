@@ -24,6 +24,9 @@ BODY_CHARACTERS: Final = 1024
 PATH: Final = "messages"
 MARKS: Final = {Style.BOLD: "*", Style.CODE: "```"}
 
+IN_GROUP: Final = " (to be written in the group, on Telegram)"
+"""A group is linked from within, and here are none."""
+
 _PHONE: Final = re.compile(r"[0-9]{5,20}", re.ASCII)
 
 Fields = dict[str, Any]
@@ -139,9 +142,8 @@ def _with_grants(reply: Reply, number: str) -> Piece:
     parts = list(reply.parts)
     for button in (one for row in reply.rows for one in row if one.grant):
         words = f"/start {button.grant}"
-        # A group is linked from within, and our groups are on other channels.
-        link = f"https://wa.me/{number}?text={quote(words)}" if number and not button.group else ""
-        parts.append(Part(f"\n{button.label}: {link or words}"))
+        link = f"https://wa.me/{number}?text={quote(words)}" if number else words
+        parts.append(Part(f"\n{button.label}: {words + IN_GROUP if button.group else link}"))
     return tuple(parts)
 
 

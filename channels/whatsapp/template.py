@@ -54,4 +54,5 @@ def as_template(said: HttpCall, template: Template) -> HttpCall:
         "language": {"code": template.language},
         "components": [{"type": "body", "parameters": [parameter]}],
     }
-    return call("template", said.chat, {"type": "template", "template": content})
+    told = call("template", said.chat, {"type": "template", "template": content})
+    return msgspec.structs.replace(told, tenant=said.tenant)

@@ -1,5 +1,6 @@
 """What follows from a status: most are only counted, a late failure is made good or kept."""
 
+import asyncio
 import logging
 from collections.abc import Callable, Collection, Sequence
 from typing import Protocol
@@ -33,7 +34,7 @@ class Aftermath:
         ledger: Ledger,
         windows: Windows,
         chats: Chats,
-        send: Callable[[Sequence[HttpCall]], object],
+        send: Callable[[Sequence[HttpCall]], "asyncio.Future[None]"],
         clock: Callable[[], int],
     ) -> None:
         self._ledger = ledger
@@ -48,6 +49,11 @@ class Aftermath:
             for failed in await self._ledger.note(statuses, self._clock()):
                 self._make_good(failed)
 
+    def resume(self) -> None:
+        """Make good what failed in a former life."""
+        for failed in self._ledger.failed():
+            self._make_good(failed)
+
     def _make_good(self, failed: Failed) -> None:
         call, reason = failed.call, f"{failed.code} {failed.reason}"
         log.warning("whatsapp.failed chat=%s reason=%s", call.chat.chat, reason)
@@ -55,14 +61,22 @@ class Aftermath:
         if isinstance(meaning, WindowClosed):
             # Sent again, it takes the way for people past their 24 hours.
             self._windows.close(call.chat)
-            self._again(call, reason)
-        elif isinstance(meaning, Gone):
+            self._again(failed, reason)
+            return
+        if isinstance(meaning, Gone):
             self._chats.deactivate(call.chat)
         else:
             self._chats.bury(call, reason)
+        self._ledger.settle(failed.wamid)
 
-    def _again(self, call: HttpCall, reason: str) -> None:
+    def _again(self, failed: Failed, reason: str) -> None:
+        """Send it again; what has not left when the process ends is sent by the next one."""
         try:
-            self._send((call,))
+            said = self._send((failed.call,))
         except Overloaded:
-            self._chats.bury(call, reason)
+            self._chats.bury(failed.call, reason)
+            self._ledger.settle(failed.wamid)
+            return
+        said.add_done_callback(
+            lambda done: None if done.cancelled() else self._ledger.settle(failed.wamid)
+        )

@@ -31,6 +31,8 @@ CREATE TABLE IF NOT EXISTS sent (
     call BLOB
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS sent_at ON sent (at);
+CREATE INDEX IF NOT EXISTS sent_failed ON sent (wamid)
+    WHERE stage = 'failed' AND call IS NOT NULL;
 CREATE INDEX IF NOT EXISTS sent_open ON sent (tenant) WHERE stage IN ('', 'sent');
 CREATE TABLE IF NOT EXISTS spending (
     tenant TEXT, month TEXT, category TEXT, billable INTEGER NOT NULL,
@@ -52,6 +54,7 @@ _call: Final = msgspec.msgpack.Decoder(HttpCall)
 class Failed(msgspec.Struct, frozen=True):
     """A message that was taken and failed later, as its status says."""
 
+    wamid: str
     call: HttpCall
     code: int
     reason: str
@@ -64,6 +67,7 @@ class Ledger:
         self._book = book
         self._cap = cap
         self.counts: Counter[str] = Counter()
+        self._settled: list[tuple[str]] = []
 
     async def sent(self, wamid: str, call: HttpCall, tenant: TenantId, at: int) -> None:
         """Write down a message that Meta took."""
@@ -80,6 +84,24 @@ class Ledger:
         noted, failed = await self._book.write(lambda db: _note_all(db, told, at))
         self.counts.update(noted)
         return failed
+
+    def failed(self) -> list[Failed]:
+        """Return the failures that nobody has made good yet: a former life did not get to it."""
+        sql = (
+            "SELECT wamid, call, code, reason FROM sent WHERE stage = 'failed' AND call IS NOT NULL"
+        )
+        return [_failed(*row) for row in self._book.rows(sql)]
+
+    def settle(self, wamid: str) -> None:
+        """Take note, soon, that a failure has been made good or kept elsewhere."""
+        self._settled.append((wamid,))
+
+    async def flush(self) -> None:
+        """Put on disk what was noted."""
+        settled, self._settled = self._settled, []
+        if settled:
+            sql = "UPDATE sent SET call = NULL WHERE wamid = ?"
+            await self._book.write(lambda db: db.executemany(sql, settled))
 
     def spent(self, tenant: TenantId, at: int) -> int:
         """Return the store's billable messages of this month, those on their way included."""
@@ -131,8 +153,12 @@ def _note_all(db: Connection, statuses: list[Status], at: int) -> tuple[Counter[
         noted[status.stage] += 1
         _advance(db, row, status, at)
         if status.stage == "failed" and row[8]:
-            failed.append(Failed(_call.decode(row[8]), status.code, status.reason))
+            failed.append(_failed(status.message, row[8], status.code, status.reason))
     return noted, failed
+
+
+def _failed(wamid: str, call: bytes, code: int, reason: str) -> Failed:
+    return Failed(wamid, _call.decode(call), code, reason)
 
 
 def _is_news(stage: str, told: str) -> bool:
@@ -143,10 +169,10 @@ def _is_news(stage: str, told: str) -> bool:
 def _advance(db: Connection, row: tuple[Any, ...], status: Status, at: int) -> None:
     wamid, tenant, billed = row[0], row[1], bool(row[5])
     counts = status.billable and status.stage in ARRIVED and not billed
-    # The words are not needed once they have arrived or are on their way elsewhere.
+    # The words are not needed once they have arrived.
     db.execute(
         "UPDATE sent SET stage = ?, billed = ?, code = ?, reason = ?,"
-        " call = CASE WHEN ? = 'sent' THEN call END WHERE wamid = ?",
+        " call = CASE WHEN ? IN ('sent', 'failed') THEN call END WHERE wamid = ?",
         (status.stage, int(billed or counts), status.code, status.reason, status.stage, wamid),
     )
     if counts:

@@ -33,7 +33,7 @@ class Elsewhere(Protocol):
 
 
 class Sender:
-    """One number's transport, over the plain one; `tenant_of` tells whose words a chat's are."""
+    """One number's transport, over the plain one; `tenant_of` tells whom a chat speaks to."""
 
     def __init__(
         self,
@@ -81,9 +81,8 @@ class Sender:
         return delivery
 
     async def _write_down(self, wamid: str, call: HttpCall) -> None:
-        tenant = self._tenant_of(call.chat) or TenantId("")
         try:
-            await self._ledger.sent(wamid, call, tenant, self._clock())
+            await self._ledger.sent(wamid, call, self._tenant(call), self._clock())
         except JournalBroken as error:
             # It has been said: to say it again would be worse than not to count it.
             log.error("whatsapp.not_written wamid=%s why=%s", wamid, error)  # noqa: TRY400 - no fault of ours
@@ -96,11 +95,15 @@ class Sender:
             return Sent()
         if self._template is None or not words:
             return self._held("no template is configured")
-        if not self._ledger.allows(self._tenant_of(call.chat) or TenantId(""), self._clock()):
+        if not self._ledger.allows(self._tenant(call), self._clock()):
             return self._held("the store's messages of this month are used up")
         delivery = await self._send(as_template(call, self._template))
         self._counts["outside_template"] += isinstance(delivery, Sent)
         return delivery
+
+    def _tenant(self, call: HttpCall) -> TenantId:
+        """Return whose words they are: a store may write to people who now speak for another."""
+        return TenantId(call.tenant) or self._tenant_of(call.chat) or TenantId("")
 
     def _held(self, why: str) -> Delivery:
         self._counts["outside_held"] += 1

@@ -11,7 +11,7 @@ from channels.adapter import HttpCall
 from channels.identity import ChatAddress
 from channels.reply import Button, Part, Reply, Style
 from channels.whatsapp import WhatsAppAdapter
-from channels.whatsapp.encode import encode_media
+from channels.whatsapp.encode import IN_GROUP, encode_media
 from channels.whatsapp.template import Template, as_template, read_template, words_of
 from loadtest.fake_graph.checks import check_message
 
@@ -135,8 +135,9 @@ def test_an_invitation_is_a_link_once_the_number_is_known_and_else_its_words() -
     (unknown,) = encoded(Part("Hi"), rows=rows)
 
     link = f"https://wa.me/923001110000?text=/start%20{GRANT}"
-    assert known["text"]["body"] == f"Hi\nJoin: {link}\nGroup: /start {GRANT}"
-    assert unknown["text"]["body"] == f"Hi\nJoin: /start {GRANT}\nGroup: /start {GRANT}"
+    group = f"\nGroup: /start {GRANT}{IN_GROUP}"
+    assert known["text"]["body"] == f"Hi\nJoin: {link}{group}"
+    assert unknown["text"]["body"] == f"Hi\nJoin: /start {GRANT}{group}"
 
 
 def test_an_edit_is_a_message_of_its_own_and_a_toast_is_said() -> None:

@@ -77,8 +77,25 @@ def test_a_failure_is_told_once_with_what_was_said(tmp_path: Path) -> None:
         first = await desk.ledger.note([status("sent"), told], NOW)
         return first, await desk.ledger.note([told], NOW), desk.ledger.spent(SHOP, NOW)
 
-    failed = Failed(CALL, 131047, "too late")
+    failed = Failed("w1", CALL, 131047, "too late")
     assert at_the_desk(tmp_path, work) == ([failed], [], 0)
+
+
+def test_a_failure_waits_until_it_is_settled_also_in_another_life(tmp_path: Path) -> None:
+    async def work(desk: Desk) -> Any:
+        await sent(desk, "w1", "w2")
+        told = [status("failed", wamid, code=1, reason="why") for wamid in ("w1", "w2")]
+        await desk.ledger.note(told, NOW)
+        desk.ledger.settle("w1")
+        await desk.ledger.flush()
+        await desk.ledger.flush()
+
+    async def later(desk: Desk) -> Any:
+        return desk.ledger.failed()
+
+    at_the_desk(tmp_path, work)
+
+    assert at_the_desk(tmp_path, later) == [Failed("w2", CALL, 1, "why")]
 
 
 def test_what_nobody_sent_fails_without_consequence(tmp_path: Path) -> None:

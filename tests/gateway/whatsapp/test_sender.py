@@ -150,6 +150,15 @@ def test_marks_and_groups_know_no_window(tmp_path: Path) -> None:
     assert out(tmp_path, work) == (["read", "text"], 1)
 
 
+def test_a_message_counts_for_the_store_whose_words_it_carries(tmp_path: Path) -> None:
+    async def work(one: Out) -> Any:
+        one.desk.windows.close(ALI)
+        await one.sender(msgspec.structs.replace(call("hi"), tenant="t" * 26))
+        return one.desk.book.rows("SELECT tenant FROM sent")
+
+    assert out(tmp_path, work) == [("t" * 26,)]
+
+
 def test_words_follow_a_person_to_a_new_name(tmp_path: Path) -> None:
     async def work(one: Out) -> Any:
         await one.desk.people.learn([Identity(NUMBER, "PK.9", "", "PK.1")])
