@@ -131,8 +131,10 @@ class WhatsAppNumbers:
         }
 
     def figures(self) -> dict[str, float]:
-        """Return counts since the start."""
-        ours = {f"whatsapp_{name}": float(count) for name, count in self._counts.items()}
+        """Return counts since the start, and how many numbers are in trouble now."""
+        troubled = sum(bool(setup.health.trouble) for setup in self._setups.values())
+        ours = {"whatsapp_troubled": float(troubled)}
+        ours |= {f"whatsapp_{name}": float(count) for name, count in self._counts.items()}
         told = self._ledger.counts.items()
         return ours | {f"whatsapp_status_{stage}": float(count) for stage, count in told}
 

@@ -71,7 +71,7 @@ class Ledger:
 
     async def sent(self, wamid: str, call: HttpCall, tenant: TenantId, at: int) -> None:
         """Write down a message that Meta took."""
-        row = (wamid, tenant, call.chat.account, at, "", 0, 0, "", encode(call))
+        row = _Row(wamid, tenant, call.chat.account, at, call=encode(call))
         await self._book.write(lambda db: _insert(db, row))
 
     async def note(self, statuses: Iterable[Status], at: int) -> list[Failed]:
@@ -129,32 +129,52 @@ def _when(status: Status, now: int) -> int:
     return status.at if now - KEPT_MS < status.at <= now else now
 
 
-def _insert(db: Connection, row: tuple[Any, ...]) -> None:
+class _Row(msgspec.Struct, frozen=True):
+    """One message as it stands in the file."""
+
+    wamid: str
+    tenant: str
+    account: str
+    at: int
+    stage: str = ""
+    billed: int = 0
+    code: int = 0
+    reason: str = ""
+    call: bytes | None = None
+
+
+def _insert(db: Connection, row: _Row) -> None:
     # A status may have been faster than the answer to our call.
     db.execute(
         "INSERT INTO sent VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
         " ON CONFLICT (wamid) DO UPDATE SET tenant = excluded.tenant, call = excluded.call",
-        row,
+        msgspec.structs.astuple(row),
     )
-    db.execute("DELETE FROM sent WHERE at < ?", (row[3] - KEPT_MS,))
+    db.execute("DELETE FROM sent WHERE at < ?", (row.at - KEPT_MS,))
 
 
 def _note_all(db: Connection, statuses: list[Status], at: int) -> tuple[Counter[str], list[Failed]]:
     noted: Counter[str] = Counter()
     failed = []
     for status in statuses:
-        found = list(db.execute("SELECT * FROM sent WHERE wamid = ?", (status.message,)))
-        row = found[0] if found else (status.message, "", status.account, at, "", 0, 0, "", None)
-        if not found:
-            _insert(db, row)
-        if not _is_news(row[4], status.stage):
-            noted["repeated"] += 1
-            continue
-        noted[status.stage] += 1
-        _advance(db, row, status, at)
-        if status.stage == "failed" and row[8]:
-            failed.append(_failed(status.message, row[8], status.code, status.reason))
+        row = _row(db, status, at)
+        _bill(db, row, status, at)
+        news = _is_news(row.stage, status.stage)
+        noted[status.stage if news else "repeated"] += 1
+        if news:
+            _advance(db, status)
+        if news and status.stage == "failed" and row.call:
+            failed.append(_failed(row.wamid, row.call, status.code, status.reason))
     return noted, failed
+
+
+def _row(db: Connection, status: Status, at: int) -> _Row:
+    """Return what is known of the message; from now on something is."""
+    for known in db.execute("SELECT * FROM sent WHERE wamid = ?", (status.message,)):
+        return _Row(*known)
+    row = _Row(status.message, "", status.account, at)
+    _insert(db, row)
+    return row
 
 
 def _failed(wamid: str, call: bytes, code: int, reason: str) -> Failed:
@@ -166,18 +186,22 @@ def _is_news(stage: str, told: str) -> bool:
     return RANKS[told] > RANKS[stage] and not (told == "failed" and stage in ARRIVED)
 
 
-def _advance(db: Connection, row: tuple[Any, ...], status: Status, at: int) -> None:
-    wamid, tenant, billed = row[0], row[1], bool(row[5])
-    counts = status.billable and status.stage in ARRIVED and not billed
+def _bill(db: Connection, row: _Row, status: Status, at: int) -> None:
+    """Count the message once, by whichever status first says that it arrived and costs."""
+    if row.billed or not status.billable or status.stage not in ARRIVED:
+        return
+    db.execute("UPDATE sent SET billed = 1 WHERE wamid = ?", (row.wamid,))
+    db.execute(
+        "INSERT INTO spending VALUES (?, ?, ?, 1)"
+        " ON CONFLICT DO UPDATE SET billable = billable + 1",
+        (row.tenant, month_of(_when(status, at)), status.category),
+    )
+
+
+def _advance(db: Connection, status: Status) -> None:
     # The words are not needed once they have arrived.
     db.execute(
-        "UPDATE sent SET stage = ?, billed = ?, code = ?, reason = ?,"
+        "UPDATE sent SET stage = ?, code = ?, reason = ?,"
         " call = CASE WHEN ? IN ('sent', 'failed') THEN call END WHERE wamid = ?",
-        (status.stage, int(billed or counts), status.code, status.reason, status.stage, wamid),
+        (status.stage, status.code, status.reason, status.stage, status.message),
     )
-    if counts:
-        db.execute(
-            "INSERT INTO spending VALUES (?, ?, ?, 1)"
-            " ON CONFLICT DO UPDATE SET billable = billable + 1",
-            (tenant, month_of(_when(status, at)), status.category),
-        )

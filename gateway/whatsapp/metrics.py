@@ -6,6 +6,13 @@ from gateway.metric import Metric
 
 WHATSAPP: Final = (
     Metric(
+        "tar_whatsapp_numbers_troubled",
+        "gauge",
+        "Numbers that Meta does not serve as it should.",
+        "gateway",
+        "whatsapp_troubled",
+    ),
+    Metric(
         "tar_whatsapp_received_total", "counter", "Messages taken.", "gateway", "whatsapp_received"
     ),
     Metric(

@@ -1,6 +1,8 @@
 """WhatsApp from end to end: the real processes, a strict fake of the Graph API over real HTTP."""
 
 import asyncio
+import os
+import signal
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -79,7 +81,8 @@ def test_an_owner_opens_a_store_sells_undoes_and_brings_back(tmp_path: Path) -> 
 
     figures = walked(tmp_path, walk)
 
-    assert figures["whatsapp_status_delivered"] == figures["whatsapp_status_read"] > 5
+    # Statuses keep no order: a message may be read before it was delivered.
+    assert figures["whatsapp_status_read"] > 5
     assert figures["numbers"][NUMBER]["number"] == "923001110000"
     assert figures["journal_entries"] >= 0
 
@@ -370,6 +373,21 @@ def test_refusals_for_now_delay_a_reply_and_keep_the_order(tmp_path: Path, code:
 
     assert ["Sold 1" in texts[0], "Sold 2" in texts[1]] == [True, True]
     assert figures["egress_retried" if code == 131000 else "egress_throttled"] == 2
+
+
+def test_killed_before_its_reply_has_left_the_house_says_it_all_the_same(tmp_path: Path) -> None:
+    async def walk(fake: FakeGraph, house: House) -> None:
+        owner = await opens_store(fake)
+        fake.refuse(131000, 2)
+        owner.says("sold 2 rice")
+        await fake.bell.until(lambda: any(one.code == 131000 for one in fake.calls), 10)
+        os.kill(house.child("gateway"), signal.SIGKILL)
+        await owner.hears("Sold 2 piece rice", 60)
+        await house.ready()
+        owner.says("sales today")
+        await owner.hears("Sales (1): 3,000 PKR", 30)
+
+    walked(tmp_path, walk)
 
 
 def test_nobody_is_written_to_faster_than_metas_limits_allow(tmp_path: Path) -> None:

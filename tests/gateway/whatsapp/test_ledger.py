@@ -51,6 +51,16 @@ def test_statuses_in_any_order_never_go_back(tmp_path: Path) -> None:
     assert at_the_desk(tmp_path, work) == expected
 
 
+def test_a_price_that_comes_late_still_counts(tmp_path: Path) -> None:
+    async def work(desk: Desk) -> Any:
+        await sent(desk)
+        await desk.ledger.note([status("read", billable=False)], NOW)
+        await desk.ledger.note([status("delivered")] * 2, NOW)
+        return used(desk)
+
+    assert at_the_desk(tmp_path, work) == {"service": 1}
+
+
 def test_a_status_may_be_faster_than_the_answer_to_the_call(tmp_path: Path) -> None:
     async def work(desk: Desk) -> Any:
         await desk.ledger.note([status("sent")], NOW)
