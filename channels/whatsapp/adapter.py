@@ -9,7 +9,7 @@ from channels.reply import Part, Reply
 from channels.whatsapp import signature
 from channels.whatsapp.answer import read_answer
 from channels.whatsapp.decode import decode_batch
-from channels.whatsapp.encode import encode_reply, encode_seen, readdress_call
+from channels.whatsapp.encode import encode_reply, encode_typing, readdress_call
 from channels.whatsapp.message import CHANNEL
 
 
@@ -70,7 +70,7 @@ class WhatsAppAdapter:
 
     def typing(self, chat: ChatAddress, message: str = "") -> HttpCall | None:
         """Return the call that marks the message as read and shows that an answer is written."""
-        return encode_seen(chat, message, typing=True) if message and not chat.group else None
+        return encode_typing(chat, message) if message and not chat.group else None
 
     def readdress(self, call: HttpCall, to: str) -> HttpCall:
         """Return the same call for the person `to`."""

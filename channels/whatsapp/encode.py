@@ -51,11 +51,10 @@ def encode_reply(reply: Reply, number: str) -> tuple[HttpCall, ...]:
     return (*(_text(reply.chat, marked(one)) for one in before), *_last(reply, last, buttons))
 
 
-def encode_seen(chat: ChatAddress, message: str, *, typing: bool) -> HttpCall:
+def encode_typing(chat: ChatAddress, message: str) -> HttpCall:
     """Return the call that marks a message as read, and shows for 25 s that we write."""
     fields: Fields = {"messaging_product": "whatsapp", "status": "read", "message_id": message}
-    if typing:
-        fields["typing_indicator"] = {"type": "text"}
+    fields["typing_indicator"] = {"type": "text"}
     return HttpCall("read", PATH, chat, _json.encode(fields), vital=False)
 
 

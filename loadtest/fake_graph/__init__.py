@@ -23,6 +23,9 @@ templates, signatures, batches, redelivery. Limits of knowledge are those of the
 | | `fake.happens(value, field)`: anything else that Meta may tell |
 | fail | `refuse(code, count)`: messages are refused; `fail_later(code)`: a status says so |
 | look | `person.texts` `message.choices` `message.stages` `fake.calls` `number.read` `.typed` |
+
+**From another process**: `python -m loadtest.fake_graph`, then `POST /control/say` with
+`{"person": "Ali", "text": "hi"}`, `press` with a `label`, `hear` with a `fragment`.
 """
 
 from loadtest.fake_graph.fake import ACCOUNT, NUMBER, FakeGraph

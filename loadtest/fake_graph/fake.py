@@ -54,7 +54,7 @@ class FakeGraph:
         self.webhook = Webhook(secret, self.time, self.bell)
         self.network = Network(self.time, limits or Limits(), self.webhook, self.bell)
         self.number = self.add_number(NUMBER, "923001110000")
-        self._application = make_application(self.network, token, ACCOUNT, VERSION)
+        self.application = make_application(self.network, token, ACCOUNT, VERSION)
         self._server: HTTPServer | None = None
         self._port = 0
         self._people = count(1)
@@ -63,7 +63,7 @@ class FakeGraph:
         """Serve the API; port 0 takes a free one."""
         sockets = bind_sockets(port, address)
         self._port = int(sockets[0].getsockname()[1])
-        self._server = HTTPServer(self._application)
+        self._server = HTTPServer(self.application)
         self._server.add_sockets(sockets)
 
     async def stop(self) -> None:

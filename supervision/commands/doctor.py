@@ -81,7 +81,7 @@ def _port(settings: Settings) -> Iterator[Finding]:
 
 
 def _telegram(settings: Settings) -> Iterator[Finding]:
-    if not settings.bots:
+    if not settings.bots and not settings.numbers:
         yield warning("telegram_token", "none: only the console channel can be used")
         return
     for bot, token in settings.bots.items():

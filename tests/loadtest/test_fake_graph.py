@@ -9,6 +9,7 @@ from tornado.httpclient import AsyncHTTPClient, HTTPResponse
 
 from loadtest.fake_graph import ACCOUNT, NUMBER, UNLIMITED, FakeGraph, Limits
 from loadtest.fake_graph.checks import check_message
+from loadtest.fake_graph.control import open_control
 from loadtest.fake_graph.errors import GraphError
 from loadtest.fake_graph.limits import Flood
 from loadtest.fake_graph.world import compact
@@ -188,6 +189,26 @@ async def test_what_is_not_taken_comes_again_ever_more_slowly() -> None:
 
         assert pauses == [1, 2, 4, 8]
         assert fake.webhook.statuses[0] == 0
+
+
+@in_loop
+async def test_people_are_played_from_another_process() -> None:
+    async with FakeGraph() as fake:
+        open_control(fake)
+
+        async def act(name: str, **given: str) -> tuple[int, Any]:
+            answer = await ask(fake, f"/control/{name}", method="POST", body=json.dumps(given))
+            return answer.code, json.loads(answer.body)
+
+        said = await act("say", person="Ali", text="hi")
+        body = json.dumps(text(to=None, recipient=fake.network.users[0].user_id))
+        await ask(fake, f"/v26.0/{NUMBER}/messages", method="POST", body=body)
+
+        assert said[0] == 200
+        assert await act("hear", person="Ali") == (200, {"text": "hi", "choices": {}})
+        assert (await act("press", person="Ali", label="x"))[0] == 400
+        assert (await act("dance", person="Ali"))[0] == 400
+        assert (await act("say"))[0] == 400
 
 
 @in_loop
