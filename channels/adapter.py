@@ -6,13 +6,16 @@ calls, how fast and how often, is egress's business.
 """
 
 from collections.abc import Mapping
-from typing import Protocol, TypeAlias
+from typing import Final, Protocol, TypeAlias
 
 import msgspec
 
 from channels.identity import ChatAddress
 from channels.inbound import Inbound
 from channels.reply import Reply
+
+GROWTH: Final = 2.0
+"""Each pause is so many times the last, unless the channel advises more."""
 
 
 class HttpCall(msgspec.Struct, frozen=True):
@@ -30,6 +33,8 @@ class HttpCall(msgspec.Struct, frozen=True):
 
         fallback: sent instead when the server cannot read our markup.
 
+        tenant: the store whose words they are, "" when that is nobody's or the chat's own.
+
         fallback_path: where the fallback goes, when not to `path`: an edit whose message has gone
             is said anew.
 
@@ -43,6 +48,7 @@ class HttpCall(msgspec.Struct, frozen=True):
     fallback: bytes = b""
     vital: bool = True
     fallback_path: str = ""
+    tenant: str = ""
 
 
 class Sent(msgspec.Struct, frozen=True):
@@ -52,10 +58,26 @@ class Sent(msgspec.Struct, frozen=True):
 
 
 class RetryLater(msgspec.Struct, frozen=True):
-    """Worth trying again; `seconds` when the server named a pause, else 0."""
+    """
+    Worth trying again.
+
+    Attributes:
+        seconds: the pause the server named, else 0.
+
+        growth: how many times longer each pause of our own is than the one before.
+
+        everybody: the whole account was too fast, not only towards this chat.
+    """
 
     seconds: float = 0
     reason: str = ""
+    growth: float = GROWTH
+    everybody: bool = False
+
+    @property
+    def throttled(self) -> bool:
+        """Whether we were too fast, rather than the server unwell."""
+        return self.seconds > 0 or self.growth > GROWTH
 
 
 class Moved(msgspec.Struct, frozen=True):
@@ -66,6 +88,12 @@ class Moved(msgspec.Struct, frozen=True):
 
 class Gone(msgspec.Struct, frozen=True):
     """The chat does not want us: blocked, kicked, deleted."""
+
+    reason: str
+
+
+class WindowClosed(msgspec.Struct, frozen=True):
+    """The channel takes only templates for somebody who has been silent for so long."""
 
     reason: str
 
@@ -82,7 +110,7 @@ class Rejected(msgspec.Struct, frozen=True):
     reason: str
 
 
-Delivery: TypeAlias = Sent | RetryLater | Moved | Gone | Unreadable | Rejected
+Delivery: TypeAlias = Sent | RetryLater | Moved | Gone | WindowClosed | Unreadable | Rejected
 
 
 class Adapter(Protocol):
@@ -106,11 +134,11 @@ class Adapter(Protocol):
     def encode(self, reply: Reply) -> tuple[HttpCall, ...]:
         """Return the calls that say it, long text split within the channel's limit."""
 
-    def acknowledge(self, callback: str, chat: ChatAddress, notice: str = "") -> HttpCall:
-        """Return the call that ends a button's spinning, with an optional toast."""
+    def acknowledge(self, callback: str, chat: ChatAddress, notice: str = "") -> HttpCall | None:
+        """Return the call that ends a button's spinning, with an optional toast; None for none."""
 
-    def typing(self, chat: ChatAddress) -> HttpCall | None:
-        """Return the call that shows an answer is being written; None where nothing shows it."""
+    def typing(self, chat: ChatAddress, message: str = "") -> HttpCall | None:
+        """Return the call that shows an answer to `message` is written; None where nothing does."""
 
     def readdress(self, call: HttpCall, to: str) -> HttpCall:
         """Return the same call for the chat `to`: the group became a supergroup meanwhile."""

@@ -32,7 +32,7 @@ class _Reader(Generic[T]):
             raise TooLarge(f"{len(raw)} bytes, limit {LIMIT_BYTES}")
         try:
             return self._decoder.decode(raw)
-        except (msgspec.MsgspecError, RecursionError) as error:
+        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
             raise Malformed(str(error)) from error
 
 

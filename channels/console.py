@@ -94,7 +94,7 @@ class ConsoleAdapter:
         body = {"parts": parts, "rows": [], "edits": "", "notice": True}
         return HttpCall("say", "say", chat, _json.encode(body), vital=False)
 
-    def typing(self, chat: ChatAddress) -> HttpCall | None:  # noqa: ARG002 - Adapter's
+    def typing(self, chat: ChatAddress, message: str = "") -> HttpCall | None:  # noqa: ARG002 - Adapter's
         """Return nothing: the page shows by itself that it waits."""
         return None
 
@@ -130,7 +130,7 @@ class ConsoleAdapter:
 def _read(raw: bytes) -> Said:
     try:
         said = _said.decode(raw)
-    except (msgspec.MsgspecError, RecursionError) as error:
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise Malformed(f"not our page's message: {error}") from error
     names = (said.id, said.chat, said.person or said.chat)
     if not all(_NAME.fullmatch(name) for name in names):

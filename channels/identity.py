@@ -12,10 +12,16 @@ TenantId = NewType("TenantId", str)
 """26 characters of lower-case base32, made by the server only: 130 random bits."""
 
 MessageKey = NewType("MessageKey", str)
-"""Names one inbound message for ever: "telegram:<bot id>:<update id>", "console:<chat>:<n>"."""
+"""
+Names one inbound message for ever: "telegram:<bot id>:<update id>", "whatsapp:<wamid>",
+"console:<chat>:<n>".
+"""
 
 PersonId = NewType("PersonId", str)
-"""Names one person on one channel: "telegram:<user id>". Empty when the sender is unknown."""
+"""
+Names one person on one channel: "telegram:<user id>", "whatsapp:<user id or number>". Empty when
+the sender is unknown.
+"""
 
 _ALPHABET: Final = "abcdefghijklmnopqrstuvwxyz234567"
 _TENANT_ID: Final = re.compile(r"[a-z2-7]{26}", re.ASCII)
@@ -26,9 +32,9 @@ class ChatAddress(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     Where a conversation happens.
 
     Attributes:
-        channel: "telegram", "console" (later "whatsapp").
+        channel: "telegram", "whatsapp", "console".
 
-        account: the bot's id on that channel; a store may be reached through several bots.
+        account: the bot's or number's id on that channel; a store may be reached through several.
 
         chat: the channel's id of the chat, as text.
 

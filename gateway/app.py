@@ -99,7 +99,9 @@ class _Fork(HTTPMessageDelegate):
         self._reader: HTTPMessageDelegate
         if start_line.path.startswith(PREFIX):
             assert isinstance(self._connection, HTTP1Connection)
-            self._reader = Request(self._connection, self._door.webhooks.answer)
+            webhooks = self._door.webhooks
+            limit = webhooks.limit(start_line.path)
+            self._reader = Request(self._connection, webhooks.answer, limit)
         else:
             application = self._door.application
             self._reader = application.start_request(self._server, self._connection)

@@ -56,7 +56,8 @@ class BackOffice:
     """
     The operators' questions and orders.
 
-    `figures` are the gateway's own, merged; `readings` what is taken of the house regularly.
+    `figures` are the gateway's own, `readings` what is taken of the house regularly, `spending`
+    what a store has used of channels that cost.
     """
 
     def __init__(
@@ -71,6 +72,7 @@ class BackOffice:
         figures: Callable[[], Facts],
         audit: Audit,
         readings: Readings,
+        spending: Callable[[TenantId], Facts] = lambda _: {},
     ) -> None:
         self._registry = registry
         self._router = router
@@ -81,6 +83,7 @@ class BackOffice:
         self._figures = figures
         self._audit = audit
         self._readings = readings
+        self._spending = spending
 
     def trouble(self) -> str:
         """Return why messages cannot be taken now, "" when they can."""
@@ -193,7 +196,7 @@ class BackOffice:
         """Return facts and sizes as a JSON object."""
         known = self._known(tenant)
         inside = msgspec.json.decode(_json(await self._ask(tenant, InspectStore("show"))))
-        return msgspec.json.encode(_facts(known) | inside)
+        return msgspec.json.encode(_facts(known) | inside | self._spending(tenant))
 
     async def export(self, tenant: TenantId) -> bytes:
         """Return the store document."""
@@ -282,13 +285,8 @@ class BackOffice:
 
 
 def _facts(tenant: Tenant) -> Facts:
-    return {
-        "id": tenant.id,
-        "name": tenant.name,
-        "currency": tenant.currency,
-        "timezone": tenant.timezone,
-        "created_at": tenant.created_at,
-    }
+    shown = ("id", "name", "currency", "timezone", "created_at")
+    return {name: getattr(tenant, name) for name in shown}
 
 
 def _json(body: Outcome | Report) -> bytes:

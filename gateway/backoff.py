@@ -13,13 +13,14 @@ def backoff_seconds(
     *,
     first_seconds: float = FIRST_SECONDS,
     cap_seconds: float = CAP_SECONDS,
+    growth: float = 2.0,
 ) -> float:
     """
     Return the pause after failed try number `attempt` (0 is the first), `dice` in [0, 1).
 
-    The pause lies between half and all of `first_seconds * 2**attempt`, capped: spread enough that
-    chats which failed together do not return together, and never near zero.
+    The pause lies between half and all of `first_seconds * growth**attempt`, capped: spread enough
+    that chats which failed together do not return together, and never near zero.
     """
-    # 2**attempt outgrows a float after 1,023 failures; the cap is reached long before 32.
-    ceiling = min(cap_seconds, first_seconds * 2.0 ** min(attempt, 32))
+    # The power would outgrow a float after some hundred failures; the cap is reached before 32.
+    ceiling = min(cap_seconds, first_seconds * growth ** min(attempt, 32))
     return ceiling * (0.5 + dice / 2)

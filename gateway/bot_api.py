@@ -96,7 +96,7 @@ class BotApi:
             raise Declined(answer.error_code, answer.description, pause)
         try:
             return msgspec.json.decode(answer.result, type=expected)
-        except msgspec.MsgspecError as error:
+        except (msgspec.MsgspecError, UnicodeDecodeError) as error:
             raise Unreachable(f"{method}: {error}") from None
 
     async def _post(self, method: str, body: bytes, request_seconds: float) -> _Answer:
@@ -112,6 +112,6 @@ class BotApi:
         try:
             response = await self._client.fetch(request, raise_error=False)
             return msgspec.json.decode(response.body, type=_Answer)
-        except (OSError, HTTPClientError, msgspec.MsgspecError) as error:
+        except (OSError, HTTPClientError, msgspec.MsgspecError, UnicodeDecodeError) as error:
             # `from None`: some of these errors print the address, and the address is a secret.
             raise Unreachable(f"{method}: {type(error).__name__}") from None

@@ -43,7 +43,7 @@ class ChatChanges:
 
     def bury(self, call: HttpCall, reason: str) -> None:
         """Keep a reply that will never be delivered."""
-        tenant = self._registry.tenant_of(call.chat) or TenantId("")
+        tenant = TenantId(call.tenant) or self._registry.tenant_of(call.chat) or TenantId("")
         self._journal.bury(DeadLetter(0, REPLY, tenant, encode(call), reason, self._clock()))
 
     async def _move(self, chat: ChatAddress, to: str, tenant: TenantId | None) -> None:

@@ -200,5 +200,5 @@ class Console:
 def _read(raw: bytes | str, expected: type[T]) -> T:
     try:
         return msgspec.json.decode(raw, type=expected)
-    except (msgspec.MsgspecError, RecursionError) as error:
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise Malformed(str(error)) from error

@@ -3,10 +3,13 @@
 import asyncio
 import contextlib
 from collections.abc import Callable
+from typing import Final
+
+import msgspec
 
 from channels.adapter import Adapter, HttpCall
 from channels.errors import Overloaded
-from channels.identity import ChatAddress
+from channels.identity import ChatAddress, TenantId
 from channels.messages import Outcome
 from gateway.egress import Egress
 from gateway.journal import Journal
@@ -15,6 +18,8 @@ from gateway.passage import Passage
 
 AGAIN_SECONDS = 1.0
 """Egress that is full says so within a millisecond; asking it more often helps nobody."""
+
+NOBODY: Final = TenantId("")
 
 Forget = Callable[[Passage], object]
 
@@ -33,19 +38,22 @@ class Delivery:
         """Speak the adapter's account from now on."""
         self._adapters[adapter.channel, adapter.account] = adapter
 
-    def encode(self, outcome: Outcome) -> tuple[HttpCall, ...]:
-        """Return the calls that say an outcome, a button's acknowledgement first."""
+    def encode(self, outcome: Outcome, tenant: TenantId = NOBODY) -> tuple[HttpCall, ...]:
+        """Return the calls that say a store's outcome, a button's acknowledgement first."""
         calls: list[HttpCall] = []
         for reply in outcome.replies:
             adapter = self._adapters.get((reply.chat.channel, reply.chat.account))
             if adapter and not reply.notice:
                 calls += adapter.encode(reply)
-        return (*self._acknowledgement(outcome), *calls)
+        said = (*self._acknowledgement(outcome), *calls)
+        return (
+            tuple(msgspec.structs.replace(one, tenant=tenant) for one in said) if tenant else said
+        )
 
-    def typing(self, chat: ChatAddress) -> None:
-        """Show in the chat that an answer is being written, if that is no trouble."""
+    def typing(self, chat: ChatAddress, message: str = "") -> None:
+        """Show in the chat that an answer to `message` is being written, if that is no trouble."""
         adapter = self._adapters.get((chat.channel, chat.account))
-        call = adapter.typing(chat) if adapter else None
+        call = adapter.typing(chat, message) if adapter else None
         # Behind other calls it would come too late to mean anything.
         if call and self._egress.idle(chat):
             with contextlib.suppress(Overloaded):
@@ -85,7 +93,8 @@ class Delivery:
         adapter = self._adapters.get((chat.channel, chat.account))
         notices = [reply for reply in outcome.replies if reply.notice]
         toast = "".join(part.text for reply in notices for part in reply.parts)
-        return (adapter.acknowledge(outcome.acknowledges, chat, toast),) if adapter else ()
+        call = adapter.acknowledge(outcome.acknowledges, chat, toast) if adapter else None
+        return (call,) if call else ()
 
     def _settle(self, passage: Passage, forget: Forget) -> None:
         if not passage.silent:

@@ -176,8 +176,7 @@ class Egress:
         self._lanes.setdefault(_key(lane.chat), lane)
 
     def _delay(self, why: RetryLater) -> None:
-        # A pause of the server's own choosing is its 429.
-        self._counts["throttled" if why.seconds else "retried"] += 1
+        self._counts["throttled" if why.throttled else "retried"] += 1
 
     def _settle(self, parcel: Parcel, delivery: Delivery) -> None:
         self._waiting -= 1

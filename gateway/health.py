@@ -48,6 +48,13 @@ SIGNS: Final = (
         "{:.0f} dead letters wait for a decision",
         "a dead letter waits for a decision",
     ),
+    _Sign(
+        "whatsapp_troubled",
+        0,
+        "amber",
+        "{:.0f} WhatsApp numbers are in trouble: `tarctl doctor`",
+        "a WhatsApp number is in trouble: `tarctl doctor`",
+    ),
     _Sign("apart", 0, "amber", "{:.0f} stores are set apart", "a store is set apart"),
 )
 """Worst first: the first that holds is the one reason."""

@@ -95,7 +95,7 @@ class Ingress:
             return "a store has not answered for a minute"
         return ""
 
-    def accept(self, inbound: Inbound, received_at: int) -> Accepted:
+    def accept(self, inbound: Inbound, received_at: int, *, rides: bool = True) -> Accepted:
         """
         Return at once; journal and store are both on it.
 
@@ -106,12 +106,12 @@ class Ingress:
         """
         again = self._passing.get(inbound.key)
         if again:
-            again.echoed = True
+            again.echoed |= rides
             return Echo(again)
         trouble = self.trouble()
         if trouble:
             raise Overloaded(trouble)
-        return self._take(inbound, self._tenant(inbound), received_at)
+        return self._take(inbound, self._tenant(inbound), received_at, rides=rides)
 
     def order(self, tenant: TenantId, order: Order) -> asyncio.Future[Outcome]:
         """Put a journaled order of our own to a store; its outcome's replies are said too."""
@@ -151,9 +151,10 @@ class Ingress:
         """End what the front desk is doing; it is in the journal."""
         await self._errands.stop()
 
-    def _take(self, order: Order, tenant: TenantId, received_at: int) -> Passage:
-        passage = self._passage(order, tenant, received_at)
-        passage.sequence, passage.durable = self._journal.append(tenant, received_at, order)
+    def _take(self, order: Order, tenant: TenantId, at: int, *, rides: bool = True) -> Passage:
+        passage = self._passage(order, tenant, at)
+        passage.rides = rides
+        passage.sequence, passage.durable = self._journal.append(tenant, at, order)
         self._passing[key_of(order)] = passage
         self._counts["accepted"] += 1
         self._start(passage)

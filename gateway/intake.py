@@ -36,9 +36,11 @@ class Accepted(Protocol):
 class Ingress(Protocol):
     """The way into the house."""
 
-    def accept(self, inbound: Inbound, received_at: int) -> Accepted:
+    def accept(self, inbound: Inbound, received_at: int, *, rides: bool = True) -> Accepted:
         """
         Return at once; journal and store are both on it.
+
+        Where no reply `rides` in an answer, a message that comes again has been answered before.
 
         Raises:
             Overloaded: when too much waits already; nothing was taken.

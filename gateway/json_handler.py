@@ -60,7 +60,7 @@ class JsonHandler(RequestHandler):
         """Return the body. Raises Malformed."""
         try:
             return msgspec.json.decode(self.request.body, type=expected)
-        except (msgspec.MsgspecError, RecursionError) as error:
+        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
             raise Malformed(str(error)) from error
 
     def number(self, name: str, default: int, most: int) -> int:

@@ -154,10 +154,13 @@ class Lane:
         self._delayed(delivery)
         chat = self.chat.chat
         log.info("egress.retry chat=%s attempt=%d reason=%s", chat, attempt, delivery.reason)
-        if delivery.seconds:
+        if delivery.everybody:
+            self._line.pacer.refuse_all(delivery.seconds, self._time.now())
+        elif delivery.seconds:
             self._line.pacer.refuse(self.chat, delivery.seconds, self._time.now())
         else:
-            await self._time.sleep(backoff_seconds(attempt, self._time.dice()))
+            pause = backoff_seconds(attempt, self._time.dice(), growth=delivery.growth)
+            await self._time.sleep(pause)
 
 
 def _plain(call: HttpCall) -> HttpCall:

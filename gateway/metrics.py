@@ -14,6 +14,7 @@ import msgspec
 from channels.histogram import Histogram
 from gateway.metric import Metric
 from gateway.understanding import UNDERSTANDING
+from gateway.whatsapp.metrics import WHATSAPP
 
 Labelled = tuple[dict[str, str], float]
 
@@ -141,6 +142,7 @@ TABLE: Final = (
         "beat_age_seconds",
     ),
     *UNDERSTANDING,
+    *WHATSAPP,
 )
 
 

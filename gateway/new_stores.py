@@ -31,5 +31,5 @@ def read_store(document: bytes) -> NewStore:
         facts = msgspec.json.decode(found.get("store", b"{}"), type=dict[str, Any])
         known = {name: facts[name] for name in NewStore.__struct_fields__ if name in facts}
         return msgspec.convert(known, NewStore)
-    except (msgspec.MsgspecError, RecursionError) as error:
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise Malformed(f"not a store document: {error}") from error

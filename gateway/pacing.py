@@ -155,8 +155,12 @@ class Pacer:
         recent = {c: at for c, at in self._refused_at.items() if now - at <= FLOOD_SECONDS}
         self._refused_at = recent | {chat.chat: now}
         if len(self._refused_at) >= FLOOD_CHATS:
-            self._bot_resumes_at = max(self._bot_resumes_at, now + seconds)
+            self.refuse_all(seconds, now)
             self._refused_at.clear()
+
+    def refuse_all(self, seconds: float, now: float) -> None:
+        """Leave all chats alone for `seconds`."""
+        self._bot_resumes_at = max(self._bot_resumes_at, now + seconds)
 
     def _remember(self, chat: ChatAddress, now: float) -> _Chat:
         known = self._chats.get(chat.chat)

@@ -13,7 +13,7 @@ from channels.messages import Order, Outcome
 from gateway.dead_letters import MESSAGE, DeadLetter
 from gateway.fetched import Fetched
 
-Encode = Callable[[Outcome], tuple[HttpCall, ...]]
+Encode = Callable[[Outcome, TenantId], tuple[HttpCall, ...]]
 
 
 class Passage:
@@ -27,6 +27,9 @@ class Passage:
 
         echoed: it was delivered again meanwhile. So nobody saw our answer to the first delivery,
             and what that carried, or a former life said, has to be said again.
+
+        rides: a reply may be lost with the answer that carries it; where none rides, what a store
+            has applied before was said before.
 
         waiting_since: milliseconds since the epoch when its store was asked, 0 while it waits for
             a retry or a recording.
@@ -51,6 +54,7 @@ class Passage:
         "outcome",
         "received_at",
         "released",
+        "rides",
         "sequence",
         "silent",
         "tenant",
@@ -76,6 +80,7 @@ class Passage:
         self.waiting_since = 0
         self.carried = 0
         self.released = False
+        self.rides = True
         self.silent = False
         self.echoed = False
         self.durable: asyncio.Future[None]
@@ -115,11 +120,13 @@ class Passage:
         """Return what is left to say once the door has let go."""
         if self.echoed:
             return self._all()
+        if not self.rides and self.outcome.result().duplicate:
+            return ()
         return () if self.silent else self._all()[self.carried :]
 
     def _all(self) -> tuple[HttpCall, ...]:
         if self._calls is None:
-            self._calls = self._encode(self.outcome.result())
+            self._calls = self._encode(self.outcome.result(), self.tenant)
         return self._calls
 
     def letter(self, error: TarError, at: int) -> DeadLetter:

@@ -14,6 +14,8 @@ from gateway.database import Connection
 HANDLED_MS: Final = 8 * 24 * 3_600_000
 """How long the outcome of a message that the gateway handled itself is kept."""
 
+DAY_MS: Final = 24 * 3_600_000
+
 AUDIT_KEPT: Final = 10_000
 """Operators' acts that are remembered, about 150 bytes each."""
 
@@ -63,6 +65,14 @@ CREATE TABLE IF NOT EXISTS drafts (
 CREATE TABLE IF NOT EXISTS handled (
     key TEXT PRIMARY KEY, outcome BLOB NOT NULL, at INTEGER NOT NULL
 ) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS links (
+    digest BLOB PRIMARY KEY, person TEXT NOT NULL, account TEXT NOT NULL, chat TEXT NOT NULL,
+    name TEXT NOT NULL, expires_at INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS twins (
+    person TEXT, twin TEXT, account TEXT NOT NULL, chat TEXT NOT NULL, name TEXT NOT NULL,
+    PRIMARY KEY (person, twin)
+) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS tenants_name ON tenants (name COLLATE NOCASE, id);
 CREATE TABLE IF NOT EXISTS apart (
     tenant TEXT PRIMARY KEY, why TEXT NOT NULL, at INTEGER NOT NULL
@@ -100,6 +110,25 @@ class Membership(msgspec.Struct, frozen=True):
         """The private chat, None when it is not known."""
         channel = self.person.partition(":")[0]
         return ChatAddress(channel, self.account, self.chat) if self.chat else None
+
+
+class Twin(msgspec.Struct, frozen=True):
+    """One person on one channel, and their private chat there."""
+
+    person: PersonId
+    account: str
+    chat: str
+    name: str
+
+    @property
+    def channel(self) -> str:
+        """The channel's name."""
+        return self.person.partition(":")[0]
+
+    @property
+    def private(self) -> ChatAddress:
+        """Where they can be told something."""
+        return ChatAddress(self.channel, self.account, self.chat)
 
 
 class Pen:
@@ -171,6 +200,25 @@ class Pen:
         self._connection.execute(
             "UPDATE grants SET used_by = ? WHERE digest = ?", (key, digest_of(token))
         )
+
+    def offer_link(self, token: str, one: Twin, expires_at: int) -> None:
+        """Let whoever shows the token on another channel be the same person; forget old offers."""
+        self._connection.execute("DELETE FROM links WHERE expires_at < ?", (expires_at - DAY_MS,))
+        row = (digest_of(token), *msgspec.structs.astuple(one), expires_at)
+        self._put("links", row, "OR REPLACE")
+
+    def join(self, one: Twin, other: Twin) -> None:
+        """Note that two are the same person; a later one on the same channel takes the place."""
+        for mine, theirs in ((one, other), (other, one)):
+            self._connection.execute(
+                "DELETE FROM twins WHERE person = ? AND twin LIKE ?",
+                (mine.person, f"{theirs.channel}:%"),
+            )
+            self._put("twins", (mine.person, *msgspec.structs.astuple(theirs)), "OR REPLACE")
+
+    def part(self, person: PersonId) -> None:
+        """Forget who else a person is."""
+        self._connection.execute("DELETE FROM twins WHERE ? IN (person, twin)", (person,))
 
     def keep_draft(self, chat: ChatAddress, draft: bytes) -> None:
         """Remember what was asked in a chat that shall get a store, or another one."""

@@ -16,18 +16,24 @@ from channels.identity import ChatAddress, MessageKey, TenantId, new_tenant_id, 
 from channels.inbound import Inbound, Kind
 from channels.messages import AdmitMember, LinkChat, OpenStore, Order, Outcome, Report, Role
 from channels.reply import Button, Part, Reply
-from gateway import onboarding
+from gateway import linking, onboarding
+from gateway.done import Done, ask, say, toast
 from gateway.onboarding import Draft, Question
 from gateway.pen import Membership, Pen, Tenant
 from gateway.registry import Registry
 
 Ask = Callable[[TenantId, Order, int], Awaitable[Outcome | Report]]
-Effect = Callable[[Pen], object]
 
 SWITCH: Final = "store:"
 """Of a button's data; what follows is a tenant's id, which the membership is checked for."""
 
 ANOTHER: Final = "open:"
+
+GROUPLESS: Final = frozenset({"whatsapp"})
+"""Channels where groups are too small, and cannot press buttons."""
+
+PRIVATE: Final = frozenset({"stores", "new", "link", "unlink"})
+"""Commands for the front desk, which a group has no use for."""
 
 NO_GRANT: Final = "This invitation has expired or was used already. Ask for a new one."
 ONLY_OWNERS: Final = "Only an owner or a manager of the store can link a group to it."
@@ -35,6 +41,8 @@ NOT_LINKED: Final = (
     "This group belongs to no store yet. Its owner writes /group to me in private to link it."
 )
 EXPIRED: Final = "That question has expired."
+DIRECTLY: Final = "Please write to me directly; I do not keep books in groups here."
+ALONE: Final = "This number speaks for {store} alone. Ask its owner for an invitation."
 IN_PRIVATE: Final = "Please write that to me in private."
 PRIVACY: Final = (
     "For now I only see commands and replies to me here. To let me read what people write,"
@@ -42,14 +50,6 @@ PRIVACY: Final = (
 )
 
 _draft: Final = msgspec.json.Decoder(Draft)
-NO_EFFECT: Final[Effect] = lambda _: None  # noqa: E731 - a constant that happens to be callable
-
-
-class Done(msgspec.Struct, frozen=True):
-    """What a message leads to, and what is written beside it."""
-
-    outcome: Outcome = Outcome()
-    effect: Effect = NO_EFFECT
 
 
 class Reception:
@@ -57,21 +57,26 @@ class Reception:
     Answers for the gateway itself.
 
     `ask` puts an order to a store; `reads_groups` tells whether an account sees all that is
-    written in groups.
+    written in groups, `reserved` which store alone an account speaks for.
     """
 
     def __init__(
-        self, registry: Registry, ask: Ask, reads_groups: Callable[[ChatAddress], bool]
+        self,
+        registry: Registry,
+        ask: Ask,
+        reads_groups: Callable[[ChatAddress], bool],
+        reserved: Callable[[ChatAddress], TenantId | None] = lambda _: None,
     ) -> None:
         self._registry = registry
         self._ask = ask
         self._reads_groups = reads_groups
+        self._reserved = reserved
 
     def concerns(self, inbound: Inbound) -> bool:
         """Return whether a message is for the front desk although its chat has a store."""
         if inbound.kind is Kind.BUTTON:
             return inbound.button.startswith((SWITCH, ANOTHER))
-        if inbound.command in {"stores", "new"}:
+        if inbound.command in PRIVATE:
             return True
         redeems = inbound.command == "start" and bool(inbound.text)
         return redeems or self._registry.is_drafting(inbound.chat)
@@ -101,15 +106,27 @@ class Reception:
     async def _handle(self, inbound: Inbound, at: int) -> Done:
         if not inbound.sender.person or inbound.kind not in {Kind.TEXT, Kind.BUTTON, Kind.MEDIA}:
             return Done()
+        if inbound.chat.group:
+            return await self._in_group(inbound, at)
+        return await self._in_private(inbound, at)
+
+    async def _in_group(self, inbound: Inbound, at: int) -> Done:
+        called = inbound.addressed or bool(inbound.command)
+        if inbound.chat.channel in GROUPLESS:
+            return say(inbound, DIRECTLY) if called else Done()
         if inbound.command == "start" and inbound.text:
             return await self._redeem(inbound, at)
-        if inbound.chat.group:
-            called = inbound.addressed or bool(inbound.command)
-            return (
-                _say(inbound, IN_PRIVATE if inbound.command in {"stores", "new"} else NOT_LINKED)
-                if called
-                else Done()
-            )
+        text = IN_PRIVATE if inbound.command in PRIVATE else NOT_LINKED
+        return say(inbound, text) if called else Done()
+
+    async def _in_private(self, inbound: Inbound, at: int) -> Done:
+        if inbound.command == "start" and inbound.text:
+            return await self._redeem(inbound, at)
+        if inbound.command in {"link", "unlink"}:
+            offers = inbound.command == "link"
+            return linking.offer(inbound, at) if offers else linking.part(inbound)
+        if alone := self._reserved(inbound.chat):
+            return say(inbound, ALONE.format(store=self._name(alone)))
         if inbound.button.startswith(SWITCH):
             return self._switch(inbound)
         if inbound.command == "stores":
@@ -124,23 +141,26 @@ class Reception:
         current = self._registry.tenant_of(inbound.chat)
         rows = tuple((self._button(one.tenant, current),) for one in mine)
         more = ((Button("Open another store", ANOTHER),),)
-        return _ask(inbound, Question((Part("Which store do you speak for?"),), rows + more))
+        return ask(inbound, Question((Part("Which store do you speak for?"),), rows + more))
 
     def _button(self, tenant: TenantId, current: TenantId | None) -> Button:
-        known = self._registry.tenant(tenant)
         mark = " ✓" if tenant == current else ""
-        return Button(f"{known.name if known else tenant}{mark}", SWITCH + tenant)
+        return Button(f"{self._name(tenant)}{mark}", SWITCH + tenant)
+
+    def _name(self, tenant: TenantId) -> str:
+        known = self._registry.tenant(tenant)
+        return known.name if known else tenant
 
     def _switch(self, inbound: Inbound) -> Done:
         try:
             wanted = tenant_id(inbound.button.removeprefix(SWITCH))
         except TarError:
-            return _toast(inbound, EXPIRED)
+            return toast(inbound, EXPIRED)
         mine = {one.tenant for one in self._registry.memberships(inbound.sender.person)}
         store = self._registry.tenant(wanted)
         if wanted not in mine or store is None:
-            return _toast(inbound, EXPIRED)
-        said = _say(inbound, f"You speak for {store.name} now.", edits=inbound.message)
+            return toast(inbound, EXPIRED)
+        said = say(inbound, f"You speak for {store.name} now.", edits=inbound.message)
         return Done(said.outcome, lambda pen: pen.bind(inbound.chat, wanted))
 
     async def _draft(self, inbound: Inbound, at: int) -> Done:
@@ -150,13 +170,13 @@ class Reception:
         if fresh or raw is None:
             bound = self._registry.tenant_of(inbound.chat) is not None
             if inbound.button and not fresh:
-                return _toast(inbound, EXPIRED)
+                return toast(inbound, EXPIRED)
             return _begin(inbound, again=bound)
         draft, question = onboarding.advance(_draft.decode(raw), answer)
         if draft.step == "ready":
             return await self._open(inbound, draft, at)
         kept = msgspec.json.encode(draft)
-        return Done(_ask(inbound, question).outcome, lambda pen: pen.keep_draft(inbound.chat, kept))
+        return Done(ask(inbound, question).outcome, lambda pen: pen.keep_draft(inbound.chat, kept))
 
     async def _open(self, inbound: Inbound, draft: Draft, at: int) -> Done:
         """Open the store under an id that is written down first: a replay opens the same one."""
@@ -182,12 +202,16 @@ class Reception:
     async def _redeem(self, inbound: Inbound, at: int) -> Done:
         granted = self._registry.grant(inbound.text, at, inbound.key)
         if granted is None:
-            return _say(inbound, NO_GRANT)
+            offered = self._registry.offered(inbound.text, at)
+            return linking.join(inbound, offered) if offered else say(inbound, NO_GRANT)
         tenant, role = granted
+        alone = self._reserved(inbound.chat)
+        if alone and alone != tenant:
+            return say(inbound, ALONE.format(store=self._name(alone)))
         if role is None:
             return await self._link(inbound, tenant, at)
         if inbound.chat.group:
-            return _say(inbound, IN_PRIVATE)
+            return say(inbound, IN_PRIVATE)
         return await self._admit(inbound, tenant, role, at)
 
     async def _admit(self, inbound: Inbound, tenant: TenantId, role: Role, at: int) -> Done:
@@ -210,7 +234,7 @@ class Reception:
         mine = self._registry.memberships(inbound.sender.person)
         leads = any(one.tenant == tenant and one.role in {Role.OWNER, Role.MANAGER} for one in mine)
         if not leads:
-            return _say(inbound, ONLY_OWNERS)
+            return say(inbound, ONLY_OWNERS)
         key = MessageKey(f"{inbound.key}/link")
         outcome = await self._put(tenant, LinkChat(key, inbound.chat), at)
 
@@ -232,7 +256,7 @@ class Reception:
 
 def _begin(inbound: Inbound, *, again: bool = False) -> Done:
     kept = msgspec.json.encode(Draft())
-    said = _ask(inbound, onboarding.greeting(again=again))
+    said = ask(inbound, onboarding.greeting(again=again))
     return Done(said.outcome, lambda pen: pen.keep_draft(inbound.chat, kept))
 
 
@@ -257,18 +281,3 @@ def _membership(inbound: Inbound, tenant: TenantId, role: Role) -> Membership:
 
 def _acknowledged(inbound: Inbound, outcome: Outcome) -> Outcome:
     return msgspec.structs.replace(outcome, acknowledges=inbound.callback)
-
-
-def _ask(inbound: Inbound, question: Question) -> Done:
-    reply = Reply(inbound.chat, question.parts, question.rows)
-    return Done(Outcome((reply,), acknowledges=inbound.callback))
-
-
-def _say(inbound: Inbound, text: str, *, edits: str = "") -> Done:
-    reply = Reply(inbound.chat, (Part(text),), edits=edits)
-    return Done(Outcome((reply,), acknowledges=inbound.callback))
-
-
-def _toast(inbound: Inbound, text: str) -> Done:
-    notice = Reply(inbound.chat, (Part(text),), notice=True)
-    return Done(Outcome((notice,), acknowledges=inbound.callback))

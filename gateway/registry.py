@@ -15,7 +15,7 @@ from channels.codec import decode_outcome
 from channels.identity import ChatAddress, MessageKey, PersonId, TenantId
 from channels.messages import Outcome, Role
 from gateway.database import connect
-from gateway.pen import SCHEMA, Membership, Pen, Tenant, digest_of, place
+from gateway.pen import SCHEMA, Membership, Pen, Tenant, Twin, digest_of, place
 
 T = TypeVar("T")
 
@@ -123,6 +123,17 @@ class Registry:
             (digest_of(token), at, key, key),
         )
         return (TenantId(rows[0][0]), Role(rows[0][1]) if rows[0][1] else None) if rows else None
+
+    def offered(self, token: str, at: int) -> Twin | None:
+        """Return who offered this token to be linked by, None when it is none or too old."""
+        sql = "SELECT person, account, chat, name FROM links WHERE digest = ? AND expires_at > ?"
+        rows = self._rows(sql, (digest_of(token), at))
+        return Twin(*rows[0]) if rows else None
+
+    def twins(self, person: str) -> list[Twin]:
+        """Return the same person on other channels."""
+        rows = self._rows("SELECT twin, account, chat, name FROM twins WHERE person = ?", (person,))
+        return [Twin(*row) for row in rows]
 
     def draft(self, chat: ChatAddress) -> bytes | None:
         """Return what a chat without a store was last asked."""

@@ -80,8 +80,8 @@ class Router:
     Knows who owns whom and who owes us an answer.
 
     `send` hands a message to the pipe; `synced` is told what hosts have put on disk, `due` which
-    store wanted to be woken, `typing` in which chat an answer is being written; `clock` gives
-    milliseconds. To be used on one loop.
+    store wanted to be woken, `typing` in which chat an answer to which message is being written;
+    `clock` gives milliseconds. To be used on one loop.
     """
 
     def __init__(
@@ -92,7 +92,7 @@ class Router:
         clock: Callable[[], int],
         *,
         due: Callable[[Due], object] = lambda _: None,
-        typing: Callable[[ChatAddress], object] = lambda _: None,
+        typing: Callable[[ChatAddress, str], object] = lambda *_: None,
     ) -> None:
         self.hosts: dict[str, Host] = {name: Host() for name in hosts}
         self._names = tuple(hosts)
@@ -226,7 +226,7 @@ class Router:
         if question and isinstance(question.message, Envelope):
             order = question.message.body
             if isinstance(order, Inbound):
-                self._typing(order.chat)
+                self._typing(order.chat, order.message)
 
     def _alive(self, name: str, message: Started | Beat) -> None:
         host = self.hosts.get(name)

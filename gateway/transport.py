@@ -27,21 +27,24 @@ class HttpTransport:
     """
     The way to one account's server.
 
-    `root` is everything before the method's name and holds the token, which is why no message
-    from here repeats it.
+    `root` is everything before the method's name. It, or the `bearer` token, is a secret, which is
+    why no message from here repeats them.
     """
 
-    def __init__(self, client: AsyncHTTPClient, adapter: Adapter, root: str) -> None:
+    def __init__(
+        self, client: AsyncHTTPClient, adapter: Adapter, root: str, *, bearer: str = ""
+    ) -> None:
         self._client = client
         self._adapter = adapter
         self._root = root.rstrip("/") + "/"
+        self._headers = {"Content-Type": "application/json"} | authorised(bearer)
 
     async def __call__(self, call: HttpCall) -> Delivery:
         """Return what became of the call; a server that cannot be reached is worth a retry."""
         request = HTTPRequest(
             self._root + call.path.lstrip("/"),
             method="POST",
-            headers={"Content-Type": "application/json"},
+            headers=self._headers,
             body=call.body,
             connect_timeout=CONNECT_SECONDS,
             request_timeout=REQUEST_SECONDS,
@@ -52,3 +55,8 @@ class HttpTransport:
         except (OSError, HTTPClientError) as error:
             return RetryLater(reason=type(error).__name__)
         return self._adapter.read(response.code, response.body)
+
+
+def authorised(bearer: str) -> dict[str, str]:
+    """Return the header that shows a token, none without one."""
+    return {"Authorization": f"Bearer {bearer}"} if bearer else {}

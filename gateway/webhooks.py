@@ -7,7 +7,7 @@ Never answers 5xx for what one message contains: the server would hold back all 
 import asyncio
 from asyncio import FIRST_COMPLETED
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from time import perf_counter
 from typing import Final, Protocol
 
@@ -18,7 +18,7 @@ from channels.errors import Malformed, Overloaded, TarError, TooLarge, Unauthori
 from channels.histogram import Histogram
 from channels.inbound import Inbound
 from gateway.intake import Accepted, Ingress
-from gateway.wire import BODY_LIMIT_BYTES, Request, Response
+from gateway.wire import BATCH_LIMIT_BYTES, BODY_LIMIT_BYTES, Request, Response
 
 PREFIX: Final = "/webhook/"
 
@@ -29,6 +29,9 @@ REFUSALS: Final[dict[type[TarError], int]] = {Malformed: 400, Unauthorised: 401,
 """The sender's faults, with their status; every other expected failure is ours and passes."""
 
 NOTHING: Final = Response(200)
+
+Door = Callable[[Request], Awaitable[Response]]
+"""Answers a request in full; an expected failure that it raises is answered as anybody's."""
 
 
 class Rides(Protocol):
@@ -57,6 +60,7 @@ class Webhooks:
         self._clock = clock
         self._window_seconds = reply_window_ms / 1000
         self._adapters: dict[str, Adapter] = {}
+        self._doors: dict[str, Door] = {}
         self._counts: Counter[str] = Counter()
         self.durable_seconds = Histogram()
 
@@ -66,6 +70,15 @@ class Webhooks:
             raise ValueError(f"{path} is not under {PREFIX}")
         self._adapters[path] = adapter
 
+    def open_door(self, path: str, door: Door) -> None:
+        """Let the door answer what comes to `path`; batches are its own to take apart."""
+        self._doors[path] = door
+
+    def limit(self, path: str) -> int:
+        """Return how many bytes a body at the path, or path with query, may have."""
+        door = path.partition("?")[0] in self._doors
+        return BATCH_LIMIT_BYTES if door else BODY_LIMIT_BYTES
+
     def figures(self) -> dict[str, float]:
         """Return counts since the start."""
         return {f"webhook_{name}": float(count) for name, count in self._counts.items()}
@@ -73,7 +86,8 @@ class Webhooks:
     async def answer(self, request: Request) -> Response:
         """Return what the sender is told: 200 only when what it sent is on disk."""
         try:
-            return await self._take_in(request)
+            door = self._doors.get(request.path)
+            return await (door(request) if door else self._take_in(request))
         except TarError as error:
             self._counts[error.code] += 1
             return _refusal(error)

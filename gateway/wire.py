@@ -24,6 +24,9 @@ log = logging.getLogger(__name__)
 BODY_LIMIT_BYTES: Final = 1024 * 1024
 """The largest update is a few kilobytes."""
 
+BATCH_LIMIT_BYTES: Final = 4 * BODY_LIMIT_BYTES
+"""Where a body is a batch: Meta speaks of 3 MB."""
+
 DISCARD_LIMIT_BYTES: Final = 16 * BODY_LIMIT_BYTES
 """Read to its end so that the sender sees our refusal; beyond this the connection is closed."""
 
@@ -37,6 +40,7 @@ class Response(msgspec.Struct, frozen=True, gc=False):
     status: int
     body: bytes = b""
     retry_seconds: int = 0
+    content_type: str = "application/json"
 
 
 class Request(HTTPMessageDelegate):
@@ -45,6 +49,10 @@ class Request(HTTPMessageDelegate):
 
     Attributes:
         abandoned: nobody will read our answer.
+
+        limit: bytes of the body that are kept.
+
+        query: what stands behind the path's question mark, not taken apart.
     """
 
     __slots__ = (
@@ -54,14 +62,20 @@ class Request(HTTPMessageDelegate):
         "_size",
         "abandoned",
         "headers",
+        "limit",
         "method",
         "path",
+        "query",
     )
 
     def __init__(
-        self, connection: HTTP1Connection, answer: Callable[["Request"], Awaitable[Response]]
+        self,
+        connection: HTTP1Connection,
+        answer: Callable[["Request"], Awaitable[Response]],
+        limit: int = BODY_LIMIT_BYTES,
     ) -> None:
         self.abandoned = False
+        self.limit = limit
         self._answer = answer
         self._connection = connection
         self._chunks: list[bytes] = []
@@ -71,7 +85,7 @@ class Request(HTTPMessageDelegate):
         """Take note of the first line; called by Tornado."""
         assert isinstance(start_line, RequestStartLine)
         self.method, self.headers = start_line.method, headers
-        self.path = start_line.path.partition("?")[0]
+        self.path, _, self.query = start_line.path.partition("?")
         self._connection.set_max_body_size(DISCARD_LIMIT_BYTES)
 
     def data_received(self, chunk: bytes) -> None:
@@ -96,7 +110,7 @@ class Request(HTTPMessageDelegate):
     @property
     def oversized(self) -> bool:
         """Whether the body exceeded the limit and is not here."""
-        return self._size > BODY_LIMIT_BYTES
+        return self._size > self.limit
 
     @property
     def body(self) -> bytes:
@@ -117,7 +131,7 @@ class Request(HTTPMessageDelegate):
         status = HTTPStatus(response.status)
         headers = HTTPHeaders({"Content-Length": str(len(response.body))})
         if response.body:
-            headers["Content-Type"] = "application/json"
+            headers["Content-Type"] = response.content_type
         if response.retry_seconds:
             headers["Retry-After"] = str(response.retry_seconds)
         line = ResponseStartLine("HTTP/1.1", status, status.phrase)

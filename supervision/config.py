@@ -1,6 +1,7 @@
 """tar.toml and TAR_* variables -> one frozen Settings, and where each value came from."""
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -9,6 +10,8 @@ from typing import Any, Final
 import msgspec
 
 from channels.errors import TarError
+from channels.identity import tenant_id
+from channels.whatsapp.template import read_template
 from supervision.settings import RANGES, SECRETS, Settings
 
 FILE: Final = "tar.toml"
@@ -60,6 +63,7 @@ def load(environment: Mapping[str, str] | None = None, folder: Path | None = Non
     except msgspec.ValidationError as error:
         raise BadSetting(f"{', '.join(sorted(set(sources.values())))}: {error}") from error
     _check_together(settings)
+    _check_whatsapp(settings)
     _check_privacy(settings, environment)
     return Loaded(settings, {key: sources.get(key, "default") for key in _kinds()})
 
@@ -136,6 +140,29 @@ def _check_together(settings: Settings) -> None:
             raise BadSetting("public_url: webhook mode needs an https:// address")
     if settings.mode != "off" and not settings.telegram_token:
         raise BadSetting(f"telegram_token: missing, but telegram_mode is {settings.telegram_mode}")
+
+
+def _check_whatsapp(settings: Settings) -> None:
+    """Raise BadSetting unless WhatsApp is off, or can be spoken and listened to safely."""
+    for account, alone in settings.numbers.items():
+        if not account.isdecimal() or (alone and not _is_tenant(alone)):
+            raise BadSetting("whatsapp_numbers: not of the form 106540352242922 or 1065...=STORE")
+    for key in ("whatsapp_token", "whatsapp_app_secret", "whatsapp_verify_token"):
+        if settings.numbers and not getattr(settings, key).strip(" ,"):
+            raise BadSetting(f"{key}: missing, but there are whatsapp_numbers")
+    if not re.fullmatch(r"v[0-9]+\.[0-9]+", settings.whatsapp_api_version):
+        raise BadSetting("whatsapp_api_version: not of the form v26.0")
+    try:
+        read_template(settings.whatsapp_template)
+    except ValueError as error:
+        raise BadSetting(f"whatsapp_template: {error}") from error
+
+
+def _is_tenant(text: str) -> bool:
+    try:
+        return bool(tenant_id(text))
+    except TarError:
+        return False
 
 
 def _check_privacy(settings: Settings, environment: Mapping[str, str]) -> None:

@@ -19,9 +19,10 @@ from tornado.netutil import bind_sockets
 
 from channels.console import ConsoleAdapter
 from channels.errors import TarError
-from channels.identity import ChatAddress
+from channels.identity import ChatAddress, TenantId
 from channels.inbound import Recording
 from channels.pipe import GatewayEnd
+from channels.whatsapp.message import CHANNEL
 from gateway import console_web, ops, ops_page
 from gateway.alarms import fire
 from gateway.app import FrontDoor, Server
@@ -49,6 +50,7 @@ from gateway.webhooks import Webhooks
 from supervision import lifeline, logs, memory
 from supervision.lifeline import Letter, Reading
 from supervision.telegram_bots import TelegramBots
+from supervision.whatsapp_numbers import Rooms, WhatsAppNumbers
 
 log = logging.getLogger(__name__)
 
@@ -83,7 +85,7 @@ class Gateway:
             self.journal.synced,
             now_ms,
             due=lambda due: fire(self.ingress, due),
-            typing=lambda chat: self.delivery.typing(chat),
+            typing=lambda *written: self.delivery.typing(*written),
         )
         self.changes = ChatChanges(
             self.registry, self.journal, lambda *order: self.ingress.order(*order), now_ms
@@ -92,7 +94,10 @@ class Gateway:
         self.delivery = Delivery(self.egress, self.journal, RealTime())
         self.alerts = OwnerAlerts(self.registry, self.delivery.encode, self.egress.send, now_ms)
         self.reception = Reception(
-            self.registry, self.router.ask, lambda chat: self.bots.reads_groups(chat)
+            self.registry,
+            self.router.ask,
+            lambda chat: self.bots.reads_groups(chat),
+            lambda chat: self.numbers.reserved(chat) if self.numbers else None,
         )
         self.ingress = Ingress(
             journal=self.journal,
@@ -110,6 +115,7 @@ class Gateway:
             self.ingress, self.egress, now_ms, reply_window_ms=settings.reply_window_ms
         )
         self.bots = TelegramBots(settings, letter.keys, self.ingress, now_ms)
+        self.numbers = self._numbers() if settings.numbers else None
         self.lag = LoopLag()
         self.readings = self._readings()
         self.office = BackOffice(
@@ -122,6 +128,7 @@ class Gateway:
             figures=self.figures,
             audit=Audit(self.registry, now_ms),
             readings=self.readings,
+            spending=self._spending,
         )
         self.watch = Watch(self.readings.take(), self.office.survey)
         self.console = self._console() if settings.console else None
@@ -133,7 +140,9 @@ class Gateway:
 
     def figures(self) -> dict[str, object]:
         """Return the counts and gauges of all rooms of this process."""
-        return {**self.readings.figures(), "bots": self.bots.health(), "tree": self.tree()}
+        numbers = {"numbers": self.numbers.health()} if self.numbers else {}
+        bots = {"bots": self.bots.health()}
+        return {**self.readings.figures(), **bots, **numbers, "tree": self.tree()}
 
     def tree(self) -> dict[str, object]:
         """Return what the supervisor said of all processes, {} before its first word."""
@@ -142,6 +151,8 @@ class Gateway:
     async def start(self) -> Server:
         """Hand on what was left from before, then open the doors."""
         self.bots.open(self.webhooks, self.egress, self.delivery)
+        if self.numbers:
+            self.numbers.open(self.webhooks)
         replayed = await self.ingress.replay()
         token = self.letter.keys.ops_token
         rules = [*ops.routes(self.office, token), *ops_page.routes(self.watch, token)]
@@ -151,6 +162,8 @@ class Gateway:
         server = Server(self.door, self.settings.connections)
         server.add_sockets(bind_sockets(self.settings.listen_port, self.settings.listen_address))
         self.bots.start()
+        if self.numbers:
+            self.numbers.start()
         self.lag.start()
         self.watch.beat()
         memory.settle()
@@ -169,6 +182,8 @@ class Gateway:
         self.lag.stop()
         self.watch.stop()
         await self.bots.stop()
+        if self.numbers:
+            await self.numbers.stop()
         with contextlib.suppress(TarError):
             await self.router.evict_all(grace)
         await self.egress.stop(min(grace, 5.0))
@@ -177,6 +192,8 @@ class Gateway:
         await self.ingress.stop()
         await self.delivery.stop()
         self.bots.close()
+        if self.numbers:
+            await self.numbers.close()
         await server.close_all_connections()
         self.pipe.close()
         self.registry.close()
@@ -184,11 +201,28 @@ class Gateway:
         self.journal.close()
 
     async def _fetch(self, chat: ChatAddress, recording: Recording) -> Fetched:
+        if self.numbers and chat.channel == CHANNEL:
+            return await self.numbers.fetch(chat, recording)
         return await self.bots.fetch(chat, recording)
 
+    def _spending(self, tenant: TenantId) -> dict[str, object]:
+        return {"whatsapp": self.numbers.account_of(tenant)} if self.numbers else {}
+
+    def _numbers(self) -> WhatsAppNumbers:
+        rooms = Rooms(
+            registry=self.registry,
+            journal=self.journal,
+            ingress=self.ingress,
+            egress=self.egress,
+            delivery=self.delivery,
+            changes=self.changes,
+        )
+        return WhatsAppNumbers(self.settings, rooms, now_ms)
+
     def _readings(self) -> Readings:
+        numbers = (self.numbers,) if self.numbers else ()
         return Readings(
-            rooms=(self.webhooks, self.ingress, self.router, self.egress),
+            rooms=(self.webhooks, self.ingress, self.router, self.egress, *numbers),
             router=self.router,
             journal=self.journal,
             letters=self.letters,

@@ -25,6 +25,18 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     telegram_api_url: str = "https://api.telegram.org"
     telegram_connections: int = 40
     webhook_secret: str = ""
+    whatsapp_numbers: str = ""
+    whatsapp_token: str = ""
+    whatsapp_app_secret: str = ""
+    whatsapp_verify_token: str = ""
+    whatsapp_account: str = ""
+    whatsapp_api_url: str = "https://graph.facebook.com"
+    whatsapp_api_version: str = "v26.0"
+    whatsapp_template: str = ""
+    whatsapp_monthly_cap: int = 1_000
+    whatsapp_connections: int = 40
+    whatsapp_per_second: float = 60.0
+    whatsapp_pair_seconds: float = 6.0
     ops_token: str = ""
     llm_key: str = ""
     llm_base_url: str = "https://api.groq.com"
@@ -65,6 +77,22 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         return {token.partition(":")[0]: token for token in tokens}
 
     @property
+    def numbers(self) -> dict[str, str]:
+        """Meta's ids of our WhatsApp numbers, each with the store it speaks for alone, or ""."""
+        written = [one.strip() for one in self.whatsapp_numbers.split(",") if one.strip()]
+        return {one.partition("=")[0].strip(): one.partition("=")[2].strip() for one in written}
+
+    @property
+    def app_secrets(self) -> tuple[str, ...]:
+        """The secrets of our Meta app, the new one and the old during a rotation."""
+        return tuple(one.strip() for one in self.whatsapp_app_secret.split(",") if one.strip())
+
+    @property
+    def graph_root(self) -> str:
+        """Where the Graph API begins, its version included."""
+        return f"{self.whatsapp_api_url.rstrip('/')}/{self.whatsapp_api_version}"
+
+    @property
     def models(self) -> tuple[str, ...]:
         """Names of the models that read, the first one asked first."""
         return tuple(name.strip() for name in self.llm_models.split(",") if name.strip())
@@ -83,6 +111,10 @@ RANGES: Final[dict[str, tuple[float, float]]] = {
     "listen_port": (0, 65_535),
     "connections": (1, 20_000),
     "telegram_connections": (1, 100),
+    "whatsapp_monthly_cap": (0, 10_000_000),
+    "whatsapp_connections": (1, 100),
+    "whatsapp_per_second": (0, 1_000),
+    "whatsapp_pair_seconds": (0, 60),
     "llm_at_once": (1, 1_000),
     "llm_store_burst": (1, 10_000),
     "llm_store_per_day": (1, 1_000_000),
@@ -109,5 +141,8 @@ RANGES: Final[dict[str, tuple[float, float]]] = {
 }
 """Smallest and largest value; 0 has a meaning of its own where docs/configuration.md says so."""
 
-SECRETS: Final = frozenset({"telegram_token", "webhook_secret", "ops_token", "llm_key"})
+SECRETS: Final = frozenset({
+    "telegram_token", "webhook_secret", "ops_token", "llm_key",
+    "whatsapp_token", "whatsapp_app_secret", "whatsapp_verify_token",
+})  # fmt: skip
 """Never shown."""

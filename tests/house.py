@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from loadtest.fake_graph import NUMBER, FakeGraph
 from loadtest.fake_telegram import FakeTelegram
 from supervision.client import Client, Unreachable
 from supervision.settings import Settings
@@ -128,4 +129,23 @@ async def telegram_house(folder: Path, fake: FakeTelegram, **settings: str) -> A
     async with house(folder, **told) as one:
         if told["telegram_mode"] == "webhook":
             await fake.until(lambda: bool(fake.bot.webhook), 30)
+        yield one
+
+
+VERIFY = "walk-verify-token"
+
+
+@asynccontextmanager
+async def whatsapp_house(folder: Path, graph: FakeGraph, **settings: str) -> AsyncIterator[House]:
+    """Hold a house running whose number lives on the fake Graph API; its webhook is verified."""
+    told = {
+        "whatsapp_numbers": NUMBER,
+        "whatsapp_token": graph.token,
+        "whatsapp_app_secret": graph.secret,
+        "whatsapp_verify_token": VERIFY,
+        "whatsapp_api_url": graph.url,
+        "whatsapp_pair_seconds": "0",
+    } | settings
+    async with house(folder, **told) as one:
+        assert await graph.webhook.subscribe(f"{one.url}/webhook/whatsapp", VERIFY)
         yield one

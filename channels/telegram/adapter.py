@@ -86,7 +86,7 @@ class TelegramAdapter:
         """Return the call that ends a button's spinning, with an optional toast."""
         return encode_acknowledgement(callback, chat, notice)
 
-    def typing(self, chat: ChatAddress) -> HttpCall | None:
+    def typing(self, chat: ChatAddress, message: str = "") -> HttpCall | None:  # noqa: ARG002 - Adapter's
         """Return the call that shows for five seconds that an answer is being written."""
         return encode_typing(chat)
 

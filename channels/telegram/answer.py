@@ -77,7 +77,7 @@ def read_answer(status: int, body: bytes) -> Delivery:
     """Return what the answer means; one that is not Telegram's is worth a retry."""
     try:
         answer = _answer.decode(body)
-    except (msgspec.MsgspecError, RecursionError):
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return RetryLater(reason=f"{status}, not the Bot API's answer")
     if answer.ok:
         return Sent(_message_id(answer.result))

@@ -101,7 +101,7 @@ def _read(raw: bytes) -> Update | None:
     except msgspec.ValidationError as error:
         _skip(raw, error)
         return None
-    except (msgspec.DecodeError, RecursionError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise Malformed(f"not an update: {error}") from error
 
 
@@ -109,7 +109,7 @@ def _skip(raw: bytes, unexpected: msgspec.ValidationError) -> None:
     """Warn of an update with something unexpected inside; raise Malformed for no update."""
     try:
         update_id = _outline.decode(raw).update_id
-    except (msgspec.MsgspecError, RecursionError) as error:
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise Malformed(f"not an update: {error}") from error
     log.warning("telegram.update_skipped update_id=%d reason=%s", update_id, unexpected)
 

@@ -13,7 +13,7 @@ import msgspec
 from channels.adapter import HttpCall
 from channels.identity import ChatAddress
 from channels.reply import Button, Part, Reply, Style
-from channels.telegram.split import Piece, pieces
+from channels.split import Piece, pieces
 
 log = logging.getLogger(__name__)
 

@@ -18,6 +18,8 @@ import msgspec
 from channels.errors import TarError
 from supervision import config
 from supervision.client import Client
+from supervision.commands import whatsapp_doctor
+from supervision.commands.finding import Finding, ok, warning, wrong
 from supervision.commands.output import say
 from supervision.descriptors import max_open, open_files
 from supervision.settings import Settings
@@ -31,36 +33,16 @@ CLOCK_SECONDS: Final = 5.0
 TIMEOUT_SECONDS: Final = 10.0
 
 
-class Finding(msgspec.Struct, frozen=True):
-    """One thing looked at: "ok", "warning" (works, but) or "wrong"."""
-
-    about: str
-    state: str
-    text: str
-
-
 Look = Callable[[Settings], Iterator[Finding]]
-
-
-def _ok(about: str, text: str) -> Finding:
-    return Finding(about, "ok", text)
-
-
-def _wrong(about: str, text: str) -> Finding:
-    return Finding(about, "wrong", text)
-
-
-def _warning(about: str, text: str) -> Finding:
-    return Finding(about, "warning", text)
 
 
 def _files(settings: Settings) -> Iterator[Finding]:
     try:
         hard = open_files(settings)
     except TarError as error:
-        yield _wrong("open files", str(error))
+        yield wrong("open files", str(error))
         return
-    yield _ok("open files", f"{hard}: up to {max_open(settings, hard)} stores open a host")
+    yield ok("open files", f"{hard}: up to {max_open(settings, hard)} stores open a host")
 
 
 def _disk(settings: Settings) -> Iterator[Finding]:
@@ -68,9 +50,9 @@ def _disk(settings: Settings) -> Iterator[Finding]:
     place = next(one for one in (folder, *folder.parents) if one.exists())
     free = shutil.disk_usage(place).free
     text = f"{free >> 20} MiB free under {settings.data_dir}"
-    yield _ok("disk", text) if free >= DISK_BYTES else _warning("disk", text)
+    yield ok("disk", text) if free >= DISK_BYTES else warning("disk", text)
     if not os.access(place, os.W_OK):
-        yield _wrong("data folder", f"{settings.data_dir} cannot be written")
+        yield wrong("data folder", f"{settings.data_dir} cannot be written")
 
 
 def _house(settings: Settings) -> Iterator[Finding]:
@@ -81,9 +63,9 @@ def _house(settings: Settings) -> Iterator[Finding]:
         return
     trouble = json.loads(raw or b"{}").get("trouble", "")
     if status == 200:  # noqa: PLR2004 - HTTP's OK
-        yield _ok("house", "running and taking messages")
+        yield ok("house", "running and taking messages")
     else:
-        yield _wrong("house", trouble or f"answers with status {status}")
+        yield wrong("house", trouble or f"answers with status {status}")
 
 
 def _port(settings: Settings) -> Iterator[Finding]:
@@ -93,14 +75,14 @@ def _port(settings: Settings) -> Iterator[Finding]:
             probe.bind((settings.listen_address, settings.listen_port))
         except OSError as error:
             where = f"{settings.listen_address}:{settings.listen_port}"
-            yield _wrong("listen_port", f"{where}: {error.strerror}")
+            yield wrong("listen_port", f"{where}: {error.strerror}")
         else:
-            yield _warning("house", "not running")
+            yield warning("house", "not running")
 
 
 def _telegram(settings: Settings) -> Iterator[Finding]:
-    if not settings.bots:
-        yield _warning("telegram_token", "none: only the console channel can be used")
+    if not settings.bots and not settings.numbers:
+        yield warning("telegram_token", "none: only the console channel can be used")
         return
     for bot, token in settings.bots.items():
         root = f"{settings.telegram_api_url.rstrip('/')}/bot{token}"
@@ -108,7 +90,7 @@ def _telegram(settings: Settings) -> Iterator[Finding]:
             me, date = _ask(f"{root}/getMe")
             info, _ = _ask(f"{root}/getWebhookInfo")
         except OSError as error:
-            yield _wrong(f"bot {bot}", f"Telegram did not answer: {_plain(error, token)}")
+            yield wrong(f"bot {bot}", f"Telegram did not answer: {_plain(error, token)}")
             continue
         yield from _bot(settings, me, info)
         yield from _clock(date)
@@ -132,20 +114,20 @@ def _plain(error: OSError, token: str) -> str:
 
 def _bot(settings: Settings, me: dict[str, Any], info: dict[str, Any]) -> Iterator[Finding]:
     about = f"bot @{me.get('username', '?')}"
-    yield _ok(about, "the token is good")
+    yield ok(about, "the token is good")
     if me.get("can_read_all_group_messages"):
-        yield _ok(about, "sees all messages in groups")
+        yield ok(about, "sees all messages in groups")
     else:
         text = "privacy mode is on: make the bot an administrator of each group, or switch it off"
-        yield _warning(about, text)
+        yield warning(about, text)
     url = info.get("url", "")
     if settings.mode == "webhook" and not url.startswith(settings.public_url):
-        yield _wrong(about, f"the webhook is {url or 'not set'}; `tarctl serve` sets it")
+        yield wrong(about, f"the webhook is {url or 'not set'}; `tarctl serve` sets it")
     if settings.mode == "polling" and url:
-        yield _warning(about, f"a webhook is set ({url}); polling removes it")
+        yield warning(about, f"a webhook is set ({url}); polling removes it")
     waiting = info.get("pending_update_count", 0)
     if waiting and info.get("last_error_message"):
-        yield _wrong(about, f"{waiting} updates wait: {info['last_error_message']}")
+        yield wrong(about, f"{waiting} updates wait: {info['last_error_message']}")
 
 
 def _clock(date: str) -> Iterator[Finding]:
@@ -153,22 +135,22 @@ def _clock(date: str) -> Iterator[Finding]:
         return
     off = time.time() - parsedate_to_datetime(date).timestamp()
     text = f"{off:+.0f} s against Telegram's"
-    yield _ok("clock", text) if abs(off) <= CLOCK_SECONDS else _wrong("clock", text)
+    yield ok("clock", text) if abs(off) <= CLOCK_SECONDS else wrong("clock", text)
 
 
 def _model(settings: Settings) -> Iterator[Finding]:
     if not settings.llm_key:
-        yield _warning("llm_key", "none: only sentences the rules know are read, no voice messages")
+        yield warning("llm_key", "none: only sentences the rules know are read, no voice messages")
         return
     try:
         offered = _offered(settings)
     except OSError as error:
-        yield _wrong("llm_key", f"{settings.llm_base_url}: {_plain(error, settings.llm_key)}")
+        yield wrong("llm_key", f"{settings.llm_base_url}: {_plain(error, settings.llm_key)}")
         return
-    yield _ok("llm_key", "the key is good")
+    yield ok("llm_key", "the key is good")
     for name in (*settings.models, settings.llm_hear_model):
         if name not in offered:
-            yield _warning("llm_models", f"{name} is not offered")
+            yield warning("llm_models", f"{name} is not offered")
 
 
 def _offered(settings: Settings) -> set[str]:
@@ -184,7 +166,7 @@ def _offered(settings: Settings) -> set[str]:
         raise OSError(f"not a list of models ({type(error).__name__})") from error
 
 
-LOOKS: Final[tuple[Look, ...]] = (_files, _disk, _house, _telegram, _model)
+LOOKS: Final[tuple[Look, ...]] = (_files, _disk, _house, _telegram, whatsapp_doctor.look, _model)
 
 
 def run(options: argparse.Namespace) -> int:

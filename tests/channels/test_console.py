@@ -92,6 +92,7 @@ def test_blanks_say_nothing(blank: str) -> None:
         b'{"id": "m1"}',
         b'{"id": 1, "chat": "shop"}',
         b'{"id":"m1","chat":"shop","text":7}',
+        b'{"id":"m1","chat":"shop","text":"\xff"}',
         b'{"id":"m1","chat":"shop","x":' + b"[" * 100_000,
         b"\xff",
         said(chat="../shop", text="hi"),

@@ -58,7 +58,7 @@ class PlainAdapter:
         body = json.dumps({"callback": callback, "text": notice}).encode()
         return HttpCall("acknowledge", "acknowledge", chat, body, vital=False)
 
-    def typing(self, chat: ChatAddress) -> HttpCall | None:
+    def typing(self, chat: ChatAddress, message: str = "") -> HttpCall | None:  # noqa: ARG002 - Adapter's
         return HttpCall("typing", "typing", chat, b'{"text": "(typing)"}', vital=False)
 
     def ride(self, call: HttpCall) -> bytes:
@@ -122,7 +122,7 @@ class PlainIngress:
         self._adapter = adapter
         self._arrived = asyncio.Event()
 
-    def accept(self, inbound: Inbound, received_at: int) -> Taken:
+    def accept(self, inbound: Inbound, received_at: int, *, rides: bool = True) -> Taken:  # noqa: ARG002 - Ingress's
         assert received_at > 0
         taken = Taken(self._adapter, inbound)
         self.on_accept(taken)

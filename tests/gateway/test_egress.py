@@ -373,3 +373,34 @@ async def test_stopping_delivers_what_it_can_and_leaves_the_rest_unsettled() -> 
 @in_loop
 async def test_sending_nothing_is_settled_at_once() -> None:
     assert House().egress.send([]).done()
+
+
+@in_loop
+async def test_a_channel_may_advise_longer_pauses_for_one_chat() -> None:
+    house = House()
+    house.server.answers = [RetryLater(reason="pair", growth=4)] * 3
+
+    house.egress.send([call("a", "1")])
+    await house.time.advance(0.75 + 3)
+    early = len(house.server.calls)
+    await house.egress.send([call("b", "2")])
+    await house.time.advance(12)
+
+    assert (early, house.server.texts) == (3, ["a", "a", "a", "b", "a"])
+    assert house.egress.figures()["egress_throttled"] == 3
+
+
+@in_loop
+async def test_an_account_that_was_too_fast_rests_for_all_chats() -> None:
+    house = House()
+    house.server.answers = [RetryLater(2, "throughput", everybody=True)]
+
+    house.egress.send([call("a", "1")])
+    await breathe()
+    house.egress.send([call("b", "2")])
+    await house.time.advance(1.9)
+    during = list(house.server.texts)
+    await house.time.advance(0.2)
+
+    assert during == ["a"]
+    assert house.server.texts == ["a", "a", "b"]

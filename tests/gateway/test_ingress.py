@@ -90,8 +90,8 @@ class Floor:
             fetch=self._fetch,
         )
 
-    def _typing(self, chat: ChatAddress) -> None:
-        self.delivery.typing(chat)
+    def _typing(self, chat: ChatAddress, message: str) -> None:
+        self.delivery.typing(chat, message)
 
     async def _fetch(self, _: ChatAddress, recording: Recording) -> Fetched:
         self.fetching.append((recording, asyncio.get_running_loop().create_future()))
@@ -121,6 +121,15 @@ class Floor:
 
     def answer(self, body: Any, place: int = -1) -> None:
         self.router.receive("host-1", Answer(self.envelopes()[place].correlation, body))
+
+    async def said_something(self) -> None:
+        """Return when the channel has taken a call."""
+        async with asyncio.timeout(10):
+            for _ in itertools.repeat(None):
+                if self.said:
+                    break
+                await asyncio.sleep(0)
+        await breathe()
 
     def words(self) -> list[str]:
         return [msgspec.json.decode(call.body)["text"] for call in self.said]
@@ -276,6 +285,24 @@ def test_what_a_former_life_said_is_said_again_when_its_message_comes_again(
     on_the_floor(tmp_path, before)
 
     assert on_the_floor(tmp_path, after) == ["Sold"]
+
+
+def test_where_nothing_rides_what_was_answered_once_is_not_answered_again(tmp_path: Path) -> None:
+    async def work(floor: Floor) -> Any:
+        first = floor.ingress.accept(said(1), NOW, rides=False)
+        first.release()
+        again = floor.ingress.accept(said(1), NOW, rides=False)
+        again.release()
+        floor.answer(sold())
+        await floor.said_something()
+        later = floor.ingress.accept(said(1), NOW, rides=False)
+        later.release()
+        floor.answer(msgspec.structs.replace(sold(), duplicate=True))
+        await breathe()
+        floor.router.receive("host-1", Synced((1, 2)))
+        return floor.words(), floor.entries()
+
+    assert on_the_floor(tmp_path, work) == (["Sold"], 0)
 
 
 def test_too_much_on_its_way_is_refused_before_anything_is_taken(tmp_path: Path) -> None:

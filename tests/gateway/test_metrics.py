@@ -58,7 +58,8 @@ def test_what_is_not_known_is_left_out() -> None:
 def test_labels_are_hosts_processes_tiers_and_reasons_never_tenants() -> None:
     labels = set(re.findall(r"[{,](\w+)=", expose(full()).decode()))
 
-    assert labels == {"host", "process", "reason", "result", "tier", "answer", "kind", "le"}
+    known = {"host", "process", "reason", "result", "tier", "answer", "kind", "le"}
+    assert labels == known | {"stage", "way"}
 
 
 def test_figures_with_a_name_of_their_own_are_not_a_label_of_another() -> None:

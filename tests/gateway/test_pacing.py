@@ -117,3 +117,16 @@ def test_a_pause_is_never_near_zero_and_never_above_its_cap(attempt: int, dice: 
 
 def test_pauses_double_until_the_cap() -> None:
     assert [backoff_seconds(n, 0.5) for n in range(8)] == [0.75, 1.5, 3, 6, 12, 24, 45, 45]
+
+
+def test_pauses_grow_as_fast_as_a_channel_advises() -> None:
+    assert [backoff_seconds(n, 0.5, growth=4) for n in range(5)] == [0.75, 3, 12, 45, 45]
+
+
+def test_an_account_that_was_too_fast_rests_altogether() -> None:
+    pacer = Pacer(Pace())
+
+    pacer.refuse_all(7, now=1.0)
+
+    assert pacer.pause_seconds(chat("anybody"), 2.0) == 6
+    assert not pacer.take_now(chat("anybody"), 2.0)

@@ -12,7 +12,16 @@ from channels.identity import ChatAddress, MessageKey, PersonId, Sender, TenantI
 from channels.inbound import Inbound, Kind
 from channels.messages import AdmitMember, Grant, LinkChat, OpenStore, Order, Outcome, Role
 from channels.reply import Part, Reply
-from gateway.reception import EXPIRED, NO_GRANT, NOT_LINKED, ONLY_OWNERS, PRIVACY, Reception
+from gateway.linking import JOINED, LINK_MS, PARTED, SAME
+from gateway.reception import (
+    DIRECTLY,
+    EXPIRED,
+    NO_GRANT,
+    NOT_LINKED,
+    ONLY_OWNERS,
+    PRIVACY,
+    Reception,
+)
 from gateway.registry import Registry
 from tests.gateway.test_registry import CHAT, GROUP, OMAR, OTHER, SHOP, enrolled
 
@@ -28,7 +37,8 @@ class Desk:
         self.away = False
         self.reads = True
         self.number = 0
-        self.reception = Reception(registry, self._ask, lambda _: self.reads)
+        self.alone: TenantId | None = None
+        self.reception = Reception(registry, self._ask, lambda _: self.reads, lambda _: self.alone)
 
     async def _ask(self, tenant: TenantId, order: Order, _: int) -> Outcome:
         if self.away:
@@ -210,3 +220,66 @@ def test_somebody_without_a_name_gets_no_answer(tmp_path: Path) -> None:
         return await desk.say("/start", CHAT, person="")
 
     assert at_the_desk(tmp_path, work) == ""
+
+
+def test_a_number_of_one_store_opens_no_other_and_takes_its_invitations_only(
+    tmp_path: Path,
+) -> None:
+    async def work(desk: Desk) -> Any:
+        await desk.registry.write(enrolled)
+        await desk.registry.write(lambda pen: pen.add_tenant(OTHER))
+        grants = (Grant("mine", Role.STAFF),)
+        await desk.registry.write(lambda pen: pen.grant(SHOP.id, grants, 0))
+        foreign = (Grant("theirs", Role.STAFF),)
+        await desk.registry.write(lambda pen: pen.grant(OTHER.id, foreign, 0))
+        desk.alone = SHOP.id
+        said = [await desk.say(text, HINA_CHAT) for text in ("hello", "/new", "/start theirs")]
+        return said, await desk.say("/start mine", HINA_CHAT), desk.registry.tenant_of(HINA_CHAT)
+
+    said, admitted, bound = at_the_desk(tmp_path, work)
+
+    assert said == ["This number speaks for Shop alone. Ask its owner for an invitation."] * 3
+    assert admitted == "from the store"
+    assert bound == SHOP.id
+
+
+def test_in_groups_of_whatsapp_nothing_is_done_but_said_so(tmp_path: Path) -> None:
+    async def work(desk: Desk) -> Any:
+        group = ChatAddress("whatsapp", "1", "G", group=True)
+        silent = await desk.say("hello all", group, person="whatsapp:8")
+        called = await desk.say("/today", group, person="whatsapp:8")
+        return silent, called, desk.asked
+
+    assert at_the_desk(tmp_path, work) == ("", DIRECTLY, [])
+
+
+def offered(said: str) -> str:
+    return "/start " + said.rpartition("/start ")[2]
+
+
+def test_one_person_on_two_channels_is_told_on_either(tmp_path: Path) -> None:
+    async def work(desk: Desk) -> Any:
+        phone = ChatAddress("whatsapp", "106", "PK.1")
+        token = offered(await desk.say("/link", phone, person="whatsapp:PK.1"))
+        same = await desk.say(token, phone, person="whatsapp:PK.1")
+        joined = await desk.say(token, CHAT)
+        twins = desk.registry.twins("whatsapp:PK.1"), desk.registry.twins("telegram:7")
+        parted = await desk.say("/unlink", phone, person="whatsapp:PK.1"), desk.registry.twins(OMAR)
+        return same, joined, [[one.private for one in found] for found in twins], phone, parted
+
+    same, joined, twins, phone, parted = at_the_desk(tmp_path, work)
+
+    assert same == SAME
+    assert joined == JOINED.format(name="Omar", channel="WhatsApp")
+    assert twins == [[CHAT], [phone]]
+    assert parted == (PARTED, [])
+
+
+def test_a_word_to_be_linked_by_is_good_for_an_hour(tmp_path: Path) -> None:
+    async def work(desk: Desk) -> Any:
+        token = offered(await desk.say("/link", CHAT))
+        phone = desk.inbound(token, ChatAddress("whatsapp", "106", "PK.1"), person="whatsapp:PK.1")
+        late = await desk.reception.answer(phone, 1_000 + LINK_MS)
+        return late.replies[0].parts[0].text, desk.registry.twins("telegram:7")
+
+    assert at_the_desk(tmp_path, work) == (NO_GRANT, [])

@@ -7,6 +7,13 @@ from supervision.config import BadSetting
 from supervision.keys import keys_of
 from supervision.settings import RANGES, Settings
 
+WHATSAPP = {
+    "whatsapp_numbers": "106",
+    "whatsapp_token": "EAA",
+    "whatsapp_app_secret": "s",
+    "whatsapp_verify_token": "v",
+}
+
 
 def loaded(folder: Path, toml: str = "", **variables: str) -> config.Loaded:
     if toml:
@@ -50,6 +57,12 @@ def test_a_variable_goes_before_the_file_and_the_file_before_the_default(tmp_pat
             {"telegram_token": "1:a", "telegram_mode": "webhook", "public_url": "http://x.org"},
             ["public_url", "https"],
         ),
+        ("", {"whatsapp_numbers": "106"}, ["whatsapp_token", "missing"]),
+        ("", WHATSAPP | {"whatsapp_app_secret": " , "}, ["whatsapp_app_secret", "missing"]),
+        ("", WHATSAPP | {"whatsapp_numbers": "+92300"}, ["whatsapp_numbers"]),
+        ("", WHATSAPP | {"whatsapp_numbers": "106=shop"}, ["whatsapp_numbers"]),
+        ("", {"whatsapp_api_version": "26"}, ["whatsapp_api_version", "v26.0"]),
+        ("", {"whatsapp_template": "notice"}, ["whatsapp_template", "name:language"]),
         ("", {"config": "/nowhere/tar.toml"}, ["/nowhere/tar.toml"]),
     ],
 )
@@ -62,6 +75,26 @@ def test_a_wrong_setting_is_named_with_its_source_and_what_is_allowed(
     for word in words:
         assert word in str(caught.value)
     assert "secret-without" not in str(caught.value)
+
+
+def test_numbers_are_known_by_id_with_the_store_they_speak_for_alone() -> None:
+    store = "a" * 26
+    settings = Settings(
+        whatsapp_numbers=f"106, 107={store} ,",
+        whatsapp_app_secret="new, old",
+        whatsapp_api_url="https://graph.facebook.com/",
+    )
+
+    assert settings.numbers == {"106": "", "107": store}
+    assert settings.app_secrets == ("new", "old")
+    assert settings.graph_root == "https://graph.facebook.com/v26.0"
+
+
+def test_whatsapp_s_secrets_are_never_shown(tmp_path: Path) -> None:
+    shown = config.shown(loaded(tmp_path, **WHATSAPP))
+
+    hidden = ("whatsapp_token", "whatsapp_app_secret", "whatsapp_verify_token")
+    assert [shown[key]["value"] for key in hidden] == ["***"] * 3
 
 
 def test_secrets_are_never_shown(tmp_path: Path) -> None:

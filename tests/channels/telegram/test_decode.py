@@ -93,6 +93,7 @@ def test_an_update_with_anything_strange_inside_never_fails(
         b'{"update_id": "1"}',
         b'{"update_id": 1',
         b"\xff\xfe",
+        b'{"update_id": 1, "message": {"message_id": 1, "text": "\xff"}}',
         b'{"update_id": 1, "message": ' + b"[" * 100_000,
     ],
 )

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from channels.adapter import HttpCall
 from channels.identity import ChatAddress
 from channels.reply import Button, Part, Reply, Style
+from channels.split import LIMIT_UNITS, units
 from channels.telegram import TelegramAdapter
-from channels.telegram.split import LIMIT_UNITS, units
 from loadtest.fake_telegram.markup import parse_html
 
 CHAT = ChatAddress("telegram", "7000001", "-1001234567890", group=True)

@@ -1,8 +1,7 @@
 """
-Long text -> pieces that Telegram takes, cut at line ends. Nothing is lost or changed by cutting.
+Long text -> pieces that a channel takes, cut at line ends. Nothing is lost or changed by cutting.
 
-The limit counts after markup has been parsed, so pieces are cut before any markup is written and
-a cut can never fall inside a tag.
+Pieces are cut before any markup is written, so a cut can never fall inside a tag.
 """
 
 from collections.abc import Iterator
@@ -13,7 +12,7 @@ import msgspec
 from channels.reply import Part
 
 LIMIT_UNITS: Final = 4096
-"""UTF-16 units in one message. Telegram is said to count code points, of which there are fewer."""
+"""UTF-16 units in one message, on every channel. If they count code points, those are fewer."""
 
 Piece = tuple[Part, ...]
 

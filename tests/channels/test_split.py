@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from channels.reply import Part, Style
-from channels.telegram.split import LIMIT_UNITS, Piece, pieces, units
+from channels.split import LIMIT_UNITS, Piece, pieces, units
 
 characters = st.characters(codec="utf-8") | st.sampled_from("\n 🍚a")
 parts_ = st.lists(

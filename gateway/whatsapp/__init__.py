@@ -1,0 +1,1 @@
+"""What WhatsApp needs beyond the doors that all channels share; its state is in `whatsapp.db`."""

@@ -1,0 +1,207 @@
+"""
+What was sent, what became of it, and what it costs each store: one row a message, one a month.
+
+Prices are Meta's affair and change by country; what is counted is messages that it calls billable.
+"""
+
+import time
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any, Final
+
+import msgspec
+
+from channels.adapter import HttpCall
+from channels.codec import encode
+from channels.identity import TenantId
+from channels.whatsapp.batch import Status
+from gateway.database import Connection
+from gateway.whatsapp.book import Book
+
+KEPT_MS: Final = 35 * 24 * 3_600_000
+"""Rows of single messages; statuses come for 7 days at most, an operator may ask a month later."""
+
+RANKS: Final = {"": 0, "sent": 1, "delivered": 2, "read": 3, "played": 4, "failed": 5}
+ARRIVED: Final = frozenset({"delivered", "read", "played"})
+
+SCHEMA: Final = """
+CREATE TABLE IF NOT EXISTS sent (
+    wamid TEXT PRIMARY KEY, tenant TEXT NOT NULL, account TEXT NOT NULL, at INTEGER NOT NULL,
+    stage TEXT NOT NULL, billed INTEGER NOT NULL, code INTEGER NOT NULL, reason TEXT NOT NULL,
+    call BLOB
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS sent_at ON sent (at);
+CREATE INDEX IF NOT EXISTS sent_failed ON sent (wamid)
+    WHERE stage = 'failed' AND call IS NOT NULL;
+CREATE INDEX IF NOT EXISTS sent_open ON sent (tenant) WHERE stage IN ('', 'sent');
+CREATE TABLE IF NOT EXISTS spending (
+    tenant TEXT, month TEXT, category TEXT, billable INTEGER NOT NULL,
+    PRIMARY KEY (tenant, month, category)
+) WITHOUT ROWID;
+"""
+
+SPENT: Final = (
+    "SELECT (SELECT coalesce(sum(billable), 0) FROM spending WHERE tenant = ? AND month = ?)"
+    " + (SELECT count(*) FROM sent WHERE tenant = ? AND stage IN ('', 'sent') AND at > ?)"
+)
+
+UNSURE_MS: Final = 48 * 3_600_000
+"""A message without a word of its arrival for so long is not counted until there is one."""
+
+_call: Final = msgspec.msgpack.Decoder(HttpCall)
+
+
+class Failed(msgspec.Struct, frozen=True):
+    """A message that was taken and failed later, as its status says."""
+
+    wamid: str
+    call: HttpCall
+    code: int
+    reason: str
+
+
+class Ledger:
+    """`cap` is how many billable messages of a month a store may cause by templates, 0 = any."""
+
+    def __init__(self, book: Book, cap: int) -> None:
+        self._book = book
+        self._cap = cap
+        self.counts: Counter[str] = Counter()
+        self._settled: list[tuple[str]] = []
+
+    async def sent(self, wamid: str, call: HttpCall, tenant: TenantId, at: int) -> None:
+        """Write down a message that Meta took."""
+        row = _Row(wamid, tenant, call.chat.account, at, call=encode(call))
+        await self._book.write(lambda db: _insert(db, row))
+
+    async def note(self, statuses: Iterable[Status], at: int) -> list[Failed]:
+        """
+        Return the messages that are now known to have failed; each status counts once.
+
+        All is on disk when it returns. A status that comes late takes nothing back.
+        """
+        told = list(statuses)
+        noted, failed = await self._book.write(lambda db: _note_all(db, told, at))
+        self.counts.update(noted)
+        return failed
+
+    def failed(self) -> list[Failed]:
+        """Return the failures that nobody has made good yet: a former life did not get to it."""
+        sql = (
+            "SELECT wamid, call, code, reason FROM sent WHERE stage = 'failed' AND call IS NOT NULL"
+        )
+        return [_failed(*row) for row in self._book.rows(sql)]
+
+    def settle(self, wamid: str) -> None:
+        """Take note, soon, that a failure has been made good or kept elsewhere."""
+        self._settled.append((wamid,))
+
+    async def flush(self) -> None:
+        """Put on disk what was noted."""
+        settled, self._settled = self._settled, []
+        if settled:
+            sql = "UPDATE sent SET call = NULL WHERE wamid = ?"
+            await self._book.write(lambda db: db.executemany(sql, settled))
+
+    def spent(self, tenant: TenantId, at: int) -> int:
+        """Return the store's billable messages of this month, those on their way included."""
+        rows = self._book.rows(SPENT, (tenant, month_of(at), tenant, at - UNSURE_MS))
+        return int(rows[0][0])
+
+    def allows(self, tenant: TenantId, at: int) -> bool:
+        """Return whether the store may still cause templates this month."""
+        return not self._cap or self.spent(tenant, at) < self._cap
+
+    def account_of(self, tenant: TenantId, at: int) -> dict[str, Any]:
+        """Return what the store has used this month, by category, and what it may."""
+        sql = "SELECT category, billable FROM spending WHERE tenant = ? AND month = ?"
+        used = dict(self._book.rows(sql, (tenant, month_of(at))))
+        return {"month": month_of(at), "billable": used, "cap": self._cap}
+
+
+def month_of(at: int) -> str:
+    """Return the month of a moment (ms), as "2026-11", by UTC as Meta's bills."""
+    return time.strftime("%Y-%m", time.gmtime(at / 1000))
+
+
+def _when(status: Status, now: int) -> int:
+    """Return when it happened; a time that cannot be is now."""
+    return status.at if now - KEPT_MS < status.at <= now else now
+
+
+class _Row(msgspec.Struct, frozen=True):
+    """One message as it stands in the file."""
+
+    wamid: str
+    tenant: str
+    account: str
+    at: int
+    stage: str = ""
+    billed: int = 0
+    code: int = 0
+    reason: str = ""
+    call: bytes | None = None
+
+
+def _insert(db: Connection, row: _Row) -> None:
+    # A status may have been faster than the answer to our call.
+    db.execute(
+        "INSERT INTO sent VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT (wamid) DO UPDATE SET tenant = excluded.tenant, call = excluded.call",
+        msgspec.structs.astuple(row),
+    )
+    db.execute("DELETE FROM sent WHERE at < ?", (row.at - KEPT_MS,))
+
+
+def _note_all(db: Connection, statuses: list[Status], at: int) -> tuple[Counter[str], list[Failed]]:
+    noted: Counter[str] = Counter()
+    failed = []
+    for status in statuses:
+        row = _row(db, status, at)
+        _bill(db, row, status, at)
+        news = _is_news(row.stage, status.stage)
+        noted[status.stage if news else "repeated"] += 1
+        if news:
+            _advance(db, status)
+        if news and status.stage == "failed" and row.call:
+            failed.append(_failed(row.wamid, row.call, status.code, status.reason))
+    return noted, failed
+
+
+def _row(db: Connection, status: Status, at: int) -> _Row:
+    """Return what is known of the message; from now on something is."""
+    for known in db.execute("SELECT * FROM sent WHERE wamid = ?", (status.message,)):
+        return _Row(*known)
+    row = _Row(status.message, "", status.account, at)
+    _insert(db, row)
+    return row
+
+
+def _failed(wamid: str, call: bytes, code: int, reason: str) -> Failed:
+    return Failed(wamid, _call.decode(call), code, reason)
+
+
+def _is_news(stage: str, told: str) -> bool:
+    """Return whether what is told lies beyond the stage; what has arrived cannot fail."""
+    return RANKS[told] > RANKS[stage] and not (told == "failed" and stage in ARRIVED)
+
+
+def _bill(db: Connection, row: _Row, status: Status, at: int) -> None:
+    """Count the message once, by whichever status first says that it arrived and costs."""
+    if row.billed or not status.billable or status.stage not in ARRIVED:
+        return
+    db.execute("UPDATE sent SET billed = 1 WHERE wamid = ?", (row.wamid,))
+    db.execute(
+        "INSERT INTO spending VALUES (?, ?, ?, 1)"
+        " ON CONFLICT DO UPDATE SET billable = billable + 1",
+        (row.tenant, month_of(_when(status, at)), status.category),
+    )
+
+
+def _advance(db: Connection, status: Status) -> None:
+    # The words are not needed once they have arrived.
+    db.execute(
+        "UPDATE sent SET stage = ?, code = ?, reason = ?,"
+        " call = CASE WHEN ? IN ('sent', 'failed') THEN call END WHERE wamid = ?",
+        (status.stage, status.code, status.reason, status.stage, status.message),
+    )
