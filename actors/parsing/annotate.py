@@ -66,7 +66,8 @@ class _Reader:
         self.lexicon = lexicon
         self._language = language
         self._keys = [word.key for word in words]
-        self._bare = [word.bare or word.key for word in words]
+        bare = [word.bare or word.key for word in words]
+        self._bare = self._keys if bare == self._keys else bare
         self._ends = self._clause_ends()
         self.spans = self._runs()
 
@@ -83,6 +84,7 @@ class _Reader:
     def _runs(self) -> dict[tuple[int, int], str]:
         """Return every run of words that may be a name, with its key."""
         words, spans = self._words, {}
+        leads = [self._leads(word.key) for word in words]
         for start, first in enumerate(words):
             if not (first.is_number or self._is_small(first.key)):
                 spans[start, start + 1] = first.key
@@ -91,12 +93,12 @@ class _Reader:
                 word = words[stop]
                 if word.before != " " and _BREAK.search(word.before):
                     break
-                if not self._links(word.key):
+                if not leads[stop]:
                     spans[start, stop + 1] = f"{key} {word.key}"
                 key = f"{key} {word.bare or word.key}"
         return spans
 
-    def _links(self, key: str) -> bool:
+    def _leads(self, key: str) -> bool:
         """Return whether it only leads to the next word, so that no name ends with it."""
         senses = self.lexicon.phrases.get(key)
         return senses is not None and any(
@@ -185,7 +187,9 @@ class _Reader:
         length = longest.get(self._bare[at], 0) or longest.get(self._keys[at], 0)
         for stop in range(min(at + min(length, PHRASE_LIMIT), self._ends[at]), at, -1):
             phrase = self._phrase(at, stop)
-            if phrase in phrases and not self._is_torn(phrase, self._words[at:stop]):
+            if phrase in phrases and not (
+                stop - at > 1 and self._is_torn(phrase, self._words[at:stop])
+            ):
                 return stop
         return at
 
@@ -199,7 +203,7 @@ class _Reader:
     def _phrase(self, at: int, stop: int) -> str:
         """Return the words as one phrase, with the s of "lay's" if it is known so."""
         bare = " ".join(self._bare[at:stop])
-        if bare in self.lexicon.phrases:
+        if self._bare is self._keys or bare in self.lexicon.phrases:
             return bare
         return " ".join(self._keys[at:stop])
 
@@ -230,9 +234,8 @@ def _names(reader: _Reader, view: CatalogueView) -> Names:
         meant = [entries[name] for name in products if name in entries]
         found[key] = [entry for entry in meant if entry.active]
     for key, forms in others.items():
-        known = next((form for form in forms if form in found), None)
-        if key not in found and known is not None:
-            found[key] = found[known]
+        if key not in found and not found.keys().isdisjoint(forms):
+            found[key] = next(found[form] for form in forms if form in found)
     return {key: tuple({(e.kind, e.name): e for e in found[key]}.values()) for key in found}
 
 

@@ -20,7 +20,7 @@ def spoken(words: Sequence[Word], lexicon: Lexicon) -> str:
             votes[language] += 1 / len(senses)
         if not senses and _DIGIT_INSIDE.fullmatch(written):
             votes[DIGITS_AS_LETTERS] += 1
-    return min(votes, key=lambda name: (-votes[name], LANGUAGES.index(name)))
+    return max(LANGUAGES, key=votes.__getitem__)
 
 
 def _written(words: Sequence[Word]) -> list[str]:

@@ -58,6 +58,9 @@ class Part(msgspec.Struct, frozen=True):
 
 def concerns(words: Words) -> bool:
     """Return whether the message may be about what is said by itself; any other costs no more."""
+    openers, firsts = vocabulary().openers, [word.bare or word.key for word in words.words]
+    if openers.isdisjoint(firsts) and openers.isdisjoint(map(without_article, firsts)):
+        return False
     found = {(sense.kind, sense.value) for sense in _meanings(words.words)}
     kinds = {kind for kind, _ in found}
     timed = ("topic", "report") in found and bool(kinds & _TIMES)

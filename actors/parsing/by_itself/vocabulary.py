@@ -14,6 +14,8 @@ import msgspec
 from actors.parsing.lexicon import LANGUAGES, Lexicon, rows, shared_lexicon
 from actors.parsing.phrasal import Overlaid, Pattern, Sense, Senses
 
+OPENING: Final = frozenset({"remind", "alert", "automation", "topic"})
+"""Kinds without one of which a message is nobody's business here."""
 _ARTICLE: Final = re.compile("\\b\u0627\u0644(?=\\w{2})")
 _SHORT: Final = 4
 """Letters up to which a word of one language is taken for nothing of another language's."""
@@ -27,10 +29,13 @@ class Vocabulary(msgspec.Struct, frozen=True):
         senses: folded phrase -> language -> its meaning here.
 
         longest: first word -> words in the longest phrase that starts with it.
+
+        openers: first words of phrases of the kinds OPENING.
     """
 
     senses: dict[str, dict[str, Sense]]
     longest: dict[str, int]
+    openers: frozenset[str]
 
     def meaning(self, phrase: str, language: str) -> Sense | None:
         """Return what a phrase means in a language, else in the first one that has it."""
@@ -55,7 +60,12 @@ def vocabulary() -> Vocabulary:
     for phrase in senses:
         first, *rest = phrase.split()
         longest[first] = max(longest.get(first, 1), 1 + len(rest))
-    return Vocabulary(senses, longest)
+    opening = [
+        phrase.split()[0]
+        for phrase, languages in senses.items()
+        if any(sense.kind in OPENING for sense in languages.values())
+    ]
+    return Vocabulary(senses, longest, frozenset(opening))
 
 
 def without_article(phrase: str) -> str:
