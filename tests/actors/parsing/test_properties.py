@@ -25,7 +25,7 @@ NEGATIONS: Final = (
 )  # fmt: skip
 STOPPERS: Final = (
     "if", "maybe", "should", "will be", "he", "they", "said", "tomorrow", "want to", "why",
-    "example", "test", "%", "=", "-5", "?", "“", "<b>",
+    "example", "test", "%", ">", "-5", "?", "“", "<b>",
 )  # fmt: skip
 CREATING: Final = (PartyCreate, ProductCreate, ProductUpdate, ReminderCreate)
 """What takes a name nobody knows yet, or any words."""
@@ -85,7 +85,6 @@ def test_a_negation_anywhere_stops_a_write(corner: Database, text: str, word: st
 
 @given(st.sampled_from(WRITING), st.sampled_from(STOPPERS), st.integers(0, 12))
 @example(text="ali paid 500", word="he", at=0)
-@example(text="sold 3 rice 450", word="=", at=1)
 @example(text="sara returned 2 chips, paid her back 160", word="he", at=0)
 def test_doubt_future_and_other_people_anywhere_stop_a_write(
     corner: Database, text: str, word: str, at: int

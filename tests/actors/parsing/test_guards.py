@@ -1,0 +1,26 @@
+"""What stands between the words and keeps a message from being carried out."""
+
+import pytest
+
+from actors.parsing.guards import refusals
+from actors.parsing.text import tokenise
+
+
+@pytest.mark.parametrize("text", ["sold 3 rice = 450", "1/2 kg rice", "sold 3 rice"])
+def test_signs_that_people_put_between_goods_and_amounts_are_none(text: str) -> None:
+    assert refusals(tokenise(text)) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("sold = 3 rice 450", "operator"),
+        ("sold 3 = rice 450", "operator"),
+        ("3-4 rice", "operator"),
+        ("sold 3 rice 450?", "question"),
+        ('"sold 3 rice 450"', "quotation"),
+        ("sold 3 rice ∑ 450", "symbol"),
+    ],
+)
+def test_signs_that_may_mean_something_else_are_reasons(text: str, reason: str) -> None:
+    assert reason in refusals(tokenise(text))
