@@ -12,7 +12,7 @@ import msgspec
 
 from channels.identity import ChatAddress
 from channels.inbound import Inbound
-from channels.reply import Reply
+from channels.reply import Attachment, Reply
 
 
 class HttpCall(msgspec.Struct, frozen=True):
@@ -33,6 +33,11 @@ class HttpCall(msgspec.Struct, frozen=True):
         fallback_path: where the fallback goes, when not to `path`: an edit whose message has gone
             is said anew.
 
+        attachment: a file to be made and sent along; the call is a form then, `body` its other
+            fields, and the fallback is for when there is no such file.
+
+        field: the name of the form's field that is the file.
+
         vital: false for what may be forgotten after one try (typing, acknowledgements).
     """
 
@@ -43,6 +48,8 @@ class HttpCall(msgspec.Struct, frozen=True):
     fallback: bytes = b""
     vital: bool = True
     fallback_path: str = ""
+    attachment: Attachment | None = None
+    field: str = ""
 
 
 class Sent(msgspec.Struct, frozen=True):

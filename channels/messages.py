@@ -95,6 +95,12 @@ class InspectStore(Message, frozen=True, tag="inspect_store"):
     view: Literal["panel", "show", "export"]
 
 
+class MakeFile(Message, frozen=True, tag="make_file"):
+    """Answer with a `FileMade`: what the `order` of an attachment of this store stands for."""
+
+    order: str
+
+
 class EraseStore(Message, frozen=True, tag="erase_store"):
     """End the activation and remove the store's file from disk."""
 
@@ -112,6 +118,7 @@ Order: TypeAlias = (
     | MoveChat
     | TimerFired
     | InspectStore
+    | MakeFile
     | EraseStore
     | PassivateStore
 )
@@ -202,6 +209,12 @@ class Report(Message, frozen=True, tag="report"):
     json: bytes
 
 
+class FileMade(Message, frozen=True, tag="file_made"):
+    """The bytes of a file that a store was asked for."""
+
+    content: bytes
+
+
 class Failure(Message, frozen=True, tag="failure"):
     """Nothing changed; `code` is one of channels.errors."""
 
@@ -214,7 +227,7 @@ class Answer(Message, frozen=True, tag="answer"):
     """What became of the envelope with the same correlation."""
 
     correlation: int
-    body: Outcome | Report | Failure
+    body: Outcome | Report | FileMade | Failure
 
 
 # ------------------------------------------------------------------ between host and gateway

@@ -17,7 +17,7 @@ from channels.errors import Malformed, Overloaded, Quarantined, TarError
 from channels.histogram import Histogram
 from channels.identity import TenantId
 from channels.inbound import Inbound, Kind
-from channels.messages import Order, Outcome, Report, TimerFired
+from channels.messages import Order, Outcome, TimerFired
 from gateway.backoff import backoff_seconds
 from gateway.delivery import Delivery
 from gateway.errands import Errands
@@ -231,8 +231,8 @@ class Ingress:
             self._failed(passage, error)
             return
         outcome = asked.result()
-        if isinstance(outcome, Report):
-            self._failed(passage, Malformed("answered with a report"))
+        if not isinstance(outcome, Outcome):
+            self._failed(passage, Malformed("answered with a report or a file"))
         elif outcome.grants:
             self._errands.run(self._grant(passage, outcome), passage)
         else:

@@ -4,7 +4,12 @@ from typing import Final
 
 from tornado.httpclient import AsyncHTTPClient, HTTPClientError, HTTPRequest
 
-from channels.adapter import Adapter, Delivery, HttpCall, RetryLater
+from channels.adapter import Adapter, Delivery, HttpCall, RetryLater, Unreadable
+from channels.errors import TarError
+from gateway.files import NO_FILES, Files
+from gateway.multipart import multipart
+
+JSON: Final = "application/json"
 
 CONNECT_SECONDS: Final = 10.0
 """Also the longest wait for one of the client's connections."""
@@ -31,18 +36,33 @@ class HttpTransport:
     from here repeats it.
     """
 
-    def __init__(self, client: AsyncHTTPClient, adapter: Adapter, root: str) -> None:
+    def __init__(
+        self, client: AsyncHTTPClient, adapter: Adapter, root: str, files: Files = NO_FILES
+    ) -> None:
         self._client = client
         self._adapter = adapter
         self._root = root.rstrip("/") + "/"
+        self._files = files
 
     async def __call__(self, call: HttpCall) -> Delivery:
         """Return what became of the call; a server that cannot be reached is worth a retry."""
+        if call.attachment is None:
+            return await self._post(call.path, JSON, call.body)
+        attachment = call.attachment
+        async with self._files.room:
+            try:
+                content = await self._files.make(attachment)
+            except TarError as error:
+                return _unmade(error)
+            form = multipart(call.body, call.field, attachment, content)
+            return await self._post(call.path, form.content_type, form.body)
+
+    async def _post(self, path: str, content_type: str, body: bytes) -> Delivery:
         request = HTTPRequest(
-            self._root + call.path.lstrip("/"),
+            self._root + path.lstrip("/"),
             method="POST",
-            headers={"Content-Type": "application/json"},
-            body=call.body,
+            headers={"Content-Type": content_type},
+            body=body,
             connect_timeout=CONNECT_SECONDS,
             request_timeout=REQUEST_SECONDS,
             follow_redirects=False,
@@ -52,3 +72,9 @@ class HttpTransport:
         except (OSError, HTTPClientError) as error:
             return RetryLater(reason=type(error).__name__)
         return self._adapter.read(response.code, response.body)
+
+
+def _unmade(error: TarError) -> Delivery:
+    """Return what it means that there is no file: some say so later, others never will."""
+    reason = f"{error.code}: {error}"
+    return RetryLater(reason=reason) if error.retryable else Unreadable(reason)

@@ -33,6 +33,7 @@ from gateway.dead_letters import DeadLetters
 from gateway.delivery import Delivery
 from gateway.egress import Egress, RealTime
 from gateway.fetched import Fetched
+from gateway.files import Files
 from gateway.ingress import Ingress
 from gateway.journal import Journal
 from gateway.lane import Line
@@ -109,7 +110,8 @@ class Gateway:
         self.webhooks = Webhooks(
             self.ingress, self.egress, now_ms, reply_window_ms=settings.reply_window_ms
         )
-        self.bots = TelegramBots(settings, letter.keys, self.ingress, now_ms)
+        self.files = Files(self.router.ask_within)
+        self.bots = TelegramBots(settings, letter.keys, self.ingress, now_ms, self.files)
         self.lag = LoopLag()
         self.readings = self._readings()
         self.office = BackOffice(
@@ -206,7 +208,7 @@ class Gateway:
 
     def _console(self) -> Console:
         adapter = ConsoleAdapter()
-        console = Console(adapter, self.ingress, self.office.panel, now_ms)
+        console = Console(adapter, self.ingress, self.office.panel, now_ms, self.files)
         unpaced = Pacer(Pace(bot_per_second=0, chat_per_second=0, group_per_minute=0))
         self.egress.open(Line(adapter, console, unpaced))
         self.delivery.open(adapter)

@@ -16,6 +16,7 @@ from gateway.bot_api import BotApi, Identity
 from gateway.delivery import Delivery
 from gateway.egress import Egress, RealTime
 from gateway.fetched import Fetched
+from gateway.files import Files
 from gateway.ingress import Ingress
 from gateway.lane import Line
 from gateway.pacing import Pace, Pacer
@@ -40,12 +41,18 @@ class TelegramBots:
     """All bots of the settings; `open` wires them in, `start` begins to speak to Telegram."""
 
     def __init__(
-        self, settings: Settings, keys: Keys, ingress: Ingress, clock: Callable[[], int]
+        self,
+        settings: Settings,
+        keys: Keys,
+        ingress: Ingress,
+        clock: Callable[[], int],
+        files: Files,
     ) -> None:
         self._settings = settings
         self._keys = keys
         self._ingress = ingress
         self._clock = clock
+        self._made = files
         self._client: AsyncHTTPClient = open_client(settings.telegram_connections)
         self._adapters: dict[str, TelegramAdapter] = {}
         self._files: dict[str, TelegramFiles] = {}
@@ -60,7 +67,7 @@ class TelegramBots:
             adapter = TelegramAdapter(bot, secrets=(self._keys.webhook_secret,))
             self._adapters[bot] = adapter
             self._files[bot] = self._files_of(token)
-            transport = HttpTransport(self._client, adapter, self._root(token))
+            transport = HttpTransport(self._client, adapter, self._root(token), self._made)
             egress.open(Line(adapter, transport, Pacer(self._pace())))
             delivery.open(adapter)
             webhooks.open(path_of(bot, self._keys), adapter)

@@ -32,6 +32,7 @@ def _ranked(line: Line) -> Draft:
         order="asc" if "slow" in line.kinds else None,
         period=line.period(),
         limit=int(limit) if limit else None,
+        chart=True if "chart" in line.kinds else None,
     )
     return Draft(command)
 
@@ -56,7 +57,7 @@ def _by(line: Line) -> Literal["qty", "revenue", "profit"] | None:
 
 _ASKING: Final = (
     "what who which show self polite is of for by do all the last productnoun customernoun "
-    "rolenoun categorynoun amount date soldq sell report quantity buy take not negation most"
+    "rolenoun categorynoun amount date soldq sell report quantity buy take not negation most chart"
 )
 FAMILIES = (
     family("report.top", _ranked, "top slow", _ASKING, writes=False),
