@@ -85,7 +85,7 @@ class Press:
 
     def figures(self) -> dict[str, float]:
         """Return counts since the start, and whether there is a process now."""
-        counted = {f"papers_{name}": count for name, count in self._counts.items()}
+        counted = {f"papers_done_{name}": count for name, count in self._counts.items()}
         return counted | {"papers_process": float(self._worker is not None)}
 
     async def stop(self) -> None:

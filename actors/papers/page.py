@@ -2,7 +2,7 @@
 A page to draw on: text in any of our scripts, shaped and in its own direction. The door to fpdf2.
 
 Latin, Greek, Cyrillic, Arabic (Urdu, Persian) and Devanagari have letters here; what has none is
-shown as an empty box. HarfBuzz joins letters, the Unicode bidi algorithm orders them.
+shown as a question mark. HarfBuzz joins letters, the Unicode bidi algorithm orders them.
 """
 
 import datetime as dt
@@ -25,6 +25,8 @@ EPOCH: Final = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 
 CUT: Final = "…"
 
+MISSING: Final = "?"
+
 JOINERS: Final = "\u200c\u200d"
 """They have no shape of their own, and change that of their neighbours."""
 
@@ -44,6 +46,8 @@ class Page(FPDF):
             for style, name in STYLES.items():
                 self.add_font(family, style, FONTS / f"{family}-{name}.ttf")
         self.set_fallback_fonts(list(FALLBACKS))
+        fonts = [self.fonts[family.lower()] for family in (FAMILY, *FALLBACKS)]
+        self._letters = frozenset().union(*(font.cmap for font in fonts))
         self.add_page()
 
     def write_in(
@@ -59,7 +63,7 @@ class Page(FPDF):
         """Draw one line of text into a box from here to the right; too much of it is cut off."""
         self.set_font(FAMILY, "B" if strong else "", size)
         self.set_text_color(grey)
-        shown = self.fitted(clean(text), width)
+        shown = self.fitted(self._lettered(clean(text)), width)
         self.cell(width, size * LINE, shown, align=side, new_x=XPos.RIGHT, new_y=YPos.TOP)
 
     def fitted(self, text: str, width: float) -> str:
@@ -73,6 +77,10 @@ class Page(FPDF):
             fits = self.get_string_width(text[:middle] + CUT) <= room
             low, high = (middle, high) if fits else (low, middle - 1)
         return text[:low].rstrip() + CUT
+
+    def _lettered(self, text: str) -> str:
+        """Return the text with a mark in the place of each letter that no font has."""
+        return "".join(c if ord(c) in self._letters else MISSING for c in text)
 
     def bytes(self) -> bytes:
         """Return the document; nothing can be drawn any more."""
