@@ -134,6 +134,9 @@ class Press:
         self._answer(Answer(correlation, FileMade(content)))
 
     async def _drawn(self, raw: bytes) -> bytes:
+        if self._worker and self._worker.returncode is not None:
+            # It died between two papers, of neither.
+            await self._end()
         worker = self._worker = self._worker or await self._start()
         assert worker.stdin
         assert worker.stdout

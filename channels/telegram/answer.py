@@ -7,7 +7,7 @@ What Telegram's answer to a call means for the call and its chat. No I/O here.
 | 429 | | RetryLater, with the pause it names |
 | 400 | has `migrate_to_chat_id` | Moved |
 | 400 | says that nothing would change | Sent |
-| 400, 413 | blames markup, topic, edited message, file | Unreadable: say it anew, plain |
+| 400 | blames markup, topic, edited message, file | Unreadable: say it anew, plain |
 | 400 | cannot find or reach the chat | Gone |
 | 403 | | Gone |
 | 401, 404, 421 | the token is wrong | RetryLater: an operator puts it right, nothing is lost |
@@ -42,7 +42,6 @@ UNREADABLE: Final = (
     "photo_invalid_dimensions",
     "image_process_failed",
     "photo_save_file_invalid",
-    "file is too big",
     "file must be non-empty",
 )
 GONE: Final = (
@@ -104,8 +103,6 @@ def _refusal(status: int, answer: _Answer) -> Delivery:
         return _bad_request(answer, reason)
     if status == HTTPStatus.FORBIDDEN:
         return Gone(reason)
-    if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
-        return Unreadable(reason)
     if status in TOKEN_STATUSES:
         return RetryLater(reason=f"{reason}: is the token right?")
     if status in REJECTED_STATUSES:
