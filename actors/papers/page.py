@@ -11,6 +11,7 @@ from typing import Final, Literal, TypeAlias
 
 from fpdf import FPDF
 from fpdf.enums import XPos, YPos
+from fpdf.fonts import TTFFont
 
 FONTS: Final = Path(__file__).parent / "fonts"
 FAMILY: Final = "NotoSans"
@@ -46,8 +47,8 @@ class Page(FPDF):
             for style, name in STYLES.items():
                 self.add_font(family, style, FONTS / f"{family}-{name}.ttf")
         self.set_fallback_fonts(list(FALLBACKS))
-        fonts = [self.fonts[family.lower()] for family in (FAMILY, *FALLBACKS)]
-        self._letters = frozenset().union(*(font.cmap for font in fonts))
+        fonts = self.fonts.values()
+        self._letters = {c for font in fonts if isinstance(font, TTFFont) for c in font.cmap}
         self.add_page()
 
     def write_in(
