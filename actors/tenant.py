@@ -100,8 +100,9 @@ class TenantActor(PooledActor):
 
     def is_brief(self, message: Any) -> bool:
         """Return whether this is somebody's message to a store that must be opened for it."""
+        # Reading a file of a thousand rows would hold up everybody else's message.
         return isinstance(message, Returned) or (
-            isinstance(message, Envelope) and isinstance(message.body, Inbound)
+            isinstance(message, Envelope) and isinstance(message.body, Inbound) and not message.file
         )
 
     def on_receive(self, message: Any) -> None:

@@ -125,7 +125,7 @@ Order: TypeAlias = (
 
 
 Unheard: TypeAlias = Literal["too_long", "too_large", "unreachable"]
-"""Why nobody will listen to a recording: its length, its size, or it could not be fetched."""
+"""Why nobody has a recording or a file: its length, its size, or it could not be fetched."""
 
 
 class Envelope(Message, frozen=True, tag="envelope"):
@@ -143,7 +143,9 @@ class Envelope(Message, frozen=True, tag="envelope"):
 
         audio: of a recording, the bytes; never journaled, but fetched again for a replay.
 
-        unheard: of a recording without bytes, why they are not here.
+        file: of a document, the bytes; as with audio.
+
+        unheard: of a recording or document without bytes, why they are not here.
     """
 
     correlation: int
@@ -154,6 +156,7 @@ class Envelope(Message, frozen=True, tag="envelope"):
     sequence: int = 0
     audio: bytes = b""
     unheard: Unheard | None = None
+    file: bytes = b""
 
 
 class EvictAll(Message, frozen=True, tag="evict_all"):

@@ -134,6 +134,7 @@ class Router:
             sequence=sequence,
             audio=spoken.audio,
             unheard=spoken.unheard,
+            file=spoken.file,
         )
         return self._put(correlation, host_of(tenant, self._names), envelope)
 

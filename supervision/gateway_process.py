@@ -20,7 +20,7 @@ from tornado.netutil import bind_sockets
 from channels.console import ConsoleAdapter
 from channels.errors import TarError
 from channels.identity import ChatAddress
-from channels.inbound import Recording
+from channels.inbound import Document, Recording
 from channels.pipe import GatewayEnd
 from gateway import console_web, ops, ops_page
 from gateway.alarms import fire
@@ -105,7 +105,8 @@ class Gateway:
             passing=RealTime(),
             lament=self.alerts.set_apart,
             backlog=settings.journal_backlog,
-            fetch=self._fetch if settings.llm_key else None,
+            fetch=self._fetch,
+            listens=bool(settings.llm_key),
         )
         self.webhooks = Webhooks(
             self.ingress, self.egress, now_ms, reply_window_ms=settings.reply_window_ms
@@ -185,8 +186,8 @@ class Gateway:
         self.letters.close()
         self.journal.close()
 
-    async def _fetch(self, chat: ChatAddress, recording: Recording) -> Fetched:
-        return await self.bots.fetch(chat, recording)
+    async def _fetch(self, chat: ChatAddress, sent: Recording | Document) -> Fetched:
+        return await self.bots.fetch(chat, sent)
 
     def _readings(self) -> Readings:
         return Readings(

@@ -92,7 +92,7 @@ def update(database: Database, wanted: ProductUpdate, act: Act) -> Result:
     one = product.named(database, wanted.product)
     if wanted.name:
         _check_free(database, wanted.name, but=one.name)
-    new = _changes(one, wanted, act)
+    new = changes(one, wanted, act)
     if not new:
         raise Refused(f"What should change about {one.name}?")
     old: Old = {column: getattr(one, column) for column in new}
@@ -107,8 +107,13 @@ def update(database: Database, wanted: ProductUpdate, act: Act) -> Result:
     return Result(each_line(*said), posting.id, number)
 
 
-def _changes(one: Product, wanted: ProductUpdate, act: Act) -> Old:
-    """Return the columns that get another value."""
+def described(one: Product, new: Old, act: Act) -> str:
+    """Return what becomes of each column: "price 335 PKR → 340 PKR"."""
+    return ", ".join(_change(c, getattr(one, c), v, one, act) for c, v in new.items())
+
+
+def changes(one: Product, wanted: ProductUpdate, act: Act) -> Old:
+    """Return the columns that are asked for. Raises Refused for what cannot be."""
     new: Old = {}
     for column in ("price", "cost"):
         value: Decimal | None = getattr(wanted, column)

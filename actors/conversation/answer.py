@@ -77,7 +77,12 @@ def answer(
         raise Malformed(f"{type(body).__name__} is the directory's to handle")
     if isinstance(body, Inbound):
         around = Around(
-            envelope.audio, envelope.unheard, asks=asks, meter=meter or Meter(), commons=commons
+            audio=envelope.audio,
+            file=envelope.file,
+            unheard=envelope.unheard,
+            asks=asks,
+            meter=meter or Meter(),
+            commons=commons,
         )
         return _spoken(database, envelope, body, alarms, around)
     if isinstance(body, TimerFired):

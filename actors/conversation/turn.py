@@ -35,12 +35,15 @@ class Around(msgspec.Struct, frozen=True):
     Attributes:
         audio: of a recording, its bytes; without them `unheard` says why.
 
+        file: of a document, its bytes; as with audio.
+
         asks: there is a model to ask.
 
         commons: the phrases that stores agree about.
     """
 
     audio: bytes = b""
+    file: bytes = b""
     unheard: Unheard | None = None
     asks: bool = False
     meter: Meter = msgspec.field(default_factory=Meter)

@@ -10,10 +10,8 @@ import io
 import zipfile
 from typing import Final
 
+from actors.papers.formula import begins_like_a_formula
 from actors.papers.paper import Book, Cell, Kind, Sheet
-
-FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""How a text begins that a spreadsheet would compute."""
 
 EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 """The same book is the same archive again: its files have no time."""
@@ -41,11 +39,6 @@ def encode(sheet: Sheet) -> bytes:
         [_safe(cell, kind) for cell, kind in zip(row, kinds, strict=True)] for row in sheet.rows
     )
     return text.getvalue().encode("utf-8-sig")
-
-
-def begins_like_a_formula(text: str) -> bool:
-    """Return whether a spreadsheet might compute the text, blanks in front of it or not."""
-    return text.lstrip(" ").startswith(FORMULA)
 
 
 def _safe(cell: Cell, kind: Kind) -> str:

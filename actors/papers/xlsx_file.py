@@ -12,7 +12,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from actors.papers.csv_file import begins_like_a_formula
+from actors.papers.formula import begins_like_a_formula
 from actors.papers.paper import Book, Sheet
 
 OPTIONS: Final = {

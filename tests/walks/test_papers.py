@@ -129,3 +129,32 @@ def test_a_page_shows_a_picture_and_a_file_to_fetch(tmp_path: Path) -> None:
 
     assert picture.startswith(PNG)
     assert b"rice,2,piece,3000" in text
+
+
+def test_a_file_of_goods_is_imported_after_a_press(tmp_path: Path) -> None:
+    async def walk() -> None:
+        async with (
+            FakeTelegram(time=ScaledTime(50)) as fake,
+            telegram_house(tmp_path, fake),
+        ):
+            owner = await opens_store(fake)
+            goods = b"product,unit,price\nHoney,jar,900\nrice,piece,1600\n"
+            owner.sends("document", content=goods, file_name="goods.csv", mime_type="text/csv")
+            await owner.hears("New: 1")
+            owner.presses("Import")
+            await owner.hears("Imported goods.csv: 1 new, 1 changed")
+            owner.says("price of honey")
+            await owner.hears("900")
+            owner.sends("document", content=b"x", file_name="photo.pdf")
+            await owner.hears("no other files")
+            owner.says("sold 1 honey")
+            await owner.hears("Sold 1")
+            owner.says("all data in excel")
+            await owner.hears("Export everything")
+            owner.presses("Yes")
+            await owner.hears("Everything")
+            message = await owner.hears("", 30)
+            assert content(fake, message).startswith(b"PK")
+            await fake.settled()
+
+    asyncio.run(walk())

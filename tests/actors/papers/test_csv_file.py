@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from actors.papers import csv_file
+from actors.papers.formula import FORMULA
 from actors.papers.paper import Column, Sheet
 
 texts = st.text(st.characters(codec="utf-8", exclude_characters="\0\r")) | st.builds(
@@ -26,7 +27,7 @@ def test_no_text_begins_like_a_formula_and_none_is_lost(rows: list[tuple[str, st
     for row, back in zip(rows, read, strict=True):
         for cell, found in zip(row, back, strict=True):
             assert found in {cell, f"'{cell}"}
-            assert not found.lstrip(" ").startswith(csv_file.FORMULA)
+            assert not found.lstrip(" ").startswith(FORMULA)
 
 
 def test_numbers_stay_numbers_below_zero_too() -> None:

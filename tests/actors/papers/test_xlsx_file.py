@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from actors.papers import xlsx_file
-from actors.papers.csv_file import FORMULA
+from actors.papers.formula import FORMULA
 from actors.papers.paper import Book, Cell, Column, Sheet
 
 COLUMNS = (Column("text"), Column("number", "number"))
