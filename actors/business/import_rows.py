@@ -15,7 +15,6 @@ from actors.business import money
 from actors.business.intents import ImportCreate, PartyCreate, ProductCreate
 from actors.business.names import fold
 from actors.business.products import checked_name
-from actors.business.spreadsheet import Rows
 from actors.papers.formula import begins_like_a_formula
 from channels.errors import Malformed, Refused
 
@@ -25,6 +24,7 @@ ERRORS_LIMIT: Final = 10
 TEXT_LIMIT: Final = 60
 AMOUNT_LIMIT_MINOR: Final = money.LIMIT_MINOR
 
+Rows: TypeAlias = list[list[str]]
 Slots: TypeAlias = dict[str, Any]
 Record: TypeAlias = ProductCreate | PartyCreate
 

@@ -7,7 +7,7 @@ Nothing is written before that; a row with a fault keeps the whole file out.
 from collections.abc import Callable
 from typing import Final
 
-from actors.business import import_rows, imports, rights, spreadsheet
+from actors.business import import_rows, imports, rights
 from actors.business.import_rows import ERRORS_LIMIT, Fault, Found
 from actors.business.members import Member
 from actors.business.saying import Words, bold, lines, plain
@@ -47,6 +47,9 @@ def prepare(turn: Turn, speaker: Member) -> Effect:
 
 
 def _understood(turn: Turn) -> Found:
+    # Archives and XML: half a mebibyte of modules that most hosts never need.
+    from actors.business import spreadsheet  # noqa: PLC0415
+
     assert turn.inbound.document
     name = turn.inbound.document.name
     rows = spreadsheet.read(turn.around.file, name)

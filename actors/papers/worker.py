@@ -16,8 +16,8 @@ import msgspec
 from actors.papers.paper import Paper
 from actors.papers.render import render
 
-MEMORY_LIMIT_BYTES: Final = 512 * 1024 * 1024
-"""Of address space; the largest paper takes a fifth of that."""
+MEMORY_LIMIT_BYTES: Final = 384 * 1024 * 1024
+"""Of address space; the largest paper takes a third of that."""
 
 CPU_LIMIT_SECONDS: Final = 120
 """In a whole life, which is short: a last resort, whoever waits is more impatient."""
