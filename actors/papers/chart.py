@@ -8,8 +8,8 @@ from actors.papers.paper import Bar, Chart
 WIDTH: Final = 480.0
 MARGIN: Final = 20.0
 INSIDE: Final = WIDTH - 2 * MARGIN
-HEAD_SIZE: Final = 14.0
-SIZE: Final = 9.0
+HEAD_SIZE: Final = 15.0
+SIZE: Final = 10.5
 HEAD: Final = MARGIN + HEAD_SIZE * LINE + 8
 PLOT: Final = 220.0
 """Height of the upright bars' field."""
