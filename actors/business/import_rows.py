@@ -5,8 +5,9 @@ The captions say what a column is, in any order and in some languages; others ar
 with a price, a unit or a cost is of products, any other of people.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
+from functools import partial
 from typing import Any, Final, TypeAlias
 
 import msgspec
@@ -24,7 +25,7 @@ ERRORS_LIMIT: Final = 10
 TEXT_LIMIT: Final = 60
 AMOUNT_LIMIT_MINOR: Final = money.LIMIT_MINOR
 
-Rows: TypeAlias = list[list[str]]
+Rows: TypeAlias = list[tuple[int, list[str]]]
 Slots: TypeAlias = dict[str, Any]
 Record: TypeAlias = ProductCreate | PartyCreate
 
@@ -52,6 +53,7 @@ _OF_PRODUCTS: Final = frozenset({"unit", "price", "cost", "qty", "low_at", "barc
 _OF_PEOPLE: Final = frozenset({"kind", "phone", "address", "credit_limit", "opening"})
 _NUMBERS: Final = frozenset({"price", "cost", "qty", "low_at", "credit_limit", "opening"})
 _SIGNED: Final = frozenset({"opening"})
+_OURS: Final = frozenset({"driver", "staff"})
 
 
 class Fault(msgspec.Struct, frozen=True):
@@ -68,9 +70,11 @@ class Found(msgspec.Struct, frozen=True):
     faults: tuple[Fault, ...] = ()
 
 
-def understand(rows: Rows, file: str, digits: int) -> Found:
+def understand(rows: Rows, file: str, digits: int, units: Mapping[str, str]) -> Found:
     """
     Return what the rows mean in a store whose currency has so many digits.
+
+    `units` are spellings of a unit with the word for it.
 
     Raises:
         Malformed: when there are no rows, or the captions do not say what they are.
@@ -78,7 +82,7 @@ def understand(rows: Rows, file: str, digits: int) -> Found:
     """
     if len(rows) <= 1:
         raise Malformed("there are no rows below the captions")
-    columns = [SLOTS.get(fold(caption), "") for caption in rows[0]]
+    columns = [SLOTS.get(fold(caption), "") for caption in rows[0][1]]
     named = {slot for slot in columns if slot}
     if "name" not in named:
         raise Malformed("no column is called “name”")
@@ -87,7 +91,7 @@ def understand(rows: Rows, file: str, digits: int) -> Found:
     products = bool(named & _OF_PRODUCTS)
     if products and named & _OF_PEOPLE:
         raise Malformed("columns of products and of people stand side by side")
-    make = _product if products else _person
+    make = partial(_product, units) if products else _person
     records, faults = _records(columns, rows[1:], make, digits)
     kept = () if faults else tuple(records)
     wanted = ImportCreate(file[:TEXT_LIMIT], len(rows) - 1)
@@ -96,12 +100,14 @@ def understand(rows: Rows, file: str, digits: int) -> Found:
 
 
 def _records(
-    columns: list[str], rows: Rows, make: Callable[[Slots], Record], digits: int
+    columns: list[str], rows: Rows, make: Callable[[Slots], Record | None], digits: int
 ) -> tuple[list[Record], list[Fault]]:
     records, faults, seen = list[Record](), list[Fault](), set[tuple[str, str]]()
-    for number, row in enumerate(rows, start=2):
+    for number, row in rows:
         try:
             one = make(_slots(columns, row, digits))
+            if one is None:
+                continue
             key = (getattr(one, "kind", ""), fold(one.name))
             if key in seen:
                 raise Refused(f"“{one.name}” stands here twice")  # noqa: TRY301 - one row's fault
@@ -158,19 +164,26 @@ def _within(slot: str, number: Decimal) -> Decimal:
     return number
 
 
-def _product(slots: Slots) -> ProductCreate:
+def _product(units: Mapping[str, str], slots: Slots) -> ProductCreate:
+    """Return the product; a spelling of a unit that we know is that unit."""
+    if said := slots.get("unit"):
+        slots["unit"] = units.get(fold(said), said)
     return ProductCreate(**slots | {"name": checked_name(slots.get("name", ""))})
 
 
-def _person(slots: Slots) -> PartyCreate:
-    """Return a customer unless it says vendor; what a vendor gets is negative in an account."""
+def _person(slots: Slots) -> PartyCreate | None:
+    """
+    Return a customer unless it says vendor; None for our own people, who come by invitation.
+
+    What a vendor gets is negative in an account, and positive as an opening.
+    """
     kind = fold(slots.pop("kind", "customer"))
+    if kind in _OURS:
+        return None
     if kind not in {"customer", "vendor"}:
         raise Refused(f"“{kind}” is neither customer nor vendor")
     opening = slots.pop("opening", None)
     if opening is not None and kind == "vendor":
         opening = -opening
-    if opening is not None and opening < 0:
-        raise Refused("a balance that the other way round is open cannot be imported")
     name = checked_name(slots.get("name", ""))
     return PartyCreate(**slots | {"kind": kind, "name": name, "opening": opening})

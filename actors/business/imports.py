@@ -41,6 +41,7 @@ def plan(database: Database, wanted: ImportCreate, act: Act) -> Plan:
     for one in wanted.products:
         known = _known_product(database, one)
         if known is None:
+            products.check_free(database, one.name)
             price = lines.amount_of(one.price, act.store)
             new.append(f"{one.name} {act.store.amount(price)}" if price else one.name)
         elif other := _other_facts(known, one, act):
@@ -48,7 +49,7 @@ def plan(database: Database, wanted: ImportCreate, act: Act) -> Plan:
         else:
             same += 1
     for party in wanted.parties:
-        found = parties.find(database, party.name, party.kind)
+        found = _known_party(database, party)
         if found is None:
             new.append(party.name)
         elif _other_profile(database, found, party, act):
@@ -101,6 +102,11 @@ def _known_product(database: Database, one: ProductCreate) -> Product | None:
     return known if known.active and fold(known.name) == fold(one.name) else None
 
 
+def _known_party(database: Database, one: PartyCreate) -> Party | None:
+    known = parties.find(database, one.name, one.kind)
+    return known if known and known.active else None
+
+
 def _other_facts(known: Product, one: ProductCreate, act: Act) -> Old:
     """Return what a row changes about a product that is here; its stock has to be counted."""
     unit = one.unit if one.unit != known.unit else None
@@ -134,14 +140,16 @@ def _product(database: Database, posting: Posting, one: ProductCreate, act: Act)
 
 
 def _party(database: Database, posting: Posting, one: PartyCreate, act: Act) -> None:
-    known = parties.find(database, one.name, one.kind)
+    known = _known_party(database, one)
     if known is not None:
         _change(database, posting, known, _other_profile(database, known, one, act))
         return
     row = newcomers.insert_party(database, act, one, one.name)
     posting.remember("parties", row, {"active": 0})
-    opening = lines.amount_of(one.opening, act.store) or 0
-    signed = opening if one.kind == "customer" else -opening
+    # Paid ahead is owed the other way round.
+    opening = lines.amount_of(abs(one.opening) if one.opening else None, act.store) or 0
+    owed = (one.opening or 0) > 0
+    signed = opening if owed == (one.kind == "customer") else -opening
     posting.enter("party", signed, row, "opening")
     posting.enter("opening", -signed)
 

@@ -31,7 +31,7 @@ def checked_name(name: str) -> str:
 def create(database: Database, wanted: ProductCreate, act: Act) -> Result:
     """Add a product, with its opening stock when one was said."""
     name = checked_name(wanted.name)
-    _check_free(database, name)
+    check_free(database, name)
     unit = wanted.unit or "piece"
     stem, packs = quantity.packs_of(unit)
     posting = Posting(database, act)
@@ -45,7 +45,7 @@ def create(database: Database, wanted: ProductCreate, act: Act) -> Result:
     return Result(plain("New product ") + bold(name) + plain(priced), posting.id, number)
 
 
-def _check_free(database: Database, name: str, but: str = "") -> None:
+def check_free(database: Database, name: str, but: str = "") -> None:
     """Do nothing when no other product is called so. Raises Refused when one that is sold is."""
     for entry in Catalogue(database).lookup([fold(name)]):
         if entry.kind == "product" and entry.active and entry.name != but:
@@ -91,7 +91,7 @@ def update(database: Database, wanted: ProductUpdate, act: Act) -> Result:
     """Change a product's facts; its past stays as it was booked."""
     one = product.named(database, wanted.product)
     if wanted.name:
-        _check_free(database, wanted.name, but=one.name)
+        check_free(database, wanted.name, but=one.name)
     new = changes(one, wanted, act)
     if not new:
         raise Refused(f"What should change about {one.name}?")

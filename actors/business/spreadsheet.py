@@ -9,7 +9,7 @@ import csv
 import io
 import zipfile
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, TypeAlias
 from xml.parsers import expat
 
 from channels.errors import Malformed, TooLarge
@@ -21,12 +21,13 @@ CELL_LIMIT: Final = 300
 PART_LIMIT_BYTES: Final = 8 * 1024 * 1024
 """Of one part of a workbook, unpacked: a small archive may hold a large nothing."""
 
-Rows = list[list[str]]
+Row: TypeAlias = tuple[int, list[str]]
+"""Its number, as spreadsheets count, and its cells."""
 
 _DELIMITERS: Final = ",;\t"
 
 
-def read(content: bytes, name: str) -> Rows:
+def read(content: bytes, name: str) -> list[Row]:
     """
     Return the rows that are not empty, the captions first.
 
@@ -36,11 +37,11 @@ def read(content: bytes, name: str) -> Rows:
 
     """
     rows = _workbook(content) if name.lower().endswith(".xlsx") else _csv(content)
-    kept: Rows = []
-    for row in rows:
+    kept: list[Row] = []
+    for number, row in rows:
         cells = [" ".join(cell.split())[:CELL_LIMIT] for cell in row]
         if any(cells):
-            kept.append(cells)
+            kept.append((number, cells))
         # One more than the rows: the captions.
         if len(kept) > ROWS_LIMIT + 1:
             raise TooLarge(f"more than {ROWS_LIMIT} rows")
@@ -49,12 +50,12 @@ def read(content: bytes, name: str) -> Rows:
     return kept
 
 
-def _csv(content: bytes) -> Iterator[list[str]]:
+def _csv(content: bytes) -> Iterator[Row]:
     text = _text(content)
     head = text.partition("\n")[0]
     delimiter = max(_DELIMITERS, key=head.count)
     try:
-        yield from csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        yield from enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), 1)
     except csv.Error as error:
         raise Malformed(f"not a CSV file: {error}") from error
 
@@ -67,7 +68,7 @@ def _text(content: bytes) -> str:
         raise Malformed("the file is not in UTF-8: save it as “CSV UTF-8”") from error
 
 
-def _workbook(content: bytes) -> Iterator[list[str]]:
+def _workbook(content: bytes) -> Iterator[Row]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             names = archive.namelist()
@@ -155,7 +156,8 @@ class _Rows(_Reader):
 
     def __init__(self, texts: list[str]) -> None:
         super().__init__()
-        self.rows: Rows = []
+        self.rows: list[Row] = []
+        self._row: list[str] = []
         self._texts = texts
         self._kind = ""
         self._place = 0
@@ -164,18 +166,19 @@ class _Rows(_Reader):
         if name == "row":
             if len(self.rows) > 2 * ROWS_LIMIT:
                 raise TooLarge(f"more than {ROWS_LIMIT} rows")
-            self.rows.append([])
+            self._row = []
+            following = self.rows[-1][0] + 1 if self.rows else 1
+            self.rows.append((int(attributes.get("r", following)), self._row))
         elif name == "c":
             self._kind = attributes.get("t", "n")
-            self._place = _column(attributes.get("r", ""), len(self.rows[-1]))
+            self._place = _column(attributes.get("r", ""), len(self._row))
         if name != "t":
             self.text.clear()
 
     def end(self, name: str) -> None:
         if name in {"v", "is"}:
-            row = self.rows[-1]
-            row.extend([""] * (self._place + 1 - len(row)))
-            row[self._place] = self._shown(self.taken())
+            self._row.extend([""] * (self._place + 1 - len(self._row)))
+            self._row[self._place] = self._shown(self.taken())
 
     def _shown(self, written: str) -> str:
         if self._kind == "s":
@@ -189,7 +192,7 @@ def _texts(content: bytes) -> list[str]:
     return reader.found
 
 
-def _rows(content: bytes, texts: list[str]) -> Rows:
+def _rows(content: bytes, texts: list[str]) -> list[Row]:
     reader = _Rows(texts)
     reader.read(content)
     return reader.rows

@@ -13,6 +13,7 @@ from actors.business.members import Member
 from actors.business.saying import Words, bold, lines, plain
 from actors.conversation import phrases, questions
 from actors.conversation.turn import Turn
+from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.reading import Choice
 from channels.errors import Malformed, Refused, TooLarge
 from channels.messages import Outcome
@@ -53,7 +54,7 @@ def _understood(turn: Turn) -> Found:
     assert turn.inbound.document
     name = turn.inbound.document.name
     rows = spreadsheet.read(turn.around.file, name)
-    return import_rows.understand(rows, name, turn.store.digits)
+    return import_rows.understand(rows, name, turn.store.digits, shared_lexicon().units)
 
 
 def _ask(turn: Turn, speaker: Member, found: Found) -> Outcome:

@@ -38,7 +38,9 @@ def test_csv_is_read_as_spreadsheets_write_it(delimiter: str, encoding: str) -> 
         delimiter.join(["name", "price"]) + "\r\n" + delimiter.join(["چینی", '"1,5"']) + "\r\n\r\n"
     )
 
-    assert read(text.encode(encoding), "a.CSV") == [["name", "price"], ["چینی", "1,5"]]
+    rows = read(text.encode(encoding), "a.CSV")
+
+    assert rows == [(1, ["name", "price"]), (2, ["چینی", "1,5"])]
 
 
 def test_a_workbook_is_read_with_gaps_numbers_and_texts() -> None:
@@ -47,9 +49,9 @@ def test_a_workbook_is_read_with_gaps_numbers_and_texts() -> None:
     )
 
     assert read(raw, "a.xlsx") == [
-        ["name", "price", "unit"],
-        ["Rice", "1500.1"],
-        ["چینی", "0.3"],
+        (1, ["name", "price", "unit"]),
+        (2, ["Rice", "1500.1"]),
+        (4, ["چینی", "0.3"]),
     ]
 
 
@@ -58,14 +60,16 @@ def test_what_we_write_we_can_read() -> None:
 
     raw = xlsx_file.write(Book("xlsx", "t", (sheet,)))
 
-    assert read(raw, "stock.xlsx") == [["product", "price"], ["=Rice", "1500"]]
+    assert read(raw, "stock.xlsx") == [(1, ["product", "price"]), (2, ["=Rice", "1500"])]
 
 
 def test_runs_of_text_are_joined_and_their_pronunciation_is_left_out() -> None:
     shared = "<sst><si><r><t>Ri</t></r><r><t>ce</t></r><rPh><t>raisu</t></rPh></si></sst>"
     rows = '<worksheet><row><c r="B1" t="s"><v>0</v></c></row></worksheet>'
 
-    assert read(archive(sharedStrings=shared, worksheets__sheet1=rows), "a.xlsx") == [["", "Rice"]]
+    assert read(archive(sharedStrings=shared, worksheets__sheet1=rows), "a.xlsx") == [
+        (1, ["", "Rice"])
+    ]
 
 
 @pytest.mark.parametrize(
@@ -116,4 +120,4 @@ def test_any_bytes_are_rows_or_a_refusal(content: bytes, name: str) -> None:
         rows = read(content, name)
     except TarError:
         return
-    assert all(len(cell) <= spreadsheet.CELL_LIMIT for row in rows for cell in row)
+    assert all(len(cell) <= spreadsheet.CELL_LIMIT for _, row in rows for cell in row)

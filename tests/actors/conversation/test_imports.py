@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from actors.business import papers
+from actors.papers.render import render
 from channels.identity import ChatAddress, PersonId
 from channels.inbound import Document, Kind
 from channels.messages import Outcome, Role
@@ -149,3 +151,40 @@ def test_the_apostrophe_of_our_own_export_does_not_come_back(corner: Corner) -> 
     assert corner.database.rows("SELECT name FROM products WHERE name LIKE '%Jam'") == [
         ("=Best Jam",)
     ]
+
+
+def test_rows_keep_their_numbers_where_some_are_empty(corner: Corner) -> None:
+    assert "Row 5: price" in words(send(corner, "name,price\n\nTea,1\n\nJam,x\n"))
+
+
+def test_units_are_understood_as_in_a_message(corner: Corner) -> None:
+    corner.press(send(corner, "name,unit,price\nGhee,Kilos,900\nMat,roll,50\n"), "Import")
+
+    corner.say("bought 3 kg ghee at 700")
+
+    assert corner.stock("Ghee") == 3_000
+    rows = corner.database.rows("SELECT unit FROM products WHERE name IN ('Ghee', 'Mat')")
+    assert sorted(rows) == [("kg",), ("roll",)]
+
+
+def test_our_own_list_of_accounts_can_be_sent_back(corner: Corner) -> None:
+    corner.say("sara paid 500")
+    order = corner.hear("ledger csv").replies[0].attachment
+    assert order is not None
+    content = render(papers.draw(corner.database, order.order))
+    assert b"Karim,driver" in content
+
+    assert words(send(corner, content)) == "All of that is here already."
+    new = content.replace(b"Sara Khan", b"Zoya Khan")
+    corner.press(send(corner, new), "Import")
+
+    assert corner.balance("Zoya Khan") == -50_000
+
+
+def test_another_name_of_something_that_is_here_is_no_new_product(corner: Corner) -> None:
+    ((alias,),) = corner.database.rows(
+        "SELECT a.folded FROM aliases a JOIN products p ON p.id = a.target"
+        " WHERE NOT a.ambiguous AND a.folded <> lower(p.name) LIMIT 1"
+    )
+
+    assert "exists already" in words(send(corner, f"name,price\n{alias},5\n"))
