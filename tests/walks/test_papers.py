@@ -158,3 +158,26 @@ def test_a_file_of_goods_is_imported_after_a_press(tmp_path: Path) -> None:
             await fake.settled()
 
     asyncio.run(walk())
+
+
+def test_a_file_is_made_again_by_the_gateway_that_follows_one_that_was_killed(
+    tmp_path: Path,
+) -> None:
+    async def walk() -> bytes:
+        async with (
+            FakeTelegram(time=ScaledTime(50)) as fake,
+            telegram_house(tmp_path, fake) as one,
+        ):
+            owner = await opens_store(fake)
+            owner.says("sold 2 rice")
+            await owner.hears("Sold 2")
+            fake.break_down(1_000, status=500, method="sendDocument")
+            owner.says("sales csv")
+            await fake.until(lambda: any(c.method == "sendDocument" for c in fake.calls), 30)
+            os.kill(one.child("gateway"), signal.SIGKILL)
+            fake.mend()
+            message = await owner.hears("Sales", 30)
+            await one.ready()
+            return content(fake, message)
+
+    assert b"rice,2,piece,3000" in asyncio.run(walk())
