@@ -16,6 +16,7 @@ from actors.conversation.asked import Parsed, ParseRequest
 from actors.dispatcher import Dispatcher, PooledActor
 from actors.lifecycle import Directive, Doze, Judge, Passivate, Reason, Sync
 from actors.model_calls import Returned
+from actors.papers.paper import Book, Chart, Paper, Slip
 from actors.storage.database import Database
 from actors.store_file import StoreFile, Volume
 from actors.vitals import Vitals
@@ -32,7 +33,7 @@ FAILURES_KEPT: Final = 16
 OUTCOMES_KEPT_MS: Final = 8 * 24 * 3600 * 1000
 """No channel delivers a message again after a week."""
 
-Body = Outcome | Report | Failure | ParseRequest
+Body = Outcome | Report | Failure | ParseRequest | Paper
 
 
 class Ports(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,11 +43,14 @@ class Ports(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         volume: where the files are.
 
-        handle: what an order to a store leads to, committed; or the question it has to the model.
+        handle: what an order to a store leads to, committed; or the question it has to the model,
+            or the paper that it wants drawn.
 
         keep: writes the answer to such a question down, so that `handle` knows it from then on.
 
         ask: has such a question answered by a `Returned`; the correlation tells who waits for it.
+
+        draw: has a paper drawn, as the answer to the question with this correlation.
 
         answer: takes the answer on its way up.
 
@@ -61,7 +65,7 @@ class Ports(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     volume: Volume
-    handle: Callable[[Database, Envelope], Outcome | Report | ParseRequest]
+    handle: Callable[[Database, Envelope], Outcome | Report | ParseRequest | Paper]
     answer: Callable[[Answer], None]
     closed: Callable[[TenantId, Sequence[Envelope]], None]
     judge: Judge
@@ -69,6 +73,7 @@ class Ports(msgspec.Struct, frozen=True, kw_only=True):
     opened: Callable[[TenantId, Database], None] = lambda *_: None
     keep: Callable[[Database, Envelope, Returned], None] = lambda *_: None
     ask: Callable[[TenantId, ParseRequest, int], None] = lambda *_: None
+    draw: Callable[[Paper, int], None] = lambda *_: None
 
 
 class TenantActor(PooledActor):
@@ -95,8 +100,9 @@ class TenantActor(PooledActor):
 
     def is_brief(self, message: Any) -> bool:
         """Return whether this is somebody's message to a store that must be opened for it."""
+        # Reading a file of a thousand rows would hold up everybody else's message.
         return isinstance(message, Returned) or (
-            isinstance(message, Envelope) and isinstance(message.body, Inbound)
+            isinstance(message, Envelope) and isinstance(message.body, Inbound) and not message.file
         )
 
     def on_receive(self, message: Any) -> None:
@@ -145,7 +151,10 @@ class TenantActor(PooledActor):
             self._waiting.hold(envelope, behind)
             self._ports.ask(self._tenant, body, envelope.correlation)
             return False
-        self._ports.answer(Answer(envelope.correlation, body))
+        if isinstance(body, Book | Slip | Chart):
+            self._ports.draw(body, envelope.correlation)
+        else:
+            self._ports.answer(Answer(envelope.correlation, body))
         return True
 
     def _is_late(self, queue: Queue) -> bool:

@@ -12,7 +12,7 @@ import msgspec
 
 from channels.identity import ChatAddress
 from channels.inbound import Inbound
-from channels.reply import Reply
+from channels.reply import Attachment, Reply
 
 GROWTH: Final = 2.0
 """Each pause is so many times the last, unless the channel advises more."""
@@ -38,6 +38,11 @@ class HttpCall(msgspec.Struct, frozen=True):
         fallback_path: where the fallback goes, when not to `path`: an edit whose message has gone
             is said anew.
 
+        attachment: a file to be made and sent along; the call is a form then, `body` its other
+            fields, and the fallback is for when there is no such file.
+
+        field: the name of the form's field that is the file.
+
         vital: false for what may be forgotten after one try (typing, acknowledgements).
     """
 
@@ -49,6 +54,8 @@ class HttpCall(msgspec.Struct, frozen=True):
     vital: bool = True
     fallback_path: str = ""
     tenant: str = ""
+    attachment: Attachment | None = None
+    field: str = ""
 
 
 class Sent(msgspec.Struct, frozen=True):

@@ -86,7 +86,10 @@ class ConsoleAdapter:
             "edits": reply.edits,
             "notice": reply.notice,
         }
-        return (HttpCall("say", "say", reply.chat, _json.encode(body)),) if parts else ()
+        file = reply.attachment
+        if not parts and file is None:
+            return ()
+        return (HttpCall("say", "say", reply.chat, _json.encode(body), attachment=file),)
 
     def acknowledge(self, callback: str, chat: ChatAddress, notice: str = "") -> HttpCall:  # noqa: ARG002 - Adapter's; our buttons do not spin
         """Return a call that shows the toast."""

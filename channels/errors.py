@@ -79,6 +79,12 @@ class Quarantined(TarError):
     code = "quarantined"
 
 
+class Unprintable(TarError):
+    """Raised when a file cannot be made: too much for it, or its maker failed."""
+
+    code = "unprintable"
+
+
 class JournalBroken(TarError):
     """Raised when the journal could not be made durable; nothing is acknowledged after it."""
 

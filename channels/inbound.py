@@ -36,6 +36,23 @@ class Recording(Message, frozen=True):
     name: str = "voice.ogg"
 
 
+class Document(Message, frozen=True):
+    """
+    A file that somebody sent, as the channel describes it; fetched when it is wanted.
+
+    Attributes:
+        file: the channel's id of the file.
+
+        name: as the sender's device calls it; its ending says the format.
+
+        size: of how many bytes, 0 when the channel did not say.
+    """
+
+    file: str
+    name: str = ""
+    size: int = 0
+
+
 class Inbound(Message, frozen=True, tag="inbound"):
     """
     One thing that happened in a chat, already verified and decoded by its channel.
@@ -59,6 +76,8 @@ class Inbound(Message, frozen=True, tag="inbound"):
         media: for MEDIA what it was: "voice", "photo", "document", "location", "contact", ...
 
         recording: for MEDIA that was spoken, where the words are.
+
+        document: for MEDIA that is a file, what it is called and where it is.
 
         other_chat: for MIGRATED the chat id that this chat's bindings move to.
 
@@ -89,3 +108,4 @@ class Inbound(Message, frozen=True, tag="inbound"):
     addressed: bool = False
     administrator: bool = False
     album: str = ""
+    document: Document | None = None

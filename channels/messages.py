@@ -95,6 +95,12 @@ class InspectStore(Message, frozen=True, tag="inspect_store"):
     view: Literal["panel", "show", "export"]
 
 
+class MakeFile(Message, frozen=True, tag="make_file"):
+    """Answer with a `FileMade`: what the `order` of an attachment of this store stands for."""
+
+    order: str
+
+
 class EraseStore(Message, frozen=True, tag="erase_store"):
     """End the activation and remove the store's file from disk."""
 
@@ -112,13 +118,14 @@ Order: TypeAlias = (
     | MoveChat
     | TimerFired
     | InspectStore
+    | MakeFile
     | EraseStore
     | PassivateStore
 )
 
 
 Unheard: TypeAlias = Literal["too_long", "too_large", "unreachable"]
-"""Why nobody will listen to a recording: its length, its size, or it could not be fetched."""
+"""Why nobody has a recording or a file: its length, its size, or it could not be fetched."""
 
 
 class Envelope(Message, frozen=True, tag="envelope"):
@@ -136,7 +143,9 @@ class Envelope(Message, frozen=True, tag="envelope"):
 
         audio: of a recording, the bytes; never journaled, but fetched again for a replay.
 
-        unheard: of a recording without bytes, why they are not here.
+        file: of a document, the bytes; as with audio.
+
+        unheard: of a recording or document without bytes, why they are not here.
     """
 
     correlation: int
@@ -147,6 +156,7 @@ class Envelope(Message, frozen=True, tag="envelope"):
     sequence: int = 0
     audio: bytes = b""
     unheard: Unheard | None = None
+    file: bytes = b""
 
 
 class EvictAll(Message, frozen=True, tag="evict_all"):
@@ -202,6 +212,12 @@ class Report(Message, frozen=True, tag="report"):
     json: bytes
 
 
+class FileMade(Message, frozen=True, tag="file_made"):
+    """The bytes of a file that a store was asked for."""
+
+    content: bytes
+
+
 class Failure(Message, frozen=True, tag="failure"):
     """Nothing changed; `code` is one of channels.errors."""
 
@@ -214,7 +230,7 @@ class Answer(Message, frozen=True, tag="answer"):
     """What became of the envelope with the same correlation."""
 
     correlation: int
-    body: Outcome | Report | Failure
+    body: Outcome | Report | FileMade | Failure
 
 
 # ------------------------------------------------------------------ between host and gateway

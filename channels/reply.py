@@ -1,9 +1,13 @@
 """What is said in a chat: the one shape that every channel encodes."""
 
 from enum import StrEnum
+from typing import Final
 
-from channels.identity import ChatAddress
+from channels.identity import ChatAddress, TenantId
 from channels.message import Message
+
+FILE_LIMIT_BYTES: Final = 4 * 1024 * 1024
+"""No file that is sent is larger: a year of a busy store's sales is half of that."""
 
 
 class Style(StrEnum):
@@ -38,6 +42,30 @@ class Button(Message, frozen=True):
     group: bool = False
 
 
+class Attachment(Message, frozen=True):
+    """
+    A file that is shown with a reply: its order, not its bytes.
+
+    It is made when it is sent, and again when it is sent again. So no outcome, journal or queue
+    ever holds more of it than this.
+
+    Attributes:
+        tenant: the store that makes it.
+
+        order: what is to be made, in words that only the store understands.
+
+        name: of the file, in ASCII letters, digits, dots and hyphens.
+
+        picture: it is to be looked at in the chat rather than opened.
+    """
+
+    tenant: TenantId
+    order: str
+    name: str
+    media_type: str
+    picture: bool = False
+
+
 class Reply(Message, frozen=True):
     """
     One thing to say.
@@ -50,6 +78,8 @@ class Reply(Message, frozen=True):
         edits: id of an own message to replace instead of sending a new one.
 
         notice: a short toast for whoever pressed a button, not a message.
+
+        attachment: a file that the words are about; they may be none.
     """
 
     chat: ChatAddress
@@ -57,3 +87,4 @@ class Reply(Message, frozen=True):
     rows: tuple[tuple[Button, ...], ...] = ()
     edits: str = ""
     notice: bool = False
+    attachment: Attachment | None = None

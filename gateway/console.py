@@ -19,7 +19,9 @@ from channels.adapter import Adapter, Delivery, HttpCall, Rejected, Sent
 from channels.console import Said
 from channels.errors import Malformed, Overloaded, TarError
 from channels.identity import ChatAddress
+from channels.reply import Attachment
 from gateway.conversation import Ack, Conversation, Notice, Page, Say, Trouble, encode
+from gateway.files import NO_FILES, Files
 from gateway.intake import Ingress
 
 log = logging.getLogger(__name__)
@@ -65,12 +67,18 @@ class Console:
     """
 
     def __init__(
-        self, adapter: Adapter, ingress: Ingress, ask_panel: AskPanel, clock: Callable[[], int]
+        self,
+        adapter: Adapter,
+        ingress: Ingress,
+        ask_panel: AskPanel,
+        clock: Callable[[], int],
+        files: Files = NO_FILES,
     ) -> None:
         self._adapter = adapter
         self._ingress = ingress
         self._ask_panel = ask_panel
         self._clock = clock
+        self._files = files
         self._chats: dict[str, Conversation] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         # From the clock, so that ids go on rising after a restart, where buttons still name them.
@@ -132,6 +140,20 @@ class Console:
             accepted.release(len(shown))
         return shown
 
+    async def file(self, chat: str, say: str) -> tuple[Attachment, bytes] | None:
+        """
+        Return the file that goes with a message, None when there is no such message.
+
+        Raises:
+            TarError: when it cannot be made, or not now.
+
+        """
+        known = self._conversation(chat).file(say)
+        if known is None:
+            return None
+        async with self._files.room:
+            return known, await self._files.make(known)
+
     async def stop(self) -> None:
         """End everything that waits; what was said is in the journal."""
         for task in self._tasks:
@@ -166,7 +188,8 @@ class Console:
         conversation.stale.set()
         if bubble.notice:
             return self._notify(conversation, bubble)
-        say = Say(bubble.edits or str(next(self._ids)), self._clock(), bubble.parts, bubble.rows)
+        name = bubble.edits or str(next(self._ids))
+        say = Say(name, self._clock(), bubble.parts, bubble.rows, file=call.attachment)
         if not (bubble.edits and conversation.edit(say)):
             conversation.remember(say)
         return say

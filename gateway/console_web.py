@@ -16,8 +16,8 @@ from channels.console import Said
 from channels.errors import DeadlineExceeded, TarError
 from gateway.auth import check_bearer
 from gateway.console import Console
-from gateway.json_handler import JsonHandler
-from gateway.page_files import PageFile, read_files
+from gateway.json_handler import JsonHandler, status_of
+from gateway.page_files import SECURITY_HEADERS, PageFile, read_files
 from gateway.page_line import PageLine
 
 LOCAL_NAMES: Final = frozenset({"localhost", "127.0.0.1", "::1"})
@@ -76,6 +76,35 @@ class Socket(PageLine):
             self._console.leave(self._chat, self)
 
 
+class FileHandler(RequestHandler):
+    """GET /console/file?chat=NAME&say=ID: the file that goes with a message, for this machine."""
+
+    def initialize(self, console: Console) -> None:
+        """Keep what the route table hands over; called by Tornado."""
+        self._console = console
+
+    def prepare(self) -> None:
+        """Nothing happens before this."""
+        check_local(self)
+
+    async def get(self) -> None:
+        """Answer with the file, made anew."""
+        chat, say = self.get_query_argument("chat"), self.get_query_argument("say")
+        try:
+            found = await self._console.file(chat, say)
+        except TarError as error:
+            raise HTTPError(status_of(error)) from error
+        if found is None:
+            raise HTTPError(404)
+        file, content = found
+        for name, value in SECURITY_HEADERS.items():
+            self.set_header(name, value)
+        place = "inline" if file.picture else "attachment"
+        self.set_header("Content-Type", file.media_type)
+        self.set_header("Content-Disposition", f'{place}; filename="{file.name}"')
+        self.finish(content)
+
+
 class SayHandler(JsonHandler):
     """POST /console/say, for terminals and scripts."""
 
@@ -103,6 +132,7 @@ def routes(console: Console, token: str) -> list[Rule]:
     files = {"files": read_files()}
     return [
         URLSpec("/console/ws", Socket, {"console": console}),
+        URLSpec("/console/file", FileHandler, {"console": console}),
         URLSpec("/console/say", SayHandler, {"console": console, "token": token}),
         URLSpec(r"/([a-z]*(?:\.[a-z]+)?)", LocalFile, files),
     ]

@@ -11,6 +11,7 @@ from typing import Any, Final, Protocol
 import msgspec
 
 from channels.errors import Overloaded
+from channels.reply import Attachment
 
 HISTORY_LIMIT: Final = 200
 """Messages shown again to a page that is opened or comes back."""
@@ -34,6 +35,8 @@ class Say(msgspec.Struct, frozen=True, tag="say", omit_defaults=True):
         id: of an own message what its page chose, of the store's what a button refers to.
 
         at: milliseconds since the epoch.
+
+        file: a file that goes with it; the page asks for it by the message's id.
     """
 
     id: str
@@ -42,6 +45,7 @@ class Say(msgspec.Struct, frozen=True, tag="say", omit_defaults=True):
     rows: tuple[tuple[dict[str, Any], ...], ...] = ()
     own: bool = False
     edited: bool = False
+    file: Attachment | None = None
 
 
 class Notice(msgspec.Struct, frozen=True, tag="notice"):
@@ -129,6 +133,10 @@ class Conversation:
                 self.show(self._says[place])
                 return True
         return False
+
+    def file(self, say: str) -> Attachment | None:
+        """Return the file of the message with this id, None when there is none (any more)."""
+        return next((known.file for known in self._says if known.id == say), None)
 
     def show_panel(self, panel: bytes) -> None:
         """Show the store as it is now, if there is one and it looks different."""

@@ -1,4 +1,4 @@
-"""What became of the wish to have a recording. A value only."""
+"""What became of the wish to have a recording or a file. A value only."""
 
 import msgspec
 
@@ -6,7 +6,8 @@ from channels.messages import Unheard
 
 
 class Fetched(msgspec.Struct, frozen=True):
-    """The bytes of a recording, or why they are not here."""
+    """The bytes of a recording or of a file, or why they are not here."""
 
     audio: bytes = b""
     unheard: Unheard | None = None
+    file: bytes = b""

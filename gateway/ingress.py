@@ -17,7 +17,7 @@ from channels.errors import Malformed, Overloaded, Quarantined, TarError
 from channels.histogram import Histogram
 from channels.identity import TenantId
 from channels.inbound import Inbound, Kind
-from channels.messages import Order, Outcome, Report, TimerFired
+from channels.messages import Order, Outcome, TimerFired
 from gateway.backoff import backoff_seconds
 from gateway.delivery import Delivery
 from gateway.errands import Errands
@@ -51,7 +51,7 @@ class Ingress:
     Everything on its way through this gateway; implements `gateway.intake.Ingress`.
 
     `clock` gives milliseconds since the epoch; `lament` is told when a store is set apart; `fetch`
-    gets recordings, None where nobody could listen to them.
+    gets files, and recordings where somebody `listens`.
     """
 
     def __init__(
@@ -67,6 +67,7 @@ class Ingress:
         lament: Callable[[TenantId, str], object],
         backlog: int = BACKLOG,
         fetch: Fetch | None = None,
+        listens: bool = True,
     ) -> None:
         self._journal = journal
         self._registry = registry
@@ -79,7 +80,7 @@ class Ingress:
         self._backlog = backlog
         self._passing: dict[str, Passage] = {}
         self._errands = Errands(self._give_up)
-        self._recordings = Recordings(fetch, self._put, self._errands.run)
+        self._recordings = Recordings(fetch, self._put, self._errands.run, listens=listens)
         self._counts: Counter[str] = Counter()
         self.answered_seconds = Histogram()
 
@@ -232,8 +233,8 @@ class Ingress:
             self._failed(passage, error)
             return
         outcome = asked.result()
-        if isinstance(outcome, Report):
-            self._failed(passage, Malformed("answered with a report"))
+        if not isinstance(outcome, Outcome):
+            self._failed(passage, Malformed("answered with a report or a file"))
         elif outcome.grants:
             self._errands.run(self._grant(passage, outcome), passage)
         else:

@@ -165,4 +165,6 @@ class Lane:
 
 def _plain(call: HttpCall) -> HttpCall:
     path = call.fallback_path or call.path
-    return msgspec.structs.replace(call, path=path, body=call.fallback, fallback=b"")
+    return msgspec.structs.replace(
+        call, path=path, body=call.fallback, fallback=b"", attachment=None
+    )

@@ -111,6 +111,8 @@ TABLE: Final = (
     ),
     Metric("tar_evictions_total", "counter", "Activations ended.", "host", "ended_*", "reason"),
     Metric("tar_messages_total", "counter", "Messages handled.", "host", "messages"),
+    Metric("tar_papers_total", "counter", "Files asked for.", "host", "papers_done_*", "result"),
+    Metric("tar_papers_process", "gauge", "Processes that draw.", "host", "papers_process"),
     Metric("tar_message_failures_total", "counter", "Messages that failed.", "host", "failures"),
     Metric("tar_mailbox_depth_max", "gauge", "The longest mailbox.", "host", "mailbox_deepest"),
     Metric("tar_host_memory_bytes", "gauge", "Memory a host measures.", "host", "memory_bytes"),

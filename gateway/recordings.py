@@ -1,5 +1,5 @@
 """
-What was spoken, fetched before its store is asked: a store has no way out to any server.
+What was spoken or sent, fetched before its store is asked: a store has no way out to any server.
 
 Whatever else its chat says meanwhile waits behind it, so the order of a chat stays. The bytes live
 in memory only; a bounded number of recordings is on its way at once.
@@ -12,28 +12,30 @@ from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any, Final
 
 from channels.identity import ChatAddress
-from channels.inbound import Inbound, Recording
+from channels.inbound import Document, Inbound, Recording
+from channels.sheet import is_sheet
 from gateway.fetched import Fetched
 from gateway.passage import Passage
 
 log = logging.getLogger(__name__)
 
 AT_ONCE: Final = 16
-"""Recordings in memory, a mebibyte each at most."""
+"""Recordings and files in memory, a mebibyte each at most."""
 
 FETCH_SECONDS: Final = 20.0
 """For a recording with all tries; its chat waits as long."""
 
 LaneKey = tuple[str, str, str]
-Fetch = Callable[[ChatAddress, Recording], Awaitable[Fetched]]
+Fetch = Callable[[ChatAddress, Recording | Document], Awaitable[Fetched]]
 
 
 class Recordings:
     """
     The chats that wait for a recording of theirs.
 
-    `fetch` gets one and is None where nobody could listen to it; `ask` puts a message to its store;
-    `spawn` runs something in the background.
+    `fetch` gets one, or a file with rows in it, and is None where nothing could be fetched;
+    `listens` says whether anybody could listen; `ask` puts a message to its store; `spawn` runs
+    something in the background.
     """
 
     def __init__(
@@ -41,8 +43,11 @@ class Recordings:
         fetch: Fetch | None,
         ask: Callable[[Passage], None],
         spawn: Callable[[Coroutine[Any, Any, None], Passage], None],
+        *,
+        listens: bool = True,
     ) -> None:
         self._fetch = fetch
+        self._listens = listens
         self._ask = ask
         self._spawn = spawn
         self._chats: dict[LaneKey, deque[Passage]] = {}
@@ -54,7 +59,7 @@ class Recordings:
         if self._fetch is None or inbound is None:
             return False
         key = (inbound.chat.channel, inbound.chat.account, inbound.chat.chat)
-        if key not in self._chats and not _is_wanted(passage, inbound):
+        if key not in self._chats and self._wanted(passage, inbound) is None:
             return False
         # Not its store is to blame.
         passage.waiting_since = 0
@@ -69,21 +74,23 @@ class Recordings:
         queue = self._chats[key]
         while queue:
             passage = queue[0]
-            if passage.inbound and _is_wanted(passage, passage.inbound):
-                await self._bring(passage, passage.inbound, fetch)
+            wanted = self._wanted(passage, passage.inbound) if passage.inbound else None
+            if passage.inbound and wanted:
+                await self._bring(passage, passage.inbound.chat, wanted, fetch)
             # No await between the last look at the queue and its end: nothing slips in between.
             queue.popleft()
             if not queue:
                 del self._chats[key]
             self._ask(passage)
 
-    async def _bring(self, passage: Passage, inbound: Inbound, fetch: Fetch) -> None:
-        assert inbound.recording
+    async def _bring(
+        self, passage: Passage, chat: ChatAddress, wanted: Recording | Document, fetch: Fetch
+    ) -> None:
         await self._room.acquire()
         passage.outcome.add_done_callback(lambda _: self._room.release())
         try:
             async with asyncio.timeout(FETCH_SECONDS):
-                passage.fetched = await fetch(inbound.chat, inbound.recording)
+                passage.fetched = await fetch(chat, wanted)
         except TimeoutError:
             passage.fetched = Fetched(unheard="unreachable")
         except Exception:
@@ -91,9 +98,12 @@ class Recordings:
             log.exception("recordings.fault key=%s", passage.key)
             passage.fetched = Fetched(unheard="unreachable")
 
-
-def _is_wanted(passage: Passage, inbound: Inbound) -> bool:
-    """Return whether there is a recording for us that nobody has fetched yet."""
-    if inbound.recording is None or inbound.text or inbound.edited:
-        return False
-    return passage.fetched is None and (inbound.addressed or not inbound.chat.group)
+    def _wanted(self, passage: Passage, inbound: Inbound) -> Recording | Document | None:
+        """Return what is to be fetched for us, None when nothing is or somebody has."""
+        unasked = inbound.chat.group and not inbound.addressed
+        if inbound.edited or unasked or passage.fetched is not None:
+            return None
+        if inbound.document and is_sheet(inbound.document.name):
+            return inbound.document
+        # What is written under a recording is what is meant.
+        return inbound.recording if self._listens and not inbound.text else None

@@ -27,6 +27,7 @@ from channels.messages import (
     Envelope,
     EvictAll,
     Failure,
+    FileMade,
     Order,
     Outcome,
     Report,
@@ -45,7 +46,7 @@ log = logging.getLogger(__name__)
 OUTSTANDING: Final = 20_000
 """Questions without an answer, about 1 KB each; beyond it new ones are refused."""
 
-Body = Outcome | Report
+Body = Outcome | Report | FileMade
 Asked = asyncio.Future[Body]
 
 
@@ -133,6 +134,7 @@ class Router:
             sequence=sequence,
             audio=spoken.audio,
             unheard=spoken.unheard,
+            file=spoken.file,
         )
         return self._put(correlation, host_of(tenant, self._names), envelope)
 

@@ -1,13 +1,13 @@
-"""Fetches a recording from Telegram: getFile, then the file. Never logs the address: the token."""
+"""Fetches what was sent to a bot: getFile, then the file. Never logs the address: the token."""
 
 from typing import Final
 
 import msgspec
 from tornado.httpclient import AsyncHTTPClient, HTTPClientError, HTTPRequest
 
+from channels import recording, sheet
 from channels.errors import TarError
-from channels.inbound import Recording
-from channels.recording import SECONDS_LIMIT, SIZE_LIMIT_BYTES
+from channels.inbound import Document, Recording
 from gateway.backoff import backoff_seconds
 from gateway.bot_api import BotApi, Declined, Unreachable
 from gateway.fetched import Fetched
@@ -37,24 +37,24 @@ class TelegramFiles:
         self._root = root.rstrip("/") + "/"
         self._time = passing
 
-    async def fetch(self, recording: Recording) -> Fetched:
-        """Return the recording, or why it is not here; what is too much is not asked for."""
-        if recording.seconds > SECONDS_LIMIT:
+    async def fetch(self, sent: Recording | Document) -> Fetched:
+        """Return what was sent, or why it is not here; what is too much is not asked for."""
+        if isinstance(sent, Recording) and sent.seconds > recording.SECONDS_LIMIT:
             return Fetched(unheard="too_long")
-        if recording.size > SIZE_LIMIT_BYTES:
+        if sent.size > _limit_of(sent):
             return Fetched(unheard="too_large")
         for attempt in range(TRIES):
             try:
-                return await self._bring(recording)
+                return await self._bring(sent)
             except TarError as error:
                 if not _may_pass(error):
                     break
                 await self._time.sleep(backoff_seconds(attempt, self._time.dice()))
         return Fetched(unheard="unreachable")
 
-    async def _bring(self, recording: Recording) -> Fetched:
-        file = await self._api.ask("getFile", _File, file_id=recording.file)
-        if file.file_size > SIZE_LIMIT_BYTES:
+    async def _bring(self, sent: Recording | Document) -> Fetched:
+        file = await self._api.ask("getFile", _File, file_id=sent.file)
+        if file.file_size > _limit_of(sent):
             return Fetched(unheard="too_large")
         request = HTTPRequest(
             self._root + file.file_path,
@@ -69,7 +69,13 @@ class TelegramFiles:
             raise Unreachable(f"file: {type(error).__name__}") from None
         if response.code != OK:
             raise Unreachable(f"file: status {response.code}")
+        if isinstance(sent, Document):
+            return Fetched(file=response.body)
         return Fetched(response.body)
+
+
+def _limit_of(sent: Recording | Document) -> int:
+    return sheet.SIZE_LIMIT_BYTES if isinstance(sent, Document) else recording.SIZE_LIMIT_BYTES
 
 
 def _may_pass(error: TarError) -> bool:

@@ -4,7 +4,12 @@ from typing import Final
 
 from tornado.httpclient import AsyncHTTPClient, HTTPClientError, HTTPRequest
 
-from channels.adapter import Adapter, Delivery, HttpCall, RetryLater
+from channels.adapter import Adapter, Delivery, HttpCall, RetryLater, Unreadable
+from channels.errors import TarError
+from gateway.files import NO_FILES, Files
+from gateway.multipart import multipart
+
+JSON: Final = "application/json"
 
 CONNECT_SECONDS: Final = 10.0
 """Also the longest wait for one of the client's connections."""
@@ -32,20 +37,39 @@ class HttpTransport:
     """
 
     def __init__(
-        self, client: AsyncHTTPClient, adapter: Adapter, root: str, *, bearer: str = ""
+        self,
+        client: AsyncHTTPClient,
+        adapter: Adapter,
+        root: str,
+        files: Files = NO_FILES,
+        *,
+        bearer: str = "",
     ) -> None:
         self._client = client
         self._adapter = adapter
         self._root = root.rstrip("/") + "/"
-        self._headers = {"Content-Type": "application/json"} | authorised(bearer)
+        self._headers = authorised(bearer)
+        self._files = files
 
     async def __call__(self, call: HttpCall) -> Delivery:
         """Return what became of the call; a server that cannot be reached is worth a retry."""
+        if call.attachment is None:
+            return await self._post(call.path, JSON, call.body)
+        attachment = call.attachment
+        async with self._files.room:
+            try:
+                content = await self._files.make(attachment)
+            except TarError as error:
+                return _unmade(error)
+            form = multipart(call.body, call.field, attachment, content)
+            return await self._post(call.path, form.content_type, form.body)
+
+    async def _post(self, path: str, content_type: str, body: bytes) -> Delivery:
         request = HTTPRequest(
-            self._root + call.path.lstrip("/"),
+            self._root + path.lstrip("/"),
             method="POST",
-            headers=self._headers,
-            body=call.body,
+            headers=self._headers | {"Content-Type": content_type},
+            body=body,
             connect_timeout=CONNECT_SECONDS,
             request_timeout=REQUEST_SECONDS,
             follow_redirects=False,
@@ -60,3 +84,9 @@ class HttpTransport:
 def authorised(bearer: str) -> dict[str, str]:
     """Return the header that shows a token, none without one."""
     return {"Authorization": f"Bearer {bearer}"} if bearer else {}
+
+
+def _unmade(error: TarError) -> Delivery:
+    """Return what it means that there is no file: some say so later, others never will."""
+    reason = f"{error.code}: {error}"
+    return RetryLater(reason=reason) if error.retryable else Unreadable(reason)

@@ -33,6 +33,11 @@ class Client:
         self._port = settings.listen_port
         self._token = known_ops_token(settings)
 
+    @property
+    def url(self) -> str:
+        """Where the house answers."""
+        return f"http://{self._address}:{self._port}"
+
     def get(self, path: str) -> Any:
         """Return what stands there. Raises Unreachable, Declined."""
         return self.ask("GET", path)
@@ -65,7 +70,6 @@ class Client:
             response = line.getresponse()
             return response.status, response.read()
         except (OSError, http.client.HTTPException) as error:
-            where = f"http://{self._address}:{self._port}"
-            raise Unreachable(f"nothing answers at {where}: {error}") from error
+            raise Unreachable(f"nothing answers at {self.url}: {error}") from error
         finally:
             line.close()

@@ -20,7 +20,7 @@ from tornado.netutil import bind_sockets
 from channels.console import ConsoleAdapter
 from channels.errors import TarError
 from channels.identity import ChatAddress, TenantId
-from channels.inbound import Recording
+from channels.inbound import Document, Recording
 from channels.pipe import GatewayEnd
 from channels.whatsapp.message import CHANNEL
 from gateway import console_web, ops, ops_page
@@ -34,6 +34,7 @@ from gateway.dead_letters import DeadLetters
 from gateway.delivery import Delivery
 from gateway.egress import Egress, RealTime
 from gateway.fetched import Fetched
+from gateway.files import Files
 from gateway.ingress import Ingress
 from gateway.journal import Journal
 from gateway.lane import Line
@@ -109,12 +110,14 @@ class Gateway:
             passing=RealTime(),
             lament=self.alerts.set_apart,
             backlog=settings.journal_backlog,
-            fetch=self._fetch if settings.llm_key else None,
+            fetch=self._fetch,
+            listens=bool(settings.llm_key),
         )
         self.webhooks = Webhooks(
             self.ingress, self.egress, now_ms, reply_window_ms=settings.reply_window_ms
         )
-        self.bots = TelegramBots(settings, letter.keys, self.ingress, now_ms)
+        self.files = Files(self.router.ask_within)
+        self.bots = TelegramBots(settings, letter.keys, self.ingress, now_ms, self.files)
         self.numbers = self._numbers() if settings.numbers else None
         self.lag = LoopLag()
         self.readings = self._readings()
@@ -200,10 +203,10 @@ class Gateway:
         self.letters.close()
         self.journal.close()
 
-    async def _fetch(self, chat: ChatAddress, recording: Recording) -> Fetched:
-        if self.numbers and chat.channel == CHANNEL:
-            return await self.numbers.fetch(chat, recording)
-        return await self.bots.fetch(chat, recording)
+    async def _fetch(self, chat: ChatAddress, sent: Recording | Document) -> Fetched:
+        if self.numbers and chat.channel == CHANNEL and isinstance(sent, Recording):
+            return await self.numbers.fetch(chat, sent)
+        return await self.bots.fetch(chat, sent)
 
     def _spending(self, tenant: TenantId) -> dict[str, object]:
         return {"whatsapp": self.numbers.account_of(tenant)} if self.numbers else {}
@@ -240,7 +243,7 @@ class Gateway:
 
     def _console(self) -> Console:
         adapter = ConsoleAdapter()
-        console = Console(adapter, self.ingress, self.office.panel, now_ms)
+        console = Console(adapter, self.ingress, self.office.panel, now_ms, self.files)
         unpaced = Pacer(Pace(bot_per_second=0, chat_per_second=0, group_per_minute=0))
         self.egress.open(Line(adapter, console, unpaced))
         self.delivery.open(adapter)

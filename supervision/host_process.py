@@ -28,6 +28,7 @@ from actors.dirty import DirtyList
 from actors.dispatcher import Dispatcher
 from actors.host import BEAT_SECONDS, Host, Outbox, synced
 from actors.model_calls import ModelCalls
+from actors.press import Press
 from actors.rehearsal import rehearse
 from actors.storage.database import configure_sqlite
 from actors.storage.places import erase, path_of, tenants_by_folder
@@ -98,6 +99,7 @@ async def run(letter: Letter) -> int:
         tell=directory.tell,
         typing=lambda correlation: outbox.put(Typing(correlation)),
     )
+    press = Press(turns.soon, outbox.put)
     volume = Volume(
         root=root,
         connections=connections,
@@ -120,6 +122,7 @@ async def run(letter: Letter) -> int:
             database, returned.request, returned.parsed, envelope.received_at
         ),
         ask=calls.ask,
+        draw=press.draw,
         answer=outbox.put,
         closed=directory.closed,
         judge=intensity(),
@@ -137,6 +140,7 @@ async def run(letter: Letter) -> int:
             **connections.figures(),
             **meter.figures(),
             **calls.figures(),
+            **press.figures(),
         },
         timings=lambda: meter.timings() | calls.timings(),
     )
@@ -172,6 +176,7 @@ async def run(letter: Letter) -> int:
     timers.stop()
     machinery.stop()
     await asyncio.to_thread(host.drain, settings.drain_seconds)
+    await press.stop()
     outbox.empty()
     pipe.close()
     dispatcher.stop()

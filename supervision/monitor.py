@@ -18,6 +18,15 @@ def weight(pid: int) -> int:
         return 0
 
 
+def helpers_weight(pid: int) -> int:
+    """Return what the processes that this one has started weigh together, in bytes."""
+    try:
+        helpers = psutil.Process(pid).children()
+    except psutil.Error:
+        return 0
+    return sum(weight(helper.pid) for helper in helpers)
+
+
 def open_files(pid: int) -> int:
     """Return how many descriptors a process has open, 0 when it is gone or not ours."""
     try:

@@ -40,7 +40,9 @@ class Scales:
             tree.tell(msgspec.json.encode(self._reading(tree.processes(_weigh))))
 
     def _reading(self, processes: tuple[Process, ...]) -> Reading:
-        whole = monitor.weight(os.getpid()) + sum(one.memory_bytes for one in processes)
+        # What draws papers is no host's own weight, but leaves all hosts less.
+        helpers = sum(monitor.helpers_weight(one.pid) for one in processes)
+        whole = monitor.weight(os.getpid()) + sum(one.memory_bytes for one in processes) + helpers
         in_hosts = sum(one.memory_bytes for one in processes if one.name != GATEWAY)
         return Reading(
             self._budget,

@@ -10,12 +10,13 @@ import msgspec
 from tornado.httpclient import AsyncHTTPClient
 
 from channels.identity import ChatAddress
-from channels.inbound import Recording
+from channels.inbound import Document, Recording
 from channels.telegram.adapter import TelegramAdapter
 from gateway.bot_api import BotApi, Identity
 from gateway.delivery import Delivery
 from gateway.egress import Egress, RealTime
 from gateway.fetched import Fetched
+from gateway.files import Files
 from gateway.ingress import Ingress
 from gateway.lane import Line
 from gateway.pacing import Pace, Pacer
@@ -40,12 +41,18 @@ class TelegramBots:
     """All bots of the settings; `open` wires them in, `start` begins to speak to Telegram."""
 
     def __init__(
-        self, settings: Settings, keys: Keys, ingress: Ingress, clock: Callable[[], int]
+        self,
+        settings: Settings,
+        keys: Keys,
+        ingress: Ingress,
+        clock: Callable[[], int],
+        files: Files,
     ) -> None:
         self._settings = settings
         self._keys = keys
         self._ingress = ingress
         self._clock = clock
+        self._made = files
         self._client: AsyncHTTPClient = open_client(settings.telegram_connections)
         self._adapters: dict[str, TelegramAdapter] = {}
         self._files: dict[str, TelegramFiles] = {}
@@ -60,7 +67,7 @@ class TelegramBots:
             adapter = TelegramAdapter(bot, secrets=(self._keys.webhook_secret,))
             self._adapters[bot] = adapter
             self._files[bot] = self._files_of(token)
-            transport = HttpTransport(self._client, adapter, self._root(token))
+            transport = HttpTransport(self._client, adapter, self._root(token), self._made)
             egress.open(Line(adapter, transport, Pacer(self._pace())))
             delivery.open(adapter)
             webhooks.open(path_of(bot, self._keys), adapter)
@@ -92,10 +99,10 @@ class TelegramBots:
         """End what was being said; after egress, which still speaks through it."""
         self._client.close()
 
-    async def fetch(self, chat: ChatAddress, recording: Recording) -> Fetched:
-        """Return a recording that was sent to the bot of this chat, or why it is not here."""
+    async def fetch(self, chat: ChatAddress, sent: Recording | Document) -> Fetched:
+        """Return what was sent to the bot of this chat, or why it is not here."""
         files = self._files.get(chat.account) if chat.channel == "telegram" else None
-        return await files.fetch(recording) if files else Fetched(unheard="unreachable")
+        return await files.fetch(sent) if files else Fetched(unheard="unreachable")
 
     def reads_groups(self, chat: ChatAddress) -> bool:
         """Return whether the bot of this chat sees all that is written in groups."""

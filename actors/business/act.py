@@ -8,7 +8,7 @@ import msgspec
 from actors.business.store import Store
 from channels.identity import ChatAddress, MessageKey, PersonId
 from channels.messages import Grant, Role
-from channels.reply import Part
+from channels.reply import Attachment, Part
 
 
 class Act(msgspec.Struct, frozen=True, kw_only=True):
@@ -70,6 +70,8 @@ class Result(msgspec.Struct, frozen=True):
         also: numbers of further transactions that [Undo] has to undo after this one.
 
         asides: what is said elsewhere about it.
+
+        attachments: files that are sent along.
     """
 
     parts: tuple[Part, ...]
@@ -79,3 +81,4 @@ class Result(msgspec.Struct, frozen=True):
     also: tuple[int, ...] = ()
     reverses: bool = False
     asides: tuple[Aside, ...] = ()
+    attachments: tuple[Attachment, ...] = ()

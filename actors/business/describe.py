@@ -119,6 +119,7 @@ _WORDS: Final[dict[type, Callable[[Any, Store], str]]] = dict.fromkeys(
     ask.CashAdjust: sentences.cash,
     ask.PartyUpdate: sentences.party,
     ask.StaffSet: sentences.staff,
+    ask.ImportCreate: lambda wanted, _: f"import {wanted.rows} rows from {wanted.file}",
     ask.ExportCreate: sentences.export,
     ask.ReminderCreate: sentences.reminder,
     ask.AlertSet: sentences.alert,

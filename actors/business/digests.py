@@ -4,10 +4,10 @@ import datetime as dt
 from typing import Final
 
 from actors.automations.schedule import Rule
-from actors.business import ledger, money, parties, product, reports, till
+from actors.business import ledger, money, overview, parties, product, till
 from actors.business.act import Act
 from actors.business.agenda import Automation
-from actors.business.intents import DebtsList, ReportSummary
+from actors.business.intents import DebtsList
 from actors.business.product import Product
 from actors.business.saying import Words, bold, code, lines, plain
 from actors.storage.database import Database
@@ -20,7 +20,7 @@ def words(database: Database, one: Automation, act: Act) -> Words:
     """Return what there is to say as of `act`; nothing when there is nothing to warn about."""
     match one.kind:
         case "daily_summary":
-            return reports.summary(database, summary_of(one.rule), act).parts
+            return overview.overview(database, summary_of(one.rule), act)
         case "low_stock":
             return _low(database, one)
         case "debts":
@@ -38,15 +38,15 @@ def _day(one: Automation, act: Act) -> dt.date:
     return act.today - dt.timedelta(days=one.rule.time < NOON)
 
 
-def summary_of(rule: Rule) -> ReportSummary:
-    """Return the figures that a summary says: of the day itself, or of the one before breakfast."""
+def summary_of(rule: Rule) -> str:
+    """Return the period that a summary is of: the day itself, or the one before breakfast."""
     morning = rule.time < NOON
     periods = {
         "day": "yesterday" if morning else "today",
         "week": "last_7_days",
         "month": "last_month" if rule.day <= 15 else "this_month",  # noqa: PLR2004 - half of one
     }
-    return ReportSummary(periods[rule.every or "day"])
+    return periods[rule.every or "day"]
 
 
 def _low(database: Database, one: Automation) -> Words:

@@ -12,6 +12,7 @@ from actors.business.intents import (
     Command,
     CreditAdd,
     ExportCreate,
+    ImportCreate,
     OrderCreate,
     OrderUpdate,
     PartyCreate,
@@ -92,6 +93,10 @@ def _export(_database: Database, wanted: ExportCreate, _act: Act) -> Doubts:
     return ("everything",) if wanted.what == "all" else ()
 
 
+def _import(_database: Database, _wanted: ImportCreate, _act: Act) -> Doubts:
+    return ("many_rows",)
+
+
 def _automations(database: Database, asked: AutomationManage, act: Act) -> Doubts:
     if asked.action in {"list", "resume"}:
         return ()
@@ -163,6 +168,7 @@ _DOUBTS: Final[dict[type, Callable[[Database, Any, Act], Doubts]]] = {
     StockAdjust: unlikely.written_off,
     StaffSet: _access,
     ExportCreate: _export,
+    ImportCreate: _import,
     AutomationManage: _automations,
     PartyUpdate: _party,
     StockCount: _count,

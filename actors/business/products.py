@@ -31,7 +31,7 @@ def checked_name(name: str) -> str:
 def create(database: Database, wanted: ProductCreate, act: Act) -> Result:
     """Add a product, with its opening stock when one was said."""
     name = checked_name(wanted.name)
-    _check_free(database, name)
+    check_free(database, name)
     unit = wanted.unit or "piece"
     stem, packs = quantity.packs_of(unit)
     posting = Posting(database, act)
@@ -45,7 +45,7 @@ def create(database: Database, wanted: ProductCreate, act: Act) -> Result:
     return Result(plain("New product ") + bold(name) + plain(priced), posting.id, number)
 
 
-def _check_free(database: Database, name: str, but: str = "") -> None:
+def check_free(database: Database, name: str, but: str = "") -> None:
     """Do nothing when no other product is called so. Raises Refused when one that is sold is."""
     for entry in Catalogue(database).lookup([fold(name)]):
         if entry.kind == "product" and entry.active and entry.name != but:
@@ -91,8 +91,8 @@ def update(database: Database, wanted: ProductUpdate, act: Act) -> Result:
     """Change a product's facts; its past stays as it was booked."""
     one = product.named(database, wanted.product)
     if wanted.name:
-        _check_free(database, wanted.name, but=one.name)
-    new = _changes(one, wanted, act)
+        check_free(database, wanted.name, but=one.name)
+    new = changes(one, wanted, act)
     if not new:
         raise Refused(f"What should change about {one.name}?")
     old: Old = {column: getattr(one, column) for column in new}
@@ -107,8 +107,13 @@ def update(database: Database, wanted: ProductUpdate, act: Act) -> Result:
     return Result(each_line(*said), posting.id, number)
 
 
-def _changes(one: Product, wanted: ProductUpdate, act: Act) -> Old:
-    """Return the columns that get another value."""
+def described(one: Product, new: Old, act: Act) -> str:
+    """Return what becomes of each column: "price 335 PKR → 340 PKR"."""
+    return ", ".join(_change(c, getattr(one, c), v, one, act) for c, v in new.items())
+
+
+def changes(one: Product, wanted: ProductUpdate, act: Act) -> Old:
+    """Return the columns that are asked for. Raises Refused for what cannot be."""
     new: Old = {}
     for column in ("price", "cost"):
         value: Decimal | None = getattr(wanted, column)

@@ -16,7 +16,7 @@ from channels.errors import Refused
 def update(database: Database, wanted: PartyUpdate, act: Act) -> Result:
     """Change a party's facts; the balance is none of them."""
     one = parties.named(database, wanted.party, "customer", "vendor")
-    new = _changes(database, one, wanted, act)
+    new = changes(database, one, wanted, act)
     if not new:
         raise Refused(f"What should change about {one.name}?")
     old: Old = {column: getattr(one, column) for column in new}
@@ -31,8 +31,8 @@ def update(database: Database, wanted: PartyUpdate, act: Act) -> Result:
     return Result(lines(*said), posting.id, number)
 
 
-def _changes(database: Database, one: Party, wanted: PartyUpdate, act: Act) -> Old:
-    """Return the columns that get another value."""
+def changes(database: Database, one: Party, wanted: PartyUpdate, act: Act) -> Old:
+    """Return the columns that are asked for. Raises Refused for what cannot be."""
     new: Old = {}
     if wanted.name:
         new["name"] = checked_name(wanted.name)

@@ -1,12 +1,16 @@
 """The best and the slowest: products, customers, staff, categories. Reads only."""
 
+import datetime as dt
 from typing import Final, TypeAlias
 
-from actors.business import money, periods, product
+import msgspec
+
+from actors.business import money, paper_order, periods, product
 from actors.business.act import Act, Result
 from actors.business.intents import ReportTop
 from actors.business.reports import LIVE
-from actors.business.saying import Words, bold, code, lines, plain
+from actors.business.saying import bold, code, lines, plain
+from actors.business.store import Store
 from actors.storage.database import Database
 from channels.errors import Refused
 
@@ -29,23 +33,43 @@ _GROUPS: Final = {
 }
 
 
+class Ranking(msgspec.Struct, frozen=True):
+    """Who or what is first: names with their values, and how the values are shown."""
+
+    title: str
+    ranked: Ranked
+    shown: tuple[str, ...]
+
+
 def top(database: Database, asked: ReportTop, act: Act) -> Result:
     """Say who or what is first; slow products include those never sold. Raises Refused."""
+    found = ranking(database, asked, act.store, act.today)
+    if not found.ranked:
+        return Result(plain("Nothing was sold in that time."))
+    rows = zip(found.ranked, found.shown, strict=True)
+    said = lines(bold(found.title), *(plain(f"{one[0]}: ") + code(shown) for one, shown in rows))
+    if not asked.chart:
+        return Result(said)
+    name = f"top-{asked.of}-{act.today}"
+    chart = paper_order.attach(database, asked, act, name, "png", picture=True)
+    return Result(said, attachments=(chart,))
+
+
+def ranking(database: Database, asked: ReportTop, store: Store, today: dt.date) -> Ranking:
+    """Return the first ones, as many as asked for. Raises Refused."""
     period = asked.period or "last_30_days"
-    first, last = periods.days(period, act.today)
+    first, last = periods.days(period, today)
     span, slow = (first.isoformat(), last.isoformat()), asked.order == "asc"
     by = asked.by or ("qty" if slow and asked.of == "products" else "revenue")
     found = _ranked(database, asked.of, by, span)
     found.sort(key=lambda one: (one[1] if slow else -one[1], one[0]))
     if not slow:
         found = [one for one in found if one[1] > 0]
-    if not found:
-        return Result(plain("Nothing was sold in that time."))
     limit = max(1, min(asked.limit or SHOWN, SHOWN_LIMIT))
     word = "Slowest" if slow else "Top"
-    head = bold(f"{word} {asked.of} by {_NAMES[by]}, {_said(period)}")
-    shown = found[:limit]
-    return Result(lines(head, *(_line(database, asked.of, by, one, act) for one in shown)))
+    head = f"{word} {asked.of} by {_NAMES[by]}, {_said(period)}"
+    shown = tuple(_shown(database, asked.of, by, one, store) for one in found[:limit])
+    return Ranking(head, found[:limit], shown)
 
 
 _NAMES: Final = {"qty": "quantity", "revenue": "sales", "profit": "profit"}
@@ -99,8 +123,8 @@ def _of_totals(database: Database, of: str, span: tuple[str, str]) -> Ranked:
     return [(name, int(value)) for name, value in rows]
 
 
-def _line(database: Database, of: str, by: str, one: tuple[str, int], act: Act) -> Words:
+def _shown(database: Database, of: str, by: str, one: tuple[str, int], store: Store) -> str:
     name, value = one
     if of == "products" and by == "qty":
-        return plain(f"{name}: ") + code(product.named(database, name).shown(value))
-    return plain(f"{name}: ") + code(money.show(value, act.store.digits))
+        return product.named(database, name).shown(value)
+    return money.show(value, store.digits)

@@ -2,13 +2,20 @@
 
 from typing import Final
 
-from actors.business import booked, money, order, parties, product
+from actors.business import booked, money, order, paper_order, parties, product
 from actors.business.act import Act, Result
 from actors.business.booked import Booked
 from actors.business.intents import ReceiptSend
+from actors.business.paper_order import FileType
 from actors.business.saying import Words, bold, code, lines, plain
+from actors.business.store import Store
+from actors.papers.paper import Line, Slip
 from actors.storage.database import Database
 from channels.errors import Refused
+from channels.reply import Attachment
+
+SHOWN_LINES: Final = 40
+"""A longer receipt is sent as a file: in a chat its picture would be too small to read."""
 
 RECEIPTED: Final = ("sale.create", "sale.return", "order.update", "payment.receive")
 """What there are receipts of; an order once it is delivered."""
@@ -22,17 +29,47 @@ _HEADS: Final = {
 
 
 def send(database: Database, asked: ReceiptSend, act: Act) -> Result:
-    """Say the receipt of an entry or an order, else of the newest. Raises Refused for none."""
+    """
+    Say the receipt of an entry or an order, else of the newest, or send it as a file.
+
+    Raises:
+        Refused: when there is none.
+
+    """
     entry = _meant(database, asked)
-    if entry.reversed_by:
-        raise Refused(f"#{entry.number} was undone.")
-    said = _receipt(database, entry, act)
-    if asked.format in {"image", "pdf"}:
-        said = lines(said, plain("I can only send receipts as text so far."))
-    return Result(said)
+    if asked.format not in {"image", "pdf"}:
+        return Result(_receipt(database, entry, act.store))
+    said = plain(f"{_HEADS[entry.intent]} #{entry.number}: ")
+    total = bold(act.store.amount(entry.total or 0))
+    return Result(said + total, attachments=(_attached(database, asked, entry, act),))
+
+
+def slip(database: Database, asked: ReceiptSend, store: Store) -> Slip:
+    """Return the receipt as a paper. Raises Refused when it was undone meanwhile."""
+    entry = _meant(database, asked)
+    head, *others = _lines(database, entry, store)
+    parts = tuple(part for part in others if part)
+    return Slip("pdf" if asked.format == "pdf" else "image", head[0].words, parts)
+
+
+def _attached(database: Database, asked: ReceiptSend, entry: Booked, act: Act) -> Attachment:
+    """Return the file; of this very entry, also when there are newer ones by then."""
+    this = ReceiptSend(ref=str(entry.number), format=asked.format)
+    kind: FileType = "pdf" if asked.format == "pdf" else "png"
+    short = sum(map(len, _lines(database, entry, act.store))) <= SHOWN_LINES
+    picture = kind == "png" and short
+    name = f"receipt-{entry.number}"
+    return paper_order.attach(database, this, act, name, kind, picture=picture)
 
 
 def _meant(database: Database, asked: ReceiptSend) -> Booked:
+    entry = _named(database, asked)
+    if entry.reversed_by:
+        raise Refused(f"#{entry.number} was undone.")
+    return entry
+
+
+def _named(database: Database, asked: ReceiptSend) -> Booked:
     if asked.order is not None:
         one = order.numbered(database, asked.order)
         if one.sale is None:
@@ -59,29 +96,45 @@ def _newest(database: Database, asked: ReceiptSend) -> Booked:
     return Booked(*row)
 
 
-def _receipt(database: Database, entry: Booked, act: Act) -> Words:
+def _receipt(database: Database, entry: Booked, store: Store) -> Words:
+    """Return the receipt as words."""
+    (name, *_), *parts = _lines(database, entry, store)
+    return lines(bold(name.words), *(_said(line) for part in parts for line in part))
+
+
+def _said(line: Line) -> Words:
+    if not line.figure:
+        return plain(line.words)
+    figure = bold(line.figure) if line.strong else code(line.figure)
+    return plain(f"{line.words}: ") + figure
+
+
+def _lines(database: Database, entry: Booked, store: Store) -> list[tuple[Line, ...]]:
+    """Return the parts of a receipt: the store, the entry, the goods, the sums."""
     customer = parties.by_id(database, entry.party) if entry.party else None
-    head = f"{_HEADS[entry.intent]} #{entry.number}, {entry.day}"
-    to = plain(f"Customer: {customer.name}") if customer else ()
-    total = plain("Total: ") + bold(act.store.amount(entry.total or 0))
-    goods = _goods(database, entry, act)
-    return lines(bold(act.store.name), plain(head), to, *goods, total, *_paid(database, entry, act))
+    about = [Line(f"{_HEADS[entry.intent]} #{entry.number}, {entry.day}")]
+    about += [Line(f"Customer: {customer.name}")] if customer else []
+    total = Line("Total", store.amount(entry.total or 0), strong=True)
+    sums = (total, *_paid(database, entry, store))
+    return [(Line(store.name, strong=True),), tuple(about), _goods(database, entry, store), sums]
 
 
-def _goods(database: Database, entry: Booked, act: Act) -> list[Words]:
+def _goods(database: Database, entry: Booked, store: Store) -> tuple[Line, ...]:
     rows = database.rows(
         "SELECT product, qty, amount FROM movements WHERE txn = ? ORDER BY id", (entry.id,)
     )
     found = product.by_ids(database, [row[0] for row in rows]) if rows else []
     known = {one.id: one for one in found}
-    return [
-        plain(f"{known[identity].shown(abs(qty))} {known[identity].name}: ")
-        + code(money.show(abs(amount), act.store.digits))
+    return tuple(
+        Line(
+            f"{known[identity].shown(abs(qty))} {known[identity].name}",
+            money.show(abs(amount), store.digits),
+        )
         for identity, qty, amount in rows
-    ]
+    )
 
 
-def _paid(database: Database, entry: Booked, act: Act) -> list[Words]:
+def _paid(database: Database, entry: Booked, store: Store) -> tuple[Line, ...]:
     """Return what of it stays open, if anything."""
     ((left,),) = database.rows(
         "SELECT coalesce(sum(amount), 0) FROM entries"
@@ -89,6 +142,6 @@ def _paid(database: Database, entry: Booked, act: Act) -> list[Words]:
         (entry.id, entry.party),
     )
     if entry.intent not in {"sale.create", "order.update"} or left <= 0:
-        return []
-    paid = act.store.amount((entry.total or 0) - left)
-    return [plain("Paid: ") + code(paid), plain("On account: ") + code(act.store.amount(left))]
+        return ()
+    paid = store.amount((entry.total or 0) - left)
+    return Line("Paid", paid), Line("On account", store.amount(left))

@@ -5,7 +5,7 @@ from typing import Final
 
 import msgspec
 
-from actors.business import periods
+from actors.business import paper_order, periods
 from actors.business.act import Act, Result
 from actors.business.describe import describe
 from actors.business.encoding import from_json
@@ -85,16 +85,21 @@ def summary(database: Database, asked: ReportSummary, act: Act) -> Result:
     period = asked.period or "today"
     first, last = periods.days(period, act.today)
     now = figures(database, first, last)
-    said = [bold(_caption(period, first, last)), *_figures(now, asked.metric or "all", act.store)]
+    said = [bold(caption(period, first, last)), *_figures(now, asked.metric or "all", act.store)]
     if asked.compare:
         span = periods.before(first, last)
         then = figures(database, *span)
         said.append(bold(f"Before ({span[0]} to {span[1]})"))
         said += _figures(then, asked.metric or "all", act.store)
-    return Result(lines(*said))
+    if not asked.chart:
+        return Result(lines(*said))
+    name = f"{asked.metric or 'sales'}-{last}"
+    chart = paper_order.attach(database, asked, act, name, "png", picture=True)
+    return Result(lines(*said), attachments=(chart,))
 
 
-def _caption(period: str, first: dt.date, last: dt.date) -> str:
+def caption(period: str, first: dt.date, last: dt.date) -> str:
+    """Return the words of a period with its days."""
     days = f"{first}" if first == last else f"{first} to {last}"
     return f"{period.replace('_', ' ').capitalize()} ({days})" if ".." not in period else days
 

@@ -22,6 +22,9 @@ _KEYS: Final = {
 }
 """Tables whose rows an undo may put back, and what each row is known by."""
 
+IMPORT: Final = "import.create"
+"""Hundreds of rows, each of which is looked for in all that came later."""
+
 _ESTIMATES: Final = frozenset({"cost", "tracked"})
 """Columns that follow from later entries too: what those made of them stays."""
 
@@ -29,6 +32,8 @@ _ESTIMATES: Final = frozenset({"cost", "tracked"})
 def reverse(database: Database, entry: Booked, act: Act) -> tuple[str, int]:
     """Write the opposite of `entry`; return id and number of the reversal. Raises Refused."""
     booked.check_reach(entry, act)
+    if entry.intent == IMPORT and not entry.is_recent(act):
+        raise Refused(f"#{entry.number} is an import of another day: too much was built upon it.")
     if entry.reversed_by:
         raise Refused(f"#{entry.number} is undone already.")
     tip = booked.tip_of(database, entry)

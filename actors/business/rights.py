@@ -43,6 +43,7 @@ RIGHTS: Final[dict[str, frozenset[Role]]] = {
     "txn.list": _BOOKING,
     "export.create": _LEADING,
     "receipt.send": _BOOKING,
+    "import.create": _LEADING,
     "undo": _ALL,
     "txn.edit": _BOOKING | {_D},
     "reminder.create": _BOOKING | {_D},

@@ -10,13 +10,14 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from actors.business import agenda
+from actors.business import agenda, papers
 from actors.conversation import firing, inbound, inspection, orders
 from actors.conversation.asked import ParseRequest
 from actors.conversation.firing import Alarms, NoAlarms
 from actors.conversation.meter import Meter
 from actors.conversation.phrasebook import Commons, NoCommons
 from actors.conversation.turn import Around
+from actors.papers.paper import Paper
 from actors.storage import applied
 from actors.storage.database import Database
 from channels.errors import Malformed, Refused
@@ -26,6 +27,7 @@ from channels.messages import (
     Envelope,
     EraseStore,
     InspectStore,
+    MakeFile,
     Outcome,
     PassivateStore,
     Report,
@@ -47,9 +49,11 @@ def answer(
     commons: Commons = NO_COMMONS,
     asks: bool = False,
     meter: Meter | None = None,
-) -> Outcome | Report | ParseRequest:
+) -> Outcome | Report | ParseRequest | Paper:
     """
     Return what the order led to, committed; `alarms` are told when to wake the store next.
+
+    An order for a file leads to a paper, which somebody else draws.
 
     `commons` are the phrases that stores agree about. With `asks` a message that the rules cannot
     read leads to a question to a model. Nothing is written then: once the answer is kept
@@ -67,11 +71,18 @@ def answer(
     body = envelope.body
     if isinstance(body, InspectStore):
         return inspection.report(database, body.view, envelope.received_at)
+    if isinstance(body, MakeFile):
+        return papers.draw(database, body.order)
     if isinstance(body, EraseStore | PassivateStore):
         raise Malformed(f"{type(body).__name__} is the directory's to handle")
     if isinstance(body, Inbound):
         around = Around(
-            envelope.audio, envelope.unheard, asks=asks, meter=meter or Meter(), commons=commons
+            audio=envelope.audio,
+            file=envelope.file,
+            unheard=envelope.unheard,
+            asks=asks,
+            meter=meter or Meter(),
+            commons=commons,
         )
         return _spoken(database, envelope, body, alarms, around)
     if isinstance(body, TimerFired):

@@ -121,5 +121,5 @@ def _take(turn: Turn, member: Member, option: Option) -> Outcome:
         return Outcome((declined,), acknowledges=turn.inbound.callback)
     done = execute(turn, member, option.commands, option.message)
     lessons.accept(turn, option.lesson)
-    reply = turn.reply(done.words, done.rows, edits=edits)
+    reply = turn.reply(done.words, done.rows, edits=edits, attachment=done.attachment)
     return Outcome((reply, *done.asides), done.grants, turn.inbound.callback, done.intents)

@@ -13,17 +13,18 @@ from actors.business.saying import Words, lines
 from actors.conversation import lessons, offers, phrases
 from actors.conversation.turn import Rows, Turn
 from channels.messages import Grant
-from channels.reply import Button, Reply
+from channels.reply import Attachment, Button, Reply
 
 
 class Done(msgspec.Struct, frozen=True):
-    """What there is to say once the commands ran."""
+    """What there is to say once the commands ran, the first of the files that go with it too."""
 
     words: Words
     rows: Rows
     grants: tuple[Grant, ...]
     intents: tuple[str, ...]
     asides: tuple[Reply, ...] = ()
+    attachment: Attachment | None = None
 
 
 def execute(turn: Turn, member: Member, commands: Sequence[Command], message: str) -> Done:
@@ -38,12 +39,17 @@ def execute(turn: Turn, member: Member, commands: Sequence[Command], message: st
     results = [perform(turn.database, command, act) for command in commands]
     lessons.reconsider(turn, commands)
     grants = tuple(grant for result in results for grant in result.grants)
+    files = [file for result in results for file in result.attachments]
     return Done(
         words=lines(*(result.parts for result in results)),
         rows=(*_links(grants), *_undo(turn, results)),
         grants=grants,
         intents=tuple(map(name_of, commands)),
-        asides=tuple(Reply(one.chat, one.parts) for result in results for one in result.asides),
+        asides=(
+            *(turn.show(file) for file in files[1:]),
+            *(Reply(one.chat, one.parts) for result in results for one in result.asides),
+        ),
+        attachment=files[0] if files else None,
     )
 
 

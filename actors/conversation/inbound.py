@@ -8,7 +8,7 @@ from actors.business.catalogue import Catalogue
 from actors.business.members import Member
 from actors.business.saying import plain
 from actors.business.store import Store
-from actors.conversation import asking, buttons, chats, commands, phrases, remarks, voice
+from actors.conversation import asking, buttons, chats, commands, imports, phrases, remarks, voice
 from actors.conversation.asked import ParseRequest
 from actors.conversation.edits import amend, may_follow
 from actors.conversation.readings import carry_out
@@ -75,9 +75,16 @@ def prepare(turn: Turn) -> Effect | ParseRequest:
         return _stranger(turn)
     if voice.is_for_us(turn):
         return _spoken(turn, turn.member)
-    if kind is Kind.MEDIA and not turn.inbound.text:
-        return lambda: _not_yet(turn)
+    if kind is Kind.MEDIA:
+        return _shown(turn, turn.member)
     return _words(turn, turn.member)
+
+
+def _shown(turn: Turn, speaker: Member) -> Effect | ParseRequest:
+    """Return what a picture or a file does: its rows, else what is written under it."""
+    if imports.is_for_us(turn):
+        return imports.prepare(turn, speaker)
+    return _words(turn, speaker) if turn.inbound.text else lambda: _not_yet(turn)
 
 
 def refuse(turn: Turn, why: str) -> Outcome:

@@ -33,7 +33,7 @@ NOT_YET: Final = {
     "audio": "I cannot listen to recordings yet. Please write it.",
     "video": "I cannot watch videos yet. Please write it.",
     "photo": "I cannot read pictures yet. Please write what it says.",
-    "document": "I cannot read files yet. Please write what it says.",
+    "document": "I can read .csv and .xlsx files with products or customers, no other files.",
 }
 NOT_YET_ANYTHING: Final = "I can only read text so far. Please write it."
 EXAMPLES: Final = "For example: sold 3 <product> 450 · <customer> paid 500"
@@ -46,6 +46,15 @@ UNHEARD: Final = {
     "unreachable": "I could not fetch that recording. Please send it again, or write it.",
     "budget": "I can listen to no more voice messages for now. Please write it.",
 }
+NO_ROWS: Final = {
+    "too_long": "I could not fetch that file. Please send it again.",
+    "too_large": "That file is too large for me: at most 1 MB and 500 rows.",
+    "unreachable": "I could not fetch that file. Please send it again.",
+}
+CANNOT_IMPORT: Final = "I cannot import that: {why}."
+FAULTS: Final = "Nothing of {file} can be imported yet:"
+SEND_AGAIN: Final = "Put that right and send the file again."
+NOTHING_TO_IMPORT: Final = "All of that is here already."
 NO_MODEL: Final = {
     "budget": "I can read only simple sentences for now.",
     "rate_limit": "I can read only simple sentences for now.",

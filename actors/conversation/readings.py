@@ -105,7 +105,7 @@ def _run(turn: Turn, member: Member, commands: Sequence[Command]) -> Outcome:
     if chat is None:
         return turn.say(plain(phrases.IN_PRIVATE))
     done = execute(turn, member, commands, turn.inbound.message)
-    reply = replace(turn.reply(done.words, done.rows), chat=chat)
+    reply = replace(turn.reply(done.words, done.rows, attachment=done.attachment), chat=chat)
     return Outcome((reply, *done.asides), done.grants, intents=done.intents)
 
 

@@ -15,7 +15,7 @@ from actors.storage.ids import row_ids
 from channels.identity import ChatAddress
 from channels.inbound import Inbound
 from channels.messages import Outcome, Unheard
-from channels.reply import Button, Reply
+from channels.reply import Attachment, Button, Reply
 
 SILENCE = Outcome()
 """What a message leads to that is none of our business."""
@@ -35,12 +35,15 @@ class Around(msgspec.Struct, frozen=True):
     Attributes:
         audio: of a recording, its bytes; without them `unheard` says why.
 
+        file: of a document, its bytes; as with audio.
+
         asks: there is a model to ask.
 
         commons: the phrases that stores agree about.
     """
 
     audio: bytes = b""
+    file: bytes = b""
     unheard: Unheard | None = None
     asks: bool = False
     meter: Meter = msgspec.field(default_factory=Meter)
@@ -96,9 +99,20 @@ class Turn(msgspec.Struct, frozen=True, kw_only=True):
         chat = self.inbound.sender.chat
         return ChatAddress(here.channel, here.account, chat) if chat else None
 
-    def reply(self, words: Words, rows: Rows = (), *, edits: str = "") -> Reply:
+    def reply(
+        self,
+        words: Words,
+        rows: Rows = (),
+        *,
+        edits: str = "",
+        attachment: Attachment | None = None,
+    ) -> Reply:
         """Return words for the chat where the message came from, topic included."""
-        return Reply(self.inbound.chat, words, rows, edits)
+        return Reply(self.inbound.chat, words, rows, edits, attachment=attachment)
+
+    def show(self, attachment: Attachment) -> Reply:
+        """Return a file without words for the chat where the message came from."""
+        return Reply(self.inbound.chat, (), attachment=attachment)
 
     def say(self, words: Words, rows: Rows = ()) -> Outcome:
         """Return an outcome that only answers."""

@@ -7,7 +7,7 @@ What Telegram's answer to a call means for the call and its chat. No I/O here.
 | 429 | | RetryLater, with the pause it names |
 | 400 | has `migrate_to_chat_id` | Moved |
 | 400 | says that nothing would change | Sent |
-| 400 | blames markup, topic or edited message | Unreadable: say it anew, plain, to the chat |
+| 400 | blames markup, topic, edited message, file | Unreadable: say it anew, plain |
 | 400 | cannot find or reach the chat | Gone |
 | 403 | | Gone |
 | 401, 404, 421 | the token is wrong | RetryLater: an operator puts it right, nothing is lost |
@@ -39,6 +39,10 @@ UNREADABLE: Final = (
     "message to edit not found",
     "message can't be edited",
     "message_id_invalid",
+    "photo_invalid_dimensions",
+    "image_process_failed",
+    "photo_save_file_invalid",
+    "file must be non-empty",
 )
 GONE: Final = (
     "chat not found",

@@ -12,10 +12,11 @@ import msgspec
 
 from channels.errors import Malformed
 from channels.identity import ChatAddress, MessageKey, PersonId, Sender
-from channels.inbound import Inbound, Kind, Recording
+from channels.inbound import Document, Inbound, Kind, Recording
 from channels.telegram.update import (
     CallbackQuery,
     Chat,
+    File,
     MembershipChange,
     Message,
     Outline,
@@ -58,6 +59,7 @@ ADMINISTRATORS: Final = frozenset({"administrator", "creator"})
 _update: Final = msgspec.json.Decoder(Update)
 _outline: Final = msgspec.json.Decoder(Outline)
 _spoken: Final = msgspec.json.Decoder(Spoken)
+_file: Final = msgspec.json.Decoder(File)
 
 
 class Account(msgspec.Struct):
@@ -164,6 +166,7 @@ def _said(key: MessageKey, message: Message, us: Account, *, edited: bool = Fals
             forwarded=bool(message.forward_origin or message.forward_date),
             addressed=addressed,
             album=message.media_group_id,
+            document=_document(message, media),
         ),
     )
 
@@ -249,6 +252,17 @@ def _recording(message: Message, media: str) -> Recording | None:
         return None
     ending = FORMATS.get(spoken.mime_type, "ogg" if media == "voice" else "mp3")
     return Recording(spoken.file_id, spoken.duration, spoken.file_size, f"{media}.{ending}")
+
+
+def _document(message: Message, media: str) -> Document | None:
+    """Return the file that was sent; None for anything else, and for a shape we cannot follow."""
+    if media != "document":
+        return None
+    try:
+        file = _file.decode(message.document)
+    except msgspec.ValidationError:
+        return None
+    return Document(file.file_id, file.file_name, file.file_size)
 
 
 def _answers_us(message: Message, us: Account) -> bool:

@@ -1,5 +1,5 @@
 """
-Reply -> calls of the Bot API: HTML markup, keyboards, long text in pieces. No I/O here.
+Reply -> calls of the Bot API: HTML markup, keyboards, long text in pieces, files. No I/O here.
 
 Names from a store arrive unescaped; this is the only place that turns them into markup.
 """
@@ -12,13 +12,18 @@ import msgspec
 
 from channels.adapter import HttpCall
 from channels.identity import ChatAddress
-from channels.reply import Button, Part, Reply, Style
-from channels.split import Piece, pieces
+from channels.reply import Attachment, Button, Part, Reply, Style
+from channels.split import Piece, pieces, units
 
 log = logging.getLogger(__name__)
 
 NOTICE_LIMIT_CHARACTERS: Final = 200
 """A longer toast is refused."""
+
+CAPTION_LIMIT_UNITS: Final = 1024
+"""Of the words under a file."""
+
+NO_FILE: Final = "(The file could not be made. Ask again, or for a shorter period.)"
 
 BUTTON_LIMIT_BYTES: Final = 64
 """Of a button's token; with a longer one the whole message is refused."""
@@ -43,6 +48,8 @@ def encode_reply(reply: Reply, username: str) -> tuple[HttpCall, ...]:
     spoken = [piece for piece in pieces(parts) if any(part.text.strip() for part in piece)]
     if reply.notice:
         return ()
+    if reply.attachment:
+        return _with_file(reply, reply.attachment, spoken, username)
     last = len(spoken) - 1
     return tuple(
         _say(
@@ -53,6 +60,21 @@ def encode_reply(reply: Reply, username: str) -> tuple[HttpCall, ...]:
         )
         for place, piece in enumerate(spoken)
     )
+
+
+def _with_file(
+    reply: Reply, file: Attachment, spoken: list[Piece], username: str
+) -> tuple[HttpCall, ...]:
+    """Return the calls that say the words and send the file; few words are its caption."""
+    words = [part for piece in spoken for part in piece]
+    fits = not reply.edits and units("".join(part.text for part in words)) <= CAPTION_LIMIT_UNITS
+    before = () if fits else spoken
+    said = [
+        _say(reply.chat, piece, edits=reply.edits if place == 0 else "", markup={})
+        for place, piece in enumerate(before)
+    ]
+    caption = tuple(words) if fits else ()
+    return (*said, _send(reply.chat, file, caption, _keyboard(reply, username)))
 
 
 def encode_acknowledgement(callback: str, chat: ChatAddress, notice: str) -> HttpCall:
@@ -83,7 +105,9 @@ def readdress_call(call: HttpCall, to: str) -> HttpCall:
 
 
 def ride_call(call: HttpCall) -> bytes:
-    """Return the call as the body of a webhook's response."""
+    """Return the call as the body of a webhook's response; a file does not fit into one."""
+    if call.attachment:
+        return b""
     return b'{"method":"%s",%s' % (call.path.encode(), call.body[1:])
 
 
@@ -109,6 +133,26 @@ def _say(chat: ChatAddress, piece: Piece, *, edits: str, markup: Fields) -> Http
         _json.encode(marked),
         _json.encode(plain),
         fallback_path="sendMessage" if edits else "",
+    )
+
+
+def _send(chat: ChatAddress, file: Attachment, caption: Piece, markup: Fields) -> HttpCall:
+    """Return the call that sends the file, or says that there is none."""
+    path, field = ("sendPhoto", "photo") if file.picture else ("sendDocument", "document")
+    target: Fields = {"chat_id": _number(chat.chat)}
+    thread = {"message_thread_id": _number(chat.thread)} if chat.thread else {}
+    marked = {"caption": html(caption), "parse_mode": "HTML"} if caption else {}
+    words = "".join(part.text for part in caption)
+    plain = target | {"text": f"{words}\n{NO_FILE}".strip()} | markup
+    return HttpCall(
+        path,
+        path,
+        chat,
+        _json.encode(target | thread | marked | markup),
+        _json.encode(plain),
+        fallback_path="sendMessage",
+        attachment=file,
+        field=field,
     )
 
 

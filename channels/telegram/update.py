@@ -97,6 +97,14 @@ class Spoken(Shape, frozen=True):
     file_name: str = ""
 
 
+class File(Shape, frozen=True):
+    """A file that was sent as such."""
+
+    file_id: str
+    file_name: str = ""
+    file_size: int = 0
+
+
 class CallbackQuery(Shape, frozen=True):
     """A button was pressed; without `message` it hangs on an inline result, which we never make."""
 

@@ -79,6 +79,7 @@ export class Conversation {
     const bubble = element("div", "bubble");
     bubble.dir = "auto";
     for (const part of said.parts) bubble.append(element(STYLES[part.style] ?? "span", "", part.text));
+    if (said.file) bubble.append(this.file(said));
     bubble.append(this.foot(said, waiting));
     item.append(bubble);
     if (said.rows?.length) item.append(this.keys(said));
@@ -91,6 +92,21 @@ export class Conversation {
     foot.dataset.sent = sent;
     foot.dir = "ltr";
     return foot;
+  }
+
+  file(said) {
+    const { name, picture } = said.file;
+    const chat = new URLSearchParams(location.search).get("chat") ?? "demo";
+    const link = element("a", "file", picture ? undefined : name);
+    link.href = new URL(`console/file?${new URLSearchParams({ chat, say: said.id })}`, location.href);
+    link.download = name;
+    if (picture) {
+      const shown = element("img");
+      shown.src = link.href;
+      shown.alt = name;
+      link.append(shown);
+    }
+    return link;
   }
 
   keys(said) {

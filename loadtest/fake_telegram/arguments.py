@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from loadtest.fake_telegram.errors import bad_request
+from loadtest.fake_telegram.files import Upload
 
 
 class Arguments:
@@ -23,6 +24,11 @@ class Arguments:
         if isinstance(value, str):
             return value
         return json.dumps(value, ensure_ascii=False)
+
+    def upload(self, name: str) -> Upload | None:
+        """Return the file that came under this name, None when there is none."""
+        value = self.given.get(name)
+        return value if isinstance(value, Upload) else None
 
     def integer(self, name: str, default: int = 0) -> int:
         """

@@ -41,8 +41,8 @@ def send_message(network: Network, bot: Bot, arguments: Arguments) -> Any:
     """Put a message into a chat."""
     text, entities = _text(arguments)
     markup = read_keyboard(arguments.given.get("reply_markup"))
-    chat = _chat(network, bot, arguments)
-    thread = _thread(chat, arguments)
+    chat = chat_of(network, bot, arguments)
+    thread = thread_of(chat, arguments)
     bot.flood.take(chat.id, network.time.now())
     message = chat.write(bot.user, network.date, text, **thread)
     message.entities, message.markup = entities, markup
@@ -53,7 +53,7 @@ def edit_message_text(network: Network, bot: Bot, arguments: Arguments) -> Any:
     """Replace text and keyboard of an own message; without a keyboard, it goes."""
     text, entities = _text(arguments)
     markup = read_keyboard(arguments.given.get("reply_markup"))
-    message = _message(_chat(network, bot, arguments), arguments, "edit")
+    message = _message(chat_of(network, bot, arguments), arguments, "edit")
     if message.sender is not bot.user:
         raise bad_request("message can't be edited")
     if (message.text, message.entities, message.markup) == (text, entities, markup):
@@ -66,7 +66,7 @@ def edit_message_text(network: Network, bot: Bot, arguments: Arguments) -> Any:
 
 def delete_message(network: Network, bot: Bot, arguments: Arguments) -> Any:
     """Remove a message: an own one, or in a group as administrator anybody's; under 48 h."""
-    chat = _chat(network, bot, arguments)
+    chat = chat_of(network, bot, arguments)
     message = _message(chat, arguments, "delete")
     own = message.sender is bot.user or chat.places.get(bot.id) == "administrator"
     if not own or network.time.now() - message.date > DELETE_SECONDS:
@@ -92,7 +92,7 @@ def answer_callback_query(network: Network, bot: Bot, arguments: Arguments) -> A
 
 def send_chat_action(network: Network, bot: Bot, arguments: Arguments) -> Any:
     """Show that the bot is at work, for five seconds."""
-    _thread(_chat(network, bot, arguments), arguments)
+    thread_of(chat_of(network, bot, arguments), arguments)
     if arguments.text("action") not in ACTIONS:
         raise bad_request("wrong parameter action in request")
     bot.flood.take_light(network.time.now())
@@ -101,7 +101,7 @@ def send_chat_action(network: Network, bot: Bot, arguments: Arguments) -> Any:
 
 def get_chat_member(network: Network, bot: Bot, arguments: Arguments) -> Any:
     """Tell what a person or bot is in a chat."""
-    chat = _chat(network, bot, arguments)
+    chat = chat_of(network, bot, arguments)
     user_id = arguments.integer("user_id")
     robot = next((other for other in network.bots.values() if other.id == user_id), None)
     if robot:
@@ -115,7 +115,7 @@ def get_chat_member(network: Network, bot: Bot, arguments: Arguments) -> Any:
 
 def get_chat(network: Network, bot: Bot, arguments: Arguments) -> Any:
     """Tell what a chat is."""
-    return _chat(network, bot, arguments).as_json()
+    return chat_of(network, bot, arguments).as_json()
 
 
 def get_file(network: Network, bot: Bot, arguments: Arguments) -> Any:
@@ -144,13 +144,15 @@ def _text(arguments: Arguments) -> tuple[str, list[Entity]]:
     return text, entities
 
 
-def _chat(network: Network, bot: Bot, arguments: Arguments) -> Chat:
+def chat_of(network: Network, bot: Bot, arguments: Arguments) -> Chat:
+    """Return the chat a call is for. Raises ApiError."""
     if not arguments.text("chat_id"):
         raise bad_request("chat_id is empty")
     return network.writable_chat(bot, arguments.integer("chat_id"))
 
 
-def _thread(chat: Chat, arguments: Arguments) -> dict[str, Any]:
+def thread_of(chat: Chat, arguments: Arguments) -> dict[str, Any]:
+    """Return the fields of a message in the topic that a call names. Raises ApiError."""
     thread = arguments.integer("message_thread_id")
     if not thread:
         return {}

@@ -1,6 +1,9 @@
 """Files that people sent: what is in them, and the links under which a bot may fetch them."""
 
+from dataclasses import dataclass
 from typing import Final
+
+from tornado.httputil import HTTPFile
 
 from loadtest.fake_telegram.errors import ApiError, bad_request
 from loadtest.fake_telegram.passing import Time
@@ -10,6 +13,20 @@ LIMIT_BYTES: Final = 20 * 1024 * 1024
 
 LINK_SECONDS: Final = 3600.0
 """A link is good for at least an hour; here for no longer."""
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file in the form of a call."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+    @classmethod
+    def of(cls, part: HTTPFile) -> "Upload":
+        """Return the file of a part of the form."""
+        return cls(part.filename, part.content_type, part.body)
 
 
 class Files:

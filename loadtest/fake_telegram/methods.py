@@ -5,7 +5,7 @@ import inspect
 from collections.abc import Awaitable, Callable
 from typing import Any, Final
 
-from loadtest.fake_telegram import chat_methods, setup_methods
+from loadtest.fake_telegram import chat_methods, file_methods, setup_methods
 from loadtest.fake_telegram.arguments import Arguments
 from loadtest.fake_telegram.bot import Bot
 from loadtest.fake_telegram.errors import ApiError
@@ -21,6 +21,8 @@ TABLE: Final[dict[str, Method]] = {
     "getupdates": setup_methods.get_updates,
     "setmycommands": setup_methods.set_my_commands,
     "sendmessage": chat_methods.send_message,
+    "senddocument": file_methods.send_document,
+    "sendphoto": file_methods.send_photo,
     "editmessagetext": chat_methods.edit_message_text,
     "deletemessage": chat_methods.delete_message,
     "answercallbackquery": chat_methods.answer_callback_query,

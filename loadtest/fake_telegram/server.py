@@ -8,6 +8,7 @@ from tornado.web import Application, RequestHandler
 from loadtest.fake_telegram.arguments import Arguments
 from loadtest.fake_telegram.bot import Bot
 from loadtest.fake_telegram.errors import ApiError, bad_request
+from loadtest.fake_telegram.files import Upload
 from loadtest.fake_telegram.methods import Methods
 from loadtest.fake_telegram.network import Network
 
@@ -41,7 +42,8 @@ class MethodHandler(RequestHandler):
             self._write(200, {"ok": True, "result": result})
 
     def _given(self) -> dict[str, Any]:
-        form = {name: self.get_argument(name) for name in self.request.arguments}
+        form: dict[str, Any] = {name: self.get_argument(name) for name in self.request.arguments}
+        form |= {name: Upload.of(files[0]) for name, files in self.request.files.items()}
         written = self.request.headers.get("Content-Type", "")
         if not self.request.body or not written.startswith("application/json"):
             return form

@@ -168,7 +168,9 @@ class Chat:
         """Return a new message at the end of the chat; `fields` in Telegram's own names."""
         message = Message(next(self._ids), self, sender, date, text, versions=[text], fields=fields)
         self.messages[message.id] = message
-        self.transcript.append(Line(message, text, edited=False))
+        # What is shown instead of words is found by its caption.
+        shown = text or str(fields.get("caption", ""))
+        self.transcript.append(Line(message, shown, edited=False))
         self.bell.ring()
         return message
 

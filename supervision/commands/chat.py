@@ -4,6 +4,7 @@ import argparse
 import sys
 import time
 from typing import Any
+from urllib.parse import urlencode
 
 from supervision import config
 from supervision.client import Client
@@ -38,6 +39,8 @@ class Terminal:
         if "parts" not in reply:
             return f"({reply.get('text', '')})"
         text = "".join(self._styled(part) for part in reply["parts"])
+        if "file" in reply:
+            text = f"{text}\n  {self._client.url}/console/file?{self._query(reply)}".lstrip("\n")
         rows = reply.get("rows", [])
         if rows:
             keys = [button for row in rows for button in row]
@@ -45,6 +48,9 @@ class Terminal:
             marks = [f"#{place} {label}" for place, (label, *_) in enumerate(self._buttons, 1)]
             text += "\n  [" + "]  [".join(marks) + "]"
         return text
+
+    def _query(self, reply: dict[str, Any]) -> str:
+        return urlencode({"chat": self._chat, "say": reply["id"]})
 
     def _styled(self, part: dict[str, Any]) -> str:
         style = _STYLES.get(part.get("style", ""), "") if self._colour else ""

@@ -6,12 +6,16 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
+from actors.papers.paper import Bar, Chart
+from actors.papers.render import render
 from channels.console import ConsoleAdapter
-from channels.identity import ChatAddress
-from channels.reply import Button, Part, Reply, Style
+from channels.identity import ChatAddress, TenantId
+from channels.messages import FileMade
+from channels.reply import Attachment, Button, Part, Reply, Style
 from gateway.app import FrontDoor
 from gateway.console import Console
 from gateway.console_web import routes
+from gateway.files import Files
 from gateway.webhooks import Webhooks
 from tests.gateway.fakes import PlainIngress, Taken, serving
 from tests.gateway.test_ops import NoRides
@@ -46,7 +50,7 @@ class CornerStore:
         self.bread = 9_000
         self.sales = 1_284_000
         self.entries = 17
-        self.console = Console(self.adapter, ingress, self.panel, lambda: MORNING)
+        self.console = Console(self.adapter, ingress, self.panel, lambda: MORNING, Files(drawn))
 
     async def panel(self, _: ChatAddress) -> bytes:
         products: list[dict[str, Any]] = []
@@ -81,12 +85,22 @@ class CornerStore:
         if re.match(r"sold 3 bread", text):
             self._sell(3)
             return (Reply(chat, SOLD, ((Button("Undo", "undo:18"),),)),)
+        if text == "sales chart":
+            return (Reply(chat, (Part("Sales today"),), attachment=CHART),)
         return (Reply(chat, (Part("You said: "), Part(text, Style.CODE))),)
 
     def _sell(self, loaves: int) -> None:
         self.bread -= loaves * 1_000
         self.sales += loaves * 18_000
         self.entries += 1 if loaves > 0 else -1
+
+
+CHART = Attachment(TenantId("s" * 26), "chart", "sales.png", "image/png", picture=True)
+
+
+async def drawn(*_: object) -> FileMade:
+    bars = (Bar("Mon", 1_284_000, "12,840"), Bar("Tue", 540_000, "5,400"), Bar("Wed", 0, "0"))
+    return FileMade(render(Chart("Sales · This week · PKR", bars)))
 
 
 SOLD = (

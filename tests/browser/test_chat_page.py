@@ -166,3 +166,18 @@ async def test_the_page_is_worth_a_picture() -> None:
 
         overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
         assert await tab.evaluate(overflow) == 0
+
+
+@pytest.mark.slow
+@in_loop
+async def test_a_picture_is_shown_in_its_bubble_and_can_be_kept() -> None:
+    async with open_page() as (tab, _):
+        await tab.type("sales chart")
+        await tab.until(f"{LAST}?.querySelector('.file img')?.naturalWidth > 1000")
+        name = await tab.evaluate(f"{LAST}.querySelector('.file').download")
+        widths = [f"{LAST}.querySelector('{one}').clientWidth" for one in ("img", ".bubble")]
+        fits = await tab.evaluate(" <= ".join(widths))
+        await shoot(tab, "picture.png")
+
+        assert name == "sales.png"
+        assert fits

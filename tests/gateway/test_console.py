@@ -12,12 +12,14 @@ from tornado.websocket import WebSocketClientConnection, websocket_connect
 from channels.adapter import HttpCall, Rejected, Sent
 from channels.console import ConsoleAdapter
 from channels.errors import HostLost, JournalBroken, Overloaded
-from channels.identity import ChatAddress
-from channels.reply import Button, Part, Reply, Style
+from channels.identity import ChatAddress, TenantId
+from channels.messages import FileMade
+from channels.reply import Attachment, Button, Part, Reply, Style
 from gateway.app import FrontDoor
 from gateway.console import Console
 from gateway.console_web import routes
 from gateway.conversation import HISTORY_LIMIT, PAGES_LIMIT
+from gateway.files import Files
 from gateway.webhooks import Webhooks
 from tests.gateway.fakes import PlainIngress, Taken, serving
 from tests.gateway.passing import breathe, in_loop
@@ -472,3 +474,27 @@ async def test_a_page_that_vanishes_is_forgotten() -> None:
         await read(await shop.connect(), "history")
 
         assert shop.store.console._chats["demo"].pages == 1
+
+
+@in_loop
+async def test_a_file_is_fetched_by_the_message_it_goes_with() -> None:
+    paper = Attachment(TenantId("s" * 26), "order", "sales.csv", "text/csv")
+    async with open_shop() as shop:
+        shop.store.console._files = Files(csv_file)
+        page = Page()
+        shop.store.console.join("demo", page)
+        await shop.store.console(say("Sales", attachment=paper))
+        (shown,) = page.of("say")
+
+        found = await shop.get(f"/console/file?chat=demo&say={shown['id']}")
+        absent = await shop.get("/console/file?chat=demo&say=nobody")
+
+    assert shown["file"]["name"] == "sales.csv"
+    assert found.body == b"a,b"
+    assert found.headers["Content-Type"] == "text/csv"
+    assert found.headers["Content-Disposition"] == 'attachment; filename="sales.csv"'
+    assert absent.code == 404
+
+
+async def csv_file(*_: object) -> FileMade:
+    return FileMade(b"a,b")

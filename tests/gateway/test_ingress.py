@@ -12,7 +12,7 @@ import pytest
 from channels.adapter import Delivery, HttpCall, Sent
 from channels.errors import Overloaded
 from channels.identity import ChatAddress, MessageKey, PersonId, Sender, TenantId
-from channels.inbound import Inbound, Kind, Recording
+from channels.inbound import Document, Inbound, Kind, Recording
 from channels.messages import (
     Answer,
     Downward,
@@ -57,7 +57,7 @@ class Floor:
         self.sent: list[Downward] = []
         self.said: list[HttpCall] = []
         self.broken: list[str] = []
-        self.fetching: list[tuple[Recording, asyncio.Future[Fetched]]] = []
+        self.fetching: list[tuple[Recording | Document, asyncio.Future[Fetched]]] = []
         self.journal = Journal(path / "j.db", self.broken.append)
         self.registry = Registry(path / "r.db")
         self.router = Router(
@@ -93,8 +93,8 @@ class Floor:
     def _typing(self, chat: ChatAddress, message: str) -> None:
         self.delivery.typing(chat, message)
 
-    async def _fetch(self, _: ChatAddress, recording: Recording) -> Fetched:
-        self.fetching.append((recording, asyncio.get_running_loop().create_future()))
+    async def _fetch(self, _: ChatAddress, sent: Recording | Document) -> Fetched:
+        self.fetching.append((sent, asyncio.get_running_loop().create_future()))
         return await self.fetching[-1][1]
 
     def fetched(self, found: Fetched) -> None:
@@ -586,6 +586,27 @@ def test_a_recording_is_fetched_first_and_its_chat_waits_behind_it(tmp_path: Pat
     assert before == 0
     assert (voice.audio, voice.unheard) == (b"OggS", None)
     assert (text.body.text, text.audio) == ("sales today", b"")
+
+
+def test_a_file_of_rows_is_fetched_and_others_are_not(tmp_path: Path) -> None:
+    def file(number: int, name: str) -> Inbound:
+        sent = Document(f"f{number}", name, 9)
+        more = {"media": "document", "document": sent, "addressed": True}
+        return msgspec.structs.replace(said(number, ""), kind=Kind.MEDIA, **more)
+
+    async def work(floor: Floor) -> Any:
+        # Nobody listens here, and a file needs nobody who does.
+        floor.ingress._recordings._listens = False
+        floor.ingress.accept(file(1, "photo.pdf"), NOW).release()
+        floor.ingress.accept(spoken(2), NOW).release()
+        floor.ingress.accept(file(3, "Goods.CSV"), NOW).release()
+        await breathe()
+        wanted = [one.file for one, _ in floor.fetching]
+        floor.fetched(Fetched(file=b"name,price"))
+        await breathe()
+        return wanted, [one.file for one in floor.envelopes()]
+
+    assert on_the_floor(tmp_path, work) == (["f3"], [b"", b"", b"name,price"])
 
 
 def test_other_chats_do_not_wait_for_a_recording(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from channels.inbound import Recording
+from channels.inbound import Document, Recording
 from gateway.bot_api import BotApi
 from gateway.fetched import Fetched
 from gateway.telegram_files import TRIES, TelegramFiles
@@ -96,3 +96,16 @@ async def test_a_file_that_is_not_there_is_asked_for_once() -> None:
         found = await files(fake, time).fetch(Recording("never"))
 
         assert (found, time.pauses) == (Fetched(unheard="unreachable"), 0)
+
+
+@in_loop
+async def test_a_file_is_fetched_like_a_recording() -> None:
+    async with FakeTelegram() as fake:
+        sent_file = fake.person("Ali").sends("document", content=b"name,price").fields["document"]
+
+        found = await files(fake, NoTime()).fetch(Document(str(sent_file["file_id"]), "a.csv", 10))
+
+        assert found == Fetched(file=b"name,price")
+        assert await files(fake, NoTime()).fetch(Document("f", "a.csv", 2_000_000)) == Fetched(
+            unheard="too_large"
+        )

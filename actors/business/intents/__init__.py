@@ -23,6 +23,7 @@ from actors.business.intents.base import (
     StaffRole,
 )
 from actors.business.intents.corrections import TxnEdit, Undo
+from actors.business.intents.imports import ImportCreate
 from actors.business.intents.orders import OrderCreate, OrderQuery, OrderUpdate
 from actors.business.intents.parties import PartyCreate, PartyUpdate
 from actors.business.intents.people import GroupInvite, StaffInvite, StaffSet
@@ -80,6 +81,7 @@ Command: TypeAlias = (
     | ReminderCreate
     | AlertSet
     | AutomationManage
+    | ImportCreate
     | StaffSet
     | StaffInvite
     | GroupInvite
@@ -103,6 +105,7 @@ __all__ = [
     "ExportCreate",
     "GroupInvite",
     "Help",
+    "ImportCreate",
     "Intent",
     "Item",
     "LedgerQuery",

@@ -22,6 +22,7 @@ class ReportTop(Intent, frozen=True, tag="report.top"):
     order: Literal["asc", "desc"] | None = None
     period: str | None = None
     limit: int | None = None
+    chart: bool | None = None
 
 
 class TxnList(Intent, frozen=True, tag="txn.list"):

@@ -35,6 +35,7 @@ def _ranked(line: Line) -> Draft:
         order="asc" if "slow" in line.kinds else None,
         period=line.period(),
         limit=int(limit) if limit else None,
+        chart=True if "chart" in line.kinds else None,
     )
     return Draft(command)
 
@@ -71,7 +72,7 @@ def _by(line: Line) -> Literal["qty", "revenue", "profit"] | None:
 _ASKING: Final = (
     "what who which show self polite is of for by do all the last productnoun customernoun "
     "rolenoun categorynoun have howmuch amount date soldq sell report quantity buy take not "
-    "negation most third"
+    "negation most third chart"
 )
 FAMILIES = (
     family("report.top", _ranked, "top slow", _ASKING, writes=False),

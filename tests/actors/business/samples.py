@@ -60,6 +60,7 @@ SAMPLES: Final[tuple[Command, ...]] = (
     ask.TxnList("sale", limit=3),
     ask.ExportCreate("ledger", "csv", "this_month", "Ali Hassan"),
     ask.ReceiptSend("12"),
+    ask.ImportCreate("goods.csv", 1, (ask.ProductCreate("Honey", price=Decimal(900)),)),
     ask.Undo("12"),
     ask.TxnEdit("12", "Rice", Decimal(6), Decimal(9), "Sara Khan", "card", dt.date(2026, 11, 22)),
     ask.ReminderCreate("order milk", every="weekly:fri", time="10:00"),

@@ -1,7 +1,11 @@
 """What a customer gets to show."""
 
-import pytest
+import io
 
+import pytest
+from pypdf import PdfReader
+
+from actors.business import papers
 from actors.business.intents import (
     Item,
     OrderCreate,
@@ -12,8 +16,10 @@ from actors.business.intents import (
     StockCount,
     Undo,
 )
+from actors.papers.paper import Slip
 from channels.errors import Refused
 from tests.actors.business.acts import D, do
+from tests.actors.business.paper import attached, file_of
 from tests.corner import Corner
 
 RICE = (Item("Rice", D(2)),)
@@ -44,10 +50,47 @@ def test_the_newest_of_a_customer_or_a_number_or_an_order_is_meant(corner: Corne
     assert "Payment #14" in do(corner, ReceiptSend("14"))
 
 
-def test_pictures_are_honestly_refused(corner: Corner) -> None:
-    do(corner, SaleCreate(RICE))
+def test_a_receipt_is_a_picture_or_a_document_of_the_same_words(corner: Corner) -> None:
+    do(corner, SaleCreate((*RICE, Item("Sugar", D(1))), "Ali Hassan", "credit", paid=D(1000)))
 
-    assert do(corner, ReceiptSend(format="pdf")).endswith("receipts as text so far.")
+    picture = attached(corner, ReceiptSend(format="image"))
+    document = attached(corner, ReceiptSend(format="pdf"))
+    text = PdfReader(io.BytesIO(file_of(corner, ReceiptSend(format="pdf")))).pages[0].extract_text()
+
+    assert (picture.name, picture.media_type, picture.picture) == (
+        "receipt-10.png",
+        "image/png",
+        True,
+    )
+    assert (document.name, document.picture) == ("receipt-10.pdf", False)
+    for words in ("Corner", "Receipt #10, 2026-11-23", "Ali Hassan", "2 bag Rice", "3,150 PKR"):
+        assert words in text
+
+
+def test_the_picture_of_the_newest_stays_the_one_that_was_meant(corner: Corner) -> None:
+    do(corner, SaleCreate(RICE))
+    order = attached(corner, ReceiptSend(format="image")).order
+    do(corner, SaleCreate((Item("Sugar", D(1)),)))
+
+    slip = papers.draw(corner.database, order)
+
+    assert isinstance(slip, Slip)
+    assert slip.parts[0][0].words.startswith("Receipt #10")
+
+
+def test_what_was_undone_before_it_was_drawn_is_refused(corner: Corner) -> None:
+    do(corner, SaleCreate(RICE))
+    order = attached(corner, ReceiptSend(format="image")).order
+    do(corner, Undo())
+
+    with pytest.raises(Refused, match="was undone"):
+        papers.draw(corner.database, order)
+
+
+def test_a_long_receipt_is_a_file_to_open(corner: Corner) -> None:
+    do(corner, SaleCreate(tuple(Item("Sugar", D(1)) for _ in range(45))))
+
+    assert not attached(corner, ReceiptSend(format="image")).picture
 
 
 def test_there_is_no_receipt_of_what_was_undone_or_never_sold(corner: Corner) -> None:

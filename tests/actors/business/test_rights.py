@@ -43,6 +43,7 @@ ALLOWED = {
     "txn.list": "owner manager staff",
     "export.create": "owner manager",
     "receipt.send": "owner manager staff",
+    "import.create": "owner manager",
     "undo": "owner manager staff driver vendor",
     "txn.edit": "owner manager staff driver",
     "reminder.create": "owner manager staff driver",

@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from channels.identity import ChatAddress, PersonId, Sender
-from channels.inbound import Kind, Recording
+from channels.inbound import Document, Kind, Recording
 
 ALI: Final = Sender(PersonId("telegram:5000000001"), "Ali Khan", "en", "5000000001")
 PRIVATE: Final = ChatAddress("telegram", "7000001", "5000000001")
@@ -113,7 +113,7 @@ EXPECTED: Final[dict[str, dict[str, Any] | None]] = {
     "a_voice_message": media("voice", recording=Recording("AwAC", 3, 12_000, "voice.ogg")),
     "an_audio_file": media("audio", recording=Recording("CQAC", 41, 90_000, "audio.m4a")),
     "a_voice_message_of_an_unknown_shape": media("voice"),
-    "a_document": media("document"),
+    "a_document": media("document", document=Document("BQAC", "prices.pdf", 90_210)),
     "an_animation_is_sent_as_a_document_too": media("animation"),
     "a_venue_is_sent_as_a_location_too": media("venue"),
     "a_location": media("location"),

@@ -1,0 +1,30 @@
+"""The table of contents of files: what was asked for, and who lays out the paper. Reads only."""
+
+from actors.business import charts, exports, receipts, store
+from actors.business import paper_order as orders
+from actors.business.intents import ExportCreate, ReceiptSend, ReportSummary, ReportTop
+from actors.papers.paper import Paper
+from actors.storage.database import Database
+
+
+def draw(database: Database, order: str) -> Paper:
+    """
+    Return the paper that an attachment's order stands for.
+
+    Raises:
+        Malformed: when it is no order.
+        Refused: when there is nothing to show any more.
+        UnknownTenant: when the file holds no store yet.
+
+    """
+    wanted, facts = orders.read(order), store.load(database)
+    today = wanted.today(facts)
+    match wanted.asked:
+        case ExportCreate():
+            return exports.book(database, wanted.asked, facts, today)
+        case ReceiptSend():
+            return receipts.slip(database, wanted.asked, facts)
+        case ReportSummary():
+            return charts.of_summary(database, wanted.asked, facts, today)
+        case ReportTop():
+            return charts.of_ranking(database, wanted.asked, facts, today)

@@ -1,0 +1,93 @@
+"""
+A page to draw on: text in any of our scripts, shaped and in its own direction. The door to fpdf2.
+
+Latin, Greek, Cyrillic, Arabic (Urdu, Persian) and Devanagari have letters here; what has none is
+shown as a question mark. HarfBuzz joins letters, the Unicode bidi algorithm orders them.
+"""
+
+import datetime as dt
+from pathlib import Path
+from typing import Final, Literal, TypeAlias
+
+from fpdf import FPDF
+from fpdf.enums import XPos, YPos
+from fpdf.fonts import TTFFont
+
+FONTS: Final = Path(__file__).parent / "fonts"
+FAMILY: Final = "NotoSans"
+FALLBACKS: Final = ("NotoSansArabic", "NotoSansDevanagari")
+STYLES: Final[dict[Literal["", "B"], str]] = {"": "Regular", "B": "Bold"}
+
+LINE: Final = 1.6
+"""Height of a line in sizes of its letters: Devanagari and Urdu reach far up and down."""
+
+EPOCH: Final = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
+"""The same paper is the same bytes again: no file says when it was made."""
+
+CUT: Final = "…"
+
+MISSING: Final = "?"
+
+JOINERS: Final = "\u200c\u200d"
+"""They have no shape of their own, and change that of their neighbours."""
+
+Side: TypeAlias = Literal["L", "R", "C"]
+
+
+class Page(FPDF):
+    """Pages of one size in points, with our fonts."""
+
+    def __init__(self, width: float, height: float, margin: float) -> None:
+        super().__init__(unit="pt", format=(width, height))
+        self.set_creation_date(EPOCH)
+        self.set_text_shaping(use_shaping_engine=True)
+        self.set_margins(margin, margin)
+        self.set_auto_page_break(False)
+        for family in (FAMILY, *FALLBACKS):
+            for style, name in STYLES.items():
+                self.add_font(family, style, FONTS / f"{family}-{name}.ttf")
+        self.set_fallback_fonts(list(FALLBACKS))
+        fonts = self.fonts.values()
+        self._letters = {c for font in fonts if isinstance(font, TTFFont) for c in font.cmap}
+        self.add_page()
+
+    def write_in(
+        self,
+        text: str,
+        width: float,
+        *,
+        size: float,
+        side: Side = "L",
+        strong: bool = False,
+        grey: int = 0,
+    ) -> None:
+        """Draw one line of text into a box from here to the right; too much of it is cut off."""
+        self.set_font(FAMILY, "B" if strong else "", size)
+        self.set_text_color(grey)
+        shown = self.fitted(self._lettered(clean(text)), width)
+        self.cell(width, size * LINE, shown, align=side, new_x=XPos.RIGHT, new_y=YPos.TOP)
+
+    def fitted(self, text: str, width: float) -> str:
+        """Return as much of the text as fits, in the font that is set."""
+        room = width - 2 * self.c_margin
+        if self.get_string_width(text) <= room:
+            return text
+        low, high = 0, len(text)
+        while low < high:
+            middle = (low + high + 1) // 2
+            fits = self.get_string_width(text[:middle] + CUT) <= room
+            low, high = (middle, high) if fits else (low, middle - 1)
+        return text[:low].rstrip() + CUT
+
+    def _lettered(self, text: str) -> str:
+        """Return the text with a mark in the place of each letter that no font has."""
+        return "".join(c if ord(c) in self._letters else MISSING for c in text)
+
+    def bytes(self) -> bytes:
+        """Return the document; nothing can be drawn any more."""
+        return bytes(self.output())
+
+
+def clean(text: str) -> str:
+    """Return the text on one line, without what has no shape."""
+    return " ".join("".join(c if c.isprintable() or c in JOINERS else " " for c in text).split())
