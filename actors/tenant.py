@@ -24,6 +24,7 @@ from channels.errors import Overloaded, Poisoned, Quarantined, TarError
 from channels.identity import TenantId
 from channels.inbound import Inbound
 from channels.messages import Answer, Envelope, Failure, OpenStore, Outcome, Report
+from channels.sync import Served
 
 log = logging.getLogger(__name__)
 
@@ -32,7 +33,7 @@ FAILURES_KEPT: Final = 16
 OUTCOMES_KEPT_MS: Final = 8 * 24 * 3600 * 1000
 """No channel delivers a message again after a week."""
 
-Body = Outcome | Report | Failure | ParseRequest
+Body = Outcome | Report | Served | Failure | ParseRequest
 
 
 class Ports(msgspec.Struct, frozen=True, kw_only=True):
@@ -61,7 +62,7 @@ class Ports(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     volume: Volume
-    handle: Callable[[Database, Envelope], Outcome | Report | ParseRequest]
+    handle: Callable[[Database, Envelope], Outcome | Report | Served | ParseRequest]
     answer: Callable[[Answer], None]
     closed: Callable[[TenantId, Sequence[Envelope]], None]
     judge: Judge

@@ -28,7 +28,7 @@ from gateway.new_stores import check, read_store
 from gateway.office import Binding, Facts, NewStore
 from gateway.pen import Tenant
 from gateway.registry import Registry
-from gateway.router import Router
+from gateway.router import Body, Router
 
 T = TypeVar("T")
 
@@ -277,7 +277,7 @@ class BackOffice:
             raise UnknownTenant(tenant)
         return known
 
-    async def _ask(self, tenant: TenantId, order: Any) -> Outcome | Report:
+    async def _ask(self, tenant: TenantId, order: Any) -> Body:
         return await self._router.ask_within(tenant, order, ANSWER_SECONDS)
 
 
@@ -291,7 +291,7 @@ def _facts(tenant: Tenant) -> Facts:
     }
 
 
-def _json(body: Outcome | Report) -> bytes:
+def _json(body: Body) -> bytes:
     if not isinstance(body, Report):
         raise Malformed("answered without a report")
     return body.json

@@ -231,8 +231,8 @@ class Ingress:
             self._failed(passage, error)
             return
         outcome = asked.result()
-        if isinstance(outcome, Report):
-            self._failed(passage, Malformed("answered with a report"))
+        if not isinstance(outcome, Outcome):
+            self._failed(passage, Malformed("answered with something else than an outcome"))
         elif outcome.grants:
             self._errands.run(self._grant(passage, outcome), passage)
         else:

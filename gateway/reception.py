@@ -20,8 +20,9 @@ from gateway import onboarding
 from gateway.onboarding import Draft, Question
 from gateway.pen import Membership, Pen, Tenant
 from gateway.registry import Registry
+from gateway.router import Body
 
-Ask = Callable[[TenantId, Order, int], Awaitable[Outcome | Report]]
+Ask = Callable[[TenantId, Order, int], Awaitable[Body]]
 Effect = Callable[[Pen], object]
 
 SWITCH: Final = "store:"

@@ -13,7 +13,7 @@ import sys
 import threading
 import time
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from actors.alarm_clock import TICK_SECONDS, AlarmClock
 from actors.commons import FILE as COMMONS
@@ -29,9 +29,11 @@ from actors.dispatcher import Dispatcher
 from actors.host import BEAT_SECONDS, Host, Outbox, synced
 from actors.model_calls import ModelCalls
 from actors.rehearsal import rehearse
-from actors.storage.database import configure_sqlite
+from actors.storage.connection import configure_sqlite
 from actors.storage.places import erase, path_of, tenants_by_folder
 from actors.store_file import Volume
+from actors.sync.pull import asleep
+from actors.sync.watchers import Watchers
 from actors.tenant import Ports, TenantActor
 from actors.timers import Timers
 from actors.turns import Turns
@@ -39,8 +41,9 @@ from actors.wakeups import FILE as WAKEUPS
 from actors.wakeups import Wakeups
 from channels.errors import Quarantined
 from channels.identity import TenantId
-from channels.messages import Typing
+from channels.messages import Envelope, Typing
 from channels.pipe import HostEnd
+from channels.sync import PullPages, Served
 from supervision import lifeline, logs, memory
 from supervision.collector import Collector
 from supervision.descriptors import max_open
@@ -98,23 +101,29 @@ async def run(letter: Letter) -> int:
         tell=directory.tell,
         typing=lambda correlation: outbox.put(Typing(correlation)),
     )
+    watchers = Watchers(outbox.put)
     volume = Volume(
         root=root,
         connections=connections,
         synced=synced(outbox),
         dirty=lambda tenant: dirty.add(tenant, monotonic_ms()),
+        changed=watchers.changed,
     )
     wakeups = Wakeups(root / WAKEUPS)
     commons = CommonPhrases(root / COMMONS, now_ms)
     ports = Ports(
         volume=volume,
-        handle=lambda database, envelope: answer(
-            database,
+        handle=lambda database, envelope: _watched(
+            watchers,
             envelope,
-            wakeups,
-            commons=commons,
-            asks=bool(settings.llm_key),
-            meter=meter,
+            answer(
+                database,
+                envelope,
+                wakeups,
+                commons=commons,
+                asks=bool(settings.llm_key),
+                meter=meter,
+            ),
         ),
         keep=lambda database, envelope, returned: keep(
             database, returned.request, returned.parsed, envelope.received_at
@@ -139,6 +148,7 @@ async def run(letter: Letter) -> int:
             **calls.figures(),
         },
         timings=lambda: meter.timings() | calls.timings(),
+        asleep=lambda tenant, asked: _look(watchers, root, tenant, asked),
     )
     memory.settle(memory.NEVER)
     # A worker of its own: whatever the stores keep theirs busy with, the house is looked after.
@@ -178,6 +188,22 @@ async def run(letter: Letter) -> int:
     wakeups.close()
     commons.close()
     return code
+
+
+T = TypeVar("T")
+
+
+def _watched(watchers: Watchers, envelope: Envelope, body: T) -> T:
+    """Have the change of a store watched for when a device would wait for it."""
+    if isinstance(body, Served):
+        watchers.see(envelope.tenant, body)
+    return body
+
+
+def _look(watchers: Watchers, root: Path, tenant: TenantId, asked: PullPages) -> Served | None:
+    """Answer a device from what stands beside a sleeping store's file."""
+    served = asleep(path_of(root, tenant), asked)
+    return watchers.see(tenant, served) if served else None
 
 
 def _erase(root: Path, tenant: TenantId, wakeups: Wakeups) -> None:
