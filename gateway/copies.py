@@ -1,5 +1,5 @@
 """
-What devices ask of their stores, passed on; and the waiting for news, which costs no store anything.
+What devices ask of their stores, passed on; and waiting for news, which costs no store anything.
 
 Bytes are not looked into: their meaning is the store's room's.
 """
@@ -103,9 +103,7 @@ class Copies:
         self._parked += 1
         waits = [asyncio.create_task(event.wait()) for event in (news, gone)]
         try:
-            await asyncio.wait(
-                waits, timeout=wait_ms / 1e3, return_when=asyncio.FIRST_COMPLETED
-            )
+            await asyncio.wait(waits, timeout=wait_ms / 1e3, return_when=asyncio.FIRST_COMPLETED)
         finally:
             self._parked -= 1
             for one in waits:
@@ -128,5 +126,3 @@ class Copies:
         if not isinstance(body, Served):
             raise Malformed("answered with something else than a body")
         return body
-
-

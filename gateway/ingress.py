@@ -17,7 +17,7 @@ from channels.errors import Malformed, Overloaded, Quarantined, TarError
 from channels.histogram import Histogram
 from channels.identity import TenantId
 from channels.inbound import Inbound, Kind
-from channels.messages import Order, Outcome, Report, TimerFired
+from channels.messages import Order, Outcome, TimerFired
 from gateway.backoff import backoff_seconds
 from gateway.delivery import Delivery
 from gateway.errands import Errands

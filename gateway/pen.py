@@ -188,7 +188,9 @@ class Pen:
         for grant in grants:
             expires_at = at + grant.ttl_seconds * 1_000
             if grant.access:
-                self.offer(grant.token, PairedDevice(tenant, grant.person, grant.access), expires_at)
+                self.offer(
+                    grant.token, PairedDevice(tenant, grant.person, grant.access), expires_at
+                )
                 continue
             row = (digest_of(grant.token), tenant, grant.role, expires_at, None)
             self._put("grants", row, "OR IGNORE")
@@ -202,7 +204,8 @@ class Pen:
         """Return the device that the code lets in under this token; the code is used up."""
         found = list(
             self._connection.execute(
-                "DELETE FROM pairings WHERE digest = ? RETURNING tenant, person, access, expires_at",
+                "DELETE FROM pairings WHERE digest = ?"
+                " RETURNING tenant, person, access, expires_at",
                 (digest_of(code),),
             )
         )

@@ -14,7 +14,7 @@ import msgspec
 from channels.errors import Malformed, TarError
 from channels.identity import ChatAddress, MessageKey, TenantId, new_tenant_id, tenant_id
 from channels.inbound import Inbound, Kind
-from channels.messages import AdmitMember, LinkChat, OpenStore, Order, Outcome, Report, Role
+from channels.messages import AdmitMember, LinkChat, OpenStore, Order, Outcome, Role
 from channels.reply import Button, Part, Reply
 from gateway import onboarding
 from gateway.onboarding import Draft, Question

@@ -207,7 +207,9 @@ class Registry:
 
     def _devices(self, where: str, value: str | bytes) -> list[PairedDevice]:
         columns = "tenant, person, access, id, name, paired_at"
-        rows = self._rows(f"SELECT {columns} FROM devices WHERE {where} ORDER BY paired_at", (value,))
+        rows = self._rows(
+            f"SELECT {columns} FROM devices WHERE {where} ORDER BY paired_at", (value,)
+        )
         return [PairedDevice(*row) for row in rows]
 
     def _members(self, where: str, value: str) -> list[Membership]:

@@ -22,15 +22,17 @@ from channels.errors import TarError
 from channels.identity import ChatAddress
 from channels.inbound import Recording
 from channels.pipe import GatewayEnd
-from gateway import console_web, ops, ops_page
+from gateway import console_web, ops, ops_devices, ops_page, sync
 from gateway.alarms import fire
 from gateway.app import FrontDoor, Server
 from gateway.audit import Audit
 from gateway.back_office import BackOffice
 from gateway.chat_changes import ChatChanges
 from gateway.console import Console
+from gateway.copies import Copies
 from gateway.dead_letters import DeadLetters
 from gateway.delivery import Delivery
+from gateway.devices import Devices
 from gateway.egress import Egress, RealTime
 from gateway.fetched import Fetched
 from gateway.ingress import Ingress
@@ -84,7 +86,11 @@ class Gateway:
             now_ms,
             due=lambda due: fire(self.ingress, due),
             typing=lambda chat: self.delivery.typing(chat),
+            changed=lambda tenant: self.copies.changed(tenant),
         )
+        # Half of the connections: whoever has something to say must find one free.
+        self.copies = Copies(self.router, settings.connections // 2)
+        self.devices = Devices(self.registry, now_ms)
         self.changes = ChatChanges(
             self.registry, self.journal, lambda *order: self.ingress.order(*order), now_ms
         )
@@ -144,7 +150,12 @@ class Gateway:
         self.bots.open(self.webhooks, self.egress, self.delivery)
         replayed = await self.ingress.replay()
         token = self.letter.keys.ops_token
-        rules = [*ops.routes(self.office, token), *ops_page.routes(self.watch, token)]
+        rules = [
+            *ops.routes(self.office, token),
+            *ops_page.routes(self.watch, token),
+            *ops_devices.routes(self.office, self.devices, token),
+            *sync.routes(self.copies, self.devices),
+        ]
         if self.console:
             rules = [*rules, *console_web.routes(self.console, token)]
         self.door = FrontDoor(self.webhooks, rules)
@@ -169,6 +180,7 @@ class Gateway:
         self.lag.stop()
         self.watch.stop()
         await self.bots.stop()
+        self.copies.look_all()
         with contextlib.suppress(TarError):
             await self.router.evict_all(grace)
         await self.egress.stop(min(grace, 5.0))
@@ -188,7 +200,7 @@ class Gateway:
 
     def _readings(self) -> Readings:
         return Readings(
-            rooms=(self.webhooks, self.ingress, self.router, self.egress),
+            rooms=(self.webhooks, self.ingress, self.router, self.egress, self.copies),
             router=self.router,
             journal=self.journal,
             letters=self.letters,

@@ -146,15 +146,11 @@ def _book(database: Database, entry: _Entry, author: Author, at: int) -> None:
     )
     counted = ", tracked = 1" if entry.intent in _COUNTED else ""
     for product, qty in _sums(database, "product, sum(qty) FROM movements", "product", entry):
-        database.run(
-            f"UPDATE products SET stock = stock + ?{counted} WHERE id = ?", (qty, product)
-        )
+        database.run(f"UPDATE products SET stock = stock + ?{counted} WHERE id = ?", (qty, product))
     owed = "party, sum(amount) FROM entries"
     for party, amount in _sums(database, owed, "party", entry):
         if party is not None:
-            database.run(
-                "UPDATE parties SET balance = balance + ? WHERE id = ?", (amount, party)
-            )
+            database.run("UPDATE parties SET balance = balance + ? WHERE id = ?", (amount, party))
     for table in _PARTS:
         database.run(f"UPDATE {table} SET key = ? WHERE txn = ?", (author.key, entry.id))
 
@@ -168,9 +164,7 @@ def _take_out(database: Database, entry: _Entry, why: str) -> Refusal:
     for table in _PARTS:
         database.run(f"DELETE FROM {table} WHERE txn = ?", (entry.id,))
     database.run("DELETE FROM txns WHERE rowid = ?", (entry.rowid,))
-    database.run(
-        "UPDATE orders SET sale = NULL, status = 'new' WHERE sale = ?", (entry.id,)
-    )
+    database.run("UPDATE orders SET sale = NULL, status = 'new' WHERE sale = ?", (entry.id,))
     return Refusal("txns", entry.id, entry.command, why)
 
 

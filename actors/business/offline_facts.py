@@ -6,8 +6,8 @@ from typing import Any, Final, get_args
 
 import msgspec
 
-from actors.business import order, parties, product
-from actors.business.catalogue import Catalogue, add_alias
+from actors.business import order, product
+from actors.business.catalogue import add_alias
 from actors.business.intents import OrderStatus
 from actors.business.names import fold
 from actors.business.offline_author import Author

@@ -22,6 +22,7 @@ BUSY_MS: Final = 250
 RESERVED_BYTES: Final = 8
 """At the end of each page, for the checksum: https://sqlite.org/cksumvfs.html"""
 
+
 def configure_sqlite() -> None:
     """
     Set this process's SQLite to many small connections; call once, before the first is opened.
@@ -57,6 +58,7 @@ def is_fresh(path: Path, *, create: bool) -> bool:
 
 
 def connect(path: Path, *, fresh: bool) -> apsw.Connection:
+    """Return the only connection to the store at `path`, whose page size is set when `fresh`."""
     connection = apsw.Connection(
         str(path),
         flags=apsw.SQLITE_OPEN_READWRITE,

@@ -1,7 +1,8 @@
 """
-The frames of a write-ahead log, read beside SQLite: https://sqlite.org/fileformat2.html#walformat
+The frames of a write-ahead log, read beside SQLite.
 
-Never writes, and reads only frames that SQLite said are committed.
+https://sqlite.org/fileformat2.html#walformat. Never writes, and reads only frames that SQLite said
+are committed.
 """
 
 import os

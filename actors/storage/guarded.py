@@ -8,7 +8,7 @@ it did is reported row by row.
 import re
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, Final, Literal, Protocol, TypeAlias
 
 import apsw
@@ -39,8 +39,10 @@ _HARMLESS: Final = frozenset(
 _SCHEMA_PRAGMAS: Final = frozenset({"table_info", "table_xinfo", "index_list", "index_info"})
 _ANSWERS: Final = {"yes": apsw.SQLITE_OK, "no": apsw.SQLITE_DENY, "skip": apsw.SQLITE_IGNORE}
 
-_QUOTED: Final = re.compile(r"'[^']*'|\"[^\"]*\"|`[^`]*`|\[[^\]]*\]|--[^\n]*|/\*.*?(?:\*/|$)", re.S)
-_REPLACES: Final = re.compile(r"\breplace\b(?!\s*\()", re.I)
+_QUOTED: Final = re.compile(
+    r"'[^']*'|\"[^\"]*\"|`[^`]*`|\[[^\]]*\]|--[^\n]*|/\*.*?(?:\*/|$)", re.DOTALL
+)
+_REPLACES: Final = re.compile(r"\breplace\b(?!\s*\()", re.IGNORECASE)
 _FAULTS: Final = (
     apsw.AuthError,
     apsw.BindingsError,
@@ -161,7 +163,7 @@ class Guarded:
             columns.extend(cursor.get_description())
             return False
 
-        with self._judged(), _stopping():
+        with self._judged(), suppress(apsw.ExecTraceAbort):
             cursor = self._connection.cursor()
             cursor.exec_trace = look
             cursor.execute(sql, can_cache=False)
@@ -279,15 +281,6 @@ def _bounded(cursor: apsw.Cursor) -> Iterator[Row]:
         if size > RESULT_BYTES:
             raise TooLarge(f"more than {RESULT_BYTES} bytes of rows")
         yield row
-
-
-@contextmanager
-def _stopping() -> Iterator[None]:
-    """Swallow what apsw raises when a trace says that the statement shall not run."""
-    try:
-        yield
-    except apsw.ExecTraceAbort:
-        pass
 
 
 def _failed(error: apsw.Error) -> SqlFailed:

@@ -15,7 +15,9 @@ from actors.sync.tables import CONFLICTS, KEPT
 SAID_LIMIT: Final = 2_000
 """Characters of what was refused."""
 
-_SUBJECT: Final = re.compile(r'\b(?:INTO|UPDATE|FROM|TABLE(?:\s+IF\s+NOT\s+EXISTS)?)\s+"?(\w+)', re.I)
+_SUBJECT: Final = re.compile(
+    r'\b(?:INTO|UPDATE|FROM|TABLE(?:\s+IF\s+NOT\s+EXISTS)?)\s+"?(\w+)', re.IGNORECASE
+)
 
 
 class Conflict(msgspec.Struct, frozen=True):

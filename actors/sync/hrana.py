@@ -1,7 +1,8 @@
 """
-Hrana's JSON over HTTP <-> values: https://github.com/tursodatabase/libsql/blob/main/docs/HRANA_3_SPEC.md
+Hrana's JSON over HTTP <-> values.
 
-Both versions of it, 2 and 3, are the same here. Pure.
+https://github.com/tursodatabase/libsql/blob/main/docs/HRANA_3_SPEC.md. Both versions of it, 2 and
+3, are the same here. Pure.
 """
 
 import base64

@@ -1,7 +1,8 @@
 """
-The two messages of Turso's page protocol <-> bytes: https://protobuf.dev/programming-guides/encoding
+The two messages of Turso's page protocol <-> bytes.
 
-Only the fields that stock clients send and read; others are skipped. Pure.
+https://protobuf.dev/programming-guides/encoding. Only the fields that stock clients send and read;
+others are skipped. Pure.
 """
 
 from collections.abc import Iterable, Iterator

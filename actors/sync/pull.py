@@ -104,9 +104,7 @@ def _pin(tracker: Tracker, snapshot: Snapshot, pin: int, at: int) -> None:
     tracker.pins[pin] = (snapshot, at)
 
 
-def _piece(
-    tracker: Tracker, snapshot: Snapshot, pin: int, start: int, wait_ms: int = 0
-) -> Served:
+def _piece(tracker: Tracker, snapshot: Snapshot, pin: int, start: int, wait_ms: int = 0) -> Served:
     body = protobuf.pages(snapshot.read(start, SLICE_PAGES))
     if not start:
         body = protobuf.header(str(snapshot.revision), snapshot.size) + body

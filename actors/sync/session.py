@@ -14,7 +14,7 @@ from actors.storage.guarded import Arguments, Guarded, Rows, SqlFailed
 from actors.sync.conflicts import Conflicts
 from channels.errors import Refused
 
-_COMMENT: Final = re.compile(r"\s+|--[^\n]*(\n|$)|/\*.*?(\*/|$)|;", re.S)
+_COMMENT: Final = re.compile(r"\s+|--[^\n]*(\n|$)|/\*.*?(\*/|$)|;", re.DOTALL)
 _READS: Final = frozenset({"SELECT", "VALUES", "EXPLAIN", "PRAGMA"})
 _FAILED_RULE: Final = "TAR_REFUSED"
 
