@@ -8,6 +8,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+import apsw
 from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 from tornado.web import Application
@@ -106,6 +107,12 @@ class Street:
         """Return what the store says."""
         with self._lock:
             return self.database.rows(sql, values)
+
+    def vacuum(self) -> None:
+        """Write the file anew without its holes; the house itself never does."""
+        with self.store() as database:
+            database._connection.limit(apsw.SQLITE_LIMIT_ATTACHED, 1)
+            database.script("VACUUM")
 
     def reopen(self) -> None:
         """Close the file in the orderly way and open it again."""
