@@ -1,6 +1,7 @@
 """What a device asks of a store -> the body of its answer: the page to read first in this room."""
 
 from actors.storage.database import Database
+from actors.storage.guarded import Policy
 from actors.sync import pull, stream
 from actors.sync.author import author_of
 from channels.identity import MessageKey
@@ -8,9 +9,9 @@ from channels.messages import Envelope
 from channels.sync import PullMore, PullPages, RunSql, Served
 
 
-def answer(database: Database, envelope: Envelope) -> Served:
+def answer(database: Database, envelope: Envelope, policy: Policy = stream.BOOKS) -> Served:
     """
-    Return what the order led to; what it wrote is committed and on disk.
+    Return what the order led to; what it wrote, as the policy lets it, is committed and on disk.
 
     Raises:
         Malformed, TooLarge, OutOfTime: the request is none that can be served.
@@ -27,4 +28,4 @@ def answer(database: Database, envelope: Envelope) -> Served:
     author = author_of(database, body.device, key)
     if isinstance(body, PullPages):
         return pull.pull(database, body, envelope.correlation, at)
-    return stream.run(database, body, author, at)
+    return stream.run(database, body, author, at, policy)

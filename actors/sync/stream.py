@@ -26,12 +26,12 @@ SECONDS: Final = 10.0
 LEFT_OPEN: Final = SqlFailed(
     "the transaction was rolled back: it must be sent whole, as one batch", "TRANSACTION_OPEN"
 )
-_BOOKS: Final = Books()
+BOOKS: Final[Policy] = Books()
 _READER: Final = Reader()
 
 
 def run(
-    database: Database, order: RunSql, author: Author, at: int, policy: Policy = _BOOKS
+    database: Database, order: RunSql, author: Author, at: int, policy: Policy = BOOKS
 ) -> Served:
     """
     Return the answer to a pipeline or a cursor; what it committed is on disk.

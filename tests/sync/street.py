@@ -13,16 +13,14 @@ from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 from tornado.web import Application
 
-from actors.business.offline import Author
 from actors.storage.database import Database
 from actors.storage.guarded import Permission, Policy
-from actors.sync import pull, stream
-from actors.sync.author import author_of
+from actors.sync.answer import answer
 from actors.sync.rules import Books
 from actors.sync.watchers import Watchers
-from channels.identity import MessageKey, PersonId, TenantId
-from channels.messages import Order
-from channels.sync import PullMore, PullPages, RunSql, Served
+from channels.identity import PersonId, TenantId
+from channels.messages import Envelope, Order
+from channels.sync import PullMore, PullPages, Served
 from gateway.copies import Copies
 from gateway.devices import Devices
 from gateway.pen import PairedDevice, Tenant
@@ -144,14 +142,8 @@ class Street:
         return served
 
     def _answer(self, order: Order) -> Served:
-        if isinstance(order, PullMore):
-            return pull.more(self.database, order, self.at)
-        if isinstance(order, PullPages):
-            return pull.pull(self.database, order, self._correlation, self.at)
-        assert isinstance(order, RunSql)
-        key = MessageKey(f"sync:{order.device.id}:{self._correlation}")
-        author: Author = author_of(self.database, order.device, key)
-        return stream.run(self.database, order, author, self.at, self.policy)
+        envelope = Envelope(self._correlation, STORE, self.at, order)
+        return answer(self.database, envelope, self.policy)
 
     def _rest(self) -> None:
         self.database.rest()
