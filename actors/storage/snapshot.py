@@ -12,9 +12,11 @@ import apsw
 import msgspec
 
 from actors.storage import frames
+from actors.storage.connection import RESERVED_BYTES
 from actors.storage.frames import PAGE_BYTES
 from actors.storage.pagemap import Revision
 
+_NO_SUM: Final = bytes(RESERVED_BYTES)
 _READ_ONLY: Final = [apsw.SQLITE_OPEN_MAIN_DB | apsw.SQLITE_OPEN_READONLY, 0]
 
 
@@ -45,7 +47,7 @@ class Snapshot(msgspec.Struct, frozen=True):
         file = apsw.VFSFile("unix", str(self.path), _READ_ONLY)
         try:
             with frames.reading(self.path) as log:
-                return [(page, self._image(page, file, log)) for page in wanted]
+                return [(page, _unsummed(self._image(page, file, log))) for page in wanted]
         finally:
             file.xClose()
 
@@ -55,3 +57,8 @@ class Snapshot(msgspec.Struct, frozen=True):
             return frames.image(log, frame)
         # Shorter behind the end: a page that was made and freed before it was ever written.
         return file.xRead(PAGE_BYTES, (page - 1) * PAGE_BYTES).ljust(PAGE_BYTES, b"\0")
+
+
+def _unsummed(image: bytes) -> bytes:
+    """Return the page without its checksum, which is ours alone, and not made before the file."""
+    return image[:-RESERVED_BYTES] + _NO_SUM
