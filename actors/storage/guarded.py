@@ -8,7 +8,7 @@ it did is reported row by row.
 import re
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import Any, Final, Literal, Protocol, TypeAlias
 
 import apsw
@@ -101,6 +101,15 @@ class Rows(msgspec.Struct, frozen=True):
     last_rowid: int | None = None
 
 
+class Shape(msgspec.Struct, frozen=True, kw_only=True):
+    """What a statement is: the columns it would return, the names of its holes, if they have one."""
+
+    columns: tuple[tuple[str, str | None], ...]
+    parameters: tuple[str | None, ...]
+    is_explain: bool
+    is_readonly: bool
+
+
 Arguments: TypeAlias = Sequence[Value] | Mapping[str, Value]
 
 
@@ -155,19 +164,19 @@ class Guarded:
             raise
         self._database.run("RELEASE attempt")
 
-    def describe(self, sql: str) -> Rows:
-        """Return the columns that the statement would return. Raises SqlFailed."""
-        columns: list[tuple[str, str | None]] = []
+    def describe(self, sql: str) -> Shape:
+        """Return what the statement is, without running it. Raises SqlFailed."""
+        # Imported here: 3 MiB for what hardly anybody asks.
+        from apsw.ext import query_info  # noqa: PLC0415
 
-        def look(cursor: apsw.Cursor, _: str, __: Any) -> bool:
-            columns.extend(cursor.get_description())
-            return False
-
-        with self._judged(), suppress(apsw.ExecTraceAbort):
-            cursor = self._connection.cursor()
-            cursor.exec_trace = look
-            cursor.execute(sql, can_cache=False)
-        return Rows(tuple(columns))
+        with self._judged():
+            found = query_info(self._connection, sql)
+        return Shape(
+            columns=tuple(found.description or ()),
+            parameters=tuple(found.bindings_names),
+            is_explain=bool(found.is_explain),
+            is_readonly=found.is_readonly,
+        )
 
     def _run(self, sql: str, arguments: Arguments, *, want_rows: bool) -> Rows:
         columns: list[tuple[str, str | None]] = []
@@ -190,23 +199,35 @@ class Guarded:
 
     @contextmanager
     def _judged(self) -> Iterator[None]:
+        """Have what SQLite says of SQL from outside said in our words; the policy is asked."""
+        try:
+            with self._asking():
+                yield
+        except _FAULTS as error:
+            raise _failed(error) from error
+        except (apsw.InterruptError, apsw.NoMemError) as error:
+            self._give_up()
+            raise OutOfTime("this takes too long; send less at once") from error
+        except TooLarge:
+            self._give_up()
+            raise
+        except apsw.Error as error:
+            raise Quarantined(f"sync: {type(error).__name__}: {error}") from error
+
+    @contextmanager
+    def _asking(self) -> Iterator[None]:
         """Have the policy asked while SQL from outside is prepared, and only then."""
         self._inserts = self._is_begun = False
         self._connection.authorizer = self._authorize
         try:
             yield
-        except _FAULTS as error:
-            raise _failed(error) from error
-        except (apsw.InterruptError, apsw.NoMemError) as error:
-            self._database.roll_back()
-            raise OutOfTime("this takes too long; send less at once") from error
-        except TooLarge:
-            self._database.roll_back()
-            raise
-        except apsw.Error as error:
-            raise Quarantined(f"sync: {type(error).__name__}: {error}") from error
         finally:
             self._connection.authorizer = None
+
+    def _give_up(self) -> None:
+        """Leave nothing of the transaction; the clock, which is over, must not stop that too."""
+        self._connection.set_progress_handler(None)
+        self._database.roll_back()
 
     def _authorize(self, action: int, first: str | None, second: str | None, *_: Any) -> int:
         table, column = first or "", second or ""
@@ -265,9 +286,9 @@ def guarding(
         database.run("PRAGMA synchronous=FULL")
         yield guarded
     finally:
-        database.roll_back()
         connection.set_update_hook(None)
         connection.set_progress_handler(None)
+        database.roll_back()
         connection.config(apsw.SQLITE_DBCONFIG_ENABLE_TRIGGER, 1)
         for kind, most in former.items():
             connection.limit(kind, most)

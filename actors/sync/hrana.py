@@ -13,7 +13,7 @@ from typing import Any, Final, Literal, TypeAlias
 import msgspec
 
 from actors.storage.database import Value
-from actors.storage.guarded import Rows, SqlFailed
+from actors.storage.guarded import Rows, Shape, SqlFailed
 from channels.errors import Malformed
 
 Answered: TypeAlias = dict[str, Any]
@@ -166,6 +166,16 @@ def result(rows: Rows) -> Answered:
         "rows_read": 0,
         "rows_written": rows.changes,
         "query_duration_ms": 0.0,
+    }
+
+
+def shape(found: Shape) -> Answered:
+    """Return how the description of a statement travels."""
+    return {
+        "params": [{"name": name} for name in found.parameters],
+        "cols": columns(found.columns),
+        "is_explain": found.is_explain,
+        "is_readonly": found.is_readonly,
     }
 
 

@@ -10,7 +10,7 @@ from typing import Final
 from actors.business import offline
 from actors.business.offline import Author
 from actors.storage.database import Database
-from actors.storage.guarded import Arguments, Guarded, Rows, SqlFailed
+from actors.storage.guarded import Arguments, Guarded, Rows, Shape, SqlFailed
 from actors.sync.conflicts import Conflicts
 from channels.errors import Refused
 
@@ -61,8 +61,8 @@ class Session:
             return self._alone(sql, arguments, want_rows=want_rows)
         return self._write(sql, arguments, want_rows=want_rows)
 
-    def describe(self, sql: str) -> Rows:
-        """Return the columns of a statement. Raises SqlFailed."""
+    def describe(self, sql: str) -> Shape:
+        """Return what a statement is. Raises SqlFailed."""
         return self._guarded.describe(sql)
 
     def _begin(self) -> Rows:

@@ -9,7 +9,7 @@ from typing import Final, TypeVar
 
 from actors.business.offline import Author
 from actors.storage.database import Database
-from actors.storage.guarded import Policy, Rows, SqlFailed, guarding, split
+from actors.storage.guarded import Policy, Rows, Shape, SqlFailed, guarding, split
 from actors.sync import hrana, push, tables
 from actors.sync.conflicts import Conflicts
 from actors.sync.hrana import Answered, Batch, Condition, Request, Stmt
@@ -106,7 +106,7 @@ class Stream:
             case "sequence":
                 self._sequence(self._text(asked))
             case "describe":
-                return hrana.ok("describe", result=self._described(self._text(asked)))
+                return hrana.ok("describe", result=hrana.shape(self._described(asked)))
             case "get_autocommit":
                 return hrana.ok("get_autocommit", is_autocommit=self._session.is_autocommit)
             case "store_sql":
@@ -163,14 +163,8 @@ class Stream:
         for one in split(sql):
             self._session.execute(one, want_rows=False)
 
-    def _described(self, sql: str) -> Answered:
-        found = self._session.describe(sql)
-        return {
-            "params": [],
-            "cols": hrana.columns(found.columns),
-            "is_explain": False,
-            "is_readonly": True,
-        }
+    def _described(self, asked: Request) -> Shape:
+        return self._session.describe(self._text(asked))
 
     def _text(self, asked: Request) -> str:
         sql = asked.sql if asked.sql is not None else self._stored.get(asked.sql_id or 0)
