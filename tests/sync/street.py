@@ -118,6 +118,11 @@ class Street:
             self.database.close()
             self.database = Database.open(self.path)
 
+    @property
+    def waiting(self) -> int:
+        """How many devices wait for news."""
+        return int(self.copies.figures()["sync_waiting"])
+
     def stop(self) -> None:
         """End the server; the file stays open for whoever owns it."""
         self._loop.call_soon_threadsafe(self._loop.stop)
@@ -153,7 +158,7 @@ class Street:
 
     def _serve(self) -> None:
         asyncio.set_event_loop(self._loop)
-        copies = Copies(self, 100)  # type: ignore[arg-type]
+        copies = self.copies = Copies(self, 100)  # type: ignore[arg-type]
         soon = self._loop.call_soon_threadsafe
         self._watchers = Watchers(lambda said: soon(copies.changed, said.tenant))
         application = Application(list(routes(copies, Devices(self._registry, lambda: NOW))))
