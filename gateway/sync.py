@@ -59,7 +59,7 @@ class SyncHandler(JsonHandler):
         self.set_header("Access-Control-Max-Age", "86400")
         self.set_header("Cross-Origin-Resource-Policy", "cross-origin")
 
-    def options(self, *_: str) -> None:
+    def options(self, *_: str, **__: str) -> None:
         """Answer a browser that asks whether it may ask."""
         self.set_status(204)
         self.clear_header("Content-Type")

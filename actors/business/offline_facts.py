@@ -29,26 +29,28 @@ def _product(database: Database, rowid: int, author: Author, *, inserted: bool) 
     one = _read(database, "products", product.COLUMNS, rowid, product.from_row)
     assert isinstance(one, Product)
     _check_key(one.id)
-    checked_name(one.name)
+    name = checked_name(one.name)
     _check_units(one)
     _check_numbers(price=one.price, cost=one.cost, low_at=one.low_at)
     _check_texts(one.category, one.base)
     if one.active:
-        _check_free(database, one.name, one.id, "product")
+        _check_free(database, name, one.id, "product")
     if inserted:
         # Its stock is what is booked of it, and nothing is yet.
         database.run("UPDATE products SET stock = 0, key = ? WHERE rowid = ?", (author.key, rowid))
-    add_alias(database, "product", one.id, one.name)
+    if name != one.name:
+        database.run("UPDATE products SET name = ? WHERE rowid = ?", (name, rowid))
+    add_alias(database, "product", one.id, name)
 
 
 def _party(database: Database, rowid: int, author: Author, *, inserted: bool) -> None:
     columns = "id, kind, name, phone, address, credit_limit, balance, active"
     one = _read(database, "parties", columns, rowid, tuple)
-    identity, kind, name, phone, address, credit_limit, _, active = one
+    identity, kind, said, phone, address, credit_limit, _, active = one
     if kind not in {"customer", "vendor", "driver"}:
         raise Refused(f"There are customers, vendors and drivers, but no {str(kind)[:20]}.")
     _check_key(identity)
-    checked_name(name)
+    name = checked_name(said)
     _check_numbers(credit_limit=credit_limit)
     _check_texts(phone, address)
     if active:
@@ -59,6 +61,8 @@ def _party(database: Database, rowid: int, author: Author, *, inserted: bool) ->
             " WHERE rowid = ?",
             (author.key, rowid),
         )
+    if name != said:
+        database.run("UPDATE parties SET name = ? WHERE rowid = ?", (name, rowid))
     add_alias(database, kind, identity, name)
 
 

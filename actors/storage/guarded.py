@@ -164,6 +164,13 @@ class Guarded:
             raise
         self._database.run("RELEASE attempt")
 
+    def read(self, one: Touched) -> None:
+        """Do nothing when a row can be read by anybody. Raises SqlFailed: its text is not UTF-8."""
+        try:
+            self._database.rows(f'SELECT * FROM "{one.table}" WHERE rowid = ?', (one.rowid,))
+        except ValueError as error:
+            raise SqlFailed(f"{one.table}: text that is not UTF-8", "SQLITE_MISMATCH") from error
+
     def describe(self, sql: str) -> Shape:
         """Return what the statement is, without running it. Raises SqlFailed."""
         # Imported here: 3 MiB for what hardly anybody asks.
@@ -205,6 +212,9 @@ class Guarded:
                 yield
         except _FAULTS as error:
             raise _failed(error) from error
+        except (KeyError, ValueError) as error:
+            # Text with a NUL or that is not UTF-8, an argument that is not there.
+            raise SqlFailed(f"{type(error).__name__}: {error}", "SQLITE_MISUSE") from error
         except (apsw.InterruptError, apsw.NoMemError) as error:
             self._give_up()
             raise OutOfTime("this takes too long; send less at once") from error

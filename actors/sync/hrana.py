@@ -124,7 +124,7 @@ def value_of(cell: Cell) -> Value:
             case "null":
                 return None
             case "integer":
-                return int(cell.value or 0)
+                return _integer(int(cell.value or 0))
             case "float":
                 return None if cell.value is None else float(cell.value)
             case "text":
@@ -133,6 +133,12 @@ def value_of(cell: Cell) -> Value:
                 return base64.b64decode(cell.base64 + "=" * (-len(cell.base64) % 4), validate=True)
     except (ValueError, binascii.Error) as error:
         raise Malformed(f"not a value: {error}") from error
+
+
+def _integer(value: int) -> int:
+    if not -(2**63) <= value < 2**63:
+        raise ValueError("an integer has 64 bits")
+    return value
 
 
 def cell_of(value: Value) -> Answered:

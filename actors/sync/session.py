@@ -112,6 +112,7 @@ class Session:
             with self._guarded.attempt():
                 rows = self._guarded.run(sql, arguments, want_rows=want_rows)
                 for one in touched[before:]:
+                    self._guarded.read(one)
                     offline.check(self._database, one, self._author)
         except Refused as why:
             raise SqlFailed(str(why), _FAILED_RULE) from why

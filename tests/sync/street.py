@@ -83,11 +83,15 @@ class Street:
 
     def pair(self, person: str = "", access: Any = "full") -> str:
         """Return the token of a new device."""
-        code, token = secrets.token_hex(8), secrets.token_hex(16)
-        device = PairedDevice(STORE, PersonId(person), access)
-        self._registry.write_now(lambda pen: pen.offer(code, device, NOW * 2))
+        code, token = self.offer(person, access), secrets.token_hex(16)
         self._registry.write_now(lambda pen: pen.pair(code, token, "test", NOW))
         return token
+
+    def offer(self, person: str, access: Any = "full", until: int = NOW * 2) -> str:
+        """Return a code that lets a device in."""
+        code, device = secrets.token_hex(8), PairedDevice(STORE, PersonId(person), access)
+        self._registry.write_now(lambda pen: pen.offer(code, device, until))
+        return code
 
     @contextmanager
     def store(self) -> Iterator[Database]:
@@ -161,7 +165,8 @@ class Street:
         copies = self.copies = Copies(self, 100)  # type: ignore[arg-type]
         soon = self._loop.call_soon_threadsafe
         self._watchers = Watchers(lambda said: soon(copies.changed, said.tenant))
-        application = Application(list(routes(copies, Devices(self._registry, lambda: NOW))))
+        self.devices = Devices(self._registry, lambda: NOW)
+        application = Application(list(routes(copies, self.devices)))
 
         async def listen() -> None:
             server = HTTPServer(application, max_body_size=2**20)

@@ -70,7 +70,9 @@ class Till:
 
     def _insert(self, table: str, row: dict[str, Any]) -> None:
         holes = ",".join("?" * len(row))
-        self.device.execute(f"INSERT INTO {table}({','.join(row)}) VALUES ({holes})", [*row.values()])  # noqa: S608 - ours
+        self.device.execute(
+            f"INSERT INTO {table}({','.join(row)}) VALUES ({holes})", [*row.values()]
+        )  # noqa: S608 - ours
 
 
 @pytest.fixture

@@ -183,6 +183,26 @@ def test_what_is_not_allowed_is_not_done(street: Street, sql: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "stmt",
+    [
+        {"sql": "SELECT 1\0"},
+        {"sql": "SELECT ?"},
+        {"sql": "SELECT :a", "named_args": [{"name": "b", "value": {"type": "null"}}]},
+        {"sql": "SELECT CAST(x'ff' AS TEXT)"},
+        {"sql": "INSERT INTO notes(id) VALUES (CAST(x'ff' AS TEXT))"},
+        {"sql": "SELECT randomblob(10000000)"},
+        {"sql": "SELECT load_extension('x')"},
+        {"sql": "INSERT INTO sqlite_schema VALUES (1, 2, 3, 4, 5)"},
+    ],
+)
+def test_what_cannot_be_is_an_answer_and_no_accident(street: Street, stmt: dict[str, Any]) -> None:
+    (answer,) = pipeline(street, {"type": "execute", "stmt": stmt})
+
+    assert answer["type"] == "error"
+    assert street.rows("SELECT * FROM notes") == []
+
+
+@pytest.mark.parametrize(
     "sql",
     [
         "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n",
