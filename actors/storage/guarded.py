@@ -102,7 +102,7 @@ class Rows(msgspec.Struct, frozen=True):
 
 
 class Shape(msgspec.Struct, frozen=True, kw_only=True):
-    """What a statement is: the columns it would return, the names of its holes, if they have one."""
+    """What a statement is: the columns it would return, and the names of its holes, if any."""
 
     columns: tuple[tuple[str, str | None], ...]
     parameters: tuple[str | None, ...]

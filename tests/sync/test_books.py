@@ -48,11 +48,12 @@ class Till:
         party = self.party(customer) if customer else None
         txn = f"01a20000-0000-7000-8000-{id(self.device) % 2**24:06x}{self.sold:06x}"
         said = {"intent": "sale.create", "items": [{"product": product, "qty": str(qty // 1000)}]}
+        said_otherwise = {"at", "day", "intent", "command", "number"} & odd.keys()
         columns = {
             "id": txn, "number": 0, "intent": "sale.create", "command": json.dumps(said),
             "author": "", "author_name": "", "at": NOW, "day": "2026-11-23", "party": party,
             "total": total, "message": "", "key": "",
-        } | {key: odd[key] for key in odd.keys() & {"at", "day", "intent", "command", "number"}}  # fmt: skip
+        } | {key: odd[key] for key in said_otherwise}  # fmt: skip
         self._insert("txns", columns)
         goods = odd.get("goods") or self.product(product)
         moved = {"id": f"{txn}-m", "txn": txn, "product": goods, "qty": -qty, "amount": total}
@@ -70,9 +71,8 @@ class Till:
 
     def _insert(self, table: str, row: dict[str, Any]) -> None:
         holes = ",".join("?" * len(row))
-        self.device.execute(
-            f"INSERT INTO {table}({','.join(row)}) VALUES ({holes})", [*row.values()]
-        )  # noqa: S608 - ours
+        sql = f"INSERT INTO {table}({','.join(row)}) VALUES ({holes})"  # noqa: S608 - ours
+        self.device.execute(sql, [*row.values()])
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 import pickle
 import random
 import sys
+from contextlib import suppress
 from pathlib import Path
 from random import Random
 
@@ -55,20 +56,17 @@ class Replica:
 def write(database: Database, chance: Random) -> None:
     """Do something to the store that a store does."""
     kind = chance.randrange(10)
-    try:
-        with database.transaction():
-            for _ in range(chance.choice([1, 1, 1, 3, 40])):
-                key, body = f"k{chance.randrange(400)}", "b" * chance.randrange(3_000)
-                database.run(
-                    "INSERT INTO t VALUES (?, ?) ON CONFLICT DO UPDATE SET body = excluded.body",
-                    (key, body),
-                )
-            if kind == 0:
-                database.run("DELETE FROM t WHERE id < ?", (f"k{chance.randrange(400)}",))
-            if kind == 1:
-                raise InterruptedError
-    except InterruptedError:
-        return
+    with suppress(InterruptedError), database.transaction():
+        for _ in range(chance.choice([1, 1, 1, 3, 40])):
+            key, body = f"k{chance.randrange(400)}", "b" * chance.randrange(3_000)
+            database.run(
+                "INSERT INTO t VALUES (?, ?) ON CONFLICT DO UPDATE SET body = excluded.body",
+                (key, body),
+            )
+        if kind == 0:
+            database.run("DELETE FROM t WHERE id < ?", (f"k{chance.randrange(400)}",))
+        if kind == 1:
+            raise InterruptedError
 
 
 def tidy(database: Database, chance: Random) -> Database:
