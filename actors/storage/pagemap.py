@@ -22,7 +22,7 @@ from actors.storage.frames import NO_SALTS
 SUFFIX: Final = ".pagemap"
 EPOCH_BYTES: Final = 8
 _MAGIC: Final = b"tarpage1"
-_HEAD: Final = struct.Struct("<8s8sQII8s?16sQ")
+_HEAD: Final = struct.Struct("<8s8sQII8s?16sQQ")
 _SUM: Final = struct.Struct("<I")
 _PREFIX: Final = _HEAD.size + _SUM.size
 
@@ -50,7 +50,8 @@ class Head(msgspec.Struct, frozen=True, gc=False):
 
         boot: the life of the operating system in which it was written.
 
-        inode: of the store's file; a file that was put back from a copy has another.
+        inode, changed: of the store's file, and when it last was in any way (ns), which counts once
+            it is closed: a file that was put back from a copy has others.
     """
 
     revision: Revision
@@ -60,15 +61,18 @@ class Head(msgspec.Struct, frozen=True, gc=False):
     clean: bool
     boot: bytes
     inode: int
+    changed: int
 
-    def tail(self, salts: bytes, total: int, inode: int) -> int | None:
+    def tail(self, salts: bytes, total: int, place: os.stat_result) -> int | None:
         """
         Return how many of the log's `total` frames the map knows; None = not to be believed.
 
         After another start of the machine commits may be gone that devices have seen, unless the
         store was closed before: then nothing was handed out since, or the sidecar would say so.
         """
-        if inode != self.inode or not (self.clean or self.boot == boot_id()):
+        if place.st_ino != self.inode or (self.clean and place.st_ctime_ns != self.changed):
+            return None
+        if not (self.clean or self.boot == boot_id()):
             return None
         if not total or self.clean or self.salts == NO_SALTS:
             return 0
@@ -145,7 +149,7 @@ def write(path: Path, head: Head, known: PageMap, *, durable: bool = False) -> N
     """
     first = _HEAD.pack(
         _MAGIC, bytes.fromhex(head.revision.epoch), head.revision.number, head.size, head.frames,
-        head.salts, head.clean, head.boot, head.inode,
+        head.salts, head.clean, head.boot, head.inode, head.changed,
     )  # fmt: skip
     whole = first + _SUM.pack(zlib.crc32(first)) + known.stamps.tobytes()
     place = beside(path)
@@ -159,11 +163,6 @@ def write(path: Path, head: Head, known: PageMap, *, durable: bool = False) -> N
     draft.replace(place)
     if durable:
         _sync_folder(place.parent)
-
-
-def inode_of(path: Path) -> int:
-    """Return what a file that was put back from a copy has another of."""
-    return path.stat().st_ino
 
 
 @cache
@@ -180,10 +179,10 @@ def _head(raw: bytes) -> Head | None:
     whole = len(raw) >= _PREFIX
     if not whole or raw[_HEAD.size : _PREFIX] != _SUM.pack(zlib.crc32(raw[: _HEAD.size])):
         return None
-    magic, epoch, number, size, frames, salts, clean, boot, inode = _HEAD.unpack_from(raw)
+    magic, epoch, number, size, *rest = _HEAD.unpack_from(raw)
     if magic != _MAGIC:
         return None
-    return Head(Revision(epoch.hex(), number), size, frames, salts, clean, boot, inode)
+    return Head(Revision(epoch.hex(), number), size, *rest)
 
 
 def _sync_folder(folder: Path) -> None:

@@ -81,7 +81,7 @@ class Tracker:
         one = cls(connection, path, known)
         total, _ = one._log()
         one._salts = frames.salts(path) if total else frames.NO_SALTS
-        seen = head.tail(one._salts, total, pagemap.inode_of(path))
+        seen = head.tail(one._salts, total, path.stat())
         if seen is None:
             return cls.begin(connection, path)
         one._frames, one._is_clean_on_disk, one._is_saved = seen, head.clean, True
@@ -179,6 +179,7 @@ class Tracker:
         return {page: frame for frame, page in enumerate(frames.pages(self._path, 0, total), 1)}
 
     def _save(self, *, clean: bool = False, durable: bool = False) -> None:
+        place = self._path.stat()
         head = Head(
             self._map.revision,
             self.size(),
@@ -186,7 +187,8 @@ class Tracker:
             self._salts,
             clean,
             pagemap.boot_id(),
-            pagemap.inode_of(self._path),
+            place.st_ino,
+            place.st_ctime_ns,
         )
         pagemap.write(self._path, head, self._map, durable=durable)
         self._is_saved, self._is_clean_on_disk = True, clean

@@ -71,7 +71,7 @@ def asleep(path: Path, order: PullPages) -> Served | None:
     request = _read(order.request)
     if request.known != str(head.revision):
         return None
-    if head.tail(frames.NO_SALTS, 0, pagemap.inode_of(path)) is None:
+    if head.tail(frames.NO_SALTS, 0, path.stat()) is None:
         return None
     return Served(protobuf.header(request.known, head.size), wait_ms=_patience(request))
 

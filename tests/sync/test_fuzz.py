@@ -118,9 +118,8 @@ def test_whatever_devices_and_the_chat_sell_the_books_add_up(
             case 2:
                 till.sell("Rice", 1_000, 150_000, amount=7)
             case 3:
-                till.device.execute(
-                    "UPDATE products SET price = ?", (chance.randrange(-5, 50_000),)
-                )
+                price = chance.randrange(-5, 50_000)
+                till.device.execute("UPDATE products SET price = ?", (price,))
                 till.device.commit()
             case 4:
                 shop.reopen()
