@@ -3,7 +3,7 @@ BIN := .venv/bin
 N ?= 10
 SCENARIO ?= smoke
 
-.PHONY: all check test node demo crash timers bench load refbox month help
+.PHONY: all check test node demo crash timers bench copies load refbox month help
 
 all: check test  ## everything that must be green
 
@@ -30,6 +30,9 @@ timers: .venv/ready  ## N=10 stores due at one instant, with kill -9 in their mi
 
 bench: .venv/ready  ## this product and a peer in turn, as a table (skips without the peers)
 	$(BIN)/python -m loadtest bench --into docs/benchmarks.md $(BENCH)
+
+copies: .venv/ready  ## what copies of stores on devices cost: commits, pulls, polling, as a table
+	$(BIN)/python -m loadtest copies --into docs/benchmarks.md
 
 load: .venv/ready  ## play SCENARIO=smoke against a house of real processes, and judge it
 	$(BIN)/python -m loadtest run $(SCENARIO) $(LOAD)

@@ -5,6 +5,7 @@ The frames of the log are looked at when somebody asks or before they go, never 
 hook counts those, and that is all they pay.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -101,12 +102,14 @@ class Tracker:
     def snapshot(self, known: Revision | None) -> Snapshot:
         """Return where everything is that changed since; all of it since an unknown revision."""
         now, size = self.revision(), self.size()
-        is_known = known and known.epoch == now.epoch and known.number <= now.number
-        pages = (
-            self._map.changed_since(known.number, size)
-            if known and is_known
-            else range(1, size + 1)
-        )
+        pages: Sequence[int] = range(1, size + 1)
+        if known and known.epoch == now.epoch and known.number <= now.number:
+            pages = self._map.changed_since(known.number, size)
+        elif known and known.epoch == now.epoch:
+            # It has seen what we have not: the whole machine was put back to an earlier day.
+            self._map = PageMap(number=1)
+            self._save(durable=True)
+            now = self._map.revision
         return Snapshot(self._path, now, size, pages, self._newest() if pages else {})
 
     def has_news(self) -> bool:

@@ -124,6 +124,19 @@ def test_a_store_put_back_from_a_copy_begins_a_new_epoch(database: Database) -> 
     restored.close()
 
 
+def test_a_device_from_the_future_ends_the_epoch(database: Database) -> None:
+    replica, other = Replica(), Replica()
+    replica.pull(database)
+    other.pull(database)
+    assert replica.revision
+    replica.revision = Revision(replica.revision.epoch, replica.revision.number + 5)
+
+    assert replica.pull(database) == database.track().size()
+
+    assert replica.pull(database) == 0
+    assert other.pull(database) == database.track().size()
+
+
 def test_a_closed_store_says_so_and_the_first_news_unsay_it(database: Database) -> None:
     database.track()
     commit(database)
