@@ -3,7 +3,7 @@ BIN := .venv/bin
 N ?= 10
 SCENARIO ?= smoke
 
-.PHONY: all check test demo crash timers bench eval load refbox month help
+.PHONY: all check test node demo crash timers bench eval copies load refbox month help
 
 all: check test  ## everything that must be green
 
@@ -15,6 +15,9 @@ check: .venv/ready  ## lint, format, types, import contracts
 
 test: .venv/ready  ## run the tests
 	$(BIN)/pytest
+
+node:  ## fetch the stock clients in JavaScript that sync is tested with (needs node)
+	cd tests/sync/node && npm install --silent --no-audit --no-fund
 
 demo: .venv/ready  ## a store on a chat page; SCRIPT=1 plays a conversation and checks the replies
 	$(BIN)/tarctl demo $(if $(SCRIPT),--script)
@@ -30,6 +33,9 @@ bench: .venv/ready  ## this product and a peer in turn, as a table (skips withou
 
 eval: .venv/ready  ## how well utterances are understood without a model, into docs/language.md
 	$(BIN)/python -m loadtest language --into docs/language.md
+
+copies: .venv/ready  ## what copies of stores on devices cost: commits, pulls, polling, as a table
+	$(BIN)/python -m loadtest copies --into docs/benchmarks.md
 
 load: .venv/ready  ## play SCENARIO=smoke against a house of real processes, and judge it
 	$(BIN)/python -m loadtest run $(SCENARIO) $(LOAD)

@@ -19,6 +19,7 @@ from actors.vitals import Sight, sight
 from channels.errors import Overloaded
 from channels.identity import TenantId
 from channels.messages import Envelope, TimerFired
+from channels.sync import PullPages
 
 PARKED_LIMIT: Final = 1_000
 """Messages that may wait for one file to close."""
@@ -100,7 +101,9 @@ class Directory:
 
         """
         with self._changed:
-            if envelope.tenant in self._newcomers or not self._may_wake(envelope.tenant):
+            tenant = envelope.tenant
+            may_wake = tenant in self._awake or self._is_room()
+            if tenant in self._newcomers or not may_wake:
                 self._wait(envelope)
             else:
                 self._hand(envelope)
@@ -155,6 +158,11 @@ class Directory:
             self._overflow = []
             self.refused += len(expired)
             return expired
+
+    def is_asleep(self, tenant: TenantId) -> bool:
+        """Return whether nobody has the tenant's file open or is about to."""
+        with self._changed:
+            return tenant not in self._awake and tenant not in self._newcomers
 
     def idle(self, since: int) -> list[TenantId]:
         """Return the tenants that nobody has spoken to after `since`."""
@@ -221,9 +229,6 @@ class Directory:
                 self._end(one, reason)
         return not self._awake
 
-    def _may_wake(self, tenant: TenantId) -> bool:
-        return tenant in self._awake or self._is_room()
-
     def _is_room(self) -> bool:
         return not self._held and len(self._awake) < self._limit
 
@@ -243,9 +248,12 @@ class Directory:
 
     def _hand(self, envelope: Envelope) -> None:
         tenant = envelope.tenant
-        activation = self._awake.get(tenant) or self._activate(tenant)
-        # Whom only the alarm clock woke sleeps again at once, before any customer's store.
-        if not isinstance(envelope.body, TimerFired):
+        known = self._awake.get(tenant)
+        activation = known or self._activate(tenant)
+        # Whom only the alarm clock woke sleeps again at once, before any customer's store; and a
+        # device that asks for news all day long must not keep a store awake.
+        body = envelope.body
+        if not isinstance(body, TimerFired) and not (known and isinstance(body, PullPages)):
             activation.touched = self._clock()
         activation.dozing = False
         if activation.parked is None and activation.ref is not None:

@@ -36,6 +36,7 @@ from channels.messages import (
     Timed,
     Upward,
 )
+from channels.sync import PullPages, Served
 
 log = logging.getLogger(__name__)
 
@@ -79,7 +80,8 @@ class Host:
     Forwards envelopes down and answers up.
 
     `erase` removes a tenant's closed file; `figures` are counts for operators and `timings` how
-    long things took, both asked each beat.
+    long things took, both asked each beat. `asleep` answers a device for a store that sleeps,
+    if it can without waking it.
     """
 
     def __init__(
@@ -92,6 +94,7 @@ class Host:
         erase: Callable[[TenantId], None],
         figures: Callable[[], dict[str, float]],
         timings: Callable[[], dict[str, Timed]] = dict,
+        asleep: Callable[[TenantId, PullPages], Served | None] = lambda *_: None,
     ) -> None:
         self._name = name
         self._incarnation = incarnation
@@ -100,6 +103,7 @@ class Host:
         self._erase = erase
         self._figures = figures
         self._timings = timings
+        self._asleep = asleep
 
     def start(self) -> None:
         """Say that this host is there and holds nothing."""
@@ -126,6 +130,8 @@ class Host:
                     self._passivate(envelope)
                 case EraseStore():
                     self._remove(envelope)
+                case PullPages() if self._is_up_to_date(envelope, envelope.body):
+                    pass
                 case _:
                     self._directory.deliver(envelope)
         except TarError as error:
@@ -141,6 +147,15 @@ class Host:
         if not self._directory.passivate_all(Reason.SHUTDOWN, timeout):
             log.warning("host.drain_incomplete host=%s left=%d", self._name, len(self._directory))
         self._outbox.put(Drained(self._name))
+
+    def _is_up_to_date(self, envelope: Envelope, asked: PullPages) -> bool:
+        """Return whether a device has been told that it has all of a store that sleeps on."""
+        if not self._directory.is_asleep(envelope.tenant):
+            return False
+        served = self._asleep(envelope.tenant, asked)
+        if served:
+            self._answer(envelope, served)
+        return served is not None
 
     def _passivate(self, envelope: Envelope) -> None:
         self._directory.passivate(
@@ -176,7 +191,7 @@ class Host:
         seen = largest(self._directory.sights(), asked.limit)
         self._outbox.put(Answer(asked.correlation, Report(msgspec.json.encode(seen))))
 
-    def _answer(self, envelope: Envelope, body: Outcome | Failure) -> None:
+    def _answer(self, envelope: Envelope, body: Outcome | Served | Failure) -> None:
         self._outbox.put(Answer(envelope.correlation, body))
 
 

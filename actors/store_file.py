@@ -36,12 +36,15 @@ class Volume(msgspec.Struct, frozen=True, kw_only=True):
         synced: takes journal sequences whose effects are on disk.
 
         dirty: is told of a tenant that has such as are not, and had none.
+
+        changed: is told of a tenant that has committed something, if any device has a copy of it.
     """
 
     root: Path
     connections: Connections
     synced: Callable[[tuple[int, ...]], None]
     dirty: Callable[[TenantId], None]
+    changed: Callable[[TenantId], None] = lambda _: None
 
 
 class StoreFile:
@@ -77,8 +80,11 @@ class StoreFile:
     def rest(self) -> None:
         """Give back what only a message in hand needs."""
         if self.database:
+            tracker = self.database.tracker
             self.database.rest()
             self._volume.connections.used(self._holder)
+            if tracker and tracker.has_news():
+                self._volume.changed(self._tenant)
 
     def memory_bytes(self) -> int:
         """Return what SQLite holds for the store, 0 while its file is shut."""

@@ -25,6 +25,7 @@ from channels.errors import Overloaded, Poisoned, Quarantined, TarError
 from channels.identity import TenantId
 from channels.inbound import Inbound
 from channels.messages import Answer, Envelope, Failure, OpenStore, Outcome, Report
+from channels.sync import Served
 
 log = logging.getLogger(__name__)
 
@@ -33,7 +34,7 @@ FAILURES_KEPT: Final = 16
 OUTCOMES_KEPT_MS: Final = 8 * 24 * 3600 * 1000
 """No channel delivers a message again after a week."""
 
-Body = Outcome | Report | Failure | ParseRequest | Paper
+Body = Outcome | Report | Served | Failure | ParseRequest | Paper
 
 
 class Ports(msgspec.Struct, frozen=True, kw_only=True):
@@ -65,7 +66,7 @@ class Ports(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     volume: Volume
-    handle: Callable[[Database, Envelope], Outcome | Report | ParseRequest | Paper]
+    handle: Callable[[Database, Envelope], Outcome | Report | Served | ParseRequest | Paper]
     answer: Callable[[Answer], None]
     closed: Callable[[TenantId, Sequence[Envelope]], None]
     judge: Judge

@@ -12,6 +12,7 @@ from channels.identity import ChatAddress, MessageKey, PersonId, TenantId
 from channels.inbound import Inbound
 from channels.message import Message
 from channels.reply import Reply
+from channels.sync import Access, PullMore, PullPages, RunSql, Served, StoreChanged
 
 
 class Role(StrEnum):
@@ -121,6 +122,9 @@ Order: TypeAlias = (
     | MakeFile
     | EraseStore
     | PassivateStore
+    | PullPages
+    | PullMore
+    | RunSql
 )
 
 
@@ -182,6 +186,9 @@ class Grant(Message, frozen=True):
     role: Role | None = None
     """None links a group instead of admitting a person."""
     ttl_seconds: int = 86_400
+    access: Access | None = None
+    """Lets one device of `person` have a copy of the store, and nobody in."""
+    person: PersonId = PersonId("")
 
 
 class Outcome(Message, frozen=True, tag="outcome"):
@@ -230,7 +237,7 @@ class Answer(Message, frozen=True, tag="answer"):
     """What became of the envelope with the same correlation."""
 
     correlation: int
-    body: Outcome | Report | FileMade | Failure
+    body: Outcome | Report | FileMade | Served | Failure
 
 
 # ------------------------------------------------------------------ between host and gateway
@@ -295,4 +302,4 @@ class Drained(Message, frozen=True, tag="drained"):
 
 
 Downward: TypeAlias = Envelope | EvictAll | Survey
-Upward: TypeAlias = Answer | Started | Beat | Synced | Due | Typing | Drained
+Upward: TypeAlias = Answer | Started | Beat | Synced | Due | Typing | StoreChanged | Drained

@@ -5,6 +5,7 @@ The route table: where each request goes. The page to read first.
     GET  /healthz /readyz      ops          open to all
     any  /ops/...              ops          bearer token
     POST /console/say          console_web  bearer token
+    any  /sync/...             sync         a device's token
     GET  /, /console/ws        console_web  this machine only, and only when the console is on
     GET  /console/file         console_web  the same
 """

@@ -234,7 +234,7 @@ class Ingress:
             return
         outcome = asked.result()
         if not isinstance(outcome, Outcome):
-            self._failed(passage, Malformed("answered with a report or a file"))
+            self._failed(passage, Malformed("answered with something else than an outcome"))
         elif outcome.grants:
             self._errands.run(self._grant(passage, outcome), passage)
         else:

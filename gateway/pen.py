@@ -9,6 +9,7 @@ import msgspec
 from channels.codec import encode
 from channels.identity import ChatAddress, MessageKey, PersonId, TenantId
 from channels.messages import Grant, Outcome, Role
+from channels.sync import Access
 from gateway.database import Connection
 
 HANDLED_MS: Final = 8 * 24 * 3_600_000
@@ -18,6 +19,9 @@ DAY_MS: Final = 24 * 3_600_000
 
 AUDIT_KEPT: Final = 10_000
 """Operators' acts that are remembered, about 150 bytes each."""
+
+ID_CHARACTERS: Final = 16
+"""Of a device's id, which is the beginning of its token's digest."""
 
 COUNTED: Final = ("tenants", "chats", "members", "grants")
 """Tables whose rows are counted as they come and go: count(*) walks a million of them."""
@@ -73,6 +77,15 @@ CREATE TABLE IF NOT EXISTS twins (
     person TEXT, twin TEXT, account TEXT NOT NULL, chat TEXT NOT NULL, name TEXT NOT NULL,
     PRIMARY KEY (person, twin)
 ) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS pairings (
+    digest BLOB PRIMARY KEY, tenant TEXT NOT NULL, person TEXT NOT NULL, access TEXT NOT NULL,
+    expires_at INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS devices (
+    digest BLOB PRIMARY KEY, id TEXT NOT NULL, tenant TEXT NOT NULL, person TEXT NOT NULL,
+    access TEXT NOT NULL, name TEXT NOT NULL, paired_at INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS devices_tenant ON devices (tenant);
 CREATE INDEX IF NOT EXISTS tenants_name ON tenants (name COLLATE NOCASE, id);
 CREATE TABLE IF NOT EXISTS apart (
     tenant TEXT PRIMARY KEY, why TEXT NOT NULL, at INTEGER NOT NULL
@@ -131,6 +144,17 @@ class Twin(msgspec.Struct, frozen=True):
         return ChatAddress(self.channel, self.account, self.chat)
 
 
+class PairedDevice(msgspec.Struct, frozen=True):
+    """A device that may have a copy of a store, or will once it is paired."""
+
+    tenant: TenantId
+    person: PersonId
+    access: Access
+    id: str = ""
+    name: str = ""
+    paired_at: int = 0
+
+
 class Pen:
     """What may be written, inside one transaction."""
 
@@ -166,7 +190,7 @@ class Pen:
     def remove_tenant(self, tenant: TenantId) -> None:
         """Forget a store with its chats, people and invitations."""
         self._connection.execute("DELETE FROM tenants WHERE id = ?", (tenant,))
-        for table in ("chats", "members", "grants", "apart"):
+        for table in ("chats", "members", "grants", "apart", "pairings", "devices"):
             self._connection.execute(f"DELETE FROM {table} WHERE tenant = ?", (tenant,))
 
     def set_apart(self, tenant: TenantId, why: str, at: int) -> None:
@@ -192,8 +216,45 @@ class Pen:
         """Keep the digests of tokens that a store gave out."""
         for grant in grants:
             expires_at = at + grant.ttl_seconds * 1_000
+            if grant.access:
+                self.offer(
+                    grant.token, PairedDevice(tenant, grant.person, grant.access), expires_at
+                )
+                continue
             row = (digest_of(grant.token), tenant, grant.role, expires_at, None)
             self._put("grants", row, "OR IGNORE")
+
+    def offer(self, code: str, device: PairedDevice, expires_at: int) -> None:
+        """Let one device in until then that knows the code."""
+        row = (digest_of(code), device.tenant, device.person, device.access, expires_at)
+        self._put("pairings", row, "OR REPLACE")
+
+    def pair(self, code: str, token: str, name: str, at: int) -> PairedDevice | None:
+        """Return the device that the code lets in under this token; the code is used up."""
+        found = list(
+            self._connection.execute(
+                "DELETE FROM pairings WHERE digest = ?"
+                " RETURNING tenant, person, access, expires_at",
+                (digest_of(code),),
+            )
+        )
+        self._connection.execute("DELETE FROM pairings WHERE expires_at <= ?", (at,))
+        if not found or found[0][3] <= at:
+            return None
+        digest = digest_of(token)
+        tenant, person, access, _ = found[0]
+        identity = digest.hex()[:ID_CHARACTERS]
+        device = PairedDevice(tenant, person, access, identity, name, at)
+        row = (digest, device.id, device.tenant, device.person, device.access, name, at)
+        self._put("devices", row, "OR ABORT")
+        return device
+
+    def revoke(self, tenant: TenantId, device: str) -> bool:
+        """Let a device in no more; False when there is no such one."""
+        self._connection.execute(
+            "DELETE FROM devices WHERE tenant = ? AND id = ?", (tenant, device)
+        )
+        return self._connection.changes() > 0
 
     def redeem(self, token: str, key: MessageKey) -> None:
         """Use a token up; the same message may use it again in a replay."""

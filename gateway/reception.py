@@ -14,24 +14,16 @@ import msgspec
 from channels.errors import Malformed, TarError
 from channels.identity import ChatAddress, MessageKey, TenantId, new_tenant_id, tenant_id
 from channels.inbound import Inbound, Kind
-from channels.messages import (
-    AdmitMember,
-    FileMade,
-    LinkChat,
-    OpenStore,
-    Order,
-    Outcome,
-    Report,
-    Role,
-)
+from channels.messages import AdmitMember, LinkChat, OpenStore, Order, Outcome, Role
 from channels.reply import Button, Part, Reply
 from gateway import linking, onboarding
 from gateway.done import Done, ask, say, toast
 from gateway.onboarding import Draft, Question
 from gateway.pen import Membership, Pen, Tenant
 from gateway.registry import Registry
+from gateway.router import Body
 
-Ask = Callable[[TenantId, Order, int], Awaitable[Outcome | Report | FileMade]]
+Ask = Callable[[TenantId, Order, int], Awaitable[Body]]
 
 SWITCH: Final = "store:"
 """Of a button's data; what follows is a tenant's id, which the membership is checked for."""

@@ -15,7 +15,7 @@ from channels.codec import decode_outcome
 from channels.identity import ChatAddress, MessageKey, PersonId, TenantId
 from channels.messages import Outcome, Role
 from gateway.database import connect
-from gateway.pen import SCHEMA, Membership, Pen, Tenant, Twin, digest_of, place
+from gateway.pen import SCHEMA, Membership, PairedDevice, Pen, Tenant, Twin, digest_of, place
 
 T = TypeVar("T")
 
@@ -135,6 +135,15 @@ class Registry:
         rows = self._rows("SELECT twin, account, chat, name FROM twins WHERE person = ?", (person,))
         return [Twin(*row) for row in rows]
 
+    def device(self, token: str) -> PairedDevice | None:
+        """Return the device that carries the token."""
+        found = self._devices("digest = ?", digest_of(token))
+        return found[0] if found else None
+
+    def devices(self, tenant: TenantId) -> list[PairedDevice]:
+        """Return the devices that may have a copy of a store, the first one first."""
+        return self._devices("tenant = ?", tenant)
+
     def draft(self, chat: ChatAddress) -> bytes | None:
         """Return what a chat without a store was last asked."""
         rows = self._rows(
@@ -206,6 +215,13 @@ class Registry:
             del self._known[next(iter(self._known))]
         found = self._known[address] = (TenantId(rows[0][0]), bool(rows[0][1]))
         return found
+
+    def _devices(self, where: str, value: str | bytes) -> list[PairedDevice]:
+        columns = "tenant, person, access, id, name, paired_at"
+        rows = self._rows(
+            f"SELECT {columns} FROM devices WHERE {where} ORDER BY paired_at", (value,)
+        )
+        return [PairedDevice(*row) for row in rows]
 
     def _members(self, where: str, value: str) -> list[Membership]:
         rows = self._rows(

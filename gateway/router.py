@@ -38,6 +38,7 @@ from channels.messages import (
     Typing,
     Upward,
 )
+from channels.sync import Served, StoreChanged
 from gateway.fetched import Fetched
 from gateway.placement import host_of
 
@@ -46,7 +47,7 @@ log = logging.getLogger(__name__)
 OUTSTANDING: Final = 20_000
 """Questions without an answer, about 1 KB each; beyond it new ones are refused."""
 
-Body = Outcome | Report | FileMade
+Body = Outcome | Report | FileMade | Served
 Asked = asyncio.Future[Body]
 
 
@@ -81,8 +82,9 @@ class Router:
     Knows who owns whom and who owes us an answer.
 
     `send` hands a message to the pipe; `synced` is told what hosts have put on disk, `due` which
-    store wanted to be woken, `typing` in which chat an answer to which message is being written;
-    `clock` gives milliseconds. To be used on one loop.
+    store wanted to be woken, `typing` in which chat an answer to which message is being written,
+    `changed` which store has news for its devices; `clock` gives milliseconds. To be used on one
+    loop.
     """
 
     def __init__(
@@ -94,6 +96,7 @@ class Router:
         *,
         due: Callable[[Due], object] = lambda _: None,
         typing: Callable[[ChatAddress, str], object] = lambda *_: None,
+        changed: Callable[[TenantId], object] = lambda _: None,
     ) -> None:
         self.hosts: dict[str, Host] = {name: Host() for name in hosts}
         self._names = tuple(hosts)
@@ -102,6 +105,7 @@ class Router:
         self._clock = clock
         self._due = due
         self._typing = typing
+        self._changed = changed
         self._questions: dict[int, _Question] = {}
         # From the clock, so that an answer to a former life of ours pairs with nothing.
         self._correlations = count(clock() * 1_000)
@@ -172,6 +176,8 @@ class Router:
                 self._due(message)
             case Typing():
                 self._typed(message)
+            case StoreChanged():
+                self._changed(message.tenant)
             case Drained():
                 log.info("router.drained host=%s", host)
 

@@ -12,6 +12,7 @@ COMMANDS: Final = {
     "month": "a month of one store's phrases: how often a model had to be asked",
     "bench": "this product and its peers in turn, as a table",
     "timers": "stores due at one instant under kill -9: each fired once, how fast, how much memory",
+    "copies": "what copies of stores on devices cost, as a table",
     "table": "figures of bench as a table, into a page if told so",
     "language": "how well the corpora of utterances are understood, as a table",
     "crash": "kill -9 at random points under load, then look for anything lost or doubled",

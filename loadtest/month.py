@@ -25,7 +25,8 @@ from actors.conversation.readings import carry_out
 from actors.parsing.guards import is_write
 from actors.parsing.parser import parse
 from actors.parsing.reading import Reading
-from actors.storage.database import Database, configure_sqlite
+from actors.storage.connection import configure_sqlite
+from actors.storage.database import Database
 from channels.identity import ChatAddress, MessageKey, PersonId, Sender, TenantId
 from channels.inbound import Inbound, Kind
 from channels.messages import AdmitMember, Envelope, ImportStore, OpenStore, Order, Outcome, Role

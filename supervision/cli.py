@@ -27,6 +27,7 @@ COMMANDS: Final = {
     "chat": "chat with a store from this terminal",
     "tenants": "create, list, show, import, export or delete stores",
     "bind": "give a chat to a store, and a person a role in it",
+    "devices": "let a device have a copy of a store, list those that do, or end it",
     "evict": "put one store, or all, to sleep",
     "quarantine": "keep messages from a store, release it, or list those set apart",
     "journal": "what waits and what was given up; look at it, replay or drop it",
@@ -105,6 +106,21 @@ def _bind(one: argparse.ArgumentParser) -> None:
     one.add_argument("--group", action="store_true", help="several people read along")
 
 
+def _devices(one: argparse.ArgumentParser) -> None:
+    orders = one.add_subparsers(dest="order", required=True, metavar="ORDER")
+    pair = orders.add_parser("pair", help="print a code that works once, and a picture of it")
+    pair.add_argument("id", help="the store")
+    pair.add_argument("--person", default="", help="CHANNEL:USER, whose device it is; an owner's")
+    pair.add_argument("--read-only", action="store_true", help="it may look, but not write")
+    listed = orders.add_parser("list", help="print a store's devices")
+    listed.add_argument("id", help="the store")
+    revoke = orders.add_parser("revoke", help="let a device in no more")
+    revoke.add_argument("id", help="the store")
+    revoke.add_argument("device", help="the device's id")
+    for order in (pair, listed, revoke):
+        _json(order)
+
+
 def _evict(one: argparse.ArgumentParser) -> None:
     one.add_argument("id", nargs="?", help="the store")
     one.add_argument("--all", action="store_true", help="every store that is awake")
@@ -166,6 +182,7 @@ _ARGUMENTS: Final = {
     "chat": _chat,
     "tenants": _tenants,
     "bind": _bind,
+    "devices": _devices,
     "evict": _evict,
     "quarantine": _quarantine,
     "journal": _journal,

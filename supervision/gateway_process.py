@@ -23,15 +23,17 @@ from channels.identity import ChatAddress, TenantId
 from channels.inbound import Document, Recording
 from channels.pipe import GatewayEnd
 from channels.whatsapp.message import CHANNEL
-from gateway import console_web, ops, ops_page
+from gateway import console_web, ops, ops_devices, ops_page, sync
 from gateway.alarms import fire
 from gateway.app import FrontDoor, Server
 from gateway.audit import Audit
 from gateway.back_office import BackOffice
 from gateway.chat_changes import ChatChanges
 from gateway.console import Console
+from gateway.copies import Copies
 from gateway.dead_letters import DeadLetters
 from gateway.delivery import Delivery
+from gateway.devices import Devices
 from gateway.egress import Egress, RealTime
 from gateway.fetched import Fetched
 from gateway.files import Files
@@ -87,7 +89,11 @@ class Gateway:
             now_ms,
             due=lambda due: fire(self.ingress, due),
             typing=lambda *written: self.delivery.typing(*written),
+            changed=lambda tenant: self.copies.changed(tenant),
         )
+        # Half of the connections: whoever has something to say must find one free.
+        self.copies = Copies(self.router, settings.connections // 2)
+        self.devices = Devices(self.registry, now_ms)
         self.changes = ChatChanges(
             self.registry, self.journal, lambda *order: self.ingress.order(*order), now_ms
         )
@@ -158,7 +164,12 @@ class Gateway:
             self.numbers.open(self.webhooks)
         replayed = await self.ingress.replay()
         token = self.letter.keys.ops_token
-        rules = [*ops.routes(self.office, token), *ops_page.routes(self.watch, token)]
+        rules = [
+            *ops.routes(self.office, token),
+            *ops_page.routes(self.watch, token),
+            *ops_devices.routes(self.office, self.devices, token),
+            *sync.routes(self.copies, self.devices),
+        ]
         if self.console:
             rules = [*rules, *console_web.routes(self.console, token)]
         self.door = FrontDoor(self.webhooks, rules)
@@ -187,6 +198,7 @@ class Gateway:
         await self.bots.stop()
         if self.numbers:
             await self.numbers.stop()
+        self.copies.look_all()
         with contextlib.suppress(TarError):
             await self.router.evict_all(grace)
         await self.egress.stop(min(grace, 5.0))
@@ -225,7 +237,14 @@ class Gateway:
     def _readings(self) -> Readings:
         numbers = (self.numbers,) if self.numbers else ()
         return Readings(
-            rooms=(self.webhooks, self.ingress, self.router, self.egress, *numbers),
+            rooms=(
+                self.webhooks,
+                self.ingress,
+                self.router,
+                self.egress,
+                self.copies,
+                *numbers,
+            ),
             router=self.router,
             journal=self.journal,
             letters=self.letters,

@@ -13,7 +13,7 @@ import sys
 import threading
 import time
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from actors.alarm_clock import TICK_SECONDS, AlarmClock
 from actors.commons import FILE as COMMONS
@@ -30,9 +30,11 @@ from actors.host import BEAT_SECONDS, Host, Outbox, synced
 from actors.model_calls import ModelCalls
 from actors.press import Press
 from actors.rehearsal import rehearse
-from actors.storage.database import configure_sqlite
+from actors.storage.connection import configure_sqlite
 from actors.storage.places import erase, path_of, tenants_by_folder
 from actors.store_file import Volume
+from actors.sync.pull import asleep
+from actors.sync.watchers import Watchers
 from actors.tenant import Ports, TenantActor
 from actors.timers import Timers
 from actors.turns import Turns
@@ -40,8 +42,9 @@ from actors.wakeups import FILE as WAKEUPS
 from actors.wakeups import Wakeups
 from channels.errors import Quarantined
 from channels.identity import TenantId
-from channels.messages import Typing
+from channels.messages import Envelope, Typing
 from channels.pipe import HostEnd
+from channels.sync import PullPages, Served
 from supervision import lifeline, logs, memory
 from supervision.collector import Collector
 from supervision.descriptors import max_open
@@ -100,23 +103,29 @@ async def run(letter: Letter) -> int:
         typing=lambda correlation: outbox.put(Typing(correlation)),
     )
     press = Press(turns.soon, outbox.put)
+    watchers = Watchers(outbox.put)
     volume = Volume(
         root=root,
         connections=connections,
         synced=synced(outbox),
         dirty=lambda tenant: dirty.add(tenant, monotonic_ms()),
+        changed=watchers.changed,
     )
     wakeups = Wakeups(root / WAKEUPS)
     commons = CommonPhrases(root / COMMONS, now_ms)
     ports = Ports(
         volume=volume,
-        handle=lambda database, envelope: answer(
-            database,
+        handle=lambda database, envelope: _watched(
+            watchers,
             envelope,
-            wakeups,
-            commons=commons,
-            asks=bool(settings.llm_key),
-            meter=meter,
+            answer(
+                database,
+                envelope,
+                wakeups,
+                commons=commons,
+                asks=bool(settings.llm_key),
+                meter=meter,
+            ),
         ),
         keep=lambda database, envelope, returned: keep(
             database, returned.request, returned.parsed, envelope.received_at
@@ -143,6 +152,7 @@ async def run(letter: Letter) -> int:
             **press.figures(),
         },
         timings=lambda: meter.timings() | calls.timings(),
+        asleep=lambda tenant, asked: _look(watchers, root, tenant, asked),
     )
     memory.settle(memory.NEVER)
     # A worker of its own: whatever the stores keep theirs busy with, the house is looked after.
@@ -183,6 +193,22 @@ async def run(letter: Letter) -> int:
     wakeups.close()
     commons.close()
     return code
+
+
+T = TypeVar("T")
+
+
+def _watched(watchers: Watchers, envelope: Envelope, body: T) -> T:
+    """Have the change of a store watched for when a device would wait for it."""
+    if isinstance(body, Served):
+        watchers.see(envelope.tenant, body)
+    return body
+
+
+def _look(watchers: Watchers, root: Path, tenant: TenantId, asked: PullPages) -> Served | None:
+    """Answer a device from what stands beside a sleeping store's file."""
+    served = asleep(path_of(root, tenant), asked)
+    return watchers.see(tenant, served) if served else None
 
 
 def _erase(root: Path, tenant: TenantId, wakeups: Wakeups) -> None:

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from actors.storage.database import configure_sqlite
+from actors.storage.connection import configure_sqlite
 from tests.corner import Corner
 
 

@@ -63,6 +63,7 @@ _EXAMPLES: Final[dict[str, tuple[str, ...]]] = {
         "staff.set: add <name> as driver",
         "staff.invite: /invite staff",
         "group.invite: /group",
+        "app.pair: /app",
     ),
 }
 

@@ -4,6 +4,12 @@ from typing import Final
 
 from actors.storage.database import Database
 
+ACCOUNTS: Final = (
+    "party", "cash", "card", "bank", "mobile", "sales", "purchases", "expense", "opening",
+    "charge", "owner", "float",
+)  # fmt: skip
+"""Of the books; there are no others."""
+
 _RULES: Final = {
     "stock is the sum of movements": (
         "SELECT p.name FROM products p LEFT JOIN movements m ON m.product = p.id"
@@ -37,8 +43,7 @@ _RULES: Final = {
         " THEN e.amount END)"
     ),
     "every account is one of the books": (
-        "SELECT account FROM entries WHERE account NOT IN ('party', 'cash', 'card', 'bank',"
-        " 'mobile', 'sales', 'purchases', 'expense', 'opening', 'charge', 'owner', 'float')"
+        f"SELECT account FROM entries WHERE account NOT IN {ACCOUNTS}"
     ),
     "only what a party owes is booked on one": (
         "SELECT id FROM entries WHERE (account = 'party') <> (party IS NOT NULL)"

@@ -24,6 +24,17 @@ ROWS_AT_ONCE = 100
 """Within SQLite's limit of parameters, whatever it was built with."""
 
 
+def take_number(database: Database, intent: str, total: int | None) -> int:
+    """Take a number; a sale counts towards what is usual here, and the former ones fade."""
+    sale = total if intent in _SALES else None
+    fading = ", largest_sale = max(largest_sale * 19 / 20, ?)" if sale is not None else ""
+    ((number,),) = database.changed(
+        f"UPDATE store SET next_number = next_number + 1{fading} RETURNING next_number - 1",
+        () if sale is None else (sale,),
+    )
+    return int(number)
+
+
 class Posting:
     """Collects what a command does to the store, then writes it in a few statements."""
 
@@ -62,7 +73,7 @@ class Posting:
     ) -> int:
         """Write everything and return the transaction's number in this store."""
         assert sum(amount for _, amount, _, _ in self._entries) == 0, "entries do not balance"
-        number = self._next_number(total if intent in _SALES else None)
+        number = take_number(self._database, intent, total)
         act, before = self._act, json.dumps(self._before) if self._before else None
         self._database.run(
             "INSERT INTO txns(id, number, intent, command, author, author_name, at, day, party,"
@@ -75,15 +86,6 @@ class Posting:
         self._write_movements()
         self._write_entries()
         return number
-
-    def _next_number(self, sale: int | None) -> int:
-        """Take a number; a sale counts towards what is usual here, and the former ones fade."""
-        fading = ", largest_sale = max(largest_sale * 19 / 20, ?)" if sale is not None else ""
-        ((number,),) = self._database.changed(
-            f"UPDATE store SET next_number = next_number + 1{fading} RETURNING next_number - 1",
-            () if sale is None else (sale,),
-        )
-        return int(number)
 
     def _write_movements(self) -> None:
         if not self._movements:

@@ -52,6 +52,7 @@ RIGHTS: Final[dict[str, frozenset[Role]]] = {
     "staff.set": _LEADING,
     "staff.invite": _LEADING,
     "group.invite": _LEADING,
+    "app.pair": _LEADING,
     "help": _ALL,
     "none": _ALL,
 }

@@ -20,6 +20,7 @@ from actors.conversation.turn import Around
 from actors.papers.paper import Paper
 from actors.storage import applied
 from actors.storage.database import Database
+from actors.sync import answer as sync
 from channels.errors import Malformed, Refused
 from channels.identity import MessageKey
 from channels.inbound import Inbound
@@ -33,6 +34,7 @@ from channels.messages import (
     Report,
     TimerFired,
 )
+from channels.sync import PullMore, PullPages, RunSql, Served
 
 Effect = Callable[[], Outcome]
 
@@ -49,7 +51,7 @@ def answer(
     commons: Commons = NO_COMMONS,
     asks: bool = False,
     meter: Meter | None = None,
-) -> Outcome | Report | ParseRequest | Paper:
+) -> Outcome | Report | Served | ParseRequest | Paper:
     """
     Return what the order led to, committed; `alarms` are told when to wake the store next.
 
@@ -65,10 +67,12 @@ def answer(
         TooLarge: when a store document is longer than its limits.
         Refused: when the store's file is not in the state the order needs.
         UnknownTenant: when the file holds no store yet.
-        Overloaded: when `alarms` cannot be set now; nothing was written.
+        Overloaded: when `alarms` cannot be set now; nothing was written. Whatever `sync` raises.
 
     """
     body = envelope.body
+    if isinstance(body, PullPages | PullMore | RunSql):
+        return sync.answer(database, envelope)
     if isinstance(body, InspectStore):
         return inspection.report(database, body.view, envelope.received_at)
     if isinstance(body, MakeFile):

@@ -1,33 +1,25 @@
 """
-One store's SQLite file, opened for one owner. The only door to apsw in this package.
+One store's SQLite file, opened for one owner. With its neighbours here the only door to apsw.
 
 Nothing above this room sees an apsw error: what can be wrong with a file becomes `Quarantined`.
 A `Database` may move between threads but is used by one at a time; its actor sees to that.
 """
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
 import apsw
-import apsw.sqlite_extra
 
+from actors.storage import log
+from actors.storage.connection import connect, is_fresh
 from actors.storage.migrations import migrate
+from actors.storage.tracker import Tracker
 from channels.errors import Quarantined, UnknownTenant
 
 Value: TypeAlias = int | float | str | bytes | None
 Row: TypeAlias = tuple[Any, ...]
-
-CACHE_KIB: Final = 64
-"""Page cache while a message is worked on; `rest` gives it back between messages."""
-
-CHECKPOINT_PAGES: Final = 4_000
-"""Below 4,096, so that the WAL index of a busy store stays in its first 32 KiB."""
-
-BUSY_MS: Final = 250
-RESERVED_BYTES: Final = 8
-"""At the end of each page, for the checksum: https://sqlite.org/cksumvfs.html"""
 
 _DAMAGE: Final = (
     apsw.BusyError,
@@ -39,30 +31,8 @@ _DAMAGE: Final = (
     apsw.NotADBError,
     apsw.PermissionsError,
     apsw.ReadOnlyError,
+    OSError,
 )
-
-
-def configure_sqlite() -> None:
-    """
-    Set this process's SQLite to many small connections; call once, before the first is opened.
-
-    Lookaside costs 40 KiB a connection and small allocations are cheap enough without it.
-    """
-    apsw.shutdown()
-    apsw.config(apsw.SQLITE_CONFIG_LOOKASIDE, 0, 0)
-    apsw.config(apsw.SQLITE_CONFIG_SMALL_MALLOC, 1)
-    # Counting memory takes one lock for all connections, at each allocation.
-    apsw.config(apsw.SQLITE_CONFIG_MEMSTATUS, 0)
-    apsw.initialize()
-
-
-def _checksums() -> str:
-    """Return the name of the VFS that checks a checksum on every page read, registered once."""
-    if "cksmvfs" not in apsw.vfs_names():
-        messenger = apsw.Connection(":memory:")
-        apsw.sqlite_extra.load(messenger, "cksumvfs")
-        messenger.close()
-    return "cksmvfs"
 
 
 class _Door:
@@ -87,14 +57,20 @@ _OPEN, _READ, _WRITE, _SCHEMA, _BEGIN, _COMMIT, _DOZE, _SYNC, _CLOSE = map(
 
 
 class Database:
-    """An open store file; closed for good by `close`."""
+    """
+    An open store file; closed for good by `close`.
 
-    __slots__ = ("_connection", "_recalled", "path")
+    Attributes:
+        tracker: what knows which page changed when, None while no device has a copy of the store.
+    """
+
+    __slots__ = ("_connection", "_recalled", "path", "tracker")
 
     def __init__(self, connection: apsw.Connection, path: Path) -> None:
         self._connection = connection
         self._recalled: dict[tuple[Value, ...], list[Row]] = {}
         self.path = path
+        self.tracker: Tracker | None = None
 
     @classmethod
     def open(cls, path: Path, *, create: bool = False) -> "Database":
@@ -108,10 +84,12 @@ class Database:
         """
         if not (create or path.exists()):
             raise UnknownTenant(path.stem)
-        fresh = _is_fresh(path, create=create)
+        fresh = is_fresh(path, create=create)
         with _OPEN:
-            database = cls(_connect(path, fresh=fresh), path)
+            database = cls(connect(path, fresh=fresh), path)
             try:
+                # First of all: whatever is written from here on must be seen.
+                database.tracker = Tracker.resume(database._connection, path)
                 migrate(database)
             except BaseException:
                 database._connection.close(force=True)
@@ -190,6 +168,9 @@ class Database:
         """Give the page cache back: 87 KiB that a store between two messages does not need."""
         self._recalled.clear()
         self._connection.release_memory()
+        if self.tracker:
+            with _SYNC:
+                self.tracker.tend()
 
     def doze(self) -> None:
         """Give the parsed schema back too: 17 KiB, read again in 85 us by the next message."""
@@ -204,7 +185,19 @@ class Database:
         a failed fsync is not tried again, because the kernel may have dropped the pages.
         """
         with _SYNC:
-            self._connection.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_PASSIVE)
+            if self.tracker and self.tracker.pins:
+                log.harden(self.path)
+            elif self.tracker:
+                self.tracker.checkpoint()
+            else:
+                self._connection.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_PASSIVE)
+
+    def track(self) -> Tracker:
+        """Return what knows which page changed when; from now on somebody does."""
+        if self.tracker is None:
+            with _SYNC:
+                self.tracker = Tracker.begin(self._connection, self.path)
+        return self.tracker
 
     def shut(self) -> None:
         """
@@ -213,20 +206,36 @@ class Database:
         No checkpoint and no fsync: 20 us instead of 400. What was committed is synced by
         `log.harden`.
         """
-        self._connection.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1)
         self.abandon()
 
     def close(self) -> None:
         """Checkpoint, sync and close; closed even when that fails. Raises Quarantined."""
         try:
             with _CLOSE:
+                self._settle()
                 self._connection.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_TRUNCATE)
+                if self.tracker:
+                    self.tracker.closed()
+                # The log has nothing in it: let SQLite take it away.
+                self._connection.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0)
         finally:
-            self.abandon()
+            self._connection.close(force=True)
 
     def abandon(self) -> None:
         """Close without asking that the last commits be on disk: they stay in the log."""
+        with suppress(Quarantined), _CLOSE:
+            self._settle()
         self._connection.close(force=True)
+
+    def _settle(self) -> None:
+        """Have the page map know the whole log, or have it forgotten: half of it is worse."""
+        if self.tracker is None:
+            return
+        try:
+            self.tracker.settle()
+        except (apsw.Error, OSError):
+            self.tracker.forget()
+            self.tracker = None
 
     def memory_bytes(self) -> int:
         """Return what SQLite holds for this store: page cache, schema, statements."""
@@ -238,48 +247,3 @@ class Database:
                 apsw.SQLITE_DBSTATUS_STMT_USED,
             )
         )
-
-
-def _is_fresh(path: Path, *, create: bool) -> bool:
-    """Return whether a store begins here; a crash may have left an empty file of its first try."""
-    if path.exists() and path.stat().st_size:
-        return False
-    if not create:
-        raise Quarantined("open: the file is empty")
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    path.touch(mode=0o600)
-    return True
-
-
-def _connect(path: Path, *, fresh: bool) -> apsw.Connection:
-    connection = apsw.Connection(
-        str(path),
-        flags=apsw.SQLITE_OPEN_READWRITE,
-        vfs=_checksums(),
-        # A cached statement costs 2-5 KiB for ever, preparing one again 10 us.
-        statementcachesize=0,
-    )
-    try:
-        _prepare(connection, fresh=fresh)
-    except BaseException:
-        connection.close(force=True)
-        raise
-    return connection
-
-
-def _prepare(connection: apsw.Connection, *, fresh: bool) -> None:
-    connection.set_busy_timeout(BUSY_MS)
-    connection.limit(apsw.SQLITE_LIMIT_ATTACHED, 0)
-    connection.config(apsw.SQLITE_DBCONFIG_DEFENSIVE, 1)
-    # Before anything that reads the file: the log's index lives on the heap then, which saves a
-    # file and its descriptor, and nobody else can open the store.
-    list(connection.execute("PRAGMA locking_mode=EXCLUSIVE"))
-    connection.execute(f"PRAGMA cache_size=-{CACHE_KIB}")
-    connection.execute("PRAGMA temp_store=MEMORY")
-    if fresh:
-        connection.execute("PRAGMA page_size=4096")
-        connection.reserve_bytes(reserve=RESERVED_BYTES)
-    list(connection.execute("PRAGMA journal_mode=WAL"))
-    connection.execute("PRAGMA synchronous=NORMAL")
-    list(connection.execute(f"PRAGMA wal_autocheckpoint={CHECKPOINT_PAGES}"))
-    connection.drop_modules(None)

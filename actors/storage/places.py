@@ -20,7 +20,7 @@ def path_of(root: Path, tenant: TenantId) -> Path:
 
 def erase(path: Path) -> None:
     """Remove a closed store's file and what SQLite may have left beside it."""
-    for suffix in ("", "-wal", "-shm", "-journal"):
+    for suffix in ("", "-wal", "-shm", "-journal", ".pagemap"):
         path.with_name(path.name + suffix).unlink(missing_ok=True)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from actors.storage.database import CHECKPOINT_PAGES
+from actors.storage.connection import CHECKPOINT_PAGES
 from gateway.ops import Healthz, Readyz, routes
 from gateway.webhooks import PREFIX
 from supervision.child import KILL_SECONDS

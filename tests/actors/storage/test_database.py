@@ -2,7 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from actors.storage.database import RESERVED_BYTES, Database
+from actors.storage.connection import RESERVED_BYTES
+from actors.storage.database import Database
 from channels.errors import Quarantined, UnknownTenant
 
 PAGE = 4_096

@@ -1,0 +1,64 @@
+"""`tarctl devices`."""
+
+import argparse
+import datetime as dt
+from urllib.parse import urlencode
+
+from supervision import config
+from supervision.client import Client
+from supervision.commands.output import say, table
+
+
+def run(options: argparse.Namespace) -> int:
+    """Carry out one order about the devices of a store."""
+    settings = config.load().settings
+    _ORDERS[options.order](Client(settings), settings.public_url, options)
+    return 0
+
+
+def _pair(client: Client, public_url: str, options: argparse.Namespace) -> None:
+    access = "read" if options.read_only else "full"
+    wanted = {"person": options.person, "access": access}
+    answer = client.post(f"/ops/tenants/{options.id}/devices", wanted)
+    url = link(public_url, answer["code"])
+    words = f"{answer['code']}\nIt works once, for {answer['seconds'] // 60} minutes.\n{url}"
+    if not options.json:
+        words += f"\n\n{picture(url)}"
+    say({**answer, "url": url}, as_json=options.json, text=words)
+
+
+def _list(client: Client, _: str, options: argparse.Namespace) -> None:
+    rows = client.get(f"/ops/tenants/{options.id}/devices")["devices"]
+    for row in rows:
+        when = dt.datetime.fromtimestamp(row["paired_at"] / 1000, dt.UTC)
+        row["since"] = f"{when:%Y-%m-%d %H:%M}"
+    words = table(rows, ("id", "name", "person", "access", "since"))
+    say(rows, as_json=options.json, text=words)
+
+
+def _revoke(client: Client, _: str, options: argparse.Namespace) -> None:
+    answer = client.delete(f"/ops/tenants/{options.id}/devices/{options.device}")
+    say(answer, as_json=options.json, text=f"{options.device} is let in no more")
+
+
+def link(public_url: str, code: str) -> str:
+    """Return what an app reads from the picture: where to go, and with which code."""
+    return f"tar://pair?{urlencode({'url': public_url, 'code': code})}"
+
+
+def picture(text: str) -> str:
+    """Return a QR code, two rows of it in each line of text."""
+    import segno  # noqa: PLC0415 - 15 ms that only a pairing pays
+
+    rows = [list(row) for row in segno.make(text, error="l").matrix_iter(border=2)]
+    if len(rows) % 2:
+        rows.append([0] * len(rows[0]))
+    # Light on dark, as terminals are: the block is what is light.
+    marks = {(0, 0): "█", (0, 1): "▀", (1, 0): "▄", (1, 1): " "}
+    return "\n".join(
+        "".join(marks[upper, lower] for upper, lower in zip(*pair, strict=True))
+        for pair in zip(rows[::2], rows[1::2], strict=True)
+    )
+
+
+_ORDERS = {"pair": _pair, "list": _list, "revoke": _revoke}

@@ -1,0 +1,234 @@
+"""A store's copies on devices, through a real house: gateway, pipe, host, the store's own file."""
+
+import asyncio
+import http.client
+import json
+import os
+import signal
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from turso import sync as stock
+
+from actors.business.invariants import violations
+from actors.storage.database import Database
+from actors.storage.places import path_of
+from channels.identity import TenantId
+from tests.corner import DOCUMENT
+from tests.house import House, house
+
+
+class Shop:
+    """A store of a house, with the chat and devices of its owner."""
+
+    def __init__(self, home: House, folder: Path, tenant: str) -> None:
+        self.home = home
+        self.folder = folder
+        self.tenant = TenantId(tenant)
+        self._said = 0
+
+    async def say(self, text: str) -> str:
+        """Return what the store answers in the chat."""
+        self._said += 1
+        body = {"chat": "main", "id": f"w{self._said}", "text": text}
+        answer = await asyncio.to_thread(self.home.client.post, "/console/say", body)
+        return "\n".join("".join(p["text"] for p in one["parts"]) for one in answer["replies"])
+
+    async def token(self, **offer: str) -> str:
+        """Return the token of a new device, let in by an operator."""
+        path = f"/ops/tenants/{self.tenant}/devices"
+        offered = await asyncio.to_thread(self.home.client.post, path, offer)
+        return await self.redeem(offered["code"])
+
+    async def redeem(self, code: str) -> str:
+        """Return the token that a code is good for."""
+        status, raw = await asyncio.to_thread(self.post, "/sync/pair", {"code": code})
+        assert status == 201, raw
+        return str(json.loads(raw)["token"])
+
+    def post(self, path: str, body: Any, token: str = "") -> tuple[int, bytes]:
+        """Return status and body; blocking."""
+        line = http.client.HTTPConnection("127.0.0.1", self.home.port, timeout=60)
+        raw = body if isinstance(body, bytes) else json.dumps(body).encode()
+        line.request("POST", path, raw, {"Authorization": f"Bearer {token}"})
+        answer = line.getresponse()
+        return answer.status, answer.read()
+
+    async def device(self, name: str, token: str) -> "Device":
+        """Return a device with a copy."""
+        url = f"{self.home.url}/sync/{self.tenant}"
+        return await Device.open(str(self.folder / f"{name}.device"), url, token)
+
+    async def asleep(self) -> None:
+        """Have the store closed."""
+        path = f"/ops/tenants/{self.tenant}/evict"
+        await asyncio.to_thread(self.home.client.post, path)
+
+    async def activated(self) -> int:
+        """Return how often stores were woken, as the host says once it has spoken anew."""
+        spoken = set[int]()
+        while len(spoken) < 3:
+            stats = await asyncio.to_thread(self.home.client.get, "/ops/stats")
+            spoken.add(stats["hosts"]["host-1"]["heard_at"])
+            await asyncio.sleep(0.1)
+        return int(stats["hosts"]["host-1"]["activated"])
+
+
+class Device:
+    """The stock client, which blocks, on a thread of its own."""
+
+    def __init__(self, connection: Any) -> None:
+        self._connection = connection
+
+    @classmethod
+    async def open(cls, path: str, url: str, token: str) -> "Device":
+        return cls(await asyncio.to_thread(lambda: stock.connect(path, url, auth_token=token)))
+
+    async def rows(self, sql: str) -> list[tuple[Any, ...]]:
+        return await asyncio.to_thread(lambda: list(self._connection.execute(sql).fetchall()))
+
+    async def write(self, sql: str) -> None:
+        def work() -> None:
+            self._connection.execute(sql)
+            self._connection.commit()
+
+        await asyncio.to_thread(work)
+
+    async def push(self) -> None:
+        await asyncio.to_thread(self._connection.push)
+
+    async def pull(self) -> bool:
+        return bool(await asyncio.to_thread(self._connection.pull))
+
+    async def sync(self) -> None:
+        await self.push()
+        await self.pull()
+
+
+async def opened(home: House, folder: Path) -> Shop:
+    raw = json.dumps(DOCUMENT).encode()
+    answer = await asyncio.to_thread(home.client.post, "/ops/tenants/import", raw)
+    shop = Shop(home, folder, answer["id"])
+    binding = {"channel": "console", "account": "local", "chat": "main"}
+    path = f"/ops/tenants/{shop.tenant}/bind"
+    owner = binding | {"person": "console:main", "name": "Omar"}
+    await asyncio.to_thread(home.client.post, path, owner)
+    return shop
+
+
+def walk(folder: Path, steps: Callable[[Shop], Any], **settings: str) -> None:
+    async def play() -> None:
+        async with house(folder, console="1", **settings) as home:
+            await steps(await opened(home, folder))
+
+    asyncio.run(play())
+
+
+def books(shop: Shop) -> Database:
+    return Database.open(path_of(shop.home.data, shop.tenant))
+
+
+@pytest.mark.slow
+def test_chat_and_two_devices_end_with_the_same_store(tmp_path: Path) -> None:
+    async def steps(shop: Shop) -> None:
+        code = (await shop.say("/app")).split("Code for the app: ")[1].split()[0]
+        one = await shop.device("one", await shop.redeem(code))
+        other = await shop.device("other", await shop.token())
+        await one.write("UPDATE products SET price = 16000 WHERE name = 'Sugar'")
+        await shop.say("sold 2 bag rice to ali 3000 cash")
+        await other.write("UPDATE parties SET phone = '0300' WHERE name = 'Sara Khan'")
+        await shop.asleep()
+
+        for device in (one, other, one):
+            await device.sync()
+
+        assert "160" in await shop.say("price of sugar")
+        await one.pull()
+        await other.pull()
+        wanted = "SELECT name, price, stock FROM products ORDER BY name"
+        assert await one.rows(wanted) == await other.rows(wanted)
+        assert ("Rice", 150_000, 18_000) in await one.rows(wanted)
+        assert await one.rows("SELECT phone FROM parties WHERE name = 'Sara Khan'") == [("0300",)]
+        status, _ = await asyncio.to_thread(shop.post, "/sync/pair", {"code": code})
+        assert status == 401
+
+    walk(tmp_path, steps)
+
+
+@pytest.mark.slow
+def test_a_device_that_has_everything_wakes_nobody(tmp_path: Path) -> None:
+    async def steps(shop: Shop) -> None:
+        device = await shop.device("one", await shop.token())
+        await shop.asleep()
+        await device.pull()
+        await shop.asleep()
+        await device.pull()
+        before = await shop.activated()
+
+        for _ in range(5):
+            assert not await device.pull()
+
+        assert await shop.activated() == before
+        await shop.say("sold 1 bag rice cash")
+        assert await device.pull()
+
+    walk(tmp_path, steps)
+
+
+@pytest.mark.slow
+def test_a_revoked_device_is_let_in_no_more(tmp_path: Path) -> None:
+    async def steps(shop: Shop) -> None:
+        token = await shop.token()
+        device = await shop.device("one", token)
+        path = f"/ops/tenants/{shop.tenant}/devices"
+        (known,) = (await asyncio.to_thread(shop.home.client.get, path))["devices"]
+
+        await asyncio.to_thread(shop.home.client.delete, f"{path}/{known['id']}")
+
+        with pytest.raises(stock.Error, match="401"):
+            await device.pull()
+
+    walk(tmp_path, steps)
+
+
+@pytest.mark.slow
+def test_a_host_killed_in_the_middle_of_pushes_loses_nothing_and_doubles_nothing(
+    tmp_path: Path,
+) -> None:
+    async def steps(shop: Shop) -> None:
+        device = await shop.device("one", await shop.token())
+
+        async def kill() -> None:
+            for _ in range(3):
+                await asyncio.sleep(0.3)
+                os.kill(shop.home.child("host-1"), signal.SIGKILL)
+                await asyncio.sleep(1.0)
+
+        killing = asyncio.create_task(kill())
+        pushed = 0
+        while not killing.done():
+            pushed += 1
+            new = f"('p{pushed:04}', 'customer', 'Customer {pushed}', '')"
+            await device.write(f"INSERT INTO parties(id, kind, name, key) VALUES {new}")  # noqa: S608 - ours
+            await device.push()
+            await shop.say("ali paid 1")
+        await killing
+        await device.sync()
+
+        assert (await device.rows("SELECT count(*) FROM parties WHERE id LIKE 'p%'")) == [(pushed,)]
+        assert await device.rows("SELECT count(*) FROM sync_conflicts") == [(0,)]
+        paid = await device.rows("SELECT count(*) FROM txns WHERE intent = 'payment.receive'")
+        assert paid == [(pushed,)]
+        assert await device.rows("PRAGMA integrity_check") == [("ok",)]
+        await shop.asleep()
+        mine = await asyncio.to_thread(books, shop)
+        try:
+            assert violations(mine) == []
+            wanted = "SELECT * FROM products ORDER BY id"
+            assert mine.rows(wanted) == await device.rows(wanted)
+        finally:
+            mine.close()
+
+    walk(tmp_path, steps)
