@@ -15,7 +15,8 @@ from channels.codec import decode_outcome
 from channels.identity import ChatAddress, MessageKey, PersonId, TenantId
 from channels.messages import Outcome, Role
 from gateway.database import connect
-from gateway.pen import SCHEMA, Membership, PairedDevice, Pen, Tenant, Twin, digest_of, place
+from gateway.pen import Membership, PairedDevice, Pen, Tenant, Twin, digest_of, place
+from gateway.registry_schema import SCHEMA
 
 T = TypeVar("T")
 

@@ -73,10 +73,8 @@ def answer(
     body = envelope.body
     if isinstance(body, PullPages | PullMore | RunSql):
         return sync.answer(database, envelope)
-    if isinstance(body, InspectStore):
-        return inspection.report(database, body.view, envelope.received_at)
-    if isinstance(body, MakeFile):
-        return papers.draw(database, body.order)
+    if isinstance(body, InspectStore | MakeFile):
+        return _shown(database, envelope, body)
     if isinstance(body, EraseStore | PassivateStore):
         raise Malformed(f"{type(body).__name__} is the directory's to handle")
     if isinstance(body, Inbound):
@@ -98,6 +96,12 @@ def answer(
     with database.transaction(durable=True):
         # Rare, and asked by somebody who keeps no journal entry until the store's own sync.
         return _remembered(database, envelope, body.key, effect)
+
+
+def _shown(database: Database, envelope: Envelope, body: InspectStore | MakeFile) -> Report | Paper:
+    if isinstance(body, MakeFile):
+        return papers.draw(database, body.order)
+    return inspection.report(database, body.view, envelope.received_at)
 
 
 def _spoken(
