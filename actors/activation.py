@@ -1,12 +1,17 @@
 """One tenant that is awake, as its directory sees it."""
 
+import heapq
 from collections import deque
-from collections.abc import Callable
-from typing import Any, Protocol
+from collections.abc import Callable, Mapping
+from typing import Any, Final, Protocol
 
 from actors.lifecycle import State
 from actors.vitals import pending
+from channels.identity import TenantId
 from channels.messages import Envelope
+
+DESCRIBED: Final = 500
+"""Tenants in a description, a line each."""
 
 
 class Ref(Protocol):
@@ -47,3 +52,9 @@ class Activation:
         """Return how it is at `now`, in a few words."""
         idle = (now - self.touched) / 1000
         return f"{self.state} idle={idle:.0f}s parked={len(self.parked or ())}"
+
+
+def longest_idle(awake: Mapping[TenantId, Activation], now: int) -> list[str]:
+    """Return how tenants are at `now`, the longest idle first, a line each; not all of many."""
+    found = heapq.nsmallest(DESCRIBED, awake.items(), key=lambda one: (one[1].touched, one[0]))
+    return [f"{tenant} {one.described(now)}" for tenant, one in found]

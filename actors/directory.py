@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from threading import Condition
 from typing import Final
 
-from actors.activation import Activation, Ref
+from actors.activation import Activation, Ref, longest_idle
 from actors.lifecycle import Control, Doze, Passivate, Reason, State, Sync
 from actors.newcomers import Newcomers
 from actors.vitals import Sight, sight
@@ -26,9 +26,6 @@ PARKED_LIMIT: Final = 1_000
 
 WAITING_LIMIT: Final = 1_000
 """Messages that may wait until somebody else may wake up."""
-
-DESCRIBED: Final = 500
-"""Tenants in a description, a line each."""
 
 MAKING_ROOM: Final = 16
 """Tenants put to sleep at once when one more would be too many."""
@@ -84,12 +81,8 @@ class Directory:
 
     def describe(self) -> str:
         """Return who is awake, longest idle first, a line each; a bounded number of them."""
-        now = self._clock()
         with self._changed:
-            found = heapq.nsmallest(
-                DESCRIBED, self._awake.items(), key=lambda one: (one[1].touched, one[0])
-            )
-            lines = [f"{tenant} {one.described(now)}" for tenant, one in found]
+            lines = longest_idle(self._awake, self._clock())
         return "\n".join([str(self.figures()), *lines])
 
     def deliver(self, envelope: Envelope) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from actors.business import offline_entries, offline_facts
 from actors.business.offline_author import Author, Refusal
 from actors.storage.database import Database
-from actors.storage.guarded import Touched
+from actors.storage.foreign import Touched
 
 __all__ = ["Author", "Refusal", "check", "settle"]
 

@@ -21,7 +21,7 @@ from channels.errors import Quarantined, UnknownTenant
 Value: TypeAlias = int | float | str | bytes | None
 Row: TypeAlias = tuple[Any, ...]
 
-_DAMAGE: Final = (
+DAMAGE: Final = (
     apsw.BusyError,
     apsw.CantOpenError,
     apsw.CorruptError,
@@ -33,6 +33,7 @@ _DAMAGE: Final = (
     apsw.ReadOnlyError,
     OSError,
 )
+"""What is wrong with a file, whatever was asked of it."""
 
 
 class _Door:
@@ -47,7 +48,7 @@ class _Door:
         pass
 
     def __exit__(self, kind: object, error: BaseException | None, _: object) -> None:
-        if isinstance(error, _DAMAGE):
+        if isinstance(error, DAMAGE):
             raise Quarantined(f"{self._what}: {type(error).__name__}: {error}") from error
 
 

@@ -7,18 +7,23 @@ it did is reported row by row.
 
 import re
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, Final, Literal, Protocol, TypeAlias
+from typing import Any, Final
 
 import apsw
-import msgspec
 
-from actors.storage.database import Database, Row, Value
-from channels.errors import Quarantined, TarError, TooLarge
-
-Permission: TypeAlias = Literal["yes", "no", "skip"]
-"""Skip leaves the column as it is and lets the rest of the statement happen."""
+from actors.storage.database import DAMAGE, Database, Row
+from actors.storage.foreign import (
+    Arguments,
+    OutOfTime,
+    Policy,
+    Rows,
+    Shape,
+    SqlFailed,
+    Touched,
+)
+from channels.errors import Quarantined, TooLarge
 
 VALUE_BYTES: Final = 1_048_576
 SQL_BYTES: Final = 131_072
@@ -43,74 +48,7 @@ _QUOTED: Final = re.compile(
     r"'[^']*'|\"[^\"]*\"|`[^`]*`|\[[^\]]*\]|--[^\n]*|/\*.*?(?:\*/|$)", re.DOTALL
 )
 _REPLACES: Final = re.compile(r"\breplace\b(?!\s*\()", re.IGNORECASE)
-_FAULTS: Final = (
-    apsw.AuthError,
-    apsw.BindingsError,
-    apsw.ConstraintError,
-    apsw.ExecTraceAbort,
-    apsw.MismatchError,
-    apsw.RangeError,
-    apsw.SQLError,
-    apsw.TooBigError,
-)
-
-
-class SqlFailed(TarError):
-    """Raised when a statement is wrong or not allowed, by SQLite's name; what it did is undone."""
-
-    code = "sql"
-
-    def __init__(self, text: str, name: str) -> None:
-        super().__init__(text)
-        self.name = name
-
-
-class OutOfTime(TarError):
-    """Raised when SQL from outside took too long; nothing of its transaction stands."""
-
-    code = "too_large"
-
-
-class Policy(Protocol):
-    """What SQL from outside may do to the tables of a store. It may read everything."""
-
-    def may_insert(self, table: str) -> bool:
-        """Return whether rows may be added."""
-
-    def may_update(self, table: str, column: str, *, upsert: bool) -> Permission:
-        """Return whether values may be changed, by an insert that met its row when `upsert`."""
-
-    def may_delete(self, table: str) -> bool:
-        """Return whether rows may be removed."""
-
-
-class Touched(msgspec.Struct, frozen=True, gc=False):
-    """A row that a statement wrote."""
-
-    table: str
-    rowid: int
-    inserted: bool
-
-
-class Rows(msgspec.Struct, frozen=True):
-    """What a statement returned; `columns` are names with declared types."""
-
-    columns: tuple[tuple[str, str | None], ...] = ()
-    rows: tuple[Row, ...] = ()
-    changes: int = 0
-    last_rowid: int | None = None
-
-
-class Shape(msgspec.Struct, frozen=True, kw_only=True):
-    """What a statement is: the columns it would return, and the names of its holes, if any."""
-
-    columns: tuple[tuple[str, str | None], ...]
-    parameters: tuple[str | None, ...]
-    is_explain: bool
-    is_readonly: bool
-
-
-Arguments: TypeAlias = Sequence[Value] | Mapping[str, Value]
+TOO_LONG: Final = "this takes too long; send less at once"
 
 
 class Guarded:
@@ -121,8 +59,9 @@ class Guarded:
         touched: rows that were written, in order.
     """
 
-    def __init__(self, database: Database, policy: Policy) -> None:
+    def __init__(self, database: Database, policy: Policy, is_over: Callable[[], bool]) -> None:
         self._database = database
+        self._is_over = is_over
         self._connection: apsw.Connection = database._connection  # noqa: SLF001 - of one room
         self._policy = policy
         self._inserts = self._is_begun = False
@@ -143,6 +82,7 @@ class Guarded:
             Quarantined: the file is damaged.
 
         """
+        self._hurry()
         if _REPLACES.search(_QUOTED.sub(" ", sql)):
             # It deletes rows that no policy would be asked about.
             raise SqlFailed("not authorized: REPLACE", "SQLITE_AUTH")
@@ -165,7 +105,15 @@ class Guarded:
         self._database.run("RELEASE attempt")
 
     def read(self, one: Touched) -> None:
-        """Do nothing when a row can be read by anybody. Raises SqlFailed: its text is not UTF-8."""
+        """
+        Do nothing when a row can be read by anybody.
+
+        Raises:
+            SqlFailed: its text is not UTF-8.
+            OutOfTime: as `run`.
+
+        """
+        self._hurry()
         try:
             self._database.rows(f'SELECT * FROM "{one.table}" WHERE rowid = ?', (one.rowid,))
         except ValueError as error:
@@ -210,19 +158,19 @@ class Guarded:
         try:
             with self._asking():
                 yield
-        except _FAULTS as error:
-            raise _failed(error) from error
         except (KeyError, ValueError) as error:
             # Text with a NUL or that is not UTF-8, an argument that is not there.
             raise SqlFailed(f"{type(error).__name__}: {error}", "SQLITE_MISUSE") from error
         except (apsw.InterruptError, apsw.NoMemError) as error:
             self._give_up()
-            raise OutOfTime("this takes too long; send less at once") from error
+            raise OutOfTime(TOO_LONG) from error
         except TooLarge:
             self._give_up()
             raise
-        except apsw.Error as error:
+        except DAMAGE as error:
             raise Quarantined(f"sync: {type(error).__name__}: {error}") from error
+        except apsw.Error as error:
+            raise _failed(error) from error
 
     @contextmanager
     def _asking(self) -> Iterator[None]:
@@ -233,6 +181,12 @@ class Guarded:
             yield
         finally:
             self._connection.authorizer = None
+
+    def _hurry(self) -> None:
+        """Do nothing while there is time: SQLite looks at the clock in long statements only."""
+        if self._is_over():
+            self._give_up()
+            raise OutOfTime(TOO_LONG)
 
     def _give_up(self) -> None:
         """Leave nothing of the transaction; the clock, which is over, must not stop that too."""
@@ -280,21 +234,28 @@ def guarding(
 
     Each commit inside is on disk when it returns; what is open at the end is rolled back.
     """
-    guarded, connection = Guarded(database, policy), database._connection  # noqa: SLF001 - of one room
+    connection: apsw.Connection = database._connection  # noqa: SLF001 - of one room
     ends, former = clock() + seconds, {}
+
+    def is_over() -> bool:
+        return clock() > ends
 
     def wrote(kind: int, _: str, table: str, rowid: int) -> None:
         if kind != apsw.SQLITE_DELETE:
             guarded.touched.append(Touched(table, rowid, kind == apsw.SQLITE_INSERT))
 
+    guarded = Guarded(database, policy, is_over)
     try:
         former = {kind: connection.limit(kind, most) for kind, most in _LIMITS.items()}
         # The device has pushed what its own triggers did.
         connection.config(apsw.SQLITE_DBCONFIG_ENABLE_TRIGGER, 0)
-        connection.set_progress_handler(lambda: clock() > ends, STEPS)
+        connection.set_progress_handler(is_over, STEPS)
         connection.set_update_hook(wrote)
         database.run("PRAGMA synchronous=FULL")
         yield guarded
+    except apsw.InterruptError as error:
+        # In a statement of our own that follows from theirs.
+        raise OutOfTime(TOO_LONG) from error
     finally:
         connection.set_update_hook(None)
         connection.set_progress_handler(None)

@@ -1,7 +1,7 @@
 """What a device asks of a store -> the body of its answer: the page to read first in this room."""
 
 from actors.storage.database import Database
-from actors.storage.guarded import Policy
+from actors.storage.foreign import Policy
 from actors.sync import pull, stream
 from actors.sync.author import author_of
 from channels.identity import MessageKey

@@ -8,7 +8,7 @@ import msgspec
 
 from actors.business.offline import Author
 from actors.storage.database import Database, Value
-from actors.storage.guarded import Arguments
+from actors.storage.foreign import Arguments
 from actors.storage.ids import row_ids
 from actors.sync.tables import CONFLICTS, KEPT
 

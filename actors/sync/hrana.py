@@ -13,7 +13,7 @@ from typing import Any, Final, Literal, TypeAlias
 import msgspec
 
 from actors.storage.database import Value
-from actors.storage.guarded import Rows, Shape, SqlFailed
+from actors.storage.foreign import Rows, Shape, SqlFailed
 from channels.errors import Malformed
 
 Answered: TypeAlias = dict[str, Any]

@@ -8,7 +8,7 @@ the device, and be sent again for ever. https://github.com/tursodatabase/turso (
 from typing import Final
 
 from actors.storage.database import Database
-from actors.storage.guarded import Arguments, Rows, SqlFailed
+from actors.storage.foreign import Arguments, Rows, SqlFailed
 from actors.sync import hrana
 from actors.sync.hrana import Batch, Stmt
 from actors.sync.session import Session

@@ -7,7 +7,7 @@ and numbers follow from them, so what a device believes of those is passed over.
 
 from typing import Final
 
-from actors.storage.guarded import Permission
+from actors.storage.foreign import Permission
 from actors.sync.tables import ACKNOWLEDGED, CONFLICTS
 
 EDITABLE: Final = {
@@ -27,7 +27,7 @@ APPENDED: Final = frozenset({"txns", "movements", "entries"})
 
 
 class Books:
-    """The rules for a store's file: implements `actors.storage.guarded.Policy`."""
+    """The rules for a store's file: implements `actors.storage.foreign.Policy`."""
 
     def may_insert(self, table: str) -> bool:
         """Return whether rows may be added."""

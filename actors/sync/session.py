@@ -10,7 +10,8 @@ from typing import Final
 from actors.business import offline
 from actors.business.offline import Author
 from actors.storage.database import Database
-from actors.storage.guarded import Arguments, Guarded, Rows, Shape, SqlFailed
+from actors.storage.foreign import Arguments, Rows, Shape, SqlFailed
+from actors.storage.guarded import Guarded
 from actors.sync.conflicts import Conflicts
 from channels.errors import Refused
 

@@ -9,7 +9,8 @@ from typing import Final, TypeVar
 
 from actors.business.offline import Author
 from actors.storage.database import Database
-from actors.storage.guarded import Policy, Rows, Shape, SqlFailed, guarding, split
+from actors.storage.foreign import Policy, Rows, Shape, SqlFailed
+from actors.storage.guarded import guarding, split
 from actors.sync import hrana, push, tables
 from actors.sync.conflicts import Conflicts
 from actors.sync.hrana import Answered, Batch, Condition, Request, Stmt
@@ -20,8 +21,8 @@ from channels.sync import RunSql, Served
 
 T = TypeVar("T")
 
-SECONDS: Final = 10.0
-"""All of a request; a device that was away for a month pushes in one of them."""
+SECONDS: Final = 20.0
+"""All of a request: 7,000 sales that a device made while it was away, pushed in one of them."""
 
 LEFT_OPEN: Final = SqlFailed(
     "the transaction was rolled back: it must be sent whole, as one batch", "TRANSACTION_OPEN"

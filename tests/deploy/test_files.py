@@ -104,11 +104,11 @@ def test_the_port_is_the_same_for_the_house_its_proxy_and_its_checks() -> None:
     assert fly()["env"]["TAR_LISTEN_PORT"] == port
 
 
-def test_the_proxy_passes_the_webhook_on_and_nothing_else() -> None:
+def test_the_proxy_passes_the_webhook_and_sync_on_and_nothing_else() -> None:
     handled = re.findall(r"handle( [^{]*)?{", read("Caddyfile"))
 
-    assert handled == [f" {PREFIX}* ", " "]
-    assert read("Caddyfile").count("\treverse_proxy ") == 1
+    assert handled == [f" {PREFIX}* ", " /sync/* ", " "]
+    assert read("Caddyfile").count("\treverse_proxy ") == 2
 
 
 def test_health_is_asked_where_it_is_answered() -> None:

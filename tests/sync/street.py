@@ -14,7 +14,7 @@ from tornado.netutil import bind_sockets
 from tornado.web import Application
 
 from actors.storage.database import Database
-from actors.storage.guarded import Permission, Policy
+from actors.storage.foreign import Permission, Policy
 from actors.sync.answer import answer
 from actors.sync.rules import Books
 from actors.sync.watchers import Watchers
