@@ -13,7 +13,7 @@ from tornado.httpclient import AsyncHTTPClient
 from channels.errors import TarError
 from channels.histogram import Histogram
 from channels.identity import ChatAddress, TenantId
-from channels.inbound import Recording
+from channels.inbound import Document, Recording
 from channels.whatsapp.adapter import WhatsAppAdapter
 from channels.whatsapp.message import CHANNEL
 from channels.whatsapp.template import read_template
@@ -115,9 +115,9 @@ class WhatsAppNumbers:
         await self._flush()
         self._book.close()
 
-    async def fetch(self, chat: ChatAddress, recording: Recording) -> Fetched:
-        """Return a recording that was sent to the number of this chat, or why it is not here."""
-        return await self._files.fetch(chat.account, recording)
+    async def fetch(self, chat: ChatAddress, sent: Recording | Document) -> Fetched:
+        """Return what was sent to the number of this chat, or why it is not here."""
+        return await self._files.fetch(chat.account, sent)
 
     def reserved(self, chat: ChatAddress) -> TenantId | None:
         """Return the store for which the number of this chat speaks alone, None for all others."""

@@ -8,9 +8,10 @@ import msgspec
 import pytest
 from tornado.httpclient import AsyncHTTPClient
 
+from channels import sheet
 from channels.adapter import RetryLater, Sent
 from channels.identity import ChatAddress
-from channels.inbound import Recording
+from channels.inbound import Document, Recording
 from channels.recording import SIZE_LIMIT_BYTES
 from channels.whatsapp import WhatsAppAdapter
 from channels.whatsapp.encode import encode_media
@@ -90,6 +91,19 @@ async def test_a_recording_is_found_and_fetched() -> None:
         _, recording = one.spoken(b"OggS")
 
         assert await one.files.fetch(NUMBER, recording) == Fetched(b"OggS")
+
+
+@in_loop
+async def test_a_file_of_rows_is_fetched_up_to_the_limit_of_imports() -> None:
+    async with line() as one:
+        rows = one.fake.network.add_file(b"product,price", "text/csv")
+        large = one.fake.network.add_file(bytes(sheet.SIZE_LIMIT_BYTES + 1), "text/csv")
+
+        found = await one.files.fetch(NUMBER, Document(rows.id, "goods.csv"))
+        none = await one.files.fetch(NUMBER, Document(large.id, "goods.csv"))
+
+        assert found == Fetched(file=b"product,price")
+        assert none == Fetched(unheard="too_large")
 
 
 @in_loop
