@@ -219,6 +219,7 @@ class Gateway:
             egress=self.egress,
             delivery=self.delivery,
             changes=self.changes,
+            files=self.files,
         )
         return WhatsAppNumbers(self.settings, rooms, now_ms)
 

@@ -21,9 +21,10 @@ from gateway.chat_changes import ChatChanges
 from gateway.delivery import Delivery
 from gateway.egress import Egress, RealTime
 from gateway.fetched import Fetched
+from gateway.files import Files
 from gateway.ingress import Ingress
 from gateway.journal import Journal
-from gateway.lane import Line
+from gateway.lane import Line, Transport
 from gateway.pacing import Pace, Pacer
 from gateway.registry import Registry
 from gateway.transport import HttpTransport, open_client
@@ -37,6 +38,7 @@ from gateway.whatsapp.files import WhatsAppFiles
 from gateway.whatsapp.graph_api import GraphApi
 from gateway.whatsapp.sender import Sender
 from gateway.whatsapp.setup import NumberSetup
+from gateway.whatsapp.uploads import Uploads
 from supervision.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -59,6 +61,7 @@ class Rooms(msgspec.Struct, frozen=True, eq=False):
     egress: Egress
     delivery: Delivery
     changes: ChatChanges
+    files: Files
 
 
 class WhatsAppNumbers:
@@ -86,10 +89,8 @@ class WhatsAppNumbers:
 
     def open(self, webhooks: Webhooks) -> None:
         """Let every number hear and speak."""
-        for account, adapter in self._adapters.items():
-            root = f"{self._settings.graph_root}/{account}"
-            carry = HttpTransport(self._client, adapter, root, bearer=self._settings.whatsapp_token)
-            line = Line(adapter, self._sender(adapter, carry), Pacer(self._pace()))
+        for adapter in self._adapters.values():
+            line = Line(adapter, self._sender(adapter), Pacer(self._pace()))
             self._rooms.egress.open(line)
             self._rooms.delivery.open(adapter)
         webhooks.open_door(PATH, self._door(webhooks.durable_seconds).answer)
@@ -142,11 +143,16 @@ class WhatsAppNumbers:
         """Return what the store has used this month, and what it may."""
         return self._ledger.account_of(tenant, self._clock())
 
-    def _sender(self, adapter: WhatsAppAdapter, carry: HttpTransport) -> Sender:
+    def _carrier(self, adapter: WhatsAppAdapter) -> Transport:
+        root = f"{self._settings.graph_root}/{adapter.account}"
+        carry = HttpTransport(self._client, adapter, root, bearer=self._settings.whatsapp_token)
+        return Uploads(adapter.account, carry, self._api, self._rooms.files)
+
+    def _sender(self, adapter: WhatsAppAdapter) -> Sender:
         rooms = self._rooms
         return Sender(
             adapter,
-            carry,
+            self._carrier(adapter),
             people=self._people,
             windows=self._windows,
             ledger=self._ledger,
