@@ -1,12 +1,15 @@
 """Files on WhatsApp, both ways: real processes, the strict fake of the Graph API."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
 
 from loadtest.fake_graph import FakeGraph
+from loadtest.fake_telegram import FakeTelegram, ScaledTime
 from tests.house import House
-from tests.walks.test_whatsapp import opens_store, walked
+from tests.walks.test_papers import content
+from tests.walks.test_whatsapp import opens_store, scene, walked
 
 pytestmark = pytest.mark.slow
 
@@ -71,3 +74,27 @@ def test_a_table_of_goods_is_shown_and_imported_after_a_press(tmp_path: Path) ->
         await owner.hears("900")
 
     walked(tmp_path, walk)
+
+
+def test_past_the_24_hours_a_persons_telegram_shows_the_file(tmp_path: Path) -> None:
+    async def walk(fake: FakeGraph, telegram: FakeTelegram) -> bytes:
+        owner, twin = await opens_store(fake), telegram.person("Omar")
+        owner.says("/link")
+        offer = (await owner.hears("your other messenger")).text
+        twin.says("/start " + offer.rpartition("/start ")[2].strip("`"))
+        await twin.hears("Omar on WhatsApp is you as well")
+        fake.refuse(131047)
+        owner.says("stock excel")
+        return content(telegram, await twin.hears("Stock", 30))
+
+    async def run() -> bytes:
+        async with FakeTelegram(time=ScaledTime(50)) as telegram:
+            told = {
+                "telegram_token": telegram.token,
+                "telegram_mode": "polling",
+                "telegram_api_url": telegram.url,
+            }
+            async with scene(tmp_path, **told) as (fake, _):
+                return await walk(fake, telegram)
+
+    assert asyncio.run(run()).startswith(b"PK")
