@@ -9,6 +9,9 @@ from channels.message import Message
 FILE_LIMIT_BYTES: Final = 4 * 1024 * 1024
 """No file that is sent is larger: a year of a busy store's sales is half of that."""
 
+NO_FILE: Final = "(The file could not be made. Ask again, or for a shorter period.)"
+"""What is said where it should have been."""
+
 
 class Style(StrEnum):
     """How a piece of text looks; a channel that cannot show it shows it plain."""

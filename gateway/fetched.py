@@ -1,7 +1,9 @@
-"""What became of the wish to have a recording or a file. A value only."""
+"""What became of the wish to have a recording or a file. Values only."""
 
 import msgspec
 
+from channels import recording, sheet
+from channels.inbound import Document, Recording
 from channels.messages import Unheard
 
 
@@ -11,3 +13,20 @@ class Fetched(msgspec.Struct, frozen=True):
     audio: bytes = b""
     unheard: Unheard | None = None
     file: bytes = b""
+
+
+def limit_of(sent: Recording | Document) -> int:
+    """Return of how many bytes at most it is fetched."""
+    return sheet.SIZE_LIMIT_BYTES if isinstance(sent, Document) else recording.SIZE_LIMIT_BYTES
+
+
+def is_too_long(sent: Recording | Document) -> bool:
+    """Return whether it is speech that nobody would listen to."""
+    return isinstance(sent, Recording) and sent.seconds > recording.SECONDS_LIMIT
+
+
+def fetched(sent: Recording | Document, content: bytes) -> Fetched:
+    """Return the bytes in their place, none of what is too large."""
+    if len(content) > limit_of(sent):
+        return Fetched(unheard="too_large")
+    return Fetched(file=content) if isinstance(sent, Document) else Fetched(content)

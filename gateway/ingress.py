@@ -25,6 +25,7 @@ from gateway.intake import Accepted
 from gateway.journal import Entry, Journal
 from gateway.lane import Time
 from gateway.passage import Echo, Passage, key_of
+from gateway.passages import BACKLOG, Passages
 from gateway.reception import Reception
 from gateway.recordings import Fetch, Recordings
 from gateway.registry import Registry
@@ -32,12 +33,6 @@ from gateway.regrets import apologise
 from gateway.router import Asked, Router
 
 log = logging.getLogger(__name__)
-
-BACKLOG: Final = 20_000
-"""Messages on their way at once, about 3 KB each; beyond it doors answer 503."""
-
-STUCK_MS: Final = 60_000
-"""A message asked for so long ago shows that its host is away: doors answer 503 meanwhile."""
 
 PATIENCE_MS: Final = 600_000
 """How long a message is tried again that could be handled later."""
@@ -77,8 +72,7 @@ class Ingress:
         self._clock = clock
         self._time = passing
         self._lament = lament
-        self._backlog = backlog
-        self._passing: dict[str, Passage] = {}
+        self._passing = Passages(clock, backlog)
         self._errands = Errands(self._give_up)
         self._recordings = Recordings(fetch, self._put, self._errands.run, listens=listens)
         self._counts: Counter[str] = Counter()
@@ -88,13 +82,7 @@ class Ingress:
         """Return why nothing can be taken now, "" when it can."""
         if self._journal.broken:
             return f"the journal is broken: {self._journal.broken}"
-        if len(self._passing) >= self._backlog:
-            return f"{self._backlog} messages are on their way"
-        # The first is the oldest: a dictionary keeps the order of arrival.
-        oldest = next(iter(self._passing.values()), None)
-        if oldest and oldest.waiting_since and self._clock() - oldest.waiting_since > STUCK_MS:
-            return "a store has not answered for a minute"
-        return ""
+        return self._passing.trouble()
 
     def accept(self, inbound: Inbound, received_at: int, *, rides: bool = True) -> Accepted:
         """
@@ -133,8 +121,8 @@ class Ingress:
         """Hand on whatever the journal still holds, in order; return how much it was."""
         total, after = 0, 0
         while page := self._journal.backlog(after, REPLAY_WINDOW):
-            while len(self._passing) >= REPLAY_WINDOW:
-                await asyncio.wait([one.outcome for one in self._passing.values()][:1])
+            while len(self._passing) >= REPLAY_WINDOW and (first := self._passing.oldest()):
+                await asyncio.wait([first.outcome])
                 await asyncio.sleep(0)
             for entry in page:
                 self._again(entry)
@@ -144,9 +132,7 @@ class Ingress:
     def figures(self) -> dict[str, float]:
         """Return counts since the start, what is on its way now, and who waits since when (ms)."""
         counted = {f"ingress_{name}": float(count) for name, count in self._counts.items()}
-        waits = (one.received_at for one in self._passing.values() if not one.outcome.done())
-        oldest = next(waits, 0)
-        return counted | {"ingress_passing": len(self._passing), "ingress_oldest_at": oldest}
+        return counted | self._passing.figures()
 
     async def stop(self) -> None:
         """End what the front desk is doing; it is in the journal."""
@@ -156,7 +142,7 @@ class Ingress:
         passage = self._passage(order, tenant, at)
         passage.rides = rides
         passage.sequence, passage.durable = self._journal.append(tenant, at, order)
-        self._passing[key_of(order)] = passage
+        self._passing.add(passage)
         self._counts["accepted"] += 1
         self._start(passage)
         return passage
@@ -167,12 +153,12 @@ class Ingress:
         passage.durable = asyncio.get_running_loop().create_future()
         passage.durable.set_result(None)
         passage.released = True
-        self._passing[key_of(entry.order)] = passage
+        self._passing.add(passage)
         self._counts["replayed"] += 1
         self._start(passage)
 
     def _passage(self, order: Order, tenant: TenantId, received_at: int) -> Passage:
-        encode, forget = self._delivery.encode, self._forget
+        encode, forget = self._delivery.encode, self._passing.forget
         return Passage(
             order,
             tenant,
@@ -295,6 +281,3 @@ class Ingress:
     def _conclude(self, passage: Passage, outcome: Outcome) -> None:
         self.answered_seconds.observe(perf_counter() - passage.began)
         passage.conclude(outcome)
-
-    def _forget(self, passage: Passage) -> None:
-        self._passing.pop(passage.key, None)

@@ -115,7 +115,7 @@ class Lane:
                 case Moved(to=to) if to != self.chat.chat:
                     self._moved(self, to)
                 case Unreadable() if parcel.call.fallback:
-                    parcel.call = _plain(parcel.call)
+                    parcel.call = plainly(parcel.call)
                 case RetryLater() if self._is_worth_retrying(parcel, started_at):
                     await self._pause(delivery, attempt)
                     attempt += 1
@@ -163,7 +163,8 @@ class Lane:
             await self._time.sleep(pause)
 
 
-def _plain(call: HttpCall) -> HttpCall:
+def plainly(call: HttpCall) -> HttpCall:
+    """Return the call that is its fallback."""
     path = call.fallback_path or call.path
     return msgspec.structs.replace(
         call, path=path, body=call.fallback, fallback=b"", attachment=None

@@ -5,12 +5,11 @@ from typing import Final
 import msgspec
 from tornado.httpclient import AsyncHTTPClient, HTTPClientError, HTTPRequest
 
-from channels import recording, sheet
 from channels.errors import TarError
 from channels.inbound import Document, Recording
 from gateway.backoff import backoff_seconds
 from gateway.bot_api import BotApi, Declined, Unreachable
-from gateway.fetched import Fetched
+from gateway.fetched import Fetched, fetched, is_too_long, limit_of
 from gateway.lane import Time
 from gateway.transport import CONNECT_SECONDS, REQUEST_SECONDS
 
@@ -39,9 +38,9 @@ class TelegramFiles:
 
     async def fetch(self, sent: Recording | Document) -> Fetched:
         """Return what was sent, or why it is not here; what is too much is not asked for."""
-        if isinstance(sent, Recording) and sent.seconds > recording.SECONDS_LIMIT:
+        if is_too_long(sent):
             return Fetched(unheard="too_long")
-        if sent.size > _limit_of(sent):
+        if sent.size > limit_of(sent):
             return Fetched(unheard="too_large")
         for attempt in range(TRIES):
             try:
@@ -54,7 +53,7 @@ class TelegramFiles:
 
     async def _bring(self, sent: Recording | Document) -> Fetched:
         file = await self._api.ask("getFile", _File, file_id=sent.file)
-        if file.file_size > _limit_of(sent):
+        if file.file_size > limit_of(sent):
             return Fetched(unheard="too_large")
         request = HTTPRequest(
             self._root + file.file_path,
@@ -69,13 +68,7 @@ class TelegramFiles:
             raise Unreachable(f"file: {type(error).__name__}") from None
         if response.code != OK:
             raise Unreachable(f"file: status {response.code}")
-        if isinstance(sent, Document):
-            return Fetched(file=response.body)
-        return Fetched(response.body)
-
-
-def _limit_of(sent: Recording | Document) -> int:
-    return sheet.SIZE_LIMIT_BYTES if isinstance(sent, Document) else recording.SIZE_LIMIT_BYTES
+        return fetched(sent, response.body)
 
 
 def _may_pass(error: TarError) -> bool:

@@ -60,7 +60,7 @@ class HttpTransport:
             try:
                 content = await self._files.make(attachment)
             except TarError as error:
-                return _unmade(error)
+                return unmade(error)
             form = multipart(call.body, call.field, attachment, content)
             return await self._post(call.path, form.content_type, form.body)
 
@@ -86,7 +86,7 @@ def authorised(bearer: str) -> dict[str, str]:
     return {"Authorization": f"Bearer {bearer}"} if bearer else {}
 
 
-def _unmade(error: TarError) -> Delivery:
+def unmade(error: TarError) -> Delivery:
     """Return what it means that there is no file: some say so later, others never will."""
     reason = f"{error.code}: {error}"
     return RetryLater(reason=reason) if error.retryable else Unreadable(reason)

@@ -216,7 +216,7 @@ class Gateway:
         self.journal.close()
 
     async def _fetch(self, chat: ChatAddress, sent: Recording | Document) -> Fetched:
-        if self.numbers and chat.channel == CHANNEL and isinstance(sent, Recording):
+        if self.numbers and chat.channel == CHANNEL:
             return await self.numbers.fetch(chat, sent)
         return await self.bots.fetch(chat, sent)
 
@@ -231,6 +231,7 @@ class Gateway:
             egress=self.egress,
             delivery=self.delivery,
             changes=self.changes,
+            files=self.files,
         )
         return WhatsAppNumbers(self.settings, rooms, now_ms)
 

@@ -13,7 +13,7 @@ from tornado.httpclient import AsyncHTTPClient
 from channels.errors import TarError
 from channels.histogram import Histogram
 from channels.identity import ChatAddress, TenantId
-from channels.inbound import Recording
+from channels.inbound import Document, Recording
 from channels.whatsapp.adapter import WhatsAppAdapter
 from channels.whatsapp.message import CHANNEL
 from channels.whatsapp.template import read_template
@@ -21,9 +21,10 @@ from gateway.chat_changes import ChatChanges
 from gateway.delivery import Delivery
 from gateway.egress import Egress, RealTime
 from gateway.fetched import Fetched
+from gateway.files import Files
 from gateway.ingress import Ingress
 from gateway.journal import Journal
-from gateway.lane import Line
+from gateway.lane import Line, Transport
 from gateway.pacing import Pace, Pacer
 from gateway.registry import Registry
 from gateway.transport import HttpTransport, open_client
@@ -37,6 +38,7 @@ from gateway.whatsapp.files import WhatsAppFiles
 from gateway.whatsapp.graph_api import GraphApi
 from gateway.whatsapp.sender import Sender
 from gateway.whatsapp.setup import NumberSetup
+from gateway.whatsapp.uploads import Uploads
 from supervision.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -59,6 +61,7 @@ class Rooms(msgspec.Struct, frozen=True, eq=False):
     egress: Egress
     delivery: Delivery
     changes: ChatChanges
+    files: Files
 
 
 class WhatsAppNumbers:
@@ -86,10 +89,8 @@ class WhatsAppNumbers:
 
     def open(self, webhooks: Webhooks) -> None:
         """Let every number hear and speak."""
-        for account, adapter in self._adapters.items():
-            root = f"{self._settings.graph_root}/{account}"
-            carry = HttpTransport(self._client, adapter, root, bearer=self._settings.whatsapp_token)
-            line = Line(adapter, self._sender(adapter, carry), Pacer(self._pace()))
+        for adapter in self._adapters.values():
+            line = Line(adapter, self._sender(adapter), Pacer(self._pace()))
             self._rooms.egress.open(line)
             self._rooms.delivery.open(adapter)
         webhooks.open_door(PATH, self._door(webhooks.durable_seconds).answer)
@@ -115,9 +116,9 @@ class WhatsAppNumbers:
         await self._flush()
         self._book.close()
 
-    async def fetch(self, chat: ChatAddress, recording: Recording) -> Fetched:
-        """Return a recording that was sent to the number of this chat, or why it is not here."""
-        return await self._files.fetch(chat.account, recording)
+    async def fetch(self, chat: ChatAddress, sent: Recording | Document) -> Fetched:
+        """Return what was sent to the number of this chat, or why it is not here."""
+        return await self._files.fetch(chat.account, sent)
 
     def reserved(self, chat: ChatAddress) -> TenantId | None:
         """Return the store for which the number of this chat speaks alone, None for all others."""
@@ -142,11 +143,16 @@ class WhatsAppNumbers:
         """Return what the store has used this month, and what it may."""
         return self._ledger.account_of(tenant, self._clock())
 
-    def _sender(self, adapter: WhatsAppAdapter, carry: HttpTransport) -> Sender:
+    def _carrier(self, adapter: WhatsAppAdapter) -> Transport:
+        root = f"{self._settings.graph_root}/{adapter.account}"
+        carry = HttpTransport(self._client, adapter, root, bearer=self._settings.whatsapp_token)
+        return Uploads(adapter.account, carry, self._api, self._rooms.files)
+
+    def _sender(self, adapter: WhatsAppAdapter) -> Sender:
         rooms = self._rooms
         return Sender(
             adapter,
-            carry,
+            self._carrier(adapter),
             people=self._people,
             windows=self._windows,
             ledger=self._ledger,

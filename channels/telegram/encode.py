@@ -12,7 +12,7 @@ import msgspec
 
 from channels.adapter import HttpCall
 from channels.identity import ChatAddress
-from channels.reply import Attachment, Button, Part, Reply, Style
+from channels.reply import NO_FILE, Attachment, Button, Part, Reply, Style
 from channels.split import Piece, pieces, units
 
 log = logging.getLogger(__name__)
@@ -22,8 +22,6 @@ NOTICE_LIMIT_CHARACTERS: Final = 200
 
 CAPTION_LIMIT_UNITS: Final = 1024
 """Of the words under a file."""
-
-NO_FILE: Final = "(The file could not be made. Ask again, or for a shorter period.)"
 
 BUTTON_LIMIT_BYTES: Final = 64
 """Of a button's token; with a longer one the whole message is refused."""

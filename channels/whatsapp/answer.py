@@ -10,11 +10,11 @@ By code, as https://developers.facebook.com/docs/whatsapp/cloud-api/support/erro
 | 131056 | RetryLater, this person only, each pause four times the last |
 | 4, 80007, 130429 | RetryLater, the whole number |
 | 131026, 131021, 131030, 130497 | Gone: nobody there who could get it |
-| 131009, 131008, 100 | Unreadable while there is a plainer way to say it |
+| 131009, 131008, 131053, 100 | Unreadable while there is a plainer way to say it |
 | 3, 10, 190, 200-299, 368, 131005, 131031, 131042, 131045, 133010, or 401, 403 | RetryLater: an \
 operator puts it right, nothing is lost |
 | 1, 2, 131000, 131016, 131048, 131057, 133004, 5xx | RetryLater |
-| 130472, 131049, 131051, 131053, 132xxx, other 4xx | Rejected |
+| 130472, 131049, 131051, 132xxx, other 4xx | Rejected |
 """
 
 from collections.abc import Callable, Container
@@ -80,7 +80,7 @@ _MEANINGS: Final[tuple[tuple[Container[int], Callable[[str], Delivery]], ...]] =
     ({131056}, lambda reason: RetryLater(reason=reason, growth=PAIR_GROWTH)),
     ({4, 80007, 130429}, _too_fast),
     ({131026, 131021, 131030, 130497}, Gone),
-    ({100, 131008, 131009}, Unreadable),
+    ({100, 131008, 131009, 131053}, Unreadable),
     ({3, 10, 190, *range(200, 300), 368, 131005, 131031, 131042, 131045, 133010}, _operator),
     ({1, 2, 131000, 131016, 131048, 131057, 133004}, _passing),
 )

@@ -1,5 +1,5 @@
 """
-Reply -> calls of the Cloud API: markup, choices, long text in pieces. No I/O here.
+Reply -> calls of the Cloud API: markup, choices, long text in pieces, files. No I/O here.
 
 https://developers.facebook.com/docs/whatsapp/cloud-api/reference/messages. A sent message cannot be
 changed, so what edits another one elsewhere is a message of its own here.
@@ -13,9 +13,10 @@ import msgspec
 
 from channels.adapter import HttpCall
 from channels.identity import ChatAddress
-from channels.reply import Button, Part, Reply, Style
+from channels.reply import NO_FILE, Attachment, Button, Part, Reply, Style
 from channels.split import Piece, pieces
 from channels.whatsapp.choices import interactive, numbered, pressable
+from channels.whatsapp.media import taken
 
 TEXT_CHARACTERS: Final = 4096
 BODY_CHARACTERS: Final = 1024
@@ -26,6 +27,8 @@ MARKS: Final = {Style.BOLD: "*", Style.CODE: "```"}
 
 IN_GROUP: Final = " (to be written in the group, on Telegram)"
 """A group is linked from within, and here are none."""
+
+NOT_TAKEN: Final = "(WhatsApp takes no such file. Ask for it in Excel.)"
 
 _PHONE: Final = re.compile(r"[0-9]{5,20}", re.ASCII)
 
@@ -42,13 +45,14 @@ def encode_reply(reply: Reply, number: str) -> tuple[HttpCall, ...]:
     """
     if reply.notice:
         return ()
-    parts = _with_grants(reply, number)
-    spoken = [piece for piece in pieces(parts, TEXT_CHARACTERS) if _says(piece)]
-    if not spoken:
-        return ()
+    words = _with_grants(reply, number)
     buttons = pressable([one for row in reply.rows for one in row if not one.grant])
-    *before, last = spoken
-    return (*(_text(reply.chat, marked(one)) for one in before), *_last(reply, last, buttons))
+    if reply.attachment is None:
+        return _said(reply, words, buttons)
+    file = taken(reply.attachment)
+    if file is None:
+        return _said(reply, (*words, Part(f"\n{NOT_TAKEN}" if words else NOT_TAKEN)), buttons)
+    return _with_file(reply, file, words, buttons)
 
 
 def encode_typing(chat: ChatAddress, message: str) -> HttpCall:
@@ -58,12 +62,11 @@ def encode_typing(chat: ChatAddress, message: str) -> HttpCall:
     return HttpCall("read", PATH, chat, _json.encode(fields), vital=False)
 
 
-def encode_media(chat: ChatAddress, kind: str, media: str, caption: str = "") -> HttpCall:
-    """Return the call that sends an uploaded image, document, audio or video by its id."""
-    content = {"id": media}
-    if caption and kind != "audio":
-        content["caption"] = caption[:BODY_CHARACTERS]
-    return call(kind, chat, {"type": kind, kind: content})
+def with_media(call: HttpCall, media: str) -> HttpCall:
+    """Return the call with the id of its uploaded file, which needs no making any more."""
+    fields: Fields = msgspec.json.decode(call.body)
+    fields[call.field]["id"] = media
+    return msgspec.structs.replace(call, body=_json.encode(fields), attachment=None)
 
 
 def call(name: str, chat: ChatAddress, message: Fields, fallback: Fields | None = None) -> HttpCall:
@@ -101,6 +104,35 @@ def marked(piece: Piece) -> str:
 def plain(piece: Piece) -> str:
     """Return the words alone."""
     return "".join(part.text for part in piece)
+
+
+def _said(reply: Reply, words: Piece, buttons: tuple[Button, ...]) -> tuple[HttpCall, ...]:
+    spoken = [piece for piece in pieces(words, TEXT_CHARACTERS) if _says(piece)]
+    if not spoken:
+        return ()
+    *before, last = spoken
+    return (*(_text(reply.chat, marked(one)) for one in before), *_last(reply, last, buttons))
+
+
+def _with_file(
+    reply: Reply, file: Attachment, words: Piece, buttons: tuple[Button, ...]
+) -> tuple[HttpCall, ...]:
+    """Return the calls that say the words and send the file; few words are its caption."""
+    caption = marked(words)
+    # Nothing can be pressed under a file.
+    if buttons or len(caption) > BODY_CHARACTERS:
+        return (*_said(reply, words, buttons), _send(reply.chat, file, ""))
+    return (_send(reply.chat, file, caption.strip()),)
+
+
+def _send(chat: ChatAddress, file: Attachment, caption: str) -> HttpCall:
+    """Return the call that sends the file, once it has an id, or says that there is none."""
+    kind = "image" if file.picture else "document"
+    name = {} if file.picture else {"filename": file.name}
+    content = name | ({"caption": caption} if caption else {})
+    plain = {"type": "text", "text": {"body": f"{caption}\n{NO_FILE}".strip()}}
+    said = call(kind, chat, {"type": kind, kind: content}, plain)
+    return msgspec.structs.replace(said, attachment=file, field=kind)
 
 
 def _last(reply: Reply, piece: Piece, buttons: tuple[Button, ...]) -> tuple[HttpCall, ...]:

@@ -10,7 +10,7 @@ from typing import Any, Final
 import msgspec
 
 from channels.identity import ChatAddress, MessageKey, PersonId, Sender
-from channels.inbound import Inbound, Kind, Recording
+from channels.inbound import Document, Inbound, Kind, Recording
 from channels.whatsapp.batch import Identity
 from channels.whatsapp.fields import Json, ident, number, table, text
 from channels.whatsapp.wording import read_wording
@@ -34,6 +34,16 @@ FORMATS: Final = {
     "audio/amr": "amr", "audio/wav": "wav",
 }  # fmt: skip
 """Of the formats WhatsApp passes on, the ending a transcriber knows it by."""
+
+
+SHEETS: Final = {
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "file.xlsx",
+    "text/comma-separated-values": "file.csv", "text/csv": "file.csv",
+}  # fmt: skip
+"""What a file with rows in it is called when its sender's device did not say."""
+
+FILE_NAME_CHARACTERS: Final = 200
+"""Of a name, the last: its ending says the format."""
 
 
 class Came(msgspec.Struct, frozen=True):
@@ -184,10 +194,9 @@ def _media(message: Json, kind: str) -> Fields:
     content = table(message.get(kind))
     command, words = read_wording(text(content.get("caption")))
     media = "voice" if content.get("voice") is True else MEDIA.get(kind, "unsupported")
-    recording = _recording(content, media)
     return {
         "kind": Kind.MEDIA, "media": media, "text": words, "command": command,
-        "recording": recording,
+        "recording": _recording(content, media), "document": _document(content, media),
     }  # fmt: skip
 
 
@@ -196,8 +205,20 @@ def _recording(content: Json, media: str) -> Recording | None:
     file = ident(content.get("id"))
     if media not in {"voice", "audio"} or not file:
         return None
-    mime = text(content.get("mime_type")).partition(";")[0].strip()
-    return Recording(file, name=f"{media}.{FORMATS.get(mime, 'ogg')}")
+    return Recording(file, name=f"{media}.{FORMATS.get(_mime(content), 'ogg')}")
+
+
+def _document(content: Json, media: str) -> Document | None:
+    """Return where a file is and what it is called; how large it is, WhatsApp does not say."""
+    file = ident(content.get("id"))
+    if media != "document" or not file:
+        return None
+    name = text(content.get("filename")).strip()[-FILE_NAME_CHARACTERS:]
+    return Document(file, name or SHEETS.get(_mime(content), ""))
+
+
+def _mime(content: Json) -> str:
+    return text(content.get("mime_type")).partition(";")[0].strip().lower()
 
 
 _READERS: Final[dict[str, Callable[[Json, str], Fields]]] = {

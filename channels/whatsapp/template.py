@@ -14,6 +14,9 @@ from channels.whatsapp.choices import short
 from channels.whatsapp.encode import call
 from channels.whatsapp.fields import table, text
 
+FILE_LATER: Final = "(There is a file. Write to me, and ask for it again.)"
+"""A template takes words only."""
+
 WORDS_CHARACTERS: Final = 900
 """A body has 1024, of which the template's own words need some."""
 
@@ -41,13 +44,19 @@ def words_of(said: HttpCall) -> str:
         body = table(msgspec.json.decode(said.body))
     except msgspec.MsgspecError:
         return ""
-    shown = table(body.get("interactive"))
-    return text(table(body.get("text")).get("body")) or text(table(shown.get("body")).get("text"))
+    shown, file = table(body.get("interactive")), table(body.get(said.field))
+    return (
+        text(table(body.get("text")).get("body"))
+        or text(table(shown.get("body")).get("text"))
+        or text(file.get("caption"))
+    )
 
 
 def as_template(said: HttpCall, template: Template) -> HttpCall:
     """Return the call that says the same in the template, which takes no line ends or tabs."""
     words = short(" ".join(words_of(said).split()), WORDS_CHARACTERS)
+    if said.attachment:
+        words = f"{words} {FILE_LATER}".strip()
     parameter = {"type": "text", "text": words}
     content = {
         "name": template.name,

@@ -5,11 +5,12 @@ import logging
 from collections.abc import Callable, Collection, Sequence
 from typing import Protocol
 
-from channels.adapter import Gone, HttpCall, WindowClosed
+from channels.adapter import Gone, HttpCall, Unreadable, WindowClosed
 from channels.errors import Overloaded
 from channels.identity import ChatAddress
 from channels.whatsapp.answer import refusal
 from channels.whatsapp.batch import Status
+from gateway.lane import plainly
 from gateway.whatsapp.ledger import Failed, Ledger
 from gateway.whatsapp.windows import Windows
 
@@ -61,7 +62,10 @@ class Aftermath:
         if isinstance(meaning, WindowClosed):
             # Sent again, it takes the way for people past their 24 hours.
             self._windows.close(call.chat)
-            self._again(failed, reason)
+            self._again(failed, call, reason)
+            return
+        if isinstance(meaning, Unreadable) and call.fallback:
+            self._again(failed, plainly(call), reason)
             return
         if isinstance(meaning, Gone):
             self._chats.deactivate(call.chat)
@@ -69,10 +73,10 @@ class Aftermath:
             self._chats.bury(call, reason)
         self._ledger.settle(failed.wamid)
 
-    def _again(self, failed: Failed, reason: str) -> None:
+    def _again(self, failed: Failed, call: HttpCall, reason: str) -> None:
         """Send it again; what has not left when the process ends is sent by the next one."""
         try:
-            said = self._send((failed.call,))
+            said = self._send((call,))
         except Overloaded:
             self._chats.bury(failed.call, reason)
             self._ledger.settle(failed.wamid)

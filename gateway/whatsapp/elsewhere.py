@@ -7,7 +7,7 @@ from channels.adapter import HttpCall
 from channels.errors import Overloaded
 from channels.identity import ChatAddress
 from channels.messages import Outcome
-from channels.reply import Part, Reply
+from channels.reply import Attachment, Part, Reply
 from channels.whatsapp.message import CHANNEL
 from gateway.registry import Registry
 
@@ -27,10 +27,10 @@ class OtherChannels:
         self._encode = encode
         self._send = send
 
-    def tell(self, chat: ChatAddress, words: str) -> bool:
-        """Return whether the words are on their way to the person on another channel."""
+    def tell(self, chat: ChatAddress, words: str, file: Attachment | None = None) -> bool:
+        """Return whether words and file are on their way to the person on another channel."""
         for twin in self._registry.twins(f"{CHANNEL}:{chat.chat}"):
-            calls = self._encode(Outcome((Reply(twin.private, (Part(words),)),)))
+            calls = self._encode(Outcome((Reply(twin.private, (Part(words),), attachment=file),)))
             if calls and self._is_taken(calls):
                 return True
         return False

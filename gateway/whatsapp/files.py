@@ -1,13 +1,12 @@
-"""Fetches a recording: where it is, then the file. Never sends the token to anybody but Meta."""
+"""Fetches what people sent to a number, in two steps. Never sends the token to anybody but Meta."""
 
 from typing import Final
 from urllib.parse import urlsplit
 
 from channels.errors import TarError
-from channels.inbound import Recording
-from channels.recording import SECONDS_LIMIT, SIZE_LIMIT_BYTES
+from channels.inbound import Document, Recording
 from gateway.backoff import backoff_seconds
-from gateway.fetched import Fetched
+from gateway.fetched import Fetched, fetched, is_too_long, limit_of
 from gateway.lane import Time
 from gateway.whatsapp.graph_api import GraphApi, GraphDeclined, GraphUnreachable, Media
 
@@ -27,29 +26,29 @@ class WhatsAppFiles:
         self._home = urlsplit(home)
         self._time = passing
 
-    async def fetch(self, account: str, recording: Recording) -> Fetched:
-        """Return the recording, or why it is not here; what is too much is not asked for."""
-        if recording.seconds > SECONDS_LIMIT:
+    async def fetch(self, account: str, sent: Recording | Document) -> Fetched:
+        """Return what was sent, or why it is not here; what is too much is not asked for."""
+        if is_too_long(sent):
             return Fetched(unheard="too_long")
         for attempt in range(TRIES):
             try:
-                return await self._bring(account, recording)
+                return await self._bring(account, sent)
             except TarError as error:
                 if not _may_pass(error):
                     break
                 await self._time.sleep(backoff_seconds(attempt, self._time.dice()))
         return Fetched(unheard="unreachable")
 
-    async def _bring(self, account: str, recording: Recording) -> Fetched:
-        media = await self._api.get(recording.file, Media, phone_number_id=account)
-        if media.file_size > SIZE_LIMIT_BYTES:
+    async def _bring(self, account: str, sent: Recording | Document) -> Fetched:
+        media = await self._api.get(sent.file, Media, phone_number_id=account)
+        if media.file_size > limit_of(sent):
             return Fetched(unheard="too_large")
         if not self._is_metas(media.url):
             raise GraphDeclined(200, 0, "the file is not at Meta's")
-        audio = await self._api.download(media.url)
-        if not audio:
+        content = await self._api.download(media.url)
+        if not content:
             raise GraphUnreachable("an empty file")
-        return Fetched(audio) if len(audio) <= SIZE_LIMIT_BYTES else Fetched(unheard="too_large")
+        return fetched(sent, content)
 
     def _is_metas(self, url: str) -> bool:
         place = urlsplit(url)

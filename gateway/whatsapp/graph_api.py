@@ -12,13 +12,15 @@ import msgspec
 from tornado.httpclient import AsyncHTTPClient, HTTPClientError, HTTPRequest, HTTPResponse
 
 from channels.errors import TarError
+from channels.reply import Attachment
 from channels.whatsapp.fields import number, table, text
+from gateway.multipart import multipart
 from gateway.transport import CONNECT_SECONDS, REQUEST_SECONDS, authorised
 
 T = TypeVar("T")
 
-BOUNDARY: Final = "tar-upload-7d1c5a0e"
-"""Stands in no file of ours by chance, and is checked for."""
+FORM: Final = {"messaging_product": "whatsapp"}
+"""What an upload says besides the file and its type."""
 
 
 class GraphUnreachable(TarError):
@@ -56,6 +58,12 @@ class Media(msgspec.Struct, frozen=True):
     file_size: int = 0
 
 
+class Uploaded(msgspec.Struct, frozen=True):
+    """A file that Meta has now."""
+
+    id: str
+
+
 class GraphApi:
     """The API below `root`, which ends with the version; all with one token."""
 
@@ -76,13 +84,13 @@ class GraphApi:
         path = quote(name, safe="") + (f"?{urlencode(query)}" if query else "")
         return _read(name, await self._fetch(HTTPRequest(self._root + path)), expected)
 
-    async def upload(self, account: str, content: bytes, mime: str) -> str:
+    async def upload(self, account: str, file: Attachment, content: bytes) -> str:
         """Return the id of a file that messages may name for 30 days. Raises as `get`."""
-        request = HTTPRequest(
-            f"{self._root}{quote(account)}/media", method="POST", body=_form(content, mime)
-        )
-        request.headers["Content-Type"] = f"multipart/form-data; boundary={BOUNDARY}"
-        return _read("media", await self._fetch(request), NumberInfo).id
+        fields = msgspec.json.encode(FORM | {"type": file.media_type})
+        form = multipart(fields, "file", file, content)
+        request = HTTPRequest(f"{self._root}{quote(account)}/media", method="POST", body=form.body)
+        request.headers["Content-Type"] = form.content_type
+        return _read("media", await self._fetch(request), Uploaded).id
 
     async def download(self, url: str) -> bytes:
         """Return the bytes behind a media's URL, which wants the token too. Raises as `get`."""
@@ -116,20 +124,3 @@ def _read(name: str, response: HTTPResponse, expected: type[T]) -> T:
         return msgspec.convert(answer, expected, strict=False)
     except msgspec.MsgspecError as unexpected:
         raise GraphUnreachable(f"{name}: {unexpected}") from None
-
-
-def _form(content: bytes, mime: str) -> bytes:
-    """Return the three fields of an upload."""
-    if BOUNDARY.encode() in content:
-        raise ValueError("the file holds what would end it")
-    head = (
-        _field("messaging_product", "whatsapp")
-        + _field("type", mime)
-        + f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="file"; filename="file"\r\n'
-        f"Content-Type: {mime}\r\n\r\n"
-    )
-    return head.encode() + content + f"\r\n--{BOUNDARY}--\r\n".encode()
-
-
-def _field(name: str, value: str) -> str:
-    return f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'

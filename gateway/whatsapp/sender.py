@@ -13,6 +13,7 @@ from typing import Final, Protocol
 from channels.adapter import Delivery, HttpCall, Rejected, Sent, WindowClosed
 from channels.errors import JournalBroken
 from channels.identity import ChatAddress, TenantId
+from channels.reply import Attachment
 from channels.whatsapp.adapter import WhatsAppAdapter
 from channels.whatsapp.template import Template, as_template, words_of
 from gateway.lane import Transport
@@ -28,8 +29,8 @@ TEMPLATE: Final = "template"
 class Elsewhere(Protocol):
     """Where else a person can be told something."""
 
-    def tell(self, chat: ChatAddress, words: str) -> bool:
-        """Return whether the words are on their way to the person on another channel."""
+    def tell(self, chat: ChatAddress, words: str, file: Attachment | None = None) -> bool:
+        """Return whether words and file are on their way to the person on another channel."""
 
 
 class Sender:
@@ -90,10 +91,11 @@ class Sender:
     async def _outside(self, call: HttpCall) -> Delivery:
         """Say it another way: free-form words would be refused."""
         words = words_of(call)
-        if words and self._elsewhere.tell(call.chat, words):
+        speaks = bool(words or call.attachment)
+        if speaks and self._elsewhere.tell(call.chat, words, call.attachment):
             self._counts["outside_elsewhere"] += 1
             return Sent()
-        if self._template is None or not words:
+        if self._template is None or not speaks:
             return self._held("no template is configured")
         if not self._ledger.allows(self._tenant(call), self._clock()):
             return self._held("the store's messages of this month are used up")

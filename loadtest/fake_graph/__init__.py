@@ -2,7 +2,7 @@
 A strict fake of WhatsApp's Cloud API over real HTTP, for tests and by hand. Loopback only.
 
 As strict as Meta's reference, and stricter where the original ignores a mistake: limits, windows,
-templates, signatures, batches, redelivery. Limits of knowledge are those of the reference.
+templates, media, signatures, batches, redelivery. Limits of knowledge are those of the reference.
 
 **In a test's own loop**, on a free port, beside a house that is given `fake.url`::
 
@@ -16,7 +16,8 @@ templates, signatures, batches, redelivery. Limits of knowledge are those of the
 
 | what | with |
 | --- | --- |
-| people | `says(text)` `presses(label)` `records(bytes)` `edits(id, text)` `sends(type, content)` |
+| people | `says(text)` `presses(label)` `records(bytes)` `attaches(bytes, name, type)` |
+| | `edits(id, text)` `sends(type, content)` `opens(message)`: the file in it |
 | | `falls_silent()`: more than 24 hours for this person; `reads()` |
 | batches | `with fake.batched():` all that happens meanwhile comes in one body |
 | webhook | `fake.webhook.lost_answers = 1`: it comes again, cut differently; `.post(raw)` |

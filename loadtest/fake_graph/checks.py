@@ -9,6 +9,8 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from loadtest.fake_graph.errors import GraphError, bad
+from loadtest.fake_graph.media import KEYS, check_media
+from loadtest.fake_graph.world import File
 
 Json = dict[str, Any]
 
@@ -17,14 +19,13 @@ BODY_LIMIT: Final = 1024
 BUTTONS: Final = 3
 ROWS: Final = 10
 ENVELOPE: Final = {"messaging_product", "recipient_type", "to", "recipient", "type", "context"}
-MEDIA: Final = frozenset({"image", "audio", "video", "document", "sticker"})
-FREE_FORM: Final = MEDIA | {"text", "interactive", "location", "contacts", "reaction"}
+FREE_FORM: Final = KEYS.keys() | {"text", "interactive", "location", "contacts", "reaction"}
 
 PHONE: Final = re.compile(r"[0-9]{5,20}")
 USER_ID: Final = re.compile(r"[A-Z]{2}\.(ENT\.)?[A-Za-z0-9]+")
 
 
-def check_message(body: Json, templates: Mapping[str, Json], files: Mapping[str, Any]) -> str:
+def check_message(body: Json, templates: Mapping[str, Json], files: Mapping[str, File]) -> str:
     """Return the message's type. Raises GraphError."""
     if body.get("messaging_product") != "whatsapp":
         raise bad("messaging_product must be whatsapp")
@@ -69,14 +70,12 @@ def _check_recipient(body: Json) -> None:
 
 
 def _check_content(
-    kind: str, content: Json, templates: Mapping[str, Json], files: Mapping[str, Any]
+    kind: str, content: Json, templates: Mapping[str, Json], files: Mapping[str, File]
 ) -> None:
     if kind == "template":
         _check_template(content, templates)
-    elif kind in MEDIA:
-        if content.get("id") not in files:
-            raise GraphError(131053, "Media upload error: no such media")
-        _text(content.get("caption", "x"), BODY_LIMIT, "caption")
+    elif kind in KEYS:
+        check_media(kind, content, files)
     elif kind in _CHECKS:
         _CHECKS[kind](content)
 

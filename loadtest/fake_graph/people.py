@@ -51,6 +51,16 @@ class Person:
         voice = {"id": file.id, "mime_type": mime, "sha256": "x", "voice": True}
         return self.sends("audio", voice)
 
+    def attaches(self, content: bytes, name: str, mime: str) -> str:
+        """Send a file; return its id."""
+        file = self._network.add_file(content, mime)
+        facts = {"id": file.id, "mime_type": mime, "sha256": "x", "filename": name}
+        return self.sends("document", facts)
+
+    def opens(self, message: Message) -> bytes:
+        """Return what is in the file that a message shows."""
+        return self._network.files[str(message.body[message.kind]["id"])].content
+
     def edits(self, original: str, text: str) -> str:
         """Change the words of a message; return the id of the change."""
         inner = {"type": "text", "text": {"body": text}}

@@ -7,6 +7,7 @@ from typing import Any
 from tornado.web import Application, RequestHandler
 
 from loadtest.fake_graph.errors import GraphError, bad
+from loadtest.fake_graph.media import check_upload
 from loadtest.fake_graph.network import Network, number_of
 
 Json = dict[str, Any]
@@ -99,7 +100,7 @@ class MediaHandler(Handler):
 
     def post(self, account: str) -> None:
         """Keep a file."""
-        self.answer("media", {}, lambda: self._kept(account))
+        self.answer("media", {"account": account}, lambda: self._kept(account))
 
     def _kept(self, account: str) -> Json:
         number_of(self._network, account)
@@ -108,8 +109,9 @@ class MediaHandler(Handler):
         sent = self.request.files.get("file", [])
         if len(sent) != 1:
             raise bad("The parameter file is required")
-        mime = self.get_body_argument("type", sent[0]["content_type"])
-        return {"id": self._network.add_file(sent[0]["body"], mime).id}
+        mime, content = sent[0]["content_type"], sent[0]["body"]
+        check_upload(mime, self.get_body_argument("type", ""), content)
+        return {"id": self._network.add_file(content, mime).id}
 
 
 class AccountHandler(Handler):

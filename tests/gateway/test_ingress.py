@@ -34,11 +34,12 @@ from gateway.dead_letters import DeadLetters
 from gateway.delivery import Delivery as Sayer
 from gateway.egress import Egress
 from gateway.fetched import Fetched
-from gateway.ingress import PATIENCE_MS, STUCK_MS, Ingress
+from gateway.ingress import PATIENCE_MS, Ingress
 from gateway.journal import Journal
 from gateway.lane import Line
 from gateway.owner_alerts import OwnerAlerts
 from gateway.pacing import Pace, Pacer
+from gateway.passages import STUCK_MS
 from gateway.reception import Reception
 from gateway.registry import Registry
 from gateway.router import Router

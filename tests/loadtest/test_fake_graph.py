@@ -12,11 +12,14 @@ from loadtest.fake_graph.checks import check_message
 from loadtest.fake_graph.control import open_control
 from loadtest.fake_graph.errors import GraphError
 from loadtest.fake_graph.limits import Flood
-from loadtest.fake_graph.world import compact
+from loadtest.fake_graph.media import check_media, check_upload
+from loadtest.fake_graph.world import File, compact
 from loadtest.fake_telegram import HeldTime
 from tests.loadtest.stage import in_loop
 
 TO: dict[str, Any] = {"messaging_product": "whatsapp", "to": "923002220001"}
+PNG = b"\x89PNG\r\n\x1a\n"
+PICTURE = File("7", b"", "image/png")
 TEMPLATES = {
     "good": {"language": "en", "status": "APPROVED", "body": "{{1}}"},
     "paused": {"language": "en", "status": "PAUSED", "body": "{{1}}"},
@@ -62,7 +65,7 @@ def template(name: str = "good", *words: str, language: str = "en") -> dict[str,
     ],
 )
 def test_what_the_reference_allows_is_taken(body: dict[str, Any]) -> None:
-    assert check_message(body, TEMPLATES, {"7": b""}) == body["type"]
+    assert check_message(body, TEMPLATES, {"7": PICTURE}) == body["type"]
 
 
 @pytest.mark.parametrize(
@@ -95,11 +98,46 @@ def test_what_the_reference_allows_is_taken(body: dict[str, Any]) -> None:
         (template("good"), 132000),
         (template("good", "a\nb"), 132018),
         (TO | {"type": "image", "image": {"id": "8"}}, 131053),
+        (TO | {"type": "video", "video": {"id": "7"}}, 131053),
+        (TO | {"type": "image", "image": {"id": "7", "filename": "a.png"}}, 100),
+        (TO | {"type": "image", "image": {"id": "7", "caption": "x" * 1025}}, 100),
+        (TO | {"type": "document", "document": {"id": "7", "filename": ""}}, 100),
     ],
 )
 def test_what_it_forbids_is_refused_with_its_code(body: dict[str, Any], code: int) -> None:
     with pytest.raises(GraphError) as caught:
-        check_message(body, TEMPLATES, {"7": b""})
+        check_message(body, TEMPLATES, {"7": PICTURE})
+
+    assert caught.value.code == code
+
+
+@pytest.mark.parametrize(
+    ("mime", "said", "content"),
+    [
+        ("text/plain", "text/plain", b"a,b"),
+        ("application/pdf", "", b"%PDF-1.7"),
+        ("image/png", "image/png", PNG + bytes(5 * 1024 * 1024 - len(PNG))),
+    ],
+)
+def test_files_of_the_reference_are_kept(mime: str, said: str, content: bytes) -> None:
+    check_upload(mime, said, content)
+    check_media("document", {"id": "1", "filename": "x"}, {"1": File("1", content, mime)})
+
+
+@pytest.mark.parametrize(
+    ("mime", "said", "content", "code"),
+    [
+        ("text/csv", "", b"a,b", 100),
+        ("application/zip", "application/zip", b"PK", 100),
+        ("text/plain", "image/png", b"a,b", 100),
+        ("text/plain", "", b"", 100),
+        ("image/png", "", b"a,b", 131053),
+        ("image/png", "", PNG + bytes(5 * 1024 * 1024), 131053),
+    ],
+)
+def test_other_files_are_refused(mime: str, said: str, content: bytes, code: int) -> None:
+    with pytest.raises(GraphError) as caught:
+        check_upload(mime, said, content)
 
     assert caught.value.code == code
 

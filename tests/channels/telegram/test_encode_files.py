@@ -7,9 +7,8 @@ import pytest
 
 from channels.adapter import HttpCall, Unreadable
 from channels.identity import ChatAddress, TenantId
-from channels.reply import Attachment, Button, Part, Reply, Style
+from channels.reply import NO_FILE, Attachment, Button, Part, Reply, Style
 from channels.telegram import TelegramAdapter
-from channels.telegram.encode import NO_FILE
 
 CHAT = ChatAddress("telegram", "7000001", "-100", thread="17", group=True)
 BOT = TelegramAdapter("7000001", "Shop_bot")

@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from channels.identity import ChatAddress, MessageKey, PersonId, Sender
-from channels.inbound import Kind, Recording
+from channels.inbound import Document, Kind, Recording
 from channels.whatsapp.batch import Identity, Status
 
 NUMBER: Final = "106540352242922"
@@ -64,7 +64,8 @@ MESSAGES: Final[dict[str, list[dict[str, Any]]]] = {
     "a_piece_of_audio": [media("audio", recording=AUDIO)],
     "an_image_with_a_caption": [media("photo", "sold 2 rice")],
     "a_video": [media("video", forwarded=True)],
-    "a_document": [media("document", "bill")],
+    "a_document": [media("document", "bill", document=Document("99", "bill.pdf"))],
+    "a_table_without_a_name": [media("document", document=Document("99", "file.csv"))],
     "a_sticker": [media("sticker")],
     "a_location": [media("location")],
     "contacts": [media("contact")],

@@ -10,6 +10,8 @@ import pytest
 from channels.adapter import HttpCall
 from channels.errors import Overloaded
 from channels.identity import ChatAddress, TenantId
+from channels.reply import Attachment, Part, Reply
+from channels.whatsapp import WhatsAppAdapter
 from channels.whatsapp.batch import Status
 from gateway.whatsapp.aftermath import Aftermath
 from tests.gateway.whatsapp.desk import ALI, NOW, NUMBER, Desk, at_the_desk, call
@@ -39,14 +41,16 @@ class Chats:
         return self.said
 
 
-def failed(path: Path, code: int, *, full: bool = False) -> tuple[Chats, bool]:
+def failed(
+    path: Path, code: int, *, full: bool = False, said: HttpCall = CALL
+) -> tuple[Chats, bool]:
     """Return what follows from a failure told twice, and whether the window is closed."""
     chats = Chats()
     chats.full = full
 
     async def work(desk: Desk) -> Any:
         after = Aftermath(desk.ledger, desk.windows, chats, chats.send, lambda: NOW)
-        await desk.ledger.sent("w1", CALL, TenantId(""), NOW)
+        await desk.ledger.sent("w1", said, TenantId(""), NOW)
         told = Status("w1", NUMBER, "failed", NOW, code=code, reason="why")
         await after.follow(())
         await after.follow((told,))
@@ -93,7 +97,17 @@ def test_whom_nothing_can_reach_is_left_alone(tmp_path: Path) -> None:
     assert (chats.gone, chats.buried, closed) == ([ALI], [], False)
 
 
-@pytest.mark.parametrize("code", [131049, 132015, 131000, 130472])
+def test_a_file_that_meta_cannot_pass_on_leaves_its_words(tmp_path: Path) -> None:
+    paper = Attachment(TenantId("s" * 26), "the order", "sales.pdf", "application/pdf")
+    (said,) = WhatsAppAdapter(NUMBER).encode(Reply(ALI, (Part("Sales"),), attachment=paper))
+
+    chats, _ = failed(tmp_path, 131053, said=said)
+
+    (words,) = chats.sent
+    assert (words.body, words.attachment, chats.buried) == (said.fallback, None, [])
+
+
+@pytest.mark.parametrize("code", [131053, 131049, 132015, 131000, 130472])
 def test_anything_else_is_kept_for_an_operator(tmp_path: Path, code: int) -> None:
     chats, _ = failed(tmp_path, code)
 

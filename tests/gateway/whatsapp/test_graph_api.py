@@ -8,17 +8,18 @@ import msgspec
 import pytest
 from tornado.httpclient import AsyncHTTPClient
 
+from channels import sheet
 from channels.adapter import RetryLater, Sent
-from channels.identity import ChatAddress
-from channels.inbound import Recording
+from channels.identity import ChatAddress, TenantId
+from channels.inbound import Document, Recording
 from channels.recording import SIZE_LIMIT_BYTES
+from channels.reply import Attachment, Part, Reply
 from channels.whatsapp import WhatsAppAdapter
-from channels.whatsapp.encode import encode_media
+from channels.whatsapp.encode import with_media
 from gateway.fetched import Fetched
 from gateway.transport import HttpTransport
 from gateway.whatsapp.files import WhatsAppFiles
 from gateway.whatsapp.graph_api import (
-    BOUNDARY,
     GraphApi,
     GraphDeclined,
     GraphUnreachable,
@@ -30,6 +31,9 @@ from loadtest.fake_graph import NUMBER, FakeGraph
 from loadtest.fake_graph.world import File
 from loadtest.fake_telegram import HeldTime
 from tests.gateway.passing import StillTime, breathe, in_loop
+
+PNG = b"\x89PNG\r\n\x1a\n--x"
+CHART = Attachment(TenantId("s" * 26), "the order", "sales.png", "image/png", picture=True)
 
 
 class Line:
@@ -93,6 +97,19 @@ async def test_a_recording_is_found_and_fetched() -> None:
 
 
 @in_loop
+async def test_a_file_of_rows_is_fetched_up_to_the_limit_of_imports() -> None:
+    async with line() as one:
+        rows = one.fake.network.add_file(b"product,price", "text/csv")
+        large = one.fake.network.add_file(bytes(sheet.SIZE_LIMIT_BYTES + 1), "text/csv")
+
+        found = await one.files.fetch(NUMBER, Document(rows.id, "goods.csv"))
+        none = await one.files.fetch(NUMBER, Document(large.id, "goods.csv"))
+
+        assert found == Fetched(file=b"product,price")
+        assert none == Fetched(unheard="too_large")
+
+
+@in_loop
 async def test_what_is_too_much_is_not_fetched() -> None:
     async with line() as one:
         _, large = one.spoken(bytes(SIZE_LIMIT_BYTES + 1))
@@ -150,16 +167,17 @@ async def test_a_file_is_uploaded_and_sent() -> None:
     async with line() as one:
         ali = one.fake.person("Ali")
         ali.says("hi")
-        media = await one.api.upload(NUMBER, b"\x89PNG\r\n--x", "image/png")
         chat = ChatAddress("whatsapp", NUMBER, ali.user.user_id)
+        (said,) = WhatsAppAdapter(NUMBER).encode(
+            Reply(chat, (Part("today's report"),), attachment=CHART)
+        )
 
-        sent = await one.carry(encode_media(chat, "image", media, "today's report"))
+        media = await one.api.upload(NUMBER, CHART, PNG)
+        sent = await one.carry(with_media(said, media))
 
         assert isinstance(sent, Sent)
-        assert one.fake.network.files[media].content == b"\x89PNG\r\n--x"
-        assert ali.texts == ["today's report"]
-        with pytest.raises(ValueError, match="end it"):
-            await one.api.upload(NUMBER, BOUNDARY.encode(), "image/png")
+        (message,) = ali.messages
+        assert (message.text, ali.opens(message)) == ("today's report", PNG)
 
 
 @in_loop
@@ -169,7 +187,8 @@ async def test_a_call_without_the_token_waits_for_an_operator() -> None:
         carry = HttpTransport(client, WhatsAppAdapter(NUMBER), f"{one.root}/{NUMBER}")
         chat = ChatAddress("whatsapp", NUMBER, "923001")
 
-        refused = await carry(encode_media(chat, "image", "1"))
+        (said,) = WhatsAppAdapter(NUMBER).encode(Reply(chat, (Part("hi"),)))
+        refused = await carry(said)
 
         assert isinstance(refused, RetryLater)
         assert "token" in refused.reason

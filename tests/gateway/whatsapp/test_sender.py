@@ -9,14 +9,16 @@ import msgspec
 
 from channels.adapter import Delivery, HttpCall, Rejected, RetryLater, Sent, WindowClosed
 from channels.identity import ChatAddress, TenantId
+from channels.reply import Attachment, Part, Reply
 from channels.whatsapp import WhatsAppAdapter
-from channels.whatsapp.batch import Identity
-from channels.whatsapp.template import Template
+from channels.whatsapp.batch import Identity, Status
+from channels.whatsapp.template import FILE_LATER, Template
 from gateway.whatsapp.sender import Sender
 from tests.gateway.whatsapp.desk import ALI, DAY, NOW, NUMBER, Desk, at_the_desk, call
 
 SHOP = TenantId("s" * 26)
 TEMPLATE = Template("store_notice", "en")
+PAPER = Attachment(SHOP, "the order", "sales.pdf", "application/pdf")
 GROUP = ChatAddress("whatsapp", NUMBER, "G", group=True)
 
 
@@ -28,6 +30,7 @@ class Out:
         self.carried: list[HttpCall] = []
         self.answers: list[Delivery] = []
         self.told: list[str] = []
+        self.shown: list[Attachment] = []
         self.has_twin = False
         self.now = NOW
         self.counts: Counter[str] = Counter()
@@ -48,9 +51,10 @@ class Out:
         self.carried.append(one)
         return self.answers.pop(0) if self.answers else Sent(f"w{len(self.carried)}")
 
-    def tell(self, chat: ChatAddress, words: str) -> bool:
+    def tell(self, chat: ChatAddress, words: str, file: Attachment | None = None) -> bool:
         assert chat == ALI
         self.told += [words] if self.has_twin else []
+        self.shown += [file] if file else []
         return self.has_twin
 
     @property
@@ -98,6 +102,46 @@ def test_another_channel_is_free_and_comes_before_the_template(tmp_path: Path) -
         return await one.sender(call("hi")), one.names, one.told
 
     assert out(tmp_path, work) == (Sent(), [], ["hi"])
+
+
+def filed(*words: str) -> HttpCall:
+    (said,) = WhatsAppAdapter(NUMBER).encode(Reply(ALI, tuple(map(Part, words)), attachment=PAPER))
+    return said
+
+
+def test_another_channel_shows_the_file_too(tmp_path: Path) -> None:
+    async def work(one: Out) -> Any:
+        one.has_twin = True
+        one.desk.windows.close(ALI)
+        await one.sender(filed("Sales"))
+        await one.sender(filed())
+        return one.told, one.shown, one.names
+
+    assert out(tmp_path, work) == (["Sales", ""], [PAPER, PAPER], [])
+
+
+def test_a_template_says_that_there_is_a_file(tmp_path: Path) -> None:
+    async def work(one: Out) -> Any:
+        one.desk.windows.close(ALI)
+        await one.sender(filed("Sales"))
+        await one.sender(filed())
+        bodies = [msgspec.json.decode(said.body) for said in one.carried]
+        shown = [body["template"]["components"][0]["parameters"][0]["text"] for body in bodies]
+        return shown, [said.attachment for said in one.carried]
+
+    assert out(tmp_path, work) == ([f"Sales {FILE_LATER}", FILE_LATER], [None, None])
+
+
+def test_a_file_that_was_sent_can_be_made_again(tmp_path: Path) -> None:
+    async def work(one: Out) -> Any:
+        one.desk.windows.heard(ALI, NOW)
+        await one.sender(filed("Sales"))
+        failed = Status("w1", NUMBER, "failed", NOW, code=131047)
+        return await one.desk.ledger.note([failed], NOW)
+
+    (found,) = out(tmp_path, work)
+
+    assert found.call == filed("Sales")
 
 
 def test_a_store_that_has_used_its_month_sends_no_template_and_answers_on(tmp_path: Path) -> None:
