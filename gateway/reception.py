@@ -1,8 +1,9 @@
 """
 The front desk: answers what no store can, because there is none yet or because there are several.
 
-Opening a store, redeeming an invitation, switching stores. Each message is handled once: what it
-led to is kept beside its effect, and a store is asked under a key that a replay makes again.
+Opening a store, redeeming an invitation, switching stores, letting a device in. Each message is
+handled once: what it led to is kept beside its effect, and a store is asked under a key that a
+replay makes again.
 """
 
 import secrets
@@ -16,7 +17,7 @@ from channels.identity import ChatAddress, MessageKey, TenantId, new_tenant_id, 
 from channels.inbound import Inbound, Kind
 from channels.messages import AdmitMember, LinkChat, OpenStore, Order, Outcome, Role
 from channels.reply import Button, Part, Reply
-from gateway import onboarding
+from gateway import app_code, onboarding
 from gateway.onboarding import Draft, Question
 from gateway.pen import Membership, Pen, Tenant
 from gateway.registry import Registry
@@ -29,6 +30,9 @@ SWITCH: Final = "store:"
 """Of a button's data; what follows is a tenant's id, which the membership is checked for."""
 
 ANOTHER: Final = "open:"
+
+AT_THE_DESK: Final = frozenset({"stores", "new", "app"})
+"""Commands that are ours although the chat has a store."""
 
 NO_GRANT: Final = "This invitation has expired or was used already. Ask for a new one."
 ONLY_OWNERS: Final = "Only an owner or a manager of the store can link a group to it."
@@ -72,7 +76,7 @@ class Reception:
         """Return whether a message is for the front desk although its chat has a store."""
         if inbound.kind is Kind.BUTTON:
             return inbound.button.startswith((SWITCH, ANOTHER))
-        if inbound.command in {"stores", "new"}:
+        if inbound.command in AT_THE_DESK:
             return True
         redeems = inbound.command == "start" and bool(inbound.text)
         return redeems or self._registry.is_drafting(inbound.chat)
@@ -105,16 +109,11 @@ class Reception:
         if inbound.command == "start" and inbound.text:
             return await self._redeem(inbound, at)
         if inbound.chat.group:
-            called = inbound.addressed or bool(inbound.command)
-            return (
-                _say(inbound, IN_PRIVATE if inbound.command in {"stores", "new"} else NOT_LINKED)
-                if called
-                else Done()
-            )
+            return _in_group(inbound)
+        if inbound.command in {"app", "stores"}:
+            return self._app(inbound, at) if inbound.command == "app" else self._stores(inbound)
         if inbound.button.startswith(SWITCH):
             return self._switch(inbound)
-        if inbound.command == "stores":
-            return self._stores(inbound)
         return await self._draft(inbound, at)
 
     def _stores(self, inbound: Inbound) -> Done:
@@ -126,6 +125,14 @@ class Reception:
         rows = tuple((self._button(one.tenant, current),) for one in mine)
         more = ((Button("Open another store", ANOTHER),),)
         return _ask(inbound, Question((Part("Which store do you speak for?"),), rows + more))
+
+    def _app(self, inbound: Inbound, at: int) -> Done:
+        """Let a device in, for who may see the whole store."""
+        tenant = self._registry.tenant_of(inbound.chat)
+        mine = self._registry.memberships(inbound.sender.person)
+        if tenant is None or not _leads(mine, tenant):
+            return _say(inbound, app_code.NO_COPY)
+        return Done(*app_code.give(inbound, tenant, at))
 
     def _button(self, tenant: TenantId, current: TenantId | None) -> Button:
         known = self._registry.tenant(tenant)
@@ -209,8 +216,7 @@ class Reception:
     async def _link(self, inbound: Inbound, tenant: TenantId, at: int) -> Done:
         """Bind a group; its link is worth something only in the hands of the store's own people."""
         mine = self._registry.memberships(inbound.sender.person)
-        leads = any(one.tenant == tenant and one.role in {Role.OWNER, Role.MANAGER} for one in mine)
-        if not leads:
+        if not _leads(mine, tenant):
             return _say(inbound, ONLY_OWNERS)
         key = MessageKey(f"{inbound.key}/link")
         outcome = await self._put(tenant, LinkChat(key, inbound.chat), at)
@@ -229,6 +235,18 @@ class Reception:
         if not isinstance(outcome, Outcome):
             raise Malformed(f"{type(order).__name__} was answered with a report")
         return msgspec.structs.replace(outcome, duplicate=False)
+
+
+def _in_group(inbound: Inbound) -> Done:
+    """Answer who spoke to us in a group: nothing of ours is done there."""
+    if not (inbound.addressed or inbound.command):
+        return Done()
+    return _say(inbound, IN_PRIVATE if inbound.command in AT_THE_DESK else NOT_LINKED)
+
+
+def _leads(mine: list[Membership], tenant: TenantId) -> bool:
+    leading = {Role.OWNER, Role.MANAGER}
+    return any(one.tenant == tenant and one.role in leading for one in mine)
 
 
 def _begin(inbound: Inbound, *, again: bool = False) -> Done:

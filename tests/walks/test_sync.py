@@ -139,10 +139,11 @@ def test_chat_and_two_devices_end_with_the_same_store(tmp_path: Path) -> None:
         await one.write("UPDATE products SET price = 16000 WHERE name = 'Sugar'")
         await shop.say("sold 2 bag rice to ali 3000 cash")
         await other.write("UPDATE parties SET phone = '0300' WHERE name = 'Sara Khan'")
-        await shop.asleep()
-
         for device in (one, other, one):
-            await device.sync()
+            await shop.asleep()
+            await device.push()
+            await shop.asleep()
+            await device.pull()
 
         assert "160" in await shop.say("price of sugar")
         await one.pull()

@@ -25,7 +25,7 @@ from actors.business.intents.base import (
 from actors.business.intents.corrections import TxnEdit, Undo
 from actors.business.intents.orders import OrderCreate, OrderQuery, OrderUpdate
 from actors.business.intents.parties import PartyCreate, PartyUpdate
-from actors.business.intents.people import AppPair, GroupInvite, StaffInvite, StaffSet
+from actors.business.intents.people import GroupInvite, StaffInvite, StaffSet
 from actors.business.intents.products import PriceQuery, ProductCreate, ProductUpdate
 from actors.business.intents.purchases import (
     PaymentMake,
@@ -83,7 +83,6 @@ Command: TypeAlias = (
     | StaffSet
     | StaffInvite
     | GroupInvite
-    | AppPair
     | Help
     | Nothing
 )
@@ -91,7 +90,6 @@ Command: TypeAlias = (
 __all__ = [
     "AlertKind",
     "AlertSet",
-    "AppPair",
     "AutomationKind",
     "AutomationManage",
     "CashAdjust",
