@@ -87,6 +87,7 @@ class Gateway:
             due=lambda due: fire(self.ingress, due),
             typing=lambda chat: self.delivery.typing(chat),
             changed=lambda tenant: self.copies.changed(tenant),
+            started=lambda: self.copies.look_all(),
         )
         # Half of the connections: whoever has something to say must find one free.
         self.copies = Copies(self.router, settings.connections // 2)
