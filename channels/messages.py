@@ -12,7 +12,7 @@ from channels.identity import ChatAddress, MessageKey, PersonId, TenantId
 from channels.inbound import Inbound
 from channels.message import Message
 from channels.reply import Reply
-from channels.sync import Access, PullMore, PullPages, RunSql, Served, StoreChanged
+from channels.sync import PullMore, PullPages, RunSql, Served, StoreChanged
 
 
 class Role(StrEnum):
@@ -186,9 +186,6 @@ class Grant(Message, frozen=True):
     role: Role | None = None
     """None links a group instead of admitting a person."""
     ttl_seconds: int = 86_400
-    access: Access | None = None
-    """Lets one device of `person` have a copy of the store, and nobody in."""
-    person: PersonId = PersonId("")
 
 
 class Outcome(Message, frozen=True, tag="outcome"):

@@ -70,7 +70,7 @@ class Devices:
         def work(pen: Pen) -> PairedDevice | None:
             return pen.pair(said, token, called, at)
 
-        device = await self._registry.write(work)
+        device = await self._registry.write(work) if self._registry.is_offered(said, at) else None
         if device is None:
             raise Unauthorised(WRONG_CODE)
         return token, device

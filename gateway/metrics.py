@@ -99,6 +99,7 @@ TABLE: Final = (
     Metric("tar_sync_sql_total", "counter", "Pushes and remote SQL.", "gateway", "sync_sql"),
     Metric("tar_sync_copies_total", "counter", "Long answers begun.", "gateway", "sync_copies"),
     Metric("tar_sync_woken_total", "counter", "Waiting devices told.", "gateway", "sync_woken"),
+    Metric("tar_sync_asleep_total", "counter", "Pulls that woke no store.", "host", "pulls_asleep"),
     Metric("tar_sync_waiting", "gauge", "Devices that wait for news.", "gateway", "sync_waiting"),
     Metric("tar_tenants_registered", "gauge", "Stores registered.", "gateway", "tenants"),
     Metric("tar_tenants_apart", "gauge", "Stores set apart by operators.", "gateway", "apart"),

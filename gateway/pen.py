@@ -143,11 +143,6 @@ class Pen:
         """Keep the digests of tokens that a store gave out."""
         for grant in grants:
             expires_at = at + grant.ttl_seconds * 1_000
-            if grant.access:
-                self.offer(
-                    grant.token, PairedDevice(tenant, grant.person, grant.access), expires_at
-                )
-                continue
             row = (digest_of(grant.token), tenant, grant.role, expires_at, None)
             self._put("grants", row, "OR IGNORE")
 

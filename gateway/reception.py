@@ -1,8 +1,9 @@
 """
 The front desk: answers what no store can, because there is none yet or because there are several.
 
-Opening a store, redeeming an invitation, switching stores. Each message is handled once: what it
-led to is kept beside its effect, and a store is asked under a key that a replay makes again.
+Opening a store, redeeming an invitation, switching stores, letting a device in. Each message is
+handled once: what it led to is kept beside its effect, and a store is asked under a key that a
+replay makes again.
 """
 
 import secrets
@@ -16,7 +17,7 @@ from channels.identity import ChatAddress, MessageKey, TenantId, new_tenant_id, 
 from channels.inbound import Inbound, Kind
 from channels.messages import AdmitMember, LinkChat, OpenStore, Order, Outcome, Role
 from channels.reply import Button, Part, Reply
-from gateway import linking, onboarding
+from gateway import app_code, linking, onboarding
 from gateway.done import Done, ask, say, toast
 from gateway.onboarding import Draft, Question
 from gateway.pen import Membership, Pen, Tenant
@@ -33,7 +34,7 @@ ANOTHER: Final = "open:"
 GROUPLESS: Final = frozenset({"whatsapp"})
 """Channels where groups are too small, and cannot press buttons."""
 
-PRIVATE: Final = frozenset({"stores", "new", "link", "unlink"})
+PRIVATE: Final = frozenset({"stores", "new", "app", "link", "unlink"})
 """Commands for the front desk, which a group has no use for."""
 
 NO_GRANT: Final = "This invitation has expired or was used already. Ask for a new one."
@@ -126,12 +127,17 @@ class Reception:
         if inbound.command in {"link", "unlink"}:
             offers = inbound.command == "link"
             return linking.offer(inbound, at) if offers else linking.part(inbound)
+        if inbound.command == "app":
+            return self._app(inbound, at)
         if alone := self._reserved(inbound.chat):
             return say(inbound, ALONE.format(store=self._name(alone)))
-        if inbound.button.startswith(SWITCH):
-            return self._switch(inbound)
+        return await self._among_stores(inbound, at)
+
+    async def _among_stores(self, inbound: Inbound, at: int) -> Done:
         if inbound.command == "stores":
             return self._stores(inbound)
+        if inbound.button.startswith(SWITCH):
+            return self._switch(inbound)
         return await self._draft(inbound, at)
 
     def _stores(self, inbound: Inbound) -> Done:
@@ -143,6 +149,14 @@ class Reception:
         rows = tuple((self._button(one.tenant, current),) for one in mine)
         more = ((Button("Open another store", ANOTHER),),)
         return ask(inbound, Question((Part("Which store do you speak for?"),), rows + more))
+
+    def _app(self, inbound: Inbound, at: int) -> Done:
+        """Let a device in, for who may see the whole store."""
+        tenant = self._registry.tenant_of(inbound.chat)
+        mine = self._registry.memberships(inbound.sender.person)
+        if tenant is None or not _leads(mine, tenant):
+            return say(inbound, app_code.NO_COPY)
+        return Done(*app_code.give(inbound, tenant, at))
 
     def _button(self, tenant: TenantId, current: TenantId | None) -> Button:
         mark = " ✓" if tenant == current else ""
@@ -233,8 +247,7 @@ class Reception:
     async def _link(self, inbound: Inbound, tenant: TenantId, at: int) -> Done:
         """Bind a group; its link is worth something only in the hands of the store's own people."""
         mine = self._registry.memberships(inbound.sender.person)
-        leads = any(one.tenant == tenant and one.role in {Role.OWNER, Role.MANAGER} for one in mine)
-        if not leads:
+        if not _leads(mine, tenant):
             return say(inbound, ONLY_OWNERS)
         key = MessageKey(f"{inbound.key}/link")
         outcome = await self._put(tenant, LinkChat(key, inbound.chat), at)
@@ -253,6 +266,11 @@ class Reception:
         if not isinstance(outcome, Outcome):
             raise Malformed(f"{type(order).__name__} was answered with a report")
         return msgspec.structs.replace(outcome, duplicate=False)
+
+
+def _leads(mine: list[Membership], tenant: TenantId) -> bool:
+    leading = {Role.OWNER, Role.MANAGER}
+    return any(one.tenant == tenant and one.role in leading for one in mine)
 
 
 def _begin(inbound: Inbound, *, again: bool = False) -> Done:

@@ -136,6 +136,11 @@ class Registry:
         rows = self._rows("SELECT twin, account, chat, name FROM twins WHERE person = ?", (person,))
         return [Twin(*row) for row in rows]
 
+    def is_offered(self, code: str, at: int) -> bool:
+        """Return whether a code lets a device in now; nothing is written for who only guesses."""
+        sql = "SELECT 1 FROM pairings WHERE digest = ? AND expires_at > ?"
+        return bool(self._rows(sql, (digest_of(code), at)))
+
     def device(self, token: str) -> PairedDevice | None:
         """Return the device that carries the token."""
         found = self._devices("digest = ?", digest_of(token))

@@ -83,8 +83,8 @@ class Router:
 
     `send` hands a message to the pipe; `synced` is told what hosts have put on disk, `due` which
     store wanted to be woken, `typing` in which chat an answer to which message is being written,
-    `changed` which store has news for its devices; `clock` gives milliseconds. To be used on one
-    loop.
+    `changed` which store has news for its devices, `started` that a host begins anew; `clock` gives
+    milliseconds. To be used on one loop.
     """
 
     def __init__(
@@ -97,6 +97,7 @@ class Router:
         due: Callable[[Due], object] = lambda _: None,
         typing: Callable[[ChatAddress, str], object] = lambda *_: None,
         changed: Callable[[TenantId], object] = lambda _: None,
+        started: Callable[[], object] = lambda: None,
     ) -> None:
         self.hosts: dict[str, Host] = {name: Host() for name in hosts}
         self._names = tuple(hosts)
@@ -106,6 +107,7 @@ class Router:
         self._due = due
         self._typing = typing
         self._changed = changed
+        self._started = started
         self._questions: dict[int, _Question] = {}
         # From the clock, so that an answer to a former life of ours pairs with nothing.
         self._correlations = count(clock() * 1_000)
@@ -247,6 +249,7 @@ class Router:
         if host.incarnation != message.incarnation:
             host.incarnation = message.incarnation
             self._resend(name)
+            self._started()
 
     def _resend(self, name: str) -> None:
         owed = [one.message for one in self._questions.values() if one.host == name]

@@ -90,6 +90,7 @@ class Gateway:
             due=lambda due: fire(self.ingress, due),
             typing=lambda *written: self.delivery.typing(*written),
             changed=lambda tenant: self.copies.changed(tenant),
+            started=lambda: self.copies.look_all(),
         )
         # Half of the connections: whoever has something to say must find one free.
         self.copies = Copies(self.router, settings.connections // 2)

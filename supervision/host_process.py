@@ -150,6 +150,7 @@ async def run(letter: Letter) -> int:
             **meter.figures(),
             **calls.figures(),
             **press.figures(),
+            **watchers.figures(),
         },
         timings=lambda: meter.timings() | calls.timings(),
         asleep=lambda tenant, asked: _look(watchers, root, tenant, asked),
@@ -208,7 +209,10 @@ def _watched(watchers: Watchers, envelope: Envelope, body: T) -> T:
 def _look(watchers: Watchers, root: Path, tenant: TenantId, asked: PullPages) -> Served | None:
     """Answer a device from what stands beside a sleeping store's file."""
     served = asleep(path_of(root, tenant), asked)
-    return watchers.see(tenant, served) if served else None
+    if served is None:
+        return None
+    watchers.asleep += 1
+    return watchers.see(tenant, served)
 
 
 def _erase(root: Path, tenant: TenantId, wakeups: Wakeups) -> None:

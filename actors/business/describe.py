@@ -94,7 +94,7 @@ _WORDS: Final[dict[type, Callable[[Any, Store], str]]] = dict.fromkeys(
     (
         ask.StockQuery, ask.PriceQuery, ask.LedgerQuery, ask.DebtsList, ask.ReportSummary,
         ask.ReportTop, ask.TxnList, ask.ReceiptSend, ask.OrderQuery, ask.CashQuery, ask.StaffInvite,
-        ask.GroupInvite, ask.AppPair, ask.Help, ask.Nothing,
+        ask.GroupInvite, ask.Help, ask.Nothing,
     ),
     _question,
 ) | {

@@ -4,7 +4,7 @@ from typing import Final
 
 from actors.business.act import Act, Result
 from actors.business.intents import Help
-from actors.business.rights import RIGHTS
+from actors.business.rights import RIGHTS, leads
 from actors.business.saying import bold, code, lines, plain
 
 _EXAMPLES: Final[dict[str, tuple[str, ...]]] = {
@@ -63,7 +63,6 @@ _EXAMPLES: Final[dict[str, tuple[str, ...]]] = {
         "staff.set: add <name> as driver",
         "staff.invite: /invite staff",
         "group.invite: /group",
-        "app.pair: /app",
     ),
 }
 
@@ -77,4 +76,6 @@ def show(_wanted: Help, act: Act) -> Result:
             said.append(plain(caption))
             said += [code(words.split(": ", 1)[1]) for words in mine]
     said.append(plain("/stores switches between your stores."))
+    if leads(act.role):
+        said.append(plain("/app lets a device have a copy of this store."))
     return Result(lines(*said))

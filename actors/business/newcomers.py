@@ -6,12 +6,12 @@ from actors.business import parties
 from actors.business.act import Act, Result
 from actors.business.catalogue import add_alias
 from actors.business.encoding import as_json
-from actors.business.intents import AppPair, GroupInvite, PartyCreate, StaffInvite
+from actors.business.intents import GroupInvite, PartyCreate, StaffInvite
 from actors.business.lines import amount_of
 from actors.business.posting import Posting
 from actors.business.products import checked_name
 from actors.business.rights import INVITABLE
-from actors.business.saying import bold, code, lines, plain
+from actors.business.saying import bold, lines, plain
 from actors.business.tokens import token
 from actors.storage.database import Database
 from channels.errors import Refused
@@ -19,7 +19,6 @@ from channels.messages import Grant, Role
 
 INVITE_SECONDS: Final = 86_400
 GROUP_SECONDS: Final = 3_600
-APP_SECONDS: Final = 600
 
 
 def create_party(database: Database, wanted: PartyCreate, act: Act) -> Result:
@@ -98,17 +97,3 @@ def invite_group(_wanted: GroupInvite, act: Act) -> Result:
         plain("The link works once, for one hour."),
     )
     return Result(said, grants=(Grant(word, None, GROUP_SECONDS),))
-
-
-def pair_app(wanted: AppPair, act: Act) -> Result:
-    """Grant one device a copy of the whole store, with the rights of whoever asks."""
-    word = token(act.store.secret, act.key, "app")
-    may = "It may look, but not write." if wanted.access == "read" else "It may write, as you may."
-    said = lines(
-        bold("Code for the app: ") + code(word),
-        plain(f"It works once, for 10 minutes. The device gets a copy of the whole store. {may}"),
-    )
-    return Result(
-        said,
-        grants=(Grant(word, None, APP_SECONDS, wanted.access, act.author),),
-    )

@@ -14,7 +14,7 @@ from actors.business import rights
 from actors.business.encoding import from_json
 from actors.business.invariants import ACCOUNTS
 from actors.business.offline_author import Author, Refusal
-from actors.business.offline_facts import AMOUNT_LIMIT
+from actors.business.offline_facts import AMOUNT_LIMIT, check_key
 from actors.business.posting import take_number
 from actors.storage.database import Database
 from channels.errors import Refused
@@ -80,6 +80,7 @@ def _read(database: Database, rowid: int) -> _Entry | None:
 
 def _check(database: Database, entry: _Entry, author: Author, at: int) -> None:
     """Do nothing when the entry is one that the store would have made. Raises Refused."""
+    check_key(entry.id)
     _check_command(entry, author)
     if entry.reverses is not None:
         raise Refused("An entry is undone in the chat.")

@@ -28,7 +28,7 @@ _STATUSES: Final = frozenset(get_args(OrderStatus))
 def _product(database: Database, rowid: int, author: Author, *, inserted: bool) -> None:
     one = _read(database, "products", product.COLUMNS, rowid, product.from_row)
     assert isinstance(one, Product)
-    _check_key(one.id)
+    check_key(one.id)
     name = checked_name(one.name)
     _check_units(one)
     _check_numbers(price=one.price, cost=one.cost, low_at=one.low_at)
@@ -49,7 +49,7 @@ def _party(database: Database, rowid: int, author: Author, *, inserted: bool) ->
     identity, kind, said, phone, address, credit_limit, _, active = one
     if kind not in {"customer", "vendor", "driver"}:
         raise Refused(f"There are customers, vendors and drivers, but no {str(kind)[:20]}.")
-    _check_key(identity)
+    check_key(identity)
     name = checked_name(said)
     _check_numbers(credit_limit=credit_limit)
     _check_texts(phone, address)
@@ -69,7 +69,7 @@ def _party(database: Database, rowid: int, author: Author, *, inserted: bool) ->
 def _order(database: Database, rowid: int, author: Author, *, inserted: bool) -> None:
     one = _read(database, "orders", order.COLUMNS, rowid, order.from_row)
     assert isinstance(one, Order)
-    _check_key(one.id)
+    check_key(one.id)
     if one.status not in _STATUSES:
         raise Refused(f"An order cannot be {one.status[:20]}.")
     _check_numbers(total=one.total)
@@ -99,7 +99,8 @@ def _read(
         raise Refused(f"A value of {table} cannot be read: {error}") from error
 
 
-def _check_key(identity: str) -> None:
+def check_key(identity: str) -> None:
+    """Do nothing when a row may be known by this. Raises Refused."""
     if not (0 < len(identity) <= KEY_LIMIT and identity.isascii() and identity.isprintable()):
         raise Refused(f"An id has 1 to {KEY_LIMIT} plain characters.")
 

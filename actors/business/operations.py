@@ -90,7 +90,6 @@ OPERATIONS: Final[dict[type, Operation]] = {
     ask.StaffSet: staff.put,
     ask.StaffInvite: newcomers.invite_staff,
     ask.GroupInvite: lambda _, wanted, act: newcomers.invite_group(wanted, act),
-    ask.AppPair: lambda _, wanted, act: newcomers.pair_app(wanted, act),
     ask.Help: lambda _, wanted, act: guidance.show(wanted, act),
     ask.Nothing: lambda *_: Result(()),
 }

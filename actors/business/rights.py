@@ -52,7 +52,6 @@ RIGHTS: Final[dict[str, frozenset[Role]]] = {
     "staff.set": _LEADING,
     "staff.invite": _LEADING,
     "group.invite": _LEADING,
-    "app.pair": _LEADING,
     "help": _ALL,
     "none": _ALL,
 }

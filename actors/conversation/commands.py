@@ -6,7 +6,6 @@ import msgspec
 
 from actors.business.catalogue import Catalogue
 from actors.business.intents import (
-    AppPair,
     Command,
     GroupInvite,
     Help,
@@ -40,8 +39,6 @@ def read(turn: Turn, member: Member) -> Reading:
     name, argument = turn.inbound.command, turn.inbound.text.strip()
     if name == "invite":
         return _invite(member.role, argument)
-    if name == "app":
-        return Reading("execute", (AppPair("read" if argument == "read" else "full"),), "command")
     if name in _SPOKEN and argument:
         return parse(f"{name} {argument}", Catalogue(turn.database), turn.context(member))
     if name in _PLAIN:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import msgspec
 
 from actors.business.act import Result
-from actors.business.intents import AppPair, Command, GroupInvite, StaffInvite, StaffSet
+from actors.business.intents import Command, GroupInvite, StaffInvite, StaffSet
 from actors.business.members import Member
 from actors.business.operations import perform
 from actors.business.rights import name_of
@@ -56,7 +56,7 @@ def execute(turn: Turn, member: Member, commands: Sequence[Command], message: st
 def invites(commands: Sequence[Command]) -> bool:
     """Return whether the answer may hold a link that must not be shown around."""
     return any(
-        isinstance(command, StaffInvite | GroupInvite | AppPair)
+        isinstance(command, StaffInvite | GroupInvite)
         # Somebody known may be meant, but that is not to be seen from the words.
         or (isinstance(command, StaffSet) and command.active is not False)
         for command in commands
@@ -64,8 +64,7 @@ def invites(commands: Sequence[Command]) -> bool:
 
 
 def _links(grants: Sequence[Grant]) -> Rows:
-    # A code for a device is typed there, and opens nothing in the chat.
-    return tuple((_link(grant),) for grant in grants if grant.access is None)
+    return tuple((_link(grant),) for grant in grants)
 
 
 def _link(grant: Grant) -> Button:

@@ -7,11 +7,21 @@ from channels.sync import Served, StoreChanged
 
 
 class Watchers:
-    """Tenants that are waited for, from any thread; `put` takes what there is to say up."""
+    """
+    Tenants that are waited for, from any thread; `put` takes what there is to say up.
+
+    Attributes:
+        asleep: pulls that were answered for stores that sleep, which had no news.
+    """
 
     def __init__(self, put: Callable[[StoreChanged], None]) -> None:
         self._put = put
         self._waited: set[TenantId] = set()
+        self.asleep = 0
+
+    def figures(self) -> dict[str, float]:
+        """Return counts since the start, and how many stores are waited for."""
+        return {"pulls_asleep": self.asleep, "watched": len(self)}
 
     def __len__(self) -> int:
         return len(self._waited)

@@ -12,10 +12,12 @@ from channels.identity import ChatAddress, MessageKey, PersonId, Sender, TenantI
 from channels.inbound import Inbound, Kind
 from channels.messages import AdmitMember, Grant, LinkChat, OpenStore, Order, Outcome, Role
 from channels.reply import Part, Reply
+from gateway.app_code import NO_COPY
 from gateway.linking import JOINED, LINK_MS, PARTED, SAME
 from gateway.reception import (
     DIRECTLY,
     EXPIRED,
+    IN_PRIVATE,
     NO_GRANT,
     NOT_LINKED,
     ONLY_OWNERS,
@@ -283,3 +285,50 @@ def test_a_word_to_be_linked_by_is_good_for_an_hour(tmp_path: Path) -> None:
         return late.replies[0].parts[0].text, desk.registry.twins("telegram:7")
 
     assert at_the_desk(tmp_path, work) == (NO_GRANT, [])
+
+
+def test_an_owner_gets_a_code_that_lets_one_device_in(tmp_path: Path) -> None:
+    async def work(desk: Desk) -> Any:
+        await desk.registry.write(enrolled)
+        asked = desk.inbound("/app")
+        assert desk.reception.concerns(asked)
+        outcome = await desk.reception.answer(asked, 1_000)
+        again = await desk.reception.answer(asked, 2_000)
+        code = outcome.replies[0].parts[1].text
+        pair = lambda: desk.registry.write(lambda pen: pen.pair(code, "token", "phone", 3_000))  # noqa: E731 - twice
+        return outcome, again, await pair(), await pair(), desk.registry.device("token")
+
+    outcome, again, device, nobody, known = at_the_desk(tmp_path, work)
+    assert again.replies == outcome.replies
+    assert (device.tenant, device.person, device.access) == (SHOP.id, OMAR, "full")
+    assert nobody is None
+    assert known == device
+
+
+def test_a_device_may_be_let_in_only_to_read(tmp_path: Path) -> None:
+    async def work(desk: Desk) -> Any:
+        await desk.registry.write(enrolled)
+        outcome = await desk.reception.answer(desk.inbound("/app read"), 1_000)
+        code = outcome.replies[0].parts[1].text
+        return await desk.registry.write(lambda pen: pen.pair(code, "token", "phone", 3_000))
+
+    assert at_the_desk(tmp_path, work).access == "read"
+
+
+def test_a_code_is_good_for_ten_minutes(tmp_path: Path) -> None:
+    async def work(desk: Desk) -> Any:
+        await desk.registry.write(enrolled)
+        outcome = await desk.reception.answer(desk.inbound("/app"), 1_000)
+        code = outcome.replies[0].parts[1].text
+        return await desk.registry.write(lambda pen: pen.pair(code, "token", "phone", 601_000))
+
+    assert at_the_desk(tmp_path, work) is None
+
+
+def test_nobody_else_gets_a_copy_and_no_group_sees_a_code(tmp_path: Path) -> None:
+    async def work(desk: Desk) -> Any:
+        await desk.registry.write(enrolled)
+        stranger = await desk.say("/app", person="telegram:99")
+        return stranger, await desk.say("/app", GROUP, person=OMAR)
+
+    assert at_the_desk(tmp_path, work) == (NO_COPY, IN_PRIVATE)

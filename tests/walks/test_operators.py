@@ -209,6 +209,39 @@ def test_every_figure_of_a_busy_house_is_documented(tmp_path: Path) -> None:
     asyncio.run(scene())
 
 
+def test_a_device_is_let_in_listed_and_let_in_no_more(tmp_path: Path) -> None:
+    def pair(one: House, code: str) -> tuple[int, bytes]:
+        return one.client.raw("POST", "/sync/pair", json.dumps({"code": code}).encode())
+
+    def walk(one: House) -> None:
+        tenant = tarctl(one, "tenants", "import", str(SAMPLE)).stdout.split()[0]
+        drawn = tarctl(one, "devices", "pair", tenant).stdout
+        offered = json.loads(tarctl(one, "devices", "pair", tenant, "--read-only", "--json").stdout)
+        paired = [pair(one, code)[0] for code in (drawn.split()[0], offered["code"])]
+        again, _ = pair(one, offered["code"])
+        listed = json.loads(tarctl(one, "devices", "list", tenant, "--json").stdout)
+        device = next(each["id"] for each in listed if each["access"] == "read")
+        revoked = tarctl(one, "devices", "revoke", tenant, device)
+        left = tarctl(one, "devices", "list", tenant).stdout
+        gone = tarctl(one, "devices", "revoke", tenant, device)
+
+        assert "█▀" in drawn
+        assert f"tar://pair?url=http%3A%2F%2F127.0.0.1%3A{one.port}&code=" in drawn
+        assert paired == [201, 201]
+        assert again == 401
+        assert sorted(each["access"] for each in listed) == ["full", "read"]
+        assert revoked.returncode == 0
+        assert device not in left
+        assert gone.returncode == 1
+        assert "revoke" in tarctl(one, "audit").stdout
+
+    async def scene() -> None:
+        async with house(tmp_path) as one:
+            await asyncio.to_thread(walk, one)
+
+    asyncio.run(scene())
+
+
 def test_a_house_ends_in_order_and_starts_again_where_it_was(tmp_path: Path) -> None:
     async def scene() -> None:
         async with house(tmp_path, console="1") as one:

@@ -56,24 +56,24 @@ class Shop:
         answer = line.getresponse()
         return answer.status, answer.read()
 
-    async def device(self, name: str, token: str) -> "Device":
+    async def device(self, name: str, token: str, wait_ms: int | None = None) -> "Device":
         """Return a device with a copy."""
         url = f"{self.home.url}/sync/{self.tenant}"
-        return await Device.open(str(self.folder / f"{name}.device"), url, token)
+        return await Device.open(str(self.folder / f"{name}.device"), url, token, wait_ms)
 
     async def asleep(self) -> None:
         """Have the store closed."""
         path = f"/ops/tenants/{self.tenant}/evict"
         await asyncio.to_thread(self.home.client.post, path)
 
-    async def activated(self) -> int:
-        """Return how often stores were woken, as the host says once it has spoken anew."""
+    async def figure(self, name: str) -> int:
+        """Return a figure of the host's, once it has spoken anew."""
         spoken = set[int]()
         while len(spoken) < 3:
             stats = await asyncio.to_thread(self.home.client.get, "/ops/stats")
             spoken.add(stats["hosts"]["host-1"]["heard_at"])
             await asyncio.sleep(0.1)
-        return int(stats["hosts"]["host-1"]["activated"])
+        return int(stats["hosts"]["host-1"][name])
 
 
 class Device:
@@ -83,8 +83,11 @@ class Device:
         self._connection = connection
 
     @classmethod
-    async def open(cls, path: str, url: str, token: str) -> "Device":
-        return cls(await asyncio.to_thread(lambda: stock.connect(path, url, auth_token=token)))
+    async def open(cls, path: str, url: str, token: str, wait_ms: int | None) -> "Device":
+        def connect() -> Any:
+            return stock.connect(path, url, auth_token=token, long_poll_timeout_ms=wait_ms)
+
+        return cls(await asyncio.to_thread(connect))
 
     async def rows(self, sql: str) -> list[tuple[Any, ...]]:
         return await asyncio.to_thread(lambda: list(self._connection.execute(sql).fetchall()))
@@ -139,10 +142,11 @@ def test_chat_and_two_devices_end_with_the_same_store(tmp_path: Path) -> None:
         await one.write("UPDATE products SET price = 16000 WHERE name = 'Sugar'")
         await shop.say("sold 2 bag rice to ali 3000 cash")
         await other.write("UPDATE parties SET phone = '0300' WHERE name = 'Sara Khan'")
-        await shop.asleep()
-
         for device in (one, other, one):
-            await device.sync()
+            await shop.asleep()
+            await device.push()
+            await shop.asleep()
+            await device.pull()
 
         assert "160" in await shop.say("price of sugar")
         await one.pull()
@@ -165,14 +169,40 @@ def test_a_device_that_has_everything_wakes_nobody(tmp_path: Path) -> None:
         await device.pull()
         await shop.asleep()
         await device.pull()
-        before = await shop.activated()
+        before = await shop.figure("pulls_asleep")
 
         for _ in range(5):
             assert not await device.pull()
 
-        assert await shop.activated() == before
+        assert await shop.figure("pulls_asleep") == before + 5
         await shop.say("sold 1 bag rice cash")
         assert await device.pull()
+
+    walk(tmp_path, steps)
+
+
+@pytest.mark.slow
+def test_a_device_that_waits_is_told_though_store_and_host_slept(tmp_path: Path) -> None:
+    async def waiting(shop: Shop) -> None:
+        stats: Any = {"gateway": {}}
+        while not stats["gateway"].get("sync_waiting"):
+            stats = await asyncio.to_thread(shop.home.client.get, "/ops/stats")
+
+    async def steps(shop: Shop) -> None:
+        device = await shop.device("one", await shop.token(), wait_ms=50_000)
+        await shop.asleep()
+        await asyncio.to_thread(shop.home.client.post, "/ops/evict")
+        pulling = asyncio.create_task(device.pull())
+        await waiting(shop)
+        os.kill(shop.home.child("host-1"), signal.SIGKILL)
+        await shop.say("sold 1 bag rice cash")
+
+        async with asyncio.timeout(20):
+            while not await pulling:
+                pulling = asyncio.create_task(device.pull())
+
+        stock_left = await device.rows("SELECT stock FROM products WHERE name = 'Rice'")
+        assert stock_left == [(19_000,)]
 
     walk(tmp_path, steps)
 

@@ -26,7 +26,7 @@ from actors.business.intents.corrections import TxnEdit, Undo
 from actors.business.intents.imports import ImportCreate
 from actors.business.intents.orders import OrderCreate, OrderQuery, OrderUpdate
 from actors.business.intents.parties import PartyCreate, PartyUpdate
-from actors.business.intents.people import AppPair, GroupInvite, StaffInvite, StaffSet
+from actors.business.intents.people import GroupInvite, StaffInvite, StaffSet
 from actors.business.intents.products import PriceQuery, ProductCreate, ProductUpdate
 from actors.business.intents.purchases import (
     PaymentMake,
@@ -85,7 +85,6 @@ Command: TypeAlias = (
     | StaffSet
     | StaffInvite
     | GroupInvite
-    | AppPair
     | Help
     | Nothing
 )
@@ -93,7 +92,6 @@ Command: TypeAlias = (
 __all__ = [
     "AlertKind",
     "AlertSet",
-    "AppPair",
     "AutomationKind",
     "AutomationManage",
     "CashAdjust",

@@ -25,11 +25,5 @@ class StaffInvite(Intent, frozen=True, tag="staff.invite"):
     vendor: str | None = None
 
 
-class AppPair(Intent, frozen=True, tag="app.pair"):
-    """A code that lets one device have a copy of the store. Reached by /app, not by language."""
-
-    access: Literal["full", "read"] = "full"
-
-
 class GroupInvite(Intent, frozen=True, tag="group.invite"):
     """A single-use link that binds a group to the store. Reached by /group, not by language."""

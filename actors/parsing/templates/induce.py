@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from typing import Any, Final, Literal
 
 from actors.business.intents import (
-    AppPair,
     Command,
     GroupInvite,
     Nothing,
@@ -26,7 +25,7 @@ from actors.parsing.templates.template import Made, Template
 
 COMMANDS_LIMIT: Final = 5
 SLOTS_LIMIT: Final = 40
-_NEVER: Final = (StaffSet, StaffInvite, GroupInvite, AppPair, Nothing)
+_NEVER: Final = (StaffSet, StaffInvite, GroupInvite, Nothing)
 """What gives rights away, or means nothing."""
 
 

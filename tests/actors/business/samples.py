@@ -69,7 +69,6 @@ SAMPLES: Final[tuple[Command, ...]] = (
     ask.StaffSet("Omar", "driver"),
     ask.StaffInvite("staff"),
     ask.GroupInvite(),
-    ask.AppPair("read"),
     ask.Help(),
     ask.Nothing(),
 )

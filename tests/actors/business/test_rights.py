@@ -52,7 +52,6 @@ ALLOWED = {
     "staff.set": "owner manager",
     "staff.invite": "owner manager",
     "group.invite": "owner manager",
-    "app.pair": "owner manager",
     "help": "owner manager staff driver vendor",
     "none": "owner manager staff driver vendor",
 }
