@@ -5,6 +5,8 @@ Everything here comes from the message and the store's own names, nothing from t
 """
 
 import datetime as dt
+import re
+from typing import Final
 
 import msgspec
 
@@ -15,6 +17,10 @@ from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.model.redact import Redacted
 from actors.parsing.text import Words, tokenise
 from actors.parsing.tokens import UNKNOWN, Token
+
+_BEGINS: Final = r"(?:^|\s)[\u0641\u0643\u0648\u0628\u0644\u0639]{0,2}(?:\u0627?\u0644)?"
+"""Arabic writes "and", "to", "with" and "the" in one with the name behind it."""
+_ENDS: Final = r"(?:e?s)?(?:\s|$)"
 
 
 class Said(msgspec.Struct, frozen=True):
@@ -29,6 +35,12 @@ class Said(msgspec.Struct, frozen=True):
         """Return whether `text` stands in the message, spelling of letters and spaces aside."""
         key = fold(text)
         return bool(key) and key in fold(self.redacted.restore(self.redacted.text))
+
+    def names(self, text: str) -> bool:
+        """Return whether `text` stands in the message as words of their own: no Ali in "alina"."""
+        key = fold(text)
+        said = fold(self.redacted.restore(self.redacted.text))
+        return bool(key) and bool(re.search(rf"{_BEGINS}{re.escape(key)}{_ENDS}", said))
 
     def has(self, *kinds: str) -> bool:
         """Return whether a word of one of these classes was said, beyond doubt."""
