@@ -6,21 +6,17 @@ Everything here comes from the message and the store's own names, nothing from t
 
 import datetime as dt
 import re
-from typing import Final
 
 import msgspec
 
 from actors.business.entry import CatalogueView
 from actors.business.names import fold
 from actors.parsing.annotate import annotate
+from actors.parsing.as_meant import as_meant
 from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.model.redact import Redacted
 from actors.parsing.text import Words, tokenise
 from actors.parsing.tokens import UNKNOWN, Token
-
-_BEGINS: Final = r"(?:^|\s)[\u0641\u0643\u0648\u0628\u0644\u0639]{0,2}(?:\u0627?\u0644)?"
-"""Arabic writes "and", "to", "with" and "the" in one with the name behind it."""
-_ENDS: Final = r"(?:e?s)?(?:\s|$)"
 
 
 class Said(msgspec.Struct, frozen=True):
@@ -38,9 +34,11 @@ class Said(msgspec.Struct, frozen=True):
 
     def names(self, text: str) -> bool:
         """Return whether `text` stands in the message as words of their own: no Ali in "alina"."""
-        key = fold(text)
-        said = fold(self.redacted.restore(self.redacted.text))
-        return bool(key) and bool(re.search(rf"{_BEGINS}{re.escape(key)}{_ENDS}", said))
+        key = re.escape(fold(text))
+        written = fold(self.redacted.restore(self.redacted.text))
+        meant = " ".join([word.key for word in self.words.words])
+        said = re.compile(rf"(?:^|\s){key}(?:e?s)?(?:\s|$)")
+        return bool(key) and any(map(said.search, (written, meant)))
 
     def has(self, *kinds: str) -> bool:
         """Return whether a word of one of these classes was said, beyond doubt."""
@@ -64,5 +62,5 @@ class Said(msgspec.Struct, frozen=True):
 
 def hear(redacted: Redacted, view: CatalogueView, now: dt.datetime) -> Said:
     """Return what the message says."""
-    words = tokenise(redacted.blanked)
+    words = as_meant(tokenise(redacted.blanked), view)
     return Said(redacted, words, annotate(words, view, shared_lexicon()), now)

@@ -158,3 +158,18 @@ def test_a_name_behind_a_small_word_was_said(corner: Database) -> None:
     answer = wire("ledger.query", party="حسن")
 
     assert grounded("حساب وحسن", corner, answer).commands == (ask.LedgerQuery("Hassan Ali"),)
+
+
+@pytest.mark.parametrize("said", ["زيتين لحسن", "وزيتين لحسن"])
+def test_what_arabic_writes_in_one_word_was_said(said: str, corner: Database) -> None:
+    answer = wire("sale.create", {"text": "زيت", "qty": 2}, party="حسن")
+
+    assert grounded(said, corner, answer).commands == (
+        ask.SaleCreate((Item("Cooking Oil", Decimal(2)),), customer="Hassan Ali"),
+    )
+
+
+def test_a_no_written_in_one_with_and_is_heard(corner: Database) -> None:
+    answer = wire("sale.create", {"text": "زيت", "qty": 2}, party="حسن")
+
+    assert grounded("وما بعتش ٢ زيت لحسن", corner, answer).reasons == ("none",)
