@@ -22,8 +22,8 @@ REGRET_MS: Final = 10 * 60 * 1000
 """What is undone within this was misunderstood; later, something else had changed."""
 REVERSALS_LIMIT: Final = 128
 """Latest entries among which those of one message are found: 5 commands undo at most 100."""
-_NAMELESS: Final = ("unknown_product:", "unknown_customer:", "unknown_vendor:", "ambiguous:")
-"""Before the word that a question is about."""
+_NAMELESS: Final = ("unknown_product:", "unknown_customer:", "unknown_vendor:")
+"""Before the word that a question is about; one that stands for several things goes on doing so."""
 
 
 def of_confirmation(turn: Turn, member: Member, reading: Reading) -> Lesson:
@@ -52,6 +52,8 @@ def _lesson(turn: Turn, member: Member, reading: Reading) -> Lesson:
 
 def of_choices(turn: Turn, reading: Reading) -> tuple[Lesson, ...]:
     """Return what each choice will teach: what a word stands for that the store does not have."""
+    if turn.inbound.forwarded or turn.heard:
+        return ()
     word = next((_word(reason) for reason in reading.reasons if _word(reason)), "")
     names = [choice.label for choice in reading.choices]
     found = Catalogue(turn.database).lookup([word, *map(fold, names)]) if word else []
