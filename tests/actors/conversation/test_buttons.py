@@ -149,6 +149,17 @@ def test_a_bare_word_answers_ones_own_question_in_its_chat_and_time(corner: Corn
     assert corner.stock("Rice") == 20_000
 
 
+def test_a_word_said_after_the_answer_answers_no_older_question(corner: Corner) -> None:
+    older = corner.hear("sold 25 rice")
+    corner.say("sold 60 sugar")
+    corner.say("yes")
+
+    corner.say("ok")
+
+    assert (corner.stock("Rice"), corner.stock("Sugar")) == (20_000, -10_000)
+    assert "Sold 25 bag" in words(corner.press(older, "Yes"))
+
+
 def test_questions_long_over_are_forgotten_in_time(corner: Corner) -> None:
     for _ in range(20):
         corner.say("sold 25 rice")
