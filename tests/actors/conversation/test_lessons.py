@@ -240,3 +240,10 @@ def test_a_choice_after_somebody_elses_words_teaches_no_name(corner: Corner) -> 
     corner.press(corner.hear("hasan paid 500", forwarded=True), "Ali Hassan")
 
     assert "I do not know" in corner.say("hasan paid 500")
+
+
+def test_a_question_in_somebody_elses_words_is_answered_and_not_remembered(corner: Corner) -> None:
+    asked = StockQuery(("Rice",))
+    model_reads(corner, "bado iko rice", asked, action="execute", forwarded=True)
+
+    assert corner.count("templates") == 0
