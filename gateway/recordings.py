@@ -22,7 +22,7 @@ AT_ONCE: Final = 16
 """Recordings in memory, a mebibyte each at most."""
 
 FETCH_SECONDS: Final = 20.0
-"""For a recording with all tries; its chat waits as long."""
+"""For a recording with all tries, and for room for it; its chat waits as long."""
 
 LaneKey = tuple[str, str, str]
 Fetch = Callable[[ChatAddress, Recording], Awaitable[Fetched]]
@@ -79,10 +79,10 @@ class Recordings:
 
     async def _bring(self, passage: Passage, inbound: Inbound, fetch: Fetch) -> None:
         assert inbound.recording
-        await self._room.acquire()
-        passage.outcome.add_done_callback(lambda _: self._room.release())
         try:
             async with asyncio.timeout(FETCH_SECONDS):
+                await self._room.acquire()
+                passage.outcome.add_done_callback(lambda _: self._room.release())
                 passage.fetched = await fetch(inbound.chat, inbound.recording)
         except TimeoutError:
             passage.fetched = Fetched(unheard="unreachable")
