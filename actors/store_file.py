@@ -12,7 +12,7 @@ from typing import Final
 import msgspec
 
 from actors.connections import Connections, Holder
-from actors.storage import applied, log
+from actors.storage import applied, log, parses
 from actors.storage.database import Database
 from actors.storage.places import path_of
 from channels.errors import Quarantined
@@ -115,9 +115,9 @@ class StoreFile:
             self._close(self.opened())
         self._report()
 
-    def close(self, forget_before: int) -> None:
+    def close(self, now: int) -> None:
         """
-        Leave a whole file with no log beside it, and outcomes older than that forgotten.
+        Leave a whole file with no log beside it, and what need not be known any more forgotten.
 
         Raises:
             Quarantined: when it cannot be; nothing is reported, so the journal has it.
@@ -126,7 +126,7 @@ class StoreFile:
         if self.database is None and not log.length(self._path()):
             return
         database = self.opened()
-        self._forget(database, forget_before)
+        self._forget(database, now)
         self._close(database)
         self._report()
 
@@ -147,10 +147,11 @@ class StoreFile:
         finally:
             self._volume.connections.drop(self._holder)
 
-    def _forget(self, database: Database, before: int) -> None:
+    def _forget(self, database: Database, now: int) -> None:
         """Prune on the way to sleep, where nobody waits; what a sick file keeps is no harm."""
         try:
-            applied.prune(database, before)
+            applied.prune(database, now - applied.KEPT_MS)
+            parses.prune(database, now - parses.KEPT_MS)
         except Quarantined as error:
             logger.warning("tenant.not_pruned tenant=%s why=%s", self._tenant, error)
 

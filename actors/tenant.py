@@ -31,9 +31,6 @@ log = logging.getLogger(__name__)
 
 FAILURES_KEPT: Final = 16
 
-OUTCOMES_KEPT_MS: Final = 8 * 24 * 3600 * 1000
-"""No channel delivers a message again after a week."""
-
 Body = Outcome | Report | Served | Failure | ParseRequest | Paper
 
 
@@ -247,7 +244,7 @@ class TenantActor(PooledActor):
     def _passivate(self, last: Passivate) -> None:
         started = perf_counter()
         try:
-            self._file.close(self._ports.clock() - OUTCOMES_KEPT_MS)
+            self._file.close(self._ports.clock())
         except Quarantined as error:
             log.error("tenant.close_failed tenant=%s why=%s", self._tenant, error)  # noqa: TRY400 - the file is at fault, not the code
         milliseconds = (perf_counter() - started) * 1e3

@@ -23,7 +23,7 @@ AT_ONCE: Final = 16
 """Recordings and files in memory, a mebibyte each at most."""
 
 FETCH_SECONDS: Final = 20.0
-"""For a recording with all tries; its chat waits as long."""
+"""For a recording with all tries, and for room for it; its chat waits as long."""
 
 LaneKey = tuple[str, str, str]
 Fetch = Callable[[ChatAddress, Recording | Document], Awaitable[Fetched]]
@@ -86,10 +86,10 @@ class Recordings:
     async def _bring(
         self, passage: Passage, chat: ChatAddress, wanted: Recording | Document, fetch: Fetch
     ) -> None:
-        await self._room.acquire()
-        passage.outcome.add_done_callback(lambda _: self._room.release())
         try:
             async with asyncio.timeout(FETCH_SECONDS):
+                await self._room.acquire()
+                passage.outcome.add_done_callback(lambda _: self._room.release())
                 passage.fetched = await fetch(chat, wanted)
         except TimeoutError:
             passage.fetched = Fetched(unheard="unreachable")

@@ -60,11 +60,14 @@ class Failed(TarError):
         self.retryable = failure.retryable  # type: ignore[misc]
 
 
-class _Question(msgspec.Struct, frozen=True, eq=False, gc=False):
+class _Question(msgspec.Struct, eq=False, gc=False):
+    """What a host owes us; `resent` when a former life of it may have done what is asked."""
+
     host: str
     message: Downward
     asked: Asked
     asked_at: float
+    resent: bool = False
 
 
 class Host(msgspec.Struct):
@@ -229,7 +232,7 @@ class Router:
         if isinstance(answer.body, Failure):
             question.asked.set_exception(Failed(answer.body))
         else:
-            question.asked.set_result(answer.body)
+            question.asked.set_result(_unsaid(answer.body) if question.resent else answer.body)
 
     def _typed(self, typing: Typing) -> None:
         question = self._questions.get(typing.correlation)
@@ -247,15 +250,21 @@ class Router:
         if isinstance(message, Beat):
             host.figures, host.timings = message.figures, message.timings
         if host.incarnation != message.incarnation:
-            host.incarnation = message.incarnation
-            self._resend(name)
+            reborn, host.incarnation = bool(host.incarnation), message.incarnation
+            self._resend(name, reborn=reborn)
             self._started()
 
-    def _resend(self, name: str) -> None:
-        owed = [one.message for one in self._questions.values() if one.host == name]
+    def _resend(self, name: str, *, reborn: bool) -> None:
+        owed = [one for one in self._questions.values() if one.host == name]
         log.info("router.host_started host=%s owed=%d", name, len(owed))
-        for message in owed:
-            self._send(name, message)
+        for question in owed:
+            question.resent |= reborn
+            self._send(name, question.message)
+
+
+def _unsaid(body: Body) -> Body:
+    """Return the answer as new: what a host did before it died, it told nobody."""
+    return msgspec.structs.replace(body, duplicate=False) if isinstance(body, Outcome) else body
 
 
 async def _within(asked: Asked, seconds: float) -> Body:

@@ -6,7 +6,7 @@ from typing import Any, Final
 from actors.business import intents as ask
 from actors.business import sentences
 from actors.business.intents import Command
-from actors.business.sentences import amount, goods, listed, paid_by
+from actors.business.sentences import amount, goods, listed, noted, on, paid_by
 from actors.business.store import Store
 
 
@@ -20,27 +20,32 @@ def _sale(sale: ask.SaleCreate, store: Store) -> str:
     less = amount(sale.discount, store, " less ")
     total = amount(sale.total, store, " for ")
     paid = amount(sale.paid, store, ", paid ")
-    day = f" on {sale.date}" if sale.date else ""
-    return f"sell {goods(sale.items, store)}{to}{total}{less}{paid}{paid_by(sale.pay)}{day}"
+    how = paid_by(sale.pay) + on(sale.date) + (f", due {sale.due}" if sale.due else "")
+    return f"sell {goods(sale.items, store)}{to}{total}{less}{paid}{how}{noted(sale.note)}"
 
 
 def _return(back: ask.SaleReturn, store: Store) -> str:
     by = f" from {back.customer}" if back.customer else ""
-    return f"take back {goods(back.items, store)}{by}{amount(back.refund, store, ', refund ')}"
+    refund = amount(back.refund, store, ", refund ") + paid_by(back.pay)
+    of = f", of entry {back.ref}" if back.ref else ""
+    return f"take back {goods(back.items, store)}{by}{refund}{of}{noted(back.reason)}"
 
 
 def _payment(payment: ask.PaymentReceive, store: Store) -> str:
     whole = amount(payment.amount, store) or "everything open"
-    day = f" on {payment.date}" if payment.date else ""
-    return f"receive {whole} from {payment.customer}{day}"
+    how = paid_by(payment.method) + on(payment.date)
+    return f"receive {whole} from {payment.customer}{how}"
 
 
 def _credit(credit: ask.CreditAdd, store: Store) -> str:
-    return f"add {amount(credit.amount, store)} to {credit.customer}'s account"
+    told = on(credit.date) + noted(credit.note)
+    return f"add {amount(credit.amount, store)} to {credit.customer}'s account{told}"
 
 
 def _expense(expense: ask.ExpenseCreate, store: Store) -> str:
-    return f"spend {amount(expense.amount, store)} on {expense.category}"
+    to = f" to {expense.payee}" if expense.payee else ""
+    how = paid_by(expense.method) + on(expense.date) + noted(expense.note)
+    return f"spend {amount(expense.amount, store)} on {expense.category}{to}{how}"
 
 
 def _adjust(change: ask.StockAdjust, store: Store) -> str:
@@ -53,7 +58,11 @@ def _count(count: ask.StockCount, store: Store) -> str:
 
 def _new_product(new: ask.ProductCreate, store: Store) -> str:
     unit = f" by the {new.unit}" if new.unit else ""
-    return f"add the product {new.name}{unit}{amount(new.price, store, ' at ')}"
+    said = [f"add the product {new.name}{unit}{amount(new.price, store, ' at ')}"]
+    said += [amount(new.cost, store, "cost "), f"category {new.category}" if new.category else ""]
+    said += [f"{new.qty.normalize():f} in stock" if new.qty is not None else ""]
+    said += [f"warn at {new.low_at}" if new.low_at is not None else ""]
+    return listed([*said, f"barcode {new.barcode}" if new.barcode else ""])
 
 
 def _change(change: ask.ProductUpdate, store: Store) -> str:
@@ -67,7 +76,10 @@ def _change(change: ask.ProductUpdate, store: Store) -> str:
 
 
 def _new_party(new: ask.PartyCreate, store: Store) -> str:
-    return f"add the {new.kind} {new.name}{amount(new.opening, store, ', opening ')}"
+    said = [f"add the {new.kind} {new.name}", f"phone {new.phone}" if new.phone else ""]
+    said += [f"address {new.address}" if new.address else ""]
+    said += [amount(new.credit_limit, store, "credit limit ")]
+    return listed([*said, amount(new.opening, store, "opening ")])
 
 
 def _undo(undo: ask.Undo, _store: Store) -> str:

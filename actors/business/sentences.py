@@ -1,5 +1,6 @@
 """Sentences about orders, vendors, the till and people, for `describe`. Pure."""
 
+import datetime as dt
 from collections.abc import Iterable
 from decimal import Decimal
 
@@ -32,6 +33,16 @@ def paid_by(pay: str | None) -> str:
     return "" if not pay else " on credit" if pay == "credit" else f" by {pay}"
 
 
+def on(day: dt.date | None) -> str:
+    """Return " on 2026-11-23"; nothing for no day."""
+    return f" on {day}" if day else ""
+
+
+def noted(words: str | None) -> str:
+    """Return words that are only kept, in brackets; nothing for none."""
+    return f" ({words})" if words else ""
+
+
 def listed(said: Iterable[str]) -> str:
     """Return what was said of it, joined."""
     return ", ".join(filter(None, said))
@@ -39,10 +50,10 @@ def listed(said: Iterable[str]) -> str:
 
 def order(new: ask.OrderCreate, store: Store) -> str:
     """Return an order in words."""
-    on = f" on {new.deliver_on}" if new.deliver_on else ""
     to = f", to {new.address}" if new.address else ""
     by = f", with {new.driver}" if new.driver else ""
-    return f"order {goods(new.items, store)} for {new.customer}{on}{to}{by}"
+    told = f"{on(new.deliver_on)}{to}{by}{noted(new.note)}"
+    return f"order {goods(new.items, store)} for {new.customer}{told}"
 
 
 def order_step(step: ask.OrderUpdate, store: Store) -> str:
@@ -58,22 +69,21 @@ def purchase(bought: ask.PurchaseCreate, store: Store) -> str:
     source = f" from {bought.vendor}" if bought.vendor else ""
     total = amount(bought.total, store, " for ")
     paid = amount(bought.paid, store, ", paid ")
-    day = f" on {bought.date}" if bought.date else ""
-    return f"buy {goods(bought.items, store)}{source}{total}{paid}{paid_by(bought.pay)}{day}"
+    how = paid_by(bought.pay) + on(bought.date) + (f", bill {bought.ref}" if bought.ref else "")
+    return f"buy {goods(bought.items, store)}{source}{total}{paid}{how}"
 
 
 def sent_back(back: ask.PurchaseReturn, store: Store) -> str:
     """Return goods for a vendor in words."""
     to = f" to {back.vendor}" if back.vendor else ""
-    reason = f" ({back.reason})" if back.reason else ""
-    return f"send back {goods(back.items, store)}{to}{amount(back.amount, store, ' for ')}{reason}"
+    worth = amount(back.amount, store, " for ")
+    return f"send back {goods(back.items, store)}{to}{worth}{noted(back.reason)}"
 
 
 def payment(made: ask.PaymentMake, store: Store) -> str:
     """Return a payment to a vendor in words."""
     whole = amount(made.amount, store) or "everything open"
-    day = f" on {made.date}" if made.date else ""
-    return f"pay {whole} to {made.vendor}{paid_by(made.method)}{day}"
+    return f"pay {whole} to {made.vendor}{paid_by(made.method)}{on(made.date)}"
 
 
 def quote(said: ask.VendorQuote, store: Store) -> str:

@@ -37,7 +37,7 @@ def amend(turn: Turn, member: Member, reading: Reading) -> Outcome:
     recorded = _recorded(turn)
     writes = any(map(is_write, reading.commands))
     if reading.action == "ask" and not recorded:
-        return carry_out(turn, member, reading)
+        return _ask_anew(turn, member, reading)
     if not writes or _known(turn, reading.commands, recorded):
         return SILENCE
     _withdraw(turn)
@@ -45,6 +45,14 @@ def amend(turn: Turn, member: Member, reading: Reading) -> Outcome:
         return carry_out(turn, member, reading)
     taken_back = tuple(Undo(ref=str(one.number)) for one in reversed(recorded) if one.live)
     return confirm(turn, member, taken_back + reading.commands, phrases.CHANGED)
+
+
+def _ask_anew(turn: Turn, member: Member, reading: Reading) -> Outcome:
+    """Return the question about the new words instead of the one about the old; once."""
+    if [choice.commands for choice in reading.choices] == _asked(turn)[:-1]:
+        return SILENCE
+    _withdraw(turn)
+    return carry_out(turn, member, reading)
 
 
 def may_follow(turn: Turn) -> bool:
@@ -69,8 +77,15 @@ def _known(turn: Turn, commands: tuple[Command, ...], recorded: list[Recorded]) 
         live = [one.command for one in recorded if one.live]
         # Undone by hand: the same words again are no new wish.
         return new == (live or [one.command for one in recorded[-len(new) :]])
+    return any([*map(as_json, commands)] == new for commands in _asked(turn))
+
+
+def _asked(turn: Turn) -> list[tuple[Command, ...]]:
+    """Return what the choices of the last question about this message mean, to decline it last."""
     options = questions.about(turn.database, turn.chat, turn.inbound.message)
-    return any([*map(as_json, one.commands)] == new for one in options)
+    last = max(options, key=lambda one: one.expires_at, default=None)
+    choices = [one.commands for one in options if last and one.question == last.question]
+    return [*choices[1:], *choices[:1]]
 
 
 def _withdraw(turn: Turn) -> None:

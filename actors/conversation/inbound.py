@@ -96,7 +96,8 @@ def refuse(turn: Turn, why: str) -> Outcome:
 
 def _words(turn: Turn, speaker: Member) -> Effect | ParseRequest:
     edited, command = turn.inbound.edited, turn.inbound.command
-    option = None if edited or command else buttons.answered(turn, speaker)
+    theirs = edited or command or turn.inbound.forwarded
+    option = None if theirs else buttons.answered(turn, speaker)
     if option is not None:
         return lambda: buttons.accept(turn, speaker, option)
     reading = commands.read(turn, speaker) if command else _read(turn, speaker)

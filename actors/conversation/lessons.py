@@ -22,13 +22,13 @@ REGRET_MS: Final = 10 * 60 * 1000
 """What is undone within this was misunderstood; later, something else had changed."""
 REVERSALS_LIMIT: Final = 128
 """Latest entries among which those of one message are found: 5 commands undo at most 100."""
-_NAMELESS: Final = ("unknown_product:", "unknown_customer:", "unknown_vendor:", "ambiguous:")
-"""Before the word that a question is about."""
+_NAMELESS: Final = ("unknown_product:", "unknown_customer:", "unknown_vendor:")
+"""Before the word that a question is about; one that stands for several things goes on doing so."""
 
 
 def of_confirmation(turn: Turn, member: Member, reading: Reading) -> Lesson:
     """Return what a Yes to these commands will teach."""
-    if turn.inbound.forwarded or turn.heard or not _teaches(reading):
+    if not _typed(turn) or not _teaches(reading):
         return Lesson()
     found = _lesson(turn, member, reading)
     if reading.tier == "rule":
@@ -38,6 +38,11 @@ def of_confirmation(turn: Turn, member: Member, reading: Reading) -> Lesson:
     if found.template is not None:
         turn.phrasebook.compare(found.shape, found.template)
     return found
+
+
+def _typed(turn: Turn) -> bool:
+    """Return whether these are the speaker's own words, letter by letter."""
+    return not (turn.inbound.forwarded or turn.heard)
 
 
 def _teaches(reading: Reading) -> bool:
@@ -52,6 +57,8 @@ def _lesson(turn: Turn, member: Member, reading: Reading) -> Lesson:
 
 def of_choices(turn: Turn, reading: Reading) -> tuple[Lesson, ...]:
     """Return what each choice will teach: what a word stands for that the store does not have."""
+    if not _typed(turn):
+        return ()
     word = next((_word(reason) for reason in reading.reasons if _word(reason)), "")
     names = [choice.label for choice in reading.choices]
     found = Catalogue(turn.database).lookup([word, *map(fold, names)]) if word else []
@@ -74,7 +81,7 @@ def executed(turn: Turn, member: Member, reading: Reading) -> None:
     key, at = turn.inbound.key, turn.at
     if reading.tier == "template":
         turn.phrasebook.used(reading.shape, key, at)
-    elif reading.tier == "model" and not any(map(is_write, reading.commands)):
+    elif reading.tier == "model" and _typed(turn) and not any(map(is_write, reading.commands)):
         lesson = _lesson(turn, member, reading)
         if lesson.template is not None:
             turn.phrasebook.assume(lesson.shape, lesson.template, key, at)

@@ -156,13 +156,18 @@ def find(database: Database, word: str) -> Option | None:
 
 
 def newest(database: Database, asker: PersonId, chat: str, at: int) -> list[Option]:
-    """Return the options of the newest question still open to `asker` in `chat`, by position."""
+    """
+    Return the options of the last question to `asker` in `chat`, by position; none once answered.
+
+    No older one: whoever says "ok" to what became of the last question means nothing by it.
+    """
     found = database.row(
         "SELECT question FROM questions WHERE asker = ? AND chat = ? AND position = 0"
-        " AND used_at IS NULL AND expires_at > ? ORDER BY rowid DESC LIMIT 1",
-        (asker, chat, at),
+        " ORDER BY rowid DESC LIMIT 1",
+        (asker, chat),
     )
-    return _options(database, "question = ?", found[0]) if found else []
+    options = _options(database, "question = ?", found[0]) if found else []
+    return [option for option in options if option.state(at) == "open"]
 
 
 def about(database: Database, chat: str, message: str) -> list[Option]:

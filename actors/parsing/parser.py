@@ -14,9 +14,8 @@ from actors.business.entry import CatalogueView, Entry, EntryKind
 from actors.business.intents import Command, Nothing, TxnEdit, Undo
 from actors.parsing import guards, replies, spelling
 from actors.parsing.annotate import annotate
-from actors.parsing.arabizi import rejoined
+from actors.parsing.as_meant import as_meant
 from actors.parsing.by_itself import reader
-from actors.parsing.clitics import separated
 from actors.parsing.context import Context
 from actors.parsing.grammar import TWO_READINGS, drafts, relaxed_drafts
 from actors.parsing.lexicon import shared_lexicon
@@ -46,8 +45,7 @@ def parse(text: str, view: CatalogueView, context: Context, memory: Memory = UNT
     by_itself = reader.read(words, view, context)
     if by_itself is not None:
         return by_itself
-    words = separated(words, view, shared_lexicon())
-    words = rejoined(words, view, shared_lexicon())
+    words = as_meant(words, view)
     if not words.words:
         return _silent_in_group(context, _declined((), ("no_words",)))
     tokens = annotate(words, view, shared_lexicon())

@@ -1,9 +1,14 @@
 """Idempotency: which messages a store has handled, each with the outcome it led to."""
 
+from typing import Final
+
 from actors.storage.database import Database
 from channels.codec import decode_outcome, encode
 from channels.identity import MessageKey
 from channels.messages import Outcome
+
+KEPT_MS: Final = 8 * 24 * 3600 * 1000
+"""No channel delivers a message again after a week."""
 
 
 def recall(database: Database, key: MessageKey, at: int | None = None) -> Outcome | None:

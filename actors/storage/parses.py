@@ -43,12 +43,17 @@ def keep(
 ) -> None:
     """Write it down, committed, and forget what is older than a day; `said` "" = for once only."""
     with database.transaction():
-        database.run("DELETE FROM parses WHERE at < ?", (at - KEPT_MS,))
+        prune(database, at - KEPT_MS)
         database.run(
             "INSERT INTO parses VALUES (?, ?, ?, ?, ?, ?) "
             " ON CONFLICT (key, step) DO UPDATE SET body = excluded.body, said = excluded.said",
             (key, step, asker, said, body, at),
         )
+
+
+def prune(database: Database, before: int) -> None:
+    """Forget what was said of messages before then (ms)."""
+    database.run("DELETE FROM parses WHERE at < ?", (before,))
 
 
 def _first(database: Database, sql: str, values: tuple[str | int, ...]) -> bytes | None:

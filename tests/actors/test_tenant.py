@@ -12,11 +12,11 @@ from actors.connections import Connections
 from actors.conversation.answer import answer
 from actors.dispatcher import Dispatcher
 from actors.lifecycle import Doze, Passivate, Reason, Sync
-from actors.storage import applied
+from actors.storage import applied, parses
 from actors.storage.database import Database
 from actors.storage.places import path_of
 from actors.store_file import Volume
-from actors.tenant import OUTCOMES_KEPT_MS, Ports, TenantActor
+from actors.tenant import Ports, TenantActor
 from channels.identity import ChatAddress, MessageKey, PersonId, Sender, TenantId
 from channels.inbound import Inbound, Kind
 from channels.messages import Answer, Envelope, Failure, InspectStore, OpenStore, Outcome, Report
@@ -137,7 +137,7 @@ def test_passivation_closes_the_file_and_reports_what_was_not_yet_synced(bench: 
 
 def test_going_to_sleep_forgets_outcomes_that_no_channel_can_ask_for_again(bench: Bench) -> None:
     bench.say(1, "new product honey price 900")
-    bench.now += OUTCOMES_KEPT_MS
+    bench.now += applied.KEPT_MS
     bench.say(2, "price honey")
     bench.now += 1
 
@@ -147,6 +147,25 @@ def test_going_to_sleep_forgets_outcomes_that_no_channel_can_ask_for_again(bench
     kept = [number for number in (1, 2) if applied.recall(database, said(number, "").key)]
     database.close()
     assert kept == [2]
+
+
+def test_going_to_sleep_forgets_what_was_said_of_messages_a_day_ago(bench: Bench) -> None:
+    bench.say(1, "price honey")
+    bench.actor.let_go()
+    database = Database.open(path_of(bench.root, TENANT))
+    for at in (bench.now, bench.now + 1):
+        kept = MessageKey(str(at))
+        parses.keep(database, kept, "read", b"words", asker=PersonId("p"), said="", at=at)
+    database.close()
+    bench.say(2, "price honey")
+    bench.now += parses.KEPT_MS + 1
+
+    bench.actor.on_receive(Passivate(Reason.IDLE))
+
+    database = Database.open(path_of(bench.root, TENANT))
+    left = database.rows("SELECT at FROM parses")
+    database.close()
+    assert left == [(bench.now - parses.KEPT_MS,)]
 
 
 def test_a_store_that_was_never_opened_is_unknown_and_leaves_no_file(tmp_path: Path) -> None:

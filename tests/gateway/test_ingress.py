@@ -659,6 +659,25 @@ def test_a_recording_is_fetched_once_however_often_its_store_is_asked(tmp_path: 
     assert on_the_floor(tmp_path, work) == ([b"OggS", b"OggS"], 0)
 
 
+def test_a_chat_waits_so_long_for_room_too_while_a_store_says_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gateway.recordings.AT_ONCE", 1)
+
+    async def work(floor: Floor) -> Any:
+        await floor.registry.write(lambda pen: pen.bind(ELSEWHERE, SHOP.id))
+        floor.ingress.accept(spoken(1), NOW).release()
+        await breathe()
+        floor.fetched(Fetched(b"OggS"))
+        await floor.asked(1)
+        monkeypatch.setattr("gateway.recordings.FETCH_SECONDS", 0)
+        floor.ingress.accept(spoken(2, chat=ELSEWHERE), NOW).release()
+        await floor.asked(2)
+        return [one.unheard for one in floor.envelopes()]
+
+    assert on_the_floor(tmp_path, work) == [None, "unreachable"]
+
+
 @pytest.mark.parametrize(
     "inbound",
     [

@@ -106,6 +106,20 @@ def test_a_host_that_starts_anew_is_sent_all_it_owes_oldest_first() -> None:
     assert on_a_loop(work) == ([order(0).key, order(2).key], True)
 
 
+@pytest.mark.parametrize(("lives", "duplicate"), [(("one",), True), (("one", "two"), False)])
+def test_what_a_host_did_before_it_died_nobody_was_told(
+    lives: tuple[str, ...], *, duplicate: bool
+) -> None:
+    async def work(wire: Wire) -> Any:
+        asked = wire.router.ask(TENANT, order(1), 5)
+        for life in lives:
+            wire.start(life)
+        wire.answer(Outcome(duplicate=True))
+        return (await asked).duplicate  # type: ignore[union-attr]
+
+    assert on_a_loop(work) is duplicate
+
+
 def test_a_beat_of_an_unknown_life_counts_as_a_start_and_a_known_one_does_not() -> None:
     async def work(wire: Wire) -> list[int]:
         wire.router.ask(TENANT, order(1), 5)

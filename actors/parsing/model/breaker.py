@@ -30,6 +30,7 @@ class Breaker:
         self._failed: deque[bool] = deque(maxlen=CALLS)
         self._closed_from = 0.0
         self._openings = 0
+        self._trying = False
         self.limited_until = 0.0
 
     @property
@@ -43,7 +44,7 @@ class Breaker:
         if now < self.limited_until or now < self._closed_from:
             return False
         if self._openings:
-            self._closed_from = now + TRIAL_SECONDS
+            self._closed_from, self._trying = now + TRIAL_SECONDS, True
         return True
 
     def succeeded(self) -> None:
@@ -51,7 +52,7 @@ class Breaker:
         self._failed.append(False)
         if self._openings:
             self._failed.clear()
-        self._openings, self._closed_from = 0, 0.0
+        self._openings, self._closed_from, self._trying = 0, 0.0, False
 
     def failed(self) -> None:
         """Count a failure; open when there are too many, or when this was the call that tried."""
@@ -60,12 +61,14 @@ class Breaker:
             self.trip()
 
     def trip(self) -> None:
-        """Open at once: the key was refused."""
+        """Open at once: the key was refused. Calls that were under way then open it no further."""
+        if self._openings and not self._trying:
+            return
         pause = min(FIRST_PAUSE_SECONDS * 2**self._openings, LONGEST_PAUSE_SECONDS)
         self._closed_from = self._clock() + pause
-        self._openings += 1
+        self._openings, self._trying = self._openings + 1, False
         self._failed.clear()
 
     def limit(self, seconds: float) -> None:
         """Admit nothing for so long; a trial that met the limit does not lengthen the pause."""
-        self.limited_until = self._clock() + seconds
+        self.limited_until = max(self.limited_until, self._clock() + seconds)

@@ -46,7 +46,7 @@ class Names:
             Unclear: there are several, or none.
 
         """
-        word = fold(text) if self._said.holds(text) else ""
+        word = fold(text) if self._said.names(text) else ""
         if word in self._settled:
             return self._settled[word]
         candidate = self._candidate(index, kinds)

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from importlib.resources import files
 from typing import Final
 
+from actors.parsing.model.redact import redact
 from actors.parsing.model.request import Candidate, ModelRequest
 from actors.parsing.text import TEXT_LIMIT
 
@@ -46,7 +47,8 @@ def _candidates(request: ModelRequest) -> str:
 
 
 def _line(candidate: Candidate, about: str) -> str:
-    name = _quoted(candidate.entry.name[:NAME_LIMIT])
+    # Some write a number behind a name, to tell two of them apart.
+    name = _quoted(redact(candidate.entry.name).text[:NAME_LIMIT])
     return f"{candidate.index} {name} {about}".rstrip()
 
 

@@ -5,12 +5,14 @@ Everything here comes from the message and the store's own names, nothing from t
 """
 
 import datetime as dt
+import re
 
 import msgspec
 
 from actors.business.entry import CatalogueView
 from actors.business.names import fold
 from actors.parsing.annotate import annotate
+from actors.parsing.as_meant import as_meant
 from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.model.redact import Redacted
 from actors.parsing.text import Words, tokenise
@@ -29,6 +31,14 @@ class Said(msgspec.Struct, frozen=True):
         """Return whether `text` stands in the message, spelling of letters and spaces aside."""
         key = fold(text)
         return bool(key) and key in fold(self.redacted.restore(self.redacted.text))
+
+    def names(self, text: str) -> bool:
+        """Return whether `text` stands in the message as words of their own: no Ali in "alina"."""
+        key = re.escape(fold(text))
+        written = fold(self.redacted.restore(self.redacted.text))
+        meant = " ".join([word.key for word in self.words.words])
+        said = re.compile(rf"(?:^|\s){key}(?:e?s)?(?:\s|$)")
+        return bool(key) and any(map(said.search, (written, meant)))
 
     def has(self, *kinds: str) -> bool:
         """Return whether a word of one of these classes was said, beyond doubt."""
@@ -52,5 +62,5 @@ class Said(msgspec.Struct, frozen=True):
 
 def hear(redacted: Redacted, view: CatalogueView, now: dt.datetime) -> Said:
     """Return what the message says."""
-    words = tokenise(redacted.blanked)
+    words = as_meant(tokenise(redacted.blanked), view)
     return Said(redacted, words, annotate(words, view, shared_lexicon()), now)

@@ -12,6 +12,7 @@ import msgspec
 from actors.business.entry import CatalogueView, EntryKind
 from actors.business.intents import Command
 from actors.parsing.annotate import annotate
+from actors.parsing.as_meant import as_meant
 from actors.parsing.context import Context
 from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.templates import guard
@@ -48,8 +49,10 @@ def lesson_of(
     text: str, commands: Sequence[Command], view: CatalogueView, context: Context
 ) -> Lesson:
     """Return what the message teaches if it means `commands`, an empty lesson when nothing."""
-    words = tokenise(text)
-    if not words.words or len(text) > TEXT_LIMIT:
+    if len(text) > TEXT_LIMIT:
+        return Lesson()
+    words = as_meant(tokenise(text), view)
+    if not words.words:
         return Lesson()
     tokens = annotate(words, view, shared_lexicon())
     shape, template = _phrase(words, tokens, commands, context) or (0, None)

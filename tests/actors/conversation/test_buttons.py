@@ -128,6 +128,15 @@ def test_a_bare_word_without_a_question_is_only_words(corner: Corner) -> None:
     assert corner.count("txns") == 9
 
 
+def test_somebody_elses_yes_passed_on_is_no_answer(corner: Corner) -> None:
+    asked = corner.hear("sold 25 rice")
+
+    corner.hear("yes", forwarded=True)
+
+    assert corner.stock("Rice") == 20_000
+    assert "Sold 25 bag" in words(corner.press(asked, "Yes"))
+
+
 def test_a_bare_word_answers_ones_own_question_in_its_chat_and_time(corner: Corner) -> None:
     corner.admit(HINA, Role.STAFF)
     corner.say("sold 25 rice", chat=GROUP)
@@ -138,6 +147,17 @@ def test_a_bare_word_answers_ones_own_question_in_its_chat_and_time(corner: Corn
     corner.say("yes", chat=GROUP)
 
     assert corner.stock("Rice") == 20_000
+
+
+def test_a_word_said_after_the_answer_answers_no_older_question(corner: Corner) -> None:
+    older = corner.hear("sold 25 rice")
+    corner.say("sold 60 sugar")
+    corner.say("yes")
+
+    corner.say("ok")
+
+    assert (corner.stock("Rice"), corner.stock("Sugar")) == (20_000, -10_000)
+    assert "Sold 25 bag" in words(corner.press(older, "Yes"))
 
 
 def test_questions_long_over_are_forgotten_in_time(corner: Corner) -> None:

@@ -83,3 +83,33 @@ def test_the_same_number_in_another_chat_is_another_message(corner: Corner) -> N
     asked = corner.hear("sold 3 rice", message="9", edited=True, chat=elsewhere)
 
     assert "You changed your message" not in words(asked)
+
+
+def test_a_choice_that_is_open_is_asked_about_once(corner: Corner) -> None:
+    first = corner.hear("sold 2 soap", message="9")
+
+    same = corner.say("sold 2 soap", message="9", edited=True)
+
+    assert same == ""
+    assert "Sold 2 bar Hand Soap" in words(corner.press(first, "Hand Soap"))
+
+
+def test_a_choice_about_former_words_is_taken_back(corner: Corner) -> None:
+    first = corner.hear("sold 2 soap", message="9")
+    second = corner.hear("sold 3 soap", message="9", edited=True)
+
+    old = corner.press(first, "Hand Soap")
+
+    assert "Already done" in words(old)
+    assert "Sold 3 bar" in words(corner.press(second, "Hand Soap"))
+    assert corner.stock("Hand Soap") == 27_000
+
+
+def test_words_put_back_as_they_were_are_asked_about_again(corner: Corner) -> None:
+    corner.hear("sold 25 rice", message="9")
+    changed = corner.hear("sold 26 rice", message="9", edited=True)
+
+    back = corner.hear("sold 25 rice", message="9", edited=True)
+
+    assert "Already done" in words(corner.press(changed, "Yes"))
+    assert "Sold 25 bag" in words(corner.press(back, "Yes"))

@@ -228,3 +228,22 @@ def test_choosing_among_several_teaches_nothing(corner: Corner) -> None:
     corner.press(corner.hear("sold 2 soap"), "Hand Soap")
 
     assert corner.count("aliases") == aliases
+
+
+def test_a_word_for_several_things_stays_one_after_a_choice(corner: Corner) -> None:
+    corner.press(corner.hear("sold 2 soaps"), "Hand Soap")
+
+    assert labels(corner.hear("sold 1 soaps"))[:2] == ["Hand Soap", "Dish Soap"]
+
+
+def test_a_choice_after_somebody_elses_words_teaches_no_name(corner: Corner) -> None:
+    corner.press(corner.hear("hasan paid 500", forwarded=True), "Ali Hassan")
+
+    assert "I do not know" in corner.say("hasan paid 500")
+
+
+def test_a_question_in_somebody_elses_words_is_answered_and_not_remembered(corner: Corner) -> None:
+    asked = StockQuery(("Rice",))
+    model_reads(corner, "bado iko rice", asked, action="execute", forwarded=True)
+
+    assert corner.count("templates") == 0

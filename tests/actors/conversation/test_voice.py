@@ -130,3 +130,9 @@ def test_a_long_transcript_is_shown_in_part(corner: Corner) -> None:
 
     assert "…”" in words(outcome)
     assert buttons(outcome) == []
+
+
+def test_a_name_that_was_misheard_is_not_learned(corner: Corner) -> None:
+    corner.press(heard(corner, "hasan paid 500"), "Ali Hassan")
+
+    assert "I do not know “hasan”" in corner.say("hasan paid 500")

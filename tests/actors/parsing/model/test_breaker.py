@@ -109,3 +109,26 @@ def test_a_limit_pauses_without_counting_as_a_failure() -> None:
 
     assert breaker.admits()
     assert not breaker.limited
+
+
+def test_calls_that_were_under_way_when_it_opened_do_not_lengthen_the_pause() -> None:
+    clock = Clock()
+    breaker = opened(clock)
+    for _ in range(27):
+        breaker.failed()
+    breaker.trip()
+
+    clock.advance(15)
+
+    assert breaker.admits()
+
+
+def test_a_shorter_pause_does_not_end_a_longer_one() -> None:
+    clock = Clock()
+    breaker = Breaker(clock)
+    breaker.limit(60)
+    breaker.limit(10)
+
+    clock.advance(30)
+
+    assert breaker.limited

@@ -6,6 +6,7 @@ import pytest
 
 from actors.business import intents as ask
 from actors.business.intents import Item
+from actors.parsing.model.wire import WireCommand
 from actors.parsing.reading import Reading
 from actors.storage.database import Database
 from tests.actors.parsing.model.answers import asked, grounded, wire
@@ -132,3 +133,43 @@ def test_another_script_is_the_same_name(corner: Database) -> None:
     assert grounded(text, corner, answer).commands == (
         ask.SaleCreate((Item("Cooking Oil", Decimal(2)),), customer="Hassan Ali"),
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("alina wants to see her page", wire("ledger.query", party="ali")),
+        ("new price 500 on that one", wire("product.update", {"text": "rice", "price": 500})),
+    ],
+)
+def test_a_name_inside_another_word_was_not_said(
+    text: str, answer: WireCommand, corner: Database
+) -> None:
+    assert grounded(text, corner, answer).commands == ()
+
+
+def test_a_name_with_an_ending_was_said(corner: Database) -> None:
+    reading = grounded("show Ali's page", corner, wire("ledger.query", party="ali"))
+
+    assert reading.commands == (ask.LedgerQuery("Ali Hassan"),)
+
+
+def test_a_name_behind_a_small_word_was_said(corner: Database) -> None:
+    answer = wire("ledger.query", party="حسن")
+
+    assert grounded("حساب وحسن", corner, answer).commands == (ask.LedgerQuery("Hassan Ali"),)
+
+
+@pytest.mark.parametrize("said", ["زيتين لحسن", "وزيتين لحسن"])
+def test_what_arabic_writes_in_one_word_was_said(said: str, corner: Database) -> None:
+    answer = wire("sale.create", {"text": "زيت", "qty": 2}, party="حسن")
+
+    assert grounded(said, corner, answer).commands == (
+        ask.SaleCreate((Item("Cooking Oil", Decimal(2)),), customer="Hassan Ali"),
+    )
+
+
+def test_a_no_written_in_one_with_and_is_heard(corner: Database) -> None:
+    answer = wire("sale.create", {"text": "زيت", "qty": 2}, party="حسن")
+
+    assert grounded("وما بعتش ٢ زيت لحسن", corner, answer).reasons == ("none",)

@@ -57,6 +57,13 @@ def test_neither_prices_nor_balances_are_told() -> None:
     assert "148" not in messages(ASKED)[0]["content"]
 
 
+def test_a_phone_in_a_name_is_not_told() -> None:
+    numbered = Candidate(21, Entry("customer", "ali", "Ali 0300 7654321"))
+    told = messages(msgspec.structs.replace(ASKED, parties=(numbered,)))
+
+    assert '21 "Ali [PHONE1]" customer' in told[0]["content"]
+
+
 def test_without_candidates_that_is_said() -> None:
     system, _ = messages(ModelRequest(text="hi", now=NOW))
 

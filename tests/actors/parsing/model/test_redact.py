@@ -10,7 +10,9 @@ from actors.parsing.model.redact import redact
 
 PRIVATE = (
     "+92 300 7654321", "0300 7654321", "0345-1112233", "03451112233", "(212) 555-0101", "555-0101",
-    "555 0101", "+34 (91) 555 01 01", "٠٣٠٠٧٦٥٤٣٢١", "ali.khan+shop@mail.example.com",
+    "555 0101", "+34 (91) 555 01 01", "٠٣٠٠٧٦٥٤٣٢١",
+    "٠٣٠٠ ٧٦٥٤٣٢١", "۰۳۰۰ ۷۶۵۴۳۲۱", "०३०० ७६५४३२१", "(0300) 7654321", "0300.7654321",
+    "ali.khan+shop@mail.example.com",
     "4111 1111 1111 1111", "4111-1111-1111-1111", "4111111111111111", "3782 822463 10005",
     "12345678901234567890", "6104338724",
 )  # fmt: skip
@@ -48,6 +50,7 @@ def test_a_secret_becomes_a_placeholder(text: str, expected: str) -> None:
         "milk 287.50 sugar 137",
         "sold 300 450",
         "2026-11-23",
+        "0.125 kg 0.5",
     ],
 )
 def test_amounts_quantities_and_dates_stay(text: str) -> None:

@@ -48,6 +48,12 @@ LEARNABLE: Final[list[tuple[str, Command, str, Command]]] = [
         SaleCreate((item(SUGAR, 2), item(RICE, 1, "kg")), SARA, total=Decimal(900)),
     ),
     (
+        "شلنا ٢ زيت لحسن",
+        SaleCreate((item("Cooking Oil", 2),), "Hassan Ali"),
+        "شلنا ٣ زيت لحسن",
+        SaleCreate((item("Cooking Oil", 3),), "Hassan Ali"),
+    ),
+    (
         "udhar likh do ali 500",
         CreditAdd(ALI, Decimal(500)),
         "udhar likh do sara 70",
