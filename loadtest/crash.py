@@ -26,7 +26,7 @@ from gateway.dead_letters import DeadLetters
 from loadtest.fake_telegram import UNLIMITED, FakeTelegram, Person, ScaledTime
 from loadtest.seed import plant, tenants_in
 from supervision.client import Client, Unreachable
-from supervision.gateway_process import JOURNAL
+from supervision.gateway_rooms import JOURNAL
 from supervision.settings import Settings
 
 STORES: Final = 12

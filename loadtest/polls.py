@@ -23,7 +23,7 @@ from gateway.registry import Registry
 from loadtest.house import House, living
 from loadtest.scenario import Scenario
 from loadtest.seed import plant, tenants_in
-from supervision.gateway_process import REGISTRY
+from supervision.gateway_rooms import REGISTRY
 
 CONNECTIONS: Final = 8
 OK: Final = 200

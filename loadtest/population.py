@@ -25,7 +25,7 @@ from gateway.pen import Membership, Pen, Tenant
 from gateway.registry import Registry
 from loadtest.scenario import Population
 from loadtest.seed import FACTS, copy_store, index, template_store
-from supervision.gateway_process import REGISTRY
+from supervision.gateway_rooms import REGISTRY
 
 ACCOUNT: Final = "1"
 CARD: Final = "population.json"

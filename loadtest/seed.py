@@ -27,7 +27,7 @@ from channels.identity import ChatAddress, MessageKey, PersonId, TenantId, new_t
 from channels.messages import Envelope, ImportStore, OpenStore, Order
 from gateway.pen import Pen, Tenant
 from gateway.registry import Registry
-from supervision.gateway_process import REGISTRY
+from supervision.gateway_rooms import REGISTRY
 
 GOODS: Final = (
     "rice", "beans", "sugar", "salt", "oil", "flour",

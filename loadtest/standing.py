@@ -13,7 +13,7 @@ from loadtest.population import ACCOUNT
 from loadtest.result import Standing
 from loadtest.scenario import Population, Scenario
 from loadtest.tally import quantile
-from supervision.gateway_process import REGISTRY
+from supervision.gateway_rooms import REGISTRY
 
 LOOKUPS: Final = 2_000
 US: Final = 1_000_000

@@ -19,7 +19,7 @@ from actors.storage.places import path_of
 from channels.identity import ChatAddress, TenantId
 from gateway.registry import Registry
 from loadtest.seed import tenants_in
-from supervision.gateway_process import REGISTRY
+from supervision.gateway_rooms import REGISTRY
 
 SHOWN: Final = 10
 

@@ -10,7 +10,7 @@ from gateway.registry import Registry
 from loadtest.population import ACCOUNT, StrangeFolder, note, settle
 from loadtest.scenario import Population
 from loadtest.seed import tenants_in
-from supervision.gateway_process import REGISTRY
+from supervision.gateway_rooms import REGISTRY
 
 SEVEN = Population(stores=3, registered=7)
 

@@ -14,7 +14,7 @@ from loadtest.driver import Target
 from loadtest.population import ACCOUNT, settle
 from loadtest.scenario import Population
 from loadtest.verify import check
-from supervision.gateway_process import REGISTRY
+from supervision.gateway_rooms import REGISTRY
 
 OWED = [(1, 1), (2, 1), (2, 1), (3, 2)]
 """Update_ids with chats, one of them acknowledged twice."""
