@@ -14,8 +14,8 @@ import msgspec
 
 from actors.storage.shared import SharedError
 from actors.wakeups import WakeUp, Wakeups
+from channels.hosting import Due
 from channels.identity import TenantId
-from channels.messages import Due
 
 log = logging.getLogger(__name__)
 

@@ -17,25 +17,19 @@ from actors.dispatcher import Submit
 from actors.lifecycle import Reason
 from actors.vitals import largest
 from channels.errors import Overloaded, TarError
-from channels.identity import TenantId
-from channels.messages import (
-    Answer,
+from channels.hosting import (
     Beat,
     Downward,
     Drained,
-    Envelope,
-    EraseStore,
     EvictAll,
-    Failure,
-    Outcome,
-    PassivateStore,
-    Report,
     Started,
     Survey,
     Synced,
     Timed,
     Upward,
 )
+from channels.identity import TenantId
+from channels.messages import Answer, Envelope, EraseStore, Failure, Outcome, PassivateStore, Report
 from channels.sync import PullPages, Served
 
 log = logging.getLogger(__name__)

@@ -16,8 +16,8 @@ from actors.dispatcher import Submit
 from actors.lifecycle import Control
 from actors.parsing.model.request import LanguageModel, ModelUnavailable, Usage
 from channels.histogram import Histogram
+from channels.hosting import Timed
 from channels.identity import TenantId
-from channels.messages import Timed
 
 log = logging.getLogger(__name__)
 

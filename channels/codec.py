@@ -11,7 +11,8 @@ from typing import Final, Generic, TypeVar
 import msgspec
 
 from channels.errors import Malformed, TooLarge
-from channels.messages import Downward, Order, Outcome, Upward
+from channels.hosting import Downward, Upward
+from channels.messages import Order, Outcome
 
 LIMIT_BYTES: Final = 64 * 1024 * 1024
 """An export is the largest message; anything beyond is refused before it is parsed."""

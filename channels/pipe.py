@@ -16,7 +16,7 @@ import zmq
 
 from channels.codec import decode_downward, decode_upward, encode
 from channels.errors import HostLost, Malformed
-from channels.messages import Downward, Upward
+from channels.hosting import Downward, Upward
 
 log = logging.getLogger(__name__)
 

@@ -5,8 +5,9 @@ import logging
 from typing import Protocol
 
 from channels.errors import TarError
+from channels.hosting import Due
 from channels.identity import MessageKey, TenantId
-from channels.messages import Due, Order, Outcome, TimerFired
+from channels.messages import Order, Outcome, TimerFired
 
 log = logging.getLogger(__name__)
 

@@ -153,8 +153,7 @@ class Reception:
     def _app(self, inbound: Inbound, at: int) -> Done:
         """Let a device in, for who may see the whole store."""
         tenant = self._registry.tenant_of(inbound.chat)
-        mine = self._registry.memberships(inbound.sender.person)
-        if tenant is None or not _leads(mine, tenant):
+        if tenant is None or not self._registry.leads(inbound.sender.person, tenant):
             return say(inbound, app_code.NO_COPY)
         return Done(*app_code.give(inbound, tenant, at))
 
@@ -246,8 +245,7 @@ class Reception:
 
     async def _link(self, inbound: Inbound, tenant: TenantId, at: int) -> Done:
         """Bind a group; its link is worth something only in the hands of the store's own people."""
-        mine = self._registry.memberships(inbound.sender.person)
-        if not _leads(mine, tenant):
+        if not self._registry.leads(inbound.sender.person, tenant):
             return say(inbound, ONLY_OWNERS)
         key = MessageKey(f"{inbound.key}/link")
         outcome = await self._put(tenant, LinkChat(key, inbound.chat), at)
@@ -266,11 +264,6 @@ class Reception:
         if not isinstance(outcome, Outcome):
             raise Malformed(f"{type(order).__name__} was answered with a report")
         return msgspec.structs.replace(outcome, duplicate=False)
-
-
-def _leads(mine: list[Membership], tenant: TenantId) -> bool:
-    leading = {Role.OWNER, Role.MANAGER}
-    return any(one.tenant == tenant and one.role in leading for one in mine)
 
 
 def _begin(inbound: Inbound, *, again: bool = False) -> Done:

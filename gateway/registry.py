@@ -112,6 +112,11 @@ class Registry:
         """Return the stores of a person."""
         return self._members("person = ?", person)
 
+    def leads(self, person: PersonId, tenant: TenantId) -> bool:
+        """Return whether a person is an owner or a manager of a store."""
+        mine = [one.role for one in self.memberships(person) if one.tenant == tenant]
+        return any(role in {Role.OWNER, Role.MANAGER} for role in mine)
+
     def owners(self, tenant: TenantId) -> list[Membership]:
         """Return who owns a store."""
         return self._members("role = 'owner' AND tenant = ?", tenant)

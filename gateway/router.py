@@ -16,21 +16,12 @@ import msgspec
 
 from channels.errors import DeadlineExceeded, Overloaded, TarError
 from channels.histogram import Histogram
-from channels.identity import ChatAddress, TenantId
-from channels.inbound import Inbound
-from channels.messages import (
-    Answer,
+from channels.hosting import (
     Beat,
     Downward,
     Drained,
     Due,
-    Envelope,
     EvictAll,
-    Failure,
-    FileMade,
-    Order,
-    Outcome,
-    Report,
     Started,
     Survey,
     Synced,
@@ -38,6 +29,9 @@ from channels.messages import (
     Typing,
     Upward,
 )
+from channels.identity import ChatAddress, TenantId
+from channels.inbound import Inbound
+from channels.messages import Answer, Envelope, Failure, FileMade, Order, Outcome, Report
 from channels.sync import Served, StoreChanged
 from gateway.fetched import Fetched
 from gateway.placement import host_of

@@ -41,8 +41,9 @@ from actors.turns import Turns
 from actors.wakeups import FILE as WAKEUPS
 from actors.wakeups import Wakeups
 from channels.errors import Quarantined
+from channels.hosting import Typing
 from channels.identity import TenantId
-from channels.messages import Envelope, Typing
+from channels.messages import Envelope
 from channels.pipe import HostEnd
 from channels.sync import PullPages, Served
 from supervision import lifeline, logs, memory

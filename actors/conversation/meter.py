@@ -5,7 +5,7 @@ from threading import Lock
 from typing import Final
 
 from channels.histogram import Histogram
-from channels.messages import Timed
+from channels.hosting import Timed
 
 SECONDS: Final = (
     *(0.0001, 0.0002, 0.0003, 0.0005, 0.00075, 0.001, 0.0015, 0.002, 0.003, 0.005),

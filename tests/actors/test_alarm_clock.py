@@ -10,8 +10,8 @@ from actors.storage.places import path_of, tenants_by_folder
 from actors.storage.shared import SharedError
 from actors.wakeups import AGAIN_MS, DOUBLINGS, Wakeups
 from channels.errors import Overloaded
+from channels.hosting import Due
 from channels.identity import TenantId, new_tenant_id
-from channels.messages import Due
 
 NOW = 1_795_420_800_000
 ANNA, BILAL = TenantId("a" * 26), TenantId("b" * 26)

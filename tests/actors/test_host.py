@@ -5,22 +5,9 @@ from collections.abc import Callable
 from actors.directory import Directory
 from actors.host import Host, Outbox
 from actors.turns import Turns
+from channels.hosting import Beat, Drained, EvictAll, Started, Survey, Upward
 from channels.identity import TenantId
-from channels.messages import (
-    Answer,
-    Beat,
-    Drained,
-    Envelope,
-    EraseStore,
-    EvictAll,
-    Failure,
-    Outcome,
-    PassivateStore,
-    Report,
-    Started,
-    Survey,
-    Upward,
-)
+from channels.messages import Answer, Envelope, EraseStore, Failure, Outcome, PassivateStore, Report
 from tests.actors.test_directory import OTHER, TENANT, Recorder, envelope
 
 

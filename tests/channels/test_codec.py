@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from channels import codec
 from channels.errors import Malformed, TooLarge
+from channels.hosting import Downward, Synced, Upward
 from channels.identity import ChatAddress, MessageKey, PersonId, Sender, TenantId
 from channels.inbound import Inbound, Kind
-from channels.messages import Answer, Downward, Envelope, Failure, Order, Outcome, Synced, Upward
+from channels.messages import Answer, Envelope, Failure, Order, Outcome
 from tests.channels.messages import values
 
 Decode = Callable[[bytes], Any]

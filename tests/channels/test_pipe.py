@@ -4,9 +4,10 @@ import asyncio
 from pathlib import Path
 from typing import Any
 
+from channels.hosting import Started
 from channels.identity import ChatAddress, MessageKey, PersonId, Sender, TenantId
 from channels.inbound import Inbound, Kind
-from channels.messages import Answer, Envelope, Outcome, Started
+from channels.messages import Answer, Envelope, Outcome
 from channels.pipe import FRAMES, GatewayEnd, HostEnd
 
 

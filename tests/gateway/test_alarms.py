@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from channels.messages import Due, Failure, Outcome, TimerFired
+from channels.hosting import Due
+from channels.messages import Failure, Outcome, TimerFired
 from channels.reply import Part, Reply
 from gateway.alarms import fire
 from gateway.journal import Journal

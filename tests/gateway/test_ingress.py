@@ -11,11 +11,11 @@ import pytest
 
 from channels.adapter import Delivery, HttpCall, Sent
 from channels.errors import Overloaded
+from channels.hosting import Downward, Started, Synced, Typing
 from channels.identity import ChatAddress, MessageKey, PersonId, Sender, TenantId
 from channels.inbound import Document, Inbound, Kind, Recording
 from channels.messages import (
     Answer,
-    Downward,
     Envelope,
     Failure,
     Grant,
@@ -24,9 +24,6 @@ from channels.messages import (
     Order,
     Outcome,
     Role,
-    Started,
-    Synced,
-    Typing,
 )
 from channels.reply import Button, Part, Reply
 from gateway.chat_changes import ChatChanges

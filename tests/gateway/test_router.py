@@ -5,22 +5,9 @@ from typing import Any
 import pytest
 
 from channels.errors import DeadlineExceeded
+from channels.hosting import Beat, Downward, EvictAll, Started, Survey, Synced, Timed
 from channels.identity import TenantId
-from channels.messages import (
-    Answer,
-    Beat,
-    Downward,
-    Envelope,
-    EvictAll,
-    Failure,
-    Outcome,
-    PassivateStore,
-    Report,
-    Started,
-    Survey,
-    Synced,
-    Timed,
-)
+from channels.messages import Answer, Envelope, Failure, Outcome, PassivateStore, Report
 from gateway.placement import host_of
 from gateway.router import Failed, Host, Router
 from tests.gateway.test_journal import TENANT, order
