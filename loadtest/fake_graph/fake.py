@@ -3,11 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
-from types import TracebackType
-from typing import Any, Final, Self
-
-from tornado.httpserver import HTTPServer
-from tornado.netutil import bind_sockets
+from typing import Any, Final
 
 from loadtest.fake_graph.errors import GraphError
 from loadtest.fake_graph.limits import Limits
@@ -16,6 +12,7 @@ from loadtest.fake_graph.people import Person
 from loadtest.fake_graph.server import make_application
 from loadtest.fake_graph.webhook import Webhook
 from loadtest.fake_graph.world import Call, User
+from loadtest.fake_server import FakeServer
 from loadtest.fake_telegram.passing import Bell, ScaledTime, Time
 
 TOKEN: Final = "EAAfaketoken"  # noqa: S105 - it opens nothing but this fake
@@ -31,7 +28,7 @@ TEXTS: Final = {
 }  # fmt: skip
 
 
-class FakeGraph:
+class FakeGraph(FakeServer):
     """
     WhatsApp's Cloud API on this machine, for one asyncio loop.
 
@@ -54,41 +51,12 @@ class FakeGraph:
         self.webhook = Webhook(secret, self.time, self.bell)
         self.network = Network(self.time, limits or Limits(), self.webhook, self.bell)
         self.number = self.add_number(NUMBER, "923001110000")
-        self.application = make_application(self.network, token, ACCOUNT, VERSION)
-        self._server: HTTPServer | None = None
-        self._port = 0
+        super().__init__(make_application(self.network, token, ACCOUNT, VERSION))
         self._people = count(1)
 
-    async def start(self, port: int = 0, address: str = "127.0.0.1") -> None:
-        """Serve the API; port 0 takes a free one."""
-        sockets = bind_sockets(port, address)
-        self._port = int(sockets[0].getsockname()[1])
-        self._server = HTTPServer(self.application)
-        self._server.add_sockets(sockets)
-
-    async def stop(self) -> None:
-        """Stop delivering and serving; what was said stays to be looked at."""
+    async def close(self) -> None:
+        """End what this fake does of itself."""
         await self.webhook.close()
-        if self._server:
-            self._server.stop()
-            await self._server.close_all_connections()
-
-    async def __aenter__(self) -> Self:
-        await self.start()
-        return self
-
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        await self.stop()
-
-    @property
-    def url(self) -> str:
-        """The base URL, in place of https://graph.facebook.com."""
-        return f"http://127.0.0.1:{self._port}"
 
     @property
     def calls(self) -> list[Call]:

@@ -5,11 +5,7 @@ import json
 from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from types import TracebackType
-from typing import Any, Final, Self
-
-from tornado.httpserver import HTTPServer
-from tornado.netutil import bind_sockets
+from typing import Any, Final
 
 from loadtest.fake_groq.asked import Asked
 from loadtest.fake_groq.errors import ApiError
@@ -17,6 +13,7 @@ from loadtest.fake_groq.knowledge import commands_for
 from loadtest.fake_groq.schema import fits
 from loadtest.fake_groq.scripted import LIMITS, Scripted, completion, written
 from loadtest.fake_groq.server import make_application
+from loadtest.fake_server import FakeServer
 from loadtest.fake_telegram.passing import Bell
 
 Json = dict[str, Any]
@@ -28,11 +25,10 @@ MODELS: Final = (
     "whisper-large-v3-turbo",
 )
 _SOUND: Final = "/audio/transcriptions"
-_LARGEST_BODY: Final = 64 * 1024 * 1024
 _SPEECH_SECONDS: Final = 2.5
 
 
-class FakeGroq:
+class FakeGroq(FakeServer):
     """
     Groq on this machine, for one asyncio loop.
 
@@ -53,40 +49,11 @@ class FakeGroq:
         self._known: Mapping[str, Sequence[Json]] = {}
         self._stopped = asyncio.Event()
         self._bell = Bell()
-        self._application = make_application(self, prefix)
-        self._server: HTTPServer | None = None
-        self._port = 0
+        super().__init__(make_application(self, prefix))
 
-    async def start(self, port: int = 0, address: str = "127.0.0.1") -> None:
-        """Serve; port 0 takes a free one."""
-        sockets = bind_sockets(port, address)
-        self._port = int(sockets[0].getsockname()[1])
-        self._server = HTTPServer(self._application, max_body_size=_LARGEST_BODY)
-        self._server.add_sockets(sockets)
-
-    async def stop(self) -> None:
-        """Stop serving; what was asked stays to be looked at."""
+    async def close(self) -> None:
+        """End what this fake does of itself."""
         self._stopped.set()
-        if self._server:
-            self._server.stop()
-            await self._server.close_all_connections()
-
-    async def __aenter__(self) -> Self:
-        await self.start()
-        return self
-
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        await self.stop()
-
-    @property
-    def url(self) -> str:
-        """The base URL, in place of https://api.groq.com."""
-        return f"http://127.0.0.1:{self._port}"
 
     async def until_asked(self, count: int, within_seconds: float = 10.0) -> None:
         """Return when so many requests have come. Raises TimeoutError."""

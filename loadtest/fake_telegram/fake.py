@@ -1,12 +1,8 @@
 """The fake as a whole: an HTTP server on this machine, and the script of what people do."""
 
 from collections.abc import Callable
-from types import TracebackType
-from typing import Self
 
-from tornado.httpserver import HTTPServer
-from tornado.netutil import bind_sockets
-
+from loadtest.fake_server import FakeServer
 from loadtest.fake_telegram.bot import Bot, Call, Outage
 from loadtest.fake_telegram.errors import ApiError
 from loadtest.fake_telegram.limits import Limits
@@ -21,7 +17,7 @@ from loadtest.fake_telegram.world import Chat
 TOKEN = "7000001:fake-telegram-token"  # noqa: S105 - it opens nothing but this fake
 
 
-class FakeTelegram:
+class FakeTelegram(FakeServer):
     """
     Telegram on this machine, for one asyncio loop.
 
@@ -44,44 +40,15 @@ class FakeTelegram:
         self.network = Network(self.time, limits or Limits(), seed)
         self.methods = Methods(self.network)
         self.bot = self.add_bot(token, username, reads_groups=reads_groups)
-        self.application = make_application(self.network, self.methods)
-        self._server: HTTPServer | None = None
-        self._port = 0
+        super().__init__(make_application(self.network, self.methods))
 
-    async def start(self, port: int = 0, address: str = "127.0.0.1") -> None:
-        """Serve the API; port 0 takes a free one."""
-        sockets = bind_sockets(port, address)
-        self._port = int(sockets[0].getsockname()[1])
-        self._server = HTTPServer(self.application)
-        self._server.add_sockets(sockets)
-
-    async def stop(self) -> None:
-        """Stop delivering and serving; what was said stays to be looked at."""
+    async def close(self) -> None:
+        """End what this fake does of itself."""
         for bot in self.network.bots.values():
             if bot.webhook:
                 await bot.webhook.close()
             bot.poll = None
         self.network.bell.ring()
-        if self._server:
-            self._server.stop()
-            await self._server.close_all_connections()
-
-    async def __aenter__(self) -> Self:
-        await self.start()
-        return self
-
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        await self.stop()
-
-    @property
-    def url(self) -> str:
-        """The base URL, in place of https://api.telegram.org."""
-        return f"http://127.0.0.1:{self._port}"
 
     @property
     def token(self) -> str:

@@ -10,26 +10,13 @@ from typing import Final
 
 from actors.business.entry import CatalogueView, Entry
 from actors.business.intents import (
-    AutomationManage,
-    CashQuery,
     Command,
-    DebtsList,
-    ExportCreate,
-    Help,
-    LedgerQuery,
-    Nothing,
-    OrderQuery,
-    PriceQuery,
-    ReceiptSend,
-    ReportSummary,
-    ReportTop,
-    StockQuery,
     TxnEdit,
-    TxnList,
 )
 from actors.business.names import fold
 from actors.parsing import replies
 from actors.parsing.context import Context
+from actors.parsing.guards import is_write
 from actors.parsing.model import doubt, said, slots
 from actors.parsing.model.clamps import COMMANDS_LIMIT, excess
 from actors.parsing.model.doubt import Doubt, Incomplete, Unclear
@@ -42,10 +29,6 @@ from actors.parsing.model.tally import Tally
 from actors.parsing.model.wire import WireCommand
 from actors.parsing.reading import Action, Choice, Reading
 
-_READS: Final = (
-    CashQuery, DebtsList, ExportCreate, Help, LedgerQuery, Nothing, OrderQuery, PriceQuery,
-    ReceiptSend, ReportSummary, ReportTop, StockQuery, TxnList,
-)  # fmt: skip
 _TIMES: Final = (
     "period", "date", "due", "deliver_on", "at", "every", "until", "compare", "time",
     "older_than_days",
@@ -122,15 +105,9 @@ def _undated(commands: Sequence[Command], heard: Said) -> list[str]:
 
 
 def _decided(commands: tuple[Command, ...]) -> Reading:
-    if all(_is_read(one) for one in commands):
+    if not any(map(is_write, commands)):
         return Reading("execute", commands, TIER)
     return Reading("confirm", commands, TIER, (TIER,))
-
-
-def _is_read(command: Command) -> bool:
-    if isinstance(command, AutomationManage):
-        return command.action == "list"
-    return isinstance(command, _READS)
 
 
 def _is_talk(meant: Sequence[WireCommand], heard: Said) -> bool:

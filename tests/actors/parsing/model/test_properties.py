@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from actors.business.catalogue import Catalogue
 from actors.business.intents import Pay
-from actors.parsing.model.ground import _is_read
+from actors.parsing.guards import is_write
 from actors.parsing.model.redact import redact
 from actors.parsing.model.said import hear
 from actors.parsing.model.wire import Missing, SlotName, WireCommand, WireIntent
@@ -59,7 +59,7 @@ def test_nothing_is_an_error_and_no_write_is_executed(
     reading = grounded(text, corner, *commands)
 
     assert reading.tier == "model"
-    assert reading.action != "execute" or all(map(_is_read, reading.commands))
+    assert reading.action != "execute" or not any(map(is_write, reading.commands))
     assert bool(reading.commands) == (reading.action in {"execute", "confirm"})
 
 
