@@ -81,7 +81,6 @@ def _entry_number(part: Chunk) -> str:
 
 def _cancel(line: Line) -> Draft:
     """As in "delete the last sale", "delete entry 45"; "delete 45" could be anything."""
-    line.one("cancel")
     which = line.kinds & {"last", "ref", "third"}
     numbered = "amount" in line.kinds and line.kinds & {"entries", "sell", "expense", "receive"}
     if len(which) > 1 or not (which or numbered):
