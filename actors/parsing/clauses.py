@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from actors.parsing.guards import is_write
 from actors.parsing.line import Draft
 from actors.parsing.replies import ACTIONS
 from actors.parsing.tokens import Token
@@ -14,6 +15,9 @@ BREAKS_LIMIT: Final = 8
 _BREAKS: Final = frozenset({"separator", "and"})
 _DEEDS: Final = frozenset({"take", "paid", "buy", "return"})
 """What the same person may go on to do without being named again."""
+
+_QUESTIONS: Final = frozenset({"price", "howmuch", "howmany", "left", "stock"})
+"""What may be asked of goods that were named before."""
 
 Read = Callable[[Sequence[Token]], "Draft | None"]
 """Reads one clause."""
@@ -50,9 +54,19 @@ class Clauses:
     def _clause(self, start: int, stop: int) -> Draft | None:
         part = self._tokens[start:stop]
         draft = self._read(part)
-        if draft is None and start and part:
-            return self._read((*_carried(self._tokens[:start], part), *part))
-        return draft
+        if draft is not None or not start or not part:
+            return draft
+        before = self._tokens[:start]
+        return self._read((*_carried(before, part), *part)) or self._asked(before, part)
+
+    def _asked(self, before: Sequence[Token], part: Sequence[Token]) -> Draft | None:
+        """Return the question about the goods of before: "how many eggs and how much are they"."""
+        goods = [token for token in before if token.kind == "product"]
+        kinds = {token.kind for token in part}
+        if len(goods) != 1 or "product" in kinds or not kinds & _QUESTIONS:
+            return None
+        draft = self._read((*part, *goods))
+        return None if draft is None or is_write(draft.command) else draft
 
 
 def _carried(before: Sequence[Token], part: Sequence[Token]) -> Sequence[Token]:

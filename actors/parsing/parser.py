@@ -21,6 +21,7 @@ from actors.parsing.context import Context
 from actors.parsing.grammar import TWO_READINGS, drafts, relaxed_drafts
 from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.line import Draft
+from actors.parsing.postscript import read_both
 from actors.parsing.reading import Choice, Reading
 from actors.parsing.templates.memory import Forgetful, Memory
 from actors.parsing.templates.read import read as recognise
@@ -52,7 +53,10 @@ def parse(text: str, view: CatalogueView, context: Context, memory: Memory = UNT
         return _silent_in_group(context, _declined((), ("no_words",)))
     tokens = annotate(words, view, shared_lexicon())
     known = recognise(words, tokens, memory, context)
-    return known or _Message(words, tokens, view, context).reading()
+    if known:
+        return known
+    both = read_both(words, view, context, lambda head: parse(head, view, context, memory))
+    return both or _Message(words, tokens, view, context).reading()
 
 
 class _Message:

@@ -22,6 +22,9 @@ _LINKS: Final = frozenset(
     }
 )  # fmt: skip
 """What a correction says besides the facts."""
+_ANCHORS: Final = frozenset({"it", "no", "not", "was", "change", "edit", "instead"})
+_BARE: Final = {"it"}
+"""A word that says of what something is corrected, but not that it is."""
 BEFORE: Final = "before"
 """The value of a "not" that stands after what it denies: "5 nahi 6"."""
 _ENTRY_SAID: Final = "entry"
@@ -92,6 +95,8 @@ def _cancel(line: Line) -> Draft:
 
 def _edit(line: Line) -> Draft:
     """As in "no it was 4", "not 5, 6", "it was for hassan not ali", "it was on credit"."""
+    if line.kinds & _ANCHORS == {"it"} and {part.text for part in line.all("it")} == _BARE:
+        raise Unfit  # "it has rained for 3 days"
     ref = _entry(line)
     said = _said(line.without(ref))
     kept = [part for part in said if not (part.kind in _LINKS or _is_label(part))]

@@ -10,6 +10,8 @@ from actors.parsing.line import STEP, Draft, Line, Unfit
 from actors.parsing.rules.stock import asks_price
 from channels.messages import Role
 
+_SETTING: Final = frozenset({Role.OWNER, Role.MANAGER})
+"""Who may set a price."""
 _SAYING: Final = (
     "item worth amount sum unitprice measure price is now to at change self of each from"
 )
@@ -72,9 +74,17 @@ def _is_step(line: Line) -> bool:
 
 def _bare_price(line: Line) -> Draft:
     """As in "rice 1550": a new price when somebody says it who may set one, never outright."""
-    if line.asks or line.context.role not in {Role.OWNER, Role.MANAGER}:
+    if line.asks or line.context.role not in _SETTING:
         raise Unfit
     return Draft(ProductUpdate(line.product().name, price=_amount(line)), ("price_meant",))
+
+
+def _charging(line: Line) -> Draft:
+    """As in "charge 75 for superglue", of nobody: the price from now on."""
+    amount = line.one("amount")
+    if line.asks or amount.number is None or line.context.role not in _SETTING:
+        raise Unfit
+    return Draft(ProductUpdate(line.product().name, price=amount.number), ("price_meant",))
 
 
 def _cost_now(line: Line) -> Draft:
@@ -115,7 +125,9 @@ FAMILIES = (
     family(
         "product.update", _cost_set, "buy", "item amount sum unitprice change self", writes=True
     ),
-    family("product.update", _discontinued, "discontinue", "item self", writes=True),
+    family(
+        "product.update", _discontinued, "discontinue", "item self take takeout cancel", writes=True
+    ),
     family(
         "price.query",
         _asked,
@@ -126,5 +138,6 @@ FAMILIES = (
 )
 LAST_RESORTS = (
     family("price.query", _charged, "charge", "what item do self for", writes=False),
+    family("product.update", _charging, "charge", "amount for item now self each", writes=True),
     family("product.update", _bare_price, "item", "amount unitprice", writes=True),
 )

@@ -82,7 +82,7 @@ def _name(line: Line, tokens: Sequence[Token]) -> str:
         }
     )  # fmt: skip
     names = [token for token in tokens if token.kind in _NAMES]
-    if not names or any(token.kind not in known for token in tokens):
+    if not names or any(token.kind not in known and token.value != "today" for token in tokens):
         raise Unfit
     if len(names) == 1 and names[0].kind == "person":
         return names[0].entries[0].name

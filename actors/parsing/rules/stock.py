@@ -26,11 +26,17 @@ def _lost(line: Line) -> Draft:
     if len(values) > 1:
         raise Unfit
     reason = _REASONS[values.pop() if values else "damaged"]
-    items = counted_items(line)
-    if any(item.qty is None for item in items):
-        raise Unfit
+    items = _measured(line) or _with_quantity(line)
     signed = tuple(_signed(item, line, gained=reason == "found") for item in items)
     return Draft(StockAdjust(signed, reason))
+
+
+def _measured(line: Line) -> tuple[Item, ...]:
+    """Return the one product of "bleach leaked, 2 bottles", nothing where no measure was said."""
+    part = line.at_most_one("measure")
+    if part is None:
+        return ()
+    return (Item(line.product().name, part.number, part.value or part.unit),)
 
 
 def _signed(item: Item, line: Line, *, gained: bool) -> Item:
@@ -144,7 +150,7 @@ FAMILIES = (
         "stock.adjust",
         _lost,
         "damage",
-        "item self is have more remove date left take takeout",
+        "item measure self is have more remove cancel from stock by date left take takeout",
         writes=True,
     ),
     family(
@@ -164,7 +170,11 @@ FAMILIES = (
     family("stock.query", _quantity, "quantity", f"{_ASKING} stock left", writes=False),
     family("stock.query", _low, "low", f"{_ASKING} stock left date", writes=False),
     family(
-        "stock.query", _asked, "stock left howmuch howmany have any rest", _ASKING, writes=False
+        "stock.query",
+        _asked,
+        "stock left howmuch howmany have any rest department",
+        _ASKING,
+        writes=False,
     ),
 )
 LAST_RESORTS = (

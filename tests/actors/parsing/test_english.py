@@ -1,0 +1,107 @@
+"""English as shops text it: what is compared, put right, gone from the shelf, asked twice."""
+
+import datetime as dt
+
+import pytest
+
+from actors.business.intents import (
+    Item,
+    PriceQuery,
+    ProductUpdate,
+    ReminderCreate,
+    ReportSummary,
+    StockAdjust,
+    StockCount,
+    StockQuery,
+    TxnEdit,
+    Undo,
+)
+from actors.parsing.context import Context
+from actors.parsing.parser import parse
+from actors.parsing.reading import Reading
+from channels.messages import Role
+from tests.actors.parsing.by_itself.reading import SHOP
+
+MONDAY = dt.datetime(2026, 11, 23, 14, 0, tzinfo=dt.UTC)
+
+
+def read(text: str, *, overheard: bool = False) -> Reading:
+    context = Context(role=Role.OWNER, now=MONDAY, group=overheard, addressed=not overheard)
+    return parse(text, SHOP, context)
+
+
+@pytest.mark.parametrize(
+    ("text", "period", "before"),
+    [
+        ("this week against last week", "this_week", "last_week"),
+        ("this month against last", "this_month", "last_month"),
+        ("are we up or down on last week", "this_week", "last_week"),
+        ("how are we doing compared to yesterday", "today", "yesterday"),
+    ],
+)
+def test_a_period_is_held_against_the_one_before(text: str, period: str, before: str) -> None:
+    assert read(text).commands == (ReportSummary(period, compare=before),)
+
+
+def test_what_is_made_may_be_profit_rather_than_sales() -> None:
+    assert read("what profit did we make last week").commands == (
+        ReportSummary("last_week", "profit"),
+    )
+
+
+def test_goods_that_are_gone_may_be_counted_after_their_name() -> None:
+    assert read("sugar got wet, 2 kg binned").commands == (
+        StockAdjust((Item("Sugar", -2, "kg"),), "damaged"),
+    )
+
+
+def test_a_second_question_may_be_about_the_goods_of_the_first() -> None:
+    assert read("how many sugar are left and how much each").commands == (
+        StockQuery(("Sugar",)),
+        PriceQuery(("Sugar",)),
+    )
+
+
+def test_charging_nobody_sets_a_price_for_a_yes() -> None:
+    reading = read("charge 75 for sugar from now on")
+
+    assert (reading.action, reading.commands) == ("confirm", (ProductUpdate("Sugar", price=75),))
+
+
+def test_a_shelf_that_somebody_went_through_is_counted() -> None:
+    assert read("I went through the sugar myself and there are 11 of them").commands == (
+        StockCount((Item("Sugar", 11),)),
+    )
+
+
+def test_the_4_before_goods_is_for_where_their_price_is_asked() -> None:
+    assert read("hw much 4 sugar").commands == (PriceQuery(("Sugar",)),)
+
+
+def test_entries_that_were_wrong_are_taken_back() -> None:
+    assert read("the last two entries were rubbish, wipe them").commands == (Undo(count=2),)
+
+
+@pytest.mark.parametrize(
+    "text", ["it has rained for 3 days now", "should we raise the price of sugar?", "was it you"]
+)
+def test_what_people_say_to_each_other_is_no_command(text: str) -> None:
+    assert not read(text, overheard=True).commands
+
+
+def test_what_was_put_is_denied_by_what_it_was() -> None:
+    assert read("I put cash but it was actually momo").commands == (TxnEdit(pay="mobile"),)
+
+
+def test_a_reminder_may_end_other_commands() -> None:
+    reading = read("2 sugar broke, and remind me at 6 to buy more")
+
+    assert reading.action == "confirm"
+    assert reading.commands == (
+        StockAdjust((Item("Sugar", -2),), "damaged"),
+        ReminderCreate("buy more", "2026-11-23T18:00"),
+    )
+
+
+def test_nothing_is_left_of_a_message_whose_beginning_is_no_command() -> None:
+    assert not read("ali never paid, and remind me at 6 to call him").commands
