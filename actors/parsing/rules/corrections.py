@@ -72,7 +72,7 @@ def _several(part: Chunk) -> Draft:
     count = part.number
     if part.money or count is None or count != int(count) or not 0 < count <= UNDO_LIMIT:
         raise Unfit
-    return Draft(Undo(count=int(count)), ("several",) if count > 1 else ())
+    return Draft(Undo(count=int(count)), ("several",)) if count > 1 else Draft(Undo())
 
 
 def _entry_number(part: Chunk) -> str:
@@ -102,8 +102,8 @@ def _edit(line: Line) -> Draft:
     kept = [part for part in said if not (part.kind in _LINKS or _is_label(part))]
     edit = TxnEdit(ref=(ref.value or str(ref.number)) if ref else None)
     doubts: tuple[str, ...] = ("edit",)
-    day = line.day()[0]
-    edit = replace(edit, date=day)
+    denied = [part for part in line.chunks if not any(part is one for one in said)]
+    edit = replace(edit, date=line.without(*denied).day()[0])
     for part in kept:
         edit, doubt = _corrected(edit, part, _of_what(line))
         doubts = (*doubts, *doubt)
@@ -202,7 +202,7 @@ def _with_number(
 
 _ENTRY: Final = "ref amount entries sell expense receive self"
 FAMILIES = (
-    family("undo", _undo, "undo", f"last cancel return third {_ENTRY}", writes=True),
+    family("undo", _undo, "undo", f"last cancel return third no {_ENTRY}", writes=True),
     family("undo", _cancel, "cancel", f"last third {_ENTRY}", writes=True),
     family(
         "txn.edit",

@@ -102,7 +102,7 @@ def _cost_set(line: Line) -> Draft:
 
 def _level(line: Line) -> Draft:
     """As in "min stock atta 15": the level below which the product is low."""
-    part = line.one("amount", "measure")
+    part = line.one("amount", "measure", "unitprice")
     if line.asks or part.number is None:
         raise Unfit
     return Draft(ProductUpdate(line.product().name, low_at=part.number))
@@ -117,7 +117,7 @@ FAMILIES = (
         "product.update",
         _level,
         "level limit",
-        "item amount measure is now to at change charge self of stock for new",
+        "item amount measure unitprice is now to at change charge self of stock for new",
         writes=True,
     ),
     family("product.update", _price_now, "price now change", f"{_SAYING} new sells", writes=True),
@@ -132,7 +132,7 @@ FAMILIES = (
         "price.query",
         _asked,
         "price howmuch cost",
-        "item or is what show do self polite of for now each new",
+        "item or is what show do self polite of for now each new unit",
         writes=False,
     ),
 )

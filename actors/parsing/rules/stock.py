@@ -113,7 +113,8 @@ def _asked(line: Line) -> Draft:
 
 def _quantity(line: Line) -> Draft:
     """As in "kerosene qty?"."""
-    if not line.asks and "what" not in line.kinds:
+    named = {"quantity", "of"} <= line.kinds  # "qty of staples"
+    if not (line.asks or named or "what" in line.kinds):
         raise Unfit
     return _asked(line)
 

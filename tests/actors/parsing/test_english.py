@@ -105,3 +105,25 @@ def test_a_reminder_may_end_other_commands() -> None:
 
 def test_nothing_is_left_of_a_message_whose_beginning_is_no_command() -> None:
     assert not read("ali never paid, and remind me at 6 to call him").commands
+
+
+@pytest.mark.parametrize(
+    ("text", "undone"),
+    [
+        ("cancel the last one", Undo()),
+        ("nah remove that one", Undo()),
+        ("undo last 1", Undo()),
+        ("delete what i just sent", Undo()),
+    ],
+)
+def test_one_entry_is_taken_back_in_many_words(text: str, undone: Undo) -> None:
+    assert read(text).commands == (undone,)
+
+
+def test_the_day_of_an_entry_is_corrected_against_the_wrong_one() -> None:
+    assert read("it was yesterday not today").commands == (TxnEdit(date=dt.date(2026, 11, 22)),)
+
+
+def test_how_much_is_sold_is_no_price_and_what_it_sells_for_is() -> None:
+    assert read("how much did we sell yesterday").commands == (ReportSummary("yesterday", "sales"),)
+    assert read("how much r we selling sugar").commands == (PriceQuery(("Sugar",)),)
