@@ -21,6 +21,8 @@ def _asked(line: Line) -> Draft:
     """As in "how much is ketchup", "rate diapers"."""
     parts = line.all("item")
     names = tuple(dict.fromkeys(part.entry.name for part in parts if part.entry))
+    if "sells" in line.kinds and not (line.asks or "what" in line.kinds):
+        raise Unfit
     counted = any(part.number not in {None, Decimal(1)} for part in parts)
     if not names or (counted and not line.asks):
         raise Unfit
@@ -131,7 +133,7 @@ FAMILIES = (
     family(
         "price.query",
         _asked,
-        "price howmuch cost",
+        "price howmuch cost sells",
         "item or is what show do self polite of for now each new unit",
         writes=False,
     ),
@@ -139,5 +141,5 @@ FAMILIES = (
 LAST_RESORTS = (
     family("price.query", _charged, "charge", "what item do self for", writes=False),
     family("product.update", _charging, "charge", "amount for item now self each", writes=True),
-    family("product.update", _bare_price, "item", "amount unitprice", writes=True),
+    family("product.update", _bare_price, "item", "amount unitprice to", writes=True),
 )

@@ -35,6 +35,8 @@ def _summary(line: Line) -> Draft:
     if not line.kinds & {"date", "report", "soldq", "spentq"}:
         raise Unfit
     both = "compare" in line.kinds or _is_against(line)
+    if "last" in line.kinds and not both:
+        raise Unfit  # "recent sales" are entries
     period, compared = _compared(line) if both else (line.period(), None)
     chart = True if "chart" in line.kinds else None
     return Draft(ReportSummary(period, _metric(line), compared, chart))
@@ -198,7 +200,7 @@ FAMILIES = (
         "report.summary",
         _summary,
         "report compare chart soldq spentq",
-        f"date compare last expense statusq {_ASKING}",
+        f"date compare last expense statusq more {_ASKING}",
         writes=False,
     ),
     family("report.summary", _against, "date", "by last show polite is", writes=False),

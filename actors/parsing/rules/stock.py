@@ -21,7 +21,7 @@ def _lost(line: Line) -> Draft:
     """As in "2 bulbs broken": stock went down, or up when found."""
     line.expect_today()
     values = {part.value for part in line.all("damage")} - {""}
-    if len(values) > 1:
+    if len(values) > 1 and len(line.all("item")) == 1:
         values -= {"lost", "damaged"}  # "missing, stolen": the second says what it was
     if len(values) > 1:
         raise Unfit
@@ -151,7 +151,7 @@ FAMILIES = (
         "stock.adjust",
         _lost,
         "damage",
-        "item measure self is have more remove cancel from stock by date left take takeout",
+        "item measure self is have more remove cancel from stock by date left take takeout till",
         writes=True,
     ),
     family(

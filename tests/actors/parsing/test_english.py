@@ -10,6 +10,7 @@ from actors.business.intents import (
     ProductUpdate,
     ReminderCreate,
     ReportSummary,
+    ReportTop,
     StockAdjust,
     StockCount,
     StockQuery,
@@ -127,3 +128,21 @@ def test_the_day_of_an_entry_is_corrected_against_the_wrong_one() -> None:
 def test_how_much_is_sold_is_no_price_and_what_it_sells_for_is() -> None:
     assert read("how much did we sell yesterday").commands == (ReportSummary("yesterday", "sales"),)
     assert read("how much r we selling sugar").commands == (PriceQuery(("Sugar",)),)
+
+
+def test_what_is_found_and_what_is_lost_are_two_entries() -> None:
+    assert read("found 3 sugar, 2 hand soap melted").commands == (
+        StockAdjust((Item("Sugar", 3),), "found"),
+        StockAdjust((Item("Hand Soap", -2),), "damaged"),
+    )
+
+
+def test_a_question_after_a_loss_is_about_the_same_goods() -> None:
+    assert read("1 sugar broke. how many are left?").commands == (
+        StockAdjust((Item("Sugar", -1),), "damaged"),
+        StockQuery(("Sugar",)),
+    )
+
+
+def test_who_sold_the_most_works_here() -> None:
+    assert read("who sold the most this week").commands == (ReportTop("staff", period="this_week"),)
