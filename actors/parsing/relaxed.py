@@ -62,7 +62,8 @@ def is_readable(tokens: Sequence[Token], *, overheard: bool) -> bool:
     unknown = sum(token.kind == UNKNOWN for token in tokens)
     telling = sum(token.kind not in {"separator", "filler"} for token in tokens)
     many = unknown > (OVERHEARD_LIMIT if overheard else UNKNOWN_LIMIT) or unknown * 2 > telling
-    talking = overheard and any(token.kind in _TALKING for token in tokens)
+    kinds = {token.kind for token in tokens}
+    talking = overheard and (bool(kinds & _TALKING) or "number" not in kinds)
     return not (many or talking or _has_strange_clause(tokens) or _names_something_strange(tokens))
 
 

@@ -62,7 +62,9 @@ def _hired(line: Line, tokens: Sequence[Token]) -> Draft:
 
 
 def _dismissed(line: Line, tokens: Sequence[Token]) -> Draft:
-    """As in "remove yasir access"."""
+    """As in "remove yasir access"; nobody leaves who is neither known nor called staff."""
+    if not {token.kind for token in tokens} & {"person", "access", "rolenoun"}:
+        raise Unfit
     return Draft(StaffSet(_name(line, tokens), active=False), ("staff",))
 
 

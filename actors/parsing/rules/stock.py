@@ -124,6 +124,7 @@ def _low(line: Line) -> Draft:
     names = tuple(dict.fromkeys(part.entry.name for part in line.all("item") if part.entry))
     if any(part.number is not None for part in line.all("item")):
         raise Unfit
+    line.period()  # "what should i bring tomorrow" is no question about now
     return Draft(StockQuery(names, category=_category(line), low_only=not names))
 
 
