@@ -11,7 +11,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from actors.business.entry import CatalogueView, Entry, EntryKind
-from actors.business.intents import Command, Nothing, TxnEdit, Undo
+from actors.business.intents import Command, Nothing, StockCount, TxnEdit, Undo
 from actors.parsing import guards, replies, spelling
 from actors.parsing.annotate import annotate
 from actors.parsing.arabizi import rejoined
@@ -225,6 +225,10 @@ def _corrected(found: tuple[Draft, ...]) -> tuple[Draft, ...]:
     first, *others = found
     if first.command == Undo() and others and isinstance(others[0].command, Undo | TxnEdit):
         return tuple(others)
+    counts = [draft.command for draft in found if isinstance(draft.command, StockCount)]
+    if 1 < len(counts) == len(found):  # "sugar count 45, rice count 30" is one round of counting
+        items = tuple([item for count in counts for item in count.items])
+        return (replace(first, command=StockCount(items)),)
     return found
 
 

@@ -43,7 +43,7 @@ _STOPPING: Final = frozenset(
 )
 """Kinds of words after which something may not have happened."""
 _DOUBTING: Final = frozenset(
-    {"modality", "polite", "question", "want", "howmuch", "howmany", "who", "low"}
+    {"modality", "polite", "question", "want", "howmuch", "howmany", "who", "low", "slow"}
 )
 """The same for what is written down."""
 _TALKING: Final = frozenset({"modality", "question", "who", "third", "thanks", "or"})

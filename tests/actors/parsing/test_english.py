@@ -153,3 +153,18 @@ def test_who_sold_the_most_works_here() -> None:
 )
 def test_what_only_sounds_like_a_command_is_none(text: str) -> None:
     assert not read(text).commands
+
+
+def test_one_round_of_counting_is_one_count() -> None:
+    assert read("sugar count 45, hand soap count 30").commands == (
+        StockCount((Item("Sugar", 45), Item("Hand Soap", 30))),
+    )
+
+
+def test_what_did_not_sell_is_no_sale() -> None:
+    assert not read("we hardly sell 3 sugar to ali").commands
+    assert not read("did not sell 3 sugar").commands
+
+
+def test_a_bare_number_may_name_the_entry_to_be_reversed() -> None:
+    assert read("reverse 188").commands == (Undo(ref="188"),)

@@ -26,6 +26,11 @@ def at(time: str, day: int = 23, month: int = 11) -> dict[str, str]:
         ("remind me at quarter to 5 to close", "close", at("16:45")),
         ("remind 5pm call ali", "call ali", at("17:00")),
         ("remind me 6pm to buy milk", "buy milk", at("18:00")),
+        (
+            "every 1st remind me to check dates",
+            "check dates",
+            {"every": "monthly:1", "time": "09:00"},
+        ),
         ("remind me 25th rent", "rent", at("09:00", 25)),
         ("remind me tomorrow to order milk for sunday", "order milk for sunday", at("09:00", 24)),
         ("remind me to pay friday's bill at 6pm", "pay friday's bill", at("18:00")),
