@@ -66,7 +66,7 @@ def _unsold(line: Line) -> Draft:
 
 def _by(line: Line) -> Literal["qty", "revenue", "profit"] | None:
     said = {part.value for part in line.all("report")} - {""}
-    said |= {part.value for part in line.all("top")} & {"profit"}
+    said |= {part.value for part in line.all("top")} & _BY.keys()
     if "customernoun" in line.kinds:
         said -= {"purchases"}  # what customers purchase are our sales
     if "quantity" in line.kinds:

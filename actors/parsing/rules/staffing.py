@@ -80,7 +80,7 @@ def _name(line: Line, tokens: Sequence[Token]) -> str:
         | _LINKS
         | {
             "rolenoun", "access", "new", "change", "charge", "cancel", "discontinue", "fire",
-            "hire", "third", "phone", "is", "now", "give", "takeout",
+            "hire", "third", "phone", "is", "now", "give", "takeout", "take",
         }
     )  # fmt: skip
     names = [token for token in tokens if token.kind in _NAMES]
