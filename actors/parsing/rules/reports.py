@@ -24,6 +24,8 @@ _AFTER: Final = {last: this for this, last in _BEFORE.items()} | {"yesterday": "
 """A period that is over -> the one that is compared with it."""
 _LATER: Final = frozenset({"period", "last"})
 _ASKING: Final = "what show self polite is of for do have total all howmuch chart was by"
+LIST: Final = "list"
+"""The value of a word that asks for every entry, not for their sum."""
 NOUN: Final = "noun"
 """The value of a word for selling that is a noun, as "bikri"."""
 ENTRIES_LIMIT: Final = 100
@@ -35,11 +37,17 @@ def _summary(line: Line) -> Draft:
     if not line.kinds & {"date", "report", "soldq", "spentq"}:
         raise Unfit
     both = "compare" in line.kinds or _is_against(line)
-    if "last" in line.kinds and not both:
+    if ("last" in line.kinds and not both) or _lists(line):
         raise Unfit  # "recent sales" are entries
     period, compared = _compared(line) if both else (line.period(), None)
     chart = True if "chart" in line.kinds else None
     return Draft(ReportSummary(period, _metric(line), compared, chart))
+
+
+def _lists(line: Line) -> bool:
+    """Return whether sales or purchases are to be listed one by one."""
+    listed = any(part.value == LIST for part in line.all("show"))
+    return listed and {part.value for part in line.all("report")} <= {"sales", "purchases"}
 
 
 def _is_against(line: Line) -> bool:
@@ -87,7 +95,7 @@ def _compared(line: Line) -> tuple[str | None, str]:
 
 def _entries(line: Line) -> Draft:
     """As in "last 3 entries", "payments from ali", "who changed the price of sugar"."""
-    if not line.kinds & {"entries", "last", "party"}:
+    if not (line.kinds & {"entries", "last", "party"} or _lists(line)):
         raise Unfit
     limit = line.number("amount")
     if limit is not None and not (limit == int(limit) and 0 < limit <= ENTRIES_LIMIT):
