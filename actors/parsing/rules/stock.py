@@ -166,7 +166,7 @@ FAMILIES = (
         "stock.count",
         _set_to,
         "stock count left",
-        "item amount measure unitprice is now to change self of",
+        "item amount measure unitprice is now to change self of have",
         writes=True,
     ),
     family("stock.query", _quantity, "quantity", f"{_ASKING} stock left", writes=False),
