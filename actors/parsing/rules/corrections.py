@@ -43,9 +43,15 @@ def _undo(line: Line) -> Draft:
     if part is not None and kind_said:
         return Draft(Undo(ref=_entry_number(part)), ("kind_said",))
     if part is not None:
-        return _several(part) if _is_count(line) else Draft(Undo(ref=_entry_number(part)))
+        draft = _several(part) if _is_count(line) else Draft(Undo(ref=_entry_number(part)))
+        return replace(draft, doubts=(*draft.doubts, *_denied(line)))
     doubts = ("kind_said",) if kind_said and ref is None else ()
-    return Draft(Undo(ref=ref.value if ref else None), doubts)
+    return Draft(Undo(ref=ref.value if ref else None), (*doubts, *_denied(line)))
+
+
+def _denied(line: Line) -> tuple[str, ...]:
+    """Return the doubt about "no undo", which may be a no or a beginning."""
+    return ("denied",) if "no" in line.kinds else ()
 
 
 def _is_count(line: Line) -> bool:
