@@ -19,7 +19,7 @@ from actors.parsing.periods import merge_periods
 from actors.parsing.plurals import other_numbers
 from actors.parsing.shorthand import named_once, numbered, texted, without_light
 from actors.parsing.store_words import DEPARTMENTS, with_categories, with_store_units
-from actors.parsing.telling import without_telling
+from actors.parsing.telling import contrasted, without_telling
 from actors.parsing.text import Word, Words
 from actors.parsing.tokens import UNKNOWN, Token, name_token, sense_token
 
@@ -55,7 +55,7 @@ def annotate(words: Words, view: CatalogueView, lexicon: Lexicon) -> tuple[Token
         tokens = with_categories(with_store_units(tokens), view)
         tokens = spelling.recover(tokens, view, lexicon, language)
     plain = texted(numbered(tokens)) if language == "en" else numbered(tokens)
-    return without_light(merge_periods(merge_numbers(plain, words)))
+    return contrasted(without_light(merge_periods(merge_numbers(plain, words))))
 
 
 class _Reader:

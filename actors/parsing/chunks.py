@@ -151,6 +151,8 @@ def _several(kind: str, letters: str, tokens: Sequence[Token]) -> Chunk:
     said = by_letter["u"].text if "u" in by_letter else ""
     entry = next((by_letter[x].entries[0] for x in "WVCP" if x in by_letter), None)
     value = _value(kind, by_letter)
+    if kind == "total" and letters[0] == "f" and by_letter["T"].text == "=":
+        kind = "sign"  # "for = 450" says nothing that may be written
     if kind == "item" and letters[0] == "u":
         number = Decimal(1)  # "kilo sugar"
     if entry is not None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from actors.business.intents import PriceQuery, StockQuery
 from actors.parsing.line import Draft
 from actors.parsing.replies import ACTIONS
 from actors.parsing.tokens import Token
@@ -14,6 +15,10 @@ BREAKS_LIMIT: Final = 8
 _BREAKS: Final = frozenset({"separator", "and"})
 _DEEDS: Final = frozenset({"take", "paid", "buy", "return"})
 """What the same person may go on to do without being named again."""
+
+_OTHERS: Final = frozenset({"product", "vendor", "customer", "low", "till", "department"})
+_QUESTIONS: Final = frozenset({"price", "howmuch", "howmany"})
+"""What may be asked of goods that were named before."""
 
 Read = Callable[[Sequence[Token]], "Draft | None"]
 """Reads one clause."""
@@ -49,10 +54,22 @@ class Clauses:
 
     def _clause(self, start: int, stop: int) -> Draft | None:
         part = self._tokens[start:stop]
-        draft = self._read(part)
-        if draft is None and start and part:
-            return self._read((*_carried(self._tokens[:start], part), *part))
-        return draft
+        before = self._tokens[:start]
+        asked = self._asked(before, part)  # "1 bulb broke. how many are left?"
+        draft = asked or self._read(part)
+        if draft is not None or not start or not part:
+            return draft
+        return self._read((*_carried(before, part), *part))
+
+    def _asked(self, before: Sequence[Token], part: Sequence[Token]) -> Draft | None:
+        """Return the question about the goods of before: "how many eggs and how much are they"."""
+        goods = [token for token in before if token.kind == "product"]
+        kinds = {token.kind for token in part}
+        if len(goods) != 1 or kinds & _OTHERS or not kinds & _QUESTIONS:
+            return None
+        draft = self._read((*part, *goods))
+        goods_meant = draft and isinstance(draft.command, StockQuery | PriceQuery)
+        return draft if goods_meant else None
 
 
 def _carried(before: Sequence[Token], part: Sequence[Token]) -> Sequence[Token]:

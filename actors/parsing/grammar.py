@@ -97,13 +97,15 @@ def relaxed_drafts(tokens: Sequence[Token], words: Words, context: Context) -> t
         lines = _lines(part, words, context)
         return _strict(lines) or read_relaxed(_ALL, lines)
 
-    if not is_readable(tokens, overheard=context.group and not context.addressed):
+    overheard = context.group and not context.addressed
+    if not is_readable(tokens, overheard=overheard):
         return ()
     draft = relaxed(tokens)
     found = (draft,) if draft is not None else Clauses(tokens, relaxed).drafts()
     said = [token.kind for token in tokens if token.kind != "filler"] or [""]
     asked = said[0] in _ASKING or said[-1] == "what"
-    return () if asked and any(is_write(draft.command) for draft in found) else found
+    writes = [is_write(draft.command) for draft in found]
+    return () if (asked and any(writes)) or (overheard and not all(writes)) else found
 
 
 def _strict(lines: Sequence[Line]) -> Draft | None:

@@ -11,7 +11,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from actors.business.entry import CatalogueView, Entry, EntryKind
-from actors.business.intents import Command, Nothing, TxnEdit, Undo
+from actors.business.intents import Command, Nothing, StockCount, TxnEdit, Undo
 from actors.parsing import guards, replies, spelling
 from actors.parsing.annotate import annotate
 from actors.parsing.as_meant import as_meant
@@ -20,6 +20,7 @@ from actors.parsing.context import Context
 from actors.parsing.grammar import TWO_READINGS, drafts, relaxed_drafts
 from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.line import Draft
+from actors.parsing.postscript import read_both
 from actors.parsing.reading import Choice, Reading
 from actors.parsing.templates.memory import Forgetful, Memory
 from actors.parsing.templates.read import read as recognise
@@ -50,7 +51,10 @@ def parse(text: str, view: CatalogueView, context: Context, memory: Memory = UNT
         return _silent_in_group(context, _declined((), ("no_words",)))
     tokens = annotate(words, view, shared_lexicon())
     known = recognise(words, tokens, memory, context)
-    return known or _Message(words, tokens, view, context).reading()
+    if known:
+        return known
+    both = read_both(words, view, context, lambda head: parse(head, view, context, memory))
+    return both or _Message(words, tokens, view, context).reading()
 
 
 class _Message:
@@ -219,6 +223,10 @@ def _corrected(found: tuple[Draft, ...]) -> tuple[Draft, ...]:
     first, *others = found
     if first.command == Undo() and others and isinstance(others[0].command, Undo | TxnEdit):
         return tuple(others)
+    counts = [draft.command for draft in found if isinstance(draft.command, StockCount)]
+    if 1 < len(counts) == len(found):  # "sugar count 45, rice count 30" is one round of counting
+        items = tuple([item for count in counts for item in count.items])
+        return (replace(first, command=StockCount(items)),)
     return found
 
 

@@ -35,7 +35,7 @@ _SMALL: Final = frozenset(
 _FACTS: Final = frozenset(
     {
         "date", "pay", "digits", "ref", "damage", "department", "all", "cancel", "undo",
-        "discontinue", "data", "clock", "am", "pm", "every",
+        "discontinue", "data", "clock", "am", "pm", "every", "currency",
     }
 )  # fmt: skip
 _STOPPING: Final = frozenset(
@@ -43,9 +43,11 @@ _STOPPING: Final = frozenset(
 )
 """Kinds of words after which something may not have happened."""
 _DOUBTING: Final = frozenset(
-    {"modality", "polite", "question", "want", "howmuch", "howmany", "who", "low"}
+    {"modality", "polite", "question", "want", "howmuch", "howmany", "who", "low", "slow"}
 )
 """The same for what is written down."""
+_TALKING: Final = frozenset({"modality", "question", "who", "third", "thanks", "or"})
+"""Kinds of words that people say to each other, where nothing is passed over then."""
 _DEEDS: Final = frozenset({"give", "take"})
 """Kinds of words that make a question another: "how much milk does a cow give"."""
 _DAY_ALONE: Final = frozenset({"date"})
@@ -60,7 +62,9 @@ def is_readable(tokens: Sequence[Token], *, overheard: bool) -> bool:
     unknown = sum(token.kind == UNKNOWN for token in tokens)
     telling = sum(token.kind not in {"separator", "filler"} for token in tokens)
     many = unknown > (OVERHEARD_LIMIT if overheard else UNKNOWN_LIMIT) or unknown * 2 > telling
-    return not (many or _has_strange_clause(tokens) or _names_something_strange(tokens))
+    kinds = {token.kind for token in tokens}
+    talking = overheard and (bool(kinds & _TALKING) or "number" not in kinds)
+    return not (many or talking or _has_strange_clause(tokens) or _names_something_strange(tokens))
 
 
 def read_relaxed(families: Families, lines: Sequence[Line]) -> Draft | None:

@@ -9,6 +9,9 @@ from actors.parsing.tokens import UNKNOWN, Token
 
 _TEXTED: Final = {"4": "for", "2": "to"}
 _SPOKEN_TO: Final = frozenset({"customer", "vendor", "person", "third", "self"})
+_PRICED: Final = frozenset({"howmuch", "price"})
+_ASKED: Final = _SPOKEN_TO | {"product"}
+"""What "4" is "for" after a question for its price: "hw much 4 sugar"."""
 _NUMBERED: Final = frozenset({"order", "entries", "receipt", "edit", "remind", "later"})
 """Kinds of what has a number: "order no 29"."""
 LIGHT: Final = "light"
@@ -42,7 +45,7 @@ def texted(tokens: list[Token]) -> list[Token]:
         if token.kind == "number"
         and token.text in _TEXTED
         and at
-        and _follows(tokens, at, _SPOKEN_TO)
+        and _follows(tokens, at, _SPOKEN_TO if tokens[at - 1].kind not in _PRICED else _ASKED)
         else token
         for at, token in enumerate(tokens)
     ]

@@ -12,6 +12,10 @@ from msgspec.structs import replace
 from actors.parsing.tokens import Token
 
 _TELLING: Final = frozenset({"charge", "new"})
+CONTRAST: Final = "but"
+"""The value of a word after which comes what is so, rather than what was said before it."""
+_SAYING: Final = frozenset({"filler", "self", "charge", "sorry", "no", "it"})
+_FACTS: Final = frozenset({"number", "unit", "product", "customer", "pay", "period", "article"})
 _SILENT: Final = frozenset({"filler", "article", "the", "what"})
 _WHO: Final = frozenset({"customer", "vendor", "self"})
 _DEEDS: Final = frozenset(
@@ -32,6 +36,18 @@ def without_telling(tokens: Sequence[Token]) -> list[Token]:
             kept[at:deed] = [_silenced(one) for one in tokens[at:deed]]
         begins = token.kind in {"separator", "filler"} and (begins or token.kind == "separator")
     return kept
+
+
+def contrasted(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """Return "I put cash but it was momo" as "not cash, it was momo"."""
+    but = next((at for at, token in enumerate(tokens) if token.value == CONTRAST), 0)
+    begins = next((at for at in range(but) if tokens[at].kind not in _SAYING), but)
+    kinds = {token.kind for token in tokens[begins:but]}
+    said = any(token.kind in _TELLING for token in tokens[:begins])
+    if not (said and kinds and kinds <= _FACTS):
+        return tuple(tokens)
+    denied = replace(tokens[begins - 1], kind="not", value="")
+    return (denied, *tokens[begins:])
 
 
 def _deed_after(tokens: Sequence[Token], at: int) -> int:

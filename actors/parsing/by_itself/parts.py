@@ -67,6 +67,11 @@ def concerns(words: Words) -> bool:
     return bool(kinds & _ANCHORS) or timed or ("topic" in kinds and bool(kinds & _REPEATED))
 
 
+def has_kind(words: Words, kind: str) -> bool:
+    """Return whether a phrase of the message may be of this kind."""
+    return any(sense.kind == kind for sense in _meanings(words.words))
+
+
 def _meanings(words: Sequence[Word]) -> Iterator[Sense]:
     """Yield every meaning that a phrase of the message has in any language."""
     known = vocabulary()
@@ -98,11 +103,13 @@ class _Reader:
         self._words = words
         self._tokens = {token.start: token for token in tokens if token.stop > token.start}
         self._language = _spoken(words)
+        self._reminds = False
 
     def parts(self) -> Iterator[Part]:
         at = 0
         while at < len(self._words):
             part = self._time(at) or self._longest(at)
+            self._reminds = self._reminds or part.kind == "remind"
             yield part
             at = part.stop
 
@@ -129,8 +136,9 @@ class _Reader:
 
     def _within(self, token: Token, own: Part | None) -> Part | None:
         """Return what of a longer phrase of other rules is ours, None when all of it is theirs."""
-        if token.kind not in _THEIRS:
-            return own
+        leads = self._reminds and own is not None and own.kind == "connector"
+        if token.kind not in _THEIRS or leads:
+            return own  # "to buy" says what is low, but not in "remind me to buy milk"
         if token.kind != "period" or (own and own.kind in _DAYS):
             return own if token.kind == "period" else None
         later = [self._own(at) for at in range(token.start + 1, token.stop)]

@@ -32,6 +32,8 @@ _ELSEWHERE: Final = frozenset({"reported", "negation", "not", "question", "third
 _ASKING: Final = frozenset({"what", "who", "howmuch", "howmany", "question"})
 _POLITE: Final = "polite"
 """Value of a word for reminding that is a question by its form: "me recuerdas"."""
+_TIMED: Final = "timed"
+"""Value of a word for reminding that only the time after it makes a wish: "remind 5pm"."""
 _LAST: Final = "last"
 """Value of a word for reminding that stands behind what is to be said."""
 
@@ -42,6 +44,8 @@ def read(parts: Sequence[Part], words: Words, context: Context) -> Reading | Non
     if at is None:
         return None
     before, after = parts[:at], parts[at + 1 :]
+    if parts[at].value == _TIMED and leading(after, context.now) is None:
+        return None
     if _asks(parts[at], before, after, words) or _is_for_others(
         before, last=parts[at].value == _LAST
     ):

@@ -21,8 +21,8 @@ from actors.parsing.periods import coming_day
 _LETTERS: Final = {
     "clock": "K", "half": "h", "daypart": "p", "every": "e", "tick": "t", "after": "a",
     "dayword": "D", "ordinal": "o", "timeprep": "<", "timepost": ">", "filler": "f",
-    "connector": "C", "ahead": "d", "time": "c", "number": "N", "nth": "n", "unit": "u",
-    "product": "u",
+    "connector": "C", "past": "P", "ahead": "d", "time": "c", "number": "N", "nth": "n",
+    "unit": "u", "product": "u",
 }  # fmt: skip
 """A weekday is "w", "ko" is "k"; day, week and month are "s", "v", "m", so often "r", "q", "Q"."""
 _SPANS: Final = {"1": "s", "7": "v", "30": "m"}
@@ -34,10 +34,11 @@ _DAY: Final = rf"(?:[Ds][<f]*No?|N[oDk]+|n[oD]*|N{_BARE})"
 _PIECES: Final = re.compile(
     r"[<DfC]*?(?:"
     r"(?P<ahead>a[<f]*N?[<f]*[tsv]|N[tsv][>k]*a|[tv]a)"
-    rf"|(?P<monthly>{_MONTHLY}[<>kfC]*{_DAY}|{_DAY}[<>kfC]*{_MONTHLY}|{_MONTHLY})"
+    rf"|(?P<monthly>{_MONTHLY}[<>kfC]*{_DAY}|{_DAY}[<>kfC]*{_MONTHLY}|{_MONTHLY}"
+    r"|e[<Df]*(?:No|n)(?!w))"
     r"|(?P<weekly>W|e[<Df]*w|[qe]v?[<>kDf]*w|w[<>kf]*(?:ev|q)|ev|q)"
     r"|(?P<daily>e[sD]|r|e(?=[<f]*p))"
-    rf"|(?P<clock>(?:K[<f]*)?ch?K*h?|K[<f]*N{_BARE}|(?:K[<f]*)?NK*hK*|NK+"
+    rf"|(?P<clock>(?:K[<f]*)?P[<f]*NK*h?|(?:K[<f]*)?ch?K*h?|K[<f]*N{_BARE}|(?:K[<f]*)?NK*hK*|NK+"
     rf"|N(?=[<>kK]*p)|(?<=p)N{_BARE}|(?<=p[>k])N{_BARE}|(?<=[dw])N\Z|(?<=[dw][>k])N\Z)"
     r"|(?P<monthday>[Ds][<f]*[Nn]o?|N[oDk]+|nD)"
     r"|(?P<part>p)"
@@ -154,7 +155,9 @@ def _clock(parts: Sequence[Part]) -> When | None:
     said = literal or _number(parts)
     if said is None:
         return None
-    clock = written(said.value) if literal else hour_of(said.number or Decimal(0), said.text)
+    past = next((Decimal(part.value) for part in parts if part.kind == "past"), Decimal(0))
+    hour = (said.number or Decimal(0)) + past / 60
+    clock = written(said.value) if literal else hour_of(hour, "" if past else said.text)
     return When(clock=msgspec.structs.replace(clock, half=half)) if clock else None
 
 

@@ -22,6 +22,9 @@ _LINKS: Final = frozenset(
     }
 )  # fmt: skip
 """What a correction says besides the facts."""
+_ANCHORS: Final = frozenset({"it", "no", "not", "was", "change", "edit", "instead"})
+_BARE: Final = {"it"}
+"""A word that says of what something is corrected, but not that it is."""
 BEFORE: Final = "before"
 """The value of a "not" that stands after what it denies: "5 nahi 6"."""
 _ENTRY_SAID: Final = "entry"
@@ -40,9 +43,15 @@ def _undo(line: Line) -> Draft:
     if part is not None and kind_said:
         return Draft(Undo(ref=_entry_number(part)), ("kind_said",))
     if part is not None:
-        return _several(part) if _is_count(line) else Draft(Undo(ref=_entry_number(part)))
+        draft = _several(part) if _is_count(line) else Draft(Undo(ref=_entry_number(part)))
+        return replace(draft, doubts=(*draft.doubts, *_denied(line)))
     doubts = ("kind_said",) if kind_said and ref is None else ()
-    return Draft(Undo(ref=ref.value if ref else None), doubts)
+    return Draft(Undo(ref=ref.value if ref else None), (*doubts, *_denied(line)))
+
+
+def _denied(line: Line) -> tuple[str, ...]:
+    """Return the doubt about "no undo", which may be a no or a beginning."""
+    return ("denied",) if "no" in line.kinds else ()
 
 
 def _is_count(line: Line) -> bool:
@@ -69,7 +78,7 @@ def _several(part: Chunk) -> Draft:
     count = part.number
     if part.money or count is None or count != int(count) or not 0 < count <= UNDO_LIMIT:
         raise Unfit
-    return Draft(Undo(count=int(count)), ("several",) if count > 1 else ())
+    return Draft(Undo(count=int(count)), ("several",)) if count > 1 else Draft(Undo())
 
 
 def _entry_number(part: Chunk) -> str:
@@ -81,7 +90,6 @@ def _entry_number(part: Chunk) -> str:
 
 def _cancel(line: Line) -> Draft:
     """As in "delete the last sale", "delete entry 45"; "delete 45" could be anything."""
-    line.one("cancel")
     which = line.kinds & {"last", "ref", "third"}
     numbered = "amount" in line.kinds and line.kinds & {"entries", "sell", "expense", "receive"}
     if len(which) > 1 or not (which or numbered):
@@ -93,13 +101,15 @@ def _cancel(line: Line) -> Draft:
 
 def _edit(line: Line) -> Draft:
     """As in "no it was 4", "not 5, 6", "it was for hassan not ali", "it was on credit"."""
+    if line.kinds & _ANCHORS == {"it"} and {part.text for part in line.all("it")} == _BARE:
+        raise Unfit  # "it has rained for 3 days"
     ref = _entry(line)
     said = _said(line.without(ref))
     kept = [part for part in said if not (part.kind in _LINKS or _is_label(part))]
     edit = TxnEdit(ref=(ref.value or str(ref.number)) if ref else None)
     doubts: tuple[str, ...] = ("edit",)
-    day = line.day()[0]
-    edit = replace(edit, date=day)
+    denied = [part for part in line.chunks if not any(part is one for one in said)]
+    edit = replace(edit, date=line.without(*denied).day()[0])
     for part in kept:
         edit, doubt = _corrected(edit, part, _of_what(line))
         doubts = (*doubts, *doubt)
@@ -198,7 +208,7 @@ def _with_number(
 
 _ENTRY: Final = "ref amount entries sell expense receive self"
 FAMILIES = (
-    family("undo", _undo, "undo", f"last cancel return third {_ENTRY}", writes=True),
+    family("undo", _undo, "undo", f"last cancel return third no {_ENTRY}", writes=True),
     family("undo", _cancel, "cancel", f"last third {_ENTRY}", writes=True),
     family(
         "txn.edit",

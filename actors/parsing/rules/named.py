@@ -37,6 +37,7 @@ _CLOSING: Final = frozenset({"filler", "new", "change", "charge", "hire"})
 """Kinds of verbs that stand last in some languages: "naya item Jhadu 90 jodo"."""
 _BEFORE_NAMES: Final = frozenset({"tab", "for", "filler", "article"})
 """Kinds of words between what is new and its name: "customer account for Uche Stores"."""
+_ASKING: Final = frozenset({"filler", "polite"})
 _COMMA: Final = re.compile(r"[,;\n]")
 _NOUNS: Final = frozenset({"productnoun", "customernoun", "vendornoun"})
 _OPENING: Final = _NOUNS | {"new", "rename"}
@@ -48,7 +49,7 @@ def read_named(line: Line) -> Draft | None:
     if not any(token.kind in _OPENING for token in line.tokens):
         return None
     tokens = [token for token in line.tokens if token.kind != "separator"]
-    while tokens and (tokens[0].kind == "filler" or _starts_with_one(tokens)):
+    while tokens and (tokens[0].kind in _ASKING or _starts_with_one(tokens)):
         tokens = tokens[1:]
     while tokens and tokens[-1].kind in _CLOSING:
         tokens = tokens[:-1]

@@ -10,6 +10,8 @@ from actors.parsing.line import STEP, Draft, Line, Unfit
 from actors.parsing.rules.stock import asks_price
 from channels.messages import Role
 
+_SETTING: Final = frozenset({Role.OWNER, Role.MANAGER})
+"""Who may set a price."""
 _SAYING: Final = (
     "item worth amount sum unitprice measure price is now to at change self of each from"
 )
@@ -19,6 +21,8 @@ def _asked(line: Line) -> Draft:
     """As in "how much is ketchup", "rate diapers"."""
     parts = line.all("item")
     names = tuple(dict.fromkeys(part.entry.name for part in parts if part.entry))
+    if "sells" in line.kinds and not (line.asks or "what" in line.kinds):
+        raise Unfit
     counted = any(part.number not in {None, Decimal(1)} for part in parts)
     if not names or (counted and not line.asks):
         raise Unfit
@@ -72,9 +76,17 @@ def _is_step(line: Line) -> bool:
 
 def _bare_price(line: Line) -> Draft:
     """As in "rice 1550": a new price when somebody says it who may set one, never outright."""
-    if line.asks or line.context.role not in {Role.OWNER, Role.MANAGER}:
+    if line.asks or line.context.role not in _SETTING:
         raise Unfit
     return Draft(ProductUpdate(line.product().name, price=_amount(line)), ("price_meant",))
+
+
+def _charging(line: Line) -> Draft:
+    """As in "charge 75 for superglue", of nobody: the price from now on."""
+    amount = line.one("amount")
+    if line.asks or amount.number is None or line.context.role not in _SETTING:
+        raise Unfit
+    return Draft(ProductUpdate(line.product().name, price=amount.number), ("price_meant",))
 
 
 def _cost_now(line: Line) -> Draft:
@@ -92,7 +104,7 @@ def _cost_set(line: Line) -> Draft:
 
 def _level(line: Line) -> Draft:
     """As in "min stock atta 15": the level below which the product is low."""
-    part = line.one("amount", "measure")
+    part = line.one("amount", "measure", "unitprice")
     if line.asks or part.number is None:
         raise Unfit
     return Draft(ProductUpdate(line.product().name, low_at=part.number))
@@ -107,7 +119,7 @@ FAMILIES = (
         "product.update",
         _level,
         "level limit",
-        "item amount measure is now to at change charge self of stock for new",
+        "item amount measure unitprice is now to at change charge self of stock for new",
         writes=True,
     ),
     family("product.update", _price_now, "price now change", f"{_SAYING} new sells", writes=True),
@@ -115,16 +127,19 @@ FAMILIES = (
     family(
         "product.update", _cost_set, "buy", "item amount sum unitprice change self", writes=True
     ),
-    family("product.update", _discontinued, "discontinue", "item self", writes=True),
+    family(
+        "product.update", _discontinued, "discontinue", "item self take takeout cancel", writes=True
+    ),
     family(
         "price.query",
         _asked,
-        "price howmuch cost",
-        "item or is what show do self polite of for now each new",
+        "price howmuch cost sells",
+        "item or is what show do self polite of for now each new unit",
         writes=False,
     ),
 )
 LAST_RESORTS = (
     family("price.query", _charged, "charge", "what item do self for", writes=False),
-    family("product.update", _bare_price, "item", "amount unitprice", writes=True),
+    family("product.update", _charging, "charge", "amount for item now self each", writes=True),
+    family("product.update", _bare_price, "item", "amount unitprice to", writes=True),
 )

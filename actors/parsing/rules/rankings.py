@@ -24,7 +24,15 @@ def _ranked(line: Line) -> Draft:
     if len(said) > 1:
         raise Unfit
     sold = any(part.value == "sold" for part in line.all("top"))
-    if not said and not sold and not line.kinds & {"soldq", "sell", "report", "slow"}:
+    if sold and not said and "who" in line.kinds:
+        said = {"staff"}
+    counted = {"top", "amount"} <= line.kinds  # "top 3"
+    if (
+        not said
+        and not sold
+        and not counted
+        and not line.kinds & {"soldq", "sell", "report", "slow"}
+    ):
         raise Unfit
     limit = line.number("amount")
     if limit is not None and not (limit == int(limit) and 0 < limit <= RANKS_LIMIT):
@@ -59,7 +67,7 @@ def _unsold(line: Line) -> Draft:
 
 def _by(line: Line) -> Literal["qty", "revenue", "profit"] | None:
     said = {part.value for part in line.all("report")} - {""}
-    said |= {part.value for part in line.all("top")} & {"profit"}
+    said |= {part.value for part in line.all("top")} & _BY.keys()
     if "customernoun" in line.kinds:
         said -= {"purchases"}  # what customers purchase are our sales
     if "quantity" in line.kinds:

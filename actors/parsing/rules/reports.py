@@ -1,5 +1,6 @@
 """Figures of a period, and the latest entries."""
 
+from itertools import pairwise
 from typing import Final, Literal, TypeAlias
 
 from actors.business.intents import ReportSummary, TxnList
@@ -16,7 +17,15 @@ _TYPES: Final[dict[str, EntryType]] = {
     "sale": "sale", "purchase": "purchase", "expense": "expense", "payment": "payment",
     "audit": "audit", "sales": "sale", "purchases": "purchase",
 }  # fmt: skip
+_ASKED_BY: Final = {"profit": "soldq", "purchases": "spentq"}
+"""What a verb asks about that is no sum of sales or expenses: "did we make any profit"."""
+_BEFORE: Final = {"this_week": "last_week", "this_month": "last_month", "this_year": "last_year"}
+_AFTER: Final = {last: this for this, last in _BEFORE.items()} | {"yesterday": "today"}
+"""A period that is over -> the one that is compared with it."""
+_LATER: Final = frozenset({"period", "last"})
 _ASKING: Final = "what show self polite is of for do have total all howmuch chart was by"
+LIST: Final = "list"
+"""The value of a word that asks for every entry, not for their sum."""
 NOUN: Final = "noun"
 """The value of a word for selling that is a noun, as "bikri"."""
 ENTRIES_LIMIT: Final = 100
@@ -25,48 +34,68 @@ ENTRIES_LIMIT: Final = 100
 
 def _summary(line: Line) -> Draft:
     """As in "sales today", "this month vs last month", "how much did we sell"."""
-    dates = line.all("date")
-    metric = _metric(line)
-    compared = None
-    if "compare" in line.kinds:
-        line, compared = _compared(line)
-    if not dates and not line.kinds & {"report", "soldq", "spentq"}:
+    if not line.kinds & {"date", "report", "soldq", "spentq"}:
         raise Unfit
+    both = "compare" in line.kinds or _is_against(line)
+    if ("last" in line.kinds and not both) or _lists(line):
+        raise Unfit  # "recent sales" are entries
+    period, compared = _compared(line) if both else (line.period(), None)
     chart = True if "chart" in line.kinds else None
-    return Draft(ReportSummary(line.period(), metric, compared, chart))
+    return Draft(ReportSummary(period, _metric(line), compared, chart))
+
+
+def _lists(line: Line) -> bool:
+    """Return whether sales or purchases are to be listed one by one."""
+    listed = any(part.value == LIST for part in line.all("show"))
+    return listed and {part.value for part in line.all("report")} <= {"sales", "purchases"}
+
+
+def _is_against(line: Line) -> bool:
+    """Return whether a second period is held against the first: "this week against last week"."""
+    joined = any(left.kind == "by" for left, right in pairwise(line.tokens) if right.kind in _LATER)
+    return joined and len(line.all("date")) + len(line.all("last")) > 1
+
+
+def _against(line: Line) -> Draft:
+    """As in "this month against last", and no word of what is asked."""
+    if not _is_against(line):
+        raise Unfit
+    return _summary(line)
 
 
 def _metric(line: Line) -> Metric | None:
     said = {part.value for part in line.all("report")} - {""}
-    if line.kinds & {"soldq", "sell"}:
+    kinds = line.kinds - {_ASKED_BY.get(value) for value in said}
+    if kinds & {"soldq", "sell"}:
         said.add("sales")
-    if line.kinds & {"spentq", "spend", "expense"}:
+    if kinds & {"spentq", "spend", "expense"}:
         said.add("expenses")
     if len(said) > 1:
         raise Unfit
     return _METRICS[said.pop()] if said else None
 
 
-def _compared(line: Line) -> tuple[Line, str]:
-    """Return the line without the second period, and that period."""
+def _compared(line: Line) -> tuple[str | None, str]:
+    """Return the period that is asked about, and the one it is compared with."""
     dates = line.all("date")
     last = line.at_most_one("last")
     if len(dates) == 1 and last is not None:
-        before = {"this_week": "last_week", "this_month": "last_month", "this_year": "last_year"}
-        if dates[0].value not in before or line.chunks[-1] is not last:
+        if dates[0].value not in _BEFORE or line.chunks[-1] is not last:
             raise Unfit
-        return line.without(last), before[dates[0].value]
+        return dates[0].value, _BEFORE[dates[0].value]
+    if len(dates) == 1 and dates[0].value in _AFTER:
+        return _AFTER[dates[0].value], dates[0].value
     if len(dates) != 2 or last is not None:  # noqa: PLR2004 - the two that are compared
         raise Unfit
     second = periods.period_of(dates[1].value, line.today)
     if second is None:
         raise Unfit
-    return line.without(dates[1]), second
+    return line.without(dates[1]).period(), second
 
 
 def _entries(line: Line) -> Draft:
     """As in "last 3 entries", "payments from ali", "who changed the price of sugar"."""
-    if not line.kinds & {"entries", "last", "party"}:
+    if not (line.kinds & {"entries", "last", "party"} or _lists(line)):
         raise Unfit
     limit = line.number("amount")
     if limit is not None and not (limit == int(limit) and 0 < limit <= ENTRIES_LIMIT):
@@ -159,7 +188,7 @@ def _bought_by(line: Line) -> Draft:
 def _did_buy(line: Line) -> Draft:
     """As in "what did ali buy", "what did we buy from gul"."""
     party = line.one("party")
-    if party.entry is None or line.position("what") != 0:
+    if party.entry is None or line.position("what", "all") not in {0, line.position("show") + 1}:
         raise Unfit
     if party.entry.kind == "vendor":
         name = line.party("vendor", "from")
@@ -179,10 +208,12 @@ FAMILIES = (
         "report.summary",
         _summary,
         "report compare chart soldq spentq",
-        f"date compare last expense {_ASKING}",
+        f"date compare last expense statusq more {_ASKING}",
         writes=False,
     ),
+    family("report.summary", _against, "date", "by last show polite is", writes=False),
     family("report.summary", _accounts, "statement", f"date compare {_ASKING}", writes=False),
+    family("report.summary", _accounts, "spend statusq", f"date {_ASKING}", writes=False),
     family(
         "report.summary",
         _summary,
@@ -216,7 +247,13 @@ FAMILIES = (
     family("txn.list", _changed_by, "change", "who item price cost date was", writes=False),
     family("txn.list", _about, "statement", f"item date {_LISTING}", writes=False),
     family("txn.list", _bought_by, "boughtq", f"party date {_LISTING}", writes=False),
-    family("txn.list", _did_buy, "buy take", "what question self party date", writes=False),
+    family(
+        "txn.list",
+        _did_buy,
+        "buy take",
+        "what all show question self party date have",
+        writes=False,
+    ),
     family("report.summary", _day_alone, "date", "show", writes=False),
     family("txn.list", _sold_of, "soldq", f"item date howmuch howmany {_LISTING}", writes=False),
     family("txn.list", _sold_of, "howmuch howmany", f"item date sell {_LISTING}", writes=False),

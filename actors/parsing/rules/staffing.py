@@ -62,7 +62,9 @@ def _hired(line: Line, tokens: Sequence[Token]) -> Draft:
 
 
 def _dismissed(line: Line, tokens: Sequence[Token]) -> Draft:
-    """As in "remove yasir access"."""
+    """As in "remove yasir access"; nobody leaves who is neither known nor called staff."""
+    if not {token.kind for token in tokens} & {"person", "access", "rolenoun"}:
+        raise Unfit
     return Draft(StaffSet(_name(line, tokens), active=False), ("staff",))
 
 
@@ -78,11 +80,11 @@ def _name(line: Line, tokens: Sequence[Token]) -> str:
         | _LINKS
         | {
             "rolenoun", "access", "new", "change", "charge", "cancel", "discontinue", "fire",
-            "hire", "third", "phone", "is", "now", "give", "takeout",
+            "hire", "third", "phone", "is", "now", "give", "takeout", "take",
         }
     )  # fmt: skip
     names = [token for token in tokens if token.kind in _NAMES]
-    if not names or any(token.kind not in known for token in tokens):
+    if not names or any(token.kind not in known and token.value != "today" for token in tokens):
         raise Unfit
     if len(names) == 1 and names[0].kind == "person":
         return names[0].entries[0].name

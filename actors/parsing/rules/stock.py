@@ -21,16 +21,22 @@ def _lost(line: Line) -> Draft:
     """As in "2 bulbs broken": stock went down, or up when found."""
     line.expect_today()
     values = {part.value for part in line.all("damage")} - {""}
-    if len(values) > 1:
+    if len(values) > 1 and len(line.all("item")) == 1:
         values -= {"lost", "damaged"}  # "missing, stolen": the second says what it was
     if len(values) > 1:
         raise Unfit
     reason = _REASONS[values.pop() if values else "damaged"]
-    items = counted_items(line)
-    if any(item.qty is None for item in items):
-        raise Unfit
+    items = _measured(line) or _with_quantity(line)
     signed = tuple(_signed(item, line, gained=reason == "found") for item in items)
     return Draft(StockAdjust(signed, reason))
+
+
+def _measured(line: Line) -> tuple[Item, ...]:
+    """Return the one product of "bleach leaked, 2 bottles", nothing where no measure was said."""
+    part = line.at_most_one("measure")
+    if part is None:
+        return ()
+    return (Item(line.product().name, part.number, part.value or part.unit),)
 
 
 def _signed(item: Item, line: Line, *, gained: bool) -> Item:
@@ -107,7 +113,8 @@ def _asked(line: Line) -> Draft:
 
 def _quantity(line: Line) -> Draft:
     """As in "kerosene qty?"."""
-    if not line.asks and "what" not in line.kinds:
+    named = {"quantity", "of"} <= line.kinds  # "qty of staples"
+    if not (line.asks or named or "what" in line.kinds):
         raise Unfit
     return _asked(line)
 
@@ -117,6 +124,7 @@ def _low(line: Line) -> Draft:
     names = tuple(dict.fromkeys(part.entry.name for part in line.all("item") if part.entry))
     if any(part.number is not None for part in line.all("item")):
         raise Unfit
+    line.period()  # "what should i bring tomorrow" is no question about now
     return Draft(StockQuery(names, category=_category(line), low_only=not names))
 
 
@@ -144,7 +152,7 @@ FAMILIES = (
         "stock.adjust",
         _lost,
         "damage",
-        "item self is have more remove date left take takeout",
+        "item measure self is have more remove cancel from stock by date left take takeout till",
         writes=True,
     ),
     family(
@@ -158,13 +166,17 @@ FAMILIES = (
         "stock.count",
         _set_to,
         "stock count left",
-        "item amount measure unitprice is now to change self of",
+        "item amount measure unitprice is now to change self of have",
         writes=True,
     ),
     family("stock.query", _quantity, "quantity", f"{_ASKING} stock left", writes=False),
     family("stock.query", _low, "low", f"{_ASKING} stock left date", writes=False),
     family(
-        "stock.query", _asked, "stock left howmuch howmany have any rest", _ASKING, writes=False
+        "stock.query",
+        _asked,
+        "stock left howmuch howmany have any rest department",
+        _ASKING,
+        writes=False,
     ),
 )
 LAST_RESORTS = (

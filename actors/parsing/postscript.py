@@ -1,0 +1,57 @@
+"""
+A reminder behind other commands: "ali took 2 rice, and remind me at 6 to lock up".
+
+Only what was certain before and after is put together, and always for a yes.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from actors.business.entry import CatalogueView
+from actors.business.intents import ReminderCreate
+from actors.parsing.by_itself import reader
+from actors.parsing.context import Context
+from actors.parsing.lexicon import shared_lexicon
+from actors.parsing.reading import Reading
+from actors.parsing.text import Words, tokenise
+
+_BREAK: Final = re.compile(r"[,;.\n]\s*|\s+")
+_JOINTS: Final = frozenset({"and", "filler"})
+BREAKS_LIMIT: Final = 40
+"""Places at which a reminder may begin, beyond which none is looked for."""
+
+Parse = Callable[[str], Reading]
+"""Reads what stands before the reminder."""
+
+
+def read_both(words: Words, view: CatalogueView, context: Context, parse: Parse) -> Reading | None:
+    """Return the commands and the reminder that ends the message, None when it does not so."""
+    if not reader.reminds(words):
+        return None
+    for head, tail in _halves(words.source):
+        last = reader.read(tokenise(tail), view, context)
+        if last and last.action == "execute" and isinstance(last.commands[0], ReminderCreate):
+            first = parse(_without_joint(head))
+            commands = (*first.commands, *last.commands)
+            doubts = (*first.reasons, "several_commands")
+            return Reading("confirm", commands, reasons=doubts) if first.commands else None
+    return None
+
+
+def _halves(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the text in two, wherever a word ends."""
+    breaks = list(_BREAK.finditer(text))
+    for found in breaks if len(breaks) <= BREAKS_LIMIT else ():
+        yield text[: found.start()], text[found.end() :]
+
+
+def _without_joint(head: str) -> str:
+    """Return the text without the small words that lead to what follows: "and", "then"."""
+    phrases = shared_lexicon().phrases
+    while (last := head.rstrip(" ,;.\n").rpartition(" "))[0]:
+        senses = phrases.get(last[2].casefold(), {}).values()
+        if not any(sense.kind in _JOINTS for meanings in senses for sense in meanings):
+            break
+        head = last[0]
+    return head
