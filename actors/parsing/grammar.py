@@ -13,6 +13,7 @@ from actors.parsing.context import Context
 from actors.parsing.families import Families
 from actors.parsing.guards import is_write
 from actors.parsing.line import Draft, Line
+from actors.parsing.pronouns import is_about_anybody, without_pronouns
 from actors.parsing.relaxed import is_readable, read_relaxed
 from actors.parsing.rules import (
     corrections,
@@ -30,8 +31,8 @@ from actors.parsing.rules import (
     till,
 )
 from actors.parsing.rules.contacts import read_contact
+from actors.parsing.rules.deliveries import read_delivery
 from actors.parsing.rules.named import read_named
-from actors.parsing.rules.orders import read_delivery
 from actors.parsing.rules.staffing import read_staff
 from actors.parsing.text import Words
 from actors.parsing.tokens import Token
@@ -92,6 +93,14 @@ def drafts(tokens: Sequence[Token], words: Words, context: Context) -> tuple[Dra
 
 def relaxed_drafts(tokens: Sequence[Token], words: Words, context: Context) -> tuple[Draft, ...]:
     """Return what the message means but for words that change nothing in it; each is a doubt."""
+    plain = without_pronouns(tokens)
+    known = drafts(plain, words, context) if len(plain) < len(tokens) else ()
+    found = known or _passing_over(plain, words, context)
+    return () if is_about_anybody(plain) and any(is_write(one.command) for one in found) else found
+
+
+def _passing_over(tokens: Sequence[Token], words: Words, context: Context) -> tuple[Draft, ...]:
+    """Return what the message means past words that were not understood."""
 
     def relaxed(part: Sequence[Token]) -> Draft | None:
         lines = _lines(part, words, context)

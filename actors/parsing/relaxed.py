@@ -35,7 +35,7 @@ _SMALL: Final = frozenset(
 _FACTS: Final = frozenset(
     {
         "date", "pay", "digits", "ref", "damage", "department", "all", "cancel", "undo",
-        "discontinue", "data", "clock", "am", "pm", "every",
+        "discontinue", "data", "clock", "am", "pm", "every", "return", "refund", "span",
     }
 )  # fmt: skip
 _STOPPING: Final = frozenset(

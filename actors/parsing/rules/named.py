@@ -33,6 +33,8 @@ _NOT_IN_NAMES: Final = frozenset(
 ) - {"category", "stock", "top", "productnoun", "third"}
 FOLLOWING: Final = "after"
 """The value of a word for "new" that follows what is new."""
+ACCOUNT: Final = "customer"
+"""The value of a word for "new" that is followed by whose account is opened."""
 _CLOSING: Final = frozenset({"filler", "new", "change", "charge", "hire"})
 """Kinds of verbs that stand last in some languages: "naya item Jhadu 90 jodo"."""
 _BEFORE_NAMES: Final = frozenset({"tab", "for", "filler", "article"})
@@ -68,7 +70,7 @@ def _starts(tokens: Sequence[Token], *kinds: str) -> bool:
 
 
 def _created(line: Line, tokens: Sequence[Token]) -> Draft:
-    tokens = _noun_first(tokens)
+    tokens = _noun_first(_account_of(tokens))
     noun = next((at for at, token in enumerate(tokens[:5]) if token.kind in _NOUNS), -1)
     named_as = any(_starts(tokens[at:], "as", kind) for at in range(len(tokens)) for kind in _NOUNS)
     if (noun < 0 or named_as) and _starts(tokens, "new"):
@@ -94,6 +96,13 @@ def _created(line: Line, tokens: Sequence[Token]) -> Draft:
     goods = any(token.kind == "product" and not token.doubt for token in rest[:size])
     party: PartyKind = "customer" if kind == "customernoun" else "vendor"
     return _party(party, name, facts, named_after_goods=goods)
+
+
+def _account_of(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Return "open an account for Uche" as "new customer Uche"."""
+    if not tokens or tokens[0].value != ACCOUNT:
+        return tokens
+    return [tokens[0], replace(tokens[0], kind="customernoun", value=""), *tokens[1:]]
 
 
 def _noun_first(tokens: Sequence[Token]) -> Sequence[Token]:

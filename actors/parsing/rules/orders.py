@@ -7,11 +7,10 @@ from msgspec.structs import replace
 
 from actors.business.intents import OrderCreate, OrderQuery, OrderStatus, OrderUpdate
 from actors.parsing import periods
-from actors.parsing.chunks import Chunk, chunk
+from actors.parsing.chunks import Chunk
 from actors.parsing.family import family
 from actors.parsing.line import Draft, Line, Unfit
 from actors.parsing.rules.goods import counted_items
-from actors.parsing.tokens import UNKNOWN
 from channels.messages import Role
 
 Wanted: TypeAlias = OrderStatus | Literal["open"]
@@ -22,6 +21,8 @@ _STATUSES: Final[dict[str, OrderStatus]] = {
 CARRIES: Final = "carries"
 """The value of a verb in the future for whoever will bring the goods."""
 _NUMBER_LIMIT: Final = 10**6
+_AROUND: Final = frozenset({"now", "self", "by", "is", "for", "third", "customernoun"})
+"""Kinds of small words that may stand around the number of an order."""
 
 
 def _taken(line: Line) -> Draft:
@@ -78,16 +79,35 @@ def _moved(line: Line) -> Draft:
     )
     named = "order" in line.kinds or number.kind == "ref"
     moves = driver is not None or "deliver" in line.kinds
-    placed = moves or number in (line.chunks[0], line.chunks[-1])
+    placed = moves or _stands_out(line, number)
     if not named and (not placed or line.name_of("customer", beside="driver")):
         raise Unfit
     unsure = not named or (paid is not None and status is None)
     return Draft(command, ("order_meant",) if unsure else ())
 
 
+def _stands_out(line: Line, number: Chunk) -> bool:
+    """Return whether a number is the first or last that is said, or follows what became of it."""
+    told = [part for part in line.chunks if part.kind not in _AROUND]
+    first = told[1:] if told[0].kind in {"status", "give"} else told
+    return number in (*told[:1], *first[:1], *told[-1:])
+
+
 def _handed_in(line: Line) -> Draft:
-    """As in "delivered 14" from a driver, who speaks of nothing but orders."""
+    """As in "delivered 14", "left with 15" from a driver, who speaks of nothing but orders."""
     if line.context.role is not Role.DRIVER:
+        raise Unfit
+    if line.kinds <= {"take", "amount", "by", "self", "now"}:
+        number = line.one("amount")
+        if not _is_number(number):
+            raise Unfit
+        return Draft(OrderUpdate(order=_whole(number), status="out"), ("order_meant",))
+    return _moved(line)
+
+
+def _handed_to(line: Line) -> Draft:
+    """As in "36 handed over to the customer": the verb itself says that it was delivered."""
+    if not any(part.value == "delivered" for part in line.all("give")):
         raise Unfit
     return _moved(line)
 
@@ -142,7 +162,7 @@ def _number_of(line: Line) -> Chunk | None:
     candidates = (
         after[:1]
         if at >= 0 and after and _is_number(after[0])
-        else [*line.all("amount"), *line.all("unitprice")][:1]
+        else [*line.all("amount"), *line.all("unitprice"), *line.all("sum")][:1]
     )
     return next((part for part in candidates if _is_number(part)), None)
 
@@ -150,7 +170,7 @@ def _number_of(line: Line) -> Chunk | None:
 def _is_number(part: Chunk) -> bool:
     whole = part.number is not None and part.number == part.number.to_integral_value()
     return (
-        part.kind in {"amount", "unitprice"}
+        part.kind in {"amount", "unitprice", "sum"}
         and whole
         and not part.money
         and 0 < _whole(part) < _NUMBER_LIMIT
@@ -192,6 +212,14 @@ def _asked(line: Line) -> Draft:
     return Draft(command)
 
 
+def _wondered(line: Line) -> Draft:
+    """As in "has 42 been delivered?": a question, for it ends in its mark."""
+    number = _number_of(line)
+    if number is None or not line.asks:
+        raise Unfit
+    return Draft(OrderQuery(order=_whole(number)))
+
+
 def _when(line: Line) -> str | None:
     """Return the period, which for orders may be a day to come."""
     found = line.at_most_one("date")
@@ -207,29 +235,8 @@ def _wanted(line: Line) -> Wanted | None:
     return _status(line)
 
 
-ADDRESS_LENGTH: Final = 120
-"""Characters of an address."""
-
-
-def read_delivery(line: Line) -> Draft | None:
-    """Return an order with the address after "deliver to", as typed; None when it is none."""
-    at = next((at for at, t in enumerate(line.tokens) if t.kind in {"deliver", "address"}), 0)
-    rest = line.tokens[at + 1 :]
-    while rest and rest[0].kind in {"to", "at", "is", "filler"}:
-        rest = rest[1:]
-    if not at or not rest or not any(token.kind == UNKNOWN for token in rest):
-        return None
-    address = line.words.typed(rest[0].start, rest[-1].stop)
-    head = line.tokens[:at]
-    order = _ORDER.read(Line(chunk(head), head, line.words, line.context))
-    if order is None or len(address) > ADDRESS_LENGTH:
-        return None
-    command = replace(order.command, address=address)
-    return replace(order, command=command, doubts=(*order.doubts, "address_meant"))
-
-
 _NAMES: Final = "party date rolenoun of to for from by self"
-_ORDER: Final = family(
+ORDER: Final = family(
     "order.create",
     _taken,
     "order want deliver",
@@ -238,7 +245,7 @@ _ORDER: Final = family(
     writes=True,
 )
 FAMILIES = (
-    _ORDER,
+    ORDER,
     family(
         "order.update",
         _moved,
@@ -253,6 +260,13 @@ FAMILIES = (
         _moved,
         "take",
         "amount party by rolenoun",
+        writes=True,
+    ),
+    family(
+        "order.update",
+        _handed_to,
+        "give",
+        "amount sum pay paid receive to by self now customernoun",
         writes=True,
     ),
     family(
@@ -283,12 +297,13 @@ FAMILIES = (
         "order.query",
         _asked,
         "statusq",
-        "ref amount order of is what show polite self",
+        "ref amount order status of is what show polite self",
         writes=False,
     ),
 )
 LAST_RESORTS = (
-    family("order.update", _handed_in, "arrive", "amount party", writes=True),
+    family("order.query", _wondered, "status", "ref amount is was have do question", writes=False),
+    family("order.update", _handed_in, "arrive take", "amount party by self now", writes=True),
     family("order.create", _to_come, "date", f"item pay deliver pending {_NAMES}", writes=True),
-    family("order.update", _assigned, "change", f"amount is {_NAMES}", writes=True),
+    family("order.update", _assigned, "change give send", f"amount is {_NAMES}", writes=True),
 )

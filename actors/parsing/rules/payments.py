@@ -6,6 +6,7 @@ from typing import Final
 
 from actors.business.intents import CreditAdd, ExpenseCreate, Pay, PaymentReceive
 from actors.parsing import guards
+from actors.parsing.chunks import Chunk
 from actors.parsing.family import family
 from actors.parsing.line import Draft, Line, Unfit
 from actors.parsing.tokens import UNKNOWN
@@ -54,8 +55,9 @@ def _paid(line: Line) -> Draft:
 
 
 def _money_from(line: Line) -> Draft:
-    """As in "500 from ali": a payment once somebody says so."""
-    customer = line.customer("from", "by", "subject")
+    """As in "500 from ali", "ali 500 card": a payment once somebody says so."""
+    bare = [""] if line.pay() not in {None, "credit"} else []
+    customer = line.customer("from", "by", "subject", *bare)
     day, doubts = line.day()
     amount = line.one("amount", "sum").number
     return Draft(PaymentReceive(customer, amount, method_of(line), day), ("no_verb", *doubts))
@@ -82,7 +84,7 @@ def _credited(line: Line) -> Draft:
 
 def _spent(line: Line) -> Draft:
     """As in "gas bill 2300": an amount and what it went for."""
-    categories = [part for part in line.chunks if part.kind in {"category", "phone"}]
+    categories = _categories(line)
     if len({part.value for part in categories}) > 1 or not all(part.value for part in categories):
         raise Unfit
     category = categories[0] if categories else None
@@ -114,6 +116,13 @@ def _spent(line: Line) -> Draft:
     return Draft(command, (*doubts, *unsure))
 
 
+def _categories(line: Line) -> list[Chunk]:
+    """Return what it went for; "gave the cleaner his wages" went for wages."""
+    said = [part for part in line.chunks if part.kind in {"category", "phone"}]
+    wages = [part for part in said if part.value == "salary"]
+    return wages or said
+
+
 def _spent_on(line: Line) -> tuple[dt.date | None, tuple[str, ...]]:
     """Return the day it was spent; a month says what it was for: "rent of november"."""
     found = line.at_most_one("date")
@@ -137,6 +146,8 @@ def _payee(line: Line) -> str | None:
 def _described(line: Line) -> bool:
     """Return whether the strange word says more of the category: "reparación del refri"."""
     tokens = [token for token in line.tokens if token.kind != "filler"]
+    if any(a.kind == UNKNOWN and b.kind == "category" for a, b in pairwise(tokens)):
+        return True  # "oven repairs"
     return any(
         first.kind == "category" and link.kind in {"of", "for"} and word.kind == UNKNOWN
         for first, link, word in zip(tokens, tokens[1:], tokens[2:], strict=False)

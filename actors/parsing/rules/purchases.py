@@ -18,6 +18,8 @@ from actors.parsing.rules.payments import method_of
 from channels.messages import Role
 
 _PAIR: Final = 2
+BRINGS: Final = "brings"
+"""The value of a verb by which money comes as well as goods: "metro dropped 5 rice"."""
 _BETWEEN: Final = frozenset({"separator", "and", "filler"})
 _QUOTED: Final = frozenset({"item", "worth", "amount", "sum", "unitprice", "measure"})
 _GOODS: Final = "item worth unitprice amount sum total"
@@ -55,12 +57,24 @@ def _from_vendor(line: Line) -> Draft:
     """As in "gul sent 6 oil", "rcvd 20 milk from gul": it takes a vendor."""
     if line.name_of("vendor", "", "from", "of", "by", "subject") is None:
         raise Unfit
-    return _bought(line)
+    return _bought(line.without(*_bringing(line)))
+
+
+def _brought(line: Line) -> Draft:
+    """As in "metro dropped 5 rice": a verb that is said of money as well."""
+    if not _bringing(line):
+        raise Unfit
+    return _from_vendor(line)
+
+
+def _bringing(line: Line) -> list[Chunk]:
+    return [part for part in line.all("paid") if part.value == BRINGS]
 
 
 def _supplied(line: Line) -> Draft:
-    """As in "from metro: 10 rice 500": a purchase once somebody says so."""
-    if line.name_of("vendor", "from", "by") is None:
+    """As in "from metro: 10 rice 500", "10 rice metro 500": a purchase once somebody says so."""
+    counted = all(part.number is not None for part in line.all("item"))
+    if line.name_of("vendor", "from", "by", *([""] if counted else [])) is None:
         raise Unfit
     draft = _bought(line)
     return Draft(draft.command, ("no_verb", *draft.doubts))
@@ -98,8 +112,8 @@ def _paid_out(line: Line) -> Draft:
 
 
 def _paid_to(line: Line) -> Draft:
-    """As in "mpesa 3k to harbour": a payment once somebody says so."""
-    if line.name_of("vendor", "to") is None:
+    """As in "mpesa 3k to harbour", "momo 300 harbour": a payment once somebody says so."""
+    if line.name_of("vendor", "to", *([""] if line.pay() not in {None, "credit"} else [])) is None:
         raise Unfit
     draft = _paid_out(line)
     return Draft(draft.command, ("no_verb", *draft.doubts))
@@ -184,6 +198,7 @@ FAMILIES = (
         f"{_GOODS} {_SIDE} to tab",
         writes=True,
     ),
+    family("purchase.create", _brought, "paid", f"{_GOODS} {_SIDE} to tab", writes=True),
     family(
         "purchase.return",
         _sent_back,
@@ -213,7 +228,7 @@ LAST_RESORTS = (
         "purchase.create",
         _supplied,
         "party",
-        f"{_GOODS} pay date paid restcredit self",
+        f"{_GOODS} pay date paid restcredit self by",
         writes=True,
     ),
     family("payment.make", _paid_to, "party", "amount sum pay date to", writes=True),

@@ -35,7 +35,7 @@ def _customer(line: Line, *roles: str) -> str | None:
 def _due(line: Line) -> tuple[Chunk, Chunk] | None:
     """Return "due" or "pays" and the day after it, None when no such day was said."""
     for part, following in pairwise(line.chunks):
-        if part.kind in {"due", "paid"} and following.kind == "date":
+        if part.kind in {"due", "paid", "restcredit"} and following.kind == "date":
             return part, following
         if part.kind == "date" and following.kind == "due":
             return following, part
@@ -95,6 +95,7 @@ def _sale_doubts(sale: SaleCreate) -> Sequence[str]:
 
 
 def _sold(line: Line) -> Draft:
+    line = _conceding(line)
     verb = line.at_most_one("sell")
     if not _beside_pay(line, "receive", "give") or not bills_only(line):
         raise Unfit
@@ -142,6 +143,8 @@ def _sold_for_amount(line: Line) -> Draft:
     return Draft(command, (*doubts, "no_items"))
 
 
+TO_US: Final = "us"
+"""The value of a verb whose money comes to us: "gave me 500"."""
 _SERVING: Final = frozenset({"take", "give", "buy", "receive"})
 
 
@@ -150,9 +153,20 @@ def _hands_over(line: Line, verb: Chunk) -> bool:
     return verb.kind != "give" and "restcredit" in line.kinds and "give" in line.kinds
 
 
+def _conceding(line: Line) -> Line:
+    """Return the line without the verb of "gave her 20 off", which only hands out a discount."""
+    gives = [
+        part
+        for part, following in pairwise(line.chunks)
+        if part.kind == "give" and following.kind == "discount"
+    ]
+    return line.without(*gives) if gives and line.chunks[0] not in gives else line
+
+
 def _served(line: Line) -> Draft:
     """As in "ali took 3 rice", "gave ali 3 rice": a sale to a customer who is named."""
-    goods = line.without(*(part for part in line.all("give") if part.value == "us"))
+    line = _conceding(line)
+    goods = line.without(*(part for part in line.all("give") if part.value == TO_US))
     verbs = [part for part in goods.chunks if part.kind in _SERVING]
     if not verbs or len(verbs) > 1 + _hands_over(line, verbs[0]):
         raise Unfit
@@ -218,9 +232,10 @@ def _returned(line: Line) -> Draft:
     elif given is not None:
         raise Unfit
     items = counted_items(part)
+    paid_to = ("to",) if refund is not None and "return" not in line.kinds else ()
     command = SaleReturn(
         items=items,
-        customer=_customer(line, "", "from", "by", "subject", "of"),
+        customer=_customer(line, "", "from", "by", "subject", "of", *paid_to),
         refund=refund,
         pay=line.pay(),
         reason=reason_of(line),
@@ -261,7 +276,7 @@ FAMILIES = (
         "sale.return",
         _returned,
         "refund",
-        "item party amount sum pay damage self anyone customernoun",
+        "item party amount sum pay damage self anyone customernoun for",
         writes=True,
     ),
 )
