@@ -11,6 +11,7 @@ from actors.parsing.chunks import Chunk
 from actors.parsing.family import family
 from actors.parsing.line import Draft, Line, Unfit
 from actors.parsing.rules.goods import counted_items
+from actors.parsing.rules.numbers import is_number, number_of, whole
 from channels.messages import Role
 
 Wanted: TypeAlias = OrderStatus | Literal["open"]
@@ -20,7 +21,6 @@ _STATUSES: Final[dict[str, OrderStatus]] = {
 }  # fmt: skip
 CARRIES: Final = "carries"
 """The value of a verb in the future for whoever will bring the goods."""
-_NUMBER_LIMIT: Final = 10**6
 _AROUND: Final = frozenset({"now", "self", "by", "is", "for", "third", "customernoun"})
 """Kinds of small words that may stand around the number of an order."""
 
@@ -57,7 +57,7 @@ def _coming(line: Line) -> dt.date | None:
 
 def _moved(line: Line) -> Draft:
     """As in "order 15 packed", "18 karim took": one order, and what became of it."""
-    number = _number_of(line)
+    number = number_of(line)
     if number is None:
         raise Unfit
     rest = line.without(number)
@@ -70,7 +70,7 @@ def _moved(line: Line) -> Draft:
     if status is None and driver is None and day is None and paid is None:
         raise Unfit
     command = OrderUpdate(
-        order=_whole(number),
+        order=whole(number),
         status=status,
         driver=driver,
         paid=paid.number if paid else None,
@@ -99,9 +99,9 @@ def _handed_in(line: Line) -> Draft:
         raise Unfit
     if line.kinds <= {"take", "amount", "by", "self", "now"}:
         number = line.one("amount")
-        if not _is_number(number):
+        if not is_number(number):
             raise Unfit
-        return Draft(OrderUpdate(order=_whole(number), status="out"), ("order_meant",))
+        return Draft(OrderUpdate(order=whole(number), status="out"), ("order_meant",))
     return _moved(line)
 
 
@@ -123,9 +123,9 @@ def _to_come(line: Line) -> Draft:
 def _assigned(line: Line) -> Draft:
     """As in "assign 37 to dela": a number given to a driver."""
     number, driver = line.one("amount"), line.name_of("driver")
-    if driver is None or not _is_number(number):
+    if driver is None or not is_number(number):
         raise Unfit
-    return Draft(OrderUpdate(order=_whole(number), driver=driver), ("order_meant",))
+    return Draft(OrderUpdate(order=whole(number), driver=driver), ("order_meant",))
 
 
 def _status(line: Line) -> OrderStatus | None:
@@ -152,38 +152,9 @@ def _handed_over(line: Line) -> Chunk | None:
     return found
 
 
-def _number_of(line: Line) -> Chunk | None:
-    """Return the number of the order: after "#" or "order", else the first number there is."""
-    ref = line.at_most_one("ref")
-    if ref is not None:
-        return ref
-    at = line.position("order")
-    after = [part for part in line.chunks[at + 1 :] if part.kind not in {"is", "of", "filler"}]
-    candidates = (
-        after[:1]
-        if at >= 0 and after and _is_number(after[0])
-        else [*line.all("amount"), *line.all("unitprice"), *line.all("sum")][:1]
-    )
-    return next((part for part in candidates if _is_number(part)), None)
-
-
-def _is_number(part: Chunk) -> bool:
-    whole = part.number is not None and part.number == part.number.to_integral_value()
-    return (
-        part.kind in {"amount", "unitprice", "sum"}
-        and whole
-        and not part.money
-        and 0 < _whole(part) < _NUMBER_LIMIT
-    )
-
-
-def _whole(part: Chunk) -> int:
-    return int(part.value) if part.kind == "ref" else int(part.number or 0)
-
-
 def _asked(line: Line) -> Draft:
     """As in "orders left today?", "status of #18", "orders of diego"."""
-    number = _number_of(line) if "ref" in line.kinds or "amount" in line.kinds else None
+    number = number_of(line) if "ref" in line.kinds or "amount" in line.kinds else None
     if number is not None and "date" in line.kinds:
         raise Unfit
     driver = line.name_of("driver", beside="customer")
@@ -203,7 +174,7 @@ def _asked(line: Line) -> Draft:
             raise Unfit  # an order is told to go on
         status = None
     command = OrderQuery(
-        order=_whole(number) if number else None,
+        order=whole(number) if number else None,
         customer=line.name_of("customer", beside="driver"),
         driver=driver,
         status=status,
@@ -214,10 +185,10 @@ def _asked(line: Line) -> Draft:
 
 def _wondered(line: Line) -> Draft:
     """As in "has 42 been delivered?": a question, for it ends in its mark."""
-    number = _number_of(line)
+    number = number_of(line)
     if number is None or not line.asks:
         raise Unfit
-    return Draft(OrderQuery(order=_whole(number)))
+    return Draft(OrderQuery(order=whole(number)))
 
 
 def _when(line: Line) -> str | None:
