@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from actors.business.intents import Command, OrderUpdate, TxnEdit, Undo
 from actors.parsing.line import Draft
 from actors.parsing.replies import ACTIONS
 from actors.parsing.tokens import Token
@@ -66,3 +67,21 @@ def _carried(before: Sequence[Token], part: Sequence[Token]) -> Sequence[Token]:
     if any(token.kind in ACTIONS for token in part):
         return ()
     return [token for token in before if token.kind in ACTIONS][:1]
+
+
+def corrected(found: tuple[Draft, ...]) -> tuple[Draft, ...]:
+    """
+    Return what was said twice once.
+
+    "That was wrong, it was 4" is one correction, "38 not needed, cancel it" ends one order.
+    """
+    first, *others = found
+    if first.command == Undo() and others and isinstance(others[0].command, Undo | TxnEdit):
+        return tuple(others)
+    if [one.command for one in others] == [Undo()] and _is_cancelled(first.command):
+        return (first,)
+    return found
+
+
+def _is_cancelled(command: Command) -> bool:
+    return isinstance(command, OrderUpdate) and command.status == "cancelled"

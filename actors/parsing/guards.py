@@ -47,7 +47,7 @@ STOPPERS: Final = {
     "negation": "negation", "not": "negation", "no": "negation", "modality": "modality",
     "polite": "modality", "future": "future", "hypothetical": "hypothetical",
     "reported": "reported_speech", "question": "question", "third": "pronoun",
-    "digits": "long_digits", "due": "future",
+    "digits": "long_digits", "due": "future", "unwanted": "negation",
 }  # fmt: skip
 PRESENT: Final = "now"
 """The value of a verb in the form in which people tell each other what to do: "sell 2 rice"."""

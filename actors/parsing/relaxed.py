@@ -39,7 +39,7 @@ _FACTS: Final = frozenset(
     }
 )  # fmt: skip
 _STOPPING: Final = frozenset(
-    {"negation", "not", "no", "future", "hypothetical", "reported", "due", "later"}
+    {"negation", "not", "no", "future", "hypothetical", "reported", "due", "later", "unwanted"}
 )
 """Kinds of words after which something may not have happened."""
 _DOUBTING: Final = frozenset(

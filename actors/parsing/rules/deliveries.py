@@ -16,7 +16,8 @@ from actors.parsing.tokens import UNKNOWN, Token
 
 ADDRESS_LENGTH: Final = 120
 """Characters of an address."""
-_BRINGING: Final = frozenset({"give", "send", "status", "to", "at"})
+_BRINGING: Final = frozenset({"give", "send", "status"})
+_PLACING: Final = (["to"], ["at"])
 _DAYS: Final = frozenset({"period", "weekday"})
 
 
@@ -26,7 +27,7 @@ def read_delivery(line: Line) -> Draft | None:
     rest = line.tokens[at + 1 :]
     while rest and rest[0].kind in {"to", "at", "is", "filler"}:
         rest = rest[1:]
-    if not at or not any(token.kind == UNKNOWN for token in rest):
+    if not at or not any(_is_strange(token) for token in rest):
         return None
     place, after = _place(rest)
     return _delivered_to(line, (*line.tokens[:at], *after), place) or _delivered_to(
@@ -38,14 +39,21 @@ def _leads_to_address(tokens: Sequence[Token], at: int) -> bool:
     """Return whether an address follows: "deliver to", or "delivered to 12 Palm Street"."""
     if tokens[at].kind in {"deliver", "address"}:
         return True
+    linked = [token for token in tokens[at : at + 2] if token.text.split()[-1:] in _PLACING]
     house = [token for token in tokens[at + 1 : at + 4] if token.kind not in {"to", "at"}]
-    kinds = [token.kind for token in house[:2]]
-    return tokens[at].kind in _BRINGING and kinds == ["number", UNKNOWN]
+    numbered = len(house) > 1 and house[0].kind == "number" and _is_strange(house[1])
+    sent = tokens[at].kind in _BRINGING and bool(house) and _is_strange(house[0])
+    return bool(linked) and (sent or (tokens[at].kind in _BRINGING | {"to", "at"} and numbered))
+
+
+def _is_strange(token: Token) -> bool:
+    """Return whether a word is unknown, or only guessed."""
+    return token.kind == UNKNOWN or bool(token.doubt and not token.entries)
 
 
 def _place(rest: Sequence[Token]) -> tuple[Sequence[Token], Sequence[Token]]:
     """Return the address, and what is said after it from the day on."""
-    last = max(at for at, token in enumerate(rest) if token.kind == UNKNOWN)
+    last = max(at for at, token in enumerate(rest) if _is_strange(token))
     day = next((at for at in range(last, len(rest)) if rest[at].kind in _DAYS), len(rest))
     stop = day
     while day < len(rest) and rest[stop - 1].kind in {"by", "for", "at", "separator"}:

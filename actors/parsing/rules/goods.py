@@ -115,6 +115,14 @@ def _handed_over(line: Line) -> int:
     return at if gives and len(money) > 1 else -1
 
 
+def _gives_part(line: Line) -> bool:
+    """Return whether "gave" stands beside an amount, and the rest is owed."""
+    at = line.position("give")
+    beside = [*line.chunks[at + 1 : at + 2], *line.chunks[max(at - 1, 0) : at]]
+    given = any(part.kind in {"amount", "sum", "restcredit"} for part in beside)
+    return "restcredit" in line.kinds and at >= 0 and given
+
+
 def paid_part(line: Line) -> Chunk | None:
     """
     Return the amount next to "paid", None when only "paid" was said or not even that.
@@ -122,7 +130,7 @@ def paid_part(line: Line) -> Chunk | None:
     Raises:
         Unfit: when "paid" stands elsewhere, or somebody paid.
     """
-    at = line.position("paid", *(["give"] if "restcredit" in line.kinds else []))
+    at = line.position("paid", *(["give"] if _gives_part(line) else []))
     at = _handed_over(line) if at < 0 else at
     if at < 0:
         return None

@@ -73,6 +73,7 @@ def _created(line: Line, tokens: Sequence[Token]) -> Draft:
     tokens = _noun_first(_account_of(tokens))
     noun = next((at for at, token in enumerate(tokens[:5]) if token.kind in _NOUNS), -1)
     named_as = any(_starts(tokens[at:], "as", kind) for at in range(len(tokens)) for kind in _NOUNS)
+    named_as = named_as or _listed_as(tokens) is not tokens
     if (noun < 0 or named_as) and _starts(tokens, "new"):
         return _nameless_kind(line, tokens)
     kind = tokens[noun].kind if noun >= 0 else ""
@@ -123,6 +124,7 @@ def _follows(tokens: Sequence[Token], noun: int) -> bool:
 
 def _nameless_kind(line: Line, tokens: Sequence[Token]) -> Draft:
     """As in "add paper cups 50 each", "add ali raza as customer 0333 5554443"."""
+    tokens = _listed_as(tokens)
     nouns = [at for at, token in enumerate(tokens) if token.kind in _NOUNS]
     noun = next((at for at in nouns if tokens[at - 1].kind == "as"), next(iter(nouns), -1))
     if noun > 1 and tokens[noun - 1].kind == "as":
@@ -137,6 +139,19 @@ def _nameless_kind(line: Line, tokens: Sequence[Token]) -> Draft:
     name = _name(line, tokens[1 : size + 1])
     draft = _product(name, read_facts(line, tokens[size + 1 :]))
     return replace(draft, doubts=("product_meant", *draft.doubts))
+
+
+def _listed_as(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Return "add Jinja Stores to our suppliers" as "add Jinja Stores as supplier"."""
+    noun = next((at for at, token in enumerate(tokens) if token.kind in _NOUNS), 0)
+    to = noun - 1
+    while to > 0 and tokens[to].kind in {"filler", "self"}:
+        to -= 1
+    if noun < 2 or tokens[to].kind not in {"to", "by"}:  # noqa: PLR2004 - a verb and a name
+        return tokens
+    rest = tokens[noun + 1 :]
+    rest = rest[1:] if [token.kind for token in rest[:1]] == ["show"] else rest
+    return [*tokens[:to], replace(tokens[to], kind="as", doubt=""), tokens[noun], *rest]
 
 
 def _name_size(rest: Sequence[Token], *, product: bool) -> int:

@@ -157,6 +157,9 @@ def _asked(line: Line) -> Draft:
     number = number_of(line) if "ref" in line.kinds or "amount" in line.kinds else None
     if number is not None and "date" in line.kinds:
         raise Unfit
+    customer = line.name_of("customer", beside="driver")
+    if number is not None and customer and not (line.asks or "statusq" in line.kinds):
+        raise Unfit  # "book 18 against joe"
     driver = line.name_of("driver", beside="customer")
     about = (
         line.kinds & {"order"}
@@ -175,7 +178,7 @@ def _asked(line: Line) -> Draft:
         status = None
     command = OrderQuery(
         order=whole(number) if number else None,
-        customer=line.name_of("customer", beside="driver"),
+        customer=customer,
         driver=driver,
         status=status,
         period=_when(line),
@@ -276,5 +279,7 @@ LAST_RESORTS = (
     family("order.query", _wondered, "status", "ref amount is was have do question", writes=False),
     family("order.update", _handed_in, "arrive take", "amount party by self now", writes=True),
     family("order.create", _to_come, "date", f"item pay deliver pending {_NAMES}", writes=True),
-    family("order.update", _assigned, "change give send", f"amount is {_NAMES}", writes=True),
+    family(
+        "order.update", _assigned, "change give send charge", f"amount is {_NAMES}", writes=True
+    ),
 )

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import Final
 
+from msgspec.structs import replace
+
 from actors.business.intents import Item, PaymentMake, PurchaseCreate, PurchaseReturn, VendorQuote
 from actors.parsing.chunks import Chunk
 from actors.parsing.family import family
@@ -23,13 +25,15 @@ BRINGS: Final = "brings"
 _BETWEEN: Final = frozenset({"separator", "and", "filler"})
 _QUOTED: Final = frozenset({"item", "worth", "amount", "sum", "unitprice", "measure"})
 _GOODS: Final = "item worth unitprice amount sum total"
-_SIDE: Final = "party pay date paid restcredit self is at of by vendornoun more new today"
+_SIDE: Final = "party pay date paid restcredit due self is at of by vendornoun more new today"
 
 
 def _bought(line: Line) -> Draft:
     """As in "bought 30 bread at 145", "metro se 10 atta 11200 mein liya"."""
     if not bills_only(line):
         raise Unfit
+    later = _owed_until(line)
+    line = line.without(*later)
     paid = paid_part(line)
     items, total = items_and_amounts(line.without(paid) if paid else line)
     vendor = line.name_of("vendor", "", "from", "of", "by", "subject", "to")
@@ -37,7 +41,7 @@ def _bought(line: Line) -> Draft:
     pay = line.pay()
     if paid is not None and total is None and pay not in {None, "credit"}:
         total, paid = paid.number, None  # "paid 500 cash" is all of it
-    if paid is not None or "restcredit" in line.kinds:
+    if paid is not None or later or "restcredit" in line.kinds:
         pay = "credit"
     sure = vendor is not None or line.kinds & {"buy"}
     command = PurchaseCreate(
@@ -51,6 +55,17 @@ def _bought(line: Line) -> Draft:
         command,
         (*doubts, *(() if sure else ("no_vendor",)), *(() if counted else ("no_quantity",))),
     )
+
+
+def _owed_until(line: Line) -> Sequence[Chunk]:
+    """Return "we will pay" and the day after it, which no purchase keeps: it is on credit."""
+    at = line.position("due")
+    if at < 0:
+        return ()
+    dated = [part for part in line.chunks[at + 1 : at + 2] if part.kind == "date"]
+    if at == 0 or line.pay() not in {None, "credit"}:
+        raise Unfit
+    return (line.chunks[at], *dated)
 
 
 def _from_vendor(line: Line) -> Draft:
@@ -126,7 +141,7 @@ def _quoted(line: Line) -> Draft:
     if vendor is None and not own:
         raise Unfit
     sized = any(part.unit for part in line.all("item"))
-    if sized and not _name_leads(line):
+    if sized and not _name_leads(line) and not _asked_for_one(line):
         raise Unfit  # "sold 40 kilo tomatoes"
     if (sized or "measure" in line.kinds) and not (own or line.kinds & {"reported", "price"}):
         raise Unfit
@@ -134,6 +149,12 @@ def _quoted(line: Line) -> Draft:
         raise Unfit
     items = _priced(line)
     return Draft(VendorQuote(items, None if own else vendor))
+
+
+def _asked_for_one(line: Line) -> bool:
+    """Return whether it is "1350 for a carton of noodles", told of somebody."""
+    counts = [part.number for part in line.all("item")]
+    return "reported" in line.kinds and counts == [1] and len(line.all("amount")) == 1
 
 
 def _name_leads(line: Line) -> bool:
@@ -180,10 +201,13 @@ def _is_list(line: Line) -> bool:
 
 
 def _products_first(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
-    """Return "168 for envelopes" as "envelopes 168"."""
+    """Return "168 for envelopes" as "envelopes 168", "9 for a kilo of rice" as "rice 9 a kilo"."""
     kept = [part for part in chunks if part.kind in _QUOTED]
     if len(kept) == _PAIR and kept[0].kind == "amount" and kept[1].kind == "item":
-        return (kept[1], kept[0])
+        amount, item = kept
+        if item.number == 1:
+            return (replace(item, number=None, unit=None), replace(amount, unit=item.unit))
+        return (item, amount)
     return kept
 
 
@@ -219,7 +243,7 @@ FAMILIES = (
         _quoted,
         "reported price now unitprice future",
         "item worth amount unitprice measure sum future is of from each new price now date party "
-        "self by have",
+        "self by have for",
         writes=True,
     ),
 )

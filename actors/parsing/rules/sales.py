@@ -262,7 +262,7 @@ FAMILIES = (
         _returned,
         "return",
         "item party refund amount sum pay damage cut self date anyone customernoun take give send "
-        "third return was",
+        "third return was unwanted",
         writes=True,
     ),
     family(
