@@ -11,6 +11,7 @@ from actors.parsing.chunks import chunk
 from actors.parsing.clauses import Clauses
 from actors.parsing.context import Context
 from actors.parsing.families import Families
+from actors.parsing.guards import doubts as quantity_doubts
 from actors.parsing.guards import is_write
 from actors.parsing.line import Draft, Line
 from actors.parsing.pronouns import is_about_anybody, without_pronouns
@@ -148,7 +149,8 @@ def _first(families: Families, lines: Sequence[Line]) -> Draft | None:
     found = None
     for line in lines:
         draft = _only(families, line)
-        if draft is not None and "no_quantity" not in draft.doubts:
+        likely = draft is not None and not (found and quantity_doubts(draft.command))
+        if draft is not None and likely and "no_quantity" not in draft.doubts:
             return found if found and found.other else draft
         found = found or draft
     return found

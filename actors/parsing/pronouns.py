@@ -13,6 +13,8 @@ from msgspec.structs import replace
 from actors.parsing.tokens import Token
 
 _THIRD: Final = "third"
+PERSON: Final = "person"
+"""The value of a word for a person, who is seldom named: "paid the garbage man"."""
 _NAMES: Final = frozenset({"customer", "vendor", "person"})
 _LINKS: Final = frozenset({"from", "of", "at"})
 
@@ -28,8 +30,8 @@ def without_pronouns(tokens: Sequence[Token]) -> Sequence[Token]:
 
 def is_about_anybody(tokens: Sequence[Token]) -> bool:
     """Return whether a pronoun is left, and nobody is named whom it could mean."""
-    kinds = {token.kind for token in tokens}
-    return _THIRD in kinds and kinds.isdisjoint(_NAMES)
+    anybody = any(token.kind == _THIRD and token.value != PERSON for token in tokens)
+    return anybody and _NAMES.isdisjoint([token.kind for token in tokens])
 
 
 def _is_named(token: Token) -> bool:

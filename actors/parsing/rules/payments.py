@@ -9,10 +9,13 @@ from actors.parsing import guards
 from actors.parsing.chunks import Chunk
 from actors.parsing.family import family
 from actors.parsing.line import Draft, Line, Unfit
+from actors.parsing.replies import ACTIONS
 from actors.parsing.tokens import UNKNOWN
 
 _MONTHS: Final = frozenset({"month", "this_month", "last_month"})
 _MONEY: Final = "amount sum total pay date"
+DESCRIPTION_LIMIT: Final = 3
+"""Unknown words that may say more of what money was spent on."""
 TO_US: Final = frozenset({"us", "bank", "mobile"})
 """Values of verbs whose money comes to us, wherever the payer is named: "me pagó Ana"."""
 
@@ -56,11 +59,17 @@ def _paid(line: Line) -> Draft:
 
 def _money_from(line: Line) -> Draft:
     """As in "500 from ali", "ali 500 card": a payment once somebody says so."""
-    bare = [""] if line.pay() not in {None, "credit"} else []
+    bare = [""] if is_money_alone(line) else []
     customer = line.customer("from", "by", "subject", *bare)
     day, doubts = line.day()
     amount = line.one("amount", "sum").number
     return Draft(PaymentReceive(customer, amount, method_of(line), day), ("no_verb", *doubts))
+
+
+def is_money_alone(line: Line) -> bool:
+    """Return whether how it was paid is all that tells what an amount beside a name is."""
+    said = any(token.kind in ACTIONS for token in line.tokens)
+    return line.pay() not in {None, "credit"} and not said
 
 
 def method_of(line: Line) -> Pay | None:
@@ -74,7 +83,8 @@ def _credited(line: Line) -> Draft:
     """As in "put 750 on usman's tab": a debt without goods."""
     amount = line.one("amount", "sum").number
     customer = line.customer("", "of", "to", "by", "for", "subject")
-    if amount is None or line.pay() not in {None, "credit"}:
+    lent = {"cash"} if "lend" in line.kinds else set()
+    if amount is None or line.pay() not in {None, "credit", *lent}:
         raise Unfit
     day, doubts = line.day()
     written = line.kinds & {"tab", "opening"} and line.kinds & {"charge", "new"}
@@ -101,9 +111,10 @@ def _spent(line: Line) -> Draft:
     )
     unsure = () if said and category else ("no_verb",) if category else ("no_category",)
     strange = [token for token in line.tokens if token.kind == UNKNOWN]
-    if any(part.number is not None for part in line.all("item")) or len(strange) > 1:
+    described = _described(line, len(strange))
+    if any(part.number is not None for part in line.all("item")):
         raise Unfit
-    if strange and _payee(line) is None and not _described(line):
+    if strange and not described and (len(strange) > 1 or _payee(line) is None):
         raise Unfit
     unsure = (*unsure, "payee_meant") if strange else unsure
     command = ExpenseCreate(
@@ -143,14 +154,14 @@ def _payee(line: Line) -> str | None:
     return None
 
 
-def _described(line: Line) -> bool:
-    """Return whether the strange word says more of the category: "reparación del refri"."""
-    tokens = [token for token in line.tokens if token.kind != "filler"]
-    if any(a.kind == UNKNOWN and b.kind == "category" for a, b in pairwise(tokens)):
-        return True  # "oven repairs"
-    return any(
-        first.kind == "category" and link.kind in {"of", "for"} and word.kind == UNKNOWN
-        for first, link, word in zip(tokens, tokens[1:], tokens[2:], strict=False)
+def _described(line: Line, strange: int) -> bool:
+    """Return whether the strange words say more of the category: "reparación del refri"."""
+    told = [token.kind for token in line.tokens if token.kind not in {"filler", "of", "for"}]
+    run = [UNKNOWN] * strange
+    return 0 < strange <= DESCRIPTION_LIMIT and any(
+        told[at : at + strange] == run
+        and "category" in (*told[max(at - 1, 0) : at], *told[at + strange : at + strange + 1])
+        for at in range(len(told))
     )
 
 

@@ -13,10 +13,11 @@ from actors.parsing.rules.goods import (
     bills_only,
     counted_items,
     items_and_amounts,
+    owed_rest,
     paid_part,
     reason_of,
 )
-from actors.parsing.rules.payments import method_of
+from actors.parsing.rules.payments import is_money_alone, method_of
 from channels.messages import Role
 
 _PAIR: Final = 2
@@ -25,14 +26,14 @@ BRINGS: Final = "brings"
 _BETWEEN: Final = frozenset({"separator", "and", "filler"})
 _QUOTED: Final = frozenset({"item", "worth", "amount", "sum", "unitprice", "measure"})
 _GOODS: Final = "item worth unitprice amount sum total"
-_SIDE: Final = "party pay date paid restcredit due self is at of by vendornoun more new today"
+_SIDE: Final = "party pay date paid restcredit due owe self is at of by vendornoun more new today"
 
 
 def _bought(line: Line) -> Draft:
     """As in "bought 30 bread at 145", "metro se 10 atta 11200 mein liya"."""
     if not bills_only(line):
         raise Unfit
-    later = _owed_until(line)
+    later = [*_owed_until(line), *owed_rest(line)]
     line = line.without(*later)
     paid = paid_part(line)
     items, total = items_and_amounts(line.without(paid) if paid else line)
@@ -128,7 +129,7 @@ def _paid_out(line: Line) -> Draft:
 
 def _paid_to(line: Line) -> Draft:
     """As in "mpesa 3k to harbour", "momo 300 harbour": a payment once somebody says so."""
-    if line.name_of("vendor", "to", *([""] if line.pay() not in {None, "credit"} else [])) is None:
+    if line.name_of("vendor", "to", *([""] if is_money_alone(line) else [])) is None:
         raise Unfit
     draft = _paid_out(line)
     return Draft(draft.command, ("no_verb", *draft.doubts))

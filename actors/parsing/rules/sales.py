@@ -16,6 +16,7 @@ from actors.parsing.rules.goods import (
     bills_only,
     counted_items,
     items_and_amounts,
+    owed_rest,
     paid_part,
     reason_of,
 )
@@ -24,7 +25,7 @@ PIECES_LIMIT: Final = 100
 """A bare number below it is more likely a quantity, from it on an amount."""
 _GOODS: Final = "item worth unitprice amount sum total"
 _SIDE: Final = (
-    "tab by party pay date discount restcredit paid due all more self is anyone customernoun"
+    "tab by party pay date discount restcredit paid due owe all more self is anyone customernoun"
 )
 
 
@@ -54,7 +55,7 @@ def _sale(line: Line) -> Draft:
     if line.position("paid") == 0 and "sell" not in line.kinds:
         raise Unfit
     due = _due(line)
-    part = line.without(*due) if due else line
+    part = line.without(*(due or ()), *owed_rest(line))
     paid = paid_part(part)
     part = part.without(paid)
     items, total = items_and_amounts(part)
@@ -62,6 +63,8 @@ def _sale(line: Line) -> Draft:
     pay = line.pay()
     if "restcredit" in line.kinds and paid is None and pay not in {None, "credit"}:
         raise Unfit
+    if paid is not None and total is None and pay not in {None, "credit"}:
+        total, paid = paid.number, None  # "paid 500 cash" is all of it
     if pay is None and (due is not None or _is_on_tab(line)):
         pay = "credit"
     if "restcredit" in line.kinds or (paid is not None and pay is None and "party" in line.kinds):
