@@ -19,6 +19,7 @@ from actors.parsing.relaxed import is_readable, read_relaxed
 from actors.parsing.rules import (
     corrections,
     orders,
+    paid_goods,
     papers,
     parties,
     payments,
@@ -49,6 +50,7 @@ FAMILIES: Final = (
     *orders.FAMILIES,
     *sales.FAMILIES,
     *purchases.FAMILIES,
+    *paid_goods.FAMILIES,
     *payments.FAMILIES,
     *till.FAMILIES,
     *stock.FAMILIES,
@@ -97,7 +99,8 @@ def relaxed_drafts(tokens: Sequence[Token], words: Words, context: Context) -> t
     plain = without_pronouns(tokens)
     known = drafts(plain, words, context) if len(plain) < len(tokens) else ()
     found = known or _passing_over(plain, words, context)
-    return () if is_about_anybody(plain) and any(is_write(one.command) for one in found) else found
+    writes = any(is_write(draft.command) for draft in found)
+    return () if is_about_anybody(plain, even_asking=not writes) else found
 
 
 def _passing_over(tokens: Sequence[Token], words: Words, context: Context) -> tuple[Draft, ...]:

@@ -28,8 +28,15 @@ def without_pronouns(tokens: Sequence[Token]) -> Sequence[Token]:
     return [token for at, token in enumerate(plain) if at < named or token.kind != _THIRD]
 
 
-def is_about_anybody(tokens: Sequence[Token]) -> bool:
-    """Return whether a pronoun is left, and nobody is named whom it could mean."""
+def is_about_anybody(tokens: Sequence[Token], *, even_asking: bool) -> bool:
+    """
+    Return whether a pronoun is left, and nobody is named whom it could mean.
+
+    A question may hold one, but does not begin with it: "he owes everyone".
+    """
+    said = (token for token in tokens if token.kind != "filler")
+    if even_asking and getattr(next(said, None), "kind", "") != _THIRD:
+        return False
     anybody = any(token.kind == _THIRD and token.value != PERSON for token in tokens)
     return anybody and _NAMES.isdisjoint([token.kind for token in tokens])
 

@@ -25,12 +25,14 @@ def read_delivery(line: Line) -> Draft | None:
     """Return an order with the address after "deliver to", as typed; None when it is none."""
     at = next((at for at in range(1, len(line.tokens)) if _leads_to_address(line.tokens, at)), 0)
     rest = line.tokens[at + 1 :]
+    days = [token for token in rest[:1] if token.kind in _DAYS]
+    rest = rest[len(days) :]
     while rest and rest[0].kind in {"to", "at", "is", "filler"}:
         rest = rest[1:]
     if not at or not any(_is_strange(token) for token in rest):
         return None
     place, after = _place(rest)
-    return _delivered_to(line, (*line.tokens[:at], *after), place) or _delivered_to(
+    return _delivered_to(line, (*line.tokens[:at], *days, *after), place) or _delivered_to(
         line, line.tokens[:at], rest
     )
 

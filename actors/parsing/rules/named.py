@@ -78,7 +78,7 @@ def _created(line: Line, tokens: Sequence[Token]) -> Draft:
         return _nameless_kind(line, tokens)
     kind = tokens[noun].kind if noun >= 0 else ""
     start = noun + 1 + _follows(tokens, noun)
-    known = {"new", "charge", "filler", "polite", "self"}
+    known = {"new", "charge", "filler", "polite", "self", "have"}
     if start < 2 or any(token.kind not in known for token in tokens[:noun]):  # noqa: PLR2004 - both words
         raise Unfit
     while start < len(tokens) and tokens[start].kind in _CLOSING and not tokens[start].doubt:

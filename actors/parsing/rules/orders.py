@@ -58,7 +58,7 @@ def _coming(line: Line) -> dt.date | None:
 def _moved(line: Line) -> Draft:
     """As in "order 15 packed", "18 karim took": one order, and what became of it."""
     number = number_of(line)
-    if number is None:
+    if number is None or line.asks:
         raise Unfit
     rest = line.without(number)
     paid = _handed_over(rest)

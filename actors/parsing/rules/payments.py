@@ -52,7 +52,7 @@ def _paid(line: Line) -> Draft:
     amount = line.number("amount", "sum", "total")
     if amount is None and not line.kinds & {"all", "settle"}:
         raise Unfit
-    day, doubts = line.day()
+    day, doubts = _spent_on(line) if "tab" in line.kinds else line.day()
     unsure = ("who_paid",) if after and not role and verb.value == guards.THIRD else ()
     return Draft(PaymentReceive(customer, amount, method_of(line), day), (*doubts, *unsure))
 
@@ -135,7 +135,7 @@ def _categories(line: Line) -> list[Chunk]:
 
 
 def _spent_on(line: Line) -> tuple[dt.date | None, tuple[str, ...]]:
-    """Return the day it was spent; a month says what it was for: "rent of november"."""
+    """Return the day it was paid; a month says what it was for: "rent of november"."""
     found = line.at_most_one("date")
     if found is not None and found.value.partition(":")[0] in _MONTHS:
         return None, ("month_meant",)

@@ -117,8 +117,8 @@ def _paid_out(line: Line) -> Draft:
     """As in "paid metro 3000", "gul ko 4500 diye", "settled with metro"."""
     roles = ("", "to", "for", "of", *(["by"] if "settle" in line.kinds else []))
     vendor = line.name_of("vendor", *roles)
-    took = line.position("receive")
-    if vendor is None or (took >= 0 and took < line.position("party")):
+    took, party = line.position("receive"), line.position("party")
+    if vendor is None or (0 <= took < party and line.chunks[party].value != "to"):
         raise Unfit
     amount = line.number("amount", "sum", "total")
     if amount is None and not line.kinds & {"all", "settle"}:
