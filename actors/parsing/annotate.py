@@ -12,6 +12,7 @@ from typing import Final
 from actors.business.entry import CatalogueView, Entry
 from actors.business.names import fold
 from actors.parsing import spelling
+from actors.parsing.dates import with_days
 from actors.parsing.language import spoken
 from actors.parsing.lexicon import DIGITS_AS_LETTERS, PHRASE_LIMIT, Lexicon
 from actors.parsing.numerals import merge_numbers, read_number
@@ -55,7 +56,7 @@ def annotate(words: Words, view: CatalogueView, lexicon: Lexicon) -> tuple[Token
         tokens = with_categories(with_store_units(tokens), view)
         tokens = spelling.recover(tokens, view, lexicon, language)
     plain = texted(numbered(tokens)) if language == "en" else numbered(tokens)
-    return without_light(merge_periods(merge_numbers(plain, words)))
+    return without_light(merge_periods(merge_numbers(with_days(plain, words), words)))
 
 
 class _Reader:

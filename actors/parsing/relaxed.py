@@ -35,7 +35,7 @@ _SMALL: Final = frozenset(
 _FACTS: Final = frozenset(
     {
         "date", "pay", "digits", "ref", "damage", "department", "all", "cancel", "undo",
-        "discontinue", "data", "clock", "am", "pm", "every", "return", "refund", "span",
+        "discontinue", "data", "clock", "am", "pm", "every", "return", "refund",
     }
 )  # fmt: skip
 _STOPPING: Final = frozenset(
@@ -89,7 +89,11 @@ def _may_pass(family: Family, line: Line, strange: Sequence[Chunk]) -> bool:
     limit = COST_LIMIT if family.anchors else ANCHORLESS_COST
     if _cost(strange) > limit or (unknown and not family.anchors):
         return False
-    denied = [right for left, right in pairwise(line.chunks) if left.kind == "not"]
+    denied = [
+        right
+        for left, right in pairwise(line.chunks)
+        if left.kind == "not" or (left.number is not None and right.kind == "span")
+    ]
     if any(one is part for one in denied for part in strange):
         return False
     stopping = _STOPPING | (_DOUBTING if family.writes else _DEEDS)

@@ -100,6 +100,8 @@ def _sale_doubts(sale: SaleCreate) -> Sequence[str]:
 def _sold(line: Line) -> Draft:
     line = _conceding(line)
     verb = line.at_most_one("sell")
+    if verb and verb.value == GONE and not line.kinds & {"amount", "sum", "total", "pay"}:
+        raise Unfit  # "the milk is gone"
     if not _beside_pay(line, "receive", "give") or not bills_only(line):
         raise Unfit
     draft = _sale(line)
@@ -136,7 +138,8 @@ def _either(sale: SaleCreate, item: Item, number: Decimal | None) -> Draft:
 
 def _sold_for_amount(line: Line) -> Draft:
     """Only an amount was said: a sale without goods, which nobody writes without meaning to."""
-    line.one("sell")
+    if line.one("sell").value == GONE:
+        raise Unfit
     total = line.one("amount", "sum", "total").number
     if not (line.kinds & {"pay", "party", "sum", "total"} or line.one("amount").money):
         raise Unfit
@@ -146,6 +149,8 @@ def _sold_for_amount(line: Line) -> Draft:
     return Draft(command, (*doubts, "no_items"))
 
 
+GONE: Final = "gone"
+"""The value of a verb that tells of a sale only beside money: "6 ribbon gone, 12 cash"."""
 TO_US: Final = "us"
 """The value of a verb whose money comes to us: "gave me 500"."""
 _SERVING: Final = frozenset({"take", "give", "buy", "receive"})

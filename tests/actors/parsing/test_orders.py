@@ -87,3 +87,32 @@ def test_a_new_name_may_stand_before_what_it_is() -> None:
     reading = read("add Jinja Millers to our suppliers, tel 0772100200", Role.OWNER)
 
     assert reading.commands == (PartyCreate("vendor", "Jinja Millers", phone="0772100200"),)
+
+
+@pytest.mark.parametrize("day", ["28/11", "11/28"])
+def test_a_day_in_numbers_is_read_where_it_can_be_no_other(day: str) -> None:
+    ordered = OrderCreate(
+        (Item("Sugar", 2),), customer="Ali Hassan", deliver_on=dt.date(2026, 11, 28)
+    )
+
+    assert read(f"order ali 2 sugar {day}").commands == (ordered,)
+    assert read("order ali 2 sugar 3/5").commands == ()
+
+
+def test_what_was_paid_for_goods_is_their_total_once_somebody_says_so() -> None:
+    sold = SaleCreate((Item("Sugar", 2),), customer="Ali Hassan", total=50)
+    bought = PurchaseCreate((Item("Sugar", 50, "kg"),), vendor="Metro Traders", total=190)
+
+    for text, command in (
+        ("ali paid 50 for 2 sugar", sold),
+        ("paid metro 190 for 50 kg sugar", bought),
+    ):
+        assert (read(text).action, read(text).commands) == ("confirm", (command,))
+
+
+@pytest.mark.parametrize("text", ["the sugar is gone", "sugar gone", "all sugar gone"])
+def test_what_is_gone_was_sold_only_beside_money(text: str) -> None:
+    assert read(text).commands == ()
+    assert read("2 sugar gone, 12 cash").commands == (
+        SaleCreate((Item("Sugar", 2),), total=12, pay="cash"),
+    )
