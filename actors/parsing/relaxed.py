@@ -92,7 +92,7 @@ def _may_pass(family: Family, line: Line, strange: Sequence[Chunk]) -> bool:
     denied = [
         right
         for left, right in pairwise(line.chunks)
-        if left.kind == "not" or (left.number is not None and right.kind == "span")
+        if left.kind == "not" or (left.kind in {"amount", "sum"} and right.kind == "span")
     ]
     if any(one is part for one in denied for part in strange):
         return False

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from actors.parsing.tokens import UNKNOWN, Token
 
 _TITLES: Final = frozenset({"mr", "mrs", "ms", "miss", "mister"})
-_ELSEWHERE: Final = frozenset({"off", "book", *_TITLES})
+_ELSEWHERE: Final = frozenset({"off", "book", "till", *_TITLES})
 """Words that mean something else beside some names."""
 _TEXTED: Final = {"4": "for", "2": "to"}
 _SPOKEN_TO: Final = frozenset({"customer", "vendor", "person", "third", "self", "tab"})
@@ -47,11 +47,15 @@ def texted(tokens: list[Token]) -> list[Token]:
 
 
 def _meant_here(tokens: list[Token], at: int) -> Token:
-    """Return the "off" of "got 500 off ali" as "from", the "book" of "ali's book" as his tab."""
+    """Return the "off" of "got 500 off ali" as "from", "ali's book" as his tab, and so on."""
     token, before = tokens[at], tokens[at - 1] if at else None
     if token.text in _TITLES:
         named = _follows(tokens, at, frozenset({"customer"}))
         return replace(token, kind="filler") if named else token
+    if token.text == "till":
+        lent = any(one.kind in {"product", "lend"} for one in tokens[:at])
+        dated = _follows(tokens, at, frozenset({"weekday", "period", "month", "future"}))
+        return replace(token, kind="until") if lent and dated else token
     if token.text == "book":
         owned = before is not None and before.kind == "customer" and before.owned
         return replace(token, kind="tab") if owned else token

@@ -107,18 +107,18 @@ def bills_only(line: Line) -> bool:
 
 def owed_rest(line: Line) -> Sequence[Chunk]:
     """
-    Return the "owes 300" that says what is left to pay.
+    Return the "owes 300" that says what is left to pay; where nothing was paid, only "owes".
 
     Raises:
-        Unfit: when somebody owes, but nothing was paid or no amount is said.
+        Unfit: when somebody owes, but no amount is said.
     """
     at = line.position("owe")
     rest = line.chunks[at + 1 : at + 2]
     if at < 0:
         return ()
-    if not line.kinds & {"paid", "give"} or [part.kind for part in rest] != ["amount"]:
+    if [part.kind for part in rest] != ["amount"]:
         raise Unfit
-    return (line.chunks[at], *rest)
+    return (line.chunks[at], *rest) if line.kinds & {"paid", "give"} else (line.chunks[at],)
 
 
 def reason_of(line: Line) -> str | None:

@@ -42,7 +42,10 @@ def _taken(line: Line) -> Draft:
         driver=line.name_of("driver", beside="customer"),
     )
     counted = all(item.qty is not None for item in items)
-    wished = () if "order" in line.kinds else ("order_meant",)
+    asked = "polite" in line.kinds
+    if asked and "order" not in line.kinds:
+        raise Unfit  # "can you bring ali 2 rice": said to whoever can
+    wished = () if "order" in line.kinds and not asked else ("order_meant",)
     return Draft(command, (*wished, *(() if counted else ("no_quantity",))))
 
 
@@ -89,7 +92,8 @@ def _moved(line: Line) -> Draft:
 def _stands_out(line: Line, number: Chunk) -> bool:
     """Return whether a number is the first or last that is said, or follows what became of it."""
     told = [part for part in line.chunks if part.kind not in _AROUND]
-    first = told[1:] if told[0].kind in {"status", "give"} else told
+    moving = {"status", "give", *(["change"] if "status" in line.kinds else [])}
+    first = told[1:] if told[0].kind in moving else told
     return number in (*told[:1], *first[:1], *told[-1:])
 
 
@@ -215,7 +219,7 @@ ORDER: Final = family(
     _taken,
     "order want deliver",
     f"item new order want deliver status pending {_NAMES} customernoun have receive is give "
-    "send more take arrive charge future",
+    "send more take arrive charge future until polite",
     writes=True,
 )
 FAMILIES = (
@@ -247,7 +251,7 @@ FAMILIES = (
         "order.update",
         _moved,
         "change deliver",
-        "amount party date change deliver what of for to by rolenoun",
+        "amount sum party date change deliver what of for to by rolenoun",
         writes=True,
     ),
     family(

@@ -86,7 +86,7 @@ def _credited(line: Line) -> Draft:
     lent = {"cash"} if "lend" in line.kinds else set()
     if amount is None or line.pay() not in {None, "credit", *lent}:
         raise Unfit
-    day, doubts = line.day()
+    day, doubts = (None, ()) if "until" in line.kinds else line.day()
     written = line.kinds & {"tab", "opening"} and line.kinds & {"charge", "new"}
     unsure = () if written or "lend" in line.kinds else ("debt_meant",)
     return Draft(CreditAdd(customer, amount, day), (*doubts, *unsure))
@@ -200,7 +200,7 @@ FAMILIES = (
         "credit.add",
         _credited,
         "tab charge lend owe pay opening",
-        "amount sum date party by to self is more new give of",
+        "amount sum date party by to self is more new give of until",
         writes=True,
     ),
     family(

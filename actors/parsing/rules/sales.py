@@ -25,7 +25,8 @@ PIECES_LIMIT: Final = 100
 """A bare number below it is more likely a quantity, from it on an amount."""
 _GOODS: Final = "item worth unitprice amount sum total"
 _SIDE: Final = (
-    "tab by party pay date discount restcredit paid due owe all more self is anyone customernoun"
+    "tab by party pay date discount restcredit paid due owe until all more self is anyone "
+    "customernoun"
 )
 
 
@@ -36,11 +37,11 @@ def _customer(line: Line, *roles: str) -> str | None:
 def _due(line: Line) -> tuple[Chunk, Chunk] | None:
     """Return "due" or "pays" and the day after it, None when no such day was said."""
     for part, following in pairwise(line.chunks):
-        if part.kind in {"due", "paid", "restcredit"} and following.kind == "date":
+        if part.kind in {"due", "paid", "restcredit", "until"} and following.kind == "date":
             return part, following
         if part.kind == "date" and following.kind == "due":
             return following, part
-    if "due" in line.kinds:
+    if line.kinds & {"due", "until"}:
         raise Unfit
     return None
 
@@ -65,7 +66,7 @@ def _sale(line: Line) -> Draft:
         raise Unfit
     if paid is not None and total is None and pay not in {None, "credit"}:
         total, paid = paid.number, None  # "paid 500 cash" is all of it
-    if pay is None and (due is not None or _is_on_tab(line)):
+    if pay is None and (due is not None or "owe" in line.kinds or _is_on_tab(line)):
         pay = "credit"
     if "restcredit" in line.kinds or (paid is not None and pay is None and "party" in line.kinds):
         pay = "credit"
@@ -294,7 +295,7 @@ LAST_RESORTS = (
         "sale.create",
         _verbless,
         "",
-        f"{_GOODS} party pay date discount restcredit paid due self give customernoun tab by",
+        f"{_GOODS} party pay date discount restcredit paid due until self give customernoun tab by",
         writes=True,
     ),
 )

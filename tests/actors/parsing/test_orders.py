@@ -116,3 +116,21 @@ def test_what_is_gone_was_sold_only_beside_money(text: str) -> None:
     assert read("2 sugar gone, 12 cash").commands == (
         SaleCreate((Item("Sugar", 2),), total=12, pay="cash"),
     )
+
+
+@pytest.mark.parametrize(
+    "text", ["gave ali 2 sugar on credit till friday", "ali took 2 sugar until friday"]
+)
+def test_until_a_day_is_when_it_is_paid(text: str) -> None:
+    assert read(text).commands == (
+        SaleCreate((Item("Sugar", 2),), "Ali Hassan", pay="credit", due=dt.date(2026, 11, 27)),
+    )
+
+
+def test_what_is_owed_beside_what_was_paid_is_no_total() -> None:
+    sold = SaleCreate((Item("Sugar", 2),), customer="Ali Hassan", paid=30, pay="credit")
+
+    assert read("sold ali 2 sugar, paid 30, owes 20").commands == (sold,)
+    assert read("sold ali 2 sugar, owes 20").commands == (
+        SaleCreate((Item("Sugar", 2),), customer="Ali Hassan", total=20, pay="credit"),
+    )
