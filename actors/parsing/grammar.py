@@ -18,6 +18,7 @@ from actors.parsing.pronouns import is_about_anybody, without_pronouns
 from actors.parsing.relaxed import is_readable, read_relaxed
 from actors.parsing.rules import (
     corrections,
+    order_questions,
     orders,
     paid_goods,
     papers,
@@ -27,6 +28,7 @@ from actors.parsing.rules import (
     purchases,
     rankings,
     reports,
+    returns,
     sales,
     stock,
     talk,
@@ -48,7 +50,9 @@ _ASKING: Final = frozenset({"is", "was", "do", "have", "any", "what"})
 FAMILIES: Final = (
     *corrections.FAMILIES,
     *orders.FAMILIES,
+    *order_questions.FAMILIES,
     *sales.FAMILIES,
+    *returns.FAMILIES,
     *purchases.FAMILIES,
     *paid_goods.FAMILIES,
     *payments.FAMILIES,
@@ -64,6 +68,7 @@ FAMILIES: Final = (
 LAST_RESORTS: Final = (
     *purchases.LAST_RESORTS,
     *orders.LAST_RESORTS,
+    *order_questions.LAST_RESORTS,
     *prices.LAST_RESORTS,
     *sales.LAST_RESORTS,
     *payments.LAST_RESORTS,

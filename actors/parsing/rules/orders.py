@@ -1,11 +1,11 @@
-"""Orders: taken, moved on until they are delivered, and asked about."""
+"""Orders: taken, and moved on until they are delivered."""
 
 import datetime as dt
-from typing import Final, Literal, TypeAlias
+from typing import Final
 
 from msgspec.structs import replace
 
-from actors.business.intents import OrderCreate, OrderQuery, OrderStatus, OrderUpdate
+from actors.business.intents import OrderCreate, OrderStatus, OrderUpdate
 from actors.parsing import periods
 from actors.parsing.chunks import Chunk
 from actors.parsing.family import family
@@ -14,7 +14,6 @@ from actors.parsing.rules.goods import counted_items
 from actors.parsing.rules.numbers import is_number, number_of, whole
 from channels.messages import Role
 
-Wanted: TypeAlias = OrderStatus | Literal["open"]
 _STATUSES: Final[dict[str, OrderStatus]] = {
     "packed": "packed", "out": "out", "delivered": "delivered", "failed": "failed",
     "cancelled": "cancelled",
@@ -38,7 +37,7 @@ def _taken(line: Line) -> Draft:
     command = OrderCreate(
         items=items,
         customer=customer,
-        deliver_on=_coming(line),
+        deliver_on=coming(line),
         driver=line.name_of("driver", beside="customer"),
     )
     counted = all(item.qty is not None for item in items)
@@ -49,8 +48,13 @@ def _taken(line: Line) -> Draft:
     return Draft(command, (*wished, *(() if counted else ("no_quantity",))))
 
 
-def _coming(line: Line) -> dt.date | None:
-    """Return the day that was said, from today on."""
+def coming(line: Line) -> dt.date | None:
+    """
+    Return the day that was said, from today on.
+
+    Raises:
+        Unfit: when it lies behind.
+    """
     found = line.at_most_one("date")
     day = periods.coming_day(found.value, line.today) if found else None
     if found is not None and (day is None or day < line.today):
@@ -61,15 +65,15 @@ def _coming(line: Line) -> dt.date | None:
 def _moved(line: Line) -> Draft:
     """As in "order 15 packed", "18 karim took": one order, and what became of it."""
     number = number_of(line)
-    if number is None or line.asks:
+    if number is None or wonders(line):
         raise Unfit
     rest = line.without(number)
     paid = _handed_over(rest)
     driver = line.name_of("driver", beside="customer")
-    status = _status(rest)
+    status = status_of(rest)
     if status is None and driver is not None and "take" in line.kinds:
         status = "out"
-    day = _coming(rest) if status is None and driver is None else None
+    day = coming(rest) if status is None and driver is None else None
     if status is None and driver is None and day is None and paid is None:
         raise Unfit
     command = OrderUpdate(
@@ -132,7 +136,27 @@ def _assigned(line: Line) -> Draft:
     return Draft(OrderUpdate(order=whole(number), driver=driver), ("order_meant",))
 
 
-def _status(line: Line) -> OrderStatus | None:
+def _carried(line: Line) -> Draft:
+    """As in "26 with juma"."""
+    number, driver = line.one("amount"), line.name_of("driver", "by")
+    if driver is None or not is_number(number) or line.chunks[0] is not number:
+        raise Unfit
+    return Draft(OrderUpdate(order=whole(number), driver=driver), ("order_meant",))
+
+
+def wonders(line: Line) -> bool:
+    """Return whether it is a question: it ends in its mark, or begins as one."""
+    first = next((token.kind for token in line.tokens if token.kind != "filler"), "")
+    return line.asks or first in {"have", "question", "do"}
+
+
+def status_of(line: Line) -> OrderStatus | None:
+    """
+    Return what became of an order, None when that was not said.
+
+    Raises:
+        Unfit: when two things were.
+    """
     parts = (*line.all("status"), *line.all("paid"), *line.all("give"))
     said = {part.value for part in parts} & set(_STATUSES)
     if "arrive" in line.kinds:
@@ -156,69 +180,12 @@ def _handed_over(line: Line) -> Chunk | None:
     return found
 
 
-def _asked(line: Line) -> Draft:
-    """As in "orders left today?", "status of #18", "orders of diego"."""
-    number = number_of(line) if "ref" in line.kinds or "amount" in line.kinds else None
-    if number is not None and "date" in line.kinds:
-        raise Unfit
-    customer = line.name_of("customer", beside="driver")
-    if number is not None and customer and not (line.asks or "statusq" in line.kinds):
-        raise Unfit  # "book 18 against joe"
-    driver = line.name_of("driver", beside="customer")
-    about = (
-        line.kinds & {"order"}
-        or line.kinds >= {"deliver", "date"}
-        or (
-            "pending" in line.kinds
-            and (line.asks or line.kinds & {"what", "show", "left", "deliver"})
-        )
-    )
-    if number is None and not about and driver is None:
-        raise Unfit
-    status = _wanted(line)
-    if number is not None and (status or driver):
-        if not (line.asks or "statusq" in line.kinds):
-            raise Unfit  # an order is told to go on
-        status = None
-    command = OrderQuery(
-        order=whole(number) if number else None,
-        customer=customer,
-        driver=driver,
-        status=status,
-        period=_when(line),
-    )
-    return Draft(command)
-
-
-def _wondered(line: Line) -> Draft:
-    """As in "has 42 been delivered?": a question, for it ends in its mark."""
-    number = number_of(line)
-    if number is None or not line.asks:
-        raise Unfit
-    return Draft(OrderQuery(order=whole(number)))
-
-
-def _when(line: Line) -> str | None:
-    """Return the period, which for orders may be a day to come."""
-    found = line.at_most_one("date")
-    if found is None or found.value not in {"tomorrow", "future"}:
-        return line.period()
-    day = _coming(line)
-    return f"{day}..{day}"
-
-
-def _wanted(line: Line) -> Wanted | None:
-    if line.kinds & {"left", "pending", "rest", "low"}:
-        return "open"
-    return _status(line)
-
-
-_NAMES: Final = "party date rolenoun of to for from by self"
+NAMES: Final = "party date rolenoun of to for from by self"
 ORDER: Final = family(
     "order.create",
     _taken,
     "order want deliver",
-    f"item new order want deliver status pending {_NAMES} customernoun have receive is give "
+    f"item new order want deliver status pending {NAMES} customernoun have receive is give "
     "send more take arrive charge future until polite",
     writes=True,
 )
@@ -229,8 +196,8 @@ FAMILIES = (
         _moved,
         "order ref status",
         f"amount unitprice sum total all status arrive cancel pay paid receive take give "
-        f"send is now deliver change at instead as by self want show "
-        f"new order was {_NAMES} customernoun",
+        f"send is now deliver change at instead as by self want show restcredit "
+        f"new order was {NAMES} customernoun",
         writes=True,
     ),
     family(
@@ -254,36 +221,10 @@ FAMILIES = (
         "amount sum party date change deliver what of for to by rolenoun",
         writes=True,
     ),
-    family(
-        "order.query",
-        _asked,
-        "order",
-        "ref amount status statusq left low pending rest show what howmany is are have "
-        "who do all any "
-        f"polite list report {_NAMES} take howmuch",
-        writes=False,
-    ),
-    family(
-        "order.query",
-        _asked,
-        "pending",
-        f"what show is left deliver order who all any have {_NAMES}",
-        writes=False,
-    ),
-    family("order.query", _asked, "deliver", f"is show what howmany left {_NAMES}", writes=False),
-    family(
-        "order.query",
-        _asked,
-        "statusq",
-        "ref amount order status of is what show polite self",
-        writes=False,
-    ),
 )
 LAST_RESORTS = (
-    family("order.query", _wondered, "status", "ref amount is was have do question", writes=False),
+    family("order.update", _carried, "party", "amount now", writes=True),
     family("order.update", _handed_in, "arrive take", "amount party by self now", writes=True),
-    family("order.create", _to_come, "date", f"item pay deliver pending {_NAMES}", writes=True),
-    family(
-        "order.update", _assigned, "change give send charge", f"amount is {_NAMES}", writes=True
-    ),
+    family("order.create", _to_come, "date", f"item pay deliver pending {NAMES}", writes=True),
+    family("order.update", _assigned, "change give send charge", f"amount is {NAMES}", writes=True),
 )
