@@ -191,11 +191,14 @@ class _Reader:
         return at
 
     def _is_torn(self, phrase: str, words: Sequence[Word]) -> bool:
-        """Return whether a digit that is a letter stands apart: "sara 2" is not "sara2"."""
+        """Return whether a digit that is a letter elsewhere is none: "sara 2", "3l" in English."""
         apart = any(
             right.before and (left.is_number or right.is_number) for left, right in pairwise(words)
         )
-        return apart and set(self.lexicon.phrases[phrase]) == {DIGITS_AS_LETTERS}
+        unit = len(words) == 2 and words[1].key in self.lexicon.units  # noqa: PLR2004 - "3", "l"
+        counts = unit and words[0].is_number
+        said = apart or (counts and self._language != DIGITS_AS_LETTERS)
+        return said and set(self.lexicon.phrases[phrase]) == {DIGITS_AS_LETTERS}
 
     def _phrase(self, at: int, stop: int) -> str:
         """Return the words as one phrase, with the s of "lay's" if it is known so."""

@@ -6,13 +6,15 @@ from actors.business.intents import OrderQuery, OrderStatus
 from actors.parsing.family import family
 from actors.parsing.line import Draft, Line, Unfit
 from actors.parsing.rules.numbers import number_of, whole
-from actors.parsing.rules.orders import NAMES, coming, status_of, wonders
+from actors.parsing.rules.orders import NAMES, WISH, coming, status_of, wonders
 
 Wanted: TypeAlias = OrderStatus | Literal["open"]
 
 
 def _asked(line: Line) -> Draft:
     """As in "orders left today?", "status of #18", "orders of diego"."""
+    if any(part.value == WISH for part in line.all("order")):
+        raise Unfit  # "hold 2 rice"
     number = number_of(line) if "ref" in line.kinds or "amount" in line.kinds else None
     if number is not None and "date" in line.kinds:
         raise Unfit
@@ -25,7 +27,7 @@ def _asked(line: Line) -> Draft:
         or line.kinds >= {"deliver", "date"}
         or (
             "pending" in line.kinds
-            and (line.asks or line.kinds & {"what", "show", "left", "deliver"})
+            and (line.asks or line.kinds & {"what", "show", "left", "deliver", "party"})
         )
     )
     if number is None and not about and driver is None:

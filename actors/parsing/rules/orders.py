@@ -18,6 +18,8 @@ _STATUSES: Final[dict[str, OrderStatus]] = {
     "packed": "packed", "out": "out", "delivered": "delivered", "failed": "failed",
     "cancelled": "cancelled",
 }  # fmt: skip
+WISH: Final = "wish"
+"""The value of a verb that asks for goods, and is no order by itself: "hold 2 rice for ali"."""
 CARRIES: Final = "carries"
 """The value of a verb in the future for whoever will bring the goods."""
 _AROUND: Final = frozenset({"now", "self", "by", "is", "for", "third", "customernoun"})

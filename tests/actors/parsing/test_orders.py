@@ -134,3 +134,17 @@ def test_what_is_owed_beside_what_was_paid_is_no_total() -> None:
     assert read("sold ali 2 sugar, owes 20").commands == (
         SaleCreate((Item("Sugar", 2),), customer="Ali Hassan", total=20, pay="credit"),
     )
+
+
+def test_what_asks_for_goods_is_no_question_about_orders() -> None:
+    held = OrderCreate((Item("Sugar", 2),), customer="Ali Hassan")
+
+    assert read("hold 2 sugar for ali").commands == (held,)
+    assert read("hold on").commands == ()
+    assert read("has 27 been delivered").commands == (OrderQuery(27),)
+
+
+def test_a_litre_beside_its_number_is_no_word_of_another_language() -> None:
+    assert read("we sold sugar 3l for 240 cash").commands == (
+        SaleCreate((Item("Sugar", 3, "litre"),), total=240, pay="cash"),
+    )
