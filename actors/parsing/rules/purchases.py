@@ -21,8 +21,6 @@ from actors.parsing.rules.payments import is_money_alone, method_of
 from channels.messages import Role
 
 _PAIR: Final = 2
-BRINGS: Final = "brings"
-"""The value of a verb by which money comes as well as goods: "metro dropped 5 rice"."""
 _BETWEEN: Final = frozenset({"separator", "and", "filler"})
 _QUOTED: Final = frozenset({"item", "worth", "amount", "sum", "unitprice", "measure"})
 _GOODS: Final = "item worth unitprice amount sum total"
@@ -73,18 +71,7 @@ def _from_vendor(line: Line) -> Draft:
     """As in "gul sent 6 oil", "rcvd 20 milk from gul": it takes a vendor."""
     if line.name_of("vendor", "", "from", "of", "by", "subject") is None:
         raise Unfit
-    return _bought(line.without(*_bringing(line)))
-
-
-def _brought(line: Line) -> Draft:
-    """As in "metro dropped 5 rice": a verb that is said of money as well."""
-    if not _bringing(line):
-        raise Unfit
-    return _from_vendor(line)
-
-
-def _bringing(line: Line) -> list[Chunk]:
-    return [part for part in line.all("paid") if part.value == BRINGS]
+    return _bought(line)
 
 
 def _supplied(line: Line) -> Draft:
@@ -223,7 +210,6 @@ FAMILIES = (
         f"{_GOODS} {_SIDE} to tab",
         writes=True,
     ),
-    family("purchase.create", _brought, "paid", f"{_GOODS} {_SIDE} to tab", writes=True),
     family(
         "purchase.return",
         _sent_back,
