@@ -12,6 +12,7 @@ from typing import Final
 from actors.business.entry import CatalogueView, Entry
 from actors.business.names import fold
 from actors.parsing import spelling
+from actors.parsing.dates import with_days
 from actors.parsing.language import spoken
 from actors.parsing.lexicon import DIGITS_AS_LETTERS, PHRASE_LIMIT, Lexicon
 from actors.parsing.numerals import merge_numbers, read_number
@@ -55,7 +56,8 @@ def annotate(words: Words, view: CatalogueView, lexicon: Lexicon) -> tuple[Token
         tokens = with_categories(with_store_units(tokens), view)
         tokens = spelling.recover(tokens, view, lexicon, language)
     plain = texted(numbered(tokens)) if language == "en" else numbered(tokens)
-    return contrasted(without_light(merge_periods(merge_numbers(plain, words))))
+    dated = with_days(plain, words)
+    return contrasted(without_light(merge_periods(merge_numbers(dated, words))))
 
 
 class _Reader:
@@ -194,11 +196,14 @@ class _Reader:
         return at
 
     def _is_torn(self, phrase: str, words: Sequence[Word]) -> bool:
-        """Return whether a digit that is a letter stands apart: "sara 2" is not "sara2"."""
+        """Return whether a digit that is a letter elsewhere is none: "sara 2", "3l" in English."""
         apart = any(
             right.before and (left.is_number or right.is_number) for left, right in pairwise(words)
         )
-        return apart and set(self.lexicon.phrases[phrase]) == {DIGITS_AS_LETTERS}
+        unit = len(words) == 2 and words[1].key in self.lexicon.units  # noqa: PLR2004 - "3", "l"
+        counts = unit and words[0].is_number
+        said = apart or (counts and self._language != DIGITS_AS_LETTERS)
+        return said and set(self.lexicon.phrases[phrase]) == {DIGITS_AS_LETTERS}
 
     def _phrase(self, at: int, stop: int) -> str:
         """Return the words as one phrase, with the s of "lay's" if it is known so."""

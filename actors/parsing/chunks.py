@@ -21,7 +21,7 @@ _LETTERS: Final = {
     "number": "N", "unit": "u", "product": "P", "customer": "C", "vendor": "V", "person": "W",
     "to": "t", "for": "f", "from": "r", "of": "o", "at": "a", "each": "e", "by": "b", "worth": "h",
     "total": "T", "discount": "d", "period": "D", "pay": "y", "times": "x", "ko": "k", "se": "s",
-    "ne": "n", "price": "q", "ka": "g", UNKNOWN: "U", "separator": ",",
+    "ne": "n", "price": "q", "ka": "g", "ordinal": "O", UNKNOWN: "U", "separator": ",",
 }  # fmt: skip
 _DROPPED: Final = frozenset({"filler"})
 _COUNTS: Final = frozenset({"number", "unit", "of"})
@@ -37,9 +37,9 @@ _MONEY: Final = (
 _REST: Final = (
     r"|(?P<discount>d[NMI]d?|b?[NMI]g?d(?![NMI]))"
     r"|(?P<total>f?To?[NMI]|f?[NMI]T)"
-    r"|(?P<sum>f[NMI](?!x?u?o?P))"
+    r"|(?P<sum>f[NMI](?!x?u?o?P|O))"
     r"|(?P<party>[CVW][ksng]|[tfrob]?[CVW])"
-    r"|(?P<date>[boft]?D[ksg]?)"
+    r"|(?P<date>[boft]?D[ksg]?|[boft]?NO)"
     r"|(?P<measure>[NI]u)"
     r"|(?P<amount>[NMI])"
     r"|(?P<pay>[bf]?y)"
@@ -162,6 +162,8 @@ def _several(kind: str, letters: str, tokens: Sequence[Token]) -> Chunk:
 
 def _value(kind: str, by_letter: Mapping[str, Token]) -> str:
     role = next((_ROLES[x] for x in by_letter if x in _ROLES), "") if kind == "party" else ""
+    if "O" in by_letter:
+        return f"monthday:{by_letter['N'].number}"
     return next((by_letter[x].value for x in "yD" if x in by_letter), role)
 
 

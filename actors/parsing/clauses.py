@@ -3,7 +3,17 @@
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from actors.business.intents import PriceQuery, StockQuery
+from msgspec.structs import replace
+
+from actors.business.intents import (
+    Command,
+    OrderUpdate,
+    PriceQuery,
+    StockCount,
+    StockQuery,
+    TxnEdit,
+    Undo,
+)
 from actors.parsing.line import Draft
 from actors.parsing.replies import ACTIONS
 from actors.parsing.tokens import Token
@@ -83,3 +93,26 @@ def _carried(before: Sequence[Token], part: Sequence[Token]) -> Sequence[Token]:
     if any(token.kind in ACTIONS for token in part):
         return ()
     return [token for token in before if token.kind in ACTIONS][:1]
+
+
+def corrected(found: tuple[Draft, ...]) -> tuple[Draft, ...]:
+    """
+    Return as one command what is one.
+
+    "That was wrong, it was 4" is a correction, "38 not needed, cancel it" ends an order, "sugar
+    count 45, rice count 30" is a round of counting.
+    """
+    first, *others = found
+    if first.command == Undo() and others and isinstance(others[0].command, Undo | TxnEdit):
+        return tuple(others)
+    if [one.command for one in others] == [Undo()] and _is_cancelled(first.command):
+        return (first,)
+    counts = [draft.command for draft in found if isinstance(draft.command, StockCount)]
+    if 1 < len(counts) == len(found):
+        items = tuple([item for count in counts for item in count.items])
+        return (replace(first, command=StockCount(items)),)
+    return found
+
+
+def _is_cancelled(command: Command) -> bool:
+    return isinstance(command, OrderUpdate) and command.status == "cancelled"

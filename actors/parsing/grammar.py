@@ -11,12 +11,16 @@ from actors.parsing.chunks import chunk
 from actors.parsing.clauses import Clauses
 from actors.parsing.context import Context
 from actors.parsing.families import Families
+from actors.parsing.guards import doubts as quantity_doubts
 from actors.parsing.guards import is_write
 from actors.parsing.line import Draft, Line
+from actors.parsing.pronouns import is_about_anybody, without_pronouns
 from actors.parsing.relaxed import is_readable, read_relaxed
 from actors.parsing.rules import (
     corrections,
+    order_questions,
     orders,
+    paid_goods,
     papers,
     parties,
     payments,
@@ -24,14 +28,15 @@ from actors.parsing.rules import (
     purchases,
     rankings,
     reports,
+    returns,
     sales,
     stock,
     talk,
     till,
 )
 from actors.parsing.rules.contacts import read_contact
+from actors.parsing.rules.deliveries import read_delivery
 from actors.parsing.rules.named import read_named
-from actors.parsing.rules.orders import read_delivery
 from actors.parsing.rules.staffing import read_staff
 from actors.parsing.text import Words
 from actors.parsing.tokens import Token
@@ -45,8 +50,11 @@ _ASKING: Final = frozenset({"is", "was", "do", "have", "any", "what"})
 FAMILIES: Final = (
     *corrections.FAMILIES,
     *orders.FAMILIES,
+    *order_questions.FAMILIES,
     *sales.FAMILIES,
+    *returns.FAMILIES,
     *purchases.FAMILIES,
+    *paid_goods.FAMILIES,
     *payments.FAMILIES,
     *till.FAMILIES,
     *stock.FAMILIES,
@@ -60,6 +68,7 @@ FAMILIES: Final = (
 LAST_RESORTS: Final = (
     *purchases.LAST_RESORTS,
     *orders.LAST_RESORTS,
+    *order_questions.LAST_RESORTS,
     *prices.LAST_RESORTS,
     *sales.LAST_RESORTS,
     *payments.LAST_RESORTS,
@@ -92,6 +101,15 @@ def drafts(tokens: Sequence[Token], words: Words, context: Context) -> tuple[Dra
 
 def relaxed_drafts(tokens: Sequence[Token], words: Words, context: Context) -> tuple[Draft, ...]:
     """Return what the message means but for words that change nothing in it; each is a doubt."""
+    plain = without_pronouns(tokens)
+    known = drafts(plain, words, context) if len(plain) < len(tokens) else ()
+    found = known or _passing_over(plain, words, context)
+    writes = any(is_write(draft.command) for draft in found)
+    return () if is_about_anybody(plain, even_asking=not writes) else found
+
+
+def _passing_over(tokens: Sequence[Token], words: Words, context: Context) -> tuple[Draft, ...]:
+    """Return what the message means past words that were not understood."""
 
     def relaxed(part: Sequence[Token]) -> Draft | None:
         lines = _lines(part, words, context)
@@ -141,7 +159,8 @@ def _first(families: Families, lines: Sequence[Line]) -> Draft | None:
     found = None
     for line in lines:
         draft = _only(families, line)
-        if draft is not None and "no_quantity" not in draft.doubts:
+        likely = draft is not None and not (found and quantity_doubts(draft.command))
+        if draft is not None and likely and "no_quantity" not in draft.doubts:
             return found if found and found.other else draft
         found = found or draft
     return found

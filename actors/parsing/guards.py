@@ -30,6 +30,7 @@ from actors.business.intents import (
     TxnList,
 )
 from actors.parsing.context import Context
+from actors.parsing.dates import day_and_month
 from actors.parsing.numerals import FRACTIONS
 from actors.parsing.replies import ACTIONS
 from actors.parsing.text import Words
@@ -47,7 +48,7 @@ STOPPERS: Final = {
     "negation": "negation", "not": "negation", "no": "negation", "modality": "modality",
     "polite": "modality", "future": "future", "hypothetical": "hypothetical",
     "reported": "reported_speech", "question": "question", "third": "pronoun",
-    "digits": "long_digits", "due": "future",
+    "digits": "long_digits", "due": "future", "unwanted": "negation",
 }  # fmt: skip
 PRESENT: Final = "now"
 """The value of a verb in the form in which people tell each other what to do: "sell 2 rice"."""
@@ -107,7 +108,7 @@ def _joins_digits(words: Words, at: int, gap: str) -> bool:
     left, right = words.words[at - 1].key, words.words[at].key
     if not (left[-1].isdigit() and right[0].isdigit()) or gap == ": ":
         return False
-    return gap != "/" or (left, right) not in FRACTIONS
+    return gap != "/" or not ((left, right) in FRACTIONS or day_and_month(left, right))
 
 
 def _is_strange(character: str) -> bool:

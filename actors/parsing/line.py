@@ -90,8 +90,9 @@ class Line:
 
     @cached_property
     def asks(self) -> bool:
-        """Whether the message ends in a question mark."""
-        return "?" in self.words.tail
+        """Whether the message ends with it, in a question mark."""
+        last = bool(self.tokens) and self.tokens[-1].stop == len(self.words.words)
+        return last and "?" in self.words.tail
 
     def all(self, kind: str) -> list[Chunk]:
         """Return the chunks of this kind, in order."""

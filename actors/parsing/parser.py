@@ -11,13 +11,15 @@ from typing import Final
 from msgspec.structs import replace
 
 from actors.business.entry import CatalogueView, Entry, EntryKind
-from actors.business.intents import Command, Nothing, StockCount, TxnEdit, Undo
+from actors.business.intents import Command, Nothing
 from actors.parsing import guards, replies, spelling
 from actors.parsing.annotate import annotate
 from actors.parsing.as_meant import as_meant
 from actors.parsing.by_itself import reader
+from actors.parsing.clauses import corrected
 from actors.parsing.context import Context
 from actors.parsing.grammar import TWO_READINGS, drafts, relaxed_drafts
+from actors.parsing.hours import without_hours
 from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.line import Draft
 from actors.parsing.postscript import read_both
@@ -64,7 +66,7 @@ class _Message:
         self, words: Words, tokens: tuple[Token, ...], view: CatalogueView, context: Context
     ) -> None:
         self._words = words
-        self._tokens = tokens
+        self._tokens = without_hours(tokens)
         self._view = view
         self._context = context
         self._refusals = guards.refusals(words)
@@ -109,7 +111,7 @@ class _Message:
     def _decided(self, found: tuple[Draft, ...], tokens: Sequence[Token]) -> Reading:
         """Return what to do about drafts that explain the whole message."""
         found = tuple(draft for draft in found if draft.command != Nothing()) or found
-        found = _corrected(found)
+        found = corrected(found)
         commands = tuple(draft.command for draft in found)
         if commands == (Nothing(),):
             return self._small_talk()
@@ -216,18 +218,6 @@ class _Message:
 
     def _overheard(self) -> bool:
         return self._context.group and not self._context.addressed
-
-
-def _corrected(found: tuple[Draft, ...]) -> tuple[Draft, ...]:
-    """Return "that was wrong, it was 4" as one correction, "wrong, delete that" as one undoing."""
-    first, *others = found
-    if first.command == Undo() and others and isinstance(others[0].command, Undo | TxnEdit):
-        return tuple(others)
-    counts = [draft.command for draft in found if isinstance(draft.command, StockCount)]
-    if 1 < len(counts) == len(found):  # "sugar count 45, rice count 30" is one round of counting
-        items = tuple([item for count in counts for item in count.items])
-        return (replace(first, command=StockCount(items)),)
-    return found
 
 
 def _doubts(found: tuple[Draft, ...], tokens: Sequence[Token]) -> tuple[str, ...]:

@@ -153,7 +153,7 @@ def first_and_last(spec: str, today: dt.date) -> Days | None:
 
     today, yesterday, tomorrow, this_week ..., ago:N and in:N (days), near:N (ago, or ahead where
     only that is possible), days:N (the last N, today included), weekday:N (the latest, 0 =
-    Monday), month:N and day:M-D (the latest), date:YYYY-MM-DD.
+    Monday), month:N, day:M-D and monthday:D (the latest), month_end, date:YYYY-MM-DD.
     """
     name, _, rest = spec.partition(":")
     if name in _NAMED_SPANS:
@@ -194,6 +194,8 @@ def coming_day(spec: str, today: dt.date) -> dt.date | None:
         return day + dt.timedelta(_WEEK)
     if day is not None and day < today and spec.startswith("day:"):
         return _on(day.year + 1, day.month, day.day)
+    if day is not None and day < today and spec.startswith("monthday:"):
+        return _on(day.year + day.month // 12, day.month % 12 + 1, day.day)
     return day
 
 
@@ -231,6 +233,7 @@ _NAMED_SPANS: Final[dict[str, Callable[[dt.date], Days]]] = {
     "this_week": lambda today: _week(today, 0),
     "last_week": lambda today: _week(today, _WEEK),
     "this_month": _month,
+    "month_end": lambda today: _shift(_month(today)[1], 0),
     "last_month": lambda today: _month(today.replace(day=1) - dt.timedelta(1)),
     "this_year": lambda today: _year(today.year),
     "last_year": lambda today: _year(today.year - 1),
@@ -246,6 +249,12 @@ def _latest_day(month_day: str, today: dt.date) -> Days:
     month, day = map(int, month_day.split("-"))
     found = dt.date(today.year, month, day)
     return _shift(found if found <= today else found.replace(year=today.year - 1), 0)
+
+
+def _latest_day_of_month(day: str, today: dt.date) -> Days:
+    month = today.replace(day=1)
+    found = month.replace(day=int(day)) if int(day) <= today.day else None
+    return _shift(found or (month - dt.timedelta(1)).replace(day=int(day)), 0)
 
 
 def _latest_weekday(weekday: str, today: dt.date) -> Days:
@@ -268,6 +277,7 @@ _COUNTED_SPANS: Final[dict[str, Callable[[str, dt.date], Days]]] = {
     "weekday": _latest_weekday,
     "month": _latest_month,
     "day": _latest_day,
+    "monthday": _latest_day_of_month,
     "date": lambda day, _today: _shift(dt.date.fromisoformat(day), 0),
     "next": lambda weekday, today: _shift(_latest_weekday(weekday, today)[0], _WEEK),
     "range": _range,

@@ -35,11 +35,11 @@ _SMALL: Final = frozenset(
 _FACTS: Final = frozenset(
     {
         "date", "pay", "digits", "ref", "damage", "department", "all", "cancel", "undo",
-        "discontinue", "data", "clock", "am", "pm", "every", "currency",
+        "discontinue", "data", "clock", "am", "pm", "every", "currency", "return", "refund",
     }
 )  # fmt: skip
 _STOPPING: Final = frozenset(
-    {"negation", "not", "no", "future", "hypothetical", "reported", "due", "later"}
+    {"negation", "not", "no", "future", "hypothetical", "reported", "due", "later", "unwanted"}
 )
 """Kinds of words after which something may not have happened."""
 _DOUBTING: Final = frozenset(
@@ -93,7 +93,11 @@ def _may_pass(family: Family, line: Line, strange: Sequence[Chunk]) -> bool:
     limit = COST_LIMIT if family.anchors else ANCHORLESS_COST
     if _cost(strange) > limit or (unknown and not family.anchors):
         return False
-    denied = [right for left, right in pairwise(line.chunks) if left.kind == "not"]
+    denied = [
+        right
+        for left, right in pairwise(line.chunks)
+        if left.kind == "not" or (left.kind in {"amount", "sum"} and right.kind == "span")
+    ]
     if any(one is part for one in denied for part in strange):
         return False
     stopping = _STOPPING | (_DOUBTING if family.writes else _DEEDS)

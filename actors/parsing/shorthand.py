@@ -7,8 +7,11 @@ from msgspec.structs import replace
 
 from actors.parsing.tokens import UNKNOWN, Token
 
+_TITLES: Final = frozenset({"mr", "mrs", "ms", "miss", "mister"})
+_ELSEWHERE: Final = frozenset({"off", "book", "till", *_TITLES})
+"""Words that mean something else beside some names."""
 _TEXTED: Final = {"4": "for", "2": "to"}
-_SPOKEN_TO: Final = frozenset({"customer", "vendor", "person", "third", "self"})
+_SPOKEN_TO: Final = frozenset({"customer", "vendor", "person", "third", "self", "tab"})
 _PRICED: Final = frozenset({"howmuch", "price"})
 _ASKED: Final = _SPOKEN_TO | {"product"}
 """What "4" is "for" after a question for its price: "hw much 4 sugar"."""
@@ -41,6 +44,32 @@ def _helps(tokens: Sequence[Token], at: int) -> bool:
 def texted(tokens: list[Token]) -> list[Token]:
     """Return the tokens with the 4 of "4 the clinic" and the 2 of "2 ali" as "for" and "to"."""
     return [
+        _meant_here(tokens, at) if token.text in _ELSEWHERE else token
+        for at, token in enumerate(_prepositions(tokens))
+    ]
+
+
+def _meant_here(tokens: list[Token], at: int) -> Token:
+    """Return the "off" of "got 500 off ali" as "from", "ali's book" as his tab, and so on."""
+    token, before = tokens[at], tokens[at - 1] if at else None
+    if token.text in _TITLES:
+        named = _follows(tokens, at, frozenset({"customer"}))
+        return replace(token, kind="filler") if named else token
+    if token.text == "till":
+        lent = any(one.kind in {"product", "lend"} for one in tokens[:at])
+        dated = _follows(tokens, at, frozenset({"weekday", "period", "month", "future"}))
+        return replace(token, kind="until") if lent and dated else token
+    if token.text == "book":
+        owned = before is not None and before.kind == "customer" and before.owned
+        return replace(token, kind="tab") if owned else token
+    paid = any(one.kind in {"receive", "take"} for one in tokens[:at])
+    goods = any(one.kind == "product" for one in tokens)
+    from_whom = paid and not goods and _follows(tokens, at, frozenset({"customer"}))
+    return replace(token, kind="from") if from_whom else token
+
+
+def _prepositions(tokens: list[Token]) -> list[Token]:
+    return [
         replace(token, kind=_TEXTED[token.text], number=None)
         if token.kind == "number"
         and token.text in _TEXTED
@@ -52,7 +81,8 @@ def texted(tokens: list[Token]) -> list[Token]:
 
 
 def _follows(tokens: list[Token], at: int, kinds: frozenset[str]) -> bool:
-    return at + 1 < len(tokens) and tokens[at + 1].kind in kinds
+    following = (token.kind for token in tokens[at + 1 :] if token.kind != "filler")
+    return next(following, "") in kinds
 
 
 def named_once(tokens: list[Token]) -> list[Token]:

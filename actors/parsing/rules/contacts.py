@@ -71,7 +71,7 @@ def _address(line: Line, tokens: Sequence[Token], name: Token, label: Token) -> 
         raise Unfit
     while at < len(tokens) and tokens[at].kind in _LINKS and not tokens[at].doubt:
         at += 1
-    while tokens and tokens[-1].kind in {"change", "charge", "have"}:
+    while tokens and tokens[-1].kind in {"change", "charge", "have", "now", "thanks"}:
         tokens = tokens[:-1]
     if at >= len(tokens):
         raise Unfit

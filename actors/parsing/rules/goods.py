@@ -1,5 +1,6 @@
 """Items of a line with what was said about their price: shared by sales, returns and stock."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from msgspec.structs import replace
@@ -57,7 +58,7 @@ def items_and_amounts(line: Line) -> tuple[tuple[Item, ...], Decimal | None]:
             amounts.append((len(items), part.number))
     total = line.number("total")
     _check_quantities(items)
-    if total is None and len(amounts) == 1:
+    if total is None and len(amounts) == 1 and not _is_of_last(items, amounts[0]):
         return tuple(items), _lone_amount(items, amounts[0])
     return _line_amounts(items, amounts), total
 
@@ -81,16 +82,43 @@ def _lone_amount(items: list[Item], amount: tuple[int, Decimal]) -> Decimal:
     return amount[1]
 
 
+def _is_of_last(items: list[Item], amount: tuple[int, Decimal]) -> bool:
+    """Return whether it pays the last item only: "2 cola at 150 and 1 popcorn 50"."""
+    others = [item.price * (item.qty or 0) for item in items[:-1] if item.price is not None]
+    priced = bool(others) and len(others) == len(items) - 1 and items[-1].price is None
+    return priced and amount[0] == len(items) and amount[1] < sum(others)
+
+
 def _line_amounts(items: list[Item], amounts: list[tuple[int, Decimal]]) -> tuple[Item, ...]:
-    if amounts and [at for at, _ in amounts] != list(range(1, len(items) + 1)):
+    open_items = [at for at, item in enumerate(items, 1) if item.price is None]
+    if amounts and [at for at, _ in amounts] != open_items:
         raise Unfit
-    priced = [replace(items[at - 1], amount=amount) for at, amount in amounts]
-    return tuple(priced or items)
+    priced = dict(amounts)
+    return tuple(
+        replace(item, amount=priced[at]) if at in priced else item
+        for at, item in enumerate(items, 1)
+    )
 
 
 def bills_only(line: Line) -> bool:
     """Return whether an account is named only as the bill, whose amount is the total."""
     return all(part.text == "bill" for part in line.all("tab"))
+
+
+def owed_rest(line: Line) -> Sequence[Chunk]:
+    """
+    Return the "owes 300" that says what is left to pay; where nothing was paid, only "owes".
+
+    Raises:
+        Unfit: when somebody owes, but no amount is said.
+    """
+    at = line.position("owe")
+    rest = line.chunks[at + 1 : at + 2]
+    if at < 0:
+        return ()
+    if [part.kind for part in rest] != ["amount"]:
+        raise Unfit
+    return (line.chunks[at], *rest) if line.kinds & {"paid", "give"} else (line.chunks[at],)
 
 
 def reason_of(line: Line) -> str | None:
@@ -115,6 +143,14 @@ def _handed_over(line: Line) -> int:
     return at if gives and len(money) > 1 else -1
 
 
+def _gives_part(line: Line) -> bool:
+    """Return whether "gave" stands beside an amount, and the rest is owed."""
+    at = line.position("give")
+    beside = [*line.chunks[at + 1 : at + 2], *line.chunks[max(at - 1, 0) : at]]
+    given = any(part.kind in {"amount", "sum", "restcredit"} for part in beside)
+    return "restcredit" in line.kinds and at >= 0 and given
+
+
 def paid_part(line: Line) -> Chunk | None:
     """
     Return the amount next to "paid", None when only "paid" was said or not even that.
@@ -122,7 +158,7 @@ def paid_part(line: Line) -> Chunk | None:
     Raises:
         Unfit: when "paid" stands elsewhere, or somebody paid.
     """
-    at = line.position("paid", *(["give"] if "restcredit" in line.kinds else []))
+    at = line.position("paid", *(["give"] if _gives_part(line) else []))
     at = _handed_over(line) if at < 0 else at
     if at < 0:
         return None

@@ -33,6 +33,8 @@ _NOT_IN_NAMES: Final = frozenset(
 ) - {"category", "stock", "top", "productnoun", "third"}
 FOLLOWING: Final = "after"
 """The value of a word for "new" that follows what is new."""
+ACCOUNT: Final = "customer"
+"""The value of a word for "new" that is followed by whose account is opened."""
 _CLOSING: Final = frozenset({"filler", "new", "change", "charge", "hire"})
 """Kinds of verbs that stand last in some languages: "naya item Jhadu 90 jodo"."""
 _BEFORE_NAMES: Final = frozenset({"tab", "for", "filler", "article"})
@@ -69,14 +71,15 @@ def _starts(tokens: Sequence[Token], *kinds: str) -> bool:
 
 
 def _created(line: Line, tokens: Sequence[Token]) -> Draft:
-    tokens = _noun_first(tokens)
+    tokens = _noun_first(_account_of(tokens))
     noun = next((at for at, token in enumerate(tokens[:5]) if token.kind in _NOUNS), -1)
     named_as = any(_starts(tokens[at:], "as", kind) for at in range(len(tokens)) for kind in _NOUNS)
+    named_as = named_as or _listed_as(tokens) is not tokens
     if (noun < 0 or named_as) and _starts(tokens, "new"):
         return _nameless_kind(line, tokens)
     kind = tokens[noun].kind if noun >= 0 else ""
     start = noun + 1 + _follows(tokens, noun)
-    known = {"new", "charge", "filler", "polite", "self"}
+    known = {"new", "charge", "filler", "polite", "self", "have"}
     if start < 2 or any(token.kind not in known for token in tokens[:noun]):  # noqa: PLR2004 - both words
         raise Unfit
     while start < len(tokens) and tokens[start].kind in _CLOSING and not tokens[start].doubt:
@@ -97,6 +100,13 @@ def _created(line: Line, tokens: Sequence[Token]) -> Draft:
     return _party(party, name, facts, named_after_goods=goods)
 
 
+def _account_of(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Return "open an account for Uche" as "new customer Uche"."""
+    if not tokens or tokens[0].value != ACCOUNT:
+        return tokens
+    return [tokens[0], replace(tokens[0], kind="customernoun", value=""), *tokens[1:]]
+
+
 def _noun_first(tokens: Sequence[Token]) -> Sequence[Token]:
     """Return "Dant Kanti naam se naya product" as "naya product Dant Kanti"."""
     named = next((at for at, token in enumerate(tokens) if token.kind == "named"), 0)
@@ -115,6 +125,7 @@ def _follows(tokens: Sequence[Token], noun: int) -> bool:
 
 def _nameless_kind(line: Line, tokens: Sequence[Token]) -> Draft:
     """As in "add paper cups 50 each", "add ali raza as customer 0333 5554443"."""
+    tokens = _listed_as(tokens)
     nouns = [at for at, token in enumerate(tokens) if token.kind in _NOUNS]
     noun = next((at for at in nouns if tokens[at - 1].kind == "as"), next(iter(nouns), -1))
     if noun > 1 and tokens[noun - 1].kind == "as":
@@ -129,6 +140,19 @@ def _nameless_kind(line: Line, tokens: Sequence[Token]) -> Draft:
     name = _name(line, tokens[1 : size + 1])
     draft = _product(name, read_facts(line, tokens[size + 1 :]))
     return replace(draft, doubts=("product_meant", *draft.doubts))
+
+
+def _listed_as(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Return "add Jinja Stores to our suppliers" as "add Jinja Stores as supplier"."""
+    noun = next((at for at, token in enumerate(tokens) if token.kind in _NOUNS), 0)
+    to = noun - 1
+    while to > 0 and tokens[to].kind in {"filler", "self"}:
+        to -= 1
+    if noun < 2 or tokens[to].kind not in {"to", "by"}:  # noqa: PLR2004 - a verb and a name
+        return tokens
+    rest = tokens[noun + 1 :]
+    rest = rest[1:] if [token.kind for token in rest[:1]] == ["show"] else rest
+    return [*tokens[:to], replace(tokens[to], kind="as", doubt=""), tokens[noun], *rest]
 
 
 def _name_size(rest: Sequence[Token], *, product: bool) -> int:

@@ -1,27 +1,29 @@
-"""Orders: taken, moved on until they are delivered, and asked about."""
+"""Orders: taken, and moved on until they are delivered."""
 
 import datetime as dt
-from typing import Final, Literal, TypeAlias
+from typing import Final
 
 from msgspec.structs import replace
 
-from actors.business.intents import OrderCreate, OrderQuery, OrderStatus, OrderUpdate
+from actors.business.intents import OrderCreate, OrderStatus, OrderUpdate
 from actors.parsing import periods
-from actors.parsing.chunks import Chunk, chunk
+from actors.parsing.chunks import Chunk
 from actors.parsing.family import family
 from actors.parsing.line import Draft, Line, Unfit
 from actors.parsing.rules.goods import counted_items
-from actors.parsing.tokens import UNKNOWN
+from actors.parsing.rules.numbers import is_number, number_of, whole
 from channels.messages import Role
 
-Wanted: TypeAlias = OrderStatus | Literal["open"]
 _STATUSES: Final[dict[str, OrderStatus]] = {
     "packed": "packed", "out": "out", "delivered": "delivered", "failed": "failed",
     "cancelled": "cancelled",
 }  # fmt: skip
+WISH: Final = "wish"
+"""The value of a verb that asks for goods, and is no order by itself: "hold 2 rice for ali"."""
 CARRIES: Final = "carries"
 """The value of a verb in the future for whoever will bring the goods."""
-_NUMBER_LIMIT: Final = 10**6
+_AROUND: Final = frozenset({"now", "self", "by", "is", "for", "third", "customernoun"})
+"""Kinds of small words that may stand around the number of an order."""
 
 
 def _taken(line: Line) -> Draft:
@@ -37,16 +39,24 @@ def _taken(line: Line) -> Draft:
     command = OrderCreate(
         items=items,
         customer=customer,
-        deliver_on=_coming(line),
+        deliver_on=coming(line),
         driver=line.name_of("driver", beside="customer"),
     )
     counted = all(item.qty is not None for item in items)
-    wished = () if "order" in line.kinds else ("order_meant",)
+    asked = "polite" in line.kinds
+    if asked and "order" not in line.kinds:
+        raise Unfit  # "can you bring ali 2 rice": said to whoever can
+    wished = () if "order" in line.kinds and not asked else ("order_meant",)
     return Draft(command, (*wished, *(() if counted else ("no_quantity",))))
 
 
-def _coming(line: Line) -> dt.date | None:
-    """Return the day that was said, from today on."""
+def coming(line: Line) -> dt.date | None:
+    """
+    Return the day that was said, from today on.
+
+    Raises:
+        Unfit: when it lies behind.
+    """
     found = line.at_most_one("date")
     day = periods.coming_day(found.value, line.today) if found else None
     if found is not None and (day is None or day < line.today):
@@ -56,20 +66,20 @@ def _coming(line: Line) -> dt.date | None:
 
 def _moved(line: Line) -> Draft:
     """As in "order 15 packed", "18 karim took": one order, and what became of it."""
-    number = _number_of(line)
-    if number is None:
+    number = number_of(line)
+    if number is None or wonders(line):
         raise Unfit
     rest = line.without(number)
     paid = _handed_over(rest)
     driver = line.name_of("driver", beside="customer")
-    status = _status(rest)
+    status = status_of(rest)
     if status is None and driver is not None and "take" in line.kinds:
         status = "out"
-    day = _coming(rest) if status is None and driver is None else None
+    day = coming(rest) if status is None and driver is None else None
     if status is None and driver is None and day is None and paid is None:
         raise Unfit
     command = OrderUpdate(
-        order=_whole(number),
+        order=whole(number),
         status=status,
         driver=driver,
         paid=paid.number if paid else None,
@@ -78,16 +88,36 @@ def _moved(line: Line) -> Draft:
     )
     named = "order" in line.kinds or number.kind == "ref"
     moves = driver is not None or "deliver" in line.kinds
-    placed = moves or number in (line.chunks[0], line.chunks[-1])
+    placed = moves or _stands_out(line, number)
     if not named and (not placed or line.name_of("customer", beside="driver")):
         raise Unfit
     unsure = not named or (paid is not None and status is None)
     return Draft(command, ("order_meant",) if unsure else ())
 
 
+def _stands_out(line: Line, number: Chunk) -> bool:
+    """Return whether a number is the first or last that is said, or follows what became of it."""
+    told = [part for part in line.chunks if part.kind not in _AROUND]
+    moving = {"status", "give", *(["change"] if "status" in line.kinds else [])}
+    first = told[1:] if told[0].kind in moving else told
+    return number in (*told[:1], *first[:1], *told[-1:])
+
+
 def _handed_in(line: Line) -> Draft:
-    """As in "delivered 14" from a driver, who speaks of nothing but orders."""
+    """As in "delivered 14", "left with 15" from a driver, who speaks of nothing but orders."""
     if line.context.role is not Role.DRIVER:
+        raise Unfit
+    if line.kinds <= {"take", "amount", "by", "self", "now"}:
+        number = line.one("amount")
+        if not is_number(number):
+            raise Unfit
+        return Draft(OrderUpdate(order=whole(number), status="out"), ("order_meant",))
+    return _moved(line)
+
+
+def _handed_to(line: Line) -> Draft:
+    """As in "36 handed over to the customer": the verb itself says that it was delivered."""
+    if not any(part.value == "delivered" for part in line.all("give")):
         raise Unfit
     return _moved(line)
 
@@ -103,12 +133,32 @@ def _to_come(line: Line) -> Draft:
 def _assigned(line: Line) -> Draft:
     """As in "assign 37 to dela": a number given to a driver."""
     number, driver = line.one("amount"), line.name_of("driver")
-    if driver is None or not _is_number(number):
+    if driver is None or not is_number(number):
         raise Unfit
-    return Draft(OrderUpdate(order=_whole(number), driver=driver), ("order_meant",))
+    return Draft(OrderUpdate(order=whole(number), driver=driver), ("order_meant",))
 
 
-def _status(line: Line) -> OrderStatus | None:
+def _carried(line: Line) -> Draft:
+    """As in "26 with juma"."""
+    number, driver = line.one("amount"), line.name_of("driver", "by")
+    if driver is None or not is_number(number) or line.chunks[0] is not number:
+        raise Unfit
+    return Draft(OrderUpdate(order=whole(number), driver=driver), ("order_meant",))
+
+
+def wonders(line: Line) -> bool:
+    """Return whether it is a question: it ends in its mark, or begins as one."""
+    first = next((token.kind for token in line.tokens if token.kind != "filler"), "")
+    return line.asks or first in {"have", "question", "do"}
+
+
+def status_of(line: Line) -> OrderStatus | None:
+    """
+    Return what became of an order, None when that was not said.
+
+    Raises:
+        Unfit: when two things were.
+    """
     parts = (*line.all("status"), *line.all("paid"), *line.all("give"))
     said = {part.value for part in parts} & set(_STATUSES)
     if "arrive" in line.kinds:
@@ -132,120 +182,24 @@ def _handed_over(line: Line) -> Chunk | None:
     return found
 
 
-def _number_of(line: Line) -> Chunk | None:
-    """Return the number of the order: after "#" or "order", else the first number there is."""
-    ref = line.at_most_one("ref")
-    if ref is not None:
-        return ref
-    at = line.position("order")
-    after = [part for part in line.chunks[at + 1 :] if part.kind not in {"is", "of", "filler"}]
-    candidates = (
-        after[:1]
-        if at >= 0 and after and _is_number(after[0])
-        else [*line.all("amount"), *line.all("unitprice")][:1]
-    )
-    return next((part for part in candidates if _is_number(part)), None)
-
-
-def _is_number(part: Chunk) -> bool:
-    whole = part.number is not None and part.number == part.number.to_integral_value()
-    return (
-        part.kind in {"amount", "unitprice"}
-        and whole
-        and not part.money
-        and 0 < _whole(part) < _NUMBER_LIMIT
-    )
-
-
-def _whole(part: Chunk) -> int:
-    return int(part.value) if part.kind == "ref" else int(part.number or 0)
-
-
-def _asked(line: Line) -> Draft:
-    """As in "orders left today?", "status of #18", "orders of diego"."""
-    number = _number_of(line) if "ref" in line.kinds or "amount" in line.kinds else None
-    if number is not None and "date" in line.kinds:
-        raise Unfit
-    driver = line.name_of("driver", beside="customer")
-    about = (
-        line.kinds & {"order"}
-        or line.kinds >= {"deliver", "date"}
-        or (
-            "pending" in line.kinds
-            and (line.asks or line.kinds & {"what", "show", "left", "deliver"})
-        )
-    )
-    if number is None and not about and driver is None:
-        raise Unfit
-    status = _wanted(line)
-    if number is not None and (status or driver):
-        if not (line.asks or "statusq" in line.kinds):
-            raise Unfit  # an order is told to go on
-        status = None
-    command = OrderQuery(
-        order=_whole(number) if number else None,
-        customer=line.name_of("customer", beside="driver"),
-        driver=driver,
-        status=status,
-        period=_when(line),
-    )
-    return Draft(command)
-
-
-def _when(line: Line) -> str | None:
-    """Return the period, which for orders may be a day to come."""
-    found = line.at_most_one("date")
-    if found is None or found.value not in {"tomorrow", "future"}:
-        return line.period()
-    day = _coming(line)
-    return f"{day}..{day}"
-
-
-def _wanted(line: Line) -> Wanted | None:
-    if line.kinds & {"left", "pending", "rest", "low"}:
-        return "open"
-    return _status(line)
-
-
-ADDRESS_LENGTH: Final = 120
-"""Characters of an address."""
-
-
-def read_delivery(line: Line) -> Draft | None:
-    """Return an order with the address after "deliver to", as typed; None when it is none."""
-    at = next((at for at, t in enumerate(line.tokens) if t.kind in {"deliver", "address"}), 0)
-    rest = line.tokens[at + 1 :]
-    while rest and rest[0].kind in {"to", "at", "is", "filler"}:
-        rest = rest[1:]
-    if not at or not rest or not any(token.kind == UNKNOWN for token in rest):
-        return None
-    address = line.words.typed(rest[0].start, rest[-1].stop)
-    head = line.tokens[:at]
-    order = _ORDER.read(Line(chunk(head), head, line.words, line.context))
-    if order is None or len(address) > ADDRESS_LENGTH:
-        return None
-    command = replace(order.command, address=address)
-    return replace(order, command=command, doubts=(*order.doubts, "address_meant"))
-
-
-_NAMES: Final = "party date rolenoun of to for from by self"
-_ORDER: Final = family(
+NAMES: Final = "party date rolenoun of to for from by self"
+ORDER: Final = family(
     "order.create",
     _taken,
     "order want deliver",
-    f"item new order want deliver status pending {_NAMES} customernoun have receive is give "
-    "send more take arrive charge future",
+    f"item new order want deliver status pending {NAMES} customernoun have receive is give "
+    "send more take arrive charge future until polite",
     writes=True,
 )
 FAMILIES = (
-    _ORDER,
+    ORDER,
     family(
         "order.update",
         _moved,
         "order ref status",
         f"amount unitprice sum total all status arrive cancel pay paid receive take give "
-        f"send is now deliver change at instead as by self want show "
-        f"new order was {_NAMES} customernoun",
+        f"send is now deliver change at instead as by self want show restcredit "
+        f"new order was {NAMES} customernoun",
         writes=True,
     ),
     family(
@@ -257,38 +211,22 @@ FAMILIES = (
     ),
     family(
         "order.update",
-        _moved,
-        "change deliver",
-        "amount party date change deliver what of for to by rolenoun",
+        _handed_to,
+        "give",
+        "amount sum pay paid receive to by self now customernoun",
         writes=True,
     ),
     family(
-        "order.query",
-        _asked,
-        "order",
-        "ref amount status statusq left low pending rest show what howmany is are have "
-        "who do all any "
-        f"polite list report {_NAMES} take howmuch",
-        writes=False,
-    ),
-    family(
-        "order.query",
-        _asked,
-        "pending",
-        f"what show is left deliver order who all any have {_NAMES}",
-        writes=False,
-    ),
-    family("order.query", _asked, "deliver", f"is show what howmany left {_NAMES}", writes=False),
-    family(
-        "order.query",
-        _asked,
-        "statusq",
-        "ref amount order of is what show polite self",
-        writes=False,
+        "order.update",
+        _moved,
+        "change deliver",
+        "amount sum party date change deliver what of for to by rolenoun",
+        writes=True,
     ),
 )
 LAST_RESORTS = (
-    family("order.update", _handed_in, "arrive", "amount party", writes=True),
-    family("order.create", _to_come, "date", f"item pay deliver pending {_NAMES}", writes=True),
-    family("order.update", _assigned, "change", f"amount is {_NAMES}", writes=True),
+    family("order.update", _carried, "party", "amount now", writes=True),
+    family("order.update", _handed_in, "arrive take", "amount party by self now", writes=True),
+    family("order.create", _to_come, "date", f"item pay deliver pending {NAMES}", writes=True),
+    family("order.update", _assigned, "change give send charge", f"amount is {NAMES}", writes=True),
 )

@@ -76,8 +76,9 @@ def _receipt(line: Line) -> Draft:
 
 def _bill(line: Line) -> Draft:
     """As in "print last bill": no account is meant."""
-    if line.one("tab").text != "bill":
-        raise Unfit
+    paid = any(part.value == "from" for part in line.all("party"))
+    if line.one("tab").text != "bill" or paid:
+        raise Unfit  # "1000 from ali for his bill"
     return _receipt(line)
 
 

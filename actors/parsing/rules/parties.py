@@ -154,7 +154,7 @@ FAMILIES = (
         "debts.list",
         _unpaid,
         "restcredit",
-        "what show self all amount above older span date by for customernoun is who have",
+        "what show self all amount sum above older span date by for customernoun is who have",
         writes=False,
     ),
     family("ledger.query", _ledger, "debts", "party self do what show to date", writes=False),

@@ -6,12 +6,16 @@ from typing import Final
 
 from actors.business.intents import CreditAdd, ExpenseCreate, Pay, PaymentReceive
 from actors.parsing import guards
+from actors.parsing.chunks import Chunk
 from actors.parsing.family import family
 from actors.parsing.line import Draft, Line, Unfit
+from actors.parsing.replies import ACTIONS
 from actors.parsing.tokens import UNKNOWN
 
 _MONTHS: Final = frozenset({"month", "this_month", "last_month"})
 _MONEY: Final = "amount sum total pay date"
+DESCRIPTION_LIMIT: Final = 3
+"""Unknown words that may say more of what money was spent on."""
 TO_US: Final = frozenset({"us", "bank", "mobile"})
 """Values of verbs whose money comes to us, wherever the payer is named: "me pagó Ana"."""
 
@@ -48,17 +52,24 @@ def _paid(line: Line) -> Draft:
     amount = line.number("amount", "sum", "total")
     if amount is None and not line.kinds & {"all", "settle"}:
         raise Unfit
-    day, doubts = line.day()
+    day, doubts = _spent_on(line) if "tab" in line.kinds else line.day()
     unsure = ("who_paid",) if after and not role and verb.value == guards.THIRD else ()
     return Draft(PaymentReceive(customer, amount, method_of(line), day), (*doubts, *unsure))
 
 
 def _money_from(line: Line) -> Draft:
-    """As in "500 from ali": a payment once somebody says so."""
-    customer = line.customer("from", "by", "subject")
+    """As in "500 from ali", "ali 500 card": a payment once somebody says so."""
+    bare = [""] if is_money_alone(line) else []
+    customer = line.customer("from", "by", "subject", *bare)
     day, doubts = line.day()
     amount = line.one("amount", "sum").number
     return Draft(PaymentReceive(customer, amount, method_of(line), day), ("no_verb", *doubts))
+
+
+def is_money_alone(line: Line) -> bool:
+    """Return whether how it was paid is all that tells what an amount beside a name is."""
+    said = any(token.kind in ACTIONS for token in line.tokens)
+    return line.pay() not in {None, "credit"} and not said
 
 
 def method_of(line: Line) -> Pay | None:
@@ -72,9 +83,10 @@ def _credited(line: Line) -> Draft:
     """As in "put 750 on usman's tab": a debt without goods."""
     amount = line.one("amount", "sum").number
     customer = line.customer("", "of", "to", "by", "for", "subject")
-    if amount is None or line.pay() not in {None, "credit"}:
+    lent = {"cash"} if "lend" in line.kinds else set()
+    if amount is None or line.pay() not in {None, "credit", *lent}:
         raise Unfit
-    day, doubts = line.day()
+    day, doubts = (None, ()) if "until" in line.kinds else line.day()
     written = line.kinds & {"tab", "opening"} and line.kinds & {"charge", "new"}
     unsure = () if written or "lend" in line.kinds else ("debt_meant",)
     return Draft(CreditAdd(customer, amount, day), (*doubts, *unsure))
@@ -82,7 +94,7 @@ def _credited(line: Line) -> Draft:
 
 def _spent(line: Line) -> Draft:
     """As in "gas bill 2300": an amount and what it went for."""
-    categories = [part for part in line.chunks if part.kind in {"category", "phone"}]
+    categories = _categories(line)
     if len({part.value for part in categories}) > 1 or not all(part.value for part in categories):
         raise Unfit
     category = categories[0] if categories else None
@@ -99,9 +111,10 @@ def _spent(line: Line) -> Draft:
     )
     unsure = () if said and category else ("no_verb",) if category else ("no_category",)
     strange = [token for token in line.tokens if token.kind == UNKNOWN]
-    if any(part.number is not None for part in line.all("item")) or len(strange) > 1:
+    described = _described(line, len(strange))
+    if any(part.number is not None for part in line.all("item")):
         raise Unfit
-    if strange and _payee(line) is None and not _described(line):
+    if strange and not described and (len(strange) > 1 or _payee(line) is None):
         raise Unfit
     unsure = (*unsure, "payee_meant") if strange else unsure
     command = ExpenseCreate(
@@ -114,8 +127,15 @@ def _spent(line: Line) -> Draft:
     return Draft(command, (*doubts, *unsure))
 
 
+def _categories(line: Line) -> list[Chunk]:
+    """Return what it went for; "gave the cleaner his wages" went for wages."""
+    said = [part for part in line.chunks if part.kind in {"category", "phone"}]
+    wages = [part for part in said if part.value == "salary"]
+    return wages or said
+
+
 def _spent_on(line: Line) -> tuple[dt.date | None, tuple[str, ...]]:
-    """Return the day it was spent; a month says what it was for: "rent of november"."""
+    """Return the day it was paid; a month says what it was for: "rent of november"."""
     found = line.at_most_one("date")
     if found is not None and found.value.partition(":")[0] in _MONTHS:
         return None, ("month_meant",)
@@ -134,12 +154,14 @@ def _payee(line: Line) -> str | None:
     return None
 
 
-def _described(line: Line) -> bool:
-    """Return whether the strange word says more of the category: "reparación del refri"."""
-    tokens = [token for token in line.tokens if token.kind != "filler"]
-    return any(
-        first.kind == "category" and link.kind in {"of", "for"} and word.kind == UNKNOWN
-        for first, link, word in zip(tokens, tokens[1:], tokens[2:], strict=False)
+def _described(line: Line, strange: int) -> bool:
+    """Return whether the strange words say more of the category: "reparación del refri"."""
+    told = [token.kind for token in line.tokens if token.kind not in {"filler", "of", "for"}]
+    run = [UNKNOWN] * strange
+    return 0 < strange <= DESCRIPTION_LIMIT and any(
+        told[at : at + strange] == run
+        and "category" in (*told[max(at - 1, 0) : at], *told[at + strange : at + strange + 1])
+        for at in range(len(told))
     )
 
 
@@ -178,7 +200,7 @@ FAMILIES = (
         "credit.add",
         _credited,
         "tab charge lend owe pay opening",
-        "amount sum date party by to self is more new give of",
+        "amount sum date party by to self is more new give of until",
         writes=True,
     ),
     family(

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import Final
 
+from msgspec.structs import replace
+
 from actors.business.intents import Item, PaymentMake, PurchaseCreate, PurchaseReturn, VendorQuote
 from actors.parsing.chunks import Chunk
 from actors.parsing.family import family
@@ -11,23 +13,26 @@ from actors.parsing.rules.goods import (
     bills_only,
     counted_items,
     items_and_amounts,
+    owed_rest,
     paid_part,
     reason_of,
 )
-from actors.parsing.rules.payments import method_of
+from actors.parsing.rules.payments import is_money_alone, method_of
 from channels.messages import Role
 
 _PAIR: Final = 2
 _BETWEEN: Final = frozenset({"separator", "and", "filler"})
 _QUOTED: Final = frozenset({"item", "worth", "amount", "sum", "unitprice", "measure"})
 _GOODS: Final = "item worth unitprice amount sum total"
-_SIDE: Final = "party pay date paid restcredit self is at of by vendornoun more new today"
+_SIDE: Final = "party pay date paid restcredit due owe self is at of by vendornoun more new today"
 
 
 def _bought(line: Line) -> Draft:
     """As in "bought 30 bread at 145", "metro se 10 atta 11200 mein liya"."""
     if not bills_only(line):
         raise Unfit
+    later = [*_owed_until(line), *owed_rest(line)]
+    line = line.without(*later)
     paid = paid_part(line)
     items, total = items_and_amounts(line.without(paid) if paid else line)
     vendor = line.name_of("vendor", "", "from", "of", "by", "subject", "to")
@@ -35,7 +40,7 @@ def _bought(line: Line) -> Draft:
     pay = line.pay()
     if paid is not None and total is None and pay not in {None, "credit"}:
         total, paid = paid.number, None  # "paid 500 cash" is all of it
-    if paid is not None or "restcredit" in line.kinds:
+    if paid is not None or later or "restcredit" in line.kinds:
         pay = "credit"
     sure = vendor is not None or line.kinds & {"buy"}
     command = PurchaseCreate(
@@ -51,6 +56,17 @@ def _bought(line: Line) -> Draft:
     )
 
 
+def _owed_until(line: Line) -> Sequence[Chunk]:
+    """Return "we will pay" and the day after it, which no purchase keeps: it is on credit."""
+    at = line.position("due")
+    if at < 0:
+        return ()
+    dated = [part for part in line.chunks[at + 1 : at + 2] if part.kind == "date"]
+    if at == 0 or line.pay() not in {None, "credit"}:
+        raise Unfit
+    return (line.chunks[at], *dated)
+
+
 def _from_vendor(line: Line) -> Draft:
     """As in "gul sent 6 oil", "rcvd 20 milk from gul": it takes a vendor."""
     if line.name_of("vendor", "", "from", "of", "by", "subject") is None:
@@ -59,8 +75,9 @@ def _from_vendor(line: Line) -> Draft:
 
 
 def _supplied(line: Line) -> Draft:
-    """As in "from metro: 10 rice 500": a purchase once somebody says so."""
-    if line.name_of("vendor", "from", "by") is None:
+    """As in "from metro: 10 rice 500", "10 rice metro 500": a purchase once somebody says so."""
+    counted = all(part.number is not None for part in line.all("item"))
+    if line.name_of("vendor", "from", "by", *([""] if counted else [])) is None:
         raise Unfit
     draft = _bought(line)
     return Draft(draft.command, ("no_verb", *draft.doubts))
@@ -87,8 +104,8 @@ def _paid_out(line: Line) -> Draft:
     """As in "paid metro 3000", "gul ko 4500 diye", "settled with metro"."""
     roles = ("", "to", "for", "of", *(["by"] if "settle" in line.kinds else []))
     vendor = line.name_of("vendor", *roles)
-    took = line.position("receive")
-    if vendor is None or (took >= 0 and took < line.position("party")):
+    took, party = line.position("receive"), line.position("party")
+    if vendor is None or (0 <= took < party and line.chunks[party].value != "to"):
         raise Unfit
     amount = line.number("amount", "sum", "total")
     if amount is None and not line.kinds & {"all", "settle"}:
@@ -98,8 +115,8 @@ def _paid_out(line: Line) -> Draft:
 
 
 def _paid_to(line: Line) -> Draft:
-    """As in "mpesa 3k to harbour": a payment once somebody says so."""
-    if line.name_of("vendor", "to") is None:
+    """As in "mpesa 3k to harbour", "momo 300 harbour": a payment once somebody says so."""
+    if line.name_of("vendor", "to", *([""] if is_money_alone(line) else [])) is None:
         raise Unfit
     draft = _paid_out(line)
     return Draft(draft.command, ("no_verb", *draft.doubts))
@@ -112,7 +129,7 @@ def _quoted(line: Line) -> Draft:
     if vendor is None and not own:
         raise Unfit
     sized = any(part.unit for part in line.all("item"))
-    if sized and not _name_leads(line):
+    if sized and not _name_leads(line) and not _asked_for_one(line):
         raise Unfit  # "sold 40 kilo tomatoes"
     if (sized or "measure" in line.kinds) and not (own or line.kinds & {"reported", "price"}):
         raise Unfit
@@ -120,6 +137,12 @@ def _quoted(line: Line) -> Draft:
         raise Unfit
     items = _priced(line)
     return Draft(VendorQuote(items, None if own else vendor))
+
+
+def _asked_for_one(line: Line) -> bool:
+    """Return whether it is "1350 for a carton of noodles", told of somebody."""
+    counts = [part.number for part in line.all("item")]
+    return "reported" in line.kinds and counts == [1] and len(line.all("amount")) == 1
 
 
 def _name_leads(line: Line) -> bool:
@@ -166,10 +189,13 @@ def _is_list(line: Line) -> bool:
 
 
 def _products_first(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
-    """Return "168 for envelopes" as "envelopes 168"."""
+    """Return "168 for envelopes" as "envelopes 168", "9 for a kilo of rice" as "rice 9 a kilo"."""
     kept = [part for part in chunks if part.kind in _QUOTED]
     if len(kept) == _PAIR and kept[0].kind == "amount" and kept[1].kind == "item":
-        return (kept[1], kept[0])
+        amount, item = kept
+        if item.number == 1:
+            return (replace(item, number=None, unit=None), replace(amount, unit=item.unit))
+        return (item, amount)
     return kept
 
 
@@ -204,7 +230,7 @@ FAMILIES = (
         _quoted,
         "reported price now unitprice future",
         "item worth amount unitprice measure sum future is of from each new price now date party "
-        "self by have",
+        "self by have for",
         writes=True,
     ),
 )
@@ -213,7 +239,7 @@ LAST_RESORTS = (
         "purchase.create",
         _supplied,
         "party",
-        f"{_GOODS} pay date paid restcredit self",
+        f"{_GOODS} pay date paid restcredit self by",
         writes=True,
     ),
     family("payment.make", _paid_to, "party", "amount sum pay date to", writes=True),

@@ -1,4 +1,4 @@
-"""Goods over the counter: sales and returns."""
+"""Goods over the counter that are sold."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -7,24 +7,24 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from actors.business.intents import Item, SaleCreate, SaleReturn
+from actors.business.intents import Item, SaleCreate
 from actors.parsing import guards, periods
 from actors.parsing.chunks import Chunk
 from actors.parsing.family import family
 from actors.parsing.line import Draft, Line, Unfit
 from actors.parsing.rules.goods import (
     bills_only,
-    counted_items,
     items_and_amounts,
+    owed_rest,
     paid_part,
-    reason_of,
 )
 
 PIECES_LIMIT: Final = 100
 """A bare number below it is more likely a quantity, from it on an amount."""
 _GOODS: Final = "item worth unitprice amount sum total"
 _SIDE: Final = (
-    "tab by party pay date discount restcredit paid due all more self is anyone customernoun"
+    "tab by party pay date discount restcredit paid due owe until all more self is anyone "
+    "customernoun"
 )
 
 
@@ -35,11 +35,11 @@ def _customer(line: Line, *roles: str) -> str | None:
 def _due(line: Line) -> tuple[Chunk, Chunk] | None:
     """Return "due" or "pays" and the day after it, None when no such day was said."""
     for part, following in pairwise(line.chunks):
-        if part.kind in {"due", "paid"} and following.kind == "date":
+        if part.kind in {"due", "paid", "restcredit", "until"} and following.kind == "date":
             return part, following
         if part.kind == "date" and following.kind == "due":
             return following, part
-    if "due" in line.kinds:
+    if line.kinds & {"due", "until"}:
         raise Unfit
     return None
 
@@ -54,7 +54,7 @@ def _sale(line: Line) -> Draft:
     if line.position("paid") == 0 and "sell" not in line.kinds:
         raise Unfit
     due = _due(line)
-    part = line.without(*due) if due else line
+    part = line.without(*(due or ()), *owed_rest(line))
     paid = paid_part(part)
     part = part.without(paid)
     items, total = items_and_amounts(part)
@@ -62,7 +62,9 @@ def _sale(line: Line) -> Draft:
     pay = line.pay()
     if "restcredit" in line.kinds and paid is None and pay not in {None, "credit"}:
         raise Unfit
-    if pay is None and (due is not None or _is_on_tab(line)):
+    if paid is not None and total is None and pay not in {None, "credit"}:
+        total, paid = paid.number, None  # "paid 500 cash" is all of it
+    if pay is None and (due is not None or "owe" in line.kinds or _is_on_tab(line)):
         pay = "credit"
     if "restcredit" in line.kinds or (paid is not None and pay is None and "party" in line.kinds):
         pay = "credit"
@@ -95,7 +97,10 @@ def _sale_doubts(sale: SaleCreate) -> Sequence[str]:
 
 
 def _sold(line: Line) -> Draft:
+    line = _conceding(line)
     verb = line.at_most_one("sell")
+    if verb and verb.value == GONE and not line.kinds & {"amount", "sum", "total", "pay"}:
+        raise Unfit  # "the milk is gone"
     if not _beside_pay(line, "receive", "give") or not bills_only(line):
         raise Unfit
     draft = _sale(line)
@@ -132,7 +137,8 @@ def _either(sale: SaleCreate, item: Item, number: Decimal | None) -> Draft:
 
 def _sold_for_amount(line: Line) -> Draft:
     """Only an amount was said: a sale without goods, which nobody writes without meaning to."""
-    line.one("sell")
+    if line.one("sell").value == GONE:
+        raise Unfit
     total = line.one("amount", "sum", "total").number
     if not (line.kinds & {"pay", "party", "sum", "total"} or line.one("amount").money):
         raise Unfit
@@ -142,6 +148,10 @@ def _sold_for_amount(line: Line) -> Draft:
     return Draft(command, (*doubts, "no_items"))
 
 
+GONE: Final = "gone"
+"""The value of a verb that tells of a sale only beside money: "6 ribbon gone, 12 cash"."""
+TO_US: Final = "us"
+"""The value of a verb whose money comes to us: "gave me 500"."""
 _SERVING: Final = frozenset({"take", "give", "buy", "receive"})
 
 
@@ -150,9 +160,20 @@ def _hands_over(line: Line, verb: Chunk) -> bool:
     return verb.kind != "give" and "restcredit" in line.kinds and "give" in line.kinds
 
 
+def _conceding(line: Line) -> Line:
+    """Return the line without the verb of "gave her 20 off", which only hands out a discount."""
+    gives = [
+        part
+        for part, following in pairwise(line.chunks)
+        if part.kind == "give" and following.kind == "discount"
+    ]
+    return line.without(*gives) if gives and line.chunks[0] not in gives else line
+
+
 def _served(line: Line) -> Draft:
     """As in "ali took 3 rice", "gave ali 3 rice": a sale to a customer who is named."""
-    goods = line.without(*(part for part in line.all("give") if part.value == "us"))
+    line = _conceding(line)
+    goods = line.without(*(part for part in line.all("give") if part.value == TO_US))
     verbs = [part for part in goods.chunks if part.kind in _SERVING]
     if not verbs or len(verbs) > 1 + _hands_over(line, verbs[0]):
         raise Unfit
@@ -206,64 +227,11 @@ def _listed(line: Line) -> Draft:
     return _verbless(line)
 
 
-def _returned(line: Line) -> Draft:
-    """Goods came back; money given back is the refund, none lowers the balance."""
-    line.expect_today()
-    refund: Decimal | None = None
-    part = line
-    given = line.at_most_one("amount", "sum")
-    if line.kinds & {"refund", "give"} or len(line.all("return")) > 1:
-        line.at_most_one("refund")
-        part, refund = line.without(given), given.number if given else None
-    elif given is not None:
-        raise Unfit
-    items = counted_items(part)
-    command = SaleReturn(
-        items=items,
-        customer=_customer(line, "", "from", "by", "subject", "of"),
-        refund=refund,
-        pay=line.pay(),
-        reason=reason_of(line),
-    )
-    doubts = () if all(item.qty is not None for item in items) else ("no_quantity",)
-    return Draft(command, doubts)
-
-
-def _priced_back(line: Line) -> Draft:
-    """As in "ali returned 3 rice 450": the amount is the refund."""
-    amount = line.one("amount", "sum", "total")
-    draft = _returned(line.without(amount))
-    assert isinstance(draft.command, SaleReturn)
-    return Draft(replace(draft.command, refund=amount.number), ("refund_meant", *draft.doubts))
-
-
 FAMILIES = (
     family("sale.create", _sold, "sell", f"{_GOODS} {_SIDE} receive give tab", writes=True),
     family("sale.create", _noted, "charge", f"{_GOODS} {_SIDE} tab to by", writes=True),
     family("sale.create", _listed, "report receipt", f"{_GOODS} {_SIDE}", writes=True),
     family("sale.create", _served, "take give buy receive", f"{_GOODS} {_SIDE}", writes=True),
-    family(
-        "sale.return",
-        _returned,
-        "return",
-        "item party refund amount sum pay damage cut self date anyone customernoun take give send "
-        "third return was",
-        writes=True,
-    ),
-    family(
-        "sale.return",
-        _priced_back,
-        "return",
-        "item party amount sum total pay damage self anyone customernoun give third take refund",
-        writes=True,
-    ),
-    family(
-        "sale.return",
-        _returned,
-        "refund",
-        "item party amount sum pay damage self anyone customernoun",
-        writes=True,
-    ),
 )
 LAST_RESORTS = (
     family("sale.create", _sold_for_amount, "sell", "amount sum total party pay date", writes=True),
@@ -271,7 +239,7 @@ LAST_RESORTS = (
         "sale.create",
         _verbless,
         "",
-        f"{_GOODS} party pay date discount restcredit paid due self give customernoun tab by",
+        f"{_GOODS} party pay date discount restcredit paid due until self give customernoun tab by",
         writes=True,
     ),
 )

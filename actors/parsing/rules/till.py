@@ -70,7 +70,8 @@ def _reason(line: Line, direction: str) -> CashReason:
 def _asked(line: Line) -> Draft:
     """As in "how much in till", "cash bal?", "cash in the drawer yesterday"."""
     figures = any(part.value for part in line.all("report"))
-    if line.pay() not in {None, "cash"} or len(line.chunks) == 1 or figures:
+    alone = len(line.chunks) == 1 and not (line.asks and "till" in line.kinds)
+    if line.pay() not in {None, "cash"} or alone or figures:
         raise Unfit
     if any(part.value for part in line.all("report")):
         raise Unfit

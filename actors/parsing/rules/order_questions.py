@@ -1,0 +1,104 @@
+"""Questions about orders: which are open, whose, and what became of one."""
+
+from typing import Literal, TypeAlias
+
+from actors.business.intents import OrderQuery, OrderStatus
+from actors.parsing.family import family
+from actors.parsing.line import Draft, Line, Unfit
+from actors.parsing.rules.numbers import number_of, whole
+from actors.parsing.rules.orders import NAMES, WISH, coming, status_of, wonders
+
+Wanted: TypeAlias = OrderStatus | Literal["open"]
+
+
+def _asked(line: Line) -> Draft:
+    """As in "orders left today?", "status of #18", "orders of diego"."""
+    if any(part.value == WISH for part in line.all("order")):
+        raise Unfit  # "hold 2 rice"
+    number = number_of(line) if "ref" in line.kinds or "amount" in line.kinds else None
+    if number is not None and "date" in line.kinds:
+        raise Unfit
+    customer = line.name_of("customer", beside="driver")
+    if number is not None and customer and not (line.asks or "statusq" in line.kinds):
+        raise Unfit  # "book 18 against joe"
+    driver = line.name_of("driver", beside="customer")
+    about = (
+        line.kinds & {"order"}
+        or line.kinds >= {"deliver", "date"}
+        or (
+            "pending" in line.kinds
+            and (line.asks or line.kinds & {"what", "show", "left", "deliver", "party"})
+        )
+    )
+    if number is None and not about and driver is None:
+        raise Unfit
+    status = _wanted(line)
+    if number is not None and (status or driver):
+        if not (line.asks or "statusq" in line.kinds):
+            raise Unfit  # an order is told to go on
+        status = None
+    command = OrderQuery(
+        order=whole(number) if number else None,
+        customer=customer,
+        driver=driver,
+        status=status,
+        period=_when(line),
+    )
+    return Draft(command)
+
+
+def _wondered(line: Line) -> Draft:
+    """As in "has 42 been delivered?", "has dela delivered 36"."""
+    number = number_of(line)
+    if number is None or not wonders(line):
+        raise Unfit
+    line.name_of("driver", beside="customer")
+    return Draft(OrderQuery(order=whole(number)))
+
+
+def _when(line: Line) -> str | None:
+    """Return the period, which for orders may be a day to come."""
+    found = line.at_most_one("date")
+    if found is None or found.value not in {"tomorrow", "future"}:
+        return line.period()
+    day = coming(line)
+    return f"{day}..{day}"
+
+
+def _wanted(line: Line) -> Wanted | None:
+    if line.kinds & {"left", "pending", "rest", "low"}:
+        return "open"
+    return status_of(line)
+
+
+FAMILIES = (
+    family(
+        "order.query",
+        _asked,
+        "order",
+        "ref amount status statusq left low pending rest show what howmany is are have "
+        "who do all any "
+        f"polite list report {NAMES} take howmuch",
+        writes=False,
+    ),
+    family(
+        "order.query",
+        _asked,
+        "pending",
+        f"what show is left deliver order who all any have {NAMES}",
+        writes=False,
+    ),
+    family("order.query", _asked, "deliver", f"is show what howmany left {NAMES}", writes=False),
+    family(
+        "order.query",
+        _asked,
+        "statusq",
+        "ref amount order status of is what show polite self",
+        writes=False,
+    ),
+)
+LAST_RESORTS = (
+    family(
+        "order.query", _wondered, "status", "ref amount party is was have do question", writes=False
+    ),
+)

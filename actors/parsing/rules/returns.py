@@ -1,0 +1,68 @@
+"""Goods that come back from a customer. What goes back to a vendor is no return of ours."""
+
+from decimal import Decimal
+
+from msgspec.structs import replace
+
+from actors.business.intents import SaleReturn
+from actors.parsing.family import family
+from actors.parsing.line import Draft, Line, Unfit
+from actors.parsing.rules.goods import counted_items, reason_of
+
+
+def _returned(line: Line) -> Draft:
+    """Goods came back; money given back is the refund, none lowers the balance."""
+    line.expect_today()
+    refund: Decimal | None = None
+    part = line
+    given = line.at_most_one("amount", "sum")
+    if line.kinds & {"refund", "give"} or len(line.all("return")) > 1:
+        line.at_most_one("refund")
+        part, refund = line.without(given), given.number if given else None
+    elif given is not None:
+        raise Unfit
+    items = counted_items(part)
+    paid_to = ("to",) if refund is not None and "return" not in line.kinds else ()
+    command = SaleReturn(
+        items=items,
+        customer=line.party("customer", "", "from", "by", "subject", "of", *paid_to),
+        refund=refund,
+        pay=line.pay(),
+        reason=reason_of(line),
+    )
+    doubts = () if all(item.qty is not None for item in items) else ("no_quantity",)
+    return Draft(command, doubts)
+
+
+def _priced_back(line: Line) -> Draft:
+    """As in "ali returned 3 rice 450": the amount is the refund."""
+    amount = line.one("amount", "sum", "total")
+    draft = _returned(line.without(amount))
+    assert isinstance(draft.command, SaleReturn)
+    return Draft(replace(draft.command, refund=amount.number), ("refund_meant", *draft.doubts))
+
+
+FAMILIES = (
+    family(
+        "sale.return",
+        _returned,
+        "return",
+        "item party refund amount sum pay damage cut self date anyone customernoun take give send "
+        "third return was unwanted",
+        writes=True,
+    ),
+    family(
+        "sale.return",
+        _priced_back,
+        "return",
+        "item party amount sum total pay damage self anyone customernoun give third take refund",
+        writes=True,
+    ),
+    family(
+        "sale.return",
+        _returned,
+        "refund",
+        "item party amount sum pay damage self anyone customernoun for",
+        writes=True,
+    ),
+)
