@@ -1,6 +1,5 @@
 """What stands around the protocol: who is let in, from where, and in what wrapping."""
 
-import contextlib
 import gzip
 import http.client
 import json
@@ -188,9 +187,5 @@ def test_a_device_that_does_not_read_is_cut_off_and_lets_the_store_go(
 
     while pinned():
         pass
-    said = bytearray()
-    with contextlib.suppress(ConnectionResetError):
-        while piece := line.recv(65_536):
-            said += piece
     line.close()
-    assert not said.endswith(b"0\r\n\r\n")
+    assert len(pull(street)[2]) > 18_000_000
