@@ -5,8 +5,8 @@ Bytes are not looked into: their meaning is the store's room's.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import AsyncGenerator, Iterator
+from contextlib import aclosing, contextmanager, suppress
 from typing import Final, Literal
 
 from channels.errors import Malformed, TarError
@@ -53,7 +53,7 @@ class Copies:
 
     async def pull(
         self, tenant: TenantId, device: Device, request: bytes, gone: asyncio.Event
-    ) -> AsyncIterator[bytes]:
+    ) -> AsyncGenerator[bytes, None]:
         """
         Yield the answer in pieces, after a change or when the device has waited long enough.
 
@@ -70,8 +70,8 @@ class Copies:
                     served = await self._ask(tenant, order)
         yield served.body
         if served.start:
-            async with self._streams:
-                async for body in self._rest(tenant, served):
+            async with self._streams, aclosing(self._rest(tenant, served)) as rest:
+                async for body in rest:
                     yield body
 
     async def sql(
@@ -86,7 +86,7 @@ class Copies:
         served = await self._ask(tenant, RunSql(device, request, form))
         return served.body
 
-    async def _rest(self, tenant: TenantId, served: Served) -> AsyncIterator[bytes]:
+    async def _rest(self, tenant: TenantId, served: Served) -> AsyncGenerator[bytes, None]:
         """Yield the pieces behind the first; whoever stops listening lets the store go."""
         self._counts["sync_copies"] += 1
         try:

@@ -12,7 +12,8 @@ Any page may ask, for nothing but the token counts: no cookie is ever read.
 
 import asyncio
 import zlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
 from typing import Final, Literal
 
 import msgspec
@@ -37,6 +38,9 @@ WORTH_BYTES: Final = 1_024
 
 LEVEL: Final = 3
 """Of gzip: pages shrink to two fifths at 60 MB/s; more would cost more than it saves."""
+
+PIECE_SECONDS: Final = 60.0
+"""A device that has not read a MiB for so long is cut off, because others wait to be served."""
 
 PROTOBUF: Final = "application/protobuf"
 
@@ -80,25 +84,26 @@ class SyncHandler(JsonHandler):
         offers = [one.partition(";") for one in listed]
         return any(name.strip() == "gzip" and "q=0" not in rest.split() for name, _, rest in offers)
 
-    async def send(self, pieces: AsyncIterator[bytes], kind: str) -> None:
+    async def send(self, pieces: AsyncGenerator[bytes, None], kind: str) -> None:
         """
         Pass an answer on piece by piece, as fast as it is read.
 
         One that breaks off is cut off: an answer that ends well must be whole.
         """
-        first = await anext(pieces)
-        self.set_header("Content-Type", kind)
-        packer = zlib.compressobj(LEVEL, wbits=31) if self._is_worth_packing(first) else None
-        try:
-            await self._put(first, packer)
-            async for piece in pieces:
-                await self.flush()
-                await self._put(piece, packer)
-            self.finish(packer.flush() if packer else None)
-        except StreamClosedError:
-            self.gone.set()
-        except TarError:
-            self.detach().close()
+        async with aclosing(pieces):
+            first = await anext(pieces)
+            self.set_header("Content-Type", kind)
+            packer = zlib.compressobj(LEVEL, wbits=31) if self._is_worth_packing(first) else None
+            try:
+                await self._put(first, packer)
+                async for piece in pieces:
+                    await asyncio.wait_for(self.flush(), PIECE_SECONDS)
+                    await self._put(piece, packer)
+                self.finish(packer.flush() if packer else None)
+            except StreamClosedError:
+                self.gone.set()
+            except (TarError, TimeoutError):
+                self.detach().close()
 
     def _is_worth_packing(self, first: bytes) -> bool:
         if len(first) < WORTH_BYTES or not self.takes_gzip():
@@ -191,5 +196,5 @@ def routes(copies: Copies, devices: Devices) -> list[Rule]:
     ]
 
 
-async def _whole(body: bytes) -> AsyncIterator[bytes]:
+async def _whole(body: bytes) -> AsyncGenerator[bytes, None]:
     yield body

@@ -92,6 +92,11 @@ class PageMap:
         self.number = number
         self.stamps = array("I", stamps)
 
+    @classmethod
+    def anew(cls, size: int, number: int = 0) -> "PageMap":
+        """Return the map of a new epoch, for a file of so many pages."""
+        return cls(number=number, stamps=array("I", [0] * size).tobytes())
+
     @property
     def revision(self) -> Revision:
         """The state that the map describes."""
@@ -102,7 +107,8 @@ class PageMap:
         self.number += 1 + skip
         for page in pages:
             if page > len(self.stamps):
-                self.stamps.extend([0] * (page - len(self.stamps)))
+                # What lies between is new too, though never written: it was free again at once.
+                self.stamps.extend([self.number] * (page - len(self.stamps)))
             self.stamps[page - 1] = self.number
 
     def changed_since(self, number: int, size: int) -> list[int]:

@@ -64,7 +64,7 @@ class Tracker:
     @classmethod
     def begin(cls, connection: apsw.Connection, path: Path) -> "Tracker":
         """Return a tracker in a new epoch, of which no device knows anything yet."""
-        one = cls(connection, path, PageMap())
+        one = cls(connection, path, PageMap.anew(connection.pragma("page_count")))
         one._frames, _ = one._log()
         one._salts = frames.salts(path)
         one._save(durable=True)
@@ -107,7 +107,7 @@ class Tracker:
             pages = self._map.changed_since(known.number, size)
         elif known and known.epoch == now.epoch:
             # It has seen what we have not: the whole machine was put back to an earlier day.
-            self._map = PageMap(number=1)
+            self._map = PageMap.anew(size, number=1)
             self._save(durable=True)
             now = self._map.revision
         return Snapshot(self._path, now, size, pages, self._newest() if pages else {})

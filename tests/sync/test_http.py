@@ -3,6 +3,7 @@
 import gzip
 import http.client
 import json
+import socket
 from typing import Any
 
 import pytest
@@ -162,3 +163,29 @@ def test_a_code_that_has_expired_is_good_for_nothing(street: Street) -> None:
     code = street.offer("", until=NOW - 1)
 
     assert ask(street, "POST", "/sync/pair", {"code": code})[0] == 401
+
+
+def test_a_device_that_does_not_read_is_cut_off_and_lets_the_store_go(
+    street: Street, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gateway.sync.PIECE_SECONDS", 0.2)
+    with street.store() as database, database.transaction():
+        for number in range(6_000):
+            database.run("INSERT INTO notes(id, body) VALUES (?, ?)", (f"n{number}", "x" * 3_000))
+    line = socket.create_connection(("127.0.0.1", street.port), timeout=20)
+    line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4_096)
+    line.sendall(
+        f"POST /sync/{STORE}/pull-updates HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n"
+        f"Authorization: Bearer {street.token}\r\n\r\n".encode()
+    )
+    while not street.received:
+        pass
+
+    def pinned() -> bool:
+        with street.store() as database:
+            return bool(database.track().pins)
+
+    while pinned():
+        pass
+    line.close()
+    assert len(pull(street)[2]) > 18_000_000

@@ -37,8 +37,8 @@ def commit(database: Database, body: str = "x") -> None:
 
 
 def test_a_sidecar_is_read_as_it_was_written(tmp_path: Path) -> None:
-    known = PageMap("ab" * 8, 7)
-    known.stamp([1, 3])
+    known = PageMap("ab" * 8, 7, PageMap.anew(2).stamps.tobytes())
+    known.stamp([1, 4])
     path = tmp_path / "store.db"
 
     pagemap.write(path, head(revision=known.revision), known, durable=True)
@@ -46,7 +46,7 @@ def test_a_sidecar_is_read_as_it_was_written(tmp_path: Path) -> None:
 
     assert found is not None
     assert found[0] == head(revision=known.revision) == pagemap.peek(path)
-    assert list(found[1].stamps) == [8, 0, 8]
+    assert list(found[1].stamps) == [8, 0, 8, 8]
     assert pagemap.beside(path).stat().st_mode & 0o777 == 0o600
 
 

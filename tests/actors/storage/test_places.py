@@ -20,7 +20,7 @@ def test_a_name_that_climbs_out_of_the_folder_is_refused(tmp_path: Path) -> None
 
 def test_erasing_leaves_nothing_beside_the_file_and_may_be_done_twice(tmp_path: Path) -> None:
     path = tmp_path / "store.db"
-    for suffix in ("", "-wal", "-shm", "-journal"):
+    for suffix in ("", "-wal", "-shm", "-journal", ".pagemap"):
         path.with_name(path.name + suffix).touch()
 
     erase(path)
