@@ -107,11 +107,13 @@ def _alike(word: str, rows: list[Row], limit: int) -> dict[str, float]:
     # Imported here: 6 MiB that a host without misspelt words never pays.
     from rapidfuzz import fuzz, process  # noqa: PLC0415
 
-    names = [(part, row[0]) for row in rows for part in {row[0], *row[0].split()}]
-    found = process.extract(word, [part for part, _ in names], scorer=fuzz.ratio, limit=limit)
+    whole = list(dict.fromkeys(row[0] for row in rows))
+    parts = [(part, name) for name in whole if " " in name for part in name.split()]
+    names = [*whole, *(name for _, name in parts)]
+    heard = [*whole, *(part for part, _ in parts)]
     scores: dict[str, float] = {}
-    for _, score, at in found:
-        scores.setdefault(names[at][1], score)
+    for _, score, at in process.extract(word, heard, scorer=fuzz.ratio, limit=limit):
+        scores.setdefault(names[at], score)
     return scores
 
 

@@ -77,6 +77,11 @@ class Line:
         return Line(rest, self.tokens, self.words, self.context)
 
     @cached_property
+    def said(self) -> frozenset[str]:
+        """The kinds of its tokens."""
+        return frozenset([token.kind for token in self.tokens])
+
+    @cached_property
     def today(self) -> dt.date:
         """The store's own date."""
         return self.context.now.date()

@@ -52,7 +52,7 @@ def parse(text: str, view: CatalogueView, context: Context, memory: Memory = UNT
     if not words.words:
         return _silent_in_group(context, _declined((), ("no_words",)))
     tokens = annotate(words, view, shared_lexicon())
-    known = recognise(words, tokens, memory, context)
+    known = None if memory is UNTAUGHT else recognise(words, tokens, memory, context)
     if known:
         return known
     both = read_both(words, view, context, lambda head: parse(head, view, context, memory))

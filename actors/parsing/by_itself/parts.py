@@ -58,8 +58,7 @@ class Part(msgspec.Struct, frozen=True):
 
 def concerns(words: Words) -> bool:
     """Return whether the message may be about what is said by itself; any other costs no more."""
-    openers, firsts = vocabulary().openers, [word.bare or word.key for word in words.words]
-    if openers.isdisjoint(firsts) and openers.isdisjoint(map(without_article, firsts)):
+    if not _opens(words):
         return False
     found = {(sense.kind, sense.value) for sense in _meanings(words.words)}
     kinds = {kind for kind, _ in found}
@@ -67,9 +66,15 @@ def concerns(words: Words) -> bool:
     return bool(kinds & _ANCHORS) or timed or ("topic" in kinds and bool(kinds & _REPEATED))
 
 
+def _opens(words: Words) -> bool:
+    """Return whether any word begins a phrase of the kinds OPENING: most messages have none."""
+    openers, firsts = vocabulary().openers, [word.bare or word.key for word in words.words]
+    return not openers.isdisjoint(firsts) or not openers.isdisjoint(map(without_article, firsts))
+
+
 def has_kind(words: Words, kind: str) -> bool:
-    """Return whether a phrase of the message may be of this kind."""
-    return any(sense.kind == kind for sense in _meanings(words.words))
+    """Return whether a phrase of the message may be of this kind, one of OPENING."""
+    return _opens(words) and any(sense.kind == kind for sense in _meanings(words.words))
 
 
 def _meanings(words: Sequence[Word]) -> Iterator[Sense]:

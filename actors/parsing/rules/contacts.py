@@ -26,6 +26,8 @@ _LABELS: Final = frozenset({"limit", "phone", "address"})
 
 def read_contact(line: Line) -> Draft | None:
     """Return the clause as a fact of a party that is there already, None when it is none."""
+    if _LABELS.isdisjoint(line.said):
+        return None
     tokens = [token for token in line.tokens if token.kind != "separator"]
     names = [token for token in tokens if token.kind in {"customer", "vendor"}]
     labels = [token for token in tokens if token.kind in _LABELS]

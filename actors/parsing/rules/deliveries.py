@@ -23,6 +23,8 @@ _DAYS: Final = frozenset({"period", "weekday"})
 
 def read_delivery(line: Line) -> Draft | None:
     """Return an order with the address after "deliver to", as typed; None when it is none."""
+    if not any(map(_is_strange, line.tokens)):
+        return None
     at = next((at for at in range(1, len(line.tokens)) if _leads_to_address(line.tokens, at)), 0)
     rest = line.tokens[at + 1 :]
     days = [token for token in rest[:1] if token.kind in _DAYS]

@@ -48,7 +48,7 @@ _OPENING: Final = _NOUNS | {"new", "rename"}
 
 def read_named(line: Line) -> Draft | None:
     """Return the clause as something new or renamed, None when it is not that."""
-    if not any(token.kind in _OPENING for token in line.tokens):
+    if _OPENING.isdisjoint(line.said):
         return None
     tokens = [token for token in line.tokens if token.kind != "separator"]
     while tokens and (tokens[0].kind in _ASKING or _starts_with_one(tokens)):

@@ -37,12 +37,11 @@ NAME_WORDS: Final = 3
 
 def read_staff(line: Line) -> Draft | None:
     """Return the clause as somebody's role or the end of it, None when it is neither."""
-    tokens = [token for token in line.tokens if token.kind != "separator"]
-    kinds = {token.kind for token in tokens}
-    if line.asks or not kinds & {"rolenoun", "access", "fire"} | (
-        {"person"} if "cancel" in kinds else set()
-    ):
+    kinds = line.said
+    about = bool(kinds & {"rolenoun", "access", "fire"}) or {"person", "cancel"} <= kinds
+    if not about or line.asks:
         return None
+    tokens = [token for token in line.tokens if token.kind != "separator"]
     try:
         leaves = kinds & {"cancel", "discontinue", "fire"}
         return _dismissed(line, tokens) if leaves else _hired(line, tokens)
