@@ -17,6 +17,8 @@ from actors.parsing.periods import NAMED, coming_day, day_of, period_of
 PAST_DAYS_LIMIT: Final = 31
 AHEAD_DAYS_LIMIT: Final = 366
 _NEAR_DAYS: Final = 7
+_YEAR_DAYS: Final = 366
+"""A month is meant of this year or the last when its year goes without saying."""
 _NEAR: Final = {"today": 0, "yesterday": -1, "tomorrow": 1}
 _WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _TIME: Final = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
@@ -90,14 +92,19 @@ def period(word: str, said: Said) -> str:
     Return a period as the business wants it: by the message when it says one, else the model's.
 
     Raises:
-        Doubt: it is none.
+        Doubt: it is none, or in a year that nobody would mean without saying so.
 
     """
+    today = said.now.date()
     if len(said.periods) == 1:
-        ours = period_of(said.periods[0], said.now.date())
+        ours = period_of(said.periods[0], today)
         if ours:
             return ours
-    return known_period(word)
+    known = known_period(word)
+    first = today if known in NAMED else dt.date.fromisoformat(known.partition("..")[0])
+    if abs(today - first).days > _YEAR_DAYS and not said.names(str(first.year)):
+        raise Doubt("period_not_said")
+    return known
 
 
 def known_period(word: str) -> str:

@@ -266,6 +266,11 @@ def test_a_question_that_was_asked_is_answered(
         ),
         ("report", wire("report.summary", period="ever"), "period_unreadable"),
         (
+            "sales please dude",
+            wire("report.summary", period="2019-01-01..2019-12-31"),
+            "period_not_said",
+        ),
+        (
             "remind me to lock",
             wire("reminder.create", note="lock", more={"time": "18:00"}),
             "time_not_said",
