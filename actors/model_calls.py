@@ -33,6 +33,10 @@ UNDELIVERED_LIMIT: Final = 64
 SECONDS: Final = (0.1, 0.2, 0.3, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0, 4.0, 6.0, 10.0, 30.0)
 
 
+Asked = tuple[TenantId, Name]
+"""A message that is redone for another store keeps its key, and must not get the first answer."""
+
+
 class Returned(Control, frozen=True):
     """The answer to the question of the message `key`, on its way back to its store."""
 
@@ -49,7 +53,7 @@ class Allowance(Protocol):
 
 class ModelCalls:
     """
-    The questions that are out, by message; to be made on the loop.
+    The questions that are out, by store and message; to be made on the loop.
 
     `allowance` says who may ask how often; `soon` runs something on the loop; `tell` hands a
     message to a store that is awake and says whether it took it; `typing` is told the correlation
@@ -70,8 +74,8 @@ class ModelCalls:
         self._soon = soon
         self._tell = tell
         self._typing = typing
-        self._out: dict[Name, asyncio.Task[None]] = {}
-        self._undelivered: dict[Name, Parsed] = {}
+        self._out: dict[Asked, asyncio.Task[None]] = {}
+        self._undelivered: dict[Asked, Parsed] = {}
         self._counts: defaultdict[str, float] = defaultdict(float)
         self._seconds = {"model": Histogram(SECONDS), "voice": Histogram(SECONDS)}
 
@@ -89,14 +93,15 @@ class ModelCalls:
         return {name: one.timed() for name, one in self._seconds.items()}
 
     def _start(self, tenant: TenantId, request: ParseRequest, correlation: int) -> None:
-        if request.name in self._out:
+        asked = (tenant, request.name)
+        if asked in self._out:
             return
-        parsed = self._undelivered.pop(request.name, None)
+        parsed = self._undelivered.pop(asked, None)
         if parsed is not None:
             self._return(tenant, request, parsed)
             return
         work = self._work(tenant, request, correlation)
-        self._out[request.name] = asyncio.get_running_loop().create_task(work)
+        self._out[asked] = asyncio.get_running_loop().create_task(work)
 
     async def _work(self, tenant: TenantId, request: ParseRequest, correlation: int) -> None:
         loop = asyncio.get_running_loop()
@@ -106,7 +111,7 @@ class ModelCalls:
             parsed = await self._answered(tenant, request)
         finally:
             patience.cancel()
-            del self._out[request.name]
+            del self._out[tenant, request.name]
         self._seconds["voice" if request.step == "hear" else "model"].observe(loop.time() - started)
         self._return(tenant, request, parsed)
 
@@ -152,6 +157,6 @@ class ModelCalls:
         if self._tell(tenant, Returned(request, parsed)):
             return
         log.info("model.undelivered tenant=%s key=%s", tenant, request.key)
-        self._undelivered[request.name] = parsed
+        self._undelivered[tenant, request.name] = parsed
         while len(self._undelivered) > UNDELIVERED_LIMIT:
             del self._undelivered[next(iter(self._undelivered))]

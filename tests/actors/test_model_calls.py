@@ -106,6 +106,21 @@ async def test_a_question_that_is_out_is_not_put_again() -> None:
 
 
 @in_loop
+async def test_the_same_message_of_another_store_is_another_question() -> None:
+    desk = Desk()
+    other = TenantId("b" * 26)
+    desk.calls.ask(STORE, request(), 7)
+    desk.calls.ask(other, request(), 8)
+    await turns()
+    desk.model.answer()
+    desk.model.answer()
+    await turns()
+
+    assert {tenant for tenant, _ in desk.told} == {STORE, other}
+    assert desk.model.calls == 2
+
+
+@in_loop
 async def test_an_answer_for_a_store_that_sleeps_is_there_when_it_asks_again() -> None:
     desk = Desk()
     desk.calls.ask(STORE, request(), 7)
