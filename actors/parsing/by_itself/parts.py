@@ -12,16 +12,18 @@ from typing import Final
 import msgspec
 
 from actors.business.entry import Entry
-from actors.parsing.by_itself.vocabulary import vocabulary, without_article
+from actors.parsing.by_itself.vocabulary import (
+    ANCHORS,
+    REPEATED,
+    TIMES,
+    vocabulary,
+    without_article,
+)
 from actors.parsing.lexicon import LANGUAGES, shared_lexicon
 from actors.parsing.phrasal import Sense
 from actors.parsing.text import Word, Words
 from actors.parsing.tokens import UNKNOWN, Token
 
-_ANCHORS: Final = frozenset({"remind", "alert", "automation"})
-"""Kinds one of which makes it our business; what an alert is about does so beside a time only."""
-_REPEATED: Final = frozenset({"every", "often", "daypart", "manage"})
-_TIMES: Final = _REPEATED | {"clock", "half"}
 _TOPICS: Final = {
     ("report", ""): "report", ("report", "sales"): "report", ("debts", "customers"): "debts",
     ("till", ""): "cash",
@@ -62,8 +64,8 @@ def concerns(words: Words) -> bool:
         return False
     found = {(sense.kind, sense.value) for sense in _meanings(words.words)}
     kinds = {kind for kind, _ in found}
-    timed = ("topic", "report") in found and bool(kinds & _TIMES)
-    return bool(kinds & _ANCHORS) or timed or ("topic" in kinds and bool(kinds & _REPEATED))
+    timed = ("topic", "report") in found and bool(kinds & TIMES)
+    return bool(kinds & ANCHORS) or timed or ("topic" in kinds and bool(kinds & REPEATED))
 
 
 def _opens(words: Words) -> bool:

@@ -14,7 +14,11 @@ import msgspec
 from actors.parsing.lexicon import LANGUAGES, Lexicon, rows, shared_lexicon
 from actors.parsing.phrasal import Overlaid, Pattern, Sense, Senses
 
-OPENING: Final = frozenset({"remind", "alert", "automation", "topic"})
+ANCHORS: Final = frozenset({"remind", "alert", "automation"})
+"""Kinds one of which makes it our business; what an alert is about does so beside a time only."""
+REPEATED: Final = frozenset({"every", "often", "daypart", "manage"})
+TIMES: Final = REPEATED | {"clock", "half"}
+OPENING: Final = ANCHORS | TIMES
 """Kinds without one of which a message is nobody's business here."""
 _ARTICLE: Final = re.compile("\\b\u0627\u0644(?=\\w{2})")
 _SHORT: Final = 4
