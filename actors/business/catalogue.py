@@ -38,6 +38,7 @@ class Catalogue:
         self._database = database
         self._asked: set[str] = set()
         self._ambiguous: dict[str, tuple[str, ...]] = {}
+        self._beginnings: dict[str, list[Row]] = {}
 
     def lookup(self, keys: list[str]) -> list[Entry]:
         """Return every entry one of whose folded aliases is in `keys`."""
@@ -53,9 +54,7 @@ class Catalogue:
         folded = fold(word)
         if not folded:
             return []
-        first = folded[0].replace("%", "").replace("_", "")
-        shape = "(folded LIKE ? OR folded LIKE ?) LIMIT ?"
-        rows = self._database.rows(_ALIASES + shape, (f"{first}%", f"% {first}%", SHORTLIST))
+        rows = self._beginning(folded[0].replace("%", "").replace("_", ""))
         scores = _alike(folded, rows, limit * CANDIDATES)
         best: dict[tuple[str, str], tuple[float, Entry]] = {}
         for entry in self._entries([row for row in rows if row[0] in scores]):
@@ -64,6 +63,14 @@ class Catalogue:
                 best[entry.kind, entry.name] = (scores[entry.key], entry)
         ranked = sorted(best.values(), key=lambda scored: (-scored[0], scored[1].name))
         return [entry for _, entry in ranked[:limit]]
+
+    def _beginning(self, first: str) -> list[Row]:
+        """Return the aliases of which a word begins with this letter; the store is read once."""
+        if first not in self._beginnings:
+            shape = "(folded LIKE ? OR folded LIKE ?) LIMIT ?"
+            values = (f"{first}%", f"% {first}%", SHORTLIST)
+            self._beginnings[first] = self._database.rows(_ALIASES + shape, values)
+        return self._beginnings[first]
 
     def ambiguous(self, keys: list[str]) -> dict[str, tuple[str, ...]]:
         """Return the declared ambiguous words among `keys` with the product names to ask about."""
