@@ -49,15 +49,16 @@ class Catalogue:
         """Return every entry one of whose aliases has one of these consonant skeletons."""
         return self._where("skeleton", skeletons)
 
-    def suggest(self, word: str, limit: int = 3) -> list[Entry]:
-        """Return the entries whose names look most like `word`, best first."""
+    def suggest(self, word: str, limit: int = 3, least: float = 0) -> list[Entry]:
+        """Return the entries whose names look most like `word`, `least` percent, best first."""
         folded = fold(word)
         if not folded:
             return []
         rows = self._beginning(folded[0].replace("%", "").replace("_", ""))
-        scores = _alike(folded, rows, limit * CANDIDATES)
+        scores = _alike(folded, rows, limit * CANDIDATES, least)
         best: dict[tuple[str, str], tuple[float, Entry]] = {}
-        for entry in self._entries([row for row in rows if row[0] in scores]):
+        alike = [row for row in rows if row[0] in scores]
+        for entry in self._entries(alike) if alike else ():
             held = best.get((entry.kind, entry.name))
             if held is None or held[0] < scores[entry.key]:
                 best[entry.kind, entry.name] = (scores[entry.key], entry)
@@ -109,7 +110,7 @@ class Catalogue:
         return entries
 
 
-def _alike(word: str, rows: list[Row], limit: int) -> dict[str, float]:
+def _alike(word: str, rows: list[Row], limit: int, least: float) -> dict[str, float]:
     """Return the names that look most like `word`, whole or one of their words, and how much."""
     # Imported here: 6 MiB that a host without misspelt words never pays.
     from rapidfuzz import fuzz, process  # noqa: PLC0415
@@ -119,7 +120,8 @@ def _alike(word: str, rows: list[Row], limit: int) -> dict[str, float]:
     names = [*whole, *(name for _, name in parts)]
     heard = [*whole, *(part for part, _ in parts)]
     scores: dict[str, float] = {}
-    for _, score, at in process.extract(word, heard, scorer=fuzz.ratio, limit=limit):
+    found = process.extract(word, heard, scorer=fuzz.ratio, limit=limit, score_cutoff=least)
+    for _, score, at in found:
         scores.setdefault(names[at], score)
     return scores
 

@@ -43,8 +43,8 @@ class CatalogueView(Protocol):
     def lookup_skeletons(self, skeletons: list[str]) -> list[Entry]:
         """Return every entry one of whose aliases has one of these consonant skeletons."""
 
-    def suggest(self, word: str, limit: int = 3) -> list[Entry]:
-        """Return the entries whose names look most like `word`, best first."""
+    def suggest(self, word: str, limit: int = 3, least: float = 0) -> list[Entry]:
+        """Return the entries whose names look most like `word`, `least` percent, best first."""
 
     def ambiguous(self, keys: list[str]) -> dict[str, tuple[str, ...]]:
         """Return the declared ambiguous words among `keys` with the product names to ask about."""

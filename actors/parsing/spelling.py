@@ -152,7 +152,7 @@ def _resembling(
 
 def _closest_names(word: str, view: CatalogueView) -> tuple[float, tuple[Entry, ...]]:
     """Return the names that look like `word`, or the one that has it among its words."""
-    offered = [entry for entry in view.suggest(word) if entry.active]
+    offered = [entry for entry in view.suggest(word, least=CLOSE_ENOUGH) if entry.active]
     scored = [(fuzz.ratio(word, entry.key), entry) for entry in offered]
     best = max((score for score, _ in scored), default=0.0)
     if best >= CLOSE_ENOUGH:
