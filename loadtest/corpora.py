@@ -2,7 +2,8 @@
 Corpora: what people write, and what they mean by it. Read only.
 
 A corpus is a file of JSON lines, `Said` each, against a store document beside it; `corpora.json`
-lists them. Half of them were never looked at while the rules were written.
+lists them. Those that are held out were written by others than the rules, and not looked at
+meanwhile; what was looked at all the same is tuned.
 """
 
 from pathlib import Path

@@ -9,13 +9,18 @@ import datetime as dt
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing
+from decimal import Decimal
+from itertools import pairwise, product
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final, get_args
 from zoneinfo import ZoneInfo
 
+from msgspec.structs import replace
+
 from actors.business import store as stores
 from actors.business.catalogue import Catalogue
+from actors.business.document import Document, Goods
 from actors.business.store import Store
 from actors.parsing.context import Context
 from actors.parsing.parser import parse
@@ -100,13 +105,14 @@ def _quantile(seconds: Sequence[float], share: float) -> str:
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add this command's options."""
     parser.add_argument("--corpora", type=Path, default=Path("tests/corpus"))
+    parser.add_argument("--products", type=int, default=0, help="goods in each store, at least")
     parser.add_argument("--into", type=Path, help="a page with the two marks")
     parser.add_argument("--astray", action="store_true", help="show what was not understood")
 
 
 def main(options: argparse.Namespace) -> int:
     """Print the table, or put it into a page as well."""
-    rows = list(_read_all(options.corpora))
+    rows = list(_read_all(options.corpora, options.products))
     drawn = table(rows)
     if options.astray:
         print("\n".join(line for _, found in rows for line in found.astray))
@@ -116,11 +122,21 @@ def main(options: argparse.Namespace) -> int:
     return int(any(found.false_writes for _, found in rows))
 
 
-def _read_all(folder: Path) -> Iterator[tuple[Corpus, Understanding]]:
+def padded(document: Document, products: int) -> Document:
+    """Return the store with so many goods at least: the further ones have names of no language."""
+    words = ["".join(letters) for letters in product("bdgkmnpst", "aiou", "lrvz", "aiou", "x")]
+    pairs = [*zip(words, reversed(words), strict=True), *pairwise(words)]
+    names = list(dict.fromkeys(map(" ".join, pairs)))
+    missing = max(0, products - len(document.products))
+    further = tuple(Goods(name=name, price=Decimal(1)) for name in names[:missing])
+    return replace(document, products=(*document.products, *further))
+
+
+def _read_all(folder: Path, products: int) -> Iterator[tuple[Corpus, Understanding]]:
     """Yield each corpus with how it was understood; corpora of one store share its file."""
     listed = corpora(folder)
     for name in dict.fromkeys(corpus.store for corpus in listed):
-        document = store_document(folder / f"{name}.json")
+        document = padded(store_document(folder / f"{name}.json"), products)
         with TemporaryDirectory() as place, closing(opened(document, Path(place))) as database:
             for corpus in listed:
                 if corpus.store == name:

@@ -92,8 +92,6 @@ def _gap_reasons(words: Words, gaps: Sequence[str]) -> Iterator[tuple[str, bool]
 def _is_operator(words: Words, at: int, gap: str) -> bool:
     if gap.strip() in {"->", "=>", "-->"}:
         return False
-    if gap == " = " and at < len(words.words) and words.words[at].is_number:
-        return not any(word.is_number for word in words.words[:at])  # "2 rice = 450"
     if gap in {" ", "", ", ", "/-"} or not _OPERATOR.search(gap):
         return _joins_digits(words, at, gap)
     if gap.strip() == "-":  # a dash between words; a minus sign before a digit

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from actors.business import document
 from loadtest import language
 
 STORE = """{"format": "tar-store-1", "store": {"name": "Small", "currency": "USD"},
@@ -69,3 +70,13 @@ def test_a_write_that_nobody_meant_is_a_failure(folder: Path) -> None:
     (folder / "lines.jsonl").write_text('{"text": "sold 3 rice", "expect": {}}\n')
 
     assert language.main(options(folder)) == 1
+
+
+def test_a_store_is_padded_with_goods_of_other_names() -> None:
+    small = document.read(STORE.encode())[0]
+
+    names = [one.name for one in language.padded(small, 1_000).products]
+
+    assert len(set(names)) == 1_000
+    assert names[0] == "Rice"
+    assert language.padded(small, 1) == small

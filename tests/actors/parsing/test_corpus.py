@@ -5,9 +5,9 @@ from typing import Final
 import pytest
 
 from actors.storage.database import Database
-from loadtest.language import read as understood
+from loadtest.language import read as read_all
 from loadtest.language import together
-from loadtest.understanding import Understanding
+from loadtest.understanding import Understanding, same, understood
 from tests.actors.parsing.corpus import CORPORA, lines, offered, read, writes
 from tests.actors.parsing.stores import CORPUS
 
@@ -18,7 +18,40 @@ TUNED_SHARE: Final = 0.9
 
 @pytest.fixture(scope="session")
 def scores(stores: Stores) -> dict[str, Understanding]:
-    return {name: understood(one, CORPUS, stores[one.store]) for name, one in CORPORA.items()}
+    return {name: read_all(one, CORPUS, stores[one.store]) for name, one in CORPORA.items()}
+
+
+@pytest.mark.parametrize("name", ["en-corner", "en-hardware"])
+def test_each_line_is_read_exactly_as_written_down(name: str, stores: Stores) -> None:
+    for line in lines(name):
+        reading = read(line.text, stores[CORPORA[name].store], line.role, group=line.group)
+
+        assert same(understood(reading), line.expect.meant()), line
+        assert line.expect.action in {"", reading.action}, line
+
+
+def test_most_of_what_is_plain_is_done_without_asking(scores: dict[str, Understanding]) -> None:
+    found = scores["en-held-out"]
+
+    assert found.executed_right == found.executed >= 0.7 * found.meant, found.astray
+    assert found.covered >= 0.9 * found.meant, found.astray
+
+
+def test_what_is_no_command_never_writes_nor_offers_to(corner: Database) -> None:
+    for line in lines("en-negatives"):
+        reading = read(line.text, corner, line.role, group=line.group)
+
+        assert not offered(reading), line
+        assert line.expect.action in {"", reading.action}, line
+
+
+@pytest.mark.parametrize(
+    "name", [one.name for one in CORPORA.values() if one.language.endswith("no commands")]
+)
+def test_nothing_at_all_is_done_about_what_is_no_command(
+    name: str, scores: dict[str, Understanding]
+) -> None:
+    assert scores[name].executed == 0, scores[name].astray
 
 
 @pytest.mark.parametrize("name", CORPORA)

@@ -6,7 +6,7 @@ from actors.parsing.guards import refusals
 from actors.parsing.text import tokenise
 
 
-@pytest.mark.parametrize("text", ["sold 3 rice = 450", "1/2 kg rice", "sold 3 rice"])
+@pytest.mark.parametrize("text", ["sold 3 rice, 450", "1/2 kg rice", "sold 3 rice"])
 def test_signs_that_people_put_between_goods_and_amounts_are_none(text: str) -> None:
     assert refusals(tokenise(text)) == ()
 
@@ -15,6 +15,7 @@ def test_signs_that_people_put_between_goods_and_amounts_are_none(text: str) -> 
     ("text", "reason"),
     [
         ("sold = 3 rice 450", "operator"),
+        ("sold 3 rice = 450", "operator"),
         ("sold 3 = rice 450", "operator"),
         ("3-4 rice", "operator"),
         ("sold 3 rice 450?", "question"),

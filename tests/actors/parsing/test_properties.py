@@ -25,7 +25,7 @@ NEGATIONS: Final = (
 )  # fmt: skip
 STOPPERS: Final = (
     "if", "maybe", "should", "will be", "he", "they", "said", "tomorrow", "want to", "why",
-    "example", "test", "%", ">", "-5", "?", "“", "<b>",
+    "example", "test", "%", "=", ">", "-5", "?", "“", "<b>",
 )  # fmt: skip
 CREATING: Final = (PartyCreate, ProductCreate, ProductUpdate, ReminderCreate)
 """What takes a name nobody knows yet, or any words."""
