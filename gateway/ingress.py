@@ -75,7 +75,7 @@ class Ingress:
         self._passing = Passages(clock, backlog)
         self._errands = Errands(self._give_up)
         self._recordings = Recordings(fetch, self._put, self._errands.run, listens=listens)
-        self._counts: Counter[str] = Counter()
+        self._counts: Counter[str] = Counter(accepted=0, replayed=0, retried=0, dead=0)
         self.answered_seconds = Histogram()
 
     def trouble(self) -> str:
