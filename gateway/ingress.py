@@ -110,6 +110,10 @@ class Ingress:
             passage.release()
         return passage.outcome
 
+    def is_apart(self, tenant: TenantId) -> bool:
+        """Return whether an operator keeps messages from the store."""
+        return bool(self._registry.why_apart(tenant))
+
     async def redo(self, tenant: TenantId, order: Order) -> None:
         """Journal a dead letter's order again, as if it had come now; done when that is durable."""
         now = self._tenant(order) if isinstance(order, Inbound) else tenant
