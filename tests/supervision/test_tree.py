@@ -22,6 +22,8 @@ with open(letter, "a") as file:
     file.write(f"{os.getpid()}\\n")
 if letter.endswith("short"):
     sys.exit(3)
+if letter.endswith(("stuck", "disk")):
+    os.write(0, b".")
 if letter.endswith("stuck") and len(open(letter).readlines()) < 2:
     signal.pause()
 if letter.endswith("disk") and len(open(letter).readlines()) < 2:
