@@ -53,6 +53,8 @@ class Street:
         lost: answers to SQL that shall be lost on their way.
 
         received: bytes of the answers to pulls.
+
+        woken: when the store wanted to be woken, as of each commit.
     """
 
     def __init__(self, folder: Path, database: Database, policy: Policy | None = None) -> None:
@@ -61,6 +63,7 @@ class Street:
         self.policy = policy or Books()
         self.lost = 0
         self.received: list[int] = []
+        self.woken: list[int] = []
         self.pieces = 0
         self.at = NOW
         self.fail: Callable[[Order], None] = lambda _: None
@@ -152,7 +155,7 @@ class Street:
 
     def _answer(self, order: Order) -> Served:
         envelope = Envelope(self._correlation, STORE, self.at, order)
-        return answer(self.database, envelope, self.policy)
+        return answer(self.database, envelope, self.woken.append, self.policy)
 
     def _rest(self) -> None:
         self.database.rest()
