@@ -22,7 +22,7 @@ from tornado.iostream import StreamClosedError
 from tornado.routing import Rule, URLSpec
 from tornado.web import stream_request_body
 
-from channels.errors import TarError, TooLarge
+from channels.errors import Poisoned, Quarantined, Refused, TarError, TooLarge
 from channels.identity import TenantId, tenant_id
 from channels.sync import Device
 from gateway.copies import Copies
@@ -44,6 +44,9 @@ PIECE_SECONDS: Final = 60.0
 
 PROTOBUF: Final = "application/protobuf"
 
+FORBIDDEN: Final = frozenset({Refused.code, Quarantined.code, Poisoned.code})
+"""A device that only reads would write, or the store is set apart: 403 to the libraries."""
+
 
 class SyncHandler(JsonHandler):
     """Answers any origin, and says so before it is asked."""
@@ -62,6 +65,10 @@ class SyncHandler(JsonHandler):
         self.set_header("Access-Control-Allow-Headers", "authorization, content-type")
         self.set_header("Access-Control-Max-Age", "86400")
         self.set_header("Cross-Origin-Resource-Policy", "cross-origin")
+
+    def status_of(self, error: TarError) -> int:
+        """Return what the protocol has for the failure."""
+        return 403 if error.code in FORBIDDEN else super().status_of(error)
 
     def options(self, *_: str, **__: str) -> None:
         """Answer a browser that asks whether it may ask."""

@@ -23,7 +23,7 @@ from channels.messages import Envelope, Order
 from channels.sync import PullMore, PullPages, Served
 from gateway.copies import Copies
 from gateway.devices import Devices
-from gateway.pen import PairedDevice, Tenant
+from gateway.pen import PairedDevice, Pen, Tenant
 from gateway.registry import Registry
 from gateway.sync import routes
 
@@ -95,6 +95,17 @@ class Street:
         code, device = secrets.token_hex(8), PairedDevice(STORE, PersonId(person), access)
         self._registry.write_now(lambda pen: pen.offer(code, device, until))
         return code
+
+    def set_apart(self, why: str) -> None:
+        """Have an operator keep everybody from the store; "" lets them in again."""
+
+        def write(pen: Pen) -> None:
+            if why:
+                pen.set_apart(STORE, why, NOW)
+            else:
+                pen.release(STORE)
+
+        asyncio.run_coroutine_threadsafe(self._registry.write(write), self._loop).result(10)
 
     @contextmanager
     def store(self) -> Iterator[Database]:

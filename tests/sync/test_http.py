@@ -100,6 +100,15 @@ def test_a_token_opens_its_own_store_only(street: Street) -> None:
         assert status in {401, 404}
 
 
+def test_a_store_that_is_set_apart_lets_no_device_in(street: Street) -> None:
+    street.set_apart("being looked at")
+    kept, _, body = pull(street)
+    street.set_apart("")
+
+    assert (kept, pull(street)[0]) == (403, 200)
+    assert b"being looked at" in body
+
+
 def test_which_versions_are_spoken_is_said(street: Street) -> None:
     found = {path: ask(street, "GET", f"/sync/{STORE}/{path}")[0] for path in ("v2", "v3")}
 
