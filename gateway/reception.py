@@ -19,6 +19,7 @@ from channels.messages import AdmitMember, LinkChat, OpenStore, Order, Outcome, 
 from channels.reply import Button, Part, Reply
 from gateway import app_code, linking, onboarding
 from gateway.done import Done, ask, say, toast
+from gateway.invitations import granted_as
 from gateway.onboarding import Draft, Question
 from gateway.pen import Membership, Pen, Tenant
 from gateway.registry import Registry
@@ -233,7 +234,9 @@ class Reception:
         known = [one.role for one in self._registry.memberships(person) if one.tenant == tenant]
         best = min([role, *known], key=list(Role).index)
         key = MessageKey(f"{inbound.key}/admit")
-        order = AdmitMember(key, person, name, role, inbound.chat, invitation=inbound.text)
+        order = AdmitMember(
+            key, person, name, role, inbound.chat, invitation=granted_as(inbound.text)
+        )
         outcome = await self._put(tenant, order, at)
 
         def write(pen: Pen) -> None:

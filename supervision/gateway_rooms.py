@@ -34,6 +34,7 @@ from gateway.egress import Egress, RealTime
 from gateway.fetched import Fetched
 from gateway.files import Files
 from gateway.ingress import Ingress
+from gateway.invitations import Invitations
 from gateway.journal import Journal
 from gateway.lane import Line
 from gateway.loop_lag import LoopLag
@@ -107,6 +108,7 @@ class Gateway:
             clock=now_ms,
             passing=RealTime(),
             lament=self.alerts.set_apart,
+            invitations=Invitations(letter.keys.webhook_secret),
             backlog=settings.journal_backlog,
             fetch=self._fetch,
             listens=bool(settings.llm_key),
