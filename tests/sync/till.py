@@ -1,9 +1,12 @@
 """An app on a device that books by itself, as docs/sync.md tells apps to."""
 
 import json
-from typing import Any
+from itertools import count
+from typing import Any, Final
 
 from tests.sync.street import NOW
+
+_numbers: Final = count(1)
 
 
 def one(device: Any, sql: str) -> Any:
@@ -21,7 +24,6 @@ class Till:
 
     def __init__(self, device: Any) -> None:
         self.device = device
-        self.sold = 0
 
     def product(self, name: str) -> str:
         return str(one(self.device, f"SELECT id FROM products WHERE name = '{name}'"))  # noqa: S608 - ours
@@ -31,9 +33,8 @@ class Till:
 
     def sell(self, product: str, qty: int, total: int, *, customer: str = "", **odd: Any) -> str:
         """Sell on credit to a customer, or for cash; `odd` are values no honest app would write."""
-        self.sold += 1
         party = self.party(customer) if customer else None
-        txn = f"01a20000-0000-7000-8000-{id(self.device) % 2**24:06x}{self.sold:06x}"
+        txn = f"01a20000-0000-7000-8000-{next(_numbers):012x}"
         said = {"intent": "sale.create", "items": [{"product": product, "qty": str(qty // 1000)}]}
         said_otherwise = {"at", "day", "intent", "command", "number"} & odd.keys()
         columns = {
