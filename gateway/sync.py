@@ -32,6 +32,8 @@ from gateway.json_handler import JsonHandler
 PULL_LIMIT_BYTES: Final = 64 * 1024
 PUSH_LIMIT_BYTES: Final = 16 * 1024 * 1024
 """What a device that was away for months has to say; beyond it, it pushes in parts."""
+READ_LIMIT_BYTES: Final = 4 * PUSH_LIMIT_BYTES
+"""So much is read, and most of it forgotten, for an answer; beyond it the line is cut."""
 
 WORTH_BYTES: Final = 1_024
 """Shorter answers are not compressed."""
@@ -150,15 +152,18 @@ class Sql(SyncHandler):
         assert isinstance(self.request.connection, HTTP1Connection)
         if self.request.method == "POST":
             self.who(self.path_kwargs["store"])
-            self.request.connection.set_max_body_size(PUSH_LIMIT_BYTES)
+            self.request.connection.set_max_body_size(READ_LIMIT_BYTES)
 
     def data_received(self, chunk: bytes) -> None:
-        """Collect; called by Tornado."""
-        self._said += chunk
+        """Collect, until it is too much; called by Tornado."""
+        if len(self._said) <= PUSH_LIMIT_BYTES:
+            self._said += chunk
 
     async def post(self, store: str, form: Literal["pipeline", "cursor"]) -> None:
         """Answer with what the SQL led to."""
         tenant, device = self.who(store)
+        if len(self._said) > PUSH_LIMIT_BYTES:
+            raise TooLarge(f"a push has at most {PUSH_LIMIT_BYTES} bytes; send it in parts")
         body = await self.copies.sql(tenant, device, bytes(self._said), form)
         kind = "application/json" if form == "pipeline" else "text/plain"
         await self.send(_whole(body), kind)

@@ -98,6 +98,7 @@ class Gateway:
             self.router.ask,
             lambda chat: self.bots.reads_groups(chat),
             lambda chat: self.numbers.reserved(chat) if self.numbers else None,
+            settings.public_url,
         )
         self.ingress = Ingress(
             journal=self.journal,
