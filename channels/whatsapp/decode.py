@@ -12,6 +12,7 @@ import msgspec
 
 from channels.errors import Malformed
 from channels.inbound import Inbound
+from channels.lenient import read_object
 from channels.whatsapp.batch import STAGES, Batch, Identity, Status
 from channels.whatsapp.fields import Json, first, ident, items, number, table, text
 from channels.whatsapp.message import Came, read_message
@@ -41,13 +42,20 @@ def decode_batch(raw: bytes) -> Batch:
         Malformed: when it is not a JSON object; never on what the object contains.
 
     """
+    return _sorted(list(_happened(_read(raw))))
+
+
+def _read(raw: bytes) -> Json:
     try:
         body = msgspec.json.decode(raw)
-    except (msgspec.MsgspecError, RecursionError, ValueError) as error:
+    except (msgspec.MsgspecError, ValueError):
+        # One odd place, half of an emoji in a name, must not take the others' messages away.
+        return read_object(raw)
+    except RecursionError as error:
         raise Malformed(f"not a webhook's body: {error}") from error
     if not isinstance(body, dict):
         raise Malformed("not a webhook's body: no object")
-    return _sorted(list(_happened(body)))
+    return body
 
 
 def _sorted(happened: list[Happened]) -> Batch:
