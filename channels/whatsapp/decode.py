@@ -29,9 +29,15 @@ KNOWN_FIELDS: Final = frozenset({
     "message_echoes", "message_template_components_update", "message_template_quality_update",
     "message_template_status_update", "partner_solutions", "payment_configuration_update",
     "phone_number_name_update", "phone_number_quality_update", "security", "smb_app_state_sync",
-    "smb_message_echoes", "template_category_update", "user_id_update", "user_preferences",
+    "smb_message_echoes", "standby", "template_category_update", "user_id_update",
+    "user_preferences",
 })  # fmt: skip
 """Subscriptions that are only counted, each under its own name."""
+
+NOT_TO_US: Final = frozenset({
+    "history", "message_echoes", "smb_app_state_sync", "smb_message_echoes", "standby",
+})  # fmt: skip
+"""What was said elsewhere or long ago: shown to us, and to be answered by nobody."""
 
 
 def decode_batch(raw: bytes) -> Batch:
@@ -81,8 +87,8 @@ def _happened(body: Json) -> Iterator[Happened]:
 
 def _change(change: Json) -> Iterator[Happened]:
     value, field = table(change.get("value")), text(change.get("field"))
-    told = list(_told(value))
-    # Whatever the subscription is called: a message that is there is a message.
+    told = [] if field in NOT_TO_US else list(_told(value))
+    # Whatever other subscription it is: a message that is there is a message.
     if told:
         yield from told
     elif field in KNOWN_FIELDS:
