@@ -54,7 +54,15 @@ class Volume(msgspec.Struct, frozen=True, kw_only=True):
 class StoreFile:
     """The file of one tenant; used by one thread at a time. `database` is None while it is shut."""
 
-    __slots__ = ("_holder", "_is_log_named", "_tenant", "_unsynced", "_volume", "database")
+    __slots__ = (
+        "_holder",
+        "_is_log_named",
+        "_is_pruned",
+        "_tenant",
+        "_unsynced",
+        "_volume",
+        "database",
+    )
 
     def __init__(self, tenant: TenantId, holder: Holder, volume: Volume) -> None:
         self._tenant = tenant
@@ -62,6 +70,7 @@ class StoreFile:
         self._volume = volume
         self._unsynced: list[int] = []
         self._is_log_named = False
+        self._is_pruned = True
         self.database: Database | None = None
 
     def opened(self, *, create: bool = False) -> Database:
@@ -75,6 +84,7 @@ class StoreFile:
                 self._volume.connections.drop(self._holder)
                 raise
             self._volume.opened(perf_counter() - started)
+            self._is_pruned = False
         return self.database
 
     def owe(self, sequence: int) -> None:
@@ -129,10 +139,11 @@ class StoreFile:
             Quarantined: when it cannot be; nothing is reported, so the journal has it.
 
         """
-        if self.database is None and not log.length(self._path()):
+        if self._is_pruned and not log.length(self._path()):
             return
         database = self.opened()
         self._forget(database, now)
+        self._is_pruned = True
         self._close(database)
         self._report()
 
