@@ -71,15 +71,17 @@ class Directory:
             awake = list(self._awake.values())
             ending = [one for one in awake if one.state is State.PASSIVATING]
             ended = {f"ended_{reason}": float(count) for reason, count in self.ended.items()}
-            counted = ended | {
+            # Under the lock: an actor that is not among these any more has forgotten its mailbox.
+            deepest = max((depth(one.ref) for one in awake), default=0)
+            return ended | {
                 "awake": len(awake),
                 "passivating": len(ending),
                 "parked": sum(len(one.parked or ()) for one in ending),
                 "waiting": len(self._newcomers),
                 "refused": self.refused,
                 "activated": self.activated,
+                "mailbox_deepest": deepest,
             }
-        return counted | {"mailbox_deepest": max((depth(one.ref) for one in awake), default=0)}
 
     def describe(self) -> str:
         """Return who is awake, longest idle first, a line each; a bounded number of them."""
@@ -180,10 +182,11 @@ class Directory:
         """Return how every activation is that has an actor."""
         now = self._clock()
         with self._changed:
-            awake = list(self._awake.items())
-        return [
-            sight(tenant, one.state, one.ref, now - one.touched) for tenant, one in awake if one.ref
-        ]
+            return [
+                sight(tenant, one.state, one.ref, now - one.touched)
+                for tenant, one in self._awake.items()
+                if one.ref
+            ]
 
     def doze(self, since: int) -> int:
         """Let the tenants that are idle since `since` give back memory, each once."""
