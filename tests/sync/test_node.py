@@ -16,13 +16,13 @@ Connect = Callable[..., Any]
 HERE = Path(__file__).parent / "node"
 NODE = shutil.which("node")
 
-pytestmark = [
-    pytest.mark.slow,
+needs_clients = [
     pytest.mark.skipif(NODE is None, reason="node is not installed"),
     pytest.mark.skipif(
         not (HERE / "node_modules").exists(), reason="its clients are not here: make node"
     ),
 ]
+pytestmark = [pytest.mark.slow, *needs_clients]
 
 
 class Replica:
