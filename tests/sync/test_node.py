@@ -98,6 +98,23 @@ def test_a_device_in_javascript_and_one_in_python_meet(
     assert node("pull") is False
 
 
+def test_the_loop_of_the_documentation_tries_again_and_ends_without_a_token(
+    street: Street, replica: Callable[..., Replica]
+) -> None:
+    node = replica(street)
+    node("run", "INSERT INTO notes(id) VALUES ('n')")
+    street.lost = 1
+    done = node("sync")
+    street.forget_devices()
+    with pytest.raises(AssertionError, match="status=401"):
+        node("sync")
+
+    assert done is True
+    assert street.rows("SELECT id FROM notes") == [("n",)]
+    sample = (HERE / "loop.mjs").read_text("utf-8").split("\n", 1)[1]
+    assert sample in Path("docs/sync.md").read_text("utf-8")
+
+
 def test_what_was_refused_comes_to_javascript_too(
     street: Street, replica: Callable[..., Replica]
 ) -> None:
