@@ -79,7 +79,7 @@ class Ingress:
         self._passing = Passages(clock, backlog)
         self._errands = Errands(self._give_up)
         self._recordings = Recordings(fetch, self._put, self._errands.run, listens=listens)
-        self._counts: Counter[str] = Counter()
+        self._counts: Counter[str] = Counter(accepted=0, replayed=0, retried=0, dead=0)
         self.answered_seconds = Histogram()
 
     def trouble(self) -> str:
@@ -113,6 +113,10 @@ class Ingress:
             passage = self._take(order, tenant, self._clock())
             passage.release()
         return passage.outcome
+
+    def is_apart(self, tenant: TenantId) -> bool:
+        """Return whether an operator keeps messages from the store."""
+        return bool(self._registry.why_apart(tenant))
 
     async def redo(self, tenant: TenantId, order: Order) -> None:
         """Journal a dead letter's order again, as if it had come now; done when that is durable."""

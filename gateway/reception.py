@@ -12,25 +12,21 @@ from typing import Final
 
 import msgspec
 
-from channels.errors import Malformed, TarError
-from channels.identity import ChatAddress, MessageKey, TenantId, new_tenant_id, tenant_id
+from channels.errors import Malformed
+from channels.identity import ChatAddress, MessageKey, TenantId, new_tenant_id
 from channels.inbound import Inbound, Kind
 from channels.messages import AdmitMember, LinkChat, OpenStore, Order, Outcome, Role
-from channels.reply import Button, Part, Reply
-from gateway import app_code, linking, onboarding
+from channels.reply import Part, Reply
+from gateway import app_code, linking, onboarding, store_picker
 from gateway.done import Done, ask, say, toast
 from gateway.invitations import granted_as
-from gateway.onboarding import Draft, Question
+from gateway.onboarding import Draft
 from gateway.pen import Membership, Pen, Tenant
 from gateway.registry import Registry
 from gateway.router import Body
+from gateway.store_picker import ANOTHER, PAGE, SWITCH
 
 Ask = Callable[[TenantId, Order, int], Awaitable[Body]]
-
-SWITCH: Final = "store:"
-"""Of a button's data; what follows is a tenant's id, which the membership is checked for."""
-
-ANOTHER: Final = "open:"
 
 GROUPLESS: Final = frozenset({"whatsapp"})
 """Channels where groups are too small, and cannot press buttons."""
@@ -81,7 +77,7 @@ class Reception:
     def concerns(self, inbound: Inbound) -> bool:
         """Return whether a message is for the front desk although its chat has a store."""
         if inbound.kind is Kind.BUTTON:
-            return inbound.button.startswith((SWITCH, ANOTHER))
+            return inbound.button.startswith((SWITCH, PAGE, ANOTHER))
         if inbound.command in PRIVATE:
             return True
         redeems = inbound.command == "start" and bool(inbound.text)
@@ -138,7 +134,7 @@ class Reception:
         return await self._among_stores(inbound, at)
 
     async def _among_stores(self, inbound: Inbound, at: int) -> Done:
-        if inbound.command == "stores":
+        if inbound.command == "stores" or inbound.button.startswith(PAGE):
             return self._stores(inbound)
         if inbound.button.startswith(SWITCH):
             return self._switch(inbound)
@@ -146,33 +142,31 @@ class Reception:
 
     def _stores(self, inbound: Inbound) -> Done:
         """Ask which store is meant; never guessed."""
-        mine = self._registry.memberships(inbound.sender.person)
+        mine = self._mine(inbound)
         if not mine:
             return _begin(inbound)
-        current = self._registry.tenant_of(inbound.chat)
-        rows = tuple((self._button(one.tenant, current),) for one in mine)
-        more = ((Button("Open another store", ANOTHER),),)
-        return ask(inbound, Question((Part("Which store do you speak for?"),), rows + more))
+        if named := store_picker.chosen(mine, inbound.text):
+            return _speaks_for(inbound, named)
+        start = store_picker.start_of(inbound.button)
+        edits = inbound.message if inbound.button else ""
+        return ask(inbound, store_picker.question(mine, start), edits=edits)
 
-    def _button(self, tenant: TenantId, current: TenantId | None) -> Button:
-        mark = " ✓" if tenant == current else ""
-        return Button(f"{self._name(tenant)}{mark}", SWITCH + tenant)
+    def _mine(self, inbound: Inbound) -> list[store_picker.Store]:
+        current = self._registry.tenant_of(inbound.chat)
+        found = self._registry.memberships(inbound.sender.person)
+        ids = [one.tenant for one in found]
+        return [store_picker.Store(one, self._name(one), one == current) for one in ids]
 
     def _name(self, tenant: TenantId) -> str:
         known = self._registry.tenant(tenant)
         return known.name if known else tenant
 
     def _switch(self, inbound: Inbound) -> Done:
-        try:
-            wanted = tenant_id(inbound.button.removeprefix(SWITCH))
-        except TarError:
+        wanted = inbound.button.removeprefix(SWITCH)
+        mine = [one for one in self._mine(inbound) if one.id == wanted]
+        if not mine or self._registry.tenant(mine[0].id) is None:
             return toast(inbound, EXPIRED)
-        mine = {one.tenant for one in self._registry.memberships(inbound.sender.person)}
-        store = self._registry.tenant(wanted)
-        if wanted not in mine or store is None:
-            return toast(inbound, EXPIRED)
-        said = say(inbound, f"You speak for {store.name} now.", edits=inbound.message)
-        return Done(said.outcome, lambda pen: pen.bind(inbound.chat, wanted))
+        return _speaks_for(inbound, mine[0])
 
     async def _draft(self, inbound: Inbound, at: int) -> Done:
         raw = self._registry.draft(inbound.chat)
@@ -269,6 +263,12 @@ def _begin(inbound: Inbound, *, again: bool = False) -> Done:
     kept = msgspec.json.encode(Draft())
     said = ask(inbound, onboarding.greeting(again=again))
     return Done(said.outcome, lambda pen: pen.keep_draft(inbound.chat, kept))
+
+
+def _speaks_for(inbound: Inbound, store: store_picker.Store) -> Done:
+    edits = inbound.message if inbound.button else ""
+    said = say(inbound, f"You speak for {store.name} now.", edits=edits)
+    return Done(said.outcome, lambda pen: pen.bind(inbound.chat, store.id))
 
 
 def _opening(inbound: Inbound, tenant: Tenant) -> OpenStore:

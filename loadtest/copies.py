@@ -106,7 +106,9 @@ def _past_sale(database: Database, key: str, product: str) -> None:
         (key, "x" * 160, key),
     )
     database.run(
-        "INSERT INTO movements VALUES (?, ?, ?, -1000, 100, 80, ?)", (f"{key}m", key, product, key)
+        "INSERT INTO movements(id, txn, product, qty, amount, cost, key)"
+        " VALUES (?, ?, ?, -1000, 100, 80, ?)",
+        (f"{key}m", key, product, key),
     )
     for line, account in enumerate(("cash", "sales")):
         database.run(

@@ -37,6 +37,7 @@ from gateway.journal import Journal
 from gateway.lane import Line
 from gateway.owner_alerts import OwnerAlerts
 from gateway.pacing import Pace, Pacer
+from gateway.passage import Passage
 from gateway.passages import STUCK_MS
 from gateway.reception import Reception
 from gateway.registry import Registry
@@ -643,6 +644,29 @@ def test_a_fault_in_fetching_holds_nobody_up(tmp_path: Path) -> None:
         return [one.unheard for one in floor.envelopes()]
 
     assert on_the_floor(tmp_path, work) == ["unreachable", None]
+
+
+def test_a_message_that_cannot_be_asked_holds_nobody_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def work(floor: Floor) -> Any:
+        recordings = floor.ingress._recordings
+        ask = recordings._ask
+
+        def stumble(_: Passage) -> None:
+            monkeypatch.setattr(recordings, "_ask", ask)
+            raise ZeroDivisionError
+
+        monkeypatch.setattr(recordings, "_ask", stumble)
+        floor.ingress.accept(spoken(1), NOW).release()
+        floor.ingress.accept(said(2), NOW).release()
+        await breathe()
+        floor.fetched(Fetched(b"OggS"))
+        await breathe()
+        floor.ingress.accept(said(3), NOW).release()
+        return [one.body.message for one in floor.envelopes()]
+
+    assert on_the_floor(tmp_path, work) == [said(2).message, said(3).message]
 
 
 def test_a_recording_is_fetched_once_however_often_its_store_is_asked(tmp_path: Path) -> None:

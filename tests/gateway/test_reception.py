@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from channels.errors import Overloaded
@@ -14,6 +15,7 @@ from channels.messages import AdmitMember, Grant, LinkChat, OpenStore, Order, Ou
 from channels.reply import Part, Reply
 from gateway.app_code import NO_COPY
 from gateway.linking import JOINED, LINK_MS, PARTED, SAME
+from gateway.pen import Membership, Pen
 from gateway.reception import (
     DIRECTLY,
     EXPIRED,
@@ -25,6 +27,7 @@ from gateway.reception import (
     Reception,
 )
 from gateway.registry import Registry
+from gateway.store_picker import BY_NUMBER
 from tests.gateway.test_registry import CHAT, GROUP, OMAR, OTHER, SHOP, enrolled
 
 HINA_CHAT = ChatAddress("telegram", "1", "8")
@@ -207,6 +210,27 @@ def test_a_person_with_two_stores_chooses_and_cannot_choose_a_strangers(tmp_path
     assert forged == rubbish == EXPIRED
     assert chosen == "You speak for Shop now."
     assert bound == SHOP.id
+
+
+def test_one_of_many_stores_is_picked_by_its_number(tmp_path: Path) -> None:
+    def many(pen: Pen) -> None:
+        for number in range(12):
+            store = msgspec.structs.replace(SHOP, id=TenantId(f"{number:026d}"), name=f"S{number}")
+            pen.add_tenant(store)
+            pen.admit(Membership(OMAR, store.id, Role.STAFF, "1", "5"))
+
+    async def work(desk: Desk) -> Any:
+        await desk.registry.write(many)
+        asked = await desk.say("/stores")
+        further = await desk.say(button="stores:8", callback="c", message="5")
+        named = await desk.say("/stores 11")
+        return asked, further, named, desk.registry.tenant_of(CHAT)
+
+    asked, further, named, bound = at_the_desk(tmp_path, work)
+
+    assert asked == further == BY_NUMBER
+    assert named == "You speak for S10 now."
+    assert bound == f"{10:026d}"
 
 
 def test_a_second_store_is_described_in_a_chat_that_has_one(tmp_path: Path) -> None:
