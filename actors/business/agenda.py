@@ -6,9 +6,11 @@ however often, and wherever the clock has jumped: what has fired does not fire a
 """
 
 from typing import Final, Literal, TypeAlias
+from zoneinfo import ZoneInfo
 
 import msgspec
 
+from actors.automations.quiet import after_quiet
 from actors.automations.schedule import Rule, next_due
 from actors.business.intents import AutomationKind
 from actors.business.store import Store, load
@@ -23,7 +25,10 @@ ENDED_KEPT: Final = 100
 UNTIMED: Final = frozenset({"big_sale"})
 """Kinds that are said when something happens rather than at a time."""
 
-EARLIEST: Final = "SELECT min(next_due) FROM automations WHERE state = 'on'"
+EARLIEST: Final = (
+    "SELECT min(next_due), s.quiet, s.timezone FROM store s"
+    " JOIN automations ON state = 'on' AND next_due IS NOT NULL"
+)
 
 _COLUMNS: Final = (
     "id, number, kind, rule, words, chat, thread, in_group, author, author_name, state, zone,"
@@ -80,13 +85,16 @@ def live(database: Database) -> list[Automation]:
 
 
 def due(database: Database, now: int) -> list[Automation]:
-    """Return those due at `now` ms or before, the earliest first."""
-    return _select(database, "state = 'on' AND next_due <= ? ORDER BY next_due, number", now)
+    """Return those to be said at `now` ms, the earliest first; what lies in quiet hours waits."""
+    found = _select(database, "state = 'on' AND next_due <= ? ORDER BY next_due, number", now)
+    store = load(database) if found else None
+    return [one for one in found if store and store.after_quiet(one.next_due or now) <= now]
 
 
 def earliest(database: Database) -> int | None:
     """Return when the store wants to be woken next, None when never."""
-    return database.rows(EARLIEST)[0][0]  # type: ignore[no-any-return]
+    ((due, quiet, zone),) = database.rows(EARLIEST)
+    return after_quiet(quiet, ZoneInfo(zone), due) if due and quiet else due
 
 
 def add(database: Database, new: Automation) -> None:

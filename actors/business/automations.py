@@ -25,7 +25,9 @@ LIVE_LIMIT: Final = 50
 WORDS_LIMIT: Final = 200
 """Characters of a reminder."""
 
-MOVING: Final = frozenset({"alert.set", "reminder.create", "automation.manage", "undo"})
+MOVING: Final = frozenset(
+    {"alert.set", "reminder.create", "automation.manage", "store.set", "undo"}
+)
 """The intents after which the store may want to be woken at another time."""
 
 _WRITTEN: Final = {"cancel": "Ended", "pause": "On hold", "resume": "On again"}
@@ -147,7 +149,8 @@ def _add(database: Database, new: Automation, asked: Command, act: Act) -> Resul
 
 
 def _promise(database: Database, one: Automation, following: int | None, act: Act) -> Words:
-    when = f"Next: {clock(following, act.store)} ({act.store.timezone})." if following else ""
+    said = clock(act.store.after_quiet(following), act.store) if following else ""
+    when = f"Next: {said} ({act.store.timezone})." if following else ""
     end = plain(f"“stop automation {one.number}” ends it.")
     return lines(line(database, one, act.store), plain(when) if when else (), end)
 
@@ -209,6 +212,7 @@ def _moved(database: Database, one: Automation, asked: AutomationManage, act: Ac
     if following is None and one.kind not in agenda.UNTIMED:
         raise Refused("That time has passed")
     when = f" until {asked.until}" if until else ""
+    following = act.store.after_quiet(following) if following else None
     return f"{said}{when}." + (f" Next: {clock(following, act.store)}." if following else "")
 
 

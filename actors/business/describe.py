@@ -131,6 +131,7 @@ _WORDS: Final[dict[type, Callable[[Any, Store], str]]] = dict.fromkeys(
     ask.CashAdjust: sentences.cash,
     ask.PartyUpdate: sentences.party,
     ask.StaffSet: sentences.staff,
+    ask.StoreSet: sentences.setting,
     ask.ImportCreate: lambda wanted, _: f"import {wanted.rows} rows from {wanted.file}",
     ask.ExportCreate: sentences.export,
     ask.ReminderCreate: sentences.reminder,

@@ -58,6 +58,8 @@ _EXAMPLES: Final[dict[str, tuple[str, ...]]] = {
         "reminder.create: remind me tomorrow at 5pm to call <customer>",
         "automation.manage: automations",
         "automation.manage: stop automation 1",
+        "store.set: quiet hours 22:00 to 07:00",
+        "store.set: time zone Karachi",
     ),
     "People": (
         "staff.set: add <name> as driver",

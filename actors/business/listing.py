@@ -50,7 +50,7 @@ def _when(one: Automation, store: Store) -> Words:
         return plain(" (on hold)")
     if one.next_due is None:
         return plain(f" — held until {clock(one.held_until, store)}") if one.held_until else ()
-    return plain(f" — next {clock(one.next_due, store)}")
+    return plain(f" — next {clock(store.after_quiet(one.next_due), store)}")
 
 
 def clock(at: int, store: Store) -> str:

@@ -51,6 +51,7 @@ RIGHTS: Final[dict[str, frozenset[Role]]] = {
     "automation.manage": _BOOKING | {_D},
     "staff.set": _LEADING,
     "staff.invite": _LEADING,
+    "store.set": _LEADING,
     "group.invite": _LEADING,
     "help": _ALL,
     "none": _ALL,

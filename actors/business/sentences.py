@@ -114,6 +114,12 @@ def staff(change: ask.StaffSet, _store: Store) -> str:
     return f"make {change.name} {change.role or 'one of us'}"
 
 
+def setting(change: ask.StoreSet, _store: Store) -> str:
+    """Return the store's clock or quiet hours in words."""
+    said = [f"time zone {change.timezone}" if change.timezone else ""]
+    return f"set {listed([*said, f'quiet hours {change.quiet}' if change.quiet else ''])}"
+
+
 def export(wanted: ask.ExportCreate, _store: Store) -> str:
     """Return a wanted table in words."""
     whose = f" of {wanted.party}" if wanted.party else ""

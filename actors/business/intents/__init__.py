@@ -42,6 +42,7 @@ from actors.business.intents.reports import (
     TxnList,
 )
 from actors.business.intents.sales import SaleCreate, SaleReturn
+from actors.business.intents.settings import StoreSet
 from actors.business.intents.stock import StockAdjust, StockCount, StockQuery
 from actors.business.intents.talk import Help, Nothing
 from actors.business.intents.till import CashAdjust, CashQuery, ExpenseCreate
@@ -84,6 +85,7 @@ Command: TypeAlias = (
     | ImportCreate
     | StaffSet
     | StaffInvite
+    | StoreSet
     | GroupInvite
     | Help
     | Nothing
@@ -137,6 +139,7 @@ __all__ = [
     "StockAdjust",
     "StockCount",
     "StockQuery",
+    "StoreSet",
     "TxnEdit",
     "TxnList",
     "Undo",

@@ -132,6 +132,11 @@ PEOPLE = st.one_of(
 )
 BY_ITSELF = st.one_of(
     st.builds(
+        ask.StoreSet,
+        st.sampled_from([None, "Karachi", "lagos", "Nowhere"]),
+        st.sampled_from([None, "off", "22:00-07:00", "13:00-15:00"]),
+    ),
+    st.builds(
         ask.ReminderCreate,
         st.just("call"),
         st.sampled_from(["2026-11-24T10:00", "2026-11-23T14:00"]),

@@ -68,6 +68,7 @@ SAMPLES: Final[tuple[Command, ...]] = (
     ask.AutomationManage("pause", "debts", until=dt.date(2026, 11, 29)),
     ask.StaffSet("Omar", "driver"),
     ask.StaffInvite("staff"),
+    ask.StoreSet("Karachi", "22:00-07:00"),
     ask.GroupInvite(),
     ask.Help(),
     ask.Nothing(),

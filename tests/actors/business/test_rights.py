@@ -51,6 +51,7 @@ ALLOWED = {
     "automation.manage": "owner manager staff driver",
     "staff.set": "owner manager",
     "staff.invite": "owner manager",
+    "store.set": "owner manager",
     "group.invite": "owner manager",
     "help": "owner manager staff driver vendor",
     "none": "owner manager staff driver vendor",
