@@ -13,6 +13,7 @@ import msgspec
 from actors.automations.quiet import after_quiet
 from actors.automations.schedule import Rule, next_due
 from actors.business.intents import AutomationKind
+from actors.business.occasions import UNTIMED
 from actors.business.store import Store, load
 from actors.storage.database import Database, Row, Value
 from channels.identity import ChatAddress
@@ -21,9 +22,6 @@ State: TypeAlias = Literal["on", "paused", "ended"]
 
 ENDED_KEPT: Final = 100
 """Numbers back to which ended automations are kept."""
-
-UNTIMED: Final = frozenset({"big_sale"})
-"""Kinds that are said when something happens rather than at a time."""
 
 EARLIEST: Final = (
     "SELECT min(next_due), s.quiet, s.timezone FROM store s"
@@ -116,10 +114,11 @@ def add(database: Database, new: Automation) -> None:
 
 
 def _count_watchers(database: Database) -> None:
-    """Note on the store's row how many wait for large sales, so that a sale need not look here."""
+    """Note on the store's row how many watch sales, so that a sale need not look here."""
     database.run(
         "UPDATE store SET watches_sales ="
-        " (SELECT count(*) FROM automations WHERE kind = 'big_sale' AND state = 'on')"
+        " (SELECT count(*) FROM automations WHERE kind IN ('big_sale', 'under_cost')"
+        " AND state = 'on')"
     )
 
 

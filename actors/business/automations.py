@@ -12,7 +12,7 @@ from actors.business.agenda import Automation
 from actors.business.encoding import as_json
 from actors.business.intents import AlertSet, AutomationManage, Command, ReminderCreate
 from actors.business.listing import called, clock, line, show
-from actors.business.occasions import rule_of
+from actors.business.occasions import UNTIMED, rule_of
 from actors.business.posting import Posting
 from actors.business.rights import leads, name_of
 from actors.business.saying import Words, lines, plain
@@ -135,7 +135,7 @@ def remind(database: Database, asked: ReminderCreate, act: Act) -> Result:
 
 def _add(database: Database, new: Automation, asked: Command, act: Act) -> Result:
     following = None
-    if new.kind not in agenda.UNTIMED:
+    if new.kind not in UNTIMED:
         following = next_due(new.rule, act.store.zone, act.at)
         if following is None:
             raise Refused(f"That time has passed: it is {clock(act.at, act.store)} here.")
@@ -209,7 +209,7 @@ def _moved(database: Database, one: Automation, asked: AutomationManage, act: Ac
     until = None if asked.action == "resume" else _start(asked.until, act)
     changed = replace(one, held_until=until, next_due=None)
     following = agenda.advance(database, changed, act.store, act.at)
-    if following is None and one.kind not in agenda.UNTIMED:
+    if following is None and one.kind not in UNTIMED:
         raise Refused("That time has passed")
     when = f" until {asked.until}" if until else ""
     following = act.store.after_quiet(following) if following else None

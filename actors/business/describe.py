@@ -129,6 +129,7 @@ _WORDS: Final[dict[type, Callable[[Any, Store], str]]] = dict.fromkeys(
     ask.PaymentMake: sentences.payment,
     ask.VendorQuote: sentences.quote,
     ask.CashAdjust: sentences.cash,
+    ask.CashCount: sentences.till,
     ask.PartyUpdate: sentences.party,
     ask.StaffSet: sentences.staff,
     ask.StoreSet: sentences.setting,

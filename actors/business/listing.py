@@ -3,9 +3,9 @@
 import datetime as dt
 
 from actors.automations.schedule import say
-from actors.business import agenda, product
+from actors.business import product
 from actors.business.agenda import Automation
-from actors.business.occasions import KINDS
+from actors.business.occasions import KINDS, UNTIMED
 from actors.business.saying import Words, bold, code, lines, plain
 from actors.business.store import Store
 from actors.storage.database import Database
@@ -32,7 +32,7 @@ def called(database: Database, one: Automation, store: Store) -> str:
 
 def _about(database: Database, one: Automation, store: Store) -> str:
     said = one.words or KINDS[one.kind] + _details(database, one, store)
-    return said if one.kind in agenda.UNTIMED else f"{said}, {say(one.rule)}"
+    return said if one.kind in UNTIMED else f"{said}, {say(one.rule)}"
 
 
 def _details(database: Database, one: Automation, store: Store) -> str:

@@ -66,6 +66,7 @@ OPERATIONS: Final[dict[type, Operation]] = {
     ask.VendorQuote: vendors.quote,
     ask.ExpenseCreate: expenses.create,
     ask.CashAdjust: till.adjust,
+    ask.CashCount: till.count,
     ask.CashQuery: till.query,
     ask.StockAdjust: stock.adjust,
     ask.StockCount: stock.count,

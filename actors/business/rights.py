@@ -27,6 +27,7 @@ RIGHTS: Final[dict[str, frozenset[Role]]] = {
     "vendor.quote": _LEADING | {_V},
     "expense.create": _BOOKING | {_D},
     "cash.adjust": _LEADING,
+    "cash.count": _BOOKING,
     "cash.query": _LEADING,
     "stock.adjust": _BOOKING,
     "stock.count": _BOOKING,

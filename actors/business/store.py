@@ -24,7 +24,7 @@ class Store(msgspec.Struct, frozen=True, gc=False):
     Attributes:
         largest_sale: minor units, of the latest sales; 0 before there were any.
 
-        watches_sales: how many automations want to hear of large ones.
+        watches_sales: how many automations want to hear of large ones, or of such under cost.
 
         quiet: hours in which nothing is said by itself, "22:00-07:00"; "" for none.
     """

@@ -33,7 +33,7 @@ def press(turn: Turn, member: Member | None) -> Outcome:
     """
     if member is None:
         return turn.toast(phrases.STRANGER)
-    if turn.inbound.button.startswith(offers.PREFIX):
+    if turn.inbound.button.startswith(offers.PREFIXES):
         return _take_up(turn, member)
     option = questions.find(turn.database, turn.inbound.button)
     objection = _objection(turn, member, option)
@@ -43,7 +43,7 @@ def press(turn: Turn, member: Member | None) -> Outcome:
 
 
 def _take_up(turn: Turn, member: Member) -> Outcome:
-    """Take back what the button stands under; the message shows what became of it."""
+    """Do what the button itself says; the message shows what became of it."""
     commands = offers.commands_of(turn.store.secret, turn.chat, turn.inbound.button)
     if not commands:
         return turn.toast(phrases.EXPIRED)

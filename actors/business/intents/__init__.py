@@ -45,7 +45,7 @@ from actors.business.intents.sales import SaleCreate, SaleReturn
 from actors.business.intents.settings import StoreSet
 from actors.business.intents.stock import StockAdjust, StockCount, StockQuery
 from actors.business.intents.talk import Help, Nothing
-from actors.business.intents.till import CashAdjust, CashQuery, ExpenseCreate
+from actors.business.intents.till import CashAdjust, CashCount, CashQuery, ExpenseCreate
 
 Command: TypeAlias = (
     SaleCreate
@@ -61,6 +61,7 @@ Command: TypeAlias = (
     | VendorQuote
     | ExpenseCreate
     | CashAdjust
+    | CashCount
     | CashQuery
     | StockAdjust
     | StockCount
@@ -97,6 +98,7 @@ __all__ = [
     "AutomationKind",
     "AutomationManage",
     "CashAdjust",
+    "CashCount",
     "CashQuery",
     "CashReason",
     "Command",

@@ -101,6 +101,7 @@ VENDORS_AND_TILL = st.one_of(
         st.sampled_from(["in", "out"]),
         st.sampled_from(["owner_draw", "owner_in", "bank_deposit", "float", "other"]),
     ),
+    st.builds(ask.CashCount, AMOUNTS),
 )
 SHELF = st.one_of(
     st.builds(ask.StockAdjust, ITEMS, st.just("lost")),
@@ -143,7 +144,7 @@ BY_ITSELF = st.one_of(
     ),
     st.builds(
         ask.AlertSet,
-        st.sampled_from(["low_stock", "daily_summary", "debts", "big_sale", "cash"]),
+        st.sampled_from(["low_stock", "daily_summary", "debts", "big_sale", "under_cost", "cash"]),
         st.sampled_from([None, None, False]),
         lacking(AMOUNTS),
         st.sampled_from([None, "20:00"]),

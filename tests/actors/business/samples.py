@@ -44,6 +44,7 @@ SAMPLES: Final[tuple[Command, ...]] = (
     ask.VendorQuote((Item("Sugar", price=Decimal(137)),), "Star Traders"),
     ask.ExpenseCreate(Decimal(450), "fuel", "Shell", "card"),
     ask.CashAdjust(Decimal(2000), "out", "owner_draw"),
+    ask.CashCount(Decimal(12500)),
     ask.CashQuery(dt.date(2026, 11, 22)),
     ask.StockAdjust((Item("Eggs", Decimal(-2), "piece"),), "damaged"),
     ask.StockCount((Item("Rice", Decimal(19)),)),

@@ -27,6 +27,7 @@ ALLOWED = {
     "vendor.quote": "owner manager vendor",
     "expense.create": "owner manager staff driver",
     "cash.adjust": "owner manager",
+    "cash.count": "owner manager staff",
     "cash.query": "owner manager",
     "stock.adjust": "owner manager staff",
     "stock.count": "owner manager staff",
