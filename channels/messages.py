@@ -129,7 +129,7 @@ Order: TypeAlias = (
 
 
 Unheard: TypeAlias = Literal["too_long", "too_large", "unreachable"]
-"""Why nobody has a recording or a file: its length, its size, or it could not be fetched."""
+"""Why nobody has a recording, file or picture: its length, its size, or it was out of reach."""
 
 
 class Envelope(Message, frozen=True, tag="envelope"):
@@ -147,9 +147,9 @@ class Envelope(Message, frozen=True, tag="envelope"):
 
         audio: of a recording, the bytes; never journaled, but fetched again for a replay.
 
-        file: of a document, the bytes; as with audio.
+        file: of a document or picture, the bytes; as with audio.
 
-        unheard: of a recording or document without bytes, why they are not here.
+        unheard: of a recording, document or picture without bytes, why they are not here.
     """
 
     correlation: int

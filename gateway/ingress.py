@@ -46,7 +46,7 @@ class Ingress:
     Everything on its way through this gateway; implements `gateway.intake.Ingress`.
 
     `clock` gives milliseconds since the epoch; `lament` is told when a store is set apart; `fetch`
-    gets files, and recordings where somebody `listens`.
+    gets files, recordings where somebody `listens`, and pictures where somebody `sees`.
     """
 
     def __init__(
@@ -63,6 +63,7 @@ class Ingress:
         backlog: int = BACKLOG,
         fetch: Fetch | None = None,
         listens: bool = True,
+        sees: bool = False,
     ) -> None:
         self._journal = journal
         self._registry = registry
@@ -74,7 +75,9 @@ class Ingress:
         self._lament = lament
         self._passing = Passages(clock, backlog)
         self._errands = Errands(self._give_up)
-        self._recordings = Recordings(fetch, self._put, self._errands.run, listens=listens)
+        self._recordings = Recordings(
+            fetch, self._put, self._errands.run, listens=listens, sees=sees
+        )
         self._counts: Counter[str] = Counter()
         self.answered_seconds = Histogram()
 

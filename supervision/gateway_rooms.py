@@ -16,7 +16,7 @@ from tornado.netutil import bind_sockets
 from channels.console import ConsoleAdapter
 from channels.errors import TarError
 from channels.identity import ChatAddress, TenantId
-from channels.inbound import Document, Recording
+from channels.inbound import Medium
 from channels.pipe import GatewayEnd
 from channels.whatsapp.message import CHANNEL
 from gateway import console_web, ops, ops_devices, ops_page, sync
@@ -110,6 +110,7 @@ class Gateway:
             backlog=settings.journal_backlog,
             fetch=self._fetch,
             listens=bool(settings.llm_key),
+            sees=settings.sees,
         )
         self.webhooks = Webhooks(
             self.ingress, self.egress, now_ms, reply_window_ms=settings.reply_window_ms
@@ -207,7 +208,7 @@ class Gateway:
         self.letters.close()
         self.journal.close()
 
-    async def _fetch(self, chat: ChatAddress, sent: Recording | Document) -> Fetched:
+    async def _fetch(self, chat: ChatAddress, sent: Medium) -> Fetched:
         if self.numbers and chat.channel == CHANNEL:
             return await self.numbers.fetch(chat, sent)
         return await self.bots.fetch(chat, sent)

@@ -125,6 +125,7 @@ async def run(letter: Letter) -> int:
                 wakeups,
                 commons=commons,
                 asks=bool(settings.llm_key),
+                sees=settings.sees,
                 meter=meter,
             ),
         ),

@@ -43,6 +43,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     llm_path_prefix: str = "/openai/v1"
     llm_models: str = "openai/gpt-oss-20b,openai/gpt-oss-120b"
     llm_hear_model: str = "whisper-large-v3-turbo"
+    llm_see_model: str = ""
     llm_at_once: int = 32
     llm_store_burst: int = 30
     llm_store_per_day: int = 200
@@ -96,6 +97,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     def models(self) -> tuple[str, ...]:
         """Names of the models that read, the first one asked first."""
         return tuple(name.strip() for name in self.llm_models.split(",") if name.strip())
+
+    @property
+    def sees(self) -> bool:
+        """Whether pictures of bills are looked at."""
+        return bool(self.llm_key and self.llm_see_model)
 
     @property
     def mode(self) -> Mode:

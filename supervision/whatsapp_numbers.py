@@ -13,7 +13,7 @@ from tornado.httpclient import AsyncHTTPClient
 from channels.errors import TarError
 from channels.histogram import Histogram
 from channels.identity import ChatAddress, TenantId
-from channels.inbound import Document, Recording
+from channels.inbound import Medium
 from channels.whatsapp.adapter import WhatsAppAdapter
 from channels.whatsapp.message import CHANNEL
 from channels.whatsapp.template import read_template
@@ -116,7 +116,7 @@ class WhatsAppNumbers:
         await self._flush()
         self._book.close()
 
-    async def fetch(self, chat: ChatAddress, sent: Recording | Document) -> Fetched:
+    async def fetch(self, chat: ChatAddress, sent: Medium) -> Fetched:
         """Return what was sent to the number of this chat, or why it is not here."""
         return await self._files.fetch(chat.account, sent)
 

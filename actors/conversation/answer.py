@@ -50,6 +50,7 @@ def answer(
     *,
     commons: Commons = NO_COMMONS,
     asks: bool = False,
+    sees: bool = False,
     meter: Meter | None = None,
 ) -> Outcome | Report | Served | ParseRequest | Paper:
     """
@@ -58,8 +59,8 @@ def answer(
     An order for a file leads to a paper, which somebody else draws.
 
     `commons` are the phrases that stores agree about. With `asks` a message that the rules cannot
-    read leads to a question to a model. Nothing is written then: once the answer is kept
-    (`asking.keep`), the same envelope leads to an outcome.
+    read leads to a question to a model, and with `sees` a picture of a bill. Nothing is written
+    then: once the answer is kept (`asking.keep`), the same envelope leads to an outcome.
 
     Raises:
         Quarantined: when the file is damaged, locked, read-only or full.
@@ -83,6 +84,7 @@ def answer(
             file=envelope.file,
             unheard=envelope.unheard,
             asks=asks,
+            sees=sees,
             meter=meter or Meter(),
             commons=commons,
         )

@@ -42,13 +42,7 @@ class Evidence(msgspec.Struct, frozen=True):
 
     def exact(self, value: float | str) -> Decimal:
         """Return a number as it was written: 0.1 is a tenth. Raises Doubt."""
-        try:
-            number = Decimal(str(value)[:WRITTEN_LIMIT])
-        except InvalidOperation:
-            raise Doubt("number_unreadable") from None
-        if not number.is_finite() or abs(number.adjusted()) > DIGITS_LIMIT:
-            raise Doubt("number_limit")
-        return number.quantize(1) if number == int(number) else number
+        return exact(value)
 
     def typed(self, text: str) -> str:
         """Return words that stand in the message, their placeholders filled in. Raises Doubt."""
@@ -57,3 +51,14 @@ class Evidence(msgspec.Struct, frozen=True):
             raise Doubt("words_not_said")
         self.tally.use_digits(typed)
         return typed
+
+
+def exact(value: float | str) -> Decimal:
+    """Return a number as it was written: 0.1 is a tenth. Raises Doubt."""
+    try:
+        number = Decimal(str(value)[:WRITTEN_LIMIT])
+    except InvalidOperation:
+        raise Doubt("number_unreadable") from None
+    if not number.is_finite() or abs(number.adjusted()) > DIGITS_LIMIT:
+        raise Doubt("number_limit")
+    return number.quantize(1) if number == int(number) else number
