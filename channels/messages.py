@@ -103,7 +103,7 @@ class MakeFile(Message, frozen=True, tag="make_file"):
 
 
 class EraseStore(Message, frozen=True, tag="erase_store"):
-    """End the activation and remove the store's file from disk."""
+    """End the activation and remove the store's file from disk, and what the host noted of it."""
 
 
 class PassivateStore(Message, frozen=True, tag="passivate_store"):
@@ -187,6 +187,8 @@ class Outcome(Message, frozen=True, tag="outcome"):
         remarks: what an operator should know, such as parts of a document that were left out.
 
         duplicate: the key had been applied before; set on the way out, never stored.
+
+        erases: an owner has the store erased: it is, once this is on its way.
     """
 
     replies: tuple[Reply, ...] = ()
@@ -195,6 +197,7 @@ class Outcome(Message, frozen=True, tag="outcome"):
     intents: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
     duplicate: bool = False
+    erases: bool = False
 
 
 class Report(Message, frozen=True, tag="report"):

@@ -18,8 +18,10 @@ from channels.histogram import Histogram
 from channels.identity import TenantId
 from channels.inbound import Inbound, Kind
 from channels.messages import Order, Outcome, TimerFired
+from gateway.addressee import addressee
 from gateway.backoff import backoff_seconds
-from gateway.delivery import Delivery
+from gateway.delivery import NOBODY, Delivery
+from gateway.erasure import Erase, nothing_gone
 from gateway.errands import Errands
 from gateway.intake import Accepted
 from gateway.journal import Entry, Journal
@@ -36,7 +38,6 @@ log = logging.getLogger(__name__)
 
 PATIENCE_MS: Final = 600_000
 """How long a message is tried again that could be handled later."""
-
 REPLAY_WINDOW: Final = 2_000
 """Messages replayed at once after a restart."""
 
@@ -46,7 +47,8 @@ class Ingress:
     Everything on its way through this gateway; implements `gateway.intake.Ingress`.
 
     `clock` gives milliseconds since the epoch; `lament` is told when a store is set apart; `fetch`
-    gets files, recordings where somebody `listens`, and pictures where somebody `sees`.
+    gets files, recordings where somebody `listens`, and pictures where somebody `sees`;
+    `erase` removes a store whose owner had it erased.
     """
 
     def __init__(
@@ -64,6 +66,7 @@ class Ingress:
         fetch: Fetch | None = None,
         listens: bool = True,
         sees: bool = False,
+        erase: Erase = nothing_gone,
     ) -> None:
         self._journal = journal
         self._registry = registry
@@ -73,6 +76,7 @@ class Ingress:
         self._clock = clock
         self._time = passing
         self._lament = lament
+        self._gone = erase
         self._passing = Passages(clock, backlog)
         self._errands = Errands(self._give_up)
         self._recordings = Recordings(
@@ -103,7 +107,9 @@ class Ingress:
         trouble = self.trouble()
         if trouble:
             raise Overloaded(trouble)
-        return self._take(inbound, self._tenant(inbound), received_at, rides=rides)
+        return self._take(
+            inbound, addressee(inbound, self._registry, self._reception), received_at, rides=rides
+        )
 
     def order(self, tenant: TenantId, order: Order) -> asyncio.Future[Outcome]:
         """Put a journaled order of our own to a store; its outcome's replies are said too."""
@@ -115,7 +121,11 @@ class Ingress:
 
     async def redo(self, tenant: TenantId, order: Order) -> None:
         """Journal a dead letter's order again, as if it had come now; done when that is durable."""
-        now = self._tenant(order) if isinstance(order, Inbound) else tenant
+        now = (
+            addressee(order, self._registry, self._reception)
+            if isinstance(order, Inbound)
+            else tenant
+        )
         passage = self._take(order, now, self._clock())
         passage.release()
         await passage.durable
@@ -170,15 +180,6 @@ class Ingress:
             ready=lambda done: self._delivery.deliver(done, forget),
         )
 
-    def _tenant(self, inbound: Inbound) -> TenantId:
-        """Return the store a message is for, "" for the front desk."""
-        if inbound.kind is Kind.MIGRATED:
-            return self._registry.foresee(inbound.chat, inbound.other_chat) or TenantId("")
-        tenant = self._registry.tenant_of(inbound.chat)
-        if tenant is None or self._reception.concerns(inbound):
-            return TenantId("")
-        return tenant
-
     def _start(self, passage: Passage) -> None:
         passage.waiting_since = self._clock()
         inbound = passage.inbound
@@ -223,7 +224,9 @@ class Ingress:
             return
         outcome = asked.result()
         if not isinstance(outcome, Outcome):
-            self._failed(passage, Malformed("answered with something else than an outcome"))
+            self._failed(passage, Malformed("answered without an outcome"))
+        elif outcome.erases:
+            self._errands.run(self._erase(passage, outcome), passage)
         elif outcome.grants:
             self._errands.run(self._grant(passage, outcome), passage)
         else:
@@ -244,6 +247,12 @@ class Ingress:
         await self._registry.write(
             lambda pen: pen.grant(passage.tenant, outcome.grants, passage.received_at)
         )
+        self._conclude(passage, outcome)
+
+    async def _erase(self, passage: Passage, outcome: Outcome) -> None:
+        """Remove the store, then say so; what is said is nobody's any more, and kept for nobody."""
+        tenant, passage.tenant = passage.tenant, NOBODY
+        await self._gone(tenant)
         self._conclude(passage, outcome)
 
     async def _move(self, passage: Passage, inbound: Inbound) -> None:
@@ -273,6 +282,10 @@ class Ingress:
 
     def _give_up(self, passage: Passage, error: TarError) -> None:
         who, key = passage.tenant, passage.key
+        if who and self._registry.tenant(who) is None:
+            self._journal.synced((passage.sequence,))
+            self._conclude(passage, Outcome())
+            return  # of a store that was erased meanwhile nothing is kept
         log.error("ingress.dead tenant=%s key=%s code=%s why=%s", who, key, error.code, error)
         self._counts["dead"] += 1
         self._journal.bury(passage.letter(error, self._clock()))

@@ -48,6 +48,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     llm_store_burst: int = 30
     llm_store_per_day: int = 200
     llm_user_per_minute: int = 6
+    erase_wait_seconds: float = 600.0
     console: bool = False
     reply_window_ms: int = 300
     bot_per_second: float = 25.0
@@ -125,6 +126,7 @@ RANGES: Final[dict[str, tuple[float, float]]] = {
     "llm_store_burst": (1, 10_000),
     "llm_store_per_day": (1, 1_000_000),
     "llm_user_per_minute": (1, 1_000),
+    "erase_wait_seconds": (0, 43_200),
     "reply_window_ms": (0, 10_000),
     "bot_per_second": (0, 1_000),
     "chat_per_second": (0, 100),

@@ -52,6 +52,7 @@ RIGHTS: Final[dict[str, frozenset[Role]]] = {
     "staff.set": _LEADING,
     "staff.invite": _LEADING,
     "group.invite": _LEADING,
+    "store.erase": frozenset({_O}),
     "help": _ALL,
     "none": _ALL,
 }

@@ -52,6 +52,7 @@ def answer(
     asks: bool = False,
     sees: bool = False,
     meter: Meter | None = None,
+    erase_wait_ms: int = Around().erase_wait_ms,
 ) -> Outcome | Report | Served | ParseRequest | Paper:
     """
     Return what the order led to, committed; `alarms` are told when to wake the store next.
@@ -87,6 +88,7 @@ def answer(
             sees=sees,
             meter=meter or Meter(),
             commons=commons,
+            erase_wait_ms=erase_wait_ms,
         )
         return _spoken(database, envelope, body, alarms, around)
     if isinstance(body, TimerFired):

@@ -14,6 +14,7 @@ from actors.conversation import (
     buttons,
     chats,
     commands,
+    erasure,
     imports,
     phrases,
     remarks,
@@ -116,6 +117,8 @@ def refuse(turn: Turn, why: str) -> Outcome:
 
 
 def _words(turn: Turn, speaker: Member) -> Effect | ParseRequest:
+    if erasure.is_for_us(turn, speaker):
+        return erasure.prepare(turn, speaker)
     edited, command = turn.inbound.edited, turn.inbound.command
     theirs = edited or command or turn.inbound.forwarded
     option = None if theirs else buttons.answered(turn, speaker)

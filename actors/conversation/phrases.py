@@ -94,6 +94,26 @@ NO_MODEL: Final = {
     "budget": "I can read only simple sentences for now.",
     "rate_limit": "I can read only simple sentences for now.",
 }
+SEND_EVERYTHING: Final = "Send me everything"
+ERASE_FOR_EVER: Final = "Erase for ever"
+KEEP_IT: Final = "Keep it"
+ERASE_IN_PRIVATE: Final = "Please write that to me in private: it concerns the whole store."
+WOULD_ERASE: Final = "This would erase "
+WOULD_BE_GONE: Final = (
+    " for ever: goods, people, entries, invitations, devices, for everybody in it."
+    " Nobody can bring it back."
+)
+EXPORT_FIRST: Final = "Take your data first: press the button for a file with all of it."
+TYPE_NAME: Final = "If you are sure, write: "
+MAY_ERASE: Final = (
+    "From {after} on, and for a day, the button erases everything; until then it does nothing."
+    " The store's other owners and managers hear of it. /keep ends it at any time."
+)
+WARNED: Final = (
+    "{name} wants {store} erased for ever, from {after} on. If that must not be, write /keep."
+)
+KEPT: Final = "The store stays. Nothing is erased."
+NOTHING_TO_KEEP: Final = "Nobody wants the store erased."
 WHICH_ROLE: Final = "Write the role too: {roles}."
 UNKNOWN_COMMAND: Final = "I do not know that command. /help shows what I can do."
 CAN_READ: Final = "Thank you, now I can read what is written here."

@@ -42,6 +42,8 @@ class Around(msgspec.Struct, frozen=True):
         sees: there is one that looks at pictures.
 
         commons: the phrases that stores agree about.
+
+        erase_wait_ms: between the wish that the store be erased and the moment it may be.
     """
 
     audio: bytes = b""
@@ -51,6 +53,7 @@ class Around(msgspec.Struct, frozen=True):
     sees: bool = False
     meter: Meter = msgspec.field(default_factory=Meter)
     commons: Commons = msgspec.field(default_factory=NoCommons)
+    erase_wait_ms: int = 600_000
 
 
 class Turn(msgspec.Struct, frozen=True, kw_only=True):

@@ -22,6 +22,7 @@ from actors.business.intents.base import (
     Pay,
     StaffRole,
 )
+from actors.business.intents.closing import StoreErase
 from actors.business.intents.corrections import TxnEdit, Undo
 from actors.business.intents.imports import ImportCreate
 from actors.business.intents.orders import OrderCreate, OrderQuery, OrderUpdate
@@ -85,6 +86,7 @@ Command: TypeAlias = (
     | StaffSet
     | StaffInvite
     | GroupInvite
+    | StoreErase
     | Help
     | Nothing
 )
@@ -137,6 +139,7 @@ __all__ = [
     "StockAdjust",
     "StockCount",
     "StockQuery",
+    "StoreErase",
     "TxnEdit",
     "TxnList",
     "Undo",

@@ -69,6 +69,7 @@ SAMPLES: Final[tuple[Command, ...]] = (
     ask.StaffSet("Omar", "driver"),
     ask.StaffInvite("staff"),
     ask.GroupInvite(),
+    ask.StoreErase(1),
     ask.Help(),
     ask.Nothing(),
 )

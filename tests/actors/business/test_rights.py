@@ -52,6 +52,7 @@ ALLOWED = {
     "staff.set": "owner manager",
     "staff.invite": "owner manager",
     "group.invite": "owner manager",
+    "store.erase": "owner",
     "help": "owner manager staff driver vendor",
     "none": "owner manager staff driver vendor",
 }
