@@ -10,6 +10,7 @@ import asyncio
 import logging
 from collections import Counter
 from collections.abc import Callable
+from functools import partial
 from time import perf_counter
 from typing import Final
 
@@ -24,6 +25,7 @@ from gateway.delivery import NOBODY, Delivery
 from gateway.erasure import Erase, nothing_gone
 from gateway.errands import Errands
 from gateway.intake import Accepted
+from gateway.invitations import Invitations
 from gateway.journal import Entry, Journal
 from gateway.lane import Time
 from gateway.passage import Echo, Passage, key_of
@@ -47,8 +49,8 @@ class Ingress:
     Everything on its way through this gateway; implements `gateway.intake.Ingress`.
 
     `clock` gives milliseconds since the epoch; `lament` is told when a store is set apart; `fetch`
-    gets files, recordings where somebody `listens`, and pictures where somebody `sees`;
-    `erase` removes a store whose owner had it erased.
+    gets files, recordings where somebody `listens`, and pictures where somebody `sees`; `erase`
+    removes a store whose owner had it erased; `invitations` makes words that let people in.
     """
 
     def __init__(
@@ -62,6 +64,7 @@ class Ingress:
         clock: Callable[[], int],
         passing: Time,
         lament: Callable[[TenantId, str], object],
+        invitations: Invitations,
         backlog: int = BACKLOG,
         fetch: Fetch | None = None,
         listens: bool = True,
@@ -77,12 +80,12 @@ class Ingress:
         self._time = passing
         self._lament = lament
         self._gone = erase
+        self._tenant = partial(addressee, registry=registry, reception=reception)
+        self._invitations = invitations
         self._passing = Passages(clock, backlog)
-        self._errands = Errands(self._give_up)
-        self._recordings = Recordings(
-            fetch, self._put, self._errands.run, listens=listens, sees=sees
-        )
-        self._counts: Counter[str] = Counter()
+        self._errands = errands = Errands(self._give_up)
+        self._recordings = Recordings(fetch, self._put, errands.run, listens=listens, sees=sees)
+        self._counts: Counter[str] = Counter(accepted=0, replayed=0, retried=0, dead=0)
         self.answered_seconds = Histogram()
 
     def trouble(self) -> str:
@@ -104,12 +107,9 @@ class Ingress:
         if again:
             again.echoed |= rides
             return Echo(again)
-        trouble = self.trouble()
-        if trouble:
+        if trouble := self.trouble():
             raise Overloaded(trouble)
-        return self._take(
-            inbound, addressee(inbound, self._registry, self._reception), received_at, rides=rides
-        )
+        return self._take(inbound, self._tenant(inbound), received_at, rides=rides)
 
     def order(self, tenant: TenantId, order: Order) -> asyncio.Future[Outcome]:
         """Put a journaled order of our own to a store; its outcome's replies are said too."""
@@ -119,13 +119,13 @@ class Ingress:
             passage.release()
         return passage.outcome
 
+    def is_apart(self, tenant: TenantId) -> bool:
+        """Return whether an operator keeps messages from the store."""
+        return bool(self._registry.why_apart(tenant))
+
     async def redo(self, tenant: TenantId, order: Order) -> None:
         """Journal a dead letter's order again, as if it had come now; done when that is durable."""
-        now = (
-            addressee(order, self._registry, self._reception)
-            if isinstance(order, Inbound)
-            else tenant
-        )
+        now = self._tenant(order) if isinstance(order, Inbound) else tenant
         passage = self._take(order, now, self._clock())
         passage.release()
         await passage.durable
@@ -228,7 +228,7 @@ class Ingress:
         elif outcome.erases:
             self._errands.run(self._erase(passage, outcome), passage)
         elif outcome.grants:
-            self._errands.run(self._grant(passage, outcome), passage)
+            self._errands.run(self._grant(passage, self._invitations.marked(outcome)), passage)
         else:
             self._conclude(passage, outcome)
 

@@ -36,6 +36,7 @@ from gateway.erasure import Erasure
 from gateway.fetched import Fetched
 from gateway.files import Files
 from gateway.ingress import Ingress
+from gateway.invitations import Invitations
 from gateway.journal import Journal
 from gateway.lane import Line
 from gateway.loop_lag import LoopLag
@@ -99,6 +100,7 @@ class Gateway:
             self.router.ask,
             lambda chat: self.bots.reads_groups(chat),
             lambda chat: self.numbers.reserved(chat) if self.numbers else None,
+            settings.public_url,
         )
         self.ingress = Ingress(
             journal=self.journal,
@@ -109,6 +111,7 @@ class Gateway:
             clock=now_ms,
             passing=RealTime(),
             lament=self.alerts.set_apart,
+            invitations=Invitations(letter.keys.webhook_secret),
             backlog=settings.journal_backlog,
             fetch=self._fetch,
             listens=bool(settings.llm_key),

@@ -10,6 +10,7 @@ import msgspec
 
 _PNG: Final = b"\x89PNG\r\n\x1a\n"
 _JPEG: Final = b"\xff\xd8\xff"
+MARKER: Final = 0xFF
 _FRAMES: Final = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 """JPEG markers that begin a frame, whose header says how large it is."""
 
@@ -33,16 +34,16 @@ def header(content: bytes) -> Header | None:
 def _frame(content: bytes) -> Header | None:
     """Return the first frame's size: before it stand segments, each with its length."""
     at = 2
-    while content[at : at + 1] == b"\xff":
+    while len(content) > at + 3 and content[at] == MARKER:
         if content[at + 1] in _FRAMES:
             return _header("image/jpeg", content[at + 7 : at + 9], content[at + 5 : at + 7])
-        length = int.from_bytes(content[at + 2 : at + 4], "big")
-        at += 2 + max(length, 2)
-        if at + 1 >= len(content):
-            break
+        if content[at + 1] == MARKER:
+            at += 1  # a marker may be filled up in front
+            continue
+        at += 2 + max(int.from_bytes(content[at + 2 : at + 4], "big"), 2)
     return None
 
 
 def _header(media_type: str, width: bytes, height: bytes) -> Header | None:
     pixels = int.from_bytes(width, "big") * int.from_bytes(height, "big")
-    return Header(media_type, pixels) if pixels else None
+    return Header(media_type, pixels) if pixels and len(width) == len(height) else None

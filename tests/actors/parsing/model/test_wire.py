@@ -6,7 +6,7 @@ from typing import get_args
 import msgspec
 import pytest
 
-from actors.business.intents import GroupInvite, ImportCreate, StaffInvite
+from actors.business.intents import GroupInvite, ImportCreate, StaffInvite, StoreErase
 from actors.parsing.model.slots import INTENTS
 from actors.parsing.model.wire import WireAnswer, WireIntent, read_answer, strict_schema
 from loadtest.fake_groq.schema import check_strict
@@ -33,8 +33,8 @@ def test_a_field_with_a_default_is_not_strict() -> None:
         strict_schema(Lax)
 
 
-def test_every_intent_but_invitations_and_imports_can_be_said() -> None:
-    by_button = {StaffInvite, GroupInvite, ImportCreate}
+def test_every_intent_but_invitations_imports_and_the_end_can_be_said() -> None:
+    by_button = {StaffInvite, GroupInvite, ImportCreate, StoreErase}
 
     assert set(get_args(WireIntent)) == {
         name for name, kind in INTENTS.items() if kind not in by_button
