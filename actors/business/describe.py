@@ -135,6 +135,7 @@ _WORDS: Final[dict[type, Callable[[Any, Store], str]]] = dict.fromkeys(
     ask.StoreSet: sentences.setting,
     ask.ImportCreate: lambda wanted, _: f"import {wanted.rows} rows from {wanted.file}",
     ask.ExportCreate: sentences.export,
+    ask.StoreErase: lambda _, store: f"erase {store.name} for ever",
     ask.ReminderCreate: sentences.reminder,
     ask.AlertSet: sentences.alert,
     ask.AutomationManage: sentences.manage,
