@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import Final
 
+from msgspec.structs import replace
+
 from actors.business.intents import StaffRole, StaffSet
 from actors.parsing.line import Draft, Line, Unfit
 from actors.parsing.rules.phones import without_phone
@@ -51,6 +53,7 @@ def read_staff(line: Line) -> Draft | None:
 
 def _hired(line: Line, tokens: Sequence[Token]) -> Draft:
     """As in "add Omar as driver", "make hina staff"."""
+    tokens = _without_wish(tokens)
     roles = [token.value for token in tokens if token.kind == "rolenoun"]
     kinds = {token.kind for token in tokens}
     known = "person" in kinds and kinds & {"change", "charge", "is", "now", "give", "have"}
@@ -58,6 +61,15 @@ def _hired(line: Line, tokens: Sequence[Token]) -> Draft:
         raise Unfit
     rest, phone = without_phone(line, tokens)
     return Draft(StaffSet(_name(line, rest), role=_ROLES[roles[0]], phone=phone), ("staff",))
+
+
+def _without_wish(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Return "naomi should be manager" as "naomi is manager": it is said to be done."""
+    plain = [token for token in tokens if token.kind not in {"filler", "article"}]
+    kinds = [token.kind for token in plain]
+    if len(kinds) < 3 or kinds[-2:] != ["it", "rolenoun"] or kinds[0] not in _NAMES:  # noqa: PLR2004
+        return tokens
+    return [*plain[:-2], replace(plain[-2], kind="charge"), plain[-1]]
 
 
 def _dismissed(line: Line, tokens: Sequence[Token]) -> Draft:

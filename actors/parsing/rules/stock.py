@@ -19,7 +19,7 @@ _REASONS: Final[dict[str, Damage]] = {
 
 def _lost(line: Line) -> Draft:
     """As in "2 bulbs broken": stock went down, or up when found."""
-    line.expect_today()
+    _, doubts = line.day()
     values = {part.value for part in line.all("damage")} - {""}
     if len(values) > 1 and len(line.all("item")) == 1:
         values -= {"lost", "damaged"}  # "missing, stolen": the second says what it was
@@ -28,7 +28,7 @@ def _lost(line: Line) -> Draft:
     reason = _REASONS[values.pop() if values else "damaged"]
     items = _measured(line) or _with_quantity(line)
     signed = tuple(_signed(item, line, gained=reason == "found") for item in items)
-    return Draft(StockAdjust(signed, reason))
+    return Draft(StockAdjust(signed, reason), doubts)
 
 
 def _measured(line: Line) -> tuple[Item, ...]:
@@ -152,7 +152,8 @@ FAMILIES = (
         "stock.adjust",
         _lost,
         "damage",
-        "item measure self is have more remove cancel from stock by date left take takeout till",
+        "item measure self is was have more remove cancel from stock by date left take takeout "
+        "till",
         writes=True,
     ),
     family(

@@ -6,11 +6,14 @@ import pytest
 
 from actors.business.intents import (
     Item,
+    OrderUpdate,
     PriceQuery,
     ProductUpdate,
     ReminderCreate,
     ReportSummary,
     ReportTop,
+    SaleCreate,
+    StaffSet,
     StockAdjust,
     StockCount,
     StockQuery,
@@ -168,3 +171,39 @@ def test_what_did_not_sell_is_no_sale() -> None:
 
 def test_a_bare_number_may_name_the_entry_to_be_reversed() -> None:
     assert read("reverse 188").commands == (Undo(ref="188"),)
+
+
+def test_goods_with_and_without_a_number_are_one_list_to_be_confirmed() -> None:
+    reading = read("sold 2 sugar, hand soap, 3 dish soap to ali")
+
+    (sale,) = reading.commands
+    assert isinstance(sale, SaleCreate)
+    assert [(item.product, item.qty) for item in sale.items] == [
+        ("Sugar", 2), ("Hand Soap", None), ("Dish Soap", 3),
+    ]  # fmt: skip
+    assert reading.reasons == ("no_quantity",)
+
+
+def test_a_number_between_two_goods_belongs_to_neither_for_certain() -> None:
+    assert read("sold sugar 3 hand soap").action != "execute"
+
+
+@pytest.mark.parametrize("text", ["35 done", "done 35", "order 35 done"])
+def test_what_a_driver_has_done_is_delivered(text: str) -> None:
+    driver = Context(role=Role.DRIVER, now=MONDAY)
+
+    assert parse(text, SHOP, driver).commands == (OrderUpdate(35, status="delivered"),)
+    assert read("35 done").commands == ()
+
+
+def test_what_broke_on_another_day_is_written_off_after_a_yes() -> None:
+    reading = read("2 hand soap broke yesterday")
+
+    assert reading.commands == (StockAdjust((Item("Hand Soap", -2),), "damaged"),)
+    assert reading.reasons == ("backdated",)
+    assert read("2 hand soap broke tomorrow").commands == ()
+
+
+def test_somebody_who_should_be_manager_becomes_one_after_a_yes() -> None:
+    assert read("naomi should be manager").commands == (StaffSet("naomi", role="manager"),)
+    assert read("should naomi be manager").commands == ()
