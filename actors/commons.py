@@ -55,7 +55,7 @@ _PUT: Final = (
     " DO UPDATE SET body = ?2, used_at = ?3, shared = shared AND body = ?2"
 )
 _VOTE: Final = (
-    "INSERT INTO votes VALUES (?, ?, 1)"
+    "INSERT INTO votes(shape, store, agreed) VALUES (?, ?, 1)"
     " ON CONFLICT (shape, store) DO UPDATE SET agreed = agreed + 1"
 )
 _PROMOTE: Final = (

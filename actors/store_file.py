@@ -7,6 +7,7 @@ Whatever happens to the connection, this knows which journal entries are not yet
 import logging
 from collections.abc import Callable
 from pathlib import Path
+from time import perf_counter
 from typing import Final
 
 import msgspec
@@ -38,6 +39,8 @@ class Volume(msgspec.Struct, frozen=True, kw_only=True):
         dirty: is told of a tenant that has such as are not, and had none.
 
         changed: is told of a tenant that has committed something, if any device has a copy of it.
+
+        opened: is told how many seconds the opening of a file took.
     """
 
     root: Path
@@ -45,6 +48,7 @@ class Volume(msgspec.Struct, frozen=True, kw_only=True):
     synced: Callable[[tuple[int, ...]], None]
     dirty: Callable[[TenantId], None]
     changed: Callable[[TenantId], None] = lambda _: None
+    opened: Callable[[float], object] = lambda _: None
 
 
 class StoreFile:
@@ -73,11 +77,13 @@ class StoreFile:
         """Return the open store. Raises UnknownTenant, Quarantined."""
         if self.database is None:
             self._volume.connections.admit(self._holder)
+            started = perf_counter()
             try:
                 self.database = Database.open(self._path(), create=create)
             except BaseException:
                 self._volume.connections.drop(self._holder)
                 raise
+            self._volume.opened(perf_counter() - started)
             self._is_pruned = False
         return self.database
 

@@ -102,7 +102,9 @@ def _position(word: str, choices: int) -> int:
     if choices == 1:
         return 1 if word in _YES else -1
     # A question has a handful of choices, and Python counts no further than 4,300 digits.
-    return int(word) if len(word) < len("100") and word.isdecimal() and int(word) else -1
+    number = int(word) if len(word) < len("100") and word.isdecimal() else 0
+    # Where buttons cannot be shown they are numbered lines, and the declining one is the last.
+    return 0 if number == choices + 1 else number or -1
 
 
 def accept(turn: Turn, member: Member, option: Option) -> Outcome:

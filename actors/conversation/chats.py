@@ -67,7 +67,7 @@ def _readdress(database: Database, old: str, new: str) -> None:
         return
     database.run("DELETE FROM chats WHERE address = ?", (old,))
     database.run(
-        "INSERT INTO chats VALUES (?, ?, ?)"
+        "INSERT INTO chats(address, title, active) VALUES (?, ?, ?)"
         " ON CONFLICT (address) DO UPDATE SET active = max(active, excluded.active)",
         (new, *known),
     )

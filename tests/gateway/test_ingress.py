@@ -32,6 +32,7 @@ from gateway.delivery import Delivery as Sayer
 from gateway.egress import Egress
 from gateway.fetched import Fetched
 from gateway.ingress import PATIENCE_MS, Ingress
+from gateway.invitations import Invitations
 from gateway.journal import Journal
 from gateway.lane import Line
 from gateway.owner_alerts import OwnerAlerts
@@ -85,6 +86,7 @@ class Floor:
             clock=lambda: self.now,
             passing=self.time,
             lament=alerts.set_apart,
+            invitations=Invitations("key"),
             backlog=3,
             fetch=self._fetch,
         )
@@ -408,10 +410,12 @@ def test_an_invitation_is_redeemable_before_anybody_can_see_it(tmp_path: Path) -
         at_once = list(floor.said)
         await accepted.outcome
         await breathe()
-        granted = floor.registry.grant("word", NOW, MessageKey("m"))
-        return at_once, granted, floor.words()
+        (grant,) = (await accepted.outcome).grants
+        found = [floor.registry.grant(w, NOW, MessageKey("m")) for w in (grant.token, "word")]
+        return at_once, found, floor.words()
 
-    assert on_the_floor(tmp_path, work) == ([], (SHOP.id, Role.STAFF), ["link"])
+    # What the store itself knows lets nobody in.
+    assert on_the_floor(tmp_path, work) == ([], [(SHOP.id, Role.STAFF), None], ["link"])
 
 
 def test_a_button_is_acknowledged_with_its_notice_before_other_words(tmp_path: Path) -> None:
