@@ -33,7 +33,7 @@ from actors.parsing.tokens import UNKNOWN, Token, name_token, sense_token
 NAME_LIMIT: Final = 5
 """Words in the longest name that is looked for."""
 _BREAK: Final = re.compile(r"[^\s&.'/\-]")
-_SEPARATOR: Final = re.compile(r"[,;\n&+!]|[.?:]\s|\s-\s")
+_SEPARATOR: Final = re.compile(r"[,;\n&+!]|[.?:]\s|\s[-/]\s")
 _BOUND: Final = frozenset(
     {"customer", "vendor", "category", "till", "expense", "vendornoun", "customernoun"}
 )
@@ -53,7 +53,7 @@ def annotate(words: Words, view: CatalogueView, lexicon: Lexicon) -> tuple[Token
     tokens = without_telling(named_once(reader.tokens(_names(reader, view))))
     if any(token.kind in DEPARTMENTS for token in tokens):
         tokens = with_categories(with_store_units(tokens), view)
-        tokens = spelling.recover(tokens, view, lexicon, language)
+        tokens = named_once(spelling.recover(tokens, view, lexicon, language))
     plain = texted(numbered(tokens)) if language == "en" else numbered(tokens)
     dated = with_days(plain, words)
     return contrasted(without_light(merge_periods(merge_numbers(dated, words))))

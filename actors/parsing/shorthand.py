@@ -92,7 +92,8 @@ def named_once(tokens: list[Token]) -> list[Token]:
         last = found[-1] if found else None
         if last is not None and last.entries and _meant(last) == _meant(token):
             text = f"{last.text} {token.text}"
-            found[-1] = replace(last, text=text, stop=token.stop, owned=token.owned)
+            doubt = last.doubt or token.doubt
+            found[-1] = replace(last, text=text, stop=token.stop, owned=token.owned, doubt=doubt)
         else:
             found.append(token)
     return found

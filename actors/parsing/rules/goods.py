@@ -74,6 +74,8 @@ def items_and_amounts(line: Line) -> tuple[tuple[Item, ...], Decimal | None]:
             items.append(item_of(part))
         elif part.kind == "unitprice":
             _set_price(items, part)
+        elif part.kind == "measure":
+            _set_quantity(items, part)
         elif part.kind in {"amount", "sum"} and part.number is not None:
             amounts.append((len(items), part.number))
     total = line.number("total")
@@ -87,6 +89,13 @@ def _set_price(items: list[Item], part: Chunk) -> None:
     if not items or items[-1].price is not None or items[-1].amount is not None:
         raise Unfit
     items[-1] = replace(items[-1], price=part.number)
+
+
+def _set_quantity(items: list[Item], part: Chunk) -> None:
+    """Take "40 litres" for how much of the only goods there are: "milk from gulf, 40 litres"."""
+    if len(items) != 1 or items[0].qty is not None or items[0].amount is not None:
+        raise Unfit
+    items[0] = replace(items[0], qty=part.number, unit=part.unit)
 
 
 def _check_quantities(items: list[Item], line: Line) -> None:

@@ -63,6 +63,13 @@ def _hired(line: Line, tokens: Sequence[Token]) -> Draft:
     return Draft(StaffSet(_name(line, rest), role=_ROLES[roles[0]], phone=phone), ("staff",))
 
 
+def _named(line: Line, token: Token) -> Token:
+    """Return a word that is none of ours as a name, when it begins with a capital as names do."""
+    said = line.words.typed(token.start, token.stop)
+    plain = token.start > 0 and token.number is None and not token.entries
+    return replace(token, kind=UNKNOWN, value="") if plain and said[0].isupper() else token
+
+
 def _without_wish(tokens: Sequence[Token]) -> Sequence[Token]:
     """Return "naomi should be manager" as "naomi is manager": it is said to be done."""
     plain = [token for token in tokens if token.kind not in {"filler", "article"}]
@@ -94,6 +101,7 @@ def _name(line: Line, tokens: Sequence[Token]) -> str:
             "hire", "third", "phone", "is", "now", "give", "takeout", "take",
         }
     )  # fmt: skip
+    tokens = [_named(line, token) if token.kind not in known else token for token in tokens]
     names = [token for token in tokens if token.kind in _NAMES]
     if not names or any(token.kind not in known and token.value != "today" for token in tokens):
         raise Unfit

@@ -91,6 +91,11 @@ def asks_price(line: Line) -> bool:
     return at > line.position("item") >= 0 and line.chunks[at].text in _ENGLISH
 
 
+def of_one(line: Line) -> bool:
+    """Return whether it is as in "how much 1 bulb": of one piece only a price is asked."""
+    return "howmuch" in line.kinds and [part.number for part in line.all("item")] == [1]
+
+
 _ENGLISH: Final = frozenset({"how much", "howmuch", "hw much", "how mch"})
 _ON_SHELF: Final = frozenset({"left", "stock", "have", "any", "rest"})
 
@@ -104,7 +109,7 @@ def _asked(line: Line) -> Draft:
         raise Unfit
     if not names and not line.kinds & {"stock", "left", "department"}:
         raise Unfit
-    if asks_price(line) and not line.kinds & _ON_SHELF:
+    if (asks_price(line) or of_one(line)) and not line.kinds & _ON_SHELF:
         raise Unfit
     if not names and line.context.role is Role.VENDOR:
         raise Unfit

@@ -7,6 +7,7 @@ import pytest
 from actors.business.intents import (
     Item,
     OrderUpdate,
+    PartyCreate,
     PriceQuery,
     ProductUpdate,
     ReminderCreate,
@@ -207,3 +208,24 @@ def test_what_broke_on_another_day_is_written_off_after_a_yes() -> None:
 def test_somebody_who_should_be_manager_becomes_one_after_a_yes() -> None:
     assert read("naomi should be manager").commands == (StaffSet("naomi", role="manager"),)
     assert read("should naomi be manager").commands == ()
+
+
+@pytest.mark.parametrize("text", ["add new customer Ate Cel, opening balance 450"])
+def test_a_name_with_capitals_may_hold_words_of_ours(text: str) -> None:
+    assert read(text).commands == (PartyCreate("customer", "Ate Cel", opening=450),)
+
+
+def test_somebody_new_may_be_called_like_a_word() -> None:
+    assert read("new staff member Dan").commands == (StaffSet("Dan", role="staff"),)
+
+
+@pytest.mark.parametrize("text", ["2 dish soep, cash", "sold 2 dish soep cash"])
+def test_a_misspelt_part_of_a_name_is_the_name_beside_it(text: str) -> None:
+    reading = read(text)
+
+    assert reading.commands == (SaleCreate((Item("Dish Soap", 2),), pay="cash"),)
+    assert "fuzzy:soep" in reading.reasons or reading.action == "confirm"
+
+
+def test_what_one_costs_is_asked_by_its_number() -> None:
+    assert read("how much 1 hand soap").commands == (PriceQuery(("Hand Soap",)),)
