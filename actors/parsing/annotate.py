@@ -24,7 +24,7 @@ from actors.parsing.lexicon import (
 from actors.parsing.numerals import merge_numbers, read_number
 from actors.parsing.periods import merge_periods
 from actors.parsing.plurals import other_numbers
-from actors.parsing.shorthand import named_once, numbered, texted, without_light
+from actors.parsing.shorthand import ended, named_once, numbered, texted, without_light
 from actors.parsing.store_words import DEPARTMENTS, with_categories, with_store_units
 from actors.parsing.telling import contrasted, without_telling
 from actors.parsing.text import Word, Words
@@ -54,7 +54,7 @@ def annotate(words: Words, view: CatalogueView, lexicon: Lexicon) -> tuple[Token
     if any(token.kind in DEPARTMENTS for token in tokens):
         tokens = with_categories(with_store_units(tokens), view)
         tokens = named_once(spelling.recover(tokens, view, lexicon, language))
-    plain = texted(numbered(tokens)) if language == "en" else numbered(tokens)
+    plain = texted(numbered(tokens)) if language == "en" else ended(numbered(tokens))
     dated = with_days(plain, words)
     return contrasted(without_light(merge_periods(merge_numbers(dated, words))))
 

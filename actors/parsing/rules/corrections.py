@@ -159,7 +159,7 @@ def _of_what(line: Line) -> str:
 
 
 def _said(line: Line) -> Sequence[Chunk]:
-    """Return the chunks without what "not" denies: that is what it was before."""
+    """Return the chunks without what it was before: what "not" denies, or "should be" follows."""
     kept: list[Chunk] = []
     denied = False
     for part in line.chunks:
@@ -169,6 +169,8 @@ def _said(line: Line) -> Sequence[Chunk]:
             denied = True
         elif denied:
             denied = False
+        elif part.kind == "it" and kept and kept[-1].kind == "amount":
+            kept[-1] = part  # "the 500 should be 550"
         elif part.kind not in {"ref", "self"}:
             kept.append(part)
     return kept

@@ -175,9 +175,10 @@ def status_of(line: Line) -> OrderStatus | None:
 
 
 def _is_done(line: Line) -> bool:
-    """Return whether a driver says "done", of what drivers do."""
-    driver = line.context.role is Role.DRIVER
-    return driver and any(token.value == DONE for token in line.tokens)
+    """Return whether a driver says "done", or "57 given", of what drivers do."""
+    given = "give" in line.kinds and not line.kinds & {"party", "item"}
+    done = given or any(token.value == DONE for token in line.tokens)
+    return done and line.context.role is Role.DRIVER
 
 
 def _done(line: Line) -> Draft:
@@ -248,7 +249,7 @@ LAST_RESORTS = (
         "order.update",
         _done,
         "amount order ref",
-        "amount order pay paid receive self now by is for",
+        "amount order pay paid receive give self now by is for",
         writes=True,
     ),
     family("order.update", _handed_in, "arrive take", "amount party by self now", writes=True),

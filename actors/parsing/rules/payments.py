@@ -14,6 +14,7 @@ from actors.parsing.tokens import UNKNOWN
 
 _MONTHS: Final = frozenset({"month", "this_month", "last_month"})
 _MONEY: Final = "amount sum total pay date"
+_DESCRIBING: Final = frozenset({"filler", "of", "for", "ka"})
 DESCRIPTION_LIMIT: Final = 3
 """Unknown words that may say more of what money was spent on."""
 TO_US: Final = frozenset({"us", "bank", "mobile"})
@@ -156,7 +157,7 @@ def _payee(line: Line) -> str | None:
 
 def _described(line: Line, strange: int) -> bool:
     """Return whether the strange words say more of the category: "reparación del refri"."""
-    told = [token.kind for token in line.tokens if token.kind not in {"filler", "of", "for"}]
+    told = [token.kind for token in line.tokens if token.kind not in _DESCRIBING]
     run = [UNKNOWN] * strange
     return 0 < strange <= DESCRIPTION_LIMIT and any(
         told[at : at + strange] == run

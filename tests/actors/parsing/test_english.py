@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from actors.business.intents import (
+    ExportCreate,
     Item,
     OrderUpdate,
     PartyCreate,
@@ -219,13 +220,18 @@ def test_somebody_new_may_be_called_like_a_word() -> None:
     assert read("new staff member Dan").commands == (StaffSet("Dan", role="staff"),)
 
 
-@pytest.mark.parametrize("text", ["2 dish soep, cash", "sold 2 dish soep cash"])
-def test_a_misspelt_part_of_a_name_is_the_name_beside_it(text: str) -> None:
-    reading = read(text)
-
-    assert reading.commands == (SaleCreate((Item("Dish Soap", 2),), pay="cash"),)
-    assert "fuzzy:soep" in reading.reasons or reading.action == "confirm"
-
-
 def test_what_one_costs_is_asked_by_its_number() -> None:
     assert read("how much 1 hand soap").commands == (PriceQuery(("Hand Soap",)),)
+
+
+def test_what_should_be_another_number_is_put_right() -> None:
+    assert read("the 500 should be 550").commands == (TxnEdit(amount=550),)
+
+
+def test_goods_that_are_pointed_at_may_be_asked_for() -> None:
+    assert read("how much is this sugar").commands == (PriceQuery(("Sugar",)),)
+
+
+@pytest.mark.parametrize("text", ["export stock to excel", "stock to an excel file"])
+def test_a_file_may_be_asked_for_by_where_its_rows_go(text: str) -> None:
+    assert read(text).commands == (ExportCreate("stock", "xlsx"),)
