@@ -129,10 +129,10 @@ def _spent(line: Line) -> Draft:
 
 
 def _categories(line: Line) -> list[Chunk]:
-    """Return what it went for; "gave the cleaner his wages" went for wages."""
+    """Return what it went for: "the cleaner his wages" for wages, "repair of taxi" for that."""
     said = [part for part in line.chunks if part.kind in {"category", "phone"}]
     wages = [part for part in said if part.value == "salary"]
-    return wages or said
+    return wages or [part for part in said if part.value == "repairs"] or said
 
 
 def _spent_on(line: Line) -> tuple[dt.date | None, tuple[str, ...]]:

@@ -33,6 +33,8 @@ _LINKS: Final = frozenset(
         "for",
     }
 )
+_VERBS: Final = frozenset({"change", "charge", "give", "take"})
+"""Kinds of verbs that are names with a capital where another verb says what is done: "Mark"."""
 _NAMES: Final = frozenset({"person", "customer", UNKNOWN})
 NAME_WORDS: Final = 3
 
@@ -101,7 +103,8 @@ def _name(line: Line, tokens: Sequence[Token]) -> str:
             "hire", "third", "phone", "is", "now", "give", "takeout", "take",
         }
     )  # fmt: skip
-    tokens = [_named(line, token) if token.kind not in known else token for token in tokens]
+    verbs = known - _VERBS if any(token.kind in {"new", "hire"} for token in tokens) else known
+    tokens = [_named(line, token) if token.kind not in verbs else token for token in tokens]
     names = [token for token in tokens if token.kind in _NAMES]
     if not names or any(token.kind not in known and token.value != "today" for token in tokens):
         raise Unfit

@@ -9,6 +9,7 @@ from actors.business.intents import (
     Item,
     OrderUpdate,
     PartyCreate,
+    PaymentReceive,
     PriceQuery,
     ProductUpdate,
     ReminderCreate,
@@ -235,3 +236,22 @@ def test_goods_that_are_pointed_at_may_be_asked_for() -> None:
 @pytest.mark.parametrize("text", ["export stock to excel", "stock to an excel file"])
 def test_a_file_may_be_asked_for_by_where_its_rows_go(text: str) -> None:
     assert read(text).commands == (ExportCreate("stock", "xlsx"),)
+
+
+def test_a_phone_with_dashes_is_no_sum() -> None:
+    assert read("add customer Tess, phone 0918-222-3333").commands == (
+        PartyCreate("customer", "Tess", phone="09182223333"),
+    )
+    assert read("sold 100-200-3000 sugar").commands == ()
+
+
+def test_whoever_paid_their_balance_owes_nothing() -> None:
+    assert read("ali paid his balance").commands == (PaymentReceive("Ali Hassan"),)
+
+
+def test_a_strange_word_before_a_misspelt_name_is_not_passed_over() -> None:
+    assert read("bought bond sugr 120").commands == ()
+
+
+def test_a_new_name_may_be_a_verb_with_a_capital() -> None:
+    assert read("add staff Mark").commands == (StaffSet("Mark", role="staff"),)
