@@ -30,6 +30,8 @@ from actors.parsing.telling import contrasted, without_telling
 from actors.parsing.text import Word, Words
 from actors.parsing.tokens import UNKNOWN, Token, name_token, sense_token
 
+ABBREVIATION: Final = 4
+"""Letters up to which a unit may be shortened with a dot."""
 NAME_LIMIT: Final = 5
 """Words in the longest name that is looked for."""
 _BREAK: Final = re.compile(r"[^\s&.'/\-]")
@@ -108,12 +110,23 @@ class _Reader:
         while at < len(self._words):
             before = self._words[at].before
             if before not in {" ", ""} and not (found and found[-1].kind == "currency"):
-                found += _punctuation(before, at)
+                abbreviated = self._is_abbreviated(at, names, found)
+                found += () if abbreviated else _punctuation(before, at)
                 found += self._each(at, found)
             token = self._longest(at, names, found)
             found.append(token)
             at = token.stop
         return found
+
+    def _is_abbreviated(self, at: int, names: Names, before: Sequence[Token]) -> bool:
+        """Return whether the dot ends a unit before the name of goods: "2 gal. semi gloss"."""
+        if self._words[at].before != ". " or not before or before[-1].kind != "unit":
+            return False
+        stops = range(at + 1, min(at + NAME_LIMIT, len(self._words)) + 1)
+        entries = [
+            entry for stop in stops for entry in names.get(self.spans.get((at, stop), ""), ())
+        ]
+        return len(before[-1].text) <= ABBREVIATION and any(e.kind == "product" for e in entries)
 
     def _each(self, at: int, before: Sequence[Token]) -> Iterator[Token]:
         """Yield "each" for the slash of "279/kg"."""

@@ -54,6 +54,11 @@ class Token(msgspec.Struct, frozen=True):
     owned: bool = False
 
 
+def is_share(token: Token) -> bool:
+    """Return whether it is a part in words, which is so much of something, and no money: "half"."""
+    return token.number is not None and token.number < 1 and not token.text[0].isdigit()
+
+
 def name_token(
     key: str, start: int, stop: int, entries: tuple[Entry, ...], doubt: str = "", *, owned: bool
 ) -> Token:

@@ -1,6 +1,7 @@
 """English as shops text it: what is compared, put right, gone from the shelf, asked twice."""
 
 import datetime as dt
+from decimal import Decimal
 
 import pytest
 
@@ -255,3 +256,20 @@ def test_a_strange_word_before_a_misspelt_name_is_not_passed_over() -> None:
 
 def test_a_new_name_may_be_a_verb_with_a_capital() -> None:
     assert read("add staff Mark").commands == (StaffSet("Mark", role="staff"),)
+
+
+@pytest.mark.parametrize(
+    "text", ["ali paid half", "ali gave half", "got half from ali", "ali ne aadha diya"]
+)
+def test_half_of_what_was_not_said_is_no_amount(text: str) -> None:
+    assert read(text).commands == ()
+
+
+def test_half_of_a_unit_is_a_quantity() -> None:
+    assert read("sold half kg sugar").commands == (
+        SaleCreate((Item("Sugar", Decimal("0.5"), "kg"),)),
+    )
+
+
+def test_a_unit_may_be_shortened_with_a_dot() -> None:
+    assert read("sold 2 pcs. hand soap").commands == (SaleCreate((Item("Hand Soap", 2, "piece"),)),)
