@@ -123,7 +123,7 @@ def _is_small(senses: Senses) -> bool:
 
 
 def _leading(phrases: Mapping[str, Senses], language: str) -> frozenset[str]:
-    """Return the phrases that lead to what follows in a language, or in English if it lacks them."""
+    """Return the phrases that lead to what follows, in a language or else in English."""
     return frozenset(
         phrase
         for phrase, senses in phrases.items()
