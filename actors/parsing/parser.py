@@ -13,14 +13,13 @@ from msgspec.structs import replace
 from actors.business.entry import CatalogueView, Entry, EntryKind
 from actors.business.intents import Command, Nothing
 from actors.parsing import guards, replies, spelling
-from actors.parsing.annotate import annotate
+from actors.parsing.annotate import Annotated
 from actors.parsing.as_meant import as_meant
 from actors.parsing.by_itself import reader
 from actors.parsing.clauses import corrected
 from actors.parsing.context import Context
 from actors.parsing.grammar import TWO_READINGS, drafts, relaxed_drafts
 from actors.parsing.hours import without_hours
-from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.line import Draft
 from actors.parsing.postscript import read_both
 from actors.parsing.reading import Choice, Reading
@@ -44,14 +43,14 @@ def parse(text: str, view: CatalogueView, context: Context, memory: Memory = UNT
         return _silent_in_group(
             context, Reading("reply", (), "none", ("too_long",), replies.TOO_LONG)
         )
-    words = tokenise(text)
-    by_itself = reader.read(words, view, context)
+    words, annotated = tokenise(text), Annotated(view)
+    by_itself = reader.read(words, view, context, annotated)
     if by_itself is not None:
         return by_itself
     words = as_meant(words, view)
     if not words.words:
         return _silent_in_group(context, _declined((), ("no_words",)))
-    tokens = annotate(words, view, shared_lexicon())
+    tokens = annotated.tokens(words)
     known = None if memory is UNTAUGHT else recognise(words, tokens, memory, context)
     if known:
         return known
