@@ -18,7 +18,7 @@ from actors.parsing.as_meant import as_meant
 from actors.parsing.by_itself import reader
 from actors.parsing.clauses import corrected
 from actors.parsing.context import Context
-from actors.parsing.grammar import TWO_READINGS, drafts, relaxed_drafts
+from actors.parsing.grammar import TWO_READINGS, Grammar
 from actors.parsing.hours import without_hours
 from actors.parsing.line import Draft
 from actors.parsing.postscript import read_both
@@ -68,6 +68,7 @@ class _Message:
         self._tokens = without_hours(tokens)
         self._view = view
         self._context = context
+        self._grammar = Grammar(words, context)
         self._refusals = guards.refusals(words)
 
     def reading(self) -> Reading:
@@ -92,7 +93,7 @@ class _Message:
         """Return what is meant but for a few words that were not understood, for a yes."""
         guessed = any(token.kind == UNKNOWN for token in self._tokens)
         tokens = [_unrecovered(t) for t in self._tokens] if guessed else self._tokens
-        found = relaxed_drafts(tokens, self._words, self._context)
+        found = self._grammar.relaxed_drafts(tokens)
         writes = any(guards.is_write(draft.command) for draft in found)
         refused = self._refusals if writes else {"operator"} & set(self._refusals)
         if not found or refused or len(tokens) > RELAXED_LIMIT:
@@ -105,7 +106,7 @@ class _Message:
         return self._decided(found, tokens) if found else None
 
     def _drafts(self, tokens: Sequence[Token]) -> tuple[Draft, ...]:
-        return drafts(tokens, self._words, self._context)
+        return self._grammar.drafts(tokens)
 
     def _decided(self, found: tuple[Draft, ...], tokens: Sequence[Token]) -> Reading:
         """Return what to do about drafts that explain the whole message."""
@@ -155,7 +156,7 @@ class _Message:
         """Return the commands once one name is settled; none while another is still open."""
         if open_names:
             return ()
-        found = self._drafts(tokens) or relaxed_drafts(tokens, self._words, self._context)
+        found = self._drafts(tokens) or self._grammar.relaxed_drafts(tokens)
         return tuple(draft.command for draft in found)
 
     def _unsafe(self, commands: Sequence[Command]) -> bool:

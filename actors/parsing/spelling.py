@@ -88,7 +88,7 @@ class _Known:
         return best
 
     def _spelt(self, word: str, language: str, above: float) -> tuple[str, float] | None:
-        """Return the word of a language that looks most alike, and how much; of several the first."""
+        """Return the word of a language that looks most alike, of several the first."""
         begun = self._lexicon.begun[language].get(word[0], ())
         ended = self._lexicon.ended[language].get(word[-1], ())
         alike: list[tuple[str, float]] = []
