@@ -20,6 +20,7 @@ from actors.parsing.lexicon import (
     NEVER_NAMES,
     PHRASE_LIMIT,
     Lexicon,
+    shared_lexicon,
 )
 from actors.parsing.numerals import merge_numbers, read_number
 from actors.parsing.periods import merge_periods
@@ -59,6 +60,26 @@ def annotate(words: Words, view: CatalogueView, lexicon: Lexicon) -> tuple[Token
     plain = texted(numbered(tokens)) if language == "en" else ended(numbered(tokens))
     dated = with_days(plain, words)
     return contrasted(without_light(merge_periods(merge_numbers(dated, words))))
+
+
+class Annotated:
+    """
+    The tokens of one message's words.
+
+    Whoever asks again for the same words gets the same tokens: what is no business of one reader
+    is annotated for the next one already.
+    """
+
+    def __init__(self, view: CatalogueView) -> None:
+        self._view = view
+        self._words: Words | None = None
+        self._tokens: tuple[Token, ...] = ()
+
+    def tokens(self, words: Words) -> tuple[Token, ...]:
+        """Return what each word is, in order."""
+        if words is not self._words:
+            self._words, self._tokens = words, annotate(words, self._view, shared_lexicon())
+        return self._tokens
 
 
 class _Reader:
