@@ -13,6 +13,7 @@ from actors.business.entry import CatalogueView, Entry
 from actors.business.names import fold
 from actors.parsing import spelling
 from actors.parsing.dates import with_days
+from actors.parsing.decimals import POINTED, with_groups
 from actors.parsing.language import spoken
 from actors.parsing.lexicon import (
     DIGITS_AS_LETTERS,
@@ -57,6 +58,8 @@ def annotate(words: Words, view: CatalogueView, lexicon: Lexicon) -> tuple[Token
     if any(token.kind in DEPARTMENTS for token in tokens):
         tokens = with_categories(with_store_units(tokens), view)
         tokens = named_once(spelling.recover(tokens, view, lexicon, language))
+    if language in POINTED:
+        tokens = with_groups(tokens, words)
     plain = texted(numbered(tokens)) if language == "en" else ended(numbered(tokens))
     dated = with_days(plain, words)
     return contrasted(without_light(merge_periods(merge_numbers(dated, words))))
