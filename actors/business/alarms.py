@@ -2,8 +2,9 @@
 
 from actors.business import agenda
 from actors.business.act import Act, Aside
-from actors.business.saying import bold, code, plain
+from actors.business.saying import Words, bold, code, phrase
 from actors.storage.database import Database
+from channels.locale.translation import _
 
 
 def large_sale(database: Database, total: int, customer: str | None, act: Act) -> tuple[Aside, ...]:
@@ -18,12 +19,23 @@ def large_sale(database: Database, total: int, customer: str | None, act: Act) -
     return tuple(
         Aside(
             one.chat,
-            bold("Large sale: ")
-            + code(act.store.amount(total))
-            + plain(f" to {customer}" if customer else "")
-            + plain(f", by {act.author_name}"),
+            _told(customer, total, act),
         )
         for one in agenda.of_kind(database, "big_sale", act.at)
         if (total >= one.threshold if one.threshold else 0 < usual < total)
         and one.author != act.author
+    )
+
+
+def _told(customer: str | None, total: int, act: Act) -> Words:
+    amount = code(act.store.amount(total))
+    if customer is None:
+        said = _("{head} {amount}, by {author}")
+        return phrase(said, head=bold(_("Large sale:")), amount=amount, author=act.author_name)
+    return phrase(
+        _("{head} {amount} to {customer}, by {author}"),
+        head=bold(_("Large sale:")),
+        amount=amount,
+        customer=customer,
+        author=act.author_name,
     )

@@ -16,8 +16,11 @@ from actors.business.occasions import rule_of
 from actors.business.posting import Posting
 from actors.business.rights import leads, name_of
 from actors.business.saying import Words, lines, plain
+from actors.business.told import told
 from actors.storage.database import Database
 from channels.errors import Refused
+from channels.locale.sentence import fill
+from channels.locale.translation import N_, _
 
 LIVE_LIMIT: Final = 50
 """Automations of one store that are on or paused."""
@@ -28,7 +31,11 @@ WORDS_LIMIT: Final = 200
 MOVING: Final = frozenset({"alert.set", "reminder.create", "automation.manage", "undo"})
 """The intents after which the store may want to be woken at another time."""
 
-_WRITTEN: Final = {"cancel": "Ended", "pause": "On hold", "resume": "On again"}
+_WRITTEN: Final = {
+    "cancel": N_("Ended: {what}"),
+    "pause": N_("On hold: {what}"),
+    "resume": N_("On again: {what}"),
+}
 
 
 def alert(database: Database, asked: AlertSet, act: Act) -> Result:
@@ -65,7 +72,7 @@ def _wanted(database: Database, asked: AlertSet, act: Act) -> Automation:
 def _blank(database: Database, act: Act) -> Automation:
     """Return an automation of the sender about nothing yet."""
     if act.chat is None:
-        raise Refused("I would not know where to say it.")
+        raise Refused(_("I would not know where to say it."))
     return Automation(
         id=next(act.ids),
         number=agenda.next_number(database),
@@ -96,7 +103,7 @@ def _silence(database: Database, asked: AlertSet, act: Act) -> Result:
         if one.kind == asked.kind and about in {None, one.subject}
     ]
     if not found:
-        raise Refused("There is no such automation. “automations” lists them.")
+        raise Refused(_("There is no such automation. “automations” lists them."))
     return _put(database, found, AutomationManage("cancel"), asked, act)
 
 
@@ -121,7 +128,7 @@ def remind(database: Database, asked: ReminderCreate, act: Act) -> Result:
 
     """
     if not 0 < len(asked.text) <= WORDS_LIMIT:
-        raise Refused(f"A reminder has 1 to {WORDS_LIMIT} characters.")
+        raise Refused(fill(_("A reminder has 1 to {limit} characters."), limit=WORDS_LIMIT))
     about = parties.named(database, asked.customer, "customer").id if asked.customer else None
     new = replace(_blank(database, act), rule=rule_of(asked), words=asked.text, subject=about)
     if asked.target == "group" and not new.chat.group:
@@ -136,9 +143,11 @@ def _add(database: Database, new: Automation, asked: Command, act: Act) -> Resul
     if new.kind not in agenda.UNTIMED:
         following = next_due(new.rule, act.store.zone, act.at)
         if following is None:
-            raise Refused(f"That time has passed: it is {clock(act.at, act.store)} here.")
+            why = _("That time has passed: it is {time} here.")
+            raise Refused(fill(why, time=clock(act.at, act.store)))
     if len(agenda.live(database)) >= LIVE_LIMIT:
-        raise Refused(f"A store has at most {LIVE_LIMIT} automations. End one first.")
+        why = _("A store has at most {limit} automations. End one first.")
+        raise Refused(fill(why, limit=LIVE_LIMIT))
     posting = Posting(database, act)
     posting.remember("automations", new.id, {"state": "ended"})
     agenda.add(database, replace(new, next_due=following))
@@ -147,9 +156,11 @@ def _add(database: Database, new: Automation, asked: Command, act: Act) -> Resul
 
 
 def _promise(database: Database, one: Automation, following: int | None, act: Act) -> Words:
-    when = f"Next: {clock(following, act.store)} ({act.store.timezone})." if following else ""
-    end = plain(f"“stop automation {one.number}” ends it.")
-    return lines(line(database, one, act.store), plain(when) if when else (), end)
+    next_time = _("Next: {time} ({zone}).")
+    time = following and clock(following, act.store)
+    when = plain(fill(next_time, time=time, zone=act.store.timezone)) if time else ()
+    end = plain(fill(_("“stop automation {number}” ends it."), number=one.number))
+    return lines(line(database, one, act.store), when, end)
 
 
 def manage(database: Database, asked: AutomationManage, act: Act) -> Result:
@@ -164,7 +175,7 @@ def manage(database: Database, asked: AutomationManage, act: Act) -> Result:
         return Result(show(database, chosen(database, asked, act), act.store))
     found = chosen(database, asked, act)
     if not found:
-        raise Refused("There is no such automation. “automations” lists them.")
+        raise Refused(_("There is no such automation. “automations” lists them."))
     return _put(database, found, asked, asked, act)
 
 
@@ -196,7 +207,7 @@ def _put(
 
 def _moved(database: Database, one: Automation, asked: AutomationManage, act: Act) -> str:
     """Move one on, and return what became of it."""
-    said = f"{_WRITTEN[asked.action]}: {called(database, one, act.store)}"
+    said = fill(_(_WRITTEN[asked.action]), what=called(database, one, act.store))
     if asked.action == "cancel":
         agenda.put(database, one, "ended", act.store, None)
         return f"{said}."
@@ -207,9 +218,10 @@ def _moved(database: Database, one: Automation, asked: AutomationManage, act: Ac
     changed = replace(one, held_until=until, next_due=None)
     following = agenda.advance(database, changed, act.store, act.at)
     if following is None and one.kind not in agenda.UNTIMED:
-        raise Refused("That time has passed")
-    when = f" until {asked.until}" if until else ""
-    return f"{said}{when}." + (f" Next: {clock(following, act.store)}." if following else "")
+        raise Refused(_("That time has passed"))
+    when = fill(_(" until {date}"), date=asked.until) if until else ""
+    following_time = following and clock(following, act.store)
+    return f"{said}{when}." + told(_(" Next: {time}."), time=following_time)
 
 
 def _start(day: dt.date | None, act: Act) -> int | None:
@@ -217,5 +229,5 @@ def _start(day: dt.date | None, act: Act) -> int | None:
     if day is None:
         return None
     if day <= act.today:
-        raise Refused(f"{day} is not ahead.")
+        raise Refused(fill(_("{date} is not ahead."), date=day))
     return int(dt.datetime.combine(day, dt.time(), act.store.zone).timestamp()) * 1000

@@ -12,8 +12,11 @@ from actors.business.describe import describe
 from actors.business.encoding import from_json
 from actors.business.reports import LIVE
 from actors.business.store import Store
+from actors.business.terms import term
 from actors.papers.paper import Cell, Column, Sheet
 from actors.storage.database import Database, Row
+from channels.locale.sentence import fill
+from channels.locale.translation import _
 
 Cells = tuple[Cell, ...]
 
@@ -38,7 +41,7 @@ def sales(database: Database, extent: Extent, store: Store) -> Sheet:
     columns = "day entry# customer product qty# unit amount# by"
     return _booked(
         database,
-        "Sales",
+        _("Sales"),
         columns,
         "SELECT t.day, t.number, c.name, p.name, -m.qty, p.unit, p.packs,"
         " coalesce(m.amount, CASE t.intent WHEN 'sale.return' THEN -t.total ELSE t.total END),"
@@ -58,7 +61,7 @@ def expenses(database: Database, extent: Extent, store: Store) -> Sheet:
     """Return what was spent, and on what."""
     return _booked(
         database,
-        "Expenses",
+        _("Expenses"),
         "day entry# category amount# by",
         "SELECT t.day, t.number, e.note, e.amount, t.author_name FROM txns t"
         f" JOIN entries e ON e.txn = t.id WHERE e.account = 'expense' AND {LIVE}",
@@ -71,7 +74,7 @@ def everything(database: Database, extent: Extent, store: Store) -> Sheet:
     """Return each entry in one line of words."""
     return _booked(
         database,
-        "Entries",
+        _("Entries"),
         "day entry# what amount# by",
         f"SELECT t.day, t.number, t.command, t.total, t.author_name FROM txns t WHERE {LIVE}",
         extent,
@@ -92,7 +95,7 @@ def stock(database: Database, extent: Extent, store: Store) -> Sheet:
         )
         for one in found
     ]
-    return _sheet("Stock", "product stock# unit price# cost# category", rows, extent.limit)
+    return _sheet(_("Stock"), "product stock# unit price# cost# category", rows, extent.limit)
 
 
 def balances(database: Database, extent: Extent, store: Store) -> Sheet:
@@ -102,8 +105,10 @@ def balances(database: Database, extent: Extent, store: Store) -> Sheet:
         " WHERE active = 1 AND kind <> 'staff' ORDER BY kind, name LIMIT ?",
         (extent.limit + 1,),
     )
-    rows = [(name, kind, phone, _major(balance, store)) for name, kind, phone, balance in found]
-    return _sheet("Accounts", "name kind phone balance#", rows, extent.limit)
+    rows = [
+        (name, term(kind), phone, _major(balance, store)) for name, kind, phone, balance in found
+    ]
+    return _sheet(_("Accounts"), "name kind phone balance#", rows, extent.limit)
 
 
 def account(database: Database, extent: Extent, store: Store) -> Sheet:
@@ -125,7 +130,7 @@ def account(database: Database, extent: Extent, store: Store) -> Sheet:
             rows.append((day, str(number), what, *figures))
     newest = rows[-extent.limit - 1 :]
     title = "day entry# what amount# balance#"
-    return _sheet("Account", title, newest, extent.limit, newest_last=True)
+    return _sheet(_("Account"), title, newest, extent.limit, newest_last=True)
 
 
 TABLES: Final[dict[str, tuple[Callable[[Database, Extent, Store], Sheet], ...]]] = {
@@ -161,12 +166,13 @@ def _sheet(
     """Return at most `limit` rows, and a note when there are more; "#" marks numbers."""
     more = len(rows) > limit
     kept = (rows[-limit:] if newest_last else rows[:limit]) if more else rows
-    note = f"Only the newest {limit:,} rows: name a shorter period for the others." if more else ""
+    left_out = _("Only the newest {number} rows: name a shorter period for the others.")
+    note = fill(left_out, number=f"{limit:,}") if more else ""
     return Sheet(title, tuple(map(_column, columns.split())), tuple(kept), note)
 
 
 def _column(marked: str) -> Column:
-    return Column(marked.removesuffix("#"), "number" if marked.endswith("#") else "text")
+    return Column(term(marked.removesuffix("#")), "number" if marked.endswith("#") else "text")
 
 
 def _qty(thousandths: int | None, unit: str, packs: str) -> Cell:

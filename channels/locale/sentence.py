@@ -1,0 +1,49 @@
+"""
+Sentences with places to be filled: "Sold {goods} to {customer}". Pure but for the language.
+
+In a language that is written from right to left, what is filled in and has Latin letters stands
+between isolates (Unicode Standard Annex 9, X5c), or a line would show its parts in a wrong order.
+"""
+
+import re
+from functools import lru_cache
+from string import Formatter
+from typing import Final
+
+from channels.locale.translation import current
+
+ISOLATE: Final = "\u2068"
+"""FIRST STRONG ISOLATE: what follows finds its own direction."""
+RELEASE: Final = "\u2069"
+"""POP DIRECTIONAL ISOLATE."""
+
+_LATIN: Final = re.compile("[A-Za-z]")
+_MARKS: Final = {ord(ISOLATE): None, ord(RELEASE): None}
+
+
+def fill(template: str, /, **values: object) -> str:
+    """Return the sentence with its places filled."""
+    if current().language.leftward:
+        values = {name: isolated(str(value)) for name, value in values.items()}
+    return template.format_map(values)
+
+
+def isolated(text: str) -> str:
+    """Return a text that brings its own direction, once; without Latin letters as it is."""
+    return f"{ISOLATE}{text}{RELEASE}" if needs_isolation(text) else text
+
+
+def needs_isolation(text: str) -> bool:
+    """Return whether Latin letters would disturb a line from right to left."""
+    return ISOLATE not in text and _LATIN.search(text) is not None
+
+
+def bare(text: str) -> str:
+    """Return the text without isolates, for who lays out lines by itself."""
+    return text.translate(_MARKS)
+
+
+@lru_cache(maxsize=1024)
+def pieces(template: str) -> tuple[tuple[str, str], ...]:
+    """Return the words of a template, each with the name of the place behind it, "" for none."""
+    return tuple((words, place or "") for words, place, *_ in Formatter().parse(template))
