@@ -1,10 +1,11 @@
 """What is said elsewhere when something large happens."""
 
-from actors.business import agenda
+from actors.business import agenda, speakers
 from actors.business.act import Act, Aside
+from actors.business.agenda import Automation
 from actors.business.saying import Words, bold, code, phrase
 from actors.storage.database import Database
-from channels.locale.translation import _
+from channels.locale.translation import _, speaking
 
 
 def large_sale(database: Database, total: int, customer: str | None, act: Act) -> tuple[Aside, ...]:
@@ -19,7 +20,7 @@ def large_sale(database: Database, total: int, customer: str | None, act: Act) -
     return tuple(
         Aside(
             one.chat,
-            _told(customer, total, act),
+            _told(database, one, customer, total, act),
         )
         for one in agenda.of_kind(database, "big_sale", act.at)
         if (total >= one.threshold if one.threshold else 0 < usual < total)
@@ -27,7 +28,13 @@ def large_sale(database: Database, total: int, customer: str | None, act: Act) -
     )
 
 
-def _told(customer: str | None, total: int, act: Act) -> Words:
+def _told(database: Database, one: Automation, customer: str | None, total: int, act: Act) -> Words:
+    """Return the words, in the language of who hears them."""
+    with speaking(speakers.of_chat(database, one.chat, one.author)):
+        return _large(customer, total, act)
+
+
+def _large(customer: str | None, total: int, act: Act) -> Words:
     amount = code(act.store.amount(total))
     if customer is None:
         said = _("{head} {amount}, by {author}")

@@ -1,6 +1,6 @@
 """Which chats belong to the store, and what became of them."""
 
-from actors.conversation.turn import chat_key
+from actors.business.speakers import chat_key
 from actors.storage.database import Database
 from channels.identity import ChatAddress
 
@@ -44,12 +44,12 @@ def move(database: Database, chat: ChatAddress, to: str) -> None:
 
 def _readdress(database: Database, old: str, new: str) -> None:
     """Give the chat's row its new key; the new chat may have introduced itself already."""
-    known = database.row("SELECT title, active FROM chats WHERE address = ?", (old,))
+    known = database.row("SELECT title, active, spoken FROM chats WHERE address = ?", (old,))
     if known is None:
         return
     database.run("DELETE FROM chats WHERE address = ?", (old,))
     database.run(
-        "INSERT INTO chats VALUES (?, ?, ?)"
+        "INSERT INTO chats(address, title, active, spoken) VALUES (?, ?, ?, ?)"
         " ON CONFLICT (address) DO UPDATE SET active = max(active, excluded.active)",
         (new, *known),
     )

@@ -10,8 +10,11 @@ from actors.business.members import Member
 from actors.business.operations import perform
 from actors.business.rights import name_of
 from actors.business.saying import Words, lines
+from actors.business.terms import term
 from actors.conversation import lessons, offers, phrases
 from actors.conversation.turn import Rows, Turn
+from channels.locale.sentence import fill
+from channels.locale.translation import _
 from channels.messages import Grant
 from channels.reply import Attachment, Button, Reply
 
@@ -69,14 +72,14 @@ def _links(grants: Sequence[Grant]) -> Rows:
 
 def _link(grant: Grant) -> Button:
     if grant.role is None:
-        return Button(phrases.CHOOSE_GROUP, grant=grant.token, group=True)
-    return Button(phrases.JOIN_AS.format(role=grant.role), grant=grant.token)
+        return Button(_(phrases.CHOOSE_GROUP), grant=grant.token, group=True)
+    return Button(fill(_(phrases.JOIN_AS), role=term(grant.role)), grant=grant.token)
 
 
 def _undo(turn: Turn, results: Sequence[Result]) -> Rows:
     """Return the row that takes it all back, the last entry first; none without an entry."""
     done = [result for result in reversed(results) if result.txn]
     numbers = [number for result in done for number in (result.number, *result.also)]
-    label = phrases.REDO if all(result.reverses for result in done) else phrases.UNDO
+    label = _(phrases.REDO) if all(result.reverses for result in done) else _(phrases.UNDO)
     button = offers.undoing(turn.store.secret, turn.chat, numbers, label)
     return ((button,),) if button else ()
