@@ -23,9 +23,9 @@ class Done(msgspec.Struct, frozen=True):
     effect: Effect = NO_EFFECT
 
 
-def ask(inbound: Inbound, question: Question) -> Done:
+def ask(inbound: Inbound, question: Question, *, edits: str = "") -> Done:
     """Return the question, put in the chat."""
-    reply = Reply(inbound.chat, question.parts, question.rows)
+    reply = Reply(inbound.chat, question.parts, question.rows, edits)
     return Done(Outcome((reply,), acknowledges=inbound.callback))
 
 

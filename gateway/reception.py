@@ -12,27 +12,24 @@ from typing import Final
 
 import msgspec
 
-from channels.errors import Malformed, TarError
-from channels.identity import ChatAddress, MessageKey, TenantId, new_tenant_id, tenant_id
+from channels.errors import Malformed
+from channels.identity import ChatAddress, MessageKey, TenantId, new_tenant_id
 from channels.inbound import Inbound, Kind
 from channels.locale.languages import meant
 from channels.locale.sentence import fill
 from channels.locale.translation import N_, _, current, speaking
 from channels.messages import AdmitMember, LinkChat, OpenStore, Order, Outcome, Role
-from channels.reply import Button, Part, Reply
-from gateway import app_code, linking, onboarding
+from channels.reply import Part, Reply
+from gateway import app_code, linking, onboarding, store_picker
 from gateway.done import Done, ask, say, toast
-from gateway.onboarding import Draft, Question
+from gateway.invitations import granted_as
+from gateway.onboarding import Draft
 from gateway.pen import Membership, Pen, Tenant
 from gateway.registry import Registry
 from gateway.router import Body
+from gateway.store_picker import ANOTHER, PAGE, SWITCH
 
 Ask = Callable[[TenantId, Order, int], Awaitable[Body]]
-
-SWITCH: Final = "store:"
-"""Of a button's data; what follows is a tenant's id, which the membership is checked for."""
-
-ANOTHER: Final = "open:"
 
 GROUPLESS: Final = frozenset({"whatsapp"})
 """Channels where groups are too small, and cannot press buttons."""
@@ -62,7 +59,8 @@ class Reception:
     Answers for the gateway itself.
 
     `ask` puts an order to a store; `reads_groups` tells whether an account sees all that is
-    written in groups, `reserved` which store alone an account speaks for.
+    written in groups, `reserved` which store alone an account speaks for; `public_url` is where
+    devices find us.
     """
 
     def __init__(
@@ -71,16 +69,18 @@ class Reception:
         ask: Ask,
         reads_groups: Callable[[ChatAddress], bool],
         reserved: Callable[[ChatAddress], TenantId | None] = lambda _: None,
+        public_url: str = "",
     ) -> None:
         self._registry = registry
         self._ask = ask
         self._reads_groups = reads_groups
         self._reserved = reserved
+        self._public_url = public_url
 
     def concerns(self, inbound: Inbound) -> bool:
         """Return whether a message is for the front desk although its chat has a store."""
         if inbound.kind is Kind.BUTTON:
-            return inbound.button.startswith((SWITCH, ANOTHER))
+            return inbound.button.startswith((SWITCH, PAGE, ANOTHER))
         if inbound.command in PRIVATE:
             return True
         redeems = inbound.command == "start" and bool(inbound.text)
@@ -132,13 +132,13 @@ class Reception:
             offers = inbound.command == "link"
             return linking.offer(inbound, at) if offers else linking.part(inbound)
         if inbound.command == "app":
-            return self._app(inbound, at)
+            return app_code.give(self._registry, inbound, at, self._public_url)
         if alone := self._reserved(inbound.chat):
             return say(inbound, fill(_(ALONE), store=self._name(alone)))
         return await self._among_stores(inbound, at)
 
     async def _among_stores(self, inbound: Inbound, at: int) -> Done:
-        if inbound.command == "stores":
+        if inbound.command == "stores" or inbound.button.startswith(PAGE):
             return self._stores(inbound)
         if inbound.button.startswith(SWITCH):
             return self._switch(inbound)
@@ -146,42 +146,31 @@ class Reception:
 
     def _stores(self, inbound: Inbound) -> Done:
         """Ask which store is meant; never guessed."""
-        mine = self._registry.memberships(inbound.sender.person)
+        mine = self._mine(inbound)
         if not mine:
             return _begin(inbound)
+        if named := store_picker.chosen(mine, inbound.text):
+            return _speaks_for(inbound, named)
+        start = store_picker.start_of(inbound.button)
+        edits = inbound.message if inbound.button else ""
+        return ask(inbound, store_picker.question(mine, start), edits=edits)
+
+    def _mine(self, inbound: Inbound) -> list[store_picker.Store]:
         current = self._registry.tenant_of(inbound.chat)
-        rows = tuple((self._button(one.tenant, current),) for one in mine)
-        more = ((Button(_("Open another store"), ANOTHER),),)
-        return ask(inbound, Question((Part(_("Which store do you speak for?")),), rows + more))
-
-    def _app(self, inbound: Inbound, at: int) -> Done:
-        """Let a device in, for who may see the whole store."""
-        tenant = self._registry.tenant_of(inbound.chat)
-        if tenant is None or not self._registry.leads(inbound.sender.person, tenant):
-            return say(inbound, _(app_code.NO_COPY))
-        return Done(*app_code.give(inbound, tenant, at))
-
-    def _button(self, tenant: TenantId, current: TenantId | None) -> Button:
-        mark = " ✓" if tenant == current else ""
-        return Button(f"{self._name(tenant)}{mark}", SWITCH + tenant)
+        found = self._registry.memberships(inbound.sender.person)
+        ids = [one.tenant for one in found]
+        return [store_picker.Store(one, self._name(one), one == current) for one in ids]
 
     def _name(self, tenant: TenantId) -> str:
         known = self._registry.tenant(tenant)
         return known.name if known else tenant
 
     def _switch(self, inbound: Inbound) -> Done:
-        try:
-            wanted = tenant_id(inbound.button.removeprefix(SWITCH))
-        except TarError:
+        wanted = inbound.button.removeprefix(SWITCH)
+        mine = [one for one in self._mine(inbound) if one.id == wanted]
+        if not mine or self._registry.tenant(mine[0].id) is None:
             return toast(inbound, _(EXPIRED))
-        mine = {one.tenant for one in self._registry.memberships(inbound.sender.person)}
-        store = self._registry.tenant(wanted)
-        if wanted not in mine or store is None:
-            return toast(inbound, _(EXPIRED))
-        said = say(
-            inbound, fill(_("You speak for {store} now."), store=store.name), edits=inbound.message
-        )
-        return Done(said.outcome, lambda pen: pen.bind(inbound.chat, wanted))
+        return _speaks_for(inbound, mine[0])
 
     async def _draft(self, inbound: Inbound, at: int) -> Done:
         raw = self._registry.draft(inbound.chat)
@@ -239,7 +228,9 @@ class Reception:
         known = [one.role for one in self._registry.memberships(person) if one.tenant == tenant]
         best = min([role, *known], key=list(Role).index)
         key = MessageKey(f"{inbound.key}/admit")
-        order = AdmitMember(key, person, name, role, inbound.chat, inbound.text, current().name)
+        order = AdmitMember(
+            key, person, name, role, inbound.chat, granted_as(inbound.text), current().name
+        )
         outcome = await self._put(tenant, order, at)
 
         def write(pen: Pen) -> None:
@@ -276,6 +267,12 @@ def _begin(inbound: Inbound, *, again: bool = False) -> Done:
     kept = msgspec.json.encode(Draft())
     said = ask(inbound, onboarding.greeting(again=again))
     return Done(said.outcome, lambda pen: pen.keep_draft(inbound.chat, kept))
+
+
+def _speaks_for(inbound: Inbound, store: store_picker.Store) -> Done:
+    edits = inbound.message if inbound.button else ""
+    said = say(inbound, fill(_("You speak for {store} now."), store=store.name), edits=edits)
+    return Done(said.outcome, lambda pen: pen.bind(inbound.chat, store.id))
 
 
 def _opening(inbound: Inbound, tenant: Tenant) -> OpenStore:

@@ -37,6 +37,7 @@ from actors.sync.pull import asleep
 from actors.sync.watchers import Watchers
 from actors.tenant import Ports, TenantActor
 from actors.timers import Timers
+from actors.timings import Timings
 from actors.turns import Turns
 from actors.wakeups import FILE as WAKEUPS
 from actors.wakeups import Wakeups
@@ -83,8 +84,8 @@ async def run(letter: Letter) -> int:
 
     configure_sqlite()
     _rehearse()
-    turns = Turns(loop)
-    dispatcher = Dispatcher(settings.host_threads, turns.soon)
+    turns, timings = Turns(loop), Timings()
+    dispatcher = Dispatcher(settings.host_threads, turns.soon, timings.waited)
     connections, dirty = Connections(max_open(settings, letter.files)), DirtyList()
     # The pipe hears of the host and the host of the pipe; whoever speaks first finds both there.
     pipe = HostEnd(letter.address, letter.name, lambda message: host.receive(message))
@@ -96,8 +97,9 @@ async def run(letter: Letter) -> int:
         settings.max_awake or sys.maxsize,
     )
     meter = Meter()
+    model = open_model(settings, grown=lambda more: collector.carry(more))
     calls = ModelCalls(
-        open_model(settings, grown=lambda more: collector.carry(more)),
+        model,
         allowance_of(settings),
         soon=turns.soon,
         tell=directory.tell,
@@ -111,6 +113,7 @@ async def run(letter: Letter) -> int:
         synced=synced(outbox),
         dirty=lambda tenant: dirty.add(tenant, monotonic_ms()),
         changed=watchers.changed,
+        opened=timings.opened,
     )
     wakeups = Wakeups(root / WAKEUPS)
     commons = CommonPhrases(root / COMMONS, now_ms)
@@ -136,8 +139,10 @@ async def run(letter: Letter) -> int:
         answer=outbox.put,
         closed=directory.closed,
         judge=intensity(),
+        failed=lambda: meter.count("failures"),
         clock=now_ms,
         opened=lambda tenant, database: wake_again(wakeups, tenant, database, now_ms()),
+        timings=timings,
     )
     host = Host(
         letter.name,
@@ -147,13 +152,15 @@ async def run(letter: Letter) -> int:
         erase=lambda tenant: _erase(root, tenant, wakeups),
         figures=lambda: {
             **directory.figures(),
+            **timings.figures(),
             **connections.figures(),
             **meter.figures(),
             **calls.figures(),
+            **model.figures(),
             **press.figures(),
             **watchers.figures(),
         },
-        timings=lambda: meter.timings() | calls.timings(),
+        timings=lambda: timings.timed() | meter.timings() | calls.timings(),
         asleep=lambda tenant, asked: _look(watchers, root, tenant, asked),
     )
     memory.settle(memory.NEVER)

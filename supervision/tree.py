@@ -34,7 +34,8 @@ class Tree:
     """
     Children in start order; they are stopped in the opposite one.
 
-    One that was not heard for `silence_seconds` hangs, and is replaced; 0 = however long.
+    One that was not heard for `silence_seconds` hangs, and is replaced, unless it waits for a disk;
+    0 = however long.
     `look` is called at each tick and may use `tell` and `processes`.
     """
 
@@ -117,8 +118,16 @@ class Tree:
         elif code is not None:
             return self._restart(child, code)
         elif self._silence and now - running.heard_at > self._silence:
-            self._replace(running)
+            self._judge(running)
         return True
+
+    def _judge(self, running: Running) -> None:
+        """Replace a silent child, unless it waits for a disk, as the next one would."""
+        if not running.waits_for_disk():
+            self._replace(running)
+        elif not running.spared:
+            running.spared = True
+            log.warning("tree.disk_slow name=%s", running.name)
 
     def _replace(self, running: Running) -> None:
         """Kill a child that hangs, a tick after it wrote its stacks; it is found dead then."""

@@ -21,7 +21,7 @@ ENDED_KEPT: Final = 100
 """Numbers back to which ended automations are kept."""
 
 UNTIMED: Final = frozenset({"big_sale"})
-"""Kinds that are said when something happens rather than at a time."""
+"""Kinds that are said when something happens; due only while there is news to tell."""
 
 EARLIEST: Final = "SELECT min(next_due) FROM automations WHERE state = 'on'"
 
@@ -38,7 +38,7 @@ class Automation(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         number: what people call it.
 
-        words: of a reminder.
+        words: of a reminder; of a kind without a time, its news.
 
         zone: the time zone that `next_due` was computed in.
 
@@ -66,6 +66,11 @@ class Automation(msgspec.Struct, frozen=True, kw_only=True):
     subject: str | None = None
     threshold: int | None = None
     held_until: int | None = None
+
+    @property
+    def news(self) -> list[int]:
+        """The rows of what happened and was not told yet."""
+        return [int(row) for row in self.words.split()] if self.kind in UNTIMED else []
 
 
 def of_kind(database: Database, kind: AutomationKind, now: int) -> list[Automation]:
@@ -115,6 +120,23 @@ def _count_watchers(database: Database) -> None:
     )
 
 
+def add_news(database: Database, one: Automation, row: int, at: int) -> None:
+    """Have what happened told: one that has no time of its own is due from `at` ms on."""
+    database.run(
+        "UPDATE automations SET next_due = coalesce(next_due, ?), words = trim(words || ' ' || ?)"
+        " WHERE id = ?",
+        (at, row, one.id),
+    )
+
+
+def fired(database: Database, one: Automation, store: Store, now: int) -> None:
+    """Take note that what was due at `now` ms or before was said."""
+    if one.kind in UNTIMED:
+        database.run("UPDATE automations SET next_due = NULL, words = '' WHERE id = ?", (one.id,))
+    else:
+        advance(database, one, store, now)
+
+
 def next_number(database: Database) -> int:
     """Return a number that no automation of this store ever had."""
     return int(database.rows("SELECT coalesce(max(number), 0) + 1 FROM automations")[0][0])
@@ -135,10 +157,14 @@ def advance(database: Database, one: Automation, store: Store, now: int) -> int 
 def put(
     database: Database, one: Automation, state: State, store: Store, following: int | None
 ) -> None:
-    """Write what can change of it, and the next instant, computed in the store's present zone."""
+    """
+    Write what can change of it, and the next instant, computed in the store's present zone.
+
+    News wait for as long as it is on hold.
+    """
     database.run(
-        "UPDATE automations SET state = ?, next_due = ?, zone = ?, rule = ?, threshold = ?,"
-        " held_until = ? WHERE id = ?",
+        "UPDATE automations SET state = ?, next_due = iif(kind = 'big_sale', next_due, ?),"
+        " zone = ?, rule = ?, threshold = ?, held_until = ? WHERE id = ?",
         (
             state, following, store.timezone, as_json(one.rule), one.threshold, one.held_until,
             one.id,

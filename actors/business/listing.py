@@ -18,7 +18,7 @@ from channels.locale.translation import _
 def show(database: Database, found: list[Automation], store: Store) -> Words:
     """Return the list, with when each is said next."""
     if not found:
-        return plain("Nothing is said by itself. Try: daily summary at 8pm")
+        return plain(_("Nothing is said by itself. Try: daily summary at 8pm"))
     return lines(
         bold(_("Automations")), *(line(database, one, store) + _when(one, store) for one in found)
     )
@@ -35,8 +35,10 @@ def called(database: Database, one: Automation, store: Store) -> str:
 
 
 def _about(database: Database, one: Automation, store: Store) -> str:
+    if one.kind in agenda.UNTIMED:
+        return _(KINDS[one.kind]) + _details(database, one, store)
     said = one.words or _(KINDS[one.kind]) + _details(database, one, store)
-    return said if one.kind in agenda.UNTIMED else said + _(", ") + say(one.rule)
+    return said + _(", ") + say(one.rule)
 
 
 def _details(database: Database, one: Automation, store: Store) -> str:

@@ -74,7 +74,7 @@ def answer(
     """
     body = envelope.body
     if isinstance(body, PullPages | PullMore | RunSql):
-        return sync.answer(database, envelope)
+        return sync.answer(database, envelope, lambda due: alarms.earlier(envelope.tenant, due))
     if isinstance(body, InspectStore | MakeFile):
         return _shown(database, envelope, body)
     if isinstance(body, EraseStore | PassivateStore):

@@ -8,12 +8,12 @@ and the question says who may answer it and what the answer does.
 from collections.abc import Sequence
 from typing import Final
 
-from actors.business.intents import Command
+from actors.business.intents import Command, Undo
 from actors.business.members import RANKS, Member
 from actors.business.names import fold
 from actors.business.rights import is_allowed
 from actors.business.saying import plain
-from actors.conversation import lessons, offers, phrases, questions
+from actors.conversation import chats, lessons, offers, phrases, questions
 from actors.conversation.execution import execute
 from actors.conversation.questions import Option
 from actors.conversation.turn import Turn
@@ -45,7 +45,7 @@ def press(turn: Turn, member: Member | None) -> Outcome:
 
 def _take_up(turn: Turn, member: Member) -> Outcome:
     """Take back what the button stands under; the message shows what became of it."""
-    commands = offers.commands_of(turn.store.secret, turn.chat, turn.inbound.button)
+    commands = _offered(turn)
     if not commands:
         return turn.toast(_(phrases.EXPIRED))
     if not _may(member, commands):
@@ -53,6 +53,15 @@ def _take_up(turn: Turn, member: Member) -> Outcome:
     done = execute(turn, member, commands, turn.inbound.message)
     reply = turn.reply(done.words, done.rows, edits=turn.inbound.message)
     return Outcome((reply, *done.asides), done.grants, turn.inbound.callback, done.intents)
+
+
+def _offered(turn: Turn) -> tuple[Undo, ...]:
+    """Return what the button does; it may be older than the id of the group it stands in."""
+    for chat in (turn.chat, *chats.former(turn.database, turn.chat)):
+        commands = offers.commands_of(turn.store.secret, chat, turn.inbound.button)
+        if commands:
+            return commands
+    return ()
 
 
 def _objection(turn: Turn, member: Member, option: Option | None) -> str:
@@ -94,7 +103,9 @@ def _position(word: str, choices: int) -> int:
     if choices == 1:
         return 1 if word in _YES else -1
     # A question has a handful of choices, and Python counts no further than 4,300 digits.
-    return int(word) if len(word) < len("100") and word.isdecimal() and int(word) else -1
+    number = int(word) if len(word) < len("100") and word.isdecimal() else 0
+    # Where buttons cannot be shown they are numbered lines, and the declining one is the last.
+    return 0 if number == choices + 1 else number or -1
 
 
 def accept(turn: Turn, member: Member, option: Option) -> Outcome:

@@ -91,7 +91,7 @@ def fire(database: Database, order: TimerFired, at: int) -> Outcome:
             words = _words(database, one, facts, now)
         if words:
             replies.append(Reply(one.chat, words))
-        agenda.advance(database, one, facts, now)
+        agenda.fired(database, one, facts, now)
     return Outcome(tuple(replies), intents=(FIRED,))
 
 

@@ -20,11 +20,14 @@ def spoken(words: Sequence[Word], lexicon: Lexicon) -> str:
 def votes(words: Sequence[Word], lexicon: Lexicon) -> dict[str, float]:
     """Return how many words each language has; one that several have says less for each."""
     found = dict.fromkeys(LANGUAGES, 0.0)
+    known = lexicon.phrases.get
     for written in _written(words):
-        senses = lexicon.phrases.get(written, {})
-        for language in senses:
-            found[language] += 1 / len(senses)
-        if not senses and _DIGIT_INSIDE.fullmatch(written):
+        senses = known(written)
+        if senses:
+            share = 1 / len(senses)
+            for language in senses:
+                found[language] += share
+        elif " " in written and _DIGIT_INSIDE.fullmatch(written):
             found[DIGITS_AS_LETTERS] += 1
     return found
 

@@ -1,11 +1,10 @@
 """
 Update -> Inbound: what happened, or nothing when it does not concern us. No I/O, no state here.
 
-Never fails on content: what has an unexpected type is skipped with a warning, because a refused
-update would hold up its chat for a day.
+Never fails on content: what has an unexpected type is read without it, with a warning, because a
+refused update would hold up its chat for a day.
 """
 
-import logging
 from typing import Final, TypeAlias
 
 import msgspec
@@ -13,26 +12,25 @@ import msgspec
 from channels.errors import Malformed
 from channels.identity import ChatAddress, MessageKey, PersonId, Sender
 from channels.inbound import Document, Inbound, Kind, Recording
+from channels.telegram.salvage import salvage_update
 from channels.telegram.update import (
     CallbackQuery,
     Chat,
     File,
     MembershipChange,
     Message,
-    Outline,
     Spoken,
     Update,
     User,
 )
 from channels.telegram.wording import read_wording
 
-log = logging.getLogger(__name__)
-
 ANONYMOUS_ADMIN: Final = 1087968824
 """GroupAnonymousBot: an administrator who writes as the group. Nobody could answer for it."""
 
 MEDIA: Final = (
     "voice",
+    "live_photo",
     "photo",
     "video",
     "video_note",
@@ -44,7 +42,14 @@ MEDIA: Final = (
     "location",
     "contact",
     "poll",
+    "paid_media",
+    "checklist",
+    "rich_message",
+    "story",
+    "dice",
+    "game",
 )
+"""What people send, the more telling name first; whatever else has a caption is "unsupported"."""
 
 FORMATS: Final = {
     "audio/ogg": "ogg", "audio/opus": "ogg", "audio/mpeg": "mp3", "audio/mp3": "mp3",
@@ -57,7 +62,6 @@ GROUPS: Final = frozenset({"group", "supergroup"})
 ADMINISTRATORS: Final = frozenset({"administrator", "creator"})
 
 _update: Final = msgspec.json.Decoder(Update)
-_outline: Final = msgspec.json.Decoder(Outline)
 _spoken: Final = msgspec.json.Decoder(Spoken)
 _file: Final = msgspec.json.Decoder(File)
 
@@ -83,8 +87,6 @@ def decode_update(raw: bytes, us: Account) -> Happened:
 
     """
     update = _read(raw)
-    if update is None:
-        return NOTHING
     key = MessageKey(f"telegram:{us.id}:{update.update_id}")
     if update.message:
         return _message(key, update.message, us)
@@ -97,23 +99,16 @@ def decode_update(raw: bytes, us: Account) -> Happened:
     return NOTHING
 
 
-def _read(raw: bytes) -> Update | None:
+def _read(raw: bytes) -> Update:
+    # What is absent is left out by Telegram, never null; and a null is there, to `Raw`.
+    if b"null" in raw:
+        return salvage_update(raw)
     try:
         return _update.decode(raw)
-    except msgspec.ValidationError as error:
-        _skip(raw, error)
-        return None
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+    except (msgspec.MsgspecError, UnicodeDecodeError):
+        return salvage_update(raw)
+    except RecursionError as error:
         raise Malformed(f"not an update: {error}") from error
-
-
-def _skip(raw: bytes, unexpected: msgspec.ValidationError) -> None:
-    """Warn of an update with something unexpected inside; raise Malformed for no update."""
-    try:
-        update_id = _outline.decode(raw).update_id
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
-        raise Malformed(f"not an update: {error}") from error
-    log.warning("telegram.update_skipped update_id=%d reason=%s", update_id, unexpected)
 
 
 def _message(key: MessageKey, message: Message, us: Account) -> Happened:
@@ -239,7 +234,8 @@ def _is_mechanical(message: Message) -> bool:
 
 
 def _medium(message: Message) -> str:
-    return next((name for name in MEDIA if getattr(message, name)), "")
+    unknown = "unsupported" if message.caption else ""
+    return next((name for name in MEDIA if getattr(message, name)), unknown)
 
 
 def _recording(message: Message, media: str) -> Recording | None:

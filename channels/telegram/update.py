@@ -5,11 +5,17 @@ A field that is missing has its default; a `Raw` is only looked at for being the
 Telegram's own (https://core.telegram.org/bots/api#update).
 """
 
-from typing import Final
+from typing import Annotated, Final, TypeAlias
 
 import msgspec
 
 ABSENT: Final = msgspec.Raw()
+
+Number: TypeAlias = Annotated[int, msgspec.Meta(ge=-(2**63), le=2**63 - 1)]
+"""What can be stored and sent on; JSON's own have no end."""
+
+Seconds: TypeAlias = Annotated[int, msgspec.Meta(ge=0, le=2**40)]
+"""Since the epoch, or of a recording."""
 
 
 class Shape(msgspec.Struct, frozen=True):
@@ -19,7 +25,7 @@ class Shape(msgspec.Struct, frozen=True):
 class User(Shape, frozen=True):
     """Who: a person or a bot."""
 
-    id: int
+    id: Number
     is_bot: bool = False
     first_name: str = ""
     last_name: str = ""
@@ -30,7 +36,7 @@ class User(Shape, frozen=True):
 class Chat(Shape, frozen=True):
     """Where; `type` is private, group, supergroup or channel."""
 
-    id: int
+    id: Number
     type: str = ""
     title: str = ""
 
@@ -39,23 +45,23 @@ class Entity(Shape, frozen=True):
     """A marked stretch of the text; offset and length count UTF-16 units."""
 
     type: str = ""
-    offset: int = 0
-    length: int = 0
+    offset: Number = 0
+    length: Number = 0
 
 
 class Replied(Shape, frozen=True):
     """The message that is answered, or in a topic the one that opened it."""
 
-    message_id: int = 0
+    message_id: Number = 0
     from_: User | None = msgspec.field(default=None, name="from")
 
 
 class Message(Shape, frozen=True):
     """A message or a service message; `date` in seconds, 0 when the message is inaccessible."""
 
-    message_id: int
+    message_id: Number
     chat: Chat
-    date: int = 0
+    date: Seconds = 0
     from_: User | None = msgspec.field(default=None, name="from")
     sender_chat: Chat | None = None
     author_signature: str = ""
@@ -66,12 +72,12 @@ class Message(Shape, frozen=True):
     caption_entities: tuple[Entity, ...] = ()
     reply_to_message: Replied | None = None
     is_topic_message: bool = False
-    message_thread_id: int = 0
+    message_thread_id: Number = 0
     media_group_id: str = ""
     forward_origin: msgspec.Raw = ABSENT
     forward_date: msgspec.Raw = ABSENT
-    migrate_to_chat_id: int = 0
-    migrate_from_chat_id: int = 0
+    migrate_to_chat_id: Number = 0
+    migrate_from_chat_id: Number = 0
     new_chat_title: str = ""
     voice: msgspec.Raw = ABSENT
     photo: msgspec.Raw = ABSENT
@@ -85,14 +91,21 @@ class Message(Shape, frozen=True):
     location: msgspec.Raw = ABSENT
     contact: msgspec.Raw = ABSENT
     poll: msgspec.Raw = ABSENT
+    live_photo: msgspec.Raw = ABSENT
+    paid_media: msgspec.Raw = ABSENT
+    story: msgspec.Raw = ABSENT
+    checklist: msgspec.Raw = ABSENT
+    rich_message: msgspec.Raw = ABSENT
+    dice: msgspec.Raw = ABSENT
+    game: msgspec.Raw = ABSENT
 
 
 class Spoken(Shape, frozen=True):
     """A voice note or a piece of audio: where it is and how much of it."""
 
     file_id: str
-    duration: int = 0
-    file_size: int = 0
+    duration: Seconds = 0
+    file_size: Number = 0
     mime_type: str = ""
     file_name: str = ""
 
@@ -102,7 +115,7 @@ class File(Shape, frozen=True):
 
     file_id: str
     file_name: str = ""
-    file_size: int = 0
+    file_size: Number = 0
 
 
 class CallbackQuery(Shape, frozen=True):
@@ -127,20 +140,14 @@ class MembershipChange(Shape, frozen=True):
     chat: Chat
     new_chat_member: Membership
     from_: User | None = msgspec.field(default=None, name="from")
-    date: int = 0
+    date: Seconds = 0
 
 
 class Update(Shape, frozen=True):
     """One thing that happened; at most one of the optional fields is there."""
 
-    update_id: int
+    update_id: Number
     message: Message | None = None
     edited_message: Message | None = None
     callback_query: CallbackQuery | None = None
     my_chat_member: MembershipChange | None = None
-
-
-class Outline(Shape, frozen=True):
-    """The outer shape alone, to tell foreign bytes from an update we cannot follow."""
-
-    update_id: int

@@ -12,6 +12,7 @@ import msgspec
 
 from channels.errors import Malformed
 from channels.inbound import Inbound
+from channels.lenient import read_object
 from channels.whatsapp.batch import STAGES, Batch, Identity, Status
 from channels.whatsapp.fields import Json, first, ident, items, number, table, text
 from channels.whatsapp.message import Came, read_message
@@ -28,9 +29,15 @@ KNOWN_FIELDS: Final = frozenset({
     "message_echoes", "message_template_components_update", "message_template_quality_update",
     "message_template_status_update", "partner_solutions", "payment_configuration_update",
     "phone_number_name_update", "phone_number_quality_update", "security", "smb_app_state_sync",
-    "smb_message_echoes", "template_category_update", "user_id_update", "user_preferences",
+    "smb_message_echoes", "standby", "template_category_update", "user_id_update",
+    "user_preferences",
 })  # fmt: skip
 """Subscriptions that are only counted, each under its own name."""
+
+NOT_TO_US: Final = frozenset({
+    "history", "message_echoes", "smb_app_state_sync", "smb_message_echoes", "standby",
+})  # fmt: skip
+"""What was said elsewhere or long ago: shown to us, and to be answered by nobody."""
 
 
 def decode_batch(raw: bytes) -> Batch:
@@ -41,13 +48,20 @@ def decode_batch(raw: bytes) -> Batch:
         Malformed: when it is not a JSON object; never on what the object contains.
 
     """
+    return _sorted(list(_happened(_read(raw))))
+
+
+def _read(raw: bytes) -> Json:
     try:
         body = msgspec.json.decode(raw)
-    except (msgspec.MsgspecError, RecursionError, ValueError) as error:
+    except (msgspec.MsgspecError, ValueError):
+        # One odd place, half of an emoji in a name, must not take the others' messages away.
+        return read_object(raw)
+    except RecursionError as error:
         raise Malformed(f"not a webhook's body: {error}") from error
     if not isinstance(body, dict):
         raise Malformed("not a webhook's body: no object")
-    return _sorted(list(_happened(body)))
+    return body
 
 
 def _sorted(happened: list[Happened]) -> Batch:
@@ -73,8 +87,8 @@ def _happened(body: Json) -> Iterator[Happened]:
 
 def _change(change: Json) -> Iterator[Happened]:
     value, field = table(change.get("value")), text(change.get("field"))
-    told = list(_told(value))
-    # Whatever the subscription is called: a message that is there is a message.
+    told = [] if field in NOT_TO_US else list(_told(value))
+    # Whatever other subscription it is: a message that is there is a message.
     if told:
         yield from told
     elif field in KNOWN_FIELDS:

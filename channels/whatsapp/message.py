@@ -27,6 +27,16 @@ MEDIA: Final = {
 SILENT: Final = frozenset({"reaction", "revoke", "request_welcome", "ephemeral"})
 """Types that ask nothing of a store."""
 
+MOVES: Final = frozenset({
+    "customer_changed_number", "user_changed_number", "user_changed_user_id",
+})  # fmt: skip
+"""What the system says of a person who has another name now; the first is the older word."""
+
+UNANSWERABLE: Final = frozenset({
+    "message_without_id", "message_without_number", "message_without_sender",
+})  # fmt: skip
+"""Why a message can be neither told from others nor answered."""
+
 NAME_CHARACTERS: Final = 100
 
 FORMATS: Final = {
@@ -72,7 +82,8 @@ Fields = dict[str, Any]
 
 def read_message(came: Came) -> Iterator[Inbound | Identity | str]:
     """Yield who it is from and what it says, or why it is ignored; at least one of the two."""
-    message, kind = came.message, text(came.message.get("type"))
+    message = came.message
+    kind = text(message.get("type")) or ("text" if table(message.get("text")) else "")
     if not ident(message.get("id")):
         yield "message_without_id"
         return
@@ -124,7 +135,7 @@ def _system(came: Came) -> Iterator[Identity | str]:
     user_id = ident(system.get("user_id"))
     wa_id = ident(system.get("wa_id")) or ident(system.get("new_wa_id"))
     changed = former and (user_id or wa_id) and former not in {user_id, wa_id}
-    if kind in {"user_changed_number", "user_changed_user_id"} and changed:
+    if kind in MOVES and changed:
         yield Identity(came.account, user_id, wa_id, former)
     else:
         yield f"system_{kind}" if kind == "customer_identity_changed" else "system"

@@ -20,6 +20,7 @@ from channels.inbound import Inbound
 from channels.whatsapp import signature
 from channels.whatsapp.batch import Batch, Status
 from channels.whatsapp.decode import decode_batch
+from channels.whatsapp.message import UNANSWERABLE
 from gateway.dead_letters import MESSAGE, DeadLetter
 from gateway.intake import Accepted, Ingress
 from gateway.whatsapp.people import People
@@ -84,8 +85,10 @@ class Door:
         try:
             batch = decode_batch(request.body)
         except Malformed as error:
-            self._keep(request.body, error)
+            self._keep(request.body, f"malformed: {error}")
             return TAKEN
+        if lost := UNANSWERABLE.intersection(batch.ignored):
+            self._keep(request.body, ", ".join(sorted(lost)))
         await self._take(batch)
         return TAKEN
 
@@ -130,9 +133,8 @@ class Door:
         accepted.release()
         return accepted
 
-    def _keep(self, raw: bytes, error: Malformed) -> None:
-        """Keep a body that is Meta's and that nobody can read, for an operator."""
+    def _keep(self, raw: bytes, why: str) -> None:
+        """Keep a body that is Meta's, for an operator: not all of it can be read."""
         self._counts["unreadable"] += 1
-        log.error("whatsapp.unreadable bytes=%d why=%s", len(raw), error)
-        letter = DeadLetter(0, MESSAGE, TenantId(""), raw, f"malformed: {error}", self._clock())
-        self._bury(letter)
+        log.error("whatsapp.unreadable bytes=%d why=%s", len(raw), why)
+        self._bury(DeadLetter(0, MESSAGE, TenantId(""), raw, why, self._clock()))

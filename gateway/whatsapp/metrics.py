@@ -26,7 +26,8 @@ WHATSAPP: Final = (
     Metric(
         "tar_whatsapp_unreadable_total",
         "counter",
-        "Signed bodies that nobody could read; they are dead letters.",
+        "Signed bodies that nobody could read, or with a message nobody could answer;"
+        " they are dead letters.",
         "gateway",
         "whatsapp_unreadable",
     ),

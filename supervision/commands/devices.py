@@ -2,8 +2,8 @@
 
 import argparse
 import datetime as dt
-from urllib.parse import urlencode
 
+from gateway.qr_code import link
 from supervision import config
 from supervision.client import Client
 from supervision.commands.output import say, table
@@ -39,11 +39,6 @@ def _list(client: Client, _: str, options: argparse.Namespace) -> None:
 def _revoke(client: Client, _: str, options: argparse.Namespace) -> None:
     answer = client.delete(f"/ops/tenants/{options.id}/devices/{options.device}")
     say(answer, as_json=options.json, text=f"{options.device} is let in no more")
-
-
-def link(public_url: str, code: str) -> str:
-    """Return what an app reads from the picture: where to go, and with which code."""
-    return f"tar://pair?{urlencode({'url': public_url, 'code': code})}"
 
 
 def picture(text: str) -> str:

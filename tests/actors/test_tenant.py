@@ -100,6 +100,17 @@ def test_a_message_leads_to_one_answer_and_its_replay_to_the_same(bench: Bench) 
     assert b'"products":1' in report.json
 
 
+def test_a_store_is_timed_once_an_activation_and_its_file_at_each_opening(tmp_path: Path) -> None:
+    bench = Bench(tmp_path)
+    bench.ask(OPEN)
+    bench.actor.let_go()
+    bench.say(1, "new product honey price 900")
+    timed = bench.actor._ports.timings.timed()
+
+    assert sum(timed["activation"].counts) == 1
+    assert sum(timed["sql:commit"].counts) == 1
+
+
 def test_an_activation_notes_what_it_holds_and_how_much_it_did(bench: Bench) -> None:
     bench.say(1, "new product honey price 900")
     vitals = bench.actor.vitals

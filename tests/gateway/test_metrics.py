@@ -22,8 +22,19 @@ def full() -> Sources:
         for where, metrics in of.items()
     }
     process = {"name": "gateway", "pid": 7, "restarts": 1, "recycled": 0}
-    process |= {"memory_bytes": 9, "up_seconds": 3.5, "beat_age_seconds": 0.1}
-    names = ("durable", "answered", "lag", "fsync", "host:host-1", "read:rule")
+    process |= {"memory_bytes": 9, "files": 21, "up_seconds": 3.5, "beat_age_seconds": 0.1}
+    names = (
+        "durable",
+        "answered",
+        "lag",
+        "fsync",
+        "host:host-1",
+        "read:rule",
+        "activation",
+        "opening",
+        "mailbox",
+    )
+    names = (*names, "sql:read")
     return Sources(
         gateway=known["gateway"],
         hosts={"host-1": known["host"]},
@@ -58,7 +69,7 @@ def test_what_is_not_known_is_left_out() -> None:
 def test_labels_are_hosts_processes_tiers_and_reasons_never_tenants() -> None:
     labels = set(re.findall(r"[{,](\w+)=", expose(full()).decode()))
 
-    known = {"host", "process", "reason", "result", "tier", "answer", "kind", "le"}
+    known = {"host", "process", "class", "reason", "result", "tier", "answer", "kind", "le"}
     assert labels == known | {"stage", "way"}
 
 

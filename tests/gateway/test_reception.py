@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from channels.errors import Overloaded
@@ -14,6 +15,7 @@ from channels.messages import AdmitMember, Grant, LinkChat, OpenStore, Order, Ou
 from channels.reply import Part, Reply
 from gateway.app_code import NO_COPY
 from gateway.linking import JOINED, LINK_MS, PARTED, SAME
+from gateway.pen import Membership, Pen
 from gateway.reception import (
     DIRECTLY,
     EXPIRED,
@@ -25,6 +27,7 @@ from gateway.reception import (
     Reception,
 )
 from gateway.registry import Registry
+from gateway.store_picker import BY_NUMBER
 from tests.gateway.test_registry import CHAT, GROUP, OMAR, OTHER, SHOP, enrolled
 
 HINA_CHAT = ChatAddress("telegram", "1", "8")
@@ -40,7 +43,13 @@ class Desk:
         self.reads = True
         self.number = 0
         self.alone: TenantId | None = None
-        self.reception = Reception(registry, self._ask, lambda _: self.reads, lambda _: self.alone)
+        self.reception = Reception(
+            registry,
+            self._ask,
+            lambda _: self.reads,
+            lambda _: self.alone,
+            "https://shop.example.org",
+        )
 
     async def _ask(self, tenant: TenantId, order: Order, _: int) -> Outcome:
         if self.away:
@@ -203,6 +212,27 @@ def test_a_person_with_two_stores_chooses_and_cannot_choose_a_strangers(tmp_path
     assert bound == SHOP.id
 
 
+def test_one_of_many_stores_is_picked_by_its_number(tmp_path: Path) -> None:
+    def many(pen: Pen) -> None:
+        for number in range(12):
+            store = msgspec.structs.replace(SHOP, id=TenantId(f"{number:026d}"), name=f"S{number}")
+            pen.add_tenant(store)
+            pen.admit(Membership(OMAR, store.id, Role.STAFF, "1", "5"))
+
+    async def work(desk: Desk) -> Any:
+        await desk.registry.write(many)
+        asked = await desk.say("/stores")
+        further = await desk.say(button="stores:8", callback="c", message="5")
+        named = await desk.say("/stores 11")
+        return asked, further, named, desk.registry.tenant_of(CHAT)
+
+    asked, further, named, bound = at_the_desk(tmp_path, work)
+
+    assert asked == further == BY_NUMBER
+    assert named == "You speak for S10 now."
+    assert bound == f"{10:026d}"
+
+
 def test_a_second_store_is_described_in_a_chat_that_has_one(tmp_path: Path) -> None:
     async def work(desk: Desk) -> Any:
         await desk.registry.write(enrolled)
@@ -243,6 +273,24 @@ def test_a_number_of_one_store_opens_no_other_and_takes_its_invitations_only(
     assert said == ["This number speaks for Shop alone. Ask its owner for an invitation."] * 3
     assert admitted == "from the store"
     assert bound == SHOP.id
+
+
+def test_who_leads_gets_a_code_for_the_app_in_words_and_as_a_picture(tmp_path: Path) -> None:
+    async def work(desk: Desk) -> Any:
+        await desk.registry.write(enrolled)
+        refused = await desk.say("/app", HINA_CHAT)
+        outcome = await desk.reception.answer(desk.inbound("/app read"), 1_000)
+        (reply,) = outcome.replies
+        code = reply.parts[1].text
+        device = await desk.registry.write(lambda pen: pen.pair(code, "token", "phone", 2_000))
+        return refused, reply.attachment, code, device
+
+    refused, picture, code, device = at_the_desk(tmp_path, work)
+
+    assert refused == NO_COPY
+    assert picture.order == f"tar://pair?url=https%3A%2F%2Fshop.example.org&code={code}"
+    assert picture.picture
+    assert (device.tenant, device.person, device.access) == (SHOP.id, OMAR, "read")
 
 
 def test_in_groups_of_whatsapp_nothing_is_done_but_said_so(tmp_path: Path) -> None:

@@ -112,7 +112,13 @@ def test_a_bare_word_of_refusal_is_a_no(corner: Corner, word: str) -> None:
     assert corner.say(word) == "I wrote nothing down."
 
 
-@pytest.mark.parametrize("word", ["3", "0", "99", "9" * 5_000, "yes", "٩"])
+def test_the_number_of_the_last_line_declines_as_where_buttons_are_lines(corner: Corner) -> None:
+    corner.say("sold 1 soap")
+
+    assert corner.say("3") == "I wrote nothing down."
+
+
+@pytest.mark.parametrize("word", ["4", "0", "99", "9" * 5_000, "yes", "٩"])
 def test_a_word_that_picks_none_of_several_leaves_the_question_open(
     corner: Corner, word: str
 ) -> None:

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from channels.codec import decode_order, encode
 from channels.errors import Malformed
-from channels.identity import MessageKey
+from channels.identity import MessageKey, PersonId, Sender
 from channels.inbound import Inbound, Kind
 from channels.telegram import TelegramAdapter
 from tests.channels.telegram.expected import ALI, EXPECTED, PRIVATE
@@ -90,10 +91,11 @@ def test_an_update_with_anything_strange_inside_never_fails(
         b"[]",
         b'"update"',
         b"{}",
-        b'{"update_id": "1"}',
+        b'{"update_id": "one"}',
+        b'{"update_id": 1e99}',
+        b'{"update_id": null}',
         b'{"update_id": 1',
         b"\xff\xfe",
-        b'{"update_id": 1, "message": {"message_id": 1, "text": "\xff"}}',
         b'{"update_id": 1, "message": ' + b"[" * 100_000,
     ],
 )
@@ -112,13 +114,63 @@ def test_arbitrary_bytes_are_malformed_or_nothing(raw: bytes) -> None:
     assert decoded == ()
 
 
-def test_a_skipped_update_leaves_a_warning_without_its_content(
+def test_an_update_with_a_strange_place_leaves_a_warning_without_its_content(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     bot().decode(RECORDED["a_text_whose_type_has_changed"])
 
-    assert "telegram.update_skipped update_id=812340085" in caplog.text
+    assert "telegram.update_mended update_id=812340085" in caplog.text
     assert "sold 2 rice" not in caplog.text
+
+
+@pytest.mark.parametrize(
+    "strange",
+    [
+        {"caption": None, "entities": None, "reply_to_message": None, "forward_origin": None},
+        {"voice": None, "photo": None, "message_thread_id": None, "sender_chat": None},
+        {"entities": [None, 7, {"type": 3, "offset": -1, "length": "x"}]},
+        {"entities": {"type": "mention"}, "media_group_id": [], "is_topic_message": "often"},
+        {"reply_to_message": {"message_id": {}, "from": {"is_bot": True}}},
+        {"date": 10**30, "message_thread_id": 10**30},
+        {"date": -5, "new_chat_title": ["x"]},
+        {"quote": {"text": "\ud800"}, "effect_id": float("inf")},
+        {"caption_entities": [{"type": []}] * 200},
+    ],
+)
+def test_a_strange_place_takes_nothing_from_the_words(strange: dict[str, Any]) -> None:
+    (inbound,) = bot().decode(message(text="sold 2 rice", **strange))
+
+    assert (inbound.kind, inbound.text) == (Kind.TEXT, "sold 2 rice")
+    assert not inbound.forwarded
+    assert decode_order(encode(inbound)) == inbound
+
+
+def test_a_sender_who_cannot_be_read_is_nobody() -> None:
+    (inbound,) = bot().decode(message(text="sold 2 rice", **{"from": {"first_name": "Ali"}}))
+
+    assert inbound.sender == Sender(PersonId(""))
+
+
+@pytest.mark.parametrize(
+    ("spoilt", "read"),
+    [
+        (b'"sold \\ud83d 2 rice"', "sold \ufffd 2 rice"),
+        (b'"sold 2 rice \xff"', "sold 2 rice \ufffd"),
+        (b'"sold 2\x0brice"', "sold 2\x0brice"),
+        (b'"sold\\u0000 2 rice"', "sold\x00 2 rice"),
+    ],
+)
+def test_half_a_character_takes_nothing_from_the_words(spoilt: bytes, read: str) -> None:
+    (inbound,) = bot().decode(message(text="?").replace(b'"?"', spoilt))
+
+    assert inbound.text == read
+    assert decode_order(encode(inbound)) == inbound
+
+
+def test_a_caption_under_what_nobody_knows_is_read() -> None:
+    (inbound,) = bot().decode(message(caption="sold 2 rice", hologram={"file_id": "x"}))
+
+    assert (inbound.kind, inbound.media, inbound.text) == (Kind.MEDIA, "unsupported", "sold 2 rice")
 
 
 def test_the_same_update_has_the_same_key_every_time() -> None:

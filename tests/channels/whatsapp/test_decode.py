@@ -173,11 +173,29 @@ def test_bytes_that_are_no_json_are_malformed(raw: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    "raw", [b"", b"[]", b"\xff", b'"\\ud800"', b"[" * 5000, b'{"entry": NaN}', b'{"a":"\xff"}']
+    "raw", [b"", b"[]", b"\xff", b'"\\ud800"', b"[" * 5000, b'{"entry": ', b'{"a":"\xff}']
 )
 def test_what_is_no_body_is_malformed(raw: bytes) -> None:
     with pytest.raises(Malformed):
         decode_batch(raw)
+
+
+@pytest.mark.parametrize(
+    "spoilt",
+    [
+        b'{"body": "\\ud83d"}', b'{"body": NaN}', b'{"body": 1e999}', b'{"body": "\xff\x01"}',
+        b'{"body": %s}' % (b"9" * 5000),
+    ],
+)  # fmt: skip
+def test_a_place_that_is_hardly_json_takes_nothing_from_its_neighbours(spoilt: bytes) -> None:
+    body = json.loads(RECORDED["a_batch_of_everything"])
+    body["entry"][0]["changes"][0]["value"]["messages"][0]["text"] = "?"
+
+    batch = decode_batch(b"\xef\xbb\xbf" + json.dumps(body).encode().replace(b'"?"', spoilt))
+
+    assert [one.text for one in batch.messages][-2:] == ["third", "second"]
+    assert all(encode(one) for one in batch.messages)
+    assert len(batch.statuses) == 1
 
 
 def test_endless_and_unprintable_ids_are_no_ids() -> None:
