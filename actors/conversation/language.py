@@ -6,15 +6,17 @@ not depend on it.
 """
 
 import re
-from typing import Final
+from collections.abc import Callable, Collection, Sequence
+from typing import Final, TypeAlias
 
 from actors.business import speakers
-from actors.business.saying import Words, code, phrase, plain
+from actors.business.catalogue import Catalogue
+from actors.business.saying import Words, code, plain
 from actors.conversation import phrases
 from actors.conversation.turn import Turn
 from actors.parsing.language import votes
 from actors.parsing.lexicon import shared_lexicon
-from actors.parsing.text import TEXT_LIMIT, tokenise
+from actors.parsing.text import TEXT_LIMIT, Word, tokenise
 from channels.inbound import Kind
 from channels.locale.languages import LANGUAGES, SOURCE, meant
 from channels.locale.sentence import fill
@@ -22,7 +24,12 @@ from channels.locale.translation import _, current, speaking, switch
 from channels.messages import Outcome
 
 FLIP: Final = 1.0
-"""Votes by which another language must lead: one word, such as "undo" or "cash", is not enough."""
+"""Words by which another language must lead; one that several languages have counts in part."""
+FLIP_TO_ENGLISH: Final = 1.5
+"""The same for English, of which everybody says a word now and then: "undo", "stock"."""
+Named: TypeAlias = Callable[[list[str]], Collection[str]]
+"""Which of these folded words are names of the store's."""
+
 COMMAND: Final = "language"
 AUTO: Final = "auto"
 
@@ -55,24 +62,38 @@ def listen(turn: Turn) -> None:
     said = turn.inbound
     worded = said.text and not said.command and said.kind in {Kind.TEXT, Kind.MEDIA}
     if worded and not turn.habit.chosen and len(said.text) <= TEXT_LIMIT:
-        switch(heard(said.text, known(turn)))
+        catalogue = Catalogue(turn.database)
+        switch(heard(said.text, known(turn), lambda keys: {e.key for e in catalogue.lookup(keys)}))
 
 
-def heard(text: str, before: str) -> str:
-    """Return the catalogue for a text of somebody who was answered in `before`, if in anything."""
-    before = before or SOURCE
+def heard(text: str, before: str, named: Named = lambda _: frozenset()) -> str:
+    """
+    Return the catalogue for a text of somebody who was answered in `before`, if in anything.
+
+    What the store calls its goods and people says nothing; it is looked up only for a change.
+    """
+    before, words = before or SOURCE, tokenise(text).words
+    found = _language(words, text, before)
+    if found == before:
+        return before
+    own = named([word.key for word in words])
+    return _language([word for word in words if word.key not in own], text, before)
+
+
+def _language(words: Sequence[Word], text: str, before: str) -> str:
     written = [name for name, script in _SCRIPTS.items() if script.search(text)]
-    if written and before not in written:
-        return max(written, key=_scores(text).__getitem__)
-    scores = _scores(text)
+    scores = _scores(words, text)
     best = max(written or scores, key=scores.__getitem__)
-    return best if scores[best] - scores[before] > FLIP else before
+    if written and before not in written:
+        return best
+    enough = FLIP_TO_ENGLISH if best == SOURCE else FLIP
+    return best if scores[best] - scores[before] >= enough else before
 
 
-def _scores(text: str) -> dict[str, float]:
+def _scores(words: Sequence[Word], text: str) -> dict[str, float]:
     """Return how many words of the text each catalogue's language has."""
     found = dict.fromkeys(LANGUAGES, 0.0)
-    for lexicon, score in votes(tokenise(text).words, shared_lexicon()).items():
+    for lexicon, score in votes(words, shared_lexicon()).items():
         name = _CATALOGUES[lexicon]
         found[name] = max(found[name], score)
     found["ur"] += len(_URDU.findall(text))
@@ -107,5 +128,5 @@ def _offered() -> Words:
     words = plain(_(phrases.WHICH_LANGUAGE))
     for name, language in LANGUAGES.items():
         command = code(f"/{COMMAND} {name.replace('_', '-')}")
-        words += plain("\n") + phrase("{command} {name}", command=command, name=language.called)
+        words += plain("\n") + command + plain(f" {language.called}")
     return words + plain("\n") + code(f"/{COMMAND} {AUTO}")

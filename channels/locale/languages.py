@@ -33,8 +33,8 @@ LANGUAGES: Final = {
     "es": Language("español", "es_419"),
     "ar": Language("العربية", "ar", leftward=True),
     "hi": Language("हिन्दी", "hi", lakhs=True),
-    "ur": Language("اردو", "ur", leftward=True, lakhs=True),
-    "ur_Latn": Language("Roman Urdu / Hindi", "ur", lakhs=True),
+    "ur": Language("اردو", "ur", leftward=True),
+    "ur_Latn": Language("Roman Urdu / Hindi", "ur"),
 }
 """By the name of their catalogue."""
 
