@@ -1,8 +1,8 @@
 """
 Sentences with places to be filled: "Sold {goods} to {customer}". Pure but for the language.
 
-In a language that is written from right to left, what is filled in and has Latin letters stands
-between isolates (Unicode Standard Annex 9, X5c), or a line would show its parts in a wrong order.
+In a language that is written from right to left, what is filled in stands between isolates (Unicode
+Standard Annex 9, X5c) where it has what would move otherwise: Latin letters, dates, signs.
 """
 
 import re
@@ -17,7 +17,8 @@ ISOLATE: Final = "\u2068"
 RELEASE: Final = "\u2069"
 """POP DIRECTIONAL ISOLATE."""
 
-_LATIN: Final = re.compile("[A-Za-z]")
+_LEFTBOUND: Final = re.compile(r"[A-Za-z]|\d-\d|(?<!\d)[-+\u2212]\d")
+"""Latin letters, a date such as 2026-11-23, a sign before a figure."""
 _MARKS: Final = {ord(ISOLATE): None, ord(RELEASE): None}
 
 
@@ -29,13 +30,13 @@ def fill(template: str, /, **values: object) -> str:
 
 
 def isolated(text: str) -> str:
-    """Return a text that brings its own direction, once; without Latin letters as it is."""
+    """Return a text that brings its own direction, once; as it is when nothing in it would move."""
     return f"{ISOLATE}{text}{RELEASE}" if needs_isolation(text) else text
 
 
 def needs_isolation(text: str) -> bool:
-    """Return whether Latin letters would disturb a line from right to left."""
-    return ISOLATE not in text and _LATIN.search(text) is not None
+    """Return whether it would be shown out of order in a line from right to left."""
+    return ISOLATE not in text and _LEFTBOUND.search(text) is not None
 
 
 def bare(text: str) -> str:
