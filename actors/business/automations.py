@@ -12,11 +12,10 @@ from actors.business.agenda import Automation
 from actors.business.encoding import as_json
 from actors.business.intents import AlertSet, AutomationManage, Command, ReminderCreate
 from actors.business.listing import called, clock, line, show
-from actors.business.occasions import rule_of
+from actors.business.occasions import UNTIMED, rule_of
 from actors.business.posting import Posting
 from actors.business.rights import leads, name_of
 from actors.business.saying import Words, lines, plain
-from actors.business.told import told
 from actors.storage.database import Database
 from channels.errors import Refused
 from channels.locale.sentence import fill
@@ -28,7 +27,9 @@ LIVE_LIMIT: Final = 50
 WORDS_LIMIT: Final = 200
 """Characters of a reminder."""
 
-MOVING: Final = frozenset({"alert.set", "reminder.create", "automation.manage", "undo"})
+MOVING: Final = frozenset(
+    {"alert.set", "reminder.create", "automation.manage", "store.set", "undo"}
+)
 """The intents after which the store may want to be woken at another time."""
 
 _WRITTEN: Final = {
@@ -140,7 +141,7 @@ def remind(database: Database, asked: ReminderCreate, act: Act) -> Result:
 
 def _add(database: Database, new: Automation, asked: Command, act: Act) -> Result:
     following = None
-    if new.kind not in agenda.UNTIMED:
+    if new.kind not in UNTIMED:
         following = next_due(new.rule, act.store.zone, act.at)
         if following is None:
             why = _("That time has passed: it is {time} here.")
@@ -156,9 +157,9 @@ def _add(database: Database, new: Automation, asked: Command, act: Act) -> Resul
 
 
 def _promise(database: Database, one: Automation, following: int | None, act: Act) -> Words:
+    said = clock(act.store.after_quiet(following), act.store) if following else ""
     next_time = _("Next: {time} ({zone}).")
-    time = following and clock(following, act.store)
-    when = plain(fill(next_time, time=time, zone=act.store.timezone)) if time else ()
+    when = plain(fill(next_time, time=said, zone=act.store.timezone)) if said else ()
     end = plain(fill(_("“stop automation {number}” ends it."), number=one.number))
     return lines(line(database, one, act.store), when, end)
 
@@ -217,11 +218,13 @@ def _moved(database: Database, one: Automation, asked: AutomationManage, act: Ac
     until = None if asked.action == "resume" else _start(asked.until, act)
     changed = replace(one, held_until=until, next_due=None)
     following = agenda.advance(database, changed, act.store, act.at)
-    if following is None and one.kind not in agenda.UNTIMED:
+    if following is None and one.kind not in UNTIMED:
         raise Refused(_("That time has passed"))
     when = fill(_(" until {date}"), date=asked.until) if until else ""
-    following_time = following and clock(following, act.store)
-    return f"{said}{when}." + told(_(" Next: {time}."), time=following_time)
+    said += f"{when}."
+    if not following:
+        return said
+    return said + fill(_(" Next: {time}."), time=clock(act.store.after_quiet(following), act.store))
 
 
 def _start(day: dt.date | None, act: Act) -> int | None:

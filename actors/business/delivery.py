@@ -70,7 +70,7 @@ def deliver(
         goods=lines.shown(sold),
         total=code(act.store.amount(door.total)),
     )
-    asides = alarms.large_sale(database, door.total, customer.name, act)
+    asides = alarms.of_sale(database, sold, door.total, customer.name, act)
     said = each_line(words + _settled(door, act), lines.stock_left(sold, -1))
     return Delivered(said, door.total, asides)
 

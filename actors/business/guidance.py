@@ -32,6 +32,7 @@ _EXAMPLES: Final[dict[str, tuple[tuple[str, str], ...]]] = {
         ("expense.create", N_("spent 450 on fuel")),
         ("cash.query", N_("how much in till")),
         ("cash.adjust", N_("banked 25000")),
+        ("cash.count", N_("counted cash 12500")),
         ("ledger.query", N_("balance of <customer>")),
         ("debts.list", N_("who owes us")),
     ),
@@ -57,9 +58,12 @@ _EXAMPLES: Final[dict[str, tuple[tuple[str, str], ...]]] = {
     N_("By itself"): (
         ("alert.set", N_("daily summary at 8pm")),
         ("alert.set", N_("tell me when <product> is low")),
+        ("alert.set", N_("alert me when something is sold below cost")),
         ("reminder.create", N_("remind me tomorrow at 5pm to call <customer>")),
         ("automation.manage", N_("automations")),
         ("automation.manage", N_("stop automation 1")),
+        ("store.set", N_("quiet hours 22:00 to 07:00")),
+        ("store.set", N_("time zone Karachi")),
     ),
     N_("People"): (
         ("staff.set", N_("add <name> as driver")),

@@ -3,9 +3,9 @@
 import datetime as dt
 
 from actors.automations.schedule import say
-from actors.business import agenda, product
+from actors.business import product
 from actors.business.agenda import Automation
-from actors.business.occasions import KINDS
+from actors.business.occasions import KINDS, UNTIMED
 from actors.business.saying import Words, bold, code, lines, plain
 from actors.business.store import Store
 from actors.business.terms import weekday
@@ -35,7 +35,7 @@ def called(database: Database, one: Automation, store: Store) -> str:
 
 
 def _about(database: Database, one: Automation, store: Store) -> str:
-    if one.kind in agenda.UNTIMED:
+    if one.kind in UNTIMED:
         return _(KINDS[one.kind]) + _details(database, one, store)
     said = one.words or _(KINDS[one.kind]) + _details(database, one, store)
     return said + _(", ") + say(one.rule)
@@ -57,7 +57,8 @@ def _when(one: Automation, store: Store) -> Words:
     if one.next_due is None:
         held = one.held_until and clock(one.held_until, store)
         return plain(fill(_(" — held until {time}"), time=held)) if held else ()
-    return plain(fill(_(" — next {time}"), time=clock(one.next_due, store)))
+    following = clock(store.after_quiet(one.next_due), store)
+    return plain(fill(_(" — next {time}"), time=following))
 
 
 def clock(at: int, store: Store) -> str:

@@ -20,9 +20,13 @@ KINDS: Final = {
     "low_stock": N_("low stock"),
     "debts": N_("debts"),
     "big_sale": N_("big sales"),
+    "under_cost": N_("sales under cost"),
     "cash": N_("cash in the till"),
 }
 """What an automation is about, in words."""
+
+UNTIMED: Final = frozenset({"big_sale", "under_cost"})
+"""Kinds that are said when something happens rather than at a time."""
 
 MORNING: Final = "09:00"
 """When something is said of which only the day is known."""

@@ -7,7 +7,7 @@ from typing import Final
 from actors.automations.schedule import say
 from actors.business import intents as ask
 from actors.business.intents import Item
-from actors.business.occasions import KINDS, rule_of
+from actors.business.occasions import KINDS, UNTIMED, rule_of
 from actors.business.store import Store
 from actors.business.terms import counted, term
 from actors.business.told import listed, told
@@ -118,6 +118,11 @@ def cash(moved: ask.CashAdjust, store: Store) -> str:
     return what + noted(reason)
 
 
+def till(count: ask.CashCount, store: Store) -> str:
+    """Return a counted till in words."""
+    return fill(_("count {amount} in the till"), amount=amount(count.amount, store))
+
+
 def party(change: ask.PartyUpdate, store: Store) -> str:
     """Return a changed customer or vendor in words."""
     said = [told(_("name {name}"), name=change.name)]
@@ -133,6 +138,13 @@ def staff(change: ask.StaffSet, _store: Store) -> str:
         return fill(_("take away the access of {name}"), name=change.name)
     role = term(change.role) if change.role else _("one of us")
     return fill(_("make {name} {role}"), name=change.name, role=role)
+
+
+def setting(change: ask.StoreSet, _store: Store) -> str:
+    """Return the store's clock or quiet hours in words."""
+    said = [told(_("time zone {zone}"), zone=change.timezone)]
+    said += [told(_("quiet hours {hours}"), hours=change.quiet)]
+    return fill(_("set {what}"), what=listed(said))
 
 
 def export(wanted: ask.ExportCreate, _store: Store) -> str:
@@ -161,7 +173,7 @@ def alert(new: ask.AlertSet, store: Store) -> str:
     level = told(_(" from {amount}"), amount=amount(new.threshold, store))
     if new.product and new.threshold is not None:
         level = fill(_(" at {level}"), level=f"{new.threshold.normalize():f}")
-    when = "" if new.kind == "big_sale" else f" {say(rule_of(new))}"
+    when = "" if new.kind in UNTIMED else f" {say(rule_of(new))}"
     return fill(_("tell about {what}"), what=about) + level + when
 
 

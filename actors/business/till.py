@@ -3,12 +3,13 @@
 import datetime as dt
 from typing import Final
 
-from actors.business import money
+from actors.business import alarms, money
 from actors.business.act import Act, Result
 from actors.business.encoding import as_json
-from actors.business.intents import CashAdjust, CashQuery
+from actors.business.intents import CashAdjust, CashCount, CashQuery
 from actors.business.posting import Posting
-from actors.business.saying import Words, bold, figure, lines, plain
+from actors.business.rights import leads
+from actors.business.saying import Words, bold, code, figure, lines, phrase, plain
 from actors.business.terms import term
 from actors.storage.database import Database
 from channels.locale.sentence import fill
@@ -33,6 +34,7 @@ LABELS: Final = {
     "purchase.return": N_("Sent back"),
     "expense.create": N_("Expenses"),
     "cash.adjust": N_("Put in and taken out"),
+    "cash.count": N_("Off by the count"),
 }
 
 
@@ -49,6 +51,30 @@ def adjust(database: Database, wanted: CashAdjust, act: Act) -> Result:
     said = figure(moved, act.store.amount(amount)) + plain(reason)
     left = figure(_("In the till"), act.store.amount(expected(database, act.today)))
     return Result(lines(said, left), posting.id, number)
+
+
+def count(database: Database, wanted: CashCount, act: Act) -> Result:
+    """Book what the till holds more or less than it should; whoever leads learns how much."""
+    counted = money.to_minor_or_zero(wanted.amount, act.store.digits)
+    held = expected(database, act.today)
+    posting = Posting(database, act)
+    posting.enter("cash", counted - held)
+    posting.enter("float", held - counted, note="counted")
+    number = posting.write("cash.count", as_json(wanted))
+    said = figure(_("Counted in the till"), act.store.amount(counted))
+    difference = _difference(counted - held, act) if leads(act.role) else ()
+    asides = alarms.of_count(database, counted - held, act)
+    return Result(lines(said, difference), posting.id, number, asides=asides)
+
+
+def _difference(off: int, act: Act) -> Words:
+    if not off:
+        return plain(_("That is what it should be."))
+    missing, over = (
+        _("{amount} missing; the books follow the count."),
+        _("{amount} too much; the books follow the count."),
+    )
+    return phrase(over if off > 0 else missing, amount=code(act.store.amount(abs(off))))
 
 
 def query(database: Database, asked: CashQuery, act: Act) -> Result:

@@ -13,12 +13,12 @@ from actors.business import agenda, automations, digests, speakers, store
 from actors.business.act import Act
 from actors.business.agenda import Automation
 from actors.business.listing import show_time
-from actors.business.saying import Words, lines, plain
+from actors.business.saying import Words, lines, paragraphs, plain
 from actors.business.store import Store
 from actors.storage import applied
 from actors.storage.database import Database
 from actors.storage.ids import row_ids
-from channels.identity import MessageKey, PersonId, TenantId
+from channels.identity import ChatAddress, MessageKey, PersonId, TenantId
 from channels.locale.sentence import fill
 from channels.locale.translation import _, speaking
 from channels.messages import Outcome, Role, TimerFired
@@ -83,15 +83,20 @@ def seen(database: Database, order: TimerFired, at: int) -> Outcome | None:
 
 
 def fire(database: Database, order: TimerFired, at: int) -> Outcome:
-    """Say what is due and move each automation on; call inside the transaction."""
+    """
+    Say what is due, each chat in one message, and move each automation on.
+
+    Call inside the transaction.
+    """
     facts, now = store.load(database), now_of(order, at)
-    replies = []
+    said: dict[ChatAddress, list[Words]] = {}
     for one in agenda.due(database, now):
         with speaking(speakers.of_chat(database, one.chat, one.author)):
             words = _words(database, one, facts, now)
         if words:
-            replies.append(Reply(one.chat, words))
+            said.setdefault(one.chat, []).append(words)
         agenda.fired(database, one, facts, now)
+    replies = [Reply(chat, paragraphs(*each)) for chat, each in said.items()]
     return Outcome(tuple(replies), intents=(FIRED,))
 
 

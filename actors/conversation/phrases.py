@@ -37,6 +37,9 @@ ANONYMOUS: Final = N_(
     " Switch off “Remain anonymous” in your administrator rights, then write again."
 )
 IN_PRIVATE: Final = N_("Please write that to me in private: a link in a group invites everybody.")
+HOLD: Final = N_("Hold")
+GO_ON: Final = N_("Go on with")
+STOP: Final = N_("Stop")
 NOT_YET: Final = {
     "voice": N_("I cannot listen to voice messages yet. Please write it."),
     "audio": N_("I cannot listen to recordings yet. Please write it."),

@@ -42,9 +42,10 @@ from actors.business.intents.reports import (
     TxnList,
 )
 from actors.business.intents.sales import SaleCreate, SaleReturn
+from actors.business.intents.settings import StoreSet
 from actors.business.intents.stock import StockAdjust, StockCount, StockQuery
 from actors.business.intents.talk import Help, Nothing
-from actors.business.intents.till import CashAdjust, CashQuery, ExpenseCreate
+from actors.business.intents.till import CashAdjust, CashCount, CashQuery, ExpenseCreate
 
 Command: TypeAlias = (
     SaleCreate
@@ -60,6 +61,7 @@ Command: TypeAlias = (
     | VendorQuote
     | ExpenseCreate
     | CashAdjust
+    | CashCount
     | CashQuery
     | StockAdjust
     | StockCount
@@ -84,6 +86,7 @@ Command: TypeAlias = (
     | ImportCreate
     | StaffSet
     | StaffInvite
+    | StoreSet
     | GroupInvite
     | Help
     | Nothing
@@ -95,6 +98,7 @@ __all__ = [
     "AutomationKind",
     "AutomationManage",
     "CashAdjust",
+    "CashCount",
     "CashQuery",
     "CashReason",
     "Command",
@@ -137,6 +141,7 @@ __all__ = [
     "StockAdjust",
     "StockCount",
     "StockQuery",
+    "StoreSet",
     "TxnEdit",
     "TxnList",
     "Undo",
