@@ -113,7 +113,7 @@ class MakeFile(Message, frozen=True, tag="make_file"):
 
 
 class EraseStore(Message, frozen=True, tag="erase_store"):
-    """End the activation and remove the store's file from disk."""
+    """End the activation and remove the store's file from disk, and what the host noted of it."""
 
 
 class PassivateStore(Message, frozen=True, tag="passivate_store"):
@@ -139,7 +139,7 @@ Order: TypeAlias = (
 
 
 Unheard: TypeAlias = Literal["too_long", "too_large", "unreachable"]
-"""Why nobody has a recording or a file: its length, its size, or it could not be fetched."""
+"""Why nobody has a recording, file or picture: its length, its size, or it was out of reach."""
 
 
 class Envelope(Message, frozen=True, tag="envelope"):
@@ -157,9 +157,9 @@ class Envelope(Message, frozen=True, tag="envelope"):
 
         audio: of a recording, the bytes; never journaled, but fetched again for a replay.
 
-        file: of a document, the bytes; as with audio.
+        file: of a document or picture, the bytes; as with audio.
 
-        unheard: of a recording or document without bytes, why they are not here.
+        unheard: of a recording, document or picture without bytes, why they are not here.
     """
 
     correlation: int
@@ -199,6 +199,8 @@ class Outcome(Message, frozen=True, tag="outcome"):
         duplicate: the key had been applied before; set on the way out, never stored.
 
         language: the catalogue for what a channel adds to the replies; "" is English.
+
+        erases: an owner has the store erased: it is, once this is on its way.
     """
 
     replies: tuple[Reply, ...] = ()
@@ -208,6 +210,7 @@ class Outcome(Message, frozen=True, tag="outcome"):
     remarks: tuple[str, ...] = ()
     duplicate: bool = False
     language: str = ""
+    erases: bool = False
 
 
 class Report(Message, frozen=True, tag="report"):

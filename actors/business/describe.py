@@ -161,6 +161,7 @@ _WORDS: Final[dict[type, Callable[[Any, Store], str]]] = dict.fromkeys(_QUESTION
     ask.StoreSet: sentences.setting,
     ask.ImportCreate: sentences.rows,
     ask.ExportCreate: sentences.export,
+    ask.StoreErase: sentences.erasure,
     ask.ReminderCreate: sentences.reminder,
     ask.AlertSet: sentences.alert,
     ask.AutomationManage: sentences.manage,

@@ -57,6 +57,7 @@ RIGHTS: Final[dict[str, frozenset[Role]]] = {
     "staff.invite": _LEADING,
     "store.set": _LEADING,
     "group.invite": _LEADING,
+    "store.erase": frozenset({_O}),
     "help": _ALL,
     "none": _ALL,
 }

@@ -147,6 +147,11 @@ def setting(change: ask.StoreSet, _store: Store) -> str:
     return fill(_("set {what}"), what=listed(said))
 
 
+def erasure(_wanted: ask.StoreErase, store: Store) -> str:
+    """Return the end of the store in words."""
+    return fill(_("erase {store} for ever"), store=store.name)
+
+
 def export(wanted: ask.ExportCreate, _store: Store) -> str:
     """Return a wanted table in words."""
     what = _("everything") if wanted.what == "all" else term(wanted.what)

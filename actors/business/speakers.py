@@ -44,12 +44,16 @@ def of_store(database: Database) -> str:
 
 def of_chat(database: Database, chat: ChatAddress, person: str) -> str:
     """Return the language of a group, or of the person who is told in private; else the store's."""
-    if chat.group:
-        sql, key = "SELECT spoken FROM chats WHERE address = ?", chat_key(chat)
-    else:
-        sql = "SELECT coalesce(nullif(language, ''), spoken) FROM members WHERE person = ?"
-        key = person
-    row = database.row(sql, (key,))
+    if not chat.group:
+        return of_person(database, person)
+    row = database.row("SELECT spoken FROM chats WHERE address = ?", (chat_key(chat),))
+    return str(row[0]) if row and row[0] else of_store(database)
+
+
+def of_person(database: Database, person: str) -> str:
+    """Return the language of a member, chosen or spoken; else the store's."""
+    sql = "SELECT coalesce(nullif(language, ''), spoken) FROM members WHERE person = ?"
+    row = database.row(sql, (person,))
     return str(row[0]) if row and row[0] else of_store(database)
 
 

@@ -52,7 +52,9 @@ def answer(
     *,
     commons: Commons = NO_COMMONS,
     asks: bool = False,
+    sees: bool = False,
     meter: Meter | None = None,
+    erase_wait_ms: int = Around().erase_wait_ms,
 ) -> Outcome | Report | Served | ParseRequest | Paper:
     """
     Return what the order led to, committed; `alarms` are told when to wake the store next.
@@ -60,8 +62,8 @@ def answer(
     An order for a file leads to a paper, which somebody else draws.
 
     `commons` are the phrases that stores agree about. With `asks` a message that the rules cannot
-    read leads to a question to a model. Nothing is written then: once the answer is kept
-    (`asking.keep`), the same envelope leads to an outcome.
+    read leads to a question to a model, and with `sees` a picture of a bill. Nothing is written
+    then: once the answer is kept (`asking.keep`), the same envelope leads to an outcome.
 
     Raises:
         Quarantined: when the file is damaged, locked, read-only or full.
@@ -85,8 +87,10 @@ def answer(
             file=envelope.file,
             unheard=envelope.unheard,
             asks=asks,
+            sees=sees,
             meter=meter or Meter(),
             commons=commons,
+            erase_wait_ms=erase_wait_ms,
         )
         return _spoken(database, envelope, body, alarms, around)
     if isinstance(body, TimerFired):

@@ -8,7 +8,7 @@ and the question says who may answer it and what the answer does.
 from collections.abc import Sequence
 from typing import Final
 
-from actors.business.intents import Command
+from actors.business.intents import Command, StoreErase
 from actors.business.members import RANKS, Member
 from actors.business.names import fold
 from actors.business.rights import is_allowed
@@ -93,7 +93,10 @@ def answered(turn: Turn, member: Member) -> Option | None:
         return None
     options = questions.newest(turn.database, member.person, turn.chat, turn.at)
     position = _position(word, len(options) - 1)
-    return next((option for option in options if option.position == position), None)
+    chosen = next((option for option in options if option.position == position), None)
+    # A word slips out more easily than a press.
+    erases = chosen is not None and any(isinstance(one, StoreErase) for one in chosen.commands)
+    return None if erases else chosen
 
 
 def _position(word: str, choices: int) -> int:
@@ -134,4 +137,5 @@ def _take(turn: Turn, member: Member, option: Option) -> Outcome:
     done = execute(turn, member, option.commands, option.message)
     lessons.accept(turn, option.lesson)
     reply = turn.reply(done.words, done.rows, edits=edits, attachment=done.attachment)
-    return Outcome((reply, *done.asides), done.grants, turn.inbound.callback, done.intents)
+    said, callback = (reply, *done.asides), turn.inbound.callback
+    return Outcome(said, done.grants, callback, done.intents, erases=done.erases)

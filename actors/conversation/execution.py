@@ -34,6 +34,7 @@ class Done(msgspec.Struct, frozen=True):
     intents: tuple[str, ...]
     asides: tuple[Reply, ...] = ()
     attachment: Attachment | None = None
+    erases: bool = False
 
 
 def execute(turn: Turn, member: Member, commands: Sequence[Command], message: str) -> Done:
@@ -59,6 +60,7 @@ def execute(turn: Turn, member: Member, commands: Sequence[Command], message: st
             *(Reply(one.chat, one.parts) for result in results for one in result.asides),
         ),
         attachment=files[0] if files else None,
+        erases=any(result.erases for result in results),
     )
 
 

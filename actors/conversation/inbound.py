@@ -11,9 +11,11 @@ from actors.business.speakers import Habit, chat_key
 from actors.business.store import Store
 from actors.conversation import (
     asking,
+    bills,
     buttons,
     chats,
     commands,
+    erasure,
     imports,
     language,
     phrases,
@@ -34,6 +36,7 @@ from channels.errors import UnknownTenant
 from channels.inbound import Inbound, Kind
 from channels.locale.translation import _
 from channels.messages import Outcome, Role
+from channels.picture import is_bill
 
 Effect: TypeAlias = Callable[[], Outcome]
 
@@ -104,10 +107,20 @@ def _said(turn: Turn, speaker: Member) -> Effect | ParseRequest:
 
 
 def _shown(turn: Turn, speaker: Member) -> Effect | ParseRequest:
-    """Return what a picture or a file does: its rows, else what is written under it."""
+    """Return what a picture or a file does: its rows or lines, else what is written under it."""
     if imports.is_for_us(turn):
         return imports.prepare(turn, speaker)
+    if is_bill(turn.inbound) and not _says_all(turn, speaker):
+        return bills.prepare(turn, speaker) if turn.around.sees else lambda: _not_yet(turn)
     return _words(turn, speaker) if turn.inbound.text else lambda: _not_yet(turn)
+
+
+def _says_all(turn: Turn, speaker: Member) -> bool:
+    """Return whether what is written under a picture is an entry by itself."""
+    if not turn.inbound.text:
+        return False
+    reading: Reading = parse(turn.inbound.text, Catalogue(turn.database), turn.context(speaker))
+    return any(map(is_write, reading.commands))
 
 
 def refuse(turn: Turn, why: str) -> Outcome:
@@ -118,6 +131,8 @@ def refuse(turn: Turn, why: str) -> Outcome:
 
 
 def _words(turn: Turn, speaker: Member) -> Effect | ParseRequest:
+    if erasure.is_for_us(turn, speaker):
+        return erasure.prepare(turn, speaker)
     edited, command = turn.inbound.edited, turn.inbound.command
     theirs = edited or command or turn.inbound.forwarded
     option = None if theirs else buttons.answered(turn, speaker)
@@ -203,7 +218,9 @@ def _not_yet(turn: Turn) -> Outcome:
         return SILENCE
     if turn.inbound.album and not _first_of_album(turn):
         return SILENCE
-    return turn.say(plain(_(phrases.NOT_YET.get(turn.inbound.media, phrases.NOT_YET_ANYTHING))))
+    said = phrases.NOT_YET.get(turn.inbound.media, phrases.NOT_YET_ANYTHING)
+    looks = turn.around.sees and turn.inbound.photo is not None
+    return turn.say(plain(_(phrases.CAPTIONED if looks else said)))
 
 
 def _joined(turn: Turn) -> Outcome:

@@ -58,6 +58,43 @@ UNHEARD: Final = {
     "unreachable": N_("I could not fetch that recording. Please send it again, or write it."),
     "budget": N_("I can listen to no more voice messages for now. Please write it."),
 }
+CAPTIONED: Final = N_("I look at a picture only when it is a bill: write “bill” under it.")
+UNSEEN: Final = {
+    "too_long": N_("I could not fetch that picture. Please send it again, or write what it says."),
+    "too_large": N_("That picture is too large for me. Please send a smaller one, or write it."),
+    "unreachable": N_(
+        "I could not fetch that picture. Please send it again, or write what it says."
+    ),
+    "unreadable": N_("I can look at JPEG and PNG pictures only. Please write what it says."),
+    "budget": N_("I can look at no more pictures for now. Please write what it says."),
+    "rate_limit": N_("I can look at no more pictures for now. Please write what it says."),
+}
+NOT_SEEN: Final = N_("I could not look at that picture just now. Please write what it says.")
+NO_BILL: Final = N_("I can see no bill in that picture. Please write what you bought.")
+TOO_MANY_LINES: Final = N_(
+    "That bill has more than {limit} lines. Please photograph it in parts, or write it."
+)
+NOTHING_ON_BILL: Final = N_("I wrote nothing down: I can take nothing from that bill.")
+BILL: Final = N_("A bill{number}, as I read it. Please compare it:")
+LEFT_OUT: Final = N_("Not in it: “{printed}”, {why}.")
+WHY_LEFT_OUT: Final = {
+    "unknown": N_("which I do not know"),
+    "ambiguous": N_("which may be several things"),
+    "quantity": N_("of which I cannot read how many"),
+    "amount": N_("of which I cannot read what it cost"),
+    "unit": N_("which you count in other units"),
+}
+WHY_LEFT_OUT_ELSE: Final = N_("whose numbers make no sense to me")
+PERHAPS: Final = N_(" (perhaps {names})")
+NO_VENDOR: Final = N_("I do not know the vendor “{printed}”{perhaps}, so it is from nobody.")
+BILL_DIFFERS: Final = N_("The lines come to {lines}, but the bill says {total}.")
+LINE_DIFFERS: Final = N_("“{printed}”: quantity times price is not its amount.")
+ODD_DATE: Final = N_("Its date, {date}, is not of the last month, so it would be booked today.")
+PAID_AT_ONCE: Final = N_(
+    "It counts as paid in cash; for another way write that under it, as in “bill on credit”."
+)
+WHICH_LINE: Final = N_("What is “{printed}”? Choosing it writes all of this down.")
+WITHOUT_IT: Final = N_("Without it")
 NO_ROWS: Final = {
     "too_long": N_("I could not fetch that file. Please send it again."),
     "too_large": N_("That file is too large for me: at most 1 MB and 500 rows."),
@@ -71,6 +108,26 @@ NO_MODEL: Final = {
     "budget": N_("I can read only simple sentences for now."),
     "rate_limit": N_("I can read only simple sentences for now."),
 }
+SEND_EVERYTHING: Final = N_("Send me everything")
+ERASE_FOR_EVER: Final = N_("Erase for ever")
+KEEP_IT: Final = N_("Keep it")
+ERASE_IN_PRIVATE: Final = N_("Please write that to me in private: it concerns the whole store.")
+WOULD_ERASE: Final = N_("This would erase ")
+WOULD_BE_GONE: Final = N_(
+    " for ever: goods, people, entries, invitations, devices, for everybody in it."
+    " Nobody can bring it back."
+)
+EXPORT_FIRST: Final = N_("Take your data first: press the button for a file with all of it.")
+TYPE_NAME: Final = N_("If you are sure, write: ")
+MAY_ERASE: Final = N_(
+    "From {after} on, and for a day, the button erases everything; until then it does nothing."
+    " The store's other owners and managers hear of it. /keep ends it at any time."
+)
+WARNED: Final = N_(
+    "{name} wants {store} erased for ever, from {after} on. If that must not be, write /keep."
+)
+KEPT: Final = N_("The store stays. Nothing is erased.")
+NOTHING_TO_KEEP: Final = N_("Nobody wants the store erased.")
 WHICH_LANGUAGE: Final = N_("I answer in the language you write in. To fix one:")
 CHOSEN: Final = N_(
     "From now on I answer you in {language}. /language auto follows your words again."

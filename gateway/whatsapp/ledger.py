@@ -115,6 +115,15 @@ class Ledger:
             sql = "UPDATE sent SET call = NULL WHERE wamid = ?"
             await self._book.write(lambda db: db.executemany(sql, settled))
 
+    async def forget(self, tenant: TenantId) -> None:
+        """Forget what a store sent and what it cost."""
+
+        def write(db: Connection) -> None:
+            db.execute("DELETE FROM sent WHERE tenant = ?", (tenant,))
+            db.execute("DELETE FROM spending WHERE tenant = ?", (tenant,))
+
+        await self._book.write(write)
+
     def spent(self, tenant: TenantId, at: int) -> int:
         """Return the store's billable messages of this month, those on their way included."""
         ((used,),) = self._book.rows(USED, (tenant, month_of(at)))

@@ -54,6 +54,7 @@ ALLOWED = {
     "staff.invite": "owner manager",
     "store.set": "owner manager",
     "group.invite": "owner manager",
+    "store.erase": "owner",
     "help": "owner manager staff driver vendor",
     "none": "owner manager staff driver vendor",
 }
