@@ -91,12 +91,13 @@ def _begins(firsts: set[str], kinds: Iterable[str]) -> bool:
 
 def _meanings(words: Sequence[Word]) -> Iterator[Sense]:
     """Yield every meaning that a phrase of the message has in any language."""
-    known = vocabulary()
+    senses = vocabulary().senses
     for at in range(len(words)):
         for stop in range(at + 1, _reach(words, at) + 1):
             phrase = _phrase(words, at, stop)
-            found = known.senses.get(phrase) or known.senses.get(without_article(phrase), {})
-            yield from found.values()
+            found = senses.get(phrase) or senses.get(without_article(phrase))
+            if found:
+                yield from found.values()
 
 
 def _reach(words: Sequence[Word], at: int) -> int:
@@ -107,7 +108,7 @@ def _reach(words: Sequence[Word], at: int) -> int:
 
 
 def _phrase(words: Sequence[Word], start: int, stop: int) -> str:
-    return " ".join(word.bare or word.key for word in words[start:stop])
+    return " ".join([word.bare or word.key for word in words[start:stop]])
 
 
 def parts_of(words: Words, tokens: Sequence[Token]) -> tuple[Part, ...]:
@@ -176,13 +177,16 @@ class _Reader:
         """Return the longest phrase of the vocabulary that starts here."""
         words = self._words
         for stop in range(_reach(words, at), at, -1):
-            if any(_BREAK.search(word.before) for word in words[at + 1 : stop]):
-                continue
             phrase = _phrase(words, at, stop)
             sense = vocabulary().meaning(phrase, self._language)
-            if sense is not None:
+            if sense is not None and not _is_broken(words[at + 1 : stop]):
                 return Part(sense.kind, at, stop, sense.value, text=phrase)
         return None
+
+
+def _is_broken(words: Sequence[Word]) -> bool:
+    """Return whether a mark stands before any of the words that no phrase reaches across."""
+    return any(word.before != " " and _BREAK.search(word.before) for word in words)
 
 
 def _spoken(words: Sequence[Word]) -> str:
