@@ -29,6 +29,7 @@ from actors.parsing.templates.memory import Forgetful, Memory
 from actors.parsing.templates.read import read as recognise
 from actors.parsing.text import TEXT_LIMIT, Words, tokenise
 from actors.parsing.tokens import UNKNOWN, Token, name_token
+from channels.locale.translation import _
 
 UNTAUGHT: Final = Forgetful()
 UNKNOWN_WORDS_LIMIT: Final = 3
@@ -43,7 +44,7 @@ def parse(text: str, view: CatalogueView, context: Context, memory: Memory = UNT
     """Return the reading of one message; never raises for any text."""
     if len(text) > TEXT_LIMIT:
         return _silent_in_group(
-            context, Reading("reply", (), "none", ("too_long",), replies.TOO_LONG)
+            context, Reading("reply", (), "none", ("too_long",), replies.too_long())
         )
     words, annotated = tokenise(text), Annotated(view)
     if setting := settings.read(text):
@@ -214,7 +215,7 @@ class _Message:
 
     def _small_talk(self) -> Reading:
         greets = any(token.kind in {"greeting", "filler"} for token in self._tokens)
-        text = replies.GREETING if greets else replies.THANKS
+        text = _(replies.GREETING) if greets else replies.THANKS
         return _silent_in_group(self._context, Reading("reply", (), "rule", ("small_talk",), text))
 
     def _unexplained(self, refused: tuple[str, ...] = ()) -> Reading:
@@ -247,7 +248,7 @@ def _either(draft: Draft, doubts: tuple[str, ...]) -> Reading:
     """Return the question which of two meanings it is."""
     commands = [command for command in (draft.command, draft.other) if command is not None]
     choices = tuple(Choice(replies.label(command), (command,)) for command in commands)
-    return Reading("ask", (), "rule", doubts, replies.WHICH_MEANING, choices)
+    return Reading("ask", (), "rule", doubts, _(replies.WHICH_MEANING), choices)
 
 
 def _silent_in_group(context: Context, reading: Reading) -> Reading:
