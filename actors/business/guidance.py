@@ -49,6 +49,7 @@ _EXAMPLES: Final[dict[str, tuple[str, ...]]] = {
         "txn.list: last 5 entries",
         "receipt.send: receipt 231",
         "export.create: sales csv",
+        "export.create: export everything",
         "undo: undo",
         "txn.edit: not 5, 6",
     ),
@@ -63,6 +64,7 @@ _EXAMPLES: Final[dict[str, tuple[str, ...]]] = {
         "staff.set: add <name> as driver",
         "staff.invite: /invite staff",
         "group.invite: /group",
+        "store.erase: /erase",
     ),
 }
 
