@@ -271,6 +271,7 @@ def _tick(timers: Timers, turns: Turns, host: Host, dispatcher: Dispatcher) -> N
             turns.soon(lifeline.beat)
 
     timers.every(BEAT_SECONDS, beat)
+    lifeline.beat()  # from its first word on, its silence is counted
 
 
 def _crash_whole(loop: asyncio.AbstractEventLoop) -> None:

@@ -34,6 +34,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     whatsapp_api_version: str = "v26.0"
     whatsapp_template: str = ""
     whatsapp_monthly_cap: int = 1_000
+    whatsapp_monthly_budget: float = 0.0
+    whatsapp_rates: str = ""
     whatsapp_connections: int = 40
     whatsapp_per_second: float = 60.0
     whatsapp_pair_seconds: float = 6.0
@@ -119,6 +121,7 @@ RANGES: Final[dict[str, tuple[float, float]]] = {
     "connections": (1, 20_000),
     "telegram_connections": (1, 100),
     "whatsapp_monthly_cap": (0, 10_000_000),
+    "whatsapp_monthly_budget": (0, 1_000_000),
     "whatsapp_connections": (1, 100),
     "whatsapp_per_second": (0, 1_000),
     "whatsapp_pair_seconds": (0, 60),

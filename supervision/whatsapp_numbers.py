@@ -36,6 +36,7 @@ from gateway.whatsapp.door import PATH, Door
 from gateway.whatsapp.elsewhere import OtherChannels
 from gateway.whatsapp.files import WhatsAppFiles
 from gateway.whatsapp.graph_api import GraphApi
+from gateway.whatsapp.rates import read_rates
 from gateway.whatsapp.sender import Sender
 from gateway.whatsapp.setup import NumberSetup
 from gateway.whatsapp.uploads import Uploads
@@ -76,7 +77,12 @@ class WhatsAppNumbers:
         self._book = Book(Path(settings.data_dir) / BOOK, schema)
         self._people = people.People(self._book, self._is_bound)
         self._windows = windows.Windows(self._book)
-        self._ledger = ledger.Ledger(self._book, settings.whatsapp_monthly_cap)
+        self._ledger = ledger.Ledger(
+            self._book,
+            settings.whatsapp_monthly_cap,
+            read_rates(settings.whatsapp_rates),
+            settings.whatsapp_monthly_budget,
+        )
         self._aftermath = Aftermath(
             self._ledger, self._windows, rooms.changes, rooms.egress.send, clock
         )

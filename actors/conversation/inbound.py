@@ -39,7 +39,7 @@ Effect: TypeAlias = Callable[[], Outcome]
 
 _OPENING: Final = (
     "SELECT s.name, s.currency, s.digits, s.timezone, s.secret, s.largest_sale,"
-    " s.watches_sales, m.person, m.name, m.role, m.chat,"
+    " s.watches_sales, s.quiet, m.person, m.name, m.role, m.chat,"
     " (SELECT outcome FROM applied WHERE key = ?)"
     " FROM store s LEFT JOIN members m ON m.person = ? AND m.active = 1"
 )
@@ -59,7 +59,7 @@ def begin(
     row = database.row(_OPENING, (inbound.key, inbound.sender.person))
     if row is None:
         raise UnknownTenant(database.path.stem)
-    store, (person, name, role, chat, seen) = Store(*row[:7]), row[7:]
+    store, (person, name, role, chat, seen) = Store(*row[:8]), row[8:]
     known = Member(person, name, Role(role), chat) if person else None
     turn = Turn(
         database=database,

@@ -28,6 +28,9 @@ ANONYMOUS: Final = (
     " Switch off “Remain anonymous” in your administrator rights, then write again."
 )
 IN_PRIVATE: Final = "Please write that to me in private: a link in a group invites everybody."
+HOLD: Final = "Hold"
+GO_ON: Final = "Go on with"
+STOP: Final = "Stop"
 NOT_YET: Final = {
     "voice": "I cannot listen to voice messages yet. Please write it.",
     "audio": "I cannot listen to recordings yet. Please write it.",

@@ -12,18 +12,20 @@ from msgspec.structs import replace
 
 from actors.business.entry import CatalogueView, Entry, EntryKind
 from actors.business.intents import Command, Nothing
-from actors.parsing import guards, replies, spelling
+from actors.parsing import guards, replies, settings, spelling
 from actors.parsing.annotate import annotate
 from actors.parsing.as_meant import as_meant
 from actors.parsing.by_itself import reader
 from actors.parsing.clauses import corrected
 from actors.parsing.context import Context
+from actors.parsing.equations import stated
 from actors.parsing.grammar import TWO_READINGS, drafts, relaxed_drafts
 from actors.parsing.hours import without_hours
 from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.line import Draft
 from actors.parsing.postscript import read_both
 from actors.parsing.reading import Choice, Reading
+from actors.parsing.second_thoughts import rethought
 from actors.parsing.templates.memory import Forgetful, Memory
 from actors.parsing.templates.read import read as recognise
 from actors.parsing.text import TEXT_LIMIT, Words, tokenise
@@ -45,6 +47,8 @@ def parse(text: str, view: CatalogueView, context: Context, memory: Memory = UNT
             context, Reading("reply", (), "none", ("too_long",), replies.TOO_LONG)
         )
     words = tokenise(text)
+    if setting := settings.read(text):
+        return setting
     by_itself = reader.read(words, view, context)
     if by_itself is not None:
         return by_itself
@@ -66,10 +70,12 @@ class _Message:
         self, words: Words, tokens: tuple[Token, ...], view: CatalogueView, context: Context
     ) -> None:
         self._words = words
-        self._tokens = without_hours(tokens)
+        equation = stated(tokens, context)
+        self._tokens = without_hours(equation or tokens)
         self._view = view
         self._context = context
-        self._refusals = guards.refusals(words)
+        refusals = guards.refusals(words)
+        self._refusals = () if equation and refusals == ("operator",) else refusals
 
     def reading(self) -> Reading:
         """Return the first of: commands, a question, an honest no."""
@@ -77,11 +83,17 @@ class _Message:
         if open_names:
             return self._which(open_names) or self._unexplained()
         return (
-            self._read(self._tokens)
+            self._read_rethought()
+            or self._read(self._tokens)
             or self._read_unrecovered()
             or self._read_relaxed()
             or self._unexplained()
         )
+
+    def _read_rethought(self) -> Reading | None:
+        """Return the reading with the number that was put right: "sold 3 no 4 rice"."""
+        tokens = rethought(self._tokens)
+        return self._read(tokens) if tokens != self._tokens else None
 
     def _read_unrecovered(self) -> Reading | None:
         """Return the reading without guessed words: "rice" is no "price" in "new product rice"."""

@@ -51,7 +51,20 @@ def recover(
             found.append(name_token(token.text, token.start, token.stop, names, owned=token.owned))
         else:
             found.append(_resembling(token, similar.get(token.text, ()), view, known, found))
-    return found
+    return [_completing(found, at) for at in range(len(found))]
+
+
+def _completing(tokens: Sequence[Token], at: int) -> Token:
+    """Return a word that is left as the misspelt part of the name beside it: "light swich"."""
+    token = tokens[at]
+    if token.kind != UNKNOWN or len(token.text) < WORD_LENGTH:
+        return token
+    beside = [*tokens[at + 1 : at + 2], *tokens[max(at - 1, 0) : at]]
+    names = [entry for other in beside for entry in other.entries if _is_part(token.text, entry)]
+    if len(names) != 1:
+        return token
+    doubt = f"fuzzy:{token.text}"
+    return name_token(token.text, token.start, token.stop, tuple(names), doubt, owned=token.owned)
 
 
 class _Known:
@@ -160,6 +173,11 @@ def _closest_names(word: str, view: CatalogueView) -> tuple[float, tuple[Entry, 
         return best, tuple({entry.name: entry for entry in near}.values())
     parts = {entry.name: entry for entry in offered if word in _name_words(entry)}
     return (CLOSE_ENOUGH, tuple(parts.values())) if parts else (0.0, ())
+
+
+def _is_part(word: str, entry: Entry) -> bool:
+    """Return whether it is a word of the name, or looks like one: "swich" of "Light Switch"."""
+    return any(fuzz.ratio(word, part) >= CLOSE_ENOUGH for part in _name_words(entry))
 
 
 def suggestions(word: str, kind: EntryKind, view: CatalogueView) -> list[Entry]:

@@ -43,9 +43,10 @@ from actors.business.intents.reports import (
     TxnList,
 )
 from actors.business.intents.sales import SaleCreate, SaleReturn
+from actors.business.intents.settings import StoreSet
 from actors.business.intents.stock import StockAdjust, StockCount, StockQuery
 from actors.business.intents.talk import Help, Nothing
-from actors.business.intents.till import CashAdjust, CashQuery, ExpenseCreate
+from actors.business.intents.till import CashAdjust, CashCount, CashQuery, ExpenseCreate
 
 Command: TypeAlias = (
     SaleCreate
@@ -61,6 +62,7 @@ Command: TypeAlias = (
     | VendorQuote
     | ExpenseCreate
     | CashAdjust
+    | CashCount
     | CashQuery
     | StockAdjust
     | StockCount
@@ -85,6 +87,7 @@ Command: TypeAlias = (
     | ImportCreate
     | StaffSet
     | StaffInvite
+    | StoreSet
     | GroupInvite
     | StoreErase
     | Help
@@ -97,6 +100,7 @@ __all__ = [
     "AutomationKind",
     "AutomationManage",
     "CashAdjust",
+    "CashCount",
     "CashQuery",
     "CashReason",
     "Command",
@@ -140,6 +144,7 @@ __all__ = [
     "StockCount",
     "StockQuery",
     "StoreErase",
+    "StoreSet",
     "TxnEdit",
     "TxnList",
     "Undo",

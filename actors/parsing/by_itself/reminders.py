@@ -27,7 +27,7 @@ _PLEASE: Final = frozenset({"please"})
 _EDGES: Final = _PLEASE | {"me"}
 _OPENING: Final = frozenset({"connector", "please", "me", "timepost", "then"})
 _CLOSING: Final = frozenset({"connector", "please", "me", "timepost"})
-_ELSEWHERE: Final = frozenset({"reported", "negation", "not", "question", "third"})
+_ELSEWHERE: Final = frozenset({"reported", "negation", "not", "question", "third", "hypothetical"})
 """Kinds before "yaad dilana" that make it somebody else's business, or nobody's."""
 _ASKING: Final = frozenset({"what", "who", "howmuch", "howmany", "question"})
 _POLITE: Final = "polite"

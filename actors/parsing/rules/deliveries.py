@@ -29,7 +29,7 @@ def read_delivery(line: Line) -> Draft | None:
     rest = line.tokens[at + 1 :]
     days = [token for token in rest[:1] if token.kind in _DAYS]
     rest = rest[len(days) :]
-    while rest and rest[0].kind in {"to", "at", "is", "filler"}:
+    while rest and rest[0].kind in {"to", "at", "is", "filler"} and not rest[0].doubt:
         rest = rest[1:]
     if not at or not any(_is_strange(token) for token in rest):
         return None

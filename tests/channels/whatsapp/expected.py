@@ -15,7 +15,7 @@ WAMID: Final = "wamid.HBgMOTIzMDAyMjIwMDAxFQIAEhgUM0E="
 ALI: Final = Sender(PersonId(f"whatsapp:{ALI_ID}"), "Ali Raza", chat=ALI_ID)
 PRIVATE: Final = ChatAddress("whatsapp", NUMBER, ALI_ID)
 BOTH: Final = Identity(NUMBER, ALI_ID, ALI_PHONE)
-SENT: Final = Status("wamid.HBgMFAKEOUT1", NUMBER, "sent", 1_795_000_010_000)
+SENT: Final = Status("wamid.HBgMFAKEOUT1", NUMBER, "sent", 1_795_000_010_000, recipient=ALI_ID)
 
 
 def message(wamid: str = WAMID, second: int = 1, **fields: Any) -> dict[str, Any]:

@@ -30,6 +30,8 @@ def test_they_are_listed(text: str, slot: dict[str, str]) -> None:
         ("stop all alerts until friday", {"action": "pause", "until": "2026-11-27"}),
         ("mute alerts for 2 days", {"action": "pause", "until": "2026-11-25"}),
         ("resume automation 3", {"action": "resume", "ref": "3"}),
+        ("start reminding us again", {"action": "resume", "kind": "reminder"}),
+        ("start the daily summary again", {"action": "resume", "kind": "daily_summary"}),
         ("alert band karo friday tak", {"action": "pause", "until": "2026-11-27"}),
         ("reminder 3 hatao", {"action": "cancel", "kind": "reminder", "ref": "3"}),
         ("pausa los avisos hasta el domingo", {"action": "pause", "until": "2026-11-29"}),
