@@ -34,7 +34,7 @@ _NO: Final = "no"
 """Short for "number", or a word against it all: a person has to say."""
 KINDS: Final[dict[str, AlertKind]] = {
     "report": "daily_summary", "low_stock": "low_stock", "big_sale": "big_sale",
-    "debts": "debts", "cash": "cash",
+    "debts": "debts", "cash": "cash", "under_cost": "under_cost",
 }  # fmt: skip
 """What people call a kind of alert -> the kind."""
 
@@ -85,6 +85,8 @@ class Statement(msgspec.Struct, frozen=True):
     def about(self) -> AlertKind | None:
         """Return the kind of alert that was named; a "cash report" is about cash."""
         named = self.values("topic") & KINDS.keys()
+        if not named and {"stock", "automation"} <= self.kinds:
+            return "low_stock"  # "stop the stock alerts" is not the end of all
         special = named - {"report"} or named
         return KINDS[special.pop()] if len(special) == 1 else None
 

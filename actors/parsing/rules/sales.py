@@ -21,7 +21,7 @@ from actors.parsing.rules.goods import (
 
 PIECES_LIMIT: Final = 100
 """A bare number below it is more likely a quantity, from it on an amount."""
-_GOODS: Final = "item worth unitprice amount sum total"
+_GOODS: Final = "item worth unitprice amount sum total measure"
 _SIDE: Final = (
     "tab by party pay date discount restcredit paid due owe until all more self is anyone "
     "customernoun"
