@@ -28,7 +28,7 @@ from actors.dirty import DirtyList
 from actors.dispatcher import Dispatcher
 from actors.host import BEAT_SECONDS, Host, Outbox, synced
 from actors.model_calls import ModelCalls
-from actors.press import Press
+from actors.press import WORKER, Press
 from actors.rehearsal import rehearse
 from actors.storage.connection import configure_sqlite
 from actors.storage.places import erase, path_of, tenants_by_folder
@@ -103,7 +103,8 @@ async def run(letter: Letter) -> int:
         tell=directory.tell,
         typing=lambda correlation: outbox.put(Typing(correlation)),
     )
-    press = Press(turns.soon, outbox.put)
+    fonts = (settings.fonts_dir,) if settings.fonts_dir else ()
+    press = Press(turns.soon, outbox.put, (*WORKER, *fonts))
     watchers = Watchers(outbox.put)
     volume = Volume(
         root=root,

@@ -49,6 +49,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     llm_store_burst: int = 30
     llm_store_per_day: int = 200
     llm_user_per_minute: int = 6
+    fonts_dir: str = ""
     console: bool = False
     reply_window_ms: int = 300
     bot_per_second: float = 25.0
