@@ -210,6 +210,8 @@ class Gateway:
     async def _fetch(self, chat: ChatAddress, sent: Recording | Document) -> Fetched:
         if self.numbers and chat.channel == CHANNEL:
             return await self.numbers.fetch(chat, sent)
+        if self.console and chat.channel == ConsoleAdapter.channel:
+            return await self.console.fetch(sent)
         return await self.bots.fetch(chat, sent)
 
     def _spending(self, tenant: TenantId) -> dict[str, object]:
