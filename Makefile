@@ -1,6 +1,7 @@
 PY ?= python3.11
 BIN := .venv/bin
 N ?= 10
+HOSTS ?= 1
 SCENARIO ?= smoke
 
 .PHONY: all check test node demo crash timers bench eval copies load refbox month help
@@ -25,8 +26,8 @@ demo: .venv/ready  ## a store on a chat page; SCRIPT=1 plays a conversation and 
 crash: .venv/ready  ## kill -9 at random points under load, N=10 times, and look for anything lost
 	$(BIN)/python -m loadtest crash $(N)
 
-timers: .venv/ready  ## N=10 stores due at one instant, with kill -9 in their midst: each fires once
-	$(BIN)/python -m loadtest timers $(N)
+timers: .venv/ready  ## N=10 stores due at one instant, kill -9 in their midst, HOSTS=1: each fires once
+	$(BIN)/python -m loadtest timers $(N) --hosts $(HOSTS)
 
 bench: .venv/ready  ## this product and a peer in turn, as a table (skips without the peers)
 	$(BIN)/python -m loadtest bench --into docs/benchmarks.md $(BENCH)

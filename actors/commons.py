@@ -7,8 +7,8 @@ crash: then a phrase is shared one Yes later.
 """
 
 import logging
-from collections import OrderedDict
-from collections.abc import Callable
+from collections import OrderedDict, deque
+from collections.abc import Callable, Collection
 from hashlib import blake2b
 from pathlib import Path
 from threading import Lock
@@ -32,6 +32,8 @@ LIMIT: Final = 20_000
 """Phrases kept; what was not used for longest makes room."""
 REMEMBERED: Final = 4_096
 """Shapes whose answer is kept in memory, known or not: below 2 MiB."""
+NOTES_LIMIT: Final = 10_000
+"""Notes that wait for a file that cannot be written; what was noted first is forgotten first."""
 
 SCHEMA: Final = """
 CREATE TABLE IF NOT EXISTS templates (
@@ -53,7 +55,7 @@ _PUT: Final = (
     " DO UPDATE SET body = ?2, used_at = ?3, shared = shared AND body = ?2"
 )
 _VOTE: Final = (
-    "INSERT INTO votes VALUES (?, ?, 1)"
+    "INSERT INTO votes(shape, store, agreed) VALUES (?, ?, 1)"
     " ON CONFLICT (shape, store) DO UPDATE SET agreed = agreed + 1"
 )
 _PROMOTE: Final = (
@@ -66,18 +68,27 @@ _OLDEST: Final = (
 )
 
 
+Note = Callable[[shared.Connection], None]
+
+
 class CommonPhrases:
-    """The file, opened when it is first needed; used from any thread."""
+    """
+    The file, opened when it is first needed; used from any thread.
+
+    It is read through a connection of its own: whoever recalls a phrase waits for no writer.
+    """
 
     def __init__(self, path: Path, clock: Callable[[], int]) -> None:
         self._path = path
         self._clock = clock
+        self._writing = Lock()
+        self._writer: shared.Connection | None = None
         self._lock = Lock()
-        self._file: shared.Connection | None = None
+        self._reader: shared.Connection | None = None
         self._version = 0
         self._known: OrderedDict[int, Template | None] = OrderedDict()
         self._used: set[int] = set()
-        self._noted: list[Callable[[shared.Connection], None]] = []
+        self._noted: deque[Note] = deque(maxlen=NOTES_LIMIT)
 
     def recall(self, shape: int) -> Template | None:
         """Return what the stores agree that this shape means; nothing while the file is sick."""
@@ -104,51 +115,78 @@ class CommonPhrases:
 
     def flush(self) -> None:
         """Write what was noted, and forget what other hosts have changed; logged if it fails."""
+        with self._writing:
+            self._write_down()
         with self._lock:
-            if self._file is None and not self._noted:
-                return
-            try:
-                self._write(self._opened())
-            except shared.SharedError as error:
-                log.error("commons.not_written why=%s", error)  # noqa: TRY400 - the file is at fault
+            self._look_again()
 
     def close(self) -> None:
         """Write what was noted and close the file."""
         self.flush()
-        with self._lock:
-            if self._file is not None:
-                self._file.close()
-                self._file = None
+        with self._writing, self._lock:
+            self._close_reader()
+            if self._writer is not None:
+                self._writer.close()
+                self._writer = None
 
     def _remember(self, shape: int) -> None:
         """Look the shape up; on the way the one that was asked for longest ago is forgotten."""
         self._known[shape] = None
         if len(self._known) > REMEMBERED:
             self._known.popitem(last=False)
+        if self._reader is None and not self._path.exists():
+            return
         try:
-            rows = self._opened().execute(
+            self._reader = self._reader or shared.connect_to_read(self._path)
+            rows = self._reader.execute(
                 "SELECT body FROM templates WHERE shape = ? AND shared", (shape,)
             )
             self._known[shape] = next((decode(body) for (body,) in rows), None)
         except shared.SharedError as error:
             log.error("commons.not_read why=%s", error)  # noqa: TRY400 - the file is at fault
+            self._close_reader()
 
-    def _write(self, file: shared.Connection) -> None:
-        if self._noted or self._used:
-            with shared.writing(file):
-                for note in self._noted:
-                    note(file)
-                at = self._clock()
-                marks = [(at, shape) for shape in self._used]
-                file.executemany("UPDATE templates SET used_at = ? WHERE shape = ?", marks)
-                _forget_the_oldest(file)
-            self._known.clear()
-            self._noted.clear()
-            self._used.clear()
-        version = file.pragma("data_version")
-        if version != self._version:
+    def _look_again(self) -> None:
+        """Forget what was read when the file has changed since, or could not be read."""
+        try:
+            version = self._reader.pragma("data_version") if self._reader else 0
+        except shared.SharedError:
+            self._close_reader()
+            version = 0
+        if version != self._version or self._reader is None:
             self._version = version
             self._known.clear()
+
+    def _close_reader(self) -> None:
+        if self._reader is not None:
+            self._reader.close(force=True)
+            self._reader = None
+
+    def _write_down(self) -> None:
+        """Write what was noted; what cannot be written is kept for the next time."""
+        with self._lock:
+            if not (self._noted or self._used):
+                return
+            noted, self._noted = self._noted, deque(maxlen=NOTES_LIMIT)
+            used, self._used = self._used, set()
+        try:
+            self._write(self._opened(), noted, used)
+        except (shared.SharedError, OSError) as error:
+            log.error("commons.not_written why=%s", error)  # noqa: TRY400 - the file is at fault
+            with self._lock:
+                self._noted = deque([*noted, *self._noted], maxlen=NOTES_LIMIT)
+                self._used |= used
+
+    def _write(
+        self, file: shared.Connection, noted: Collection[Note], used: Collection[int]
+    ) -> None:
+        with shared.writing(file):
+            for note in noted:
+                note(file)
+            at = self._clock()
+            marks = [(at, shape) for shape in used]
+            file.executemany("UPDATE templates SET used_at = ? WHERE shape = ?", marks)
+            _forget_the_oldest(file)
 
     def _count(self, file: shared.Connection, shape: int, body: str, store: int) -> None:
         if _body(file, shape) not in {body, ""}:
@@ -158,9 +196,9 @@ class CommonPhrases:
         file.execute(_PROMOTE, (shape, STORES, AGREED))
 
     def _opened(self) -> shared.Connection:
-        if self._file is None:
-            self._file = _open(self._path)
-        return self._file
+        if self._writer is None:
+            self._writer = _open(self._path)
+        return self._writer
 
 
 def _hash(shape: int, tenant: TenantId) -> int:

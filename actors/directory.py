@@ -15,7 +15,7 @@ from typing import Final
 from actors.activation import Activation, Ref, longest_idle
 from actors.lifecycle import Control, Doze, Passivate, Reason, State, Sync
 from actors.newcomers import Newcomers
-from actors.vitals import Sight, sight
+from actors.vitals import Sight, depth, sight
 from channels.errors import Overloaded
 from channels.identity import TenantId
 from channels.messages import Envelope, TimerFired
@@ -68,16 +68,18 @@ class Directory:
     def figures(self) -> dict[str, float]:
         """Return gauges of now, and counts since the start."""
         with self._changed:
-            ending = [one for one in self._awake.values() if one.state is State.PASSIVATING]
+            awake = list(self._awake.values())
+            ending = [one for one in awake if one.state is State.PASSIVATING]
             ended = {f"ended_{reason}": float(count) for reason, count in self.ended.items()}
-            return ended | {
-                "awake": len(self._awake),
+            counted = ended | {
+                "awake": len(awake),
                 "passivating": len(ending),
                 "parked": sum(len(one.parked or ()) for one in ending),
                 "waiting": len(self._newcomers),
                 "refused": self.refused,
                 "activated": self.activated,
             }
+        return counted | {"mailbox_deepest": max((depth(one.ref) for one in awake), default=0)}
 
     def describe(self) -> str:
         """Return who is awake, longest idle first, a line each; a bounded number of them."""

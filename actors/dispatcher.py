@@ -39,9 +39,15 @@ class Dispatcher:
     A pool of `threads` workers; whatever was submitted before `stop` still runs.
 
     `soon` runs something on the host's loop, called from any thread; without one, workers do.
+    `waited` is told, on any thread, how many seconds a message waited in its mailbox.
     """
 
-    def __init__(self, threads: int, soon: Submit | None = None) -> None:
+    def __init__(
+        self,
+        threads: int,
+        soon: Submit | None = None,
+        waited: Callable[[float], object] = lambda _: None,
+    ) -> None:
         self._runnable: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
         self._done = 0
         self._seen = -1
@@ -49,6 +55,7 @@ class Dispatcher:
         self._distrusted_until = 0.0
         self.submit: Submit = self._runnable.put
         self.soon: Submit = soon or self.submit
+        self.waited = waited
         self._threads = [
             Thread(target=self._work, name=f"worker-{number}", daemon=True)
             for number in range(threads)
@@ -124,6 +131,7 @@ class PooledActor(pykka.Actor):
         self._turn = Lock()
         self.actor_inbox.capacity = capacity
         self.actor_inbox.wake = self._schedule
+        self.actor_inbox.waited = dispatcher.waited
 
     @classmethod
     def start(cls, *args: Any, **kwargs: Any) -> "pykka.ActorRef[Self]":

@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Callable
 from threading import Lock
+from time import perf_counter
 from typing import Any, Final
 
 from actors.lifecycle import Control
@@ -15,19 +16,25 @@ _EMPTY: Final[deque[Any]] = deque(maxlen=0)
 """What every mailbox at rest waits with: a deque of its own costs 760 bytes even when empty."""
 
 
+def _unnoted(_: float) -> None:
+    """Tell nobody."""
+
+
 class Mailbox:
     """
     pykka's inbox, whose owner is run by a dispatcher instead of a thread of its own.
 
     `wake` is called when a message arrives in a mailbox that nobody is emptying; `rest` says that
-    nobody does any more. So an owner is never run by two threads at once.
+    nobody does any more. So an owner is never run by two threads at once. `waited` is told how many
+    seconds each message waited that is not the machinery's own.
     """
 
-    __slots__ = ("_lock", "_scheduled", "_waiting", "capacity", "wake")
+    __slots__ = ("_lock", "_scheduled", "_waiting", "capacity", "waited", "wake")
 
     def __init__(self, capacity: int = CAPACITY) -> None:
         self.capacity = capacity
         self.wake: Callable[[], None] = lambda: None
+        self.waited: Callable[[float], object] = _unnoted
         self._waiting: deque[Any] = _EMPTY
         self._lock = Lock()
         self._scheduled = False
@@ -40,18 +47,21 @@ class Mailbox:
             full = len(self._waiting) >= self.capacity
             if full and not isinstance(envelope.message, Control):
                 raise Overloaded(f"{self.capacity} messages wait already")
-            self._waiting.append(envelope)
+            self._waiting.append((envelope, perf_counter()))
             asleep, self._scheduled = not self._scheduled, True
         if asleep:
             self.wake()
 
     def get(self) -> Any:
         """Return the oldest message, which is there."""
-        return self._waiting.popleft()
+        envelope, since = self._waiting.popleft()
+        if not isinstance(envelope.message, Control):
+            self.waited(perf_counter() - since)
+        return envelope
 
     def first(self) -> Any:
         """Return the oldest message, which is there and stays."""
-        return self._waiting[0]
+        return self._waiting[0][0]
 
     def empty(self) -> bool:
         """Return whether nothing waits."""

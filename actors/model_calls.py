@@ -27,6 +27,15 @@ TYPING_SECONDS: Final = 1.5
 DEADLINE_SECONDS: Final = 30.0
 """Beyond any deadline of the model's own: a chat must not wait for ever for a fault of ours."""
 
+COUNTED: Final = dict.fromkeys(
+    (
+        *("calls", "heard", "heard_seconds", "tokens_prompt", "tokens_cached"),
+        *("tokens_completion", "cost_usd"),
+    ),
+    0.0,
+)
+"""What is counted from the start: a counter that appears with its first event hides that event."""
+
 UNDELIVERED_LIMIT: Final = 64
 """Answers kept for stores that were put to sleep meanwhile: they ask again when they wake."""
 
@@ -76,7 +85,7 @@ class ModelCalls:
         self._typing = typing
         self._out: dict[Asked, asyncio.Task[None]] = {}
         self._undelivered: dict[Asked, Parsed] = {}
-        self._counts: defaultdict[str, float] = defaultdict(float)
+        self._counts: defaultdict[str, float] = defaultdict(float, COUNTED)
         self._seconds = {"model": Histogram(SECONDS), "voice": Histogram(SECONDS)}
 
     def ask(self, tenant: TenantId, request: ParseRequest, correlation: int) -> None:
@@ -90,7 +99,7 @@ class ModelCalls:
 
     def timings(self) -> dict[str, Timed]:
         """Return how long the model took to read and to listen."""
-        return {name: one.timed() for name, one in self._seconds.items()}
+        return {f"read:{name}": one.timed() for name, one in self._seconds.items()}
 
     def _start(self, tenant: TenantId, request: ParseRequest, correlation: int) -> None:
         asked = (tenant, request.name)

@@ -7,6 +7,7 @@ The actor owns its file, and alone opens it. It never ends itself: the directory
 
 import logging
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from time import perf_counter
 from typing import Any, Final
 
@@ -19,6 +20,7 @@ from actors.model_calls import Returned
 from actors.papers.paper import Book, Chart, Paper, Slip
 from actors.storage.database import Database
 from actors.store_file import StoreFile, Volume
+from actors.timings import Timings
 from actors.vitals import Vitals
 from actors.waiting import PATIENCE_MS, Queue, Waiting
 from channels.errors import Overloaded, Poisoned, Quarantined, TarError
@@ -57,9 +59,13 @@ class Ports(msgspec.Struct, frozen=True, kw_only=True):
 
         judge: what becomes of a tenant that failed.
 
+        failed: is told of each message that failed for no reason that was foreseen.
+
         clock: milliseconds since the epoch.
 
         opened: is shown the file when it is opened first, before its first message.
+
+        timings: how long that took since the store was woken, and statements of some messages.
     """
 
     volume: Volume
@@ -69,9 +75,11 @@ class Ports(msgspec.Struct, frozen=True, kw_only=True):
     judge: Judge
     clock: Callable[[], int]
     opened: Callable[[TenantId, Database], None] = lambda *_: None
+    failed: Callable[[], object] = lambda: None
     keep: Callable[[Database, Envelope, Returned], None] = lambda *_: None
     ask: Callable[[TenantId, ParseRequest, int], None] = lambda *_: None
     draw: Callable[[Paper, int], None] = lambda *_: None
+    timings: Timings = msgspec.field(default_factory=Timings)
 
 
 class TenantActor(PooledActor):
@@ -86,7 +94,7 @@ class TenantActor(PooledActor):
         self.vitals = self.actor_ref.vitals = Vitals()  # type: ignore[attr-defined]
         self._file = StoreFile(tenant, self, ports.volume)
         self._waiting = Waiting()
-        self._is_known = False
+        self._woken_at = perf_counter()
         self._failures: tuple[int, ...] = ()
         self._quarantine: Failure | None = None
 
@@ -182,15 +190,22 @@ class TenantActor(PooledActor):
 
     def _carry_out(self, envelope: Envelope, returned: Returned | None) -> Body:
         database = self._file.opened(create=isinstance(envelope.body, OpenStore))
-        if not self._is_known:
-            self._is_known = True
-            self._ports.opened(self._tenant, database)
+        if self._woken_at:
+            self._wake(database)
         if returned:
             self._ports.keep(database, envelope, returned)
-        done = self._ports.handle(database, envelope)
+        spoken = isinstance(envelope.body, Inbound)
+        with self._ports.timings.sample(database) if spoken else nullcontext():
+            done = self._ports.handle(database, envelope)
         if envelope.sequence and not isinstance(done, ParseRequest):
             self._file.owe(envelope.sequence)
         return done
+
+    def _wake(self, database: Database) -> None:
+        """Take note of the first opening; once an activation."""
+        self._ports.timings.woken(perf_counter() - self._woken_at)
+        self._woken_at = 0.0
+        self._ports.opened(self._tenant, database)
 
     def _expected(self, error: TarError) -> Failure:
         failure = Failure(error.code, str(error), error.retryable)
@@ -210,6 +225,7 @@ class TenantActor(PooledActor):
             return self._judged(Failure(Poisoned.code, f"{type(error).__name__}: {error}"))
 
     def _judged(self, failure: Failure) -> Failure:
+        self._ports.failed()
         now = self._ports.clock()
         self._failures = (*self._failures, now)[-FAILURES_KEPT:]
         directive = self._ports.judge(self._failures, now)

@@ -49,6 +49,11 @@ def pending(ref: object) -> int:
     return cast("Watched", ref).vitals.pending
 
 
+def depth(ref: object) -> int:
+    """Return how many messages wait in the activation's mailbox; 0 when there is no actor."""
+    return len(cast("Watched", ref).actor_inbox) if ref else 0
+
+
 class Sight(msgspec.Struct, frozen=True, gc=False):
     """One activation as an operator sees it; `age` is seconds since it was last spoken to."""
 

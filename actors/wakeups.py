@@ -39,7 +39,7 @@ CREATE INDEX IF NOT EXISTS wakeups_look_at ON wakeups (look_at);
 """
 
 _PUT: Final = (
-    "INSERT INTO wakeups VALUES (?1, ?2, ?2, 0)"
+    "INSERT INTO wakeups(tenant, due, look_at, told) VALUES (?1, ?2, ?2, 0)"
     " ON CONFLICT (tenant) DO UPDATE SET due = ?2, look_at = ?2, told = 0 WHERE due <> ?2"
 )
 _LOWER: Final = f"{_PUT} AND due > ?2"
@@ -71,7 +71,8 @@ class Wakeups:
         """Have stores asked that are not in the index: it was lost, and they know."""
         with self._lock, shared.writing(self._connection):
             self._connection.executemany(
-                "INSERT OR IGNORE INTO wakeups VALUES (?, 0, ?, 0)", [(one, now) for one in tenants]
+                "INSERT OR IGNORE INTO wakeups(tenant, due, look_at, told) VALUES (?, 0, ?, 0)",
+                [(one, now) for one in tenants],
             )
 
     def complete(self) -> None:

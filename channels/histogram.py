@@ -49,8 +49,8 @@ class Histogram:
         self.total += timed.total
 
     def since(self, before: Sequence[int]) -> list[int]:
-        """Return the counts of what came after `before` was copied from `counts`."""
-        return [now - then for now, then in zip(self.counts, before, strict=True)]
+        """Return the counts since `before` was copied; whoever began anew meanwhile has fewer."""
+        return [max(0, now - then) for now, then in zip(self.counts, before, strict=True)]
 
 
 def quantile(edges: Sequence[float], counts: Sequence[int], share: float) -> float | None:

@@ -53,9 +53,9 @@ class Attachment(Message, frozen=True):
     ever holds more of it than this.
 
     Attributes:
-        tenant: the store that makes it.
+        tenant: the store that makes it, or that it is about.
 
-        order: what is to be made, in words that only the store understands.
+        order: what is to be made, in words that only its maker understands.
 
         name: of the file, in ASCII letters, digits, dots and hyphens.
 

@@ -18,13 +18,20 @@ class Orders(Protocol):
     def trouble(self) -> str:
         """Return why nothing can be taken now, "" when it can."""
 
+    def is_apart(self, tenant: TenantId) -> bool:
+        """Return whether an operator keeps messages from the store."""
+
     def order(self, tenant: TenantId, order: Order) -> "asyncio.Future[Outcome]":
         """Put a journaled order to a store, once however often it is given while it lasts."""
 
 
 def fire(orders: Orders, due: Due) -> None:
-    """Have the store do what is due; left undone in trouble, because the host says it again."""
-    if orders.trouble():
+    """
+    Have the store do what is due, because its host says so.
+
+    In trouble, or while the store is set apart, it is left undone: the host says it again.
+    """
+    if orders.trouble() or orders.is_apart(due.tenant):
         return
     key = MessageKey(f"timer:{due.tenant}:{due.due_at}")
     try:

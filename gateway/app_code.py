@@ -5,16 +5,17 @@ Not the store's to give: its file, answers included, is on the devices of others
 """
 
 import secrets
-from collections.abc import Callable
 from typing import Final
 
-from channels.identity import TenantId
 from channels.inbound import Inbound
 from channels.messages import Outcome
 from channels.reply import Part, Reply, Style
 from channels.sync import Access
+from gateway import qr_code
 from gateway.devices import CODE_BYTES, CODE_SECONDS
-from gateway.pen import PairedDevice, Pen
+from gateway.done import Done, say
+from gateway.pen import PairedDevice
+from gateway.registry import Registry
 
 NO_COPY: Final = "Only an owner or a manager can have a copy of the store on a device."
 MAY: Final[dict[Access, str]] = {
@@ -25,11 +26,20 @@ MAY: Final[dict[Access, str]] = {
 }
 
 
-def give(inbound: Inbound, tenant: TenantId, at: int) -> tuple[Outcome, Callable[[Pen], object]]:
-    """Return a code in words for who asked in private, and what makes it good for something."""
+def give(registry: Registry, inbound: Inbound, at: int, public_url: str) -> Done:
+    """
+    Let a device in, for who may see the whole store: by words, and a picture where we have a name.
+
+    Call for what was said in private.
+    """
+    tenant = registry.tenant_of(inbound.chat)
+    if tenant is None or not registry.leads(inbound.sender.person, tenant):
+        return say(inbound, NO_COPY)
     access: Access = "read" if inbound.text.strip().lower() == "read" else "full"
     code = secrets.token_hex(CODE_BYTES)
     device = PairedDevice(tenant, inbound.sender.person, access)
     words = (Part("Code for the app: "), Part(code, Style.CODE), Part(f"\n{MAY[access]}"))
+    picture = qr_code.ordered(tenant, qr_code.link(public_url, code)) if public_url else None
     ends = at + CODE_SECONDS * 1_000
-    return Outcome((Reply(inbound.chat, words),)), lambda pen: pen.offer(code, device, ends)
+    reply = Reply(inbound.chat, words, attachment=picture)
+    return Done(Outcome((reply,)), lambda pen: pen.offer(code, device, ends))

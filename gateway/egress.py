@@ -73,7 +73,7 @@ class Egress:
         self._lanes: dict[LaneKey, Lane] = {}
         self._running: dict[Lane, asyncio.Task[None]] = {}
         self._waiting = 0
-        self._counts: Counter[str] = Counter()
+        self._counts: Counter[str] = Counter(sent=0, throttled=0, retried=0)
         self._closed = False
 
     def open(self, line: Line) -> None:

@@ -22,6 +22,7 @@ from gateway.backoff import backoff_seconds
 from gateway.delivery import Delivery
 from gateway.errands import Errands
 from gateway.intake import Accepted
+from gateway.invitations import Invitations
 from gateway.journal import Entry, Journal
 from gateway.lane import Time
 from gateway.passage import Echo, Passage, key_of
@@ -46,7 +47,8 @@ class Ingress:
     Everything on its way through this gateway; implements `gateway.intake.Ingress`.
 
     `clock` gives milliseconds since the epoch; `lament` is told when a store is set apart; `fetch`
-    gets files, and recordings where somebody `listens`.
+    gets files, and recordings where somebody `listens`; `invitations` makes words that let people
+    in.
     """
 
     def __init__(
@@ -60,6 +62,7 @@ class Ingress:
         clock: Callable[[], int],
         passing: Time,
         lament: Callable[[TenantId, str], object],
+        invitations: Invitations,
         backlog: int = BACKLOG,
         fetch: Fetch | None = None,
         listens: bool = True,
@@ -72,10 +75,11 @@ class Ingress:
         self._clock = clock
         self._time = passing
         self._lament = lament
+        self._invitations = invitations
         self._passing = Passages(clock, backlog)
         self._errands = Errands(self._give_up)
         self._recordings = Recordings(fetch, self._put, self._errands.run, listens=listens)
-        self._counts: Counter[str] = Counter()
+        self._counts: Counter[str] = Counter(accepted=0, replayed=0, retried=0, dead=0)
         self.answered_seconds = Histogram()
 
     def trouble(self) -> str:
@@ -109,6 +113,10 @@ class Ingress:
             passage = self._take(order, tenant, self._clock())
             passage.release()
         return passage.outcome
+
+    def is_apart(self, tenant: TenantId) -> bool:
+        """Return whether an operator keeps messages from the store."""
+        return bool(self._registry.why_apart(tenant))
 
     async def redo(self, tenant: TenantId, order: Order) -> None:
         """Journal a dead letter's order again, as if it had come now; done when that is durable."""
@@ -222,7 +230,7 @@ class Ingress:
         if not isinstance(outcome, Outcome):
             self._failed(passage, Malformed("answered with something else than an outcome"))
         elif outcome.grants:
-            self._errands.run(self._grant(passage, outcome), passage)
+            self._errands.run(self._grant(passage, self._invitations.marked(outcome)), passage)
         else:
             self._conclude(passage, outcome)
 

@@ -45,6 +45,10 @@ CREATE TABLE IF NOT EXISTS entries (
 );
 {dead_letters.SCHEMA}"""
 _APPEND: Final = "INSERT INTO entries (sequence, tenant, received_at, body) VALUES (?, ?, ?, ?)"
+_BURY: Final = (
+    "INSERT OR REPLACE INTO dead(sequence, kind, tenant, body, reason, died_at)"
+    " VALUES (?, ?, ?, ?, ?, ?)"
+)
 _MARK: Final = "UPDATE entries SET state = state | ? WHERE sequence = ?"
 _RETIRE: Final = "DELETE FROM entries WHERE sequence = ? AND state = 3"
 
@@ -246,7 +250,7 @@ def _apply(connection: Connection, batch: Sequence[Operation]) -> int:
     gone = _rows_of(connection, _RETIRE, [(sequence,) for _, sequence in marks])
     buried: list[tuple[Any, ...]] = [one.row for one in batch if isinstance(one, _Bury)]
     if buried:
-        connection.executemany("INSERT OR REPLACE INTO dead VALUES (?, ?, ?, ?, ?, ?)", buried)
+        connection.executemany(_BURY, buried)
         gone += _rows_of(
             connection, "DELETE FROM entries WHERE sequence = ?", [row[:1] for row in buried]
         )

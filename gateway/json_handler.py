@@ -8,6 +8,7 @@ from tornado.web import RequestHandler
 
 from channels.errors import (
     DeadlineExceeded,
+    Expired,
     InvalidTenantId,
     Malformed,
     Poisoned,
@@ -26,6 +27,7 @@ _STATUS: Final[dict[type[TarError], int]] = {
     Unauthorised: 401,
     InvalidTenantId: 404,
     UnknownTenant: 404,
+    Expired: 404,
     Refused: 409,
     Quarantined: 409,
     Poisoned: 409,
@@ -70,12 +72,16 @@ class JsonHandler(RequestHandler):
             raise Malformed(f"{name} is a number from 0 to {most}")
         return int(text)
 
+    def status_of(self, error: TarError) -> int:
+        """Return the HTTP status that fits the failure here."""
+        return status_of(error)
+
     def write_error(self, status_code: int, **kwargs: Any) -> None:
         """Say what went wrong, without a traceback; called by Tornado."""
         error = kwargs["exc_info"][1] if "exc_info" in kwargs else None
         code, text = "error", self._reason
         if isinstance(error, TarError):
-            status_code, code, text = status_of(error), error.code, str(error)
+            status_code, code, text = self.status_of(error), error.code, str(error)
         self.reply({"error": {"code": code, "text": text}}, status_code)
 
     def log_exception(

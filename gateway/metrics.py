@@ -112,8 +112,30 @@ TABLE: Final = (
         "tar_activations_refused_total", "counter", "Refused for want of room.", "host", "refused"
     ),
     Metric("tar_activations_total", "counter", "Stores woken.", "host", "activated"),
+    Metric("tar_db_opened_total", "counter", "Store files opened.", "host", "opened"),
+    Metric("tar_db_shut_total", "counter", "Shut to make room.", "host", "shut"),
     Metric(
-        "tar_reopened_total", "counter", "Files opened again for a warm store.", "host", "reopened"
+        "tar_activation_seconds",
+        "histogram",
+        "From a store that is woken until its file is open.",
+        "seconds",
+        "activation",
+    ),
+    Metric("tar_db_open_seconds", "histogram", "Opening a store's file.", "seconds", "opening"),
+    Metric(
+        "tar_mailbox_wait_seconds",
+        "histogram",
+        "How long messages wait in their store's mailbox.",
+        "seconds",
+        "mailbox",
+    ),
+    Metric(
+        "tar_sql_seconds",
+        "histogram",
+        "Statements of one message of 32, by class.",
+        "seconds",
+        "sql:*",
+        "class",
     ),
     Metric("tar_evictions_total", "counter", "Activations ended.", "host", "ended_*", "reason"),
     Metric("tar_messages_total", "counter", "Messages handled.", "host", "messages"),
@@ -121,11 +143,7 @@ TABLE: Final = (
     Metric("tar_papers_process", "gauge", "Processes that draw.", "host", "papers_process"),
     Metric("tar_message_failures_total", "counter", "Messages that failed.", "host", "failures"),
     Metric("tar_mailbox_depth_max", "gauge", "The longest mailbox.", "host", "mailbox_deepest"),
-    Metric("tar_host_memory_bytes", "gauge", "Memory a host measures.", "host", "memory_bytes"),
-    Metric("tar_host_open_files", "gauge", "Descriptors a host has open.", "host", "files"),
-    Metric(
-        "tar_gateway_open_files", "gauge", "Descriptors of the gateway.", "gateway", "open_files"
-    ),
+    Metric("tar_process_open_files", "gauge", "Descriptors it has open.", "process", "files"),
     Metric("tar_files_limit", "gauge", "Descriptors a process may open.", "gateway", "files_limit"),
     Metric("tar_memory_budget_bytes", "gauge", "The memory budget.", "tree", "budget_bytes"),
     Metric(

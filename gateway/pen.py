@@ -11,6 +11,7 @@ from channels.identity import ChatAddress, MessageKey, PersonId, TenantId
 from channels.messages import Grant, Outcome, Role
 from channels.sync import Access
 from gateway.database import Connection
+from gateway.registry_schema import COLUMNS
 
 HANDLED_MS: Final = 8 * 24 * 3_600_000
 """How long the outcome of a message that the gateway handled itself is kept."""
@@ -238,7 +239,9 @@ class Pen:
 
     def _put(self, table: str, row: tuple[Any, ...], conflict: str) -> None:
         holes = ",".join("?" * len(row))
-        self._connection.execute(f"INSERT {conflict} INTO {table} VALUES ({holes})", row)
+        self._connection.execute(
+            f"INSERT {conflict} INTO {table}({COLUMNS[table]}) VALUES ({holes})", row
+        )
 
 
 def place(chat: ChatAddress) -> tuple[str, str, str]:

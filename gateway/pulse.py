@@ -38,8 +38,13 @@ COLUMNS: Final = (
 )
 """Of a point of the history; what is not known at a time is null there."""
 
-RATED: Final = ("ingress_accepted", "activated", "reopened", "refused", "egress_throttled")
-"""Counters whose growth in the last minute is told, and every `ended_...`."""
+RATED: Final = (
+    *("ingress_accepted", "activated", "opened", "shut", "refused", "egress_throttled"),
+    *("llm_calls", "llm_heard", "llm_cost_usd"),
+)
+"""Counters whose growth in the last minute is told, and every one that begins like RATED_ALL."""
+
+RATED_ALL: Final = ("ended_", "llm_failed_", "llm_tokens_")
 
 Facts = dict[str, Any]
 
@@ -57,7 +62,7 @@ class Pulse:
         self,
         *,
         figures: Callable[[], Mapping[str, float]],
-        seconds: Mapping[str, Histogram],
+        seconds: Callable[[], Mapping[str, Histogram]],
         tree: Callable[[], Facts],
         trouble: Callable[[], str],
         clock: Callable[[], int],
@@ -75,9 +80,10 @@ class Pulse:
     def beat(self) -> None:
         """Look at everything once."""
         now, figures, tree = self._clock(), dict(self._figures()), self._tree()
-        quantiles = self._quantiles()
+        seconds = self._seconds()
+        quantiles = self._quantiles(seconds)
         per_minute = self._rates(now, figures)
-        self._remember(now, figures)
+        self._remember(now, figures, seconds)
         known = figures | _derived(now, figures, tree, quantiles, per_minute)
         found = health(self._trouble(), known)
         point = {**known, "memory_bytes": tree.get("memory_bytes", math.nan), "at": now}
@@ -97,9 +103,11 @@ class Pulse:
         """Return the past as columns' names and rows, oldest first."""
         return {"columns": COLUMNS, "rows": [point.tolist() for point in self._points]}
 
-    def _remember(self, now: int, figures: Mapping[str, float]) -> None:
+    def _remember(
+        self, now: int, figures: Mapping[str, float], seconds: Mapping[str, Histogram]
+    ) -> None:
         rated = {name: value for name, value in figures.items() if _is_rated(name)}
-        counts = {name: tuple(one.counts) for name, one in self._seconds.items()}
+        counts = {name: tuple(one.counts) for name, one in seconds.items()}
         self._window.append((now, rated, counts))
 
     def _rates(self, now: int, figures: Mapping[str, float]) -> dict[str, float]:
@@ -114,18 +122,18 @@ class Pulse:
             if _is_rated(name)
         }
 
-    def _quantiles(self) -> dict[str, dict[str, float | None]]:
+    def _quantiles(self, seconds: Mapping[str, Histogram]) -> dict[str, dict[str, float | None]]:
         """Return p50, p95 and p99 of the last minute, in seconds; None when nothing happened."""
         before = self._window[0][2] if self._window else {}
         found = {}
-        for name, one in self._seconds.items():
+        for name, one in seconds.items():
             counts = one.since(before.get(name, (0,) * len(one.counts)))
             found[name] = {said: quantile(one.edges, counts, at) for said, at in SHARES.items()}
         return found
 
 
 def _is_rated(name: str) -> bool:
-    return name in RATED or name.startswith("ended_")
+    return name in RATED or name.startswith(RATED_ALL)
 
 
 def _derived(
@@ -146,7 +154,9 @@ def _derived(
         if tree.get(whole) and "memory_bytes" in tree:
             found[f"memory_of_{part}"] = tree["memory_bytes"] / tree[whole]
     if figures.get("files_limit"):
-        found["files_of_limit"] = figures.get("open_files", 0.0) / figures["files_limit"]
+        hosts = (one.get("files", 0) for one in tree.get("processes", ()))
+        most = max(figures.get("open_files", 0.0), *hosts, 0.0)
+        found["files_of_limit"] = most / figures["files_limit"]
     for name, shares in quantiles.items():
         found |= {f"{name}_{said}": value for said, value in shares.items() if value is not None}
     return found

@@ -61,12 +61,16 @@ class Readings(msgspec.Struct, eq=False):
             "files_limit": resource.getrlimit(resource.RLIMIT_NOFILE)[0],
         }
 
+    def seconds(self) -> dict[str, Histogram]:
+        """Return histograms of seconds by name; those of the hosts are summed."""
+        return {**self.timed, **self.router.timings()}
+
     def take(self) -> Pulse:
         """Return the pulse of this house, the same one each time."""
         if self.taken is None:
             self.taken = Pulse(
                 figures=self.figures,
-                seconds=self.timed,
+                seconds=self.seconds,
                 tree=self.tree,
                 trouble=self.trouble,
                 clock=self.clock,
@@ -81,12 +85,11 @@ class Readings(msgspec.Struct, eq=False):
         """Return all figures as Prometheus reads them."""
         figures = self.figures()
         hosts = {f"host:{name}": host.seconds for name, host in self.router.hosts.items()}
-        read = {f"read:{tier}": one for tier, one in self.router.timings().items()}
         return expose(
             Sources(
                 gateway=figures | ages(self.clock(), figures),
                 hosts={name: host.figures for name, host in self.router.hosts.items()},
                 tree=self.tree(),
-                seconds={**self.timed, "batch": self.journal.batch_sizes, **hosts, **read},
+                seconds={**self.seconds(), "batch": self.journal.batch_sizes, **hosts},
             )
         )

@@ -19,6 +19,7 @@ from channels.messages import AdmitMember, LinkChat, OpenStore, Order, Outcome, 
 from channels.reply import Part, Reply
 from gateway import app_code, linking, onboarding, store_picker
 from gateway.done import Done, ask, say, toast
+from gateway.invitations import granted_as
 from gateway.onboarding import Draft
 from gateway.pen import Membership, Pen, Tenant
 from gateway.registry import Registry
@@ -55,7 +56,8 @@ class Reception:
     Answers for the gateway itself.
 
     `ask` puts an order to a store; `reads_groups` tells whether an account sees all that is
-    written in groups, `reserved` which store alone an account speaks for.
+    written in groups, `reserved` which store alone an account speaks for; `public_url` is where
+    devices find us.
     """
 
     def __init__(
@@ -64,11 +66,13 @@ class Reception:
         ask: Ask,
         reads_groups: Callable[[ChatAddress], bool],
         reserved: Callable[[ChatAddress], TenantId | None] = lambda _: None,
+        public_url: str = "",
     ) -> None:
         self._registry = registry
         self._ask = ask
         self._reads_groups = reads_groups
         self._reserved = reserved
+        self._public_url = public_url
 
     def concerns(self, inbound: Inbound) -> bool:
         """Return whether a message is for the front desk although its chat has a store."""
@@ -124,7 +128,7 @@ class Reception:
             offers = inbound.command == "link"
             return linking.offer(inbound, at) if offers else linking.part(inbound)
         if inbound.command == "app":
-            return self._app(inbound, at)
+            return app_code.give(self._registry, inbound, at, self._public_url)
         if alone := self._reserved(inbound.chat):
             return say(inbound, ALONE.format(store=self._name(alone)))
         return await self._among_stores(inbound, at)
@@ -152,13 +156,6 @@ class Reception:
         found = self._registry.memberships(inbound.sender.person)
         ids = [one.tenant for one in found]
         return [store_picker.Store(one, self._name(one), one == current) for one in ids]
-
-    def _app(self, inbound: Inbound, at: int) -> Done:
-        """Let a device in, for who may see the whole store."""
-        tenant = self._registry.tenant_of(inbound.chat)
-        if tenant is None or not self._registry.leads(inbound.sender.person, tenant):
-            return say(inbound, app_code.NO_COPY)
-        return Done(*app_code.give(inbound, tenant, at))
 
     def _name(self, tenant: TenantId) -> str:
         known = self._registry.tenant(tenant)
@@ -227,7 +224,9 @@ class Reception:
         known = [one.role for one in self._registry.memberships(person) if one.tenant == tenant]
         best = min([role, *known], key=list(Role).index)
         key = MessageKey(f"{inbound.key}/admit")
-        order = AdmitMember(key, person, name, role, inbound.chat, invitation=inbound.text)
+        order = AdmitMember(
+            key, person, name, role, inbound.chat, invitation=granted_as(inbound.text)
+        )
         outcome = await self._put(tenant, order, at)
 
         def write(pen: Pen) -> None:

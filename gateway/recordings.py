@@ -74,23 +74,30 @@ class Recordings:
         queue = self._chats[key]
         while queue:
             passage = queue[0]
-            wanted = self._wanted(passage, passage.inbound) if passage.inbound else None
-            if passage.inbound and wanted:
-                await self._bring(passage, passage.inbound.chat, wanted, fetch)
+            await self._bring(passage, fetch)
             # No await between the last look at the queue and its end: nothing slips in between.
             queue.popleft()
             if not queue:
                 del self._chats[key]
-            self._ask(passage)
+            self._hand_on(passage)
 
-    async def _bring(
-        self, passage: Passage, chat: ChatAddress, wanted: Recording | Document, fetch: Fetch
-    ) -> None:
+    def _hand_on(self, passage: Passage) -> None:
         try:
+            self._ask(passage)
+        except Exception:
+            # The journal has it still; what waits behind it must not share its fate.
+            log.exception("recordings.not_asked key=%s", passage.key)
+
+    async def _bring(self, passage: Passage, fetch: Fetch) -> None:
+        """Fetch what the message wants; whatever goes wrong is told as not heard."""
+        try:
+            wanted = self._wanted(passage, passage.inbound) if passage.inbound else None
+            if not (passage.inbound and wanted):
+                return
             async with asyncio.timeout(FETCH_SECONDS):
                 await self._room.acquire()
                 passage.outcome.add_done_callback(lambda _: self._room.release())
-                passage.fetched = await fetch(chat, wanted)
+                passage.fetched = await fetch(passage.inbound.chat, wanted)
         except TimeoutError:
             passage.fetched = Fetched(unheard="unreachable")
         except Exception:

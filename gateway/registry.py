@@ -16,7 +16,7 @@ from channels.identity import ChatAddress, MessageKey, PersonId, TenantId
 from channels.messages import Outcome, Role
 from gateway.database import connect
 from gateway.pen import Membership, PairedDevice, Pen, Tenant, Twin, digest_of, place
-from gateway.registry_schema import SCHEMA
+from gateway.registry_schema import COLUMNS, SCHEMA
 
 T = TypeVar("T")
 
@@ -30,11 +30,13 @@ LAST: Final = "\U0010ffff"
 ID_PREFIX: Final = 6
 """A search so long may mean an id; so few share a longer beginning that they fit on a page."""
 
-ALL_TENANTS: Final = "SELECT * FROM tenants WHERE id > ? ORDER BY id LIMIT ?"
-TENANTS_BY_ID: Final = "SELECT * FROM tenants WHERE id >= ? AND id < ? ORDER BY id LIMIT ?"
+_TENANT: Final = COLUMNS["tenants"]
+ALL_TENANTS: Final = f"SELECT {_TENANT} FROM tenants WHERE id > ? ORDER BY id LIMIT ?"
+TENANTS_BY_ID: Final = f"SELECT {_TENANT} FROM tenants WHERE id >= ? AND id < ? ORDER BY id LIMIT ?"
 TENANTS_BY_NAME: Final = (
-    "SELECT * FROM tenants WHERE name COLLATE NOCASE >= ? AND (name COLLATE NOCASE, id) > (?, ?)"
-    " AND name COLLATE NOCASE < ? ORDER BY name COLLATE NOCASE, id LIMIT ?"
+    f"SELECT {_TENANT} FROM tenants WHERE name COLLATE NOCASE >= ?"
+    " AND (name COLLATE NOCASE, id) > (?, ?) AND name COLLATE NOCASE < ?"
+    " ORDER BY name COLLATE NOCASE, id LIMIT ?"
 )
 """All three answered from an index, however many are registered; a test asks SQLite."""
 
@@ -78,7 +80,7 @@ class Registry:
 
     def tenant(self, identity: TenantId) -> Tenant | None:
         """Return the store with this id."""
-        rows = self._rows("SELECT * FROM tenants WHERE id = ?", (identity,))
+        rows = self._rows(f"SELECT {_TENANT} FROM tenants WHERE id = ?", (identity,))
         return Tenant(*rows[0]) if rows else None
 
     def tenants(self, search: str, after: str, limit: int) -> list[Tenant]:
@@ -101,9 +103,9 @@ class Registry:
 
     def audit(self, before: int, limit: int) -> list[dict[str, Any]]:
         """Return operators' acts with a number below `before`, 0 = all, the latest first."""
-        columns = ("number", "at", "who", "action", "subject", "result")
+        columns = COLUMNS["audit"].split(", ")
         rows = self._rows(
-            "SELECT * FROM audit WHERE number < ? ORDER BY number DESC LIMIT ?",
+            f"SELECT {COLUMNS['audit']} FROM audit WHERE number < ? ORDER BY number DESC LIMIT ?",
             (before or 2**62, limit),
         )
         return [dict(zip(columns, row, strict=True)) for row in rows]

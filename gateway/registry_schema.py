@@ -6,11 +6,28 @@ COUNTED: Final = ("tenants", "chats", "members", "grants")
 """Tables whose rows are counted as they come and go: count(*) walks a million of them."""
 
 
+COLUMNS: Final = {
+    "tenants": "id, name, currency, digits, timezone, secret, created_at",
+    "chats": "channel, account, chat, tenant, many, active, drafting",
+    "members": "person, tenant, role, account, chat",
+    "grants": "digest, tenant, role, expires_at, used_by",
+    "drafts": "channel, account, chat, draft",
+    "handled": "key, outcome, at",
+    "links": "digest, person, account, chat, name, expires_at",
+    "twins": "person, twin, account, chat, name",
+    "pairings": "digest, tenant, person, access, expires_at",
+    "devices": "digest, id, tenant, person, access, name, paired_at",
+    "apart": "tenant, why, at",
+    "audit": "number, at, who, action, subject, result",
+}
+"""What is written into each, by name: an older version writes on when a newer one added more."""
+
+
 def _counting(table: str) -> str:
     """Return the schema that keeps the number of the table's rows, whatever is in it by now."""
     return f"""
 CREATE TABLE IF NOT EXISTS counts (name TEXT PRIMARY KEY, rows INTEGER NOT NULL) WITHOUT ROWID;
-INSERT INTO counts SELECT '{table}', (SELECT count(*) FROM {table})
+INSERT INTO counts(name, rows) SELECT '{table}', (SELECT count(*) FROM {table})
     WHERE NOT EXISTS (SELECT 1 FROM counts WHERE name = '{table}');
 CREATE TRIGGER IF NOT EXISTS {table}_more AFTER INSERT ON {table}
     BEGIN UPDATE counts SET rows = rows + 1 WHERE name = '{table}'; END;

@@ -22,7 +22,7 @@ from tornado.iostream import StreamClosedError
 from tornado.routing import Rule, URLSpec
 from tornado.web import stream_request_body
 
-from channels.errors import TarError, TooLarge
+from channels.errors import Poisoned, Quarantined, Refused, TarError, TooLarge
 from channels.identity import TenantId, tenant_id
 from channels.sync import Device
 from gateway.copies import Copies
@@ -32,6 +32,8 @@ from gateway.json_handler import JsonHandler
 PULL_LIMIT_BYTES: Final = 64 * 1024
 PUSH_LIMIT_BYTES: Final = 16 * 1024 * 1024
 """What a device that was away for months has to say; beyond it, it pushes in parts."""
+READ_LIMIT_BYTES: Final = 4 * PUSH_LIMIT_BYTES
+"""So much is read, and most of it forgotten, for an answer; beyond it the line is cut."""
 
 WORTH_BYTES: Final = 1_024
 """Shorter answers are not compressed."""
@@ -43,6 +45,9 @@ PIECE_SECONDS: Final = 60.0
 """A device that has not read a MiB for so long is cut off, because others wait to be served."""
 
 PROTOBUF: Final = "application/protobuf"
+
+FORBIDDEN: Final = frozenset({Refused.code, Quarantined.code, Poisoned.code})
+"""A device that only reads would write, or the store is set apart: 403 to the libraries."""
 
 
 class SyncHandler(JsonHandler):
@@ -62,6 +67,10 @@ class SyncHandler(JsonHandler):
         self.set_header("Access-Control-Allow-Headers", "authorization, content-type")
         self.set_header("Access-Control-Max-Age", "86400")
         self.set_header("Cross-Origin-Resource-Policy", "cross-origin")
+
+    def status_of(self, error: TarError) -> int:
+        """Return what the protocol has for the failure."""
+        return 403 if error.code in FORBIDDEN else super().status_of(error)
 
     def options(self, *_: str, **__: str) -> None:
         """Answer a browser that asks whether it may ask."""
@@ -143,15 +152,18 @@ class Sql(SyncHandler):
         assert isinstance(self.request.connection, HTTP1Connection)
         if self.request.method == "POST":
             self.who(self.path_kwargs["store"])
-            self.request.connection.set_max_body_size(PUSH_LIMIT_BYTES)
+            self.request.connection.set_max_body_size(READ_LIMIT_BYTES)
 
     def data_received(self, chunk: bytes) -> None:
-        """Collect; called by Tornado."""
-        self._said += chunk
+        """Collect, until it is too much; called by Tornado."""
+        if len(self._said) <= PUSH_LIMIT_BYTES:
+            self._said += chunk
 
     async def post(self, store: str, form: Literal["pipeline", "cursor"]) -> None:
         """Answer with what the SQL led to."""
         tenant, device = self.who(store)
+        if len(self._said) > PUSH_LIMIT_BYTES:
+            raise TooLarge(f"a push has at most {PUSH_LIMIT_BYTES} bytes; send it in parts")
         body = await self.copies.sql(tenant, device, bytes(self._said), form)
         kind = "application/json" if form == "pipeline" else "text/plain"
         await self.send(_whole(body), kind)

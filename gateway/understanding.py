@@ -33,6 +33,13 @@ UNDERSTANDING: Final = (
     Metric("tar_llm_calls_total", "counter", "Questions to a model.", "host", "llm_calls"),
     Metric("tar_llm_out", "gauge", "Questions to a model, open.", "host", "llm_out"),
     Metric(
+        "tar_llm_models_resting",
+        "gauge",
+        "Models at rest: they failed too often, or the provider wants a pause.",
+        "host",
+        "llm_models_resting",
+    ),
+    Metric(
         "tar_llm_failures_total",
         "counter",
         "Questions without an answer, by reason.",

@@ -61,7 +61,7 @@ class Webhooks:
         self._window_seconds = reply_window_ms / 1000
         self._adapters: dict[str, Adapter] = {}
         self._doors: dict[str, Door] = {}
-        self._counts: Counter[str] = Counter()
+        self._counts: Counter[str] = Counter(received=0, rode=0)
         self.durable_seconds = Histogram()
 
     def open(self, path: str, adapter: Adapter) -> None:

@@ -106,7 +106,9 @@ def _past_sale(database: Database, key: str, product: str) -> None:
         (key, "x" * 160, key),
     )
     database.run(
-        "INSERT INTO movements VALUES (?, ?, ?, -1000, 100, 80, ?)", (f"{key}m", key, product, key)
+        "INSERT INTO movements(id, txn, product, qty, amount, cost, key)"
+        " VALUES (?, ?, ?, -1000, 100, 80, ?)",
+        (f"{key}m", key, product, key),
     )
     for line, account in enumerate(("cash", "sales")):
         database.run(
@@ -128,9 +130,10 @@ def commits(path: Path, size: int) -> Iterator[Row]:
     started = time.perf_counter()
     tracked.track().revision()
     absorbed = (time.perf_counter() - started) * 1e6 / SALES
+    ratio = f"{with_map:.0f} and {without:.0f} µs, {with_map / without:.2f} to 1"
     yield (
         f"a sale in {size} MB, with the map and without",
-        f"{with_map:.0f} and {without:.0f} µs; looking at its pages later {absorbed:.1f} µs",
+        f"{ratio}; looking at its pages later {absorbed:.1f} µs",
     )
     tracked.close()
     plain.close()
@@ -172,11 +175,10 @@ def pulls(path: Path, size: int) -> Iterator[Row]:
             packed.append(len(zlib.compress(body, 3)))
             took.append(seconds)
         kilobytes, small = (statistics.median(some) / 1e3 for some in (sizes, packed))
-        milliseconds = statistics.median(took) * 1e3
-        yield (
-            f"a pull after {sales} sale{'s' * (sales > 1)}, {size} MB",
-            f"{kilobytes:.0f} KB, {small:.0f} KB packed, {milliseconds:.2f} ms",
-        )
+        milliseconds, share = statistics.median(took) * 1e3, kilobytes / size / 10
+        came = f"{kilobytes:.0f} KB, {share:.2g} % of the store, {small:.0f} KB packed"
+        what = f"a pull after {sales} sale{'s' * (sales > 1)}, {size} MB"
+        yield what, f"{came}, {milliseconds:.2f} ms"
     body, seconds = take(database, "", 0)
     yield f"a whole copy of {size} MB", f"{len(body) / 1e6 / seconds:.0f} MB/s of one core"
     database.close()

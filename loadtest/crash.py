@@ -61,12 +61,14 @@ def main(options: argparse.Namespace) -> int:
 class House:
     """The process tree, as something to be killed."""
 
-    def __init__(self, folder: Path, fake: FakeTelegram) -> None:
+    def __init__(self, folder: Path, fake: FakeTelegram, hosts: int = 1) -> None:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = int(probe.getsockname()[1])
         self.data, self._log = folder / "data", folder / "house.log"
+        self.names = ("gateway", *(f"host-{number + 1}" for number in range(hosts)))
         self._told = {
+            "TAR_HOSTS": str(hosts),
             "TAR_DATA_DIR": str(self.data),
             "TAR_LISTEN_PORT": str(self.port),
             "TAR_PUBLIC_URL": f"http://127.0.0.1:{self.port}",
@@ -106,12 +108,12 @@ class House:
                 await asyncio.sleep(0.02)
 
     async def kill(self, victim: str) -> None:
-        """Kill one of "gateway", "host-1" or "tree"; the supervisor brings the first two back."""
+        """Kill one of `names`, which the supervisor brings back, or the whole "tree"."""
         assert self._process is not None
         if victim != "tree":
             os.kill(self._child(victim), signal.SIGKILL)
             return
-        children = [self._child(name) for name in ("gateway", "host-1")]
+        children = [self._child(name) for name in self.names]
         self._process.kill()
         await asyncio.to_thread(self._process.wait)
         while any(_lives(pid) for pid in children):  # noqa: ASYNC110 - the same

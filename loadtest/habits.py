@@ -2,6 +2,8 @@
 How the people of one store put things: each has phrases of their own, some used far more often.
 
 Half of the phrases are plain English, which the rules know; the others are slang they do not.
+New ones never end, but become rarer the more somebody has said, as words of any text do
+(Heaps' law, here as a Pitman-Yor process).
 """
 
 import random
@@ -27,11 +29,15 @@ PRODUCTS: Final = ("Rice", "Sugar", "Flour", "Cooking Oil", "Milk", "Tea", "Soap
 CUSTOMERS: Final = ("Ali Hassan", "Sara Khan", "Omar Farooq", "Hina Malik", "Bilal Ahmed")
 PRICE: Final = 100
 """Of everything, so that no amount is unusual."""
-HABITS: Final = 12
-"""Phrases one person uses."""
 SLANG: Final = 0.5
-ZIPF: Final = 1.0
-"""How much more often the favourite is used: the second half as often, the third a third."""
+NOVELTY: Final = 2.0
+"""Pitman-Yor's concentration: how many phrases somebody begins with."""
+DISCOUNT: Final = 0.5
+"""
+Pitman-Yor's discount, and Heaps' exponent: phrases grow with the square root of what was said.
+
+Texts in English lie between 0.4 and 0.6 (Manning, Raghavan, Schütze, 2008, section 5.1.1).
+"""
 SYLLABLES: Final = (
     "na",
     "ku",
@@ -117,10 +123,9 @@ def slang(dice: random.Random) -> Habit:
     return Habit(_with_words(frame.say, dice), frame.mean)
 
 
-def odd(dice: random.Random) -> Habit:
-    """Return a phrase that will not be used again; one in four cannot be learned at all."""
-    frame = _NOTED if dice.random() < 1 / 4 else dice.choice(_FRAMES)
-    return Habit(_with_words(frame.say, dice), frame.mean)
+def noted(dice: random.Random) -> Habit:
+    """Return a phrase that cannot be learned, and will not be used again."""
+    return Habit(_with_words(_NOTED.say, dice), _NOTED.mean)
 
 
 def _with_words(say: str, dice: random.Random) -> str:
@@ -130,22 +135,29 @@ def _with_words(say: str, dice: random.Random) -> str:
 
 
 class Speaker:
-    """One member of the staff; what is a habit changes slowly."""
+    """One member of the staff: the more often a phrase was used, the likelier it comes again."""
 
     def __init__(self, dice: random.Random) -> None:
         self._dice = dice
-        self._habits = [self._habit() for _ in range(HABITS)]
-        self._weights = [1 / (rank + 1) ** ZIPF for rank in range(HABITS)]
+        self._habits: list[Habit] = []
+        self._uses: list[int] = []
 
     def speak(self, strange: float) -> Habit:
-        """Return how the next thing is put; `strange` is the share of phrases never used again."""
+        """Return how the next thing is put; `strange` is the share that nobody can learn."""
         if self._dice.random() < strange:
-            return odd(self._dice)
-        return self._dice.choices(self._habits, self._weights)[0]
+            return noted(self._dice)
+        at = self._next()
+        if at == len(self._habits):
+            self._habits.append(self._habit())
+            self._uses.append(0)
+        self._uses[at] += 1
+        return self._habits[at]
 
-    def change(self) -> None:
-        """Take up one new habit for an old one."""
-        self._habits[self._dice.randrange(HABITS)] = self._habit()
+    def _next(self) -> int:
+        """Return which habit comes next, one past the last for a new one."""
+        fresh = NOVELTY + DISCOUNT * len(self._habits)
+        weights = [*(uses - DISCOUNT for uses in self._uses), fresh]
+        return self._dice.choices(range(len(weights)), weights)[0]
 
     def _habit(self) -> Habit:
         return slang(self._dice) if self._dice.random() < SLANG else self._dice.choice(PLAIN)

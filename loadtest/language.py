@@ -26,6 +26,7 @@ from actors.parsing.context import Context
 from actors.parsing.parser import parse
 from actors.storage.database import Database
 from channels.messages import Role
+from loadtest import parser_memory
 from loadtest.corpora import Corpus, Half, corpora
 from loadtest.table import insert
 from loadtest.understanding import Understanding
@@ -117,6 +118,7 @@ def main(options: argparse.Namespace) -> int:
     if options.astray:
         print("\n".join(line for _, found in rows for line in found.astray))
     print(drawn)
+    print(parser_memory.measure())
     if options.into:
         insert(options.into, drawn)
     return int(any(found.false_writes for _, found in rows))

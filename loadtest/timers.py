@@ -35,7 +35,6 @@ LOOK_SECONDS: Final = 0.25
 PATIENCE_SECONDS: Final = 3_600.0
 SAID_SECONDS: Final = 60.0
 """How long the last replies may take once every store has fired."""
-VICTIMS: Final = ("gateway", "host-1", "tree")
 KEY: Final = MessageKey("seed/summary")
 MIB: Final = 1 << 20
 
@@ -44,15 +43,18 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Add this command's options."""
     parser.add_argument("count", type=int, nargs="?", default=1_000, help="stores due at once")
     parser.add_argument("--kills", type=int, default=3, help="processes killed while they drain")
+    parser.add_argument("--hosts", type=int, default=1, help="actor hosts of the house")
     parser.add_argument("--seed", type=int, default=None, help="of the randomness, to repeat a run")
 
 
 def main(options: argparse.Namespace) -> int:
     """Print what was found; 1 when a store fired twice or never, or an owner heard nothing."""
     seed = options.seed if options.seed is not None else random.SystemRandom().randrange(1 << 32)
-    print(f"{options.count} stores, {options.kills} kills, seed {seed}", flush=True)
+    told = f"{options.count} stores, {options.hosts} hosts, {options.kills} kills, seed {seed}"
+    print(told, flush=True)
     with tempfile.TemporaryDirectory(prefix="timers-") as folder:
-        storm = Storm(Path(folder), options.count, options.kills, random.Random(seed))
+        dice = random.Random(seed)
+        storm = Storm(Path(folder), options.count, options.kills, dice, options.hosts)
         found = asyncio.run(storm.run())
     print("  ".join(f"{name} {value:g}" for name, value in found.items()))
     bad = sum(found[name] for name in ("lost", "twice", "untold"))
@@ -98,11 +100,14 @@ def _daily(due: int, facts: store.Store) -> Rule:
 class Storm:
     """One run: the house, its people, and what was seen of them."""
 
-    def __init__(self, folder: Path, count: int, kills: int, dice: random.Random) -> None:
+    def __init__(
+        self, folder: Path, count: int, kills: int, dice: random.Random, hosts: int = 1
+    ) -> None:
         self._folder = folder
         self._count = count
         self._kills = kills
         self._dice = dice
+        self._hosts = hosts
         # A whole minute ago, because a rule knows no seconds.
         self._due = (int(time.time()) // 60 - 1) * 60_000
         self._awake = 0.0
@@ -114,7 +119,7 @@ class Storm:
             people = [fake.person(f"Person {number}") for number in range(self._count)]
             for person in people:
                 person.chat.places[person.bot.id] = "member"
-            house = House(self._folder, fake)
+            house = House(self._folder, fake, self._hosts)
             account = fake.token.partition(":")[0]
             plant(house.data, account, [person.id for person in people])
             overdue(house.data, account, self._due)
@@ -144,7 +149,7 @@ class Storm:
                 await asyncio.to_thread(self._look, house)
                 if shares and self._count - left >= shares[0]:
                     shares.pop(0)
-                    await house.kill(self._dice.choice(VICTIMS))
+                    await house.kill(self._dice.choice((*house.names, "tree")))
                     await house.ready()
                 await asyncio.sleep(LOOK_SECONDS)
 

@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
+from pathlib import Path
 from typing import Final
 
 import msgspec
@@ -16,6 +17,12 @@ log = logging.getLogger(__name__)
 
 KILL_SECONDS: Final = 10.0
 """Given to a process beyond its own drain before it is killed."""
+
+
+PROC: Final = Path("/proc")
+
+ON_DISK: Final = "D"
+"""State of a thread in uninterruptible sleep: https://man7.org/linux/man-pages/man5/proc.5.html"""
 
 
 class Child(msgspec.Struct, frozen=True):
@@ -36,13 +43,17 @@ class Running:
 
         heard_at: when it last said that it lives; before its first word, when it was started.
 
+        awake: it has said so at least once.
+
         dumped: it was told to write its stacks, because it hangs.
+
+        spared: it was silent because its disk is slow, and nobody has heard it since.
     """
 
     def __init__(self, child: Child, now: float) -> None:
         self.name = child.name
         self.since = self.heard_at = now
-        self.dumped = False
+        self.awake = self.dumped = self.spared = False
         # Packets, so that a message is there whole or not at all.
         self._line, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._line.setblocking(False)
@@ -70,7 +81,7 @@ class Running:
         """Take what the child has said since."""
         try:
             while self._line.recv(PACKET_BYTES):
-                self.heard_at = now
+                self.heard_at, self.awake, self.spared = now, True, False
         except OSError:
             # Nothing more, or the child is gone, which `code` tells.
             return
@@ -81,6 +92,10 @@ class Running:
         if code is not None:
             self._line.close()
         return code
+
+    def waits_for_disk(self) -> bool:
+        """Return whether one of its threads is in the kernel and cannot be interrupted."""
+        return any(_state(stat) == ON_DISK for stat in PROC.glob(f"{self.pid}/task/*/stat"))
 
     def signal(self, number: signal.Signals) -> None:
         """Send a signal, if it still runs."""
@@ -96,6 +111,13 @@ class Running:
             self._process.kill()
             self._process.wait()
         self._line.close()
+
+
+def _state(stat: Path) -> str:
+    try:
+        return stat.read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return ""
 
 
 def _prepare() -> None:

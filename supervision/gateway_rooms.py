@@ -34,6 +34,7 @@ from gateway.egress import Egress, RealTime
 from gateway.fetched import Fetched
 from gateway.files import Files
 from gateway.ingress import Ingress
+from gateway.invitations import Invitations
 from gateway.journal import Journal
 from gateway.lane import Line
 from gateway.loop_lag import LoopLag
@@ -97,6 +98,7 @@ class Gateway:
             self.router.ask,
             lambda chat: self.bots.reads_groups(chat),
             lambda chat: self.numbers.reserved(chat) if self.numbers else None,
+            settings.public_url,
         )
         self.ingress = Ingress(
             journal=self.journal,
@@ -107,6 +109,7 @@ class Gateway:
             clock=now_ms,
             passing=RealTime(),
             lament=self.alerts.set_apart,
+            invitations=Invitations(letter.keys.webhook_secret),
             backlog=settings.journal_backlog,
             fetch=self._fetch,
             listens=bool(settings.llm_key),

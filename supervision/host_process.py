@@ -37,6 +37,7 @@ from actors.sync.pull import asleep
 from actors.sync.watchers import Watchers
 from actors.tenant import Ports, TenantActor
 from actors.timers import Timers
+from actors.timings import Timings
 from actors.turns import Turns
 from actors.wakeups import FILE as WAKEUPS
 from actors.wakeups import Wakeups
@@ -51,6 +52,7 @@ from supervision.collector import Collector
 from supervision.descriptors import max_open
 from supervision.language_model import allowance_of, open_model
 from supervision.lifeline import Letter
+from supervision.settings import Settings
 from supervision.strategy import intensity
 
 log = logging.getLogger(__name__)
@@ -71,6 +73,11 @@ def monotonic_ms() -> int:
     return time.monotonic_ns() // 1_000_000
 
 
+def _drawer(settings: Settings) -> tuple[str, ...]:
+    """Return the command that starts the process which draws, with an operator's fonts."""
+    return (*WORKER, settings.fonts_dir) if settings.fonts_dir else WORKER
+
+
 async def run(letter: Letter) -> int:
     """Serve until told to stop or the supervisor is gone; return the exit code."""
     settings, loop = letter.settings, asyncio.get_running_loop()
@@ -83,8 +90,8 @@ async def run(letter: Letter) -> int:
 
     configure_sqlite()
     _rehearse()
-    turns = Turns(loop)
-    dispatcher = Dispatcher(settings.host_threads, turns.soon)
+    turns, timings = Turns(loop), Timings()
+    dispatcher = Dispatcher(settings.host_threads, turns.soon, timings.waited)
     connections, dirty = Connections(max_open(settings, letter.files)), DirtyList()
     # The pipe hears of the host and the host of the pipe; whoever speaks first finds both there.
     pipe = HostEnd(letter.address, letter.name, lambda message: host.receive(message))
@@ -96,15 +103,15 @@ async def run(letter: Letter) -> int:
         settings.max_awake or sys.maxsize,
     )
     meter = Meter()
+    model = open_model(settings, grown=lambda more: collector.carry(more))
     calls = ModelCalls(
-        open_model(settings, grown=lambda more: collector.carry(more)),
+        model,
         allowance_of(settings),
         soon=turns.soon,
         tell=directory.tell,
         typing=lambda correlation: outbox.put(Typing(correlation)),
     )
-    fonts = (settings.fonts_dir,) if settings.fonts_dir else ()
-    press = Press(turns.soon, outbox.put, (*WORKER, *fonts))
+    press = Press(turns.soon, outbox.put, _drawer(settings))
     watchers = Watchers(outbox.put)
     volume = Volume(
         root=root,
@@ -112,6 +119,7 @@ async def run(letter: Letter) -> int:
         synced=synced(outbox),
         dirty=lambda tenant: dirty.add(tenant, monotonic_ms()),
         changed=watchers.changed,
+        opened=timings.opened,
     )
     wakeups = Wakeups(root / WAKEUPS)
     commons = CommonPhrases(root / COMMONS, now_ms)
@@ -137,8 +145,10 @@ async def run(letter: Letter) -> int:
         answer=outbox.put,
         closed=directory.closed,
         judge=intensity(),
+        failed=lambda: meter.count("failures"),
         clock=now_ms,
         opened=lambda tenant, database: wake_again(wakeups, tenant, database, now_ms()),
+        timings=timings,
     )
     host = Host(
         letter.name,
@@ -148,13 +158,15 @@ async def run(letter: Letter) -> int:
         erase=lambda tenant: _erase(root, tenant, wakeups),
         figures=lambda: {
             **directory.figures(),
+            **timings.figures(),
             **connections.figures(),
             **meter.figures(),
             **calls.figures(),
+            **model.figures(),
             **press.figures(),
             **watchers.figures(),
         },
-        timings=lambda: meter.timings() | calls.timings(),
+        timings=lambda: timings.timed() | meter.timings() | calls.timings(),
         asleep=lambda tenant, asked: _look(watchers, root, tenant, asked),
     )
     memory.settle(memory.NEVER)
@@ -258,6 +270,7 @@ def _tick(timers: Timers, turns: Turns, host: Host, dispatcher: Dispatcher) -> N
             turns.soon(lifeline.beat)
 
     timers.every(BEAT_SECONDS, beat)
+    lifeline.beat()  # from its first word on, its silence is counted
 
 
 def _crash_whole(loop: asyncio.AbstractEventLoop) -> None:

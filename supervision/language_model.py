@@ -27,6 +27,9 @@ class Provider(LanguageModel, Protocol):
     async def missing(self) -> tuple[str, ...]:
         """Return which of the configured models are not there; none when nobody can say."""
 
+    def resting(self) -> int:
+        """Return how many of the models may not be asked now."""
+
     async def close(self) -> None:
         """Let go of all connections."""
 
@@ -52,6 +55,10 @@ class CheckedModel:
         """Return the words of a voice note. Raises ModelUnavailable."""
         self._look()
         return await self._model.hear(audio, name=name, language=language, hint=hint)
+
+    def figures(self) -> dict[str, float]:
+        """Return gauges for operators."""
+        return {"llm_models_resting": self._model.resting()}
 
     async def close(self) -> None:
         """Let go of the connections, and of the look at what is offered."""

@@ -41,7 +41,7 @@ class Automation(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         number: what people call it.
 
-        words: of a reminder.
+        words: of a reminder; of a kind without a time, its news.
 
         zone: the time zone that `next_due` was computed in.
 
@@ -69,6 +69,11 @@ class Automation(msgspec.Struct, frozen=True, kw_only=True):
     subject: str | None = None
     threshold: int | None = None
     held_until: int | None = None
+
+    @property
+    def news(self) -> list[int]:
+        """The rows of what happened and was not told yet."""
+        return [int(row) for row in self.words.split()] if self.kind in UNTIMED else []
 
 
 def of_kind(database: Database, kind: AutomationKind, now: int) -> list[Automation]:
@@ -122,6 +127,23 @@ def _count_watchers(database: Database) -> None:
     )
 
 
+def add_news(database: Database, one: Automation, row: int, at: int) -> None:
+    """Have what happened told: one that has no time of its own is due from `at` ms on."""
+    database.run(
+        "UPDATE automations SET next_due = coalesce(next_due, ?), words = trim(words || ' ' || ?)"
+        " WHERE id = ?",
+        (at, row, one.id),
+    )
+
+
+def fired(database: Database, one: Automation, store: Store, now: int) -> None:
+    """Take note that what was due at `now` ms or before was said."""
+    if one.kind in UNTIMED:
+        database.run("UPDATE automations SET next_due = NULL, words = '' WHERE id = ?", (one.id,))
+    else:
+        advance(database, one, store, now)
+
+
 def next_number(database: Database) -> int:
     """Return a number that no automation of this store ever had."""
     return int(database.rows("SELECT coalesce(max(number), 0) + 1 FROM automations")[0][0])
@@ -142,12 +164,16 @@ def advance(database: Database, one: Automation, store: Store, now: int) -> int 
 def put(
     database: Database, one: Automation, state: State, store: Store, following: int | None
 ) -> None:
-    """Write what can change of it, and the next instant, computed in the store's present zone."""
+    """
+    Write what can change of it, and the next instant, computed in the store's present zone.
+
+    News wait for as long as it is on hold.
+    """
     database.run(
-        "UPDATE automations SET state = ?, next_due = ?, zone = ?, rule = ?, threshold = ?,"
-        " held_until = ? WHERE id = ?",
+        "UPDATE automations SET state = ?, zone = ?, rule = ?, threshold = ?, held_until = ?,"
+        " next_due = iif(kind IN ('big_sale', 'under_cost'), next_due, ?) WHERE id = ?",
         (
-            state, following, store.timezone, as_json(one.rule), one.threshold, one.held_until,
+            state, store.timezone, as_json(one.rule), one.threshold, one.held_until, following,
             one.id,
         ),
     )  # fmt: skip

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Final
 
 from actors.automations.schedule import Rule
-from actors.business import ledger, money, overview, parties, product, till
+from actors.business import alarms, ledger, money, overview, parties, product, till
 from actors.business.act import Act
 from actors.business.agenda import Automation
 from actors.business.intents import DebtsList
@@ -29,8 +29,8 @@ def words(database: Database, one: Automation, act: Act) -> Words:
             return _reminder(database, one, act)
         case "cash":
             return till.figures(database, _day(one, act), act)
-        case _:
-            return ()
+        case "big_sale" | "under_cost":
+            return alarms.news(database, one, act.store)
 
 
 def _day(one: Automation, act: Act) -> dt.date:

@@ -31,8 +31,10 @@ def called(database: Database, one: Automation, store: Store) -> str:
 
 
 def _about(database: Database, one: Automation, store: Store) -> str:
+    if one.kind in UNTIMED:
+        return KINDS[one.kind] + _details(database, one, store)
     said = one.words or KINDS[one.kind] + _details(database, one, store)
-    return said if one.kind in UNTIMED else f"{said}, {say(one.rule)}"
+    return f"{said}, {say(one.rule)}"
 
 
 def _details(database: Database, one: Automation, store: Store) -> str:

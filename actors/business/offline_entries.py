@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import msgspec
 
-from actors.business import rights
+from actors.business import alarms, rights
 from actors.business.encoding import from_json
 from actors.business.invariants import ACCOUNTS
 from actors.business.offline_author import Author, Refusal
@@ -138,7 +138,13 @@ def _check_ledger(database: Database, entry: _Entry) -> None:
 
 
 def _book(database: Database, entry: _Entry, author: Author, at: int) -> None:
-    """Give the entry what only the store knows, and let stock and balances follow from it."""
+    """
+    Give the entry what only the store knows, and let stock and balances follow from it.
+
+    Whoever asked to be told of it is.
+    """
+    if entry.intent == "sale.create":
+        alarms.tell_of(database, entry.rowid, entry.total or 0, author.person, at)
     number = take_number(database, entry.intent, entry.total)
     database.run(
         "UPDATE txns SET number = ?, author = ?, author_name = ?, at = ?, message = '',"

@@ -13,8 +13,8 @@ from actors.storage.database import Database, Value
 Old = dict[str, Value]
 
 _COLUMNS = {
-    "movements": "movements(id, txn, product, qty, amount, cost, key)",
-    "entries": "entries(id, txn, account, party, amount, note, key)",
+    "movements": "id, txn, product, qty, amount, cost, key",
+    "entries": "id, txn, account, party, amount, note, key",
 }
 
 _SALES = frozenset({"sale.create", "order.update"})
@@ -122,4 +122,4 @@ class Posting:
             some = rows[start : start + ROWS_AT_ONCE]
             groups = ",".join([f"({','.join('?' * len(some[0]))})"] * len(some))
             flat = [value for row in some for value in row]
-            self._database.run(f"INSERT INTO {_COLUMNS[table]} VALUES {groups}", flat)
+            self._database.run(f"INSERT INTO {table}({_COLUMNS[table]}) VALUES {groups}", flat)

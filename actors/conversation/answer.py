@@ -72,7 +72,7 @@ def answer(
     """
     body = envelope.body
     if isinstance(body, PullPages | PullMore | RunSql):
-        return sync.answer(database, envelope)
+        return _synced(database, envelope, alarms)
     if isinstance(body, InspectStore | MakeFile):
         return _shown(database, envelope, body)
     if isinstance(body, EraseStore | PassivateStore):
@@ -96,6 +96,20 @@ def answer(
     with database.transaction(durable=True):
         # Rare, and asked by somebody who keeps no journal entry until the store's own sync.
         return _remembered(database, envelope, body.key, effect)
+
+
+def _synced(database: Database, envelope: Envelope, alarms: Alarms) -> Served:
+    """Answer a device, and have the store woken when it now wants to be, as `_commit` does."""
+    wanted: list[int] = []
+
+    def wake(due: int) -> None:
+        alarms.earlier(envelope.tenant, due)
+        wanted.append(due)
+
+    served = sync.answer(database, envelope, wake)
+    if wanted:
+        alarms.later(envelope.tenant, wanted[-1])
+    return served
 
 
 def _shown(database: Database, envelope: Envelope, body: InspectStore | MakeFile) -> Report | Paper:

@@ -13,7 +13,7 @@ from actors.business.members import RANKS, Member
 from actors.business.names import fold
 from actors.business.rights import is_allowed
 from actors.business.saying import plain
-from actors.conversation import lessons, offers, phrases, questions
+from actors.conversation import chats, lessons, offers, phrases, questions
 from actors.conversation.execution import execute
 from actors.conversation.questions import Option
 from actors.conversation.turn import Turn
@@ -44,7 +44,7 @@ def press(turn: Turn, member: Member | None) -> Outcome:
 
 def _take_up(turn: Turn, member: Member) -> Outcome:
     """Do what the button itself says; the message shows what became of it."""
-    commands = offers.commands_of(turn.store.secret, turn.chat, turn.inbound.button)
+    commands = _offered(turn)
     if not commands:
         return turn.toast(phrases.EXPIRED)
     if not _may(member, commands):
@@ -52,6 +52,15 @@ def _take_up(turn: Turn, member: Member) -> Outcome:
     done = execute(turn, member, commands, turn.inbound.message)
     reply = turn.reply(done.words, done.rows, edits=turn.inbound.message)
     return Outcome((reply, *done.asides), done.grants, turn.inbound.callback, done.intents)
+
+
+def _offered(turn: Turn) -> tuple[Command, ...]:
+    """Return what the button does; it may be older than the id of the group it stands in."""
+    for chat in (turn.chat, *chats.former(turn.database, turn.chat)):
+        commands = offers.commands_of(turn.store.secret, chat, turn.inbound.button)
+        if commands:
+            return commands
+    return ()
 
 
 def _objection(turn: Turn, member: Member, option: Option | None) -> str:

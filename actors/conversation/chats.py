@@ -1,8 +1,14 @@
 """Which chats belong to the store, and what became of them."""
 
+from collections.abc import Iterator
+from typing import Final
+
+from actors.conversation import questions
 from actors.conversation.turn import chat_key
 from actors.storage.database import Database
 from channels.identity import ChatAddress
+
+_FORMER: Final = "SELECT chat FROM questions WHERE token = ?"
 
 
 def link(database: Database, chat: ChatAddress, *, active: bool = True) -> bool:
@@ -22,9 +28,16 @@ def rename(database: Database, chat: ChatAddress, title: str) -> None:
     database.run("UPDATE chats SET title = ? WHERE address = ?", (title, chat_key(chat)))
 
 
-def move(database: Database, chat: ChatAddress, to: str) -> None:
+def former(database: Database, chat: str) -> Iterator[str]:
+    """Yield the chat's earlier key, as `chat_key` writes it, when it moved within a day."""
+    yield from (key for (key,) in database.rows(_FORMER, (_moved(chat),)))
+
+
+def move(database: Database, chat: ChatAddress, to: str, at: int) -> None:
     """
     Rewrite the chat's id everywhere: open questions, automations and the sources of entries follow.
+
+    What the chat was called is known for a day more, to whoever presses an older button.
 
     Doing it again changes nothing, because a migration is told from both of its ends.
     """
@@ -40,6 +53,11 @@ def move(database: Database, chat: ChatAddress, to: str) -> None:
         " WHERE substr(message, 1, length(?)) = ?",
         (f"{new}/", f"{old}/", f"{old}/", f"{old}/"),
     )
+    questions.note(database, _moved(new), old, at)
+
+
+def _moved(chat: str) -> str:
+    return f"moved:{chat}"
 
 
 def _readdress(database: Database, old: str, new: str) -> None:
@@ -49,7 +67,7 @@ def _readdress(database: Database, old: str, new: str) -> None:
         return
     database.run("DELETE FROM chats WHERE address = ?", (old,))
     database.run(
-        "INSERT INTO chats VALUES (?, ?, ?)"
+        "INSERT INTO chats(address, title, active) VALUES (?, ?, ?)"
         " ON CONFLICT (address) DO UPDATE SET active = max(active, excluded.active)",
         (new, *known),
     )

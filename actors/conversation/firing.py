@@ -91,7 +91,7 @@ def fire(database: Database, order: TimerFired, at: int) -> Outcome:
     for one in agenda.due(database, now):
         if words := _words(database, one, facts, now):
             said.setdefault(one.chat, []).append(words)
-        agenda.advance(database, one, facts, now)
+        agenda.fired(database, one, facts, now)
     replies = [Reply(chat, paragraphs(*each)) for chat, each in said.items()]
     return Outcome(tuple(replies), intents=(FIRED,))
 

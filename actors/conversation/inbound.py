@@ -202,7 +202,7 @@ def _renamed(turn: Turn) -> Outcome:
 
 
 def _migrated(turn: Turn) -> Outcome:
-    chats.move(turn.database, turn.inbound.chat, turn.inbound.other_chat)
+    chats.move(turn.database, turn.inbound.chat, turn.inbound.other_chat, turn.at)
     return SILENCE
 
 

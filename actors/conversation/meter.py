@@ -18,7 +18,7 @@ class Meter:
     """Counts readings by tier, and whatever else the conversation finds worth counting."""
 
     def __init__(self) -> None:
-        self._counts: Counter[str] = Counter()
+        self._counts: Counter[str] = Counter(failures=0, undone=0, grounding_failed=0)
         self._seconds: dict[str, Histogram] = {}
         self._lock = Lock()
 
@@ -42,4 +42,4 @@ class Meter:
     def timings(self) -> dict[str, Timed]:
         """Return how long readings took, by tier."""
         with self._lock:
-            return {tier: one.timed() for tier, one in self._seconds.items()}
+            return {f"read:{tier}": one.timed() for tier, one in self._seconds.items()}

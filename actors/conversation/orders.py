@@ -30,7 +30,7 @@ def prepare(database: Database, order: StoreOrder, at: int) -> Callable[[], Outc
         case LinkChat():
             return lambda: _link(database, order)
         case MoveChat():
-            return lambda: _move(database, order)
+            return lambda: _move(database, order, at)
 
 
 def _open(database: Database, order: OpenStore, at: int) -> Outcome:
@@ -68,8 +68,8 @@ def _link(database: Database, order: LinkChat) -> Outcome:
     return Outcome((Reply(order.chat, plain(said)),))
 
 
-def _move(database: Database, order: MoveChat) -> Outcome:
-    chats.move(database, order.chat, order.to)
+def _move(database: Database, order: MoveChat, at: int) -> Outcome:
+    chats.move(database, order.chat, order.to, at)
     return SILENCE
 
 

@@ -14,7 +14,13 @@ from actors.business.names import fold
 from actors.parsing import spelling
 from actors.parsing.dates import with_days
 from actors.parsing.language import spoken
-from actors.parsing.lexicon import DIGITS_AS_LETTERS, PHRASE_LIMIT, Lexicon
+from actors.parsing.lexicon import (
+    DIGITS_AS_LETTERS,
+    MAYBE_NAME,
+    NEVER_NAMES,
+    PHRASE_LIMIT,
+    Lexicon,
+)
 from actors.parsing.numerals import merge_numbers, read_number
 from actors.parsing.periods import merge_periods
 from actors.parsing.plurals import other_numbers
@@ -28,13 +34,6 @@ NAME_LIMIT: Final = 5
 """Words in the longest name that is looked for."""
 _BREAK: Final = re.compile(r"[^\s&.'/\-]")
 _SEPARATOR: Final = re.compile(r"[,;\n&+!]|[.?:]\s|\s-\s")
-_LINKS: Final = frozenset({"and", "to", "for", "from", "of", "at"})
-_NEVER_NAMES: Final = frozenset(
-    {"and", "to", "for", "from", "of", "at", "each", "by", "is", "article"}
-)
-
-MAYBE_NAME: Final = "name"
-"""The value of a small word that is a name too: "على" is "on", and folds to the name "علي"."""
 _BOUND: Final = frozenset(
     {"customer", "vendor", "category", "till", "expense", "vendornoun", "customernoun"}
 )
@@ -70,50 +69,33 @@ class _Reader:
         self._keys = [word.key for word in words]
         bare = [word.bare or word.key for word in words]
         self._bare = self._keys if bare == self._keys else bare
-        self._ends = self._clause_ends()
+        self._ends = self._ends_before(_SEPARATOR)
         self.spans = self._runs()
 
-    def _clause_ends(self) -> list[int]:
-        """Return for each word where the next mark stands that no phrase reaches across."""
+    def _ends_before(self, mark: re.Pattern[str]) -> list[int]:
+        """Return for each word where the next mark stands."""
         ends, end = [], len(self._words)
         for at in range(len(self._words) - 1, -1, -1):
             ends.append(end)
             before = self._words[at].before
-            if before != " " and _SEPARATOR.search(before):
+            if before != " " and mark.search(before):
                 end = at
         return ends[::-1]
 
     def _runs(self) -> dict[tuple[int, int], str]:
         """Return every run of words that may be a name, with its key."""
-        words, spans = self._words, {}
-        leads = [self._leads(word.key) for word in words]
-        for start, first in enumerate(words):
-            if not (first.is_number or self._is_small(first.key)):
-                spans[start, start + 1] = first.key
-            key = first.bare or first.key
-            for stop in range(start + 1, min(start + NAME_LIMIT, len(words))):
-                word = words[stop]
-                if word.before != " " and _BREAK.search(word.before):
-                    break
-                if not leads[stop]:
-                    spans[start, stop + 1] = f"{key} {word.key}"
-                key = f"{key} {word.bare or word.key}"
+        keys, bare, spans = self._keys, self._bare, {}
+        leading, small = self.lexicon.leading[self._language], self.lexicon.small
+        ends = self._ends_before(_BREAK)
+        for start, first in enumerate(keys):
+            if not (first in small or self._words[start].is_number):
+                spans[start, start + 1] = first
+            key = bare[start]
+            for stop in range(start + 1, min(start + NAME_LIMIT, ends[start])):
+                if keys[stop] not in leading:
+                    spans[start, stop + 1] = f"{key} {keys[stop]}"
+                key = f"{key} {bare[stop]}"
         return spans
-
-    def _leads(self, key: str) -> bool:
-        """Return whether it only leads to the next word, so that no name ends with it."""
-        senses = self.lexicon.phrases.get(key)
-        return senses is not None and any(
-            sense.kind in _LINKS for sense in senses.get(self._language, senses.get("en", ()))
-        )
-
-    def _is_small(self, key: str) -> bool:
-        senses = self.lexicon.phrases.get(key)
-        return senses is not None and any(
-            sense.kind in _NEVER_NAMES and sense.value != MAYBE_NAME
-            for meanings in senses.values()
-            for sense in meanings
-        )
 
     def speaks(self, phrase: str) -> bool:
         """Return whether it is a phrase of the message's language, or of English."""
@@ -141,11 +123,7 @@ class _Reader:
 
     def _longest(self, at: int, names: Names, before: list[Token]) -> Token:
         """Return the longest name or phrase; of two equally long, the store's own name."""
-        name_stop = at
-        for stop in range(min(at + NAME_LIMIT, len(self._words)), at, -1):
-            if self.spans.get((at, stop)) in names:
-                name_stop = stop
-                break
+        name_stop = self._name_stop(at, names) if names else at
         stop = self._phrase_stop(at)
         if name_stop == stop > at and self._is_small_here(at, stop, names, before):
             return self._known(at, stop, before)
@@ -159,10 +137,17 @@ class _Reader:
             return read_number(word.key, at)
         return Token(UNKNOWN, word.bare or word.key, at, at + 1, owned=word.owned)
 
+    def _name_stop(self, at: int, names: Names) -> int:
+        """Return where the longest name that starts at `at` ends; `at` when there is none."""
+        for stop in range(min(at + NAME_LIMIT, len(self._words)), at, -1):
+            if self.spans.get((at, stop)) in names:
+                return stop
+        return at
+
     def _is_small_here(self, at: int, stop: int, names: Names, before: Sequence[Token]) -> bool:
         """Return whether a small word that is a name as well stands before what it binds."""
         senses = self.lexicon.senses(self._phrase(at, stop), self._language)
-        bound = bool(before) and before[-1].kind in _NEVER_NAMES - {"filler"}
+        bound = bool(before) and before[-1].kind in NEVER_NAMES
         if senses[0].value != MAYBE_NAME or stop == len(self._words) or bound:
             return False
         if before and before[-1].kind in _PLACED and self._is_strange(stop):
@@ -185,11 +170,11 @@ class _Reader:
 
     def _phrase_stop(self, at: int) -> int:
         """Return where the longest phrase that starts at `at` ends; `at` when there is none."""
-        longest, phrases = self.lexicon.longest, self.lexicon.phrases
+        longest, known = self.lexicon.longest, self.lexicon.phrases.get
         length = longest.get(self._bare[at], 0) or longest.get(self._keys[at], 0)
         for stop in range(min(at + min(length, PHRASE_LIMIT), self._ends[at]), at, -1):
             phrase = self._phrase(at, stop)
-            if phrase in phrases and not (
+            if known(phrase) and not (
                 stop - at > 1 and self._is_torn(phrase, self._words[at:stop])
             ):
                 return stop
@@ -207,7 +192,7 @@ class _Reader:
 
     def _phrase(self, at: int, stop: int) -> str:
         """Return the words as one phrase, with the s of "lay's" if it is known so."""
-        bare = " ".join(self._bare[at:stop])
+        bare = " ".join(self._bare[at:stop]) if stop > at + 1 else self._bare[at]
         if self._bare is self._keys or bare in self.lexicon.phrases:
             return bare
         return " ".join(self._keys[at:stop])

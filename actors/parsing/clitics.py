@@ -53,7 +53,7 @@ Split = tuple[tuple[str, ...], str]
 
 def separated(words: Words, view: CatalogueView, lexicon: Lexicon) -> Words:
     """Return the message with its small words apart; unchanged where nothing is gained."""
-    if not any(_ARABIC.search(word.key) for word in words.words):
+    if words.source.isascii() or not any(_ARABIC.search(word.key) for word in words.words):
         return words
     keys = _keys(words.words)
     entries = view.lookup(keys)

@@ -14,11 +14,14 @@ _DIGIT_INSIDE: Final = re.compile(r"[a-z]+(?: [235789] [a-z]+)+")
 def spoken(words: Sequence[Word], lexicon: Lexicon) -> str:
     """Return the language of most words; a word that several languages have says less for each."""
     votes = dict.fromkeys(LANGUAGES, 0.0)
+    known = lexicon.phrases.get
     for written in _written(words):
-        senses = lexicon.phrases.get(written, {})
-        for language in senses:
-            votes[language] += 1 / len(senses)
-        if not senses and _DIGIT_INSIDE.fullmatch(written):
+        senses = known(written)
+        if senses:
+            share = 1 / len(senses)
+            for language in senses:
+                votes[language] += share
+        elif " " in written and _DIGIT_INSIDE.fullmatch(written):
             votes[DIGITS_AS_LETTERS] += 1
     return max(LANGUAGES, key=votes.__getitem__)
 

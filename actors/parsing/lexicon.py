@@ -33,6 +33,12 @@ _UNVOWELLED: Final = frozenset({"ar"})
 """Languages that write few vowels: words that have nothing in common share their consonants."""
 DIGITS_AS_LETTERS: Final = "arabizi"
 """The language in which 2, 3, 5, 7, 8 and 9 are letters, so that "be 3 t" is one word."""
+MAYBE_NAME: Final = "name"
+"""The value of a small word that is a name too: "على" is "on", and folds to the name "علي"."""
+LINKS: Final = frozenset({"and", "to", "for", "from", "of", "at"})
+"""Kinds of words that only lead to the next one, so that no name ends with them."""
+NEVER_NAMES: Final = LINKS | {"each", "by", "is", "article"}
+"""Kinds of words that are no name by themselves."""
 SKELETON_LENGTH: Final = 3
 """Consonants below which a misspelt word is not recognised by them."""
 SPELLING_LENGTH: Final = 4
@@ -53,6 +59,10 @@ class Lexicon(msgspec.Struct, frozen=True):
         units: spelling of a unit -> its canonical word.
 
         spellings: language -> its single words long enough to be misspelt.
+
+        small: words that are no name by themselves, whatever the language.
+
+        leading: language -> words with which no name ends in it.
     """
 
     phrases: Mapping[str, Senses]
@@ -60,6 +70,8 @@ class Lexicon(msgspec.Struct, frozen=True):
     skeletons: dict[str, dict[str, str]]
     units: dict[str, str]
     spellings: dict[str, tuple[str, ...]]
+    small: frozenset[str]
+    leading: dict[str, frozenset[str]]
 
     def senses(self, phrase: str, language: str) -> tuple[Sense, ...]:
         """Return the meanings of a known phrase: in `language`, else in the first that has it."""
@@ -88,7 +100,9 @@ def shared_lexicon() -> Lexicon:
         for language, words in own.items()
     }
     long = {language: tuple(filter(_is_long, words)) for language, words in own.items()}
-    return Lexicon(phrases, _longest(phrases), skeletons, _units(plain), long)
+    small = frozenset(filter(lambda phrase: _is_small(plain[phrase]), plain))
+    leading = {language: _leading(plain, language) for language in LANGUAGES}
+    return Lexicon(phrases, _longest(phrases), skeletons, _units(plain), long, small, leading)
 
 
 def _spoken(phrases: Mapping[str, Senses], language: str) -> dict[str, Sense]:
@@ -98,6 +112,23 @@ def _spoken(phrases: Mapping[str, Senses], language: str) -> dict[str, Sense]:
         for phrase, senses in phrases.items()
         if language in senses and (" " not in phrase or _ONE_WORD.fullmatch(phrase))
     }
+
+
+def _is_small(senses: Senses) -> bool:
+    return any(
+        sense.kind in NEVER_NAMES and sense.value != MAYBE_NAME
+        for meanings in senses.values()
+        for sense in meanings
+    )
+
+
+def _leading(phrases: Mapping[str, Senses], language: str) -> frozenset[str]:
+    """Return the phrases that lead to what follows in a language; in English, if it lacks them."""
+    return frozenset(
+        phrase
+        for phrase, senses in phrases.items()
+        if any(sense.kind in LINKS for sense in senses.get(language, senses.get("en", ())))
+    )
 
 
 def _is_long(word: str) -> bool:

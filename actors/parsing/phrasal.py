@@ -123,26 +123,23 @@ class Phrases(Mapping[str, Senses]):
         merged = {**senses, language: (*senses.get(language, ()), sense)}
         return self._shared.setdefault(tuple(merged.items()), merged)
 
-    def _found(self, phrase: str) -> Senses | None:
+    def get(self, phrase: str, default: Any = None) -> Any:
+        """Return the meanings of a phrase; asked a hundred times a message, so without detours."""
         found = self._plain.get(phrase)
-        if " " not in phrase:
-            return found
-        first = phrase[: phrase.index(" ")]
-        return self._looked_up(phrase, first, found) if first in self._patterns else found
+        if " " in phrase:
+            first = phrase[: phrase.index(" ")]
+            if first in self._patterns:
+                found = self._looked_up(phrase, first, found)
+        return default if found is None else found
 
     def __getitem__(self, phrase: str) -> Senses:
-        found = self._found(phrase)
+        found: Senses | None = self.get(phrase)
         if found is None:
             raise KeyError(phrase)
         return found
 
     def __contains__(self, phrase: object) -> bool:
-        return isinstance(phrase, str) and self._found(phrase) is not None
-
-    def get(self, phrase: str, default: Any = None) -> Any:
-        """Return the meanings of a phrase; asked a hundred times a message, so without detours."""
-        found = self._found(phrase)
-        return default if found is None else found
+        return isinstance(phrase, str) and self.get(phrase) is not None
 
     def _looked_up(self, phrase: str, first: str, plain: Senses | None) -> Senses | None:
         if phrase not in self._known:

@@ -23,7 +23,8 @@ def recall(database: Database, key: MessageKey, at: int | None = None) -> Outcom
 
 def remember(database: Database, key: MessageKey, outcome: Outcome, at: int) -> None:
     """Write the outcome beside its effect; call inside the transaction that makes the effect."""
-    database.run("INSERT INTO applied VALUES (?, ?, ?)", (key, encode(outcome), at))
+    row = (key, encode(outcome), at)
+    database.run("INSERT INTO applied(key, outcome, at) VALUES (?, ?, ?)", row)
 
 
 def forget(database: Database, key: MessageKey) -> None:

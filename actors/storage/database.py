@@ -8,13 +8,14 @@ A `Database` may move between threads but is used by one at a time; its actor se
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, TypeAlias, cast
 
 import apsw
 
 from actors.storage import log
 from actors.storage.connection import connect, is_fresh
 from actors.storage.migrations import migrate
+from actors.storage.stopwatch import Executed, Stopwatch
 from actors.storage.tracker import Tracker
 from channels.errors import Quarantined, UnknownTenant
 
@@ -158,6 +159,16 @@ class Database:
         finally:
             if durable:
                 self._connection.execute("PRAGMA synchronous=NORMAL")
+
+    @contextmanager
+    def timed(self, executed: Executed) -> Iterator[None]:
+        """Have `executed` told of each statement meanwhile, and how long it took."""
+        connection = self._connection
+        self._connection = cast("apsw.Connection", Stopwatch(connection, executed))
+        try:
+            yield
+        finally:
+            self._connection = connection
 
     def roll_back(self) -> None:
         """Leave no transaction open; SQLite may have ended it already."""

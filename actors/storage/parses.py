@@ -45,7 +45,7 @@ def keep(
     with database.transaction():
         prune(database, at - KEPT_MS)
         database.run(
-            "INSERT INTO parses VALUES (?, ?, ?, ?, ?, ?) "
+            "INSERT INTO parses(key, step, asker, said, body, at) VALUES (?, ?, ?, ?, ?, ?)"
             " ON CONFLICT (key, step) DO UPDATE SET body = excluded.body, said = excluded.said",
             (key, step, asker, said, body, at),
         )

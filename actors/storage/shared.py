@@ -40,6 +40,13 @@ def connect(path: Path, schema: str) -> apsw.Connection:
     return connection
 
 
+def connect_to_read(path: Path) -> apsw.Connection:
+    """Return a connection to a file that exists; it waits for nobody. Raises SharedError."""
+    connection = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READWRITE)
+    connection.execute(f"PRAGMA query_only=1; PRAGMA cache_size=-{CACHE_KIB}")
+    return connection
+
+
 def erase(path: Path) -> None:
     """Remove the file and what SQLite may have left beside it."""
     for suffix in ("", "-wal", "-shm"):

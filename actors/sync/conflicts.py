@@ -58,7 +58,8 @@ class Conflicts:
         """Write them down, once, and let the oldest go."""
         for one in self._found:
             database.run(
-                f"INSERT INTO {CONFLICTS} VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                f"INSERT INTO {CONFLICTS}(id, at, device, person, subject, row, said, why)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     next(self._ids), self._at, self._author.device, self._author.person,
                     one.subject, one.row, one.said, one.why,

@@ -5,9 +5,10 @@ Nothing commits without the business having looked at what was written.
 """
 
 import re
+from collections.abc import Callable
 from typing import Final
 
-from actors.business import offline
+from actors.business import agenda, offline
 from actors.business.offline import Author
 from actors.storage.database import Database
 from actors.storage.foreign import Arguments, Rows, Shape, SqlFailed
@@ -24,15 +25,25 @@ class Session:
     """
     One request's SQL; `at` is the store's "now".
 
+    `wake` has the store woken at an instant or before, whatever happens once it returns.
+
     Attributes:
         conflicts: where what is refused goes instead of failing; None = it fails.
     """
 
-    def __init__(self, database: Database, guarded: Guarded, author: Author, at: int) -> None:
+    def __init__(
+        self,
+        database: Database,
+        guarded: Guarded,
+        author: Author,
+        at: int,
+        wake: Callable[[int], None],
+    ) -> None:
         self._database = database
         self._guarded = guarded
         self._author = author
         self._at = at
+        self._wake = wake
         self.conflicts: Conflicts | None = None
 
     @property
@@ -85,6 +96,9 @@ class Session:
             self.conflicts.add(one.table, one.row, one.said, one.why)
         if self.conflicts:
             self.conflicts.write(self._database)
+        due = agenda.earliest(self._database)
+        if due is not None:
+            self._wake(due)
         self._database.run("COMMIT")
         return Rows()
 

@@ -4,7 +4,7 @@ A pipeline of Hrana requests answered in one store: the way in for pushes and fo
 No stream outlives its request, because a transaction that waits for a phone would stop a store.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final, TypeVar
 
 from actors.business.offline import Author
@@ -31,14 +31,22 @@ BOOKS: Final[Policy] = Books()
 _READER: Final = Reader()
 
 
-def run(
-    database: Database, order: RunSql, author: Author, at: int, policy: Policy = BOOKS
+def run(  # noqa: PLR0917 - what is asked, by whom, when, and within which bounds
+    database: Database,
+    order: RunSql,
+    author: Author,
+    at: int,
+    wake: Callable[[int], None],
+    policy: Policy = BOOKS,
 ) -> Served:
     """
     Return the answer to a pipeline or a cursor; what it committed is on disk.
 
+    `wake` has the store woken at an instant or before; what it raises leaves nothing written.
+
     Raises:
         Malformed: it is none.
+        Expired: it would go on with a stream of before.
         Refused: a device that only reads would push.
         OutOfTime, TooLarge: it asks for too much.
         Quarantined: the file is damaged or full.
@@ -46,7 +54,7 @@ def run(
     """
     asked, writes = hrana.read(order.request), order.device.access == "full"
     with guarding(database, policy if writes else _READER, SECONDS) as guarded:
-        session = Session(database, guarded, author, at)
+        session = Session(database, guarded, author, at, wake)
         stream = Stream(database, session, Conflicts(author, at), writes=writes)
         if order.form == "cursor":
             body = hrana.cursor(stream.cursor(asked.batch or Batch(())))

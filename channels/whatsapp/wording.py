@@ -8,8 +8,8 @@ import re
 from typing import Final
 
 _COMMAND: Final = re.compile(r"/([A-Za-z0-9_]{1,64})(?:\s+|$)", re.ASCII)
-_INVITATION: Final = re.compile(r"[0-9a-f]{32}", re.ASCII)
-"""A token as stores make them: 128 bits in hex, which nobody writes by chance."""
+_INVITATION: Final = re.compile(r"[0-9a-f]{32}(?:-[0-9a-f]{20})?", re.ASCII)
+"""A token as we make them: 128 bits in hex or more, which nobody writes by chance."""
 
 
 def read_wording(text: str) -> tuple[str, str]:

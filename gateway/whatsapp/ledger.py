@@ -173,13 +173,19 @@ class _Row(msgspec.Struct, frozen=True):
     call: bytes | None = None
 
 
+_PUT: Final = (
+    "INSERT INTO sent(wamid, tenant, account, at, stage, billed, code, reason, call)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " ON CONFLICT (wamid) DO UPDATE SET tenant = excluded.tenant, call = excluded.call"
+)
+_GET: Final = (
+    "SELECT wamid, tenant, account, at, stage, billed, code, reason, call FROM sent WHERE wamid = ?"
+)
+
+
 def _insert(db: Connection, row: _Row) -> None:
     # A status may have been faster than the answer to our call.
-    db.execute(
-        "INSERT INTO sent VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
-        " ON CONFLICT (wamid) DO UPDATE SET tenant = excluded.tenant, call = excluded.call",
-        msgspec.structs.astuple(row),
-    )
+    db.execute(_PUT, msgspec.structs.astuple(row))
     db.execute("DELETE FROM sent WHERE at < ?", (row.at - KEPT_MS,))
 
 
@@ -202,7 +208,7 @@ def _note_all(
 
 def _row(db: Connection, status: Status, at: int) -> _Row:
     """Return what is known of the message; from now on something is."""
-    for known in db.execute("SELECT * FROM sent WHERE wamid = ?", (status.message,)):
+    for known in db.execute(_GET, (status.message,)):
         return _Row(*known)
     row = _Row(status.message, "", status.account, at)
     _insert(db, row)
@@ -224,7 +230,7 @@ def _bill(db: Connection, row: _Row, status: Status, at: int, rates: Rates) -> N
         return
     db.execute("UPDATE sent SET billed = 1 WHERE wamid = ?", (row.wamid,))
     db.execute(
-        "INSERT INTO spending VALUES (?, ?, ?, 1)"
+        "INSERT INTO spending(tenant, month, category, billable) VALUES (?, ?, ?, 1)"
         " ON CONFLICT DO UPDATE SET billable = billable + 1",
         (row.tenant, month_of(_when(status, at)), status.category),
     )

@@ -30,6 +30,9 @@ CREATE TABLE IF NOT EXISTS addresses (
 ) WITHOUT ROWID;
 """
 
+_ALIAS: Final = "INSERT OR REPLACE INTO aliases(alias, person, phone) VALUES (?, ?, ?)"
+_ADDRESS: Final = "INSERT OR REPLACE INTO addresses(account, person, address) VALUES (?, ?, ?)"
+
 
 class People:
     """
@@ -44,7 +47,9 @@ class People:
         self._known: dict[str, str] = {}
         self._moved: dict[tuple[str, str], str] = {
             (account, person): address
-            for account, person, address in book.rows("SELECT * FROM addresses")
+            for account, person, address in book.rows(
+                "SELECT account, person, address FROM addresses"
+            )
         }
 
     def person(self, name: str) -> str:
@@ -118,7 +123,6 @@ class People:
 def _note(db: Connection, *, one: Identity, person: str, address: str) -> None:
     for alias, phone in ((one.user_id, 0), (one.wa_id, 1)):
         if alias:
-            db.execute("INSERT OR REPLACE INTO aliases VALUES (?, ?, ?)", (alias, person, phone))
+            db.execute(_ALIAS, (alias, person, phone))
     if address:
-        row = (one.account, person, address)
-        db.execute("INSERT OR REPLACE INTO addresses VALUES (?, ?, ?)", row)
+        db.execute(_ADDRESS, (one.account, person, address))

@@ -72,4 +72,5 @@ class Windows:
 
 
 def _write(db: Connection, rows: list[tuple[str, str, int]]) -> None:
-    db.executemany("INSERT OR REPLACE INTO windows VALUES (?, ?, ?)", rows)
+    put = "INSERT OR REPLACE INTO windows(account, chat, until) VALUES (?, ?, ?)"
+    db.executemany(put, rows)

@@ -61,13 +61,24 @@ def _figures(facts: Facts) -> str:
         ("stores", _counts(figures, "awake", "open", "passivating", "parked", "waiting")),
         ("messages", f"{figures['messages_per_second']:.1f}/s"),
         ("evictions/min", _counts(minute, *(name for name in minute if name.startswith("ended_")))),
-        *((name, _shares(shares)) for name, shares in facts["quantiles"].items()),
+        *_timed(facts["quantiles"]),
         ("journal", _counts(figures, "journal_entries", "journal_age_seconds")),
         ("replies", _counts(figures, "egress_waiting", "egress_throttled")),
+        ("model", _counts(figures, *MODEL, *_failures(figures))),
         ("dead letters", _counts(figures, "dead", "apart")),
         ("memory", f"{size(tree.get('memory_bytes'))} of {size(tree.get('budget_bytes'))}"),
     ]
     return "\n".join(f"{name:15}{words}" for name, words in rows)
+
+
+def _timed(quantiles: Facts) -> list[tuple[str, str]]:
+    """Return a line for whatever happened in the last minute."""
+    happened = [(name, said) for name, said in quantiles.items() if said["p99"] is not None]
+    return [(name, _shares(shares)) for name, shares in happened]
+
+
+def _failures(figures: Facts) -> list[str]:
+    return [name for name in figures if name.startswith("llm_failed_")]
 
 
 def _counts(figures: Facts, *names: str) -> str:
@@ -77,7 +88,7 @@ def _counts(figures: Facts, *names: str) -> str:
 
 def _shares(shares: Facts) -> str:
     return "  ".join(
-        f"{name} {ABSENT if value is None else f'{value * 1000:.1f} ms'}"
+        f"{name} {ABSENT if value is None else f'{value * 1000:.3g} ms'}"
         for name, value in shares.items()
     )
 
@@ -93,6 +104,7 @@ def size(value: float | None) -> str:
     return f"{value:.1f} GiB"
 
 
+MODEL: Final = ("llm_calls", "llm_heard", "llm_out", "llm_cost_usd", "llm_models_resting")
 PROCESS: Final = ("process", "pid", "memory", "restarts", "recycled")
 TENANT: Final = ("id", "name", "state", "memory", "messages", "mailbox", "idle")
 

@@ -1,6 +1,7 @@
 """What stores have in common: who must agree, what ends it, and what stays out."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from actors import commons
 from actors.commons import CommonPhrases
 from actors.parsing.templates.template import Made, Template
+from actors.storage import shared
 from channels.identity import TenantId
 
 SALE = Template((Made("sale.create", {"items": 0, "customer": 1}),), common=True)
@@ -98,11 +100,14 @@ def test_hosts_hear_of_each_other(phrases: CommonPhrases, tmp_path: Path) -> Non
     other.close()
 
 
-def test_the_file_is_made_when_it_is_first_needed(phrases: CommonPhrases, tmp_path: Path) -> None:
+def test_the_file_is_made_when_there_is_something_to_write(
+    phrases: CommonPhrases, tmp_path: Path
+) -> None:
+    assert phrases.recall(SHAPE) is None
     phrases.flush()
     assert not (tmp_path / commons.FILE).exists()
 
-    phrases.recall(SHAPE)
+    agree(phrases, A)
 
     assert (tmp_path / commons.FILE).exists()
 
@@ -150,3 +155,40 @@ def test_so_many_shapes_are_kept_in_memory(
 
     assert len(phrases._known) == 3
     assert phrases.recall(SHAPE) == SALE
+
+
+def test_a_phrase_is_recalled_while_another_host_writes(
+    phrases: CommonPhrases, tmp_path: Path
+) -> None:
+    agree(phrases, A, A, B, B, C)
+    other = shared.connect(tmp_path / commons.FILE, commons.SCHEMA)
+
+    with shared.writing(other), ThreadPoolExecutor(1) as threads:
+        phrases.agree(SHAPE, SALE, D)
+        flushed = threads.submit(phrases.flush)
+        recalled = phrases.recall(SHAPE)
+        other.execute("UPDATE templates SET used_at = 2")
+        waited = not flushed.done()
+        other.execute("COMMIT; BEGIN")
+        flushed.result()
+
+    assert recalled == SALE
+    assert waited
+    other.close()
+
+
+def test_what_cannot_be_written_is_kept_within_bounds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(commons, "NOTES_LIMIT", 5)
+    path = tmp_path / commons.FILE
+    path.mkdir()
+    phrases = CommonPhrases(path, lambda: 1)
+    for tenant in (D, D, D, A, A, B, B, C):
+        agree(phrases, tenant)
+    path.rmdir()
+
+    phrases.flush()
+
+    assert phrases.recall(SHAPE) == SALE
+    phrases.close()

@@ -49,3 +49,15 @@ def test_a_full_mailbox_refuses_but_takes_the_machinerys_own_messages() -> None:
     mailbox.put(Letter(Passivate(Reason.IDLE)))
 
     assert len(mailbox) == 2
+
+
+def test_a_message_says_how_long_it_waited_and_the_machinerys_own_does_not() -> None:
+    waits: list[float] = []
+    mailbox = Mailbox()
+    mailbox.waited = waits.append
+    for message in ("a sale", Passivate(Reason.IDLE)):
+        mailbox.put(Letter(message))
+        mailbox.get()
+
+    assert len(waits) == 1
+    assert waits[0] > 0

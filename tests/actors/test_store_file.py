@@ -167,3 +167,21 @@ def test_a_store_that_was_shut_a_hundred_times_is_whole(bench: Bench) -> None:
     ((verdict,),) = bench.file.opened().rows("PRAGMA integrity_check")
     assert verdict == "ok"
     assert bench.written() == list(range(1, 101))
+
+
+def test_what_need_not_be_known_is_forgotten_also_when_the_file_was_shut(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pruned: list[int] = []
+    monkeypatch.setattr(module.applied, "prune", lambda _, before: pruned.append(before))
+    monkeypatch.setattr(module.parses, "prune", lambda *_: None)
+    monkeypatch.setattr(module, "LOG_LIMIT_BYTES", 1)
+    bench.write(1)
+    bench.file.shut()
+    bench.file.sync()
+
+    bench.file.close(module.applied.KEPT_MS)
+    bench.file.close(module.applied.KEPT_MS)
+
+    assert pruned == [0]
+    assert bench.file.database is None

@@ -1,6 +1,7 @@
 """One outcome a message, whatever the message or the file is like."""
 
 import gc
+import logging
 import weakref
 from collections.abc import Sequence
 from pathlib import Path
@@ -98,6 +99,27 @@ def test_a_message_leads_to_one_answer_and_its_replay_to_the_same(bench: Bench) 
     report = bench.ask(InspectStore("show"))
     assert isinstance(report, Report)
     assert b'"products":1' in report.json
+
+
+def test_a_store_is_timed_once_an_activation_and_its_file_at_each_opening(tmp_path: Path) -> None:
+    bench = Bench(tmp_path)
+    bench.ask(OPEN)
+    bench.actor.let_go()
+    bench.say(1, "new product honey price 900")
+    timed = bench.actor._ports.timings.timed()
+
+    assert sum(timed["activation"].counts) == 1
+    assert sum(timed["sql:commit"].counts) == 1
+
+
+@pytest.mark.parametrize("reason", Reason)
+def test_why_a_store_went_to_sleep_stands_in_the_log(
+    bench: Bench, reason: Reason, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.DEBUG):
+        bench.actor.on_receive(Passivate(reason))
+
+    assert f"tenant={TENANT} reason={reason} " in caplog.text
 
 
 def test_an_activation_notes_what_it_holds_and_how_much_it_did(bench: Bench) -> None:

@@ -58,6 +58,15 @@ TREE: Facts = {
 }
 
 
+MIDDLES = {"durable": 2, "answered": 6, "fsync": 1.4, "lag": 0.7, "mailbox": 0.2}
+MIDDLES |= {"activation": 1.8, "opening": 0.9, "sql:read": 0.02, "sql:write": 0.03}
+MIDDLES |= {"sql:commit": 0.05, "read:rule": 0.3, "read:model": 700}
+
+MODEL = {"llm_heard": 311.0, "llm_out": 2.0, "llm_models_resting": 1.0, "llm_failed_rate_limit": 7}
+MODEL |= {"llm_tokens_prompt": 28_114_002, "llm_tokens_cached": 17_300_400}
+MODEL |= {"llm_tokens_completion": 1_802_117, "read_rule": 801_200, "read_model": 19_400}
+
+
 def identity(number: int) -> TenantId:
     return TenantId("abcdefgh"[number] * 26)
 
@@ -142,10 +151,10 @@ class Past:
 
     def __init__(self) -> None:
         self.now = NOON - HISTORY * 2_000
-        self.seconds = {name: Histogram() for name in ("durable", "answered", "fsync", "lag")}
+        self.seconds = {name: Histogram() for name in MIDDLES}
         self.pulse = Pulse(
             figures=self.figures,
-            seconds=self.seconds,
+            seconds=lambda: self.seconds,
             tree=self.tree,
             trouble=str,
             clock=lambda: self.now,
@@ -155,7 +164,7 @@ class Past:
             self.beat()
 
     def beat(self) -> None:
-        for name, middle in (("durable", 2), ("answered", 6), ("fsync", 1.4), ("lag", 0.7)):
+        for name, middle in MIDDLES.items():
             for number in range(20):
                 self.seconds[name].observe(middle * (0.6 + number**2 / 90 + self.swell) / 1000)
         self.pulse.beat()
@@ -179,7 +188,7 @@ class Past:
             "parked": round(3 * swell),
             "refused": 0,
             "activated": 41_208 + round(beats * 9),
-            "reopened": 8_113 + round(beats * 4),
+            "opened": 8_113 + round(beats * 4),
             "ended_idle": 38_001 + round(beats * 7),
             "ended_pressure": 1_204 + round(beats * 2),
             "ended_order": 11,
@@ -194,6 +203,9 @@ class Past:
             "webhook_rode": 2_611_902,
             "dead": 1,
             "apart": 1,
+            **MODEL,
+            "llm_calls": 20_411 + round(beats / 3),
+            "llm_cost_usd": 5.1026 + beats / 12_000,
         }
 
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from channels.hosting import Due
-from channels.messages import Failure, Outcome, TimerFired
+from channels.messages import Envelope, Failure, Outcome, TimerFired
 from channels.reply import Part, Reply
 from gateway.alarms import fire
 from gateway.journal import Journal
@@ -59,6 +59,20 @@ def test_in_trouble_nothing_is_taken_because_the_host_says_it_again(tmp_path: Pa
         return len(floor.envelopes()), floor.entries()
 
     assert on_the_floor(tmp_path, work) == (3, 3)
+
+
+def test_a_store_that_is_set_apart_is_not_asked_and_leaves_no_letter(tmp_path: Path) -> None:
+    async def work(floor: Floor) -> tuple[list[Envelope], int, int]:
+        await floor.registry.write(lambda pen: pen.set_apart(SHOP.id, "bad disk", 5))
+        fire(floor.ingress, DUE)
+        await breathe()
+        apart = floor.envelopes()
+        await floor.registry.write(lambda pen: pen.release(SHOP.id))
+        fire(floor.ingress, DUE)
+        await floor.asked(1)
+        return apart, len(floor.envelopes()), len(floor.letters())
+
+    assert on_the_floor(tmp_path, work) == ([], 1, 0)
 
 
 def test_the_router_hands_on_what_a_host_says_is_due(tmp_path: Path) -> None:

@@ -9,7 +9,8 @@ from channels.errors import Overloaded, TooLarge, Unprintable
 from channels.identity import ChatAddress, TenantId
 from channels.messages import FileMade, MakeFile, Outcome
 from channels.reply import FILE_LIMIT_BYTES, Attachment
-from gateway.files import AT_ONCE, Files
+from gateway import qr_code
+from gateway.files import AT_ONCE, NO_FILES, Files
 from gateway.multipart import multipart
 from gateway.router import Body
 from gateway.transport import HttpTransport, open_client
@@ -85,6 +86,17 @@ async def test_without_a_file_it_is_tried_again_or_words_are_said(
 async def test_a_file_beyond_the_limit_is_none() -> None:
     with pytest.raises(TooLarge):
         await store(FileMade(b"x" * (FILE_LIMIT_BYTES + 1))).make(PAPER)
+
+
+@in_loop
+async def test_the_picture_of_a_code_is_made_here_and_no_store_is_asked() -> None:
+    url = qr_code.link("https://shop.example.org", "ab12")
+
+    content = await NO_FILES.make(qr_code.ordered(PAPER.tenant, url))
+
+    assert url == "tar://pair?url=https%3A%2F%2Fshop.example.org&code=ab12"
+    assert content == qr_code.png(url)
+    assert content.startswith(b"\x89PNG")
 
 
 @in_loop

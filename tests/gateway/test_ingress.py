@@ -32,10 +32,12 @@ from gateway.delivery import Delivery as Sayer
 from gateway.egress import Egress
 from gateway.fetched import Fetched
 from gateway.ingress import PATIENCE_MS, Ingress
+from gateway.invitations import Invitations
 from gateway.journal import Journal
 from gateway.lane import Line
 from gateway.owner_alerts import OwnerAlerts
 from gateway.pacing import Pace, Pacer
+from gateway.passage import Passage
 from gateway.passages import STUCK_MS
 from gateway.reception import Reception
 from gateway.registry import Registry
@@ -84,6 +86,7 @@ class Floor:
             clock=lambda: self.now,
             passing=self.time,
             lament=alerts.set_apart,
+            invitations=Invitations("key"),
             backlog=3,
             fetch=self._fetch,
         )
@@ -407,10 +410,12 @@ def test_an_invitation_is_redeemable_before_anybody_can_see_it(tmp_path: Path) -
         at_once = list(floor.said)
         await accepted.outcome
         await breathe()
-        granted = floor.registry.grant("word", NOW, MessageKey("m"))
-        return at_once, granted, floor.words()
+        (grant,) = (await accepted.outcome).grants
+        found = [floor.registry.grant(w, NOW, MessageKey("m")) for w in (grant.token, "word")]
+        return at_once, found, floor.words()
 
-    assert on_the_floor(tmp_path, work) == ([], (SHOP.id, Role.STAFF), ["link"])
+    # What the store itself knows lets nobody in.
+    assert on_the_floor(tmp_path, work) == ([], [(SHOP.id, Role.STAFF), None], ["link"])
 
 
 def test_a_button_is_acknowledged_with_its_notice_before_other_words(tmp_path: Path) -> None:
@@ -639,6 +644,29 @@ def test_a_fault_in_fetching_holds_nobody_up(tmp_path: Path) -> None:
         return [one.unheard for one in floor.envelopes()]
 
     assert on_the_floor(tmp_path, work) == ["unreachable", None]
+
+
+def test_a_message_that_cannot_be_asked_holds_nobody_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def work(floor: Floor) -> Any:
+        recordings = floor.ingress._recordings
+        ask = recordings._ask
+
+        def stumble(_: Passage) -> None:
+            monkeypatch.setattr(recordings, "_ask", ask)
+            raise ZeroDivisionError
+
+        monkeypatch.setattr(recordings, "_ask", stumble)
+        floor.ingress.accept(spoken(1), NOW).release()
+        floor.ingress.accept(said(2), NOW).release()
+        await breathe()
+        floor.fetched(Fetched(b"OggS"))
+        await breathe()
+        floor.ingress.accept(said(3), NOW).release()
+        return [one.body.message for one in floor.envelopes()]
+
+    assert on_the_floor(tmp_path, work) == [said(2).message, said(3).message]
 
 
 def test_a_recording_is_fetched_once_however_often_its_store_is_asked(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from prometheus_client.parser import text_string_to_metric_families
 
+from actors.lifecycle import Reason
 from channels.histogram import SIZES, Histogram
 from gateway.metrics import TABLE, Sources, expose
 
@@ -22,8 +23,19 @@ def full() -> Sources:
         for where, metrics in of.items()
     }
     process = {"name": "gateway", "pid": 7, "restarts": 1, "recycled": 0}
-    process |= {"memory_bytes": 9, "up_seconds": 3.5, "beat_age_seconds": 0.1}
-    names = ("durable", "answered", "lag", "fsync", "host:host-1", "read:rule")
+    process |= {"memory_bytes": 9, "files": 21, "up_seconds": 3.5, "beat_age_seconds": 0.1}
+    names = (
+        "durable",
+        "answered",
+        "lag",
+        "fsync",
+        "host:host-1",
+        "read:rule",
+        "activation",
+        "opening",
+        "mailbox",
+    )
+    names = (*names, "sql:read")
     return Sources(
         gateway=known["gateway"],
         hosts={"host-1": known["host"]},
@@ -58,7 +70,7 @@ def test_what_is_not_known_is_left_out() -> None:
 def test_labels_are_hosts_processes_tiers_and_reasons_never_tenants() -> None:
     labels = set(re.findall(r"[{,](\w+)=", expose(full()).decode()))
 
-    known = {"host", "process", "reason", "result", "tier", "answer", "kind", "le"}
+    known = {"host", "process", "class", "reason", "result", "tier", "answer", "kind", "le"}
     assert labels == known | {"stage", "way"}
 
 
@@ -103,3 +115,11 @@ def test_dashboard_and_alerts_name_only_metrics_that_exist() -> None:
         found = {re.sub("_bucket$", "", name) for name in NAMED.findall(text)}
         assert found
         assert found <= NAMES
+
+
+def test_every_reason_of_an_eviction_is_a_label() -> None:
+    ended = {f"ended_{reason}": 1.0 for reason in Reason}
+    samples = read(Sources(gateway={}, hosts={"host-1": ended}, tree={}, seconds={}))
+
+    labels = [json.loads(name.removeprefix("tar_evictions_total")) for name in samples]
+    assert {one["reason"] for one in labels} == set(Reason)

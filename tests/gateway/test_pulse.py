@@ -27,7 +27,7 @@ class House:
         self.trouble = ""
         self.pulse = Pulse(
             figures=lambda: self.figures,
-            seconds={"answered": self.answered},
+            seconds=lambda: {"answered": self.answered},
             tree=lambda: self.tree,
             trouble=lambda: self.trouble,
             clock=lambda: self.now,

@@ -43,7 +43,13 @@ class Desk:
         self.reads = True
         self.number = 0
         self.alone: TenantId | None = None
-        self.reception = Reception(registry, self._ask, lambda _: self.reads, lambda _: self.alone)
+        self.reception = Reception(
+            registry,
+            self._ask,
+            lambda _: self.reads,
+            lambda _: self.alone,
+            "https://shop.example.org",
+        )
 
     async def _ask(self, tenant: TenantId, order: Order, _: int) -> Outcome:
         if self.away:
@@ -144,10 +150,10 @@ def test_the_same_message_again_has_the_same_outcome_and_no_second_effect(tmp_pa
 def test_an_invitation_admits_one_person_and_keeps_a_higher_role(tmp_path: Path) -> None:
     async def work(desk: Desk) -> Any:
         await desk.registry.write(enrolled)
-        words = [Grant("one", Role.STAFF), Grant("two", Role.STAFF)]
+        words = [Grant("one-mark", Role.STAFF), Grant("two", Role.STAFF)]
         await desk.registry.write(lambda pen: pen.grant(SHOP.id, words, 0))
-        said = await desk.say("/start one", HINA_CHAT)
-        used = await desk.say("/start one", ChatAddress("telegram", "1", "9"))
+        said = await desk.say("/start one-mark", HINA_CHAT)
+        used = await desk.say("/start one-mark", ChatAddress("telegram", "1", "9"))
         await desk.say("/start two", CHAT)
         roles = [desk.registry.memberships(p)[0].role for p in (OMAR, PersonId("telegram:8"))]
         return said, used, roles, desk.asked[0][1], desk.registry.tenant_of(HINA_CHAT)
@@ -267,6 +273,24 @@ def test_a_number_of_one_store_opens_no_other_and_takes_its_invitations_only(
     assert said == ["This number speaks for Shop alone. Ask its owner for an invitation."] * 3
     assert admitted == "from the store"
     assert bound == SHOP.id
+
+
+def test_who_leads_gets_a_code_for_the_app_in_words_and_as_a_picture(tmp_path: Path) -> None:
+    async def work(desk: Desk) -> Any:
+        await desk.registry.write(enrolled)
+        refused = await desk.say("/app", HINA_CHAT)
+        outcome = await desk.reception.answer(desk.inbound("/app read"), 1_000)
+        (reply,) = outcome.replies
+        code = reply.parts[1].text
+        device = await desk.registry.write(lambda pen: pen.pair(code, "token", "phone", 2_000))
+        return refused, reply.attachment, code, device
+
+    refused, picture, code, device = at_the_desk(tmp_path, work)
+
+    assert refused == NO_COPY
+    assert picture.order == f"tar://pair?url=https%3A%2F%2Fshop.example.org&code={code}"
+    assert picture.picture
+    assert (device.tenant, device.person, device.access) == (SHOP.id, OMAR, "read")
 
 
 def test_in_groups_of_whatsapp_nothing_is_done_but_said_so(tmp_path: Path) -> None:

@@ -42,7 +42,7 @@ class House:
         self.surveys = 0
         self.away = False
         pulse = Pulse(
-            figures=lambda: {"awake": 1.0}, seconds={}, tree=dict, trouble=str, clock=lambda: 1
+            figures=lambda: {"awake": 1.0}, seconds=dict, tree=dict, trouble=str, clock=lambda: 1
         )
         self.watch = Watch(pulse, self.survey)
 

@@ -1,6 +1,7 @@
 """The table of what is understood, on a corpus of three lines in a store of one product."""
 
 import argparse
+import re
 from pathlib import Path
 
 import pytest
@@ -38,11 +39,22 @@ def test_the_table_has_a_row_a_language_and_one_a_half(
 ) -> None:
     assert language.main(options(folder)) == 0
 
-    rows = capsys.readouterr().out.splitlines()[2:]
+    rows = capsys.readouterr().out.splitlines()[2:-1]
     assert [row[: row.index("| 1 |")] for row in rows if "| 1 |" in row] == [
         "| English | held out | 3 | 0.667 | 0.667 | 0.500 ",
         "| **all** | held out | 3 | 0.667 | 0.667 | 0.500 ",
     ]
+
+
+def test_the_memory_that_all_stores_share_is_told(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    language.main(options(folder))
+
+    told = capsys.readouterr().out.splitlines()[-1]
+    lexicons, code = map(float, re.findall(r"([\d.]+) MiB", told))
+    assert 5 < lexicons < 15
+    assert 0 < code < 15
 
 
 def test_what_went_astray_is_shown_on_demand(

@@ -23,6 +23,9 @@ class Provider(ScriptedModel):
         self.checks += 1
         return ("gone/model",)
 
+    def resting(self) -> int:
+        return 1
+
 
 @in_loop
 async def test_the_first_question_has_the_models_looked_for_once() -> None:

@@ -16,15 +16,37 @@ from supervision.tree import GAVE_UP
 pytestmark = pytest.mark.slow
 
 CHILD = """
-import os, signal, sys, time
+import ctypes, os, signal, sys, time
 letter = sys.stdin.readline().strip()
+def end(*_):
+    open(letter, "a").write("term\\n")
+    open(os.path.dirname(letter) + "/order", "a").write(os.path.basename(letter) + "\\n")
+    letter.endswith("deaf") or sys.exit(0)
+signal.signal(signal.SIGTERM, end)
 with open(letter, "a") as file:
     file.write(f"{os.getpid()}\\n")
 if letter.endswith("short"):
+    while not os.path.exists(os.path.dirname(letter) + "/long"):
+        time.sleep(0.01)
     sys.exit(3)
+if letter.endswith(("stuck", "disk")):
+    os.write(0, b".")
+if letter.endswith("stuck") and len(open(letter).readlines()) < 2:
+    signal.pause()
+if letter.endswith("disk") and len(open(letter).readlines()) < 2:
+    # Whoever waits for a child of vfork cannot be interrupted, as if it waited for a disk. That
+    # child uses its stack meanwhile, so it cannot go on afterwards.
+    libc, whole = ctypes.CDLL(None), os.open(letter, os.O_WRONLY | os.O_APPEND)
+    if libc.vfork() == 0:
+        libc.sleep(3)
+        os.write(whole, b"spared\\n")
+        os.kill(os.getppid(), signal.SIGKILL)
+        os._exit(0)
 if letter.endswith("fresh") and len(open(letter).readlines()) < 6:
     sys.exit(75)
-signal.signal(signal.SIGTERM, lambda *_: (open(letter, "a").write("term\\n"), sys.exit(0)))
+while letter.endswith(("stuck", "disk")):
+    os.write(0, b".")
+    time.sleep(0.1)
 while sys.stdin.read(1):
     pass
 open(letter, "a").write("orphan\\n")
@@ -32,10 +54,14 @@ open(letter, "a").write("orphan\\n")
 
 SUPERVISOR = """
 import sys
+from supervision import child
 from supervision.tree import Child, Tree
+child.KILL_SECONDS = 0.2
 names = sys.argv[1:]
+silence = 1 if names[0].endswith(("stuck", "disk")) else 0
 children = [Child(n.rpartition("/")[2], "child", (n + "\\n").encode()) for n in names]
-sys.exit(Tree(children, intensity=3, period_seconds=60, drain_seconds=1).run())
+limits = {"intensity": 3, "period_seconds": 60, "drain_seconds": 1}
+sys.exit(Tree(children, silence_seconds=silence, **limits).run())
 """
 
 
@@ -90,6 +116,46 @@ def test_a_child_that_asks_to_be_replaced_is_not_counted_as_a_failure(tmp_path: 
 
     assert process.wait(30) == 0
     assert len(set(lived)) == 6
+
+
+def test_children_are_stopped_in_the_order_opposite_to_their_start(tmp_path: Path) -> None:
+    names = ("one", "two", "three")
+    process = supervise(tmp_path, *names)
+    for name in names:
+        lines(tmp_path / name, 1, process)
+    process.send_signal(signal.SIGTERM)
+
+    assert process.wait(30) == 0
+    assert lines(tmp_path / "order", 3, process) == ["three", "two", "one"]
+
+
+def test_a_child_that_does_not_end_when_told_is_killed(tmp_path: Path) -> None:
+    process = supervise(tmp_path, "deaf")
+    lines(tmp_path / "deaf", 1, process)
+    process.send_signal(signal.SIGTERM)
+
+    assert process.wait(30) == 0
+    assert lines(tmp_path / "deaf", 2, process)[-1] == "term"
+
+
+def test_a_child_that_hangs_is_killed_and_started_again(tmp_path: Path) -> None:
+    process = supervise(tmp_path, "stuck")
+
+    lived = lines(tmp_path / "stuck", 2, process)
+    process.send_signal(signal.SIGTERM)
+
+    assert process.wait(30) == 0
+    assert lived[0] != lived[1]
+
+
+def test_a_child_that_waits_for_its_disk_is_left_alone(tmp_path: Path) -> None:
+    process = supervise(tmp_path, "disk")
+
+    said = lines(tmp_path / "disk", 3, process)
+    process.send_signal(signal.SIGTERM)
+
+    assert process.wait(30) == 0
+    assert said[1] == "spared"
 
 
 def test_a_killed_supervisor_leaves_nobody_behind(tmp_path: Path) -> None:

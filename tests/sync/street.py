@@ -23,7 +23,7 @@ from channels.messages import Envelope, Order
 from channels.sync import PullMore, PullPages, Served
 from gateway.copies import Copies
 from gateway.devices import Devices
-from gateway.pen import PairedDevice, Tenant
+from gateway.pen import PairedDevice, Pen, Tenant
 from gateway.registry import Registry
 from gateway.sync import routes
 
@@ -53,6 +53,8 @@ class Street:
         lost: answers to SQL that shall be lost on their way.
 
         received: bytes of the answers to pulls.
+
+        woken: when the store wanted to be woken, as of each commit.
     """
 
     def __init__(self, folder: Path, database: Database, policy: Policy | None = None) -> None:
@@ -61,6 +63,7 @@ class Street:
         self.policy = policy or Books()
         self.lost = 0
         self.received: list[int] = []
+        self.woken: list[int] = []
         self.pieces = 0
         self.at = NOW
         self.fail: Callable[[Order], None] = lambda _: None
@@ -87,11 +90,27 @@ class Street:
         self._registry.write_now(lambda pen: pen.pair(code, token, "test", NOW))
         return token
 
+    def forget_devices(self) -> None:
+        """Let nobody in any more who was."""
+        known = self._registry.devices(STORE)
+        self._registry.write_now(lambda pen: [pen.revoke(STORE, one.id) for one in known])
+
     def offer(self, person: str, access: Any = "full", until: int = NOW * 2) -> str:
         """Return a code that lets a device in."""
         code, device = secrets.token_hex(8), PairedDevice(STORE, PersonId(person), access)
         self._registry.write_now(lambda pen: pen.offer(code, device, until))
         return code
+
+    def set_apart(self, why: str) -> None:
+        """Have an operator keep everybody from the store; "" lets them in again."""
+
+        def write(pen: Pen) -> None:
+            if why:
+                pen.set_apart(STORE, why, NOW)
+            else:
+                pen.release(STORE)
+
+        asyncio.run_coroutine_threadsafe(self._registry.write(write), self._loop).result(10)
 
     @contextmanager
     def store(self) -> Iterator[Database]:
@@ -152,7 +171,7 @@ class Street:
 
     def _answer(self, order: Order) -> Served:
         envelope = Envelope(self._correlation, STORE, self.at, order)
-        return answer(self.database, envelope, self.policy)
+        return answer(self.database, envelope, self.woken.append, self.policy)
 
     def _rest(self) -> None:
         self.database.rest()

@@ -12,7 +12,7 @@ from actors.business.invariants import violations
 from actors.storage.pagemap import beside
 from tests.corner import Corner
 from tests.sync.street import Street
-from tests.sync.test_books import Till
+from tests.sync.till import Till
 
 Connect = Callable[..., Any]
 

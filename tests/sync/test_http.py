@@ -100,6 +100,15 @@ def test_a_token_opens_its_own_store_only(street: Street) -> None:
         assert status in {401, 404}
 
 
+def test_a_store_that_is_set_apart_lets_no_device_in(street: Street) -> None:
+    street.set_apart("being looked at")
+    kept, _, body = pull(street)
+    street.set_apart("")
+
+    assert (kept, pull(street)[0]) == (403, 200)
+    assert b"being looked at" in body
+
+
 def test_which_versions_are_spoken_is_said(street: Street) -> None:
     found = {path: ask(street, "GET", f"/sync/{STORE}/{path}")[0] for path in ("v2", "v3")}
 
@@ -107,11 +116,14 @@ def test_which_versions_are_spoken_is_said(street: Street) -> None:
     assert ask(street, "GET", f"/sync/{STORE}/v3-protobuf")[0] == 404
 
 
-def test_a_body_beyond_the_limit_is_not_read(street: Street) -> None:
+def test_a_body_beyond_the_limit_is_refused(street: Street) -> None:
     bearer = f"Bearer {street.token}"
     small = ask(street, "POST", f"/sync/{STORE}/pull-updates", b"x" * 70_000, Authorization=bearer)
 
-    assert small[0] == 413
+    large = ask(street, "POST", f"/sync/{STORE}/v2/pipeline", b" " * 2**25, Authorization=bearer)
+
+    assert (small[0], large[0]) == (413, 413)
+    assert b"in parts" in large[2]
 
 
 @pytest.mark.parametrize("body", [b"\x0a", b"\xff" * 20, b"\x08\x01", b"\x2a\x01x", b"\x3a\x01x"])

@@ -83,9 +83,11 @@ def stored(data: Path) -> list[int]:
     return found
 
 
-def test_a_storm_of_timers_fires_each_once_though_processes_are_killed() -> None:
+@pytest.mark.parametrize("hosts", [1, 2])
+def test_a_storm_of_timers_fires_each_once_though_processes_are_killed(hosts: int) -> None:
+    words = f"-m loadtest timers 120 --kills 2 --seed 7 --hosts {hosts}".split()
     done = subprocess.run(
-        [sys.executable, "-m", "loadtest", "timers", "120", "--kills", "2", "--seed", "7"],
+        [sys.executable, *words],
         capture_output=True,
         text=True,
         check=False,

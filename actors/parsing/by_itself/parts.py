@@ -5,7 +5,7 @@ A name of the store's stays a name, a time like "18:30" is one part.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -24,6 +24,7 @@ from actors.parsing.phrasal import Sense
 from actors.parsing.text import Word, Words
 from actors.parsing.tokens import UNKNOWN, Token
 
+_TOPIC: Final = ("topic",)
 _TOPICS: Final = {
     ("report", ""): "report", ("report", "sales"): "report", ("debts", "customers"): "debts",
     ("till", ""): "cash",
@@ -60,7 +61,9 @@ class Part(msgspec.Struct, frozen=True):
 
 def concerns(words: Words) -> bool:
     """Return whether the message may be about what is said by itself; any other costs no more."""
-    if not _opens(words):
+    firsts = _firsts(words)
+    timed = _begins(firsts, _TOPIC) and _begins(firsts, TIMES)
+    if not timed and not _begins(firsts, ANCHORS):
         return False
     found = {(sense.kind, sense.value) for sense in _meanings(words.words)}
     kinds = {kind for kind, _ in found}
@@ -68,15 +71,22 @@ def concerns(words: Words) -> bool:
     return bool(kinds & ANCHORS) or timed or ("topic" in kinds and bool(kinds & REPEATED))
 
 
-def _opens(words: Words) -> bool:
-    """Return whether any word begins a phrase of the kinds OPENING: most messages have none."""
-    openers, firsts = vocabulary().openers, [word.bare or word.key for word in words.words]
-    return not openers.isdisjoint(firsts) or not openers.isdisjoint(map(without_article, firsts))
-
-
 def has_kind(words: Words, kind: str) -> bool:
-    """Return whether a phrase of the message may be of this kind, one of OPENING."""
-    return _opens(words) and any(sense.kind == kind for sense in _meanings(words.words))
+    """Return whether a phrase of the message may be of this kind."""
+    begun = _begins(_firsts(words), (kind,))
+    return begun and any(sense.kind == kind for sense in _meanings(words.words))
+
+
+def _firsts(words: Words) -> set[str]:
+    """Return the words with which a phrase may begin."""
+    firsts = {word.bare or word.key for word in words.words}
+    return firsts if words.source.isascii() else firsts.union(map(without_article, firsts))
+
+
+def _begins(firsts: set[str], kinds: Iterable[str]) -> bool:
+    """Return whether any word begins a phrase of these kinds: in most messages none does."""
+    openers = vocabulary().openers
+    return any(not openers[kind].isdisjoint(firsts) for kind in kinds)
 
 
 def _meanings(words: Sequence[Word]) -> Iterator[Sense]:

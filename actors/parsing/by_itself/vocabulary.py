@@ -6,6 +6,7 @@ here what an alert is about; "at" comes before a price there, and before an hour
 """
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from typing import Final
 
@@ -18,8 +19,6 @@ ANCHORS: Final = frozenset({"remind", "alert", "automation"})
 """Kinds one of which makes it our business; what an alert is about does so beside a time only."""
 REPEATED: Final = frozenset({"every", "often", "daypart", "manage"})
 TIMES: Final = REPEATED | {"clock", "half"}
-OPENING: Final = ANCHORS | TIMES
-"""Kinds without one of which a message is nobody's business here."""
 _ARTICLE: Final = re.compile("\\b\u0627\u0644(?=\\w{2})")
 _SHORT: Final = 4
 """Letters up to which a word of one language is taken for nothing of another language's."""
@@ -34,12 +33,12 @@ class Vocabulary(msgspec.Struct, frozen=True):
 
         longest: first word -> words in the longest phrase that starts with it.
 
-        openers: first words of phrases of the kinds OPENING.
+        openers: kind -> first words of its phrases.
     """
 
     senses: dict[str, dict[str, Sense]]
     longest: dict[str, int]
-    openers: frozenset[str]
+    openers: dict[str, frozenset[str]]
 
     def meaning(self, phrase: str, language: str) -> Sense | None:
         """Return what a phrase means in a language, else in the first one that has it."""
@@ -64,17 +63,20 @@ def vocabulary() -> Vocabulary:
     for phrase in senses:
         first, *rest = phrase.split()
         longest[first] = max(longest.get(first, 1), 1 + len(rest))
-    opening = [
-        phrase.split()[0]
-        for phrase, languages in senses.items()
-        if any(sense.kind in OPENING for sense in languages.values())
-    ]
-    return Vocabulary(senses, longest, frozenset(opening))
+    return Vocabulary(senses, longest, _openers(senses))
+
+
+def _openers(senses: Mapping[str, Mapping[str, Sense]]) -> dict[str, frozenset[str]]:
+    openers: dict[str, set[str]] = {}
+    for phrase, languages in senses.items():
+        for sense in languages.values():
+            openers.setdefault(sense.kind, set()).add(phrase.split()[0])
+    return {kind: frozenset(firsts) for kind, firsts in openers.items()}
 
 
 def without_article(phrase: str) -> str:
     """Return an Arabic phrase without the articles, which come and go: "the big sales"."""
-    return _ARTICLE.sub("", phrase)
+    return phrase if phrase.isascii() else _ARTICLE.sub("", phrase)
 
 
 @cache

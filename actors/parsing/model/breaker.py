@@ -38,6 +38,11 @@ class Breaker:
         """Whether the provider's pause still lasts."""
         return self._clock() < self.limited_until
 
+    @property
+    def resting(self) -> bool:
+        """Whether nothing would be admitted now; unlike `admits`, asked by those who only look."""
+        return self._clock() < max(self.limited_until, self._closed_from)
+
     def admits(self) -> bool:
         """Return whether a call may be made now; of those after a pause, one tries for all."""
         now = self._clock()

@@ -31,6 +31,10 @@ class Chain:
         """Return whether it may be asked now."""
         return not self._quotas[model].spent and self._breakers[model].admits()
 
+    def resting(self) -> int:
+        """Return how many models may not be asked now."""
+        return sum(self._quotas[one].spent or self._breakers[one].resting for one in self._order)
+
     def why_shut(self) -> Unavailable:
         """Return why no model may be asked."""
         if any(quota.spent for quota in self._quotas.values()):

@@ -51,9 +51,14 @@ class Evidence(msgspec.Struct, frozen=True):
         return number.quantize(1) if number == int(number) else number
 
     def typed(self, text: str) -> str:
+        """Return words of the message, which use up the numbers in them. Raises Doubt."""
+        typed = self.quoted(text)
+        self.tally.use_digits(typed)
+        return typed
+
+    def quoted(self, text: str) -> str:
         """Return words that stand in the message, their placeholders filled in. Raises Doubt."""
         typed = self.said.redacted.restore(text).strip()
         if not typed.isprintable() or len(typed) > TEXT_LIMIT or not self.said.holds(typed):
             raise Doubt("words_not_said")
-        self.tally.use_digits(typed)
         return typed

@@ -89,6 +89,10 @@ class GroqModel:
         there = {one.id for one in listed.data}
         return tuple(name for name in wanted if name not in there)
 
+    def resting(self) -> int:
+        """Return how many of the models may not be asked now."""
+        return self._readers.resting() + self._hearers.resting()
+
     async def close(self) -> None:
         """Close the connections."""
         if self._client is not None:

@@ -115,8 +115,9 @@ def _check_settled(wire: WireCommand) -> None:
 def _note(wire: WireCommand, evidence: Evidence) -> Slots:
     if wire.note is None:
         return {}
-    slot = "text" if wire.intent == "reminder.create" else "note"
-    return {slot: evidence.typed(wire.note)}
+    if wire.intent == "reminder.create":
+        return {"text": evidence.typed(wire.note)}
+    return {"note": evidence.quoted(wire.note)}
 
 
 def _days(wire: WireCommand, evidence: Evidence) -> Slots:

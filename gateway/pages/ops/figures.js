@@ -1,6 +1,7 @@
 // What the pulse says, drawn: tiles, charts and the small tables.
 
 import { draw } from "./chart.js";
+import { modelRows } from "./model.js";
 import { badge, bytes, cell, count, element, fill, rate, seconds } from "./words.js";
 
 const $ = (id) => document.getElementById(id);
@@ -9,6 +10,9 @@ const SPAN_MS = 16 * 60_000;
 
 const LATENCY = [
   ["message on disk", "durable"], ["store answered", "answered"], ["journal commit", "fsync"], ["event loop late", "lag"],
+  ["wait in a mailbox", "mailbox"], ["store woken", "activation"], ["file opened", "opening"],
+  ["SQL: a read", "sql:read"], ["SQL: a write", "sql:write"], ["SQL: a commit", "sql:commit"],
+  ["read by rules", "read:rule"], ["read by a model", "read:model"], ["voice heard", "read:voice"],
 ];
 const SENDS = [
   ["sent", "egress_sent"], ["rode in an answer", "webhook_rode"], ["wait now", "egress_waiting"], ["slowed down (429)", "egress_throttled"],
@@ -82,14 +86,15 @@ export class Figures {
 
   tables() {
     const { figures, quantiles, per_minute: minute, tree } = this.pulse;
-    $("latency").replaceChildren(...LATENCY.map(([words, name]) =>
+    $("latency").replaceChildren(...LATENCY.filter(([, name]) => quantiles[name]).map(([words, name]) =>
       row(cell(words), ...["p50", "p95", "p99"].map((share) => cell(seconds(quantiles[name]?.[share]), "number")))));
     const reasons = Object.keys(figures).filter((name) => name.startsWith("ended_"));
-    const lines = [["woken", "activated"], ["file opened again", "reopened"], ["refused", "refused"], ...reasons.map((name) => [`asleep: ${name.slice(6)}`, name])];
+    const lines = [["woken", "activated"], ["file opened", "opened"], ["file shut to make room", "shut"], ["refused", "refused"], ...reasons.map((name) => [`asleep: ${name.slice(6)}`, name])];
     fill($("lives"), lines.filter(([, name]) => figures[name] != null).map(([words, name]) =>
       row(cell(words), cell(rate(minute[name]), "number"), cell(count(figures[name]), "number"))), "No host has reported yet.");
     $("sends").replaceChildren(...SENDS.map(([words, name]) => row(cell(words), cell(count(figures[name] ?? 0), "number"))));
     fill($("tiers"), tiers(figures), "Nothing was read yet.");
+    fill($("model"), modelRows(figures, minute), "No model was asked yet.");
     fill($("tree"), (tree.processes ?? []).map(processRow), "The supervisor has not reported its processes.");
   }
 }

@@ -21,6 +21,7 @@ export function bytes(value) {
 
 export function seconds(value) {
   if (value == null) return ABSENT;
+  if (value < 0.00095) return `${Math.round(value * 1e6)} µs`;
   if (value < 0.0995) return `${(value * 1000).toFixed(value < 0.00995 ? 1 : 0)} ms`;
   if (value < 1) return `${Math.round(value * 1000)} ms`;
   if (value < 90) return `${value < 10 ? value.toFixed(1) : Math.round(value)} s`;

@@ -257,7 +257,7 @@ def test_readings_are_counted_by_tier(corner: Corner) -> None:
         "read_none": 1,
         "undone": 1,
     }
-    assert sum(corner.meter.timings()["none"].counts) == 2
+    assert sum(corner.meter.timings()["read:none"].counts) == 2
 
 
 NOW = dt.datetime(2026, 11, 23, 13)  # noqa: DTZ001 - a store's local time

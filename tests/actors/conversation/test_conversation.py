@@ -185,6 +185,18 @@ def test_a_linked_chat_is_greeted_once_and_follows_a_migration(corner: Corner) -
     assert "Sold 25" in words(pressed)
 
 
+def test_an_undo_button_outlives_the_id_of_its_group(corner: Corner) -> None:
+    sold = corner.hear("sold 2 rice", chat=GROUP)
+    corner.order(MoveChat(MessageKey("v1"), GROUP, "-200"))
+    moved = msgspec.structs.replace(GROUP, chat="-200")
+
+    elsewhere = corner.press(sold, "Undo", chat=msgspec.structs.replace(GROUP, chat="-300"))
+    pressed = corner.press(sold, "Undo", chat=moved)
+
+    assert "expired" in words(elsewhere)
+    assert "Undone" in words(pressed)
+
+
 def test_a_link_never_lowers_a_role(corner: Corner) -> None:
     corner.admit(OWNER, Role.STAFF)
 

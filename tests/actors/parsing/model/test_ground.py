@@ -241,6 +241,7 @@ def test_a_question_that_was_asked_is_answered(
         ("sold 3 rice", wire("sale.create", RICE, date="tomorrow"), "date_not_said"),
         ("sold 3 rice", wire("sale.create", RICE, date="soon"), "date_unreadable"),
         ("sold 3 rice", wire("sale.create", RICE, note="call the bank"), "words_not_said"),
+        ("sold 3 rice 450", wire("sale.create", RICE, note="450"), "number_unused:450"),
         ("sold 3 rice", wire("sale.create", RICE | {"unit": "carton"}), "unit_not_said"),
         ("sold 3 rice", wire("sale.create", RICE, more={"phone": "3"}), "slot_out_of_place:phone"),
         ("sold 3 rice", wire("sale.create", RICE | {"qty": -3}), "quantity_limit"),

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from actors.business.entry import Entry
 from actors.parsing.model.prompt import PREFIX, hint, messages
+from actors.parsing.model.redact import redact
 from actors.parsing.model.request import Candidate, ModelRequest
 from actors.parsing.model.slots import INTENTS
 from actors.parsing.model.wire import SlotName, WireIntent
@@ -86,7 +87,7 @@ def test_a_name_cannot_begin_a_line_of_its_own(name: str) -> None:
 
     system, _ = messages(ModelRequest(text="x", products=(candidate,), now=NOW))
     line = system["content"].rpartition("CANDIDATES\n")[2]
-    assert json.loads(line.removeprefix("1 ").removesuffix(" kg")) == name[:60]
+    assert json.loads(line.removeprefix("1 ").removesuffix(" kg")) == redact(name).text[:60]
 
 
 def test_a_hint_holds_whole_names_only() -> None:

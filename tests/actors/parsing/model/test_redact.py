@@ -14,7 +14,8 @@ PRIVATE = (
     "٠٣٠٠ ٧٦٥٤٣٢١", "۰۳۰۰ ۷۶۵۴۳۲۱", "०३०० ७६५४३२१", "(0300) 7654321", "0300.7654321",
     "ali.khan+shop@mail.example.com",
     "4111 1111 1111 1111", "4111-1111-1111-1111", "4111111111111111", "3782 822463 10005",
-    "12345678901234567890", "6104338724",
+    "12345678901234567890", "6104338724", "98765 43210", "300 7654321", "612 34 56 78",
+    "987 654 321", "55 1234 5678", "0917-888-9999",
 )  # fmt: skip
 spoken = st.lists(
     st.one_of(st.sampled_from(PRIVATE), st.text(max_size=12), st.integers(0, 10**9).map(str)),
@@ -31,6 +32,9 @@ spoken = st.lists(
         ("card 4111 1111 1111 1111 paid", "card [CARD1] paid"),
         ("iban 12345678901234567890", "iban [NUMBER1]"),
         ("call +92 42 1112233, then +92 42 1112233", "call [PHONE1], then [PHONE1]"),
+        ("call 555 1234 tomorrow", "call [PHONE1] tomorrow"),
+        ("teléfono de Ana: número 5551 2345", "teléfono de Ana: número [PHONE1]"),
+        ("Sara's Number 2233 4455", "Sara's Number [PHONE1]"),
         ("this [PHONE1] is +92 42 1112233", "this [PHONE1] is [PHONE2]"),
     ],
 )
@@ -49,6 +53,11 @@ def test_a_secret_becomes_a_placeholder(text: str, expected: str) -> None:
         "999999999",
         "milk 287.50 sugar 137",
         "sold 300 450",
+        "got 12000 15000 today",
+        "2026-11-23 1400",
+        "1 250 000 rent",
+        "phone bill 4500",
+        "5 rice 4500 10 oil 14280",
         "2026-11-23",
         "0.125 kg 0.5",
     ],
