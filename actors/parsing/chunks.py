@@ -71,7 +71,8 @@ class Chunk(msgspec.Struct, frozen=True):
 
     Attributes:
         kind: "item", "worth" (goods for an amount), "unitprice" (each), "total", "sum" ("for 450"),
-            "amount" (bare), "share" (half of an amount), "measure", "discount", "party", "date", "pay", or a lexicon class.
+            "amount" (bare), "share" (half of an amount), "measure", "discount", "party", "date",
+            "pay", or a lexicon class.
 
         value: of a party its role ("to", "from", "of", "by", "for", "subject", or empty), of a
             date its specification, otherwise the lexicon's value.
