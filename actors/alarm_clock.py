@@ -102,11 +102,16 @@ class AlarmClock:
             self._wakeups.complete()
         else:
             self._wakeups.adopt(tenants, self._clock())
-            self._again(self.tick)
+            self._go_on()
 
     def _on_moved(self) -> None:
         """Count, from any thread: at worst a turn too many, or one left to the clock."""
         self._moved += 1
-        if self._moved >= SOON and not self._asked:
+        if self._moved >= SOON:
+            self._go_on()
+
+    def _go_on(self) -> None:
+        """Have one more turn soon; one, because each that asked for two would double them."""
+        if not self._asked:
             self._asked = True
             self._again(self.tick)

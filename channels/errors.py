@@ -28,6 +28,12 @@ class Unauthorised(TarError):
     code = "unauthorised"
 
 
+class Expired(TarError):
+    """Raised when something is named that was there once, and is not any more."""
+
+    code = "expired"
+
+
 class Malformed(TarError):
     """Raised when bytes from outside cannot be read as what they should be."""
 

@@ -103,7 +103,7 @@ class MakeFile(Message, frozen=True, tag="make_file"):
 
 
 class EraseStore(Message, frozen=True, tag="erase_store"):
-    """End the activation and remove the store's file from disk."""
+    """End the activation and remove the store's file from disk, and what the host noted of it."""
 
 
 class PassivateStore(Message, frozen=True, tag="passivate_store"):
@@ -129,7 +129,7 @@ Order: TypeAlias = (
 
 
 Unheard: TypeAlias = Literal["too_long", "too_large", "unreachable"]
-"""Why nobody has a recording or a file: its length, its size, or it could not be fetched."""
+"""Why nobody has a recording, file or picture: its length, its size, or it was out of reach."""
 
 
 class Envelope(Message, frozen=True, tag="envelope"):
@@ -147,9 +147,9 @@ class Envelope(Message, frozen=True, tag="envelope"):
 
         audio: of a recording, the bytes; never journaled, but fetched again for a replay.
 
-        file: of a document, the bytes; as with audio.
+        file: of a document or picture, the bytes; as with audio.
 
-        unheard: of a recording or document without bytes, why they are not here.
+        unheard: of a recording, document or picture without bytes, why they are not here.
     """
 
     correlation: int
@@ -187,6 +187,8 @@ class Outcome(Message, frozen=True, tag="outcome"):
         remarks: what an operator should know, such as parts of a document that were left out.
 
         duplicate: the key had been applied before; set on the way out, never stored.
+
+        erases: an owner has the store erased: it is, once this is on its way.
     """
 
     replies: tuple[Reply, ...] = ()
@@ -195,6 +197,7 @@ class Outcome(Message, frozen=True, tag="outcome"):
     intents: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
     duplicate: bool = False
+    erases: bool = False
 
 
 class Report(Message, frozen=True, tag="report"):

@@ -8,6 +8,7 @@ from tornado.web import RequestHandler
 
 from channels.errors import (
     DeadlineExceeded,
+    Expired,
     InvalidTenantId,
     Malformed,
     Poisoned,
@@ -26,6 +27,7 @@ _STATUS: Final[dict[type[TarError], int]] = {
     Unauthorised: 401,
     InvalidTenantId: 404,
     UnknownTenant: 404,
+    Expired: 404,
     Refused: 409,
     Quarantined: 409,
     Poisoned: 409,

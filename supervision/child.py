@@ -43,6 +43,8 @@ class Running:
 
         heard_at: when it last said that it lives; before its first word, when it was started.
 
+        awake: it has said so at least once.
+
         dumped: it was told to write its stacks, because it hangs.
 
         spared: it was silent because its disk is slow, and nobody has heard it since.
@@ -51,7 +53,7 @@ class Running:
     def __init__(self, child: Child, now: float) -> None:
         self.name = child.name
         self.since = self.heard_at = now
-        self.dumped = self.spared = False
+        self.awake = self.dumped = self.spared = False
         # Packets, so that a message is there whole or not at all.
         self._line, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._line.setblocking(False)
@@ -79,7 +81,7 @@ class Running:
         """Take what the child has said since."""
         try:
             while self._line.recv(PACKET_BYTES):
-                self.heard_at, self.spared = now, False
+                self.heard_at, self.awake, self.spared = now, True, False
         except OSError:
             # Nothing more, or the child is gone, which `code` tells.
             return

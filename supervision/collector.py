@@ -6,6 +6,7 @@ now and then. Under pressure there is one round per reading, and none before the
 could be read.
 """
 
+import logging
 import math
 from collections.abc import Callable
 from typing import Final
@@ -20,6 +21,8 @@ from supervision.budget import MIB, Allowance, openings, surplus
 from supervision.lifeline import OVERWEIGHT, RECYCLE
 from supervision.memory import Freed, resident_bytes
 from supervision.settings import Settings
+
+log = logging.getLogger(__name__)
 
 LOOK_SECONDS: Final = 1.0
 SYNC_LOOK_SECONDS: Final = 0.25
@@ -117,8 +120,16 @@ class Collector:
             self._submit(self._freed.collect)
             return
         many = surplus(weight, self._base, len(self._directory), allowed)
-        for tenant in self._directory.coldest(min(many, ROUND)):
-            self._cooling = self._directory.passivate(tenant, Reason.PRESSURE) or self._cooling
+        if many:
+            self._round(min(many, ROUND), weight)
+
+    def _round(self, many: int, weight: int) -> None:
+        told = [
+            self._directory.passivate(tenant, Reason.PRESSURE)
+            for tenant in self._directory.coldest(many)
+        ]
+        self._cooling = any(told)
+        log.info("collector.round reason=%s stores=%d bytes=%d", Reason.PRESSURE, sum(told), weight)
 
     def _shrink(self, room: int) -> None:
         """Have no more files open than there is room for, and give back what that frees."""

@@ -12,6 +12,7 @@ import msgspec
 from channels.errors import TarError
 from channels.identity import tenant_id
 from channels.whatsapp.template import read_template
+from gateway.whatsapp.rates import read_rates
 from supervision.settings import RANGES, SECRETS, Settings
 
 FILE: Final = "tar.toml"
@@ -156,6 +157,17 @@ def _check_whatsapp(settings: Settings) -> None:
         read_template(settings.whatsapp_template)
     except ValueError as error:
         raise BadSetting(f"whatsapp_template: {error}") from error
+    _check_rates(settings)
+
+
+def _check_rates(settings: Settings) -> None:
+    """Raise BadSetting unless what messages cost is known, if it is to have a limit."""
+    try:
+        rates = read_rates(settings.whatsapp_rates)
+    except ValueError as error:
+        raise BadSetting(f"whatsapp_rates: {error}") from error
+    if settings.whatsapp_monthly_budget and not rates.prices:
+        raise BadSetting("whatsapp_monthly_budget: needs whatsapp_rates to be reckoned by")
 
 
 def _is_tenant(text: str) -> bool:

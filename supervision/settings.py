@@ -34,6 +34,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     whatsapp_api_version: str = "v26.0"
     whatsapp_template: str = ""
     whatsapp_monthly_cap: int = 1_000
+    whatsapp_monthly_budget: float = 0.0
+    whatsapp_rates: str = ""
     whatsapp_connections: int = 40
     whatsapp_per_second: float = 60.0
     whatsapp_pair_seconds: float = 6.0
@@ -43,10 +45,12 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     llm_path_prefix: str = "/openai/v1"
     llm_models: str = "openai/gpt-oss-20b,openai/gpt-oss-120b"
     llm_hear_model: str = "whisper-large-v3-turbo"
+    llm_see_model: str = ""
     llm_at_once: int = 32
     llm_store_burst: int = 30
     llm_store_per_day: int = 200
     llm_user_per_minute: int = 6
+    erase_wait_seconds: float = 600.0
     console: bool = False
     reply_window_ms: int = 300
     bot_per_second: float = 25.0
@@ -98,6 +102,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         return tuple(name.strip() for name in self.llm_models.split(",") if name.strip())
 
     @property
+    def sees(self) -> bool:
+        """Whether pictures of bills are looked at."""
+        return bool(self.llm_key and self.llm_see_model)
+
+    @property
     def mode(self) -> Mode:
         """How updates come: "auto" decided."""
         if self.telegram_mode != "auto":
@@ -112,6 +121,7 @@ RANGES: Final[dict[str, tuple[float, float]]] = {
     "connections": (1, 20_000),
     "telegram_connections": (1, 100),
     "whatsapp_monthly_cap": (0, 10_000_000),
+    "whatsapp_monthly_budget": (0, 1_000_000),
     "whatsapp_connections": (1, 100),
     "whatsapp_per_second": (0, 1_000),
     "whatsapp_pair_seconds": (0, 60),
@@ -119,6 +129,7 @@ RANGES: Final[dict[str, tuple[float, float]]] = {
     "llm_store_burst": (1, 10_000),
     "llm_store_per_day": (1, 1_000_000),
     "llm_user_per_minute": (1, 1_000),
+    "erase_wait_seconds": (0, 43_200),
     "reply_window_ms": (0, 10_000),
     "bot_per_second": (0, 1_000),
     "chat_per_second": (0, 100),

@@ -20,6 +20,10 @@ log = logging.getLogger(__name__)
 
 TICK_SECONDS: Final = 0.5
 
+START_SECONDS: Final = 120.0
+"""Given to a child for its first word: starting takes a second of processor time, and a rented
+machine may give an eighth of one to all children."""
+
 GAVE_UP: Final = 70
 """Exit code: too many restarts."""
 
@@ -34,9 +38,8 @@ class Tree:
     """
     Children in start order; they are stopped in the opposite one.
 
-    One that was not heard for `silence_seconds` hangs, and is replaced, unless it waits for a disk;
-    0 = however long.
-    `look` is called at each tick and may use `tell` and `processes`.
+    One that was heard, and then not for `silence_seconds`, hangs and is replaced, unless it waits
+    for a disk; 0 = however long. `look` is called at each tick and may use `tell` and `processes`.
     """
 
     def __init__(
@@ -117,9 +120,12 @@ class Tree:
             self._start(child)
         elif code is not None:
             return self._restart(child, code)
-        elif self._silence and now - running.heard_at > self._silence:
+        elif self._silence and now - running.heard_at > self._patience(running):
             self._judge(running)
         return True
+
+    def _patience(self, running: Running) -> float:
+        return self._silence if running.awake else max(self._silence, START_SECONDS)
 
     def _judge(self, running: Running) -> None:
         """Replace a silent child, unless it waits for a disk, as the next one would."""

@@ -6,11 +6,14 @@ however often, and wherever the clock has jumped: what has fired does not fire a
 """
 
 from typing import Final, Literal, TypeAlias
+from zoneinfo import ZoneInfo
 
 import msgspec
 
+from actors.automations.quiet import after_quiet
 from actors.automations.schedule import Rule, next_due
 from actors.business.intents import AutomationKind
+from actors.business.occasions import UNTIMED
 from actors.business.store import Store, load
 from actors.storage.database import Database, Row, Value
 from channels.identity import ChatAddress
@@ -20,10 +23,13 @@ State: TypeAlias = Literal["on", "paused", "ended"]
 ENDED_KEPT: Final = 100
 """Numbers back to which ended automations are kept."""
 
-UNTIMED: Final = frozenset({"big_sale"})
-"""Kinds that are said when something happens; due only while there is news to tell."""
+EARLIEST: Final = (
+    "SELECT min(next_due), s.quiet, s.timezone FROM store s"
+    " JOIN automations ON state = 'on' AND next_due IS NOT NULL"
+)
 
-EARLIEST: Final = "SELECT min(next_due) FROM automations WHERE state = 'on'"
+_UNTIMED: Final = f"{tuple(sorted(UNTIMED))}"
+"""In SQL, as in Python."""
 
 _COLUMNS: Final = (
     "id, number, kind, rule, words, chat, thread, in_group, author, author_name, state, zone,"
@@ -85,13 +91,16 @@ def live(database: Database) -> list[Automation]:
 
 
 def due(database: Database, now: int) -> list[Automation]:
-    """Return those due at `now` ms or before, the earliest first."""
-    return _select(database, "state = 'on' AND next_due <= ? ORDER BY next_due, number", now)
+    """Return those to be said at `now` ms, the earliest first; what lies in quiet hours waits."""
+    found = _select(database, "state = 'on' AND next_due <= ? ORDER BY next_due, number", now)
+    store = load(database) if found else None
+    return [one for one in found if store and store.after_quiet(one.next_due or now) <= now]
 
 
 def earliest(database: Database) -> int | None:
     """Return when the store wants to be woken next, None when never."""
-    return database.rows(EARLIEST)[0][0]  # type: ignore[no-any-return]
+    ((due, quiet, zone),) = database.rows(EARLIEST)
+    return after_quiet(quiet, ZoneInfo(zone), due) if due and quiet else due
 
 
 def add(database: Database, new: Automation) -> None:
@@ -113,10 +122,11 @@ def add(database: Database, new: Automation) -> None:
 
 
 def _count_watchers(database: Database) -> None:
-    """Note on the store's row how many wait for large sales, so that a sale need not look here."""
+    """Note on the store's row how many watch sales, so that a sale need not look here."""
     database.run(
         "UPDATE store SET watches_sales ="
-        " (SELECT count(*) FROM automations WHERE kind = 'big_sale' AND state = 'on')"
+        f" (SELECT count(*) FROM automations WHERE kind IN {_UNTIMED}"
+        " AND state = 'on')"
     )
 
 
@@ -163,7 +173,7 @@ def put(
     News wait for as long as it is on hold.
     """
     database.run(
-        "UPDATE automations SET state = ?, next_due = iif(kind = 'big_sale', next_due, ?),"
+        f"UPDATE automations SET state = ?, next_due = iif(kind IN {_UNTIMED}, next_due, ?),"
         " zone = ?, rule = ?, threshold = ?, held_until = ? WHERE id = ?",
         (
             state, following, store.timezone, as_json(one.rule), one.threshold, one.held_until,

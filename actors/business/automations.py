@@ -12,7 +12,7 @@ from actors.business.agenda import Automation
 from actors.business.encoding import as_json
 from actors.business.intents import AlertSet, AutomationManage, Command, ReminderCreate
 from actors.business.listing import called, clock, line, show
-from actors.business.occasions import rule_of
+from actors.business.occasions import UNTIMED, rule_of
 from actors.business.posting import Posting
 from actors.business.rights import leads, name_of
 from actors.business.saying import Words, lines, plain
@@ -25,7 +25,9 @@ LIVE_LIMIT: Final = 50
 WORDS_LIMIT: Final = 200
 """Characters of a reminder."""
 
-MOVING: Final = frozenset({"alert.set", "reminder.create", "automation.manage", "undo"})
+MOVING: Final = frozenset(
+    {"alert.set", "reminder.create", "automation.manage", "store.set", "undo"}
+)
 """The intents after which the store may want to be woken at another time."""
 
 _WRITTEN: Final = {"cancel": "Ended", "pause": "On hold", "resume": "On again"}
@@ -133,7 +135,7 @@ def remind(database: Database, asked: ReminderCreate, act: Act) -> Result:
 
 def _add(database: Database, new: Automation, asked: Command, act: Act) -> Result:
     following = None
-    if new.kind not in agenda.UNTIMED:
+    if new.kind not in UNTIMED:
         following = next_due(new.rule, act.store.zone, act.at)
         if following is None:
             raise Refused(f"That time has passed: it is {clock(act.at, act.store)} here.")
@@ -147,7 +149,8 @@ def _add(database: Database, new: Automation, asked: Command, act: Act) -> Resul
 
 
 def _promise(database: Database, one: Automation, following: int | None, act: Act) -> Words:
-    when = f"Next: {clock(following, act.store)} ({act.store.timezone})." if following else ""
+    said = clock(act.store.after_quiet(following), act.store) if following else ""
+    when = f"Next: {said} ({act.store.timezone})." if following else ""
     end = plain(f"“stop automation {one.number}” ends it.")
     return lines(line(database, one, act.store), plain(when) if when else (), end)
 
@@ -206,9 +209,10 @@ def _moved(database: Database, one: Automation, asked: AutomationManage, act: Ac
     until = None if asked.action == "resume" else _start(asked.until, act)
     changed = replace(one, held_until=until, next_due=None)
     following = agenda.advance(database, changed, act.store, act.at)
-    if following is None and one.kind not in agenda.UNTIMED:
+    if following is None and one.kind not in UNTIMED:
         raise Refused("That time has passed")
     when = f" until {asked.until}" if until else ""
+    following = act.store.after_quiet(following) if following else None
     return f"{said}{when}." + (f" Next: {clock(following, act.store)}." if following else "")
 
 

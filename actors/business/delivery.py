@@ -61,7 +61,7 @@ def deliver(
     _post(database, posting, sold, door, act)
     total = code(act.store.amount(door.total))
     said = head + plain(": ") + lines.shown(sold) + plain(" — ") + total + _settled(door, act)
-    asides = alarms.large_sale(database, door.total, customer.name, act)
+    asides = alarms.of_sale(database, sold, door.total, customer.name, act)
     return Delivered(each_line(said, lines.stock_left(sold, -1)), door.total, asides)
 
 

@@ -29,7 +29,7 @@ def words(database: Database, one: Automation, act: Act) -> Words:
             return _reminder(database, one, act)
         case "cash":
             return till.figures(database, _day(one, act), act)
-        case "big_sale":
+        case "big_sale" | "under_cost":
             return alarms.news(database, one, act.store)
 
 

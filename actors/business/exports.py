@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Final
 
-from actors.business import paper_order, parties, periods, tables
+from actors.business import paper_order, parties, periods, records, tables
 from actors.business.act import Act, Result
 from actors.business.intents import ExportCreate
 from actors.business.paper_order import FileType
@@ -16,6 +16,9 @@ from channels.reply import Attachment
 
 ROWS_LIMIT: Final = {"csv": 10_000, "xlsx": 10_000, "pdf": 1_000}
 """Of each table, by format; of more, the newest are in the file."""
+
+ALL_ROWS_LIMIT: Final = 5_000
+"""Of each of the many tables of everything."""
 
 USUAL: Final = "xlsx"
 """The format when none was said: telephones open it, and it keeps numbers apart from text."""
@@ -35,7 +38,9 @@ def create(database: Database, asked: ExportCreate, act: Act) -> Result:
 def book(database: Database, asked: ExportCreate, store: Store, today: dt.date) -> Book:
     """Return the paper. Raises Refused when its party or period is none."""
     kind = asked.format or USUAL
-    sheets = _sheets(database, asked, store, today, ROWS_LIMIT[kind])
+    limit = ROWS_LIMIT[kind]
+    limit = min(limit, ALL_ROWS_LIMIT) if asked.what == "all" else limit
+    sheets = _sheets(database, asked, store, today, limit)
     title = " · ".join([store.name, _title(database, asked), _when(asked, today), store.currency])
     return Book(kind, title, sheets)
 
@@ -47,7 +52,8 @@ def _sheets(
     extent = Extent.of(days, asked.party, limit)
     if asked.what == "ledger" and asked.party:
         return (tables.account(database, extent, store),)
-    return tuple(table(database, extent, store) for table in tables.TABLES[asked.what])
+    wanted = records.ALL if asked.what == "all" else tables.TABLES[asked.what]
+    return tuple(table(database, extent, store) for table in wanted)
 
 
 def _title(database: Database, asked: ExportCreate) -> str:

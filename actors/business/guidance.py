@@ -30,6 +30,7 @@ _EXAMPLES: Final[dict[str, tuple[str, ...]]] = {
         "expense.create: spent 450 on fuel",
         "cash.query: how much in till",
         "cash.adjust: banked 25000",
+        "cash.count: counted cash 12500",
         "ledger.query: balance of <customer>",
         "debts.list: who owes us",
     ),
@@ -55,9 +56,12 @@ _EXAMPLES: Final[dict[str, tuple[str, ...]]] = {
     "By itself": (
         "alert.set: daily summary at 8pm",
         "alert.set: tell me when <product> is low",
+        "alert.set: alert me when something is sold below cost",
         "reminder.create: remind me tomorrow at 5pm to call <customer>",
         "automation.manage: automations",
         "automation.manage: stop automation 1",
+        "store.set: quiet hours 22:00 to 07:00",
+        "store.set: time zone Karachi",
     ),
     "People": (
         "staff.set: add <name> as driver",

@@ -60,9 +60,9 @@ _RULES: Final = {
         "SELECT number FROM orders WHERE customer NOT IN (SELECT id FROM parties"
         " WHERE kind = 'customer') OR driver NOT IN (SELECT id FROM parties WHERE kind = 'driver')"
     ),
-    "who waits for large sales is counted": (
+    "who watches sales is counted": (
         "SELECT watches_sales FROM store WHERE watches_sales <> (SELECT count(*) FROM automations"
-        " WHERE kind = 'big_sale' AND state = 'on')"
+        " WHERE kind IN ('big_sale', 'under_cost') AND state = 'on')"
     ),
     "every row has its transaction": (
         "SELECT txn FROM (SELECT txn FROM movements UNION SELECT txn FROM entries)"

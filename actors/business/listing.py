@@ -3,9 +3,9 @@
 import datetime as dt
 
 from actors.automations.schedule import say
-from actors.business import agenda, product
+from actors.business import product
 from actors.business.agenda import Automation
-from actors.business.occasions import KINDS
+from actors.business.occasions import KINDS, UNTIMED
 from actors.business.saying import Words, bold, code, lines, plain
 from actors.business.store import Store
 from actors.storage.database import Database
@@ -31,7 +31,7 @@ def called(database: Database, one: Automation, store: Store) -> str:
 
 
 def _about(database: Database, one: Automation, store: Store) -> str:
-    if one.kind in agenda.UNTIMED:
+    if one.kind in UNTIMED:
         return KINDS[one.kind] + _details(database, one, store)
     said = one.words or KINDS[one.kind] + _details(database, one, store)
     return f"{said}, {say(one.rule)}"
@@ -52,7 +52,7 @@ def _when(one: Automation, store: Store) -> Words:
         return plain(" (on hold)")
     if one.next_due is None:
         return plain(f" — held until {clock(one.held_until, store)}") if one.held_until else ()
-    return plain(f" — next {clock(one.next_due, store)}")
+    return plain(f" — next {clock(store.after_quiet(one.next_due), store)}")
 
 
 def clock(at: int, store: Store) -> str:

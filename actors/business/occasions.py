@@ -18,9 +18,13 @@ KINDS: Final = {
     "low_stock": "low stock",
     "debts": "debts",
     "big_sale": "big sales",
+    "under_cost": "sales under cost",
     "cash": "cash in the till",
 }
 """What an automation is about, in words."""
+
+UNTIMED: Final = frozenset({"big_sale", "under_cost"})
+"""Kinds that are said when something happens rather than at a time."""
 
 MORNING: Final = "09:00"
 """When something is said of which only the day is known."""

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from actors.business import (
     automations,
+    closing,
     corrections,
     expenses,
     exports,
@@ -26,6 +27,7 @@ from actors.business import (
     reports,
     rights,
     sales,
+    settings,
     staff,
     stock,
     till,
@@ -65,6 +67,7 @@ OPERATIONS: Final[dict[type, Operation]] = {
     ask.VendorQuote: vendors.quote,
     ask.ExpenseCreate: expenses.create,
     ask.CashAdjust: till.adjust,
+    ask.CashCount: till.count,
     ask.CashQuery: till.query,
     ask.StockAdjust: stock.adjust,
     ask.StockCount: stock.count,
@@ -89,7 +92,9 @@ OPERATIONS: Final[dict[type, Operation]] = {
     ask.AutomationManage: automations.manage,
     ask.StaffSet: staff.put,
     ask.StaffInvite: newcomers.invite_staff,
+    ask.StoreSet: settings.put,
     ask.GroupInvite: lambda _, wanted, act: newcomers.invite_group(wanted, act),
+    ask.StoreErase: lambda _, wanted, act: closing.erase(wanted, act),
     ask.Help: lambda _, wanted, act: guidance.show(wanted, act),
     ask.Nothing: lambda *_: Result(()),
 }

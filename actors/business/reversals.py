@@ -19,6 +19,7 @@ _KEYS: Final = {
     "orders": "id",
     "automations": "id",
     "members": "person",
+    "store": "id",
 }
 """Tables whose rows an undo may put back, and what each row is known by."""
 
@@ -82,6 +83,8 @@ def _put_back(database: Database, entry: Booked, posting: Posting, act: Act) -> 
             _restore(database, posting, table, row, old)
         if table == "automations":
             agenda.settle(database, row, act.store, act.at)
+        elif table == "store":
+            agenda.rezone(database, act.at)
         elif table == "members":
             _check_access(database, act)
 

@@ -27,6 +27,7 @@ RIGHTS: Final[dict[str, frozenset[Role]]] = {
     "vendor.quote": _LEADING | {_V},
     "expense.create": _BOOKING | {_D},
     "cash.adjust": _LEADING,
+    "cash.count": _BOOKING,
     "cash.query": _LEADING,
     "stock.adjust": _BOOKING,
     "stock.count": _BOOKING,
@@ -51,7 +52,9 @@ RIGHTS: Final[dict[str, frozenset[Role]]] = {
     "automation.manage": _BOOKING | {_D},
     "staff.set": _LEADING,
     "staff.invite": _LEADING,
+    "store.set": _LEADING,
     "group.invite": _LEADING,
+    "store.erase": frozenset({_O}),
     "help": _ALL,
     "none": _ALL,
 }

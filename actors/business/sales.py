@@ -33,7 +33,7 @@ def create(database: Database, sale: SaleCreate, act: Act) -> Result:
     )
     said = _sold(sold, customer, total, act) + _settled(customer, total - paid, paid, sale, act)
     extra = _difference(listed, total, act)
-    asides = alarms.large_sale(database, total, customer.name if customer else None, act)
+    asides = alarms.of_sale(database, sold, total, customer.name if customer else None, act)
     words = each_line(said, extra, lines.stock_left(sold, -1))
     return Result(words, posting.id, number, asides=asides)
 

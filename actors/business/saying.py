@@ -22,8 +22,17 @@ def code(text: str) -> Words:
 
 def lines(*each: Words) -> Words:
     """Return the given words, one group a line, empty groups left out."""
+    return _joined(each, "\n")
+
+
+def paragraphs(*each: Words) -> Words:
+    """Return the given words with an empty line between the groups, empty groups left out."""
+    return _joined(each, "\n\n")
+
+
+def _joined(each: tuple[Words, ...], mark: str) -> Words:
     said: Words = ()
     for words in each:
         if words:
-            said += (plain("\n") if said else ()) + words
+            said += (plain(mark) if said else ()) + words
     return said

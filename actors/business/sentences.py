@@ -7,7 +7,7 @@ from decimal import Decimal
 from actors.automations.schedule import say
 from actors.business import intents as ask
 from actors.business.intents import Item
-from actors.business.occasions import KINDS, rule_of
+from actors.business.occasions import KINDS, UNTIMED, rule_of
 from actors.business.store import Store
 
 
@@ -98,6 +98,11 @@ def cash(moved: ask.CashAdjust, store: Store) -> str:
     return way.format(amount(moved.amount, store)) + reason
 
 
+def till(counted: ask.CashCount, store: Store) -> str:
+    """Return a counted till in words."""
+    return f"count {amount(counted.amount, store)} in the till"
+
+
 def party(change: ask.PartyUpdate, store: Store) -> str:
     """Return a changed customer or vendor in words."""
     said = [f"name {change.name}" if change.name else ""]
@@ -112,6 +117,12 @@ def staff(change: ask.StaffSet, _store: Store) -> str:
     if change.active is False:
         return f"take away the access of {change.name}"
     return f"make {change.name} {change.role or 'one of us'}"
+
+
+def setting(change: ask.StoreSet, _store: Store) -> str:
+    """Return the store's clock or quiet hours in words."""
+    said = [f"time zone {change.timezone}" if change.timezone else ""]
+    return f"set {listed([*said, f'quiet hours {change.quiet}' if change.quiet else ''])}"
 
 
 def export(wanted: ask.ExportCreate, _store: Store) -> str:
@@ -134,7 +145,7 @@ def alert(new: ask.AlertSet, store: Store) -> str:
     level = amount(new.threshold, store, " from ")
     if new.product and new.threshold is not None:
         level = f" at {new.threshold.normalize():f}"
-    when = "" if new.kind == "big_sale" else f" {say(rule_of(new))}"
+    when = "" if new.kind in UNTIMED else f" {say(rule_of(new))}"
     return f"tell about {about}{level}{when}"
 
 

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
+from actors.automations.quiet import after_quiet
 from actors.business import money
 from actors.storage.database import Database
 from channels.errors import Refused, UnknownTenant
@@ -23,7 +24,9 @@ class Store(msgspec.Struct, frozen=True, gc=False):
     Attributes:
         largest_sale: minor units, of the latest sales; 0 before there were any.
 
-        watches_sales: how many automations want to hear of large ones.
+        watches_sales: how many automations want to hear of large ones, or of such under cost.
+
+        quiet: hours in which nothing is said by itself, "22:00-07:00"; "" for none.
     """
 
     name: str
@@ -33,6 +36,7 @@ class Store(msgspec.Struct, frozen=True, gc=False):
     secret: str
     largest_sale: int = 0
     watches_sales: int = 0
+    quiet: str = ""
 
     def amount(self, minor: int) -> str:
         """Return minor units with the currency: "4,500 PKR"."""
@@ -41,6 +45,10 @@ class Store(msgspec.Struct, frozen=True, gc=False):
     def local(self, at: int) -> dt.datetime:
         """Return the store's local time at `at` milliseconds since the epoch."""
         return dt.datetime.fromtimestamp(at / 1000, self.zone)
+
+    def after_quiet(self, at: int) -> int:
+        """Return when what is due at `at` ms is said: then, or when the quiet hours end."""
+        return after_quiet(self.quiet, self.zone, at) if self.quiet else at
 
     @property
     def zone(self) -> ZoneInfo:

@@ -3,11 +3,12 @@
 import datetime as dt
 from typing import Final
 
-from actors.business import money
+from actors.business import alarms, money
 from actors.business.act import Act, Result
 from actors.business.encoding import as_json
-from actors.business.intents import CashAdjust, CashQuery
+from actors.business.intents import CashAdjust, CashCount, CashQuery
 from actors.business.posting import Posting
+from actors.business.rights import leads
 from actors.business.saying import Words, bold, code, lines, plain
 from actors.storage.database import Database
 
@@ -30,6 +31,7 @@ LABELS: Final = {
     "purchase.return": "Sent back",
     "expense.create": "Expenses",
     "cash.adjust": "Put in and taken out",
+    "cash.count": "Off by the count",
 }
 
 
@@ -46,6 +48,27 @@ def adjust(database: Database, wanted: CashAdjust, act: Act) -> Result:
     said = plain(verb) + code(act.store.amount(amount)) + plain(reason)
     left = plain("In the till: ") + code(act.store.amount(expected(database, act.today)))
     return Result(lines(said, left), posting.id, number)
+
+
+def count(database: Database, wanted: CashCount, act: Act) -> Result:
+    """Book what the till holds more or less than it should; whoever leads learns how much."""
+    counted = money.to_minor_or_zero(wanted.amount, act.store.digits)
+    held = expected(database, act.today)
+    posting = Posting(database, act)
+    posting.enter("cash", counted - held)
+    posting.enter("float", held - counted, note="counted")
+    number = posting.write("cash.count", as_json(wanted))
+    said = plain("Counted in the till: ") + code(act.store.amount(counted))
+    difference = _difference(counted - held, act) if leads(act.role) else ()
+    asides = alarms.of_count(database, counted - held, act)
+    return Result(lines(said, difference), posting.id, number, asides=asides)
+
+
+def _difference(off: int, act: Act) -> Words:
+    if not off:
+        return plain("That is what it should be.")
+    word = "too much" if off > 0 else "missing"
+    return code(act.store.amount(abs(off))) + plain(f" {word}; the books follow the count.")
 
 
 def query(database: Database, asked: CashQuery, act: Act) -> Result:

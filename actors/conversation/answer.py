@@ -50,7 +50,9 @@ def answer(
     *,
     commons: Commons = NO_COMMONS,
     asks: bool = False,
+    sees: bool = False,
     meter: Meter | None = None,
+    erase_wait_ms: int = Around().erase_wait_ms,
 ) -> Outcome | Report | Served | ParseRequest | Paper:
     """
     Return what the order led to, committed; `alarms` are told when to wake the store next.
@@ -58,8 +60,8 @@ def answer(
     An order for a file leads to a paper, which somebody else draws.
 
     `commons` are the phrases that stores agree about. With `asks` a message that the rules cannot
-    read leads to a question to a model. Nothing is written then: once the answer is kept
-    (`asking.keep`), the same envelope leads to an outcome.
+    read leads to a question to a model, and with `sees` a picture of a bill. Nothing is written
+    then: once the answer is kept (`asking.keep`), the same envelope leads to an outcome.
 
     Raises:
         Quarantined: when the file is damaged, locked, read-only or full.
@@ -72,7 +74,7 @@ def answer(
     """
     body = envelope.body
     if isinstance(body, PullPages | PullMore | RunSql):
-        return sync.answer(database, envelope, lambda due: alarms.earlier(envelope.tenant, due))
+        return _synced(database, envelope, alarms)
     if isinstance(body, InspectStore | MakeFile):
         return _shown(database, envelope, body)
     if isinstance(body, EraseStore | PassivateStore):
@@ -83,8 +85,10 @@ def answer(
             file=envelope.file,
             unheard=envelope.unheard,
             asks=asks,
+            sees=sees,
             meter=meter or Meter(),
             commons=commons,
+            erase_wait_ms=erase_wait_ms,
         )
         return _spoken(database, envelope, body, alarms, around)
     if isinstance(body, TimerFired):
@@ -96,6 +100,20 @@ def answer(
     with database.transaction(durable=True):
         # Rare, and asked by somebody who keeps no journal entry until the store's own sync.
         return _remembered(database, envelope, body.key, effect)
+
+
+def _synced(database: Database, envelope: Envelope, alarms: Alarms) -> Served:
+    """Answer a device, and have the store woken when it now wants to be, as `_commit` does."""
+    wanted: list[int] = []
+
+    def wake(due: int) -> None:
+        alarms.earlier(envelope.tenant, due)
+        wanted.append(due)
+
+    served = sync.answer(database, envelope, wake)
+    if wanted:
+        alarms.later(envelope.tenant, wanted[-1])
+    return served
 
 
 def _shown(database: Database, envelope: Envelope, body: InspectStore | MakeFile) -> Report | Paper:

@@ -8,7 +8,7 @@ and the question says who may answer it and what the answer does.
 from collections.abc import Sequence
 from typing import Final
 
-from actors.business.intents import Command, Undo
+from actors.business.intents import Command, StoreErase
 from actors.business.members import RANKS, Member
 from actors.business.names import fold
 from actors.business.rights import is_allowed
@@ -33,7 +33,7 @@ def press(turn: Turn, member: Member | None) -> Outcome:
     """
     if member is None:
         return turn.toast(phrases.STRANGER)
-    if turn.inbound.button.startswith(offers.PREFIX):
+    if turn.inbound.button.startswith(offers.PREFIXES):
         return _take_up(turn, member)
     option = questions.find(turn.database, turn.inbound.button)
     objection = _objection(turn, member, option)
@@ -43,7 +43,7 @@ def press(turn: Turn, member: Member | None) -> Outcome:
 
 
 def _take_up(turn: Turn, member: Member) -> Outcome:
-    """Take back what the button stands under; the message shows what became of it."""
+    """Do what the button itself says; the message shows what became of it."""
     commands = _offered(turn)
     if not commands:
         return turn.toast(phrases.EXPIRED)
@@ -54,7 +54,7 @@ def _take_up(turn: Turn, member: Member) -> Outcome:
     return Outcome((reply, *done.asides), done.grants, turn.inbound.callback, done.intents)
 
 
-def _offered(turn: Turn) -> tuple[Undo, ...]:
+def _offered(turn: Turn) -> tuple[Command, ...]:
     """Return what the button does; it may be older than the id of the group it stands in."""
     for chat in (turn.chat, *chats.former(turn.database, turn.chat)):
         commands = offers.commands_of(turn.store.secret, chat, turn.inbound.button)
@@ -92,7 +92,10 @@ def answered(turn: Turn, member: Member) -> Option | None:
         return None
     options = questions.newest(turn.database, member.person, turn.chat, turn.at)
     position = _position(word, len(options) - 1)
-    return next((option for option in options if option.position == position), None)
+    chosen = next((option for option in options if option.position == position), None)
+    # A word slips out more easily than a press.
+    erases = chosen is not None and any(isinstance(one, StoreErase) for one in chosen.commands)
+    return None if erases else chosen
 
 
 def _position(word: str, choices: int) -> int:
@@ -133,4 +136,5 @@ def _take(turn: Turn, member: Member, option: Option) -> Outcome:
     done = execute(turn, member, option.commands, option.message)
     lessons.accept(turn, option.lesson)
     reply = turn.reply(done.words, done.rows, edits=edits, attachment=done.attachment)
-    return Outcome((reply, *done.asides), done.grants, turn.inbound.callback, done.intents)
+    said, callback = (reply, *done.asides), turn.inbound.callback
+    return Outcome(said, done.grants, callback, done.intents, erases=done.erases)

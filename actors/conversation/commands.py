@@ -30,7 +30,7 @@ _PLAIN: Final[dict[str, Command]] = {
     "today": ReportSummary(period="today"),
     "group": GroupInvite(),
 }
-_SPOKEN: Final = frozenset({"help", "undo", "stock"})
+_SPOKEN: Final = frozenset({"help", "quiet", "stock", "timezone", "undo"})
 """With something behind them they are a sentence: "/stock rice" is "stock rice"."""
 
 

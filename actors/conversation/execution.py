@@ -1,11 +1,14 @@
 """Commands are carried out here, all or none, and what they led to becomes words and buttons."""
 
 from collections.abc import Sequence
+from typing import Final
 
 import msgspec
 
-from actors.business.act import Result
-from actors.business.intents import Command, GroupInvite, StaffInvite, StaffSet
+from actors.business.act import Act, Result
+from actors.business.agenda import Automation
+from actors.business.automations import chosen
+from actors.business.intents import AutomationManage, Command, GroupInvite, StaffInvite, StaffSet
 from actors.business.members import Member
 from actors.business.operations import perform
 from actors.business.rights import name_of
@@ -14,6 +17,9 @@ from actors.conversation import lessons, offers, phrases
 from actors.conversation.turn import Rows, Turn
 from channels.messages import Grant
 from channels.reply import Attachment, Button, Reply
+
+LISTED: Final = 10
+"""Buttons under a list: as many as a list of WhatsApp has rows; more is done in words."""
 
 
 class Done(msgspec.Struct, frozen=True):
@@ -25,6 +31,7 @@ class Done(msgspec.Struct, frozen=True):
     intents: tuple[str, ...]
     asides: tuple[Reply, ...] = ()
     attachment: Attachment | None = None
+    erases: bool = False
 
 
 def execute(turn: Turn, member: Member, commands: Sequence[Command], message: str) -> Done:
@@ -42,7 +49,7 @@ def execute(turn: Turn, member: Member, commands: Sequence[Command], message: st
     files = [file for result in results for file in result.attachments]
     return Done(
         words=lines(*(result.parts for result in results)),
-        rows=(*_links(grants), *_undo(turn, results)),
+        rows=(*_links(grants), *_managing(turn, commands, act), *_undo(turn, results)),
         grants=grants,
         intents=tuple(map(name_of, commands)),
         asides=(
@@ -50,6 +57,7 @@ def execute(turn: Turn, member: Member, commands: Sequence[Command], message: st
             *(Reply(one.chat, one.parts) for result in results for one in result.asides),
         ),
         attachment=files[0] if files else None,
+        erases=any(result.erases for result in results),
     )
 
 
@@ -71,6 +79,24 @@ def _link(grant: Grant) -> Button:
     if grant.role is None:
         return Button(phrases.CHOOSE_GROUP, grant=grant.token, group=True)
     return Button(phrases.JOIN_AS.format(role=grant.role), grant=grant.token)
+
+
+def _managing(turn: Turn, commands: Sequence[Command], act: Act) -> Rows:
+    """Return a row for each automation in a list; none when a list of rows would be too long."""
+    listed = [one for one in commands if isinstance(one, AutomationManage) and one.action == "list"]
+    found = [one for asked in listed for one in chosen(turn.database, asked, act)]
+    if len(found) > LISTED:
+        return ()
+    return tuple(_manage(turn, one, both=len(found) <= LISTED // 2) for one in found)
+
+
+def _manage(turn: Turn, one: Automation, *, both: bool) -> tuple[Button, ...]:
+    prefix, label = ("hold:", phrases.HOLD) if one.state == "on" else ("go:", phrases.GO_ON)
+    wanted = [(prefix, label)] if both else []
+    return tuple(
+        offers.managing(turn.store.secret, turn.chat, kind, one.number, f"{said} #{one.number}")
+        for kind, said in [*wanted, ("stop:", phrases.STOP)]
+    )
 
 
 def _undo(turn: Turn, results: Sequence[Result]) -> Rows:

@@ -13,12 +13,12 @@ from actors.business import agenda, automations, digests, store
 from actors.business.act import Act
 from actors.business.agenda import Automation
 from actors.business.listing import show_time
-from actors.business.saying import Words, lines, plain
+from actors.business.saying import Words, lines, paragraphs, plain
 from actors.business.store import Store
 from actors.storage import applied
 from actors.storage.database import Database
 from actors.storage.ids import row_ids
-from channels.identity import MessageKey, PersonId, TenantId
+from channels.identity import ChatAddress, MessageKey, PersonId, TenantId
 from channels.messages import Outcome, Role, TimerFired
 from channels.reply import Reply
 
@@ -81,14 +81,18 @@ def seen(database: Database, order: TimerFired, at: int) -> Outcome | None:
 
 
 def fire(database: Database, order: TimerFired, at: int) -> Outcome:
-    """Say what is due and move each automation on; call inside the transaction."""
+    """
+    Say what is due, each chat in one message, and move each automation on.
+
+    Call inside the transaction.
+    """
     facts, now = store.load(database), now_of(order, at)
-    replies = []
+    said: dict[ChatAddress, list[Words]] = {}
     for one in agenda.due(database, now):
-        words = _words(database, one, facts, now)
-        if words:
-            replies.append(Reply(one.chat, words))
+        if words := _words(database, one, facts, now):
+            said.setdefault(one.chat, []).append(words)
         agenda.fired(database, one, facts, now)
+    replies = [Reply(chat, paragraphs(*each)) for chat, each in said.items()]
     return Outcome(tuple(replies), intents=(FIRED,))
 
 

@@ -8,7 +8,18 @@ from actors.business.catalogue import Catalogue
 from actors.business.members import Member
 from actors.business.saying import plain
 from actors.business.store import Store
-from actors.conversation import asking, buttons, chats, commands, imports, phrases, remarks, voice
+from actors.conversation import (
+    asking,
+    bills,
+    buttons,
+    chats,
+    commands,
+    erasure,
+    imports,
+    phrases,
+    remarks,
+    voice,
+)
 from actors.conversation.asked import ParseRequest
 from actors.conversation.edits import amend, may_follow
 from actors.conversation.readings import carry_out
@@ -22,12 +33,13 @@ from channels.codec import decode_outcome
 from channels.errors import UnknownTenant
 from channels.inbound import Inbound, Kind
 from channels.messages import Outcome, Role
+from channels.picture import is_bill
 
 Effect: TypeAlias = Callable[[], Outcome]
 
 _OPENING: Final = (
     "SELECT s.name, s.currency, s.digits, s.timezone, s.secret, s.largest_sale,"
-    " s.watches_sales, m.person, m.name, m.role, m.chat,"
+    " s.watches_sales, s.quiet, m.person, m.name, m.role, m.chat,"
     " (SELECT outcome FROM applied WHERE key = ?)"
     " FROM store s LEFT JOIN members m ON m.person = ? AND m.active = 1"
 )
@@ -47,7 +59,7 @@ def begin(
     row = database.row(_OPENING, (inbound.key, inbound.sender.person))
     if row is None:
         raise UnknownTenant(database.path.stem)
-    store, (person, name, role, chat, seen) = Store(*row[:7]), row[7:]
+    store, (person, name, role, chat, seen) = Store(*row[:8]), row[8:]
     known = Member(person, name, Role(role), chat) if person else None
     turn = Turn(
         database=database,
@@ -81,10 +93,20 @@ def prepare(turn: Turn) -> Effect | ParseRequest:
 
 
 def _shown(turn: Turn, speaker: Member) -> Effect | ParseRequest:
-    """Return what a picture or a file does: its rows, else what is written under it."""
+    """Return what a picture or a file does: its rows or lines, else what is written under it."""
     if imports.is_for_us(turn):
         return imports.prepare(turn, speaker)
+    if is_bill(turn.inbound) and not _says_all(turn, speaker):
+        return bills.prepare(turn, speaker) if turn.around.sees else lambda: _not_yet(turn)
     return _words(turn, speaker) if turn.inbound.text else lambda: _not_yet(turn)
+
+
+def _says_all(turn: Turn, speaker: Member) -> bool:
+    """Return whether what is written under a picture is an entry by itself."""
+    if not turn.inbound.text:
+        return False
+    reading: Reading = parse(turn.inbound.text, Catalogue(turn.database), turn.context(speaker))
+    return any(map(is_write, reading.commands))
 
 
 def refuse(turn: Turn, why: str) -> Outcome:
@@ -95,6 +117,8 @@ def refuse(turn: Turn, why: str) -> Outcome:
 
 
 def _words(turn: Turn, speaker: Member) -> Effect | ParseRequest:
+    if erasure.is_for_us(turn, speaker):
+        return erasure.prepare(turn, speaker)
     edited, command = turn.inbound.edited, turn.inbound.command
     theirs = edited or command or turn.inbound.forwarded
     option = None if theirs else buttons.answered(turn, speaker)
@@ -178,7 +202,9 @@ def _not_yet(turn: Turn) -> Outcome:
         return SILENCE
     if turn.inbound.album and not _first_of_album(turn):
         return SILENCE
-    return turn.say(plain(phrases.NOT_YET.get(turn.inbound.media, phrases.NOT_YET_ANYTHING)))
+    said = phrases.NOT_YET.get(turn.inbound.media, phrases.NOT_YET_ANYTHING)
+    looks = turn.around.sees and turn.inbound.photo is not None
+    return turn.say(plain(phrases.CAPTIONED if looks else said))
 
 
 def _joined(turn: Turn) -> Outcome:

@@ -28,6 +28,9 @@ ANONYMOUS: Final = (
     " Switch off “Remain anonymous” in your administrator rights, then write again."
 )
 IN_PRIVATE: Final = "Please write that to me in private: a link in a group invites everybody."
+HOLD: Final = "Hold"
+GO_ON: Final = "Go on with"
+STOP: Final = "Stop"
 NOT_YET: Final = {
     "voice": "I cannot listen to voice messages yet. Please write it.",
     "audio": "I cannot listen to recordings yet. Please write it.",
@@ -46,6 +49,41 @@ UNHEARD: Final = {
     "unreachable": "I could not fetch that recording. Please send it again, or write it.",
     "budget": "I can listen to no more voice messages for now. Please write it.",
 }
+CAPTIONED: Final = "I look at a picture only when it is a bill: write “bill” under it."
+UNSEEN: Final = {
+    "too_long": "I could not fetch that picture. Please send it again, or write what it says.",
+    "too_large": "That picture is too large for me. Please send a smaller one, or write it.",
+    "unreachable": "I could not fetch that picture. Please send it again, or write what it says.",
+    "unreadable": "I can look at JPEG and PNG pictures only. Please write what it says.",
+    "budget": "I can look at no more pictures for now. Please write what it says.",
+    "rate_limit": "I can look at no more pictures for now. Please write what it says.",
+}
+NOT_SEEN: Final = "I could not look at that picture just now. Please write what it says."
+NO_BILL: Final = "I can see no bill in that picture. Please write what you bought."
+TOO_MANY_LINES: Final = (
+    "That bill has more than {limit} lines. Please photograph it in parts, or write it."
+)
+NOTHING_ON_BILL: Final = "I wrote nothing down: I can take nothing from that bill."
+BILL: Final = "A bill{number}, as I read it. Please compare it:"
+LEFT_OUT: Final = "Not in it: “{printed}”, {why}."
+WHY_LEFT_OUT: Final = {
+    "unknown": "which I do not know",
+    "ambiguous": "which may be several things",
+    "quantity": "of which I cannot read how many",
+    "amount": "of which I cannot read what it cost",
+    "unit": "which you count in other units",
+}
+WHY_LEFT_OUT_ELSE: Final = "whose numbers make no sense to me"
+PERHAPS: Final = " (perhaps {names})"
+NO_VENDOR: Final = "I do not know the vendor “{printed}”{perhaps}, so it is from nobody."
+BILL_DIFFERS: Final = "The lines come to {lines}, but the bill says {total}."
+LINE_DIFFERS: Final = "“{printed}”: quantity times price is not its amount."
+ODD_DATE: Final = "Its date, {date}, is not of the last month, so it would be booked today."
+PAID_AT_ONCE: Final = (
+    "It counts as paid in cash; for another way write that under it, as in “bill on credit”."
+)
+WHICH_LINE: Final = "What is “{printed}”? Choosing it writes all of this down."
+WITHOUT_IT: Final = "Without it"
 NO_ROWS: Final = {
     "too_long": "I could not fetch that file. Please send it again.",
     "too_large": "That file is too large for me: at most 1 MB and 500 rows.",
@@ -59,6 +97,26 @@ NO_MODEL: Final = {
     "budget": "I can read only simple sentences for now.",
     "rate_limit": "I can read only simple sentences for now.",
 }
+SEND_EVERYTHING: Final = "Send me everything"
+ERASE_FOR_EVER: Final = "Erase for ever"
+KEEP_IT: Final = "Keep it"
+ERASE_IN_PRIVATE: Final = "Please write that to me in private: it concerns the whole store."
+WOULD_ERASE: Final = "This would erase "
+WOULD_BE_GONE: Final = (
+    " for ever: goods, people, entries, invitations, devices, for everybody in it."
+    " Nobody can bring it back."
+)
+EXPORT_FIRST: Final = "Take your data first: press the button for a file with all of it."
+TYPE_NAME: Final = "If you are sure, write: "
+MAY_ERASE: Final = (
+    "From {after} on, and for a day, the button erases everything; until then it does nothing."
+    " The store's other owners and managers hear of it. /keep ends it at any time."
+)
+WARNED: Final = (
+    "{name} wants {store} erased for ever, from {after} on. If that must not be, write /keep."
+)
+KEPT: Final = "The store stays. Nothing is erased."
+NOTHING_TO_KEEP: Final = "Nobody wants the store erased."
 WHICH_ROLE: Final = "Write the role too: {roles}."
 UNKNOWN_COMMAND: Final = "I do not know that command. /help shows what I can do."
 CAN_READ: Final = "Thank you, now I can read what is written here."

@@ -35,19 +35,25 @@ class Around(msgspec.Struct, frozen=True):
     Attributes:
         audio: of a recording, its bytes; without them `unheard` says why.
 
-        file: of a document, its bytes; as with audio.
+        file: of a document or picture, its bytes; as with audio.
 
         asks: there is a model to ask.
 
+        sees: there is one that looks at pictures.
+
         commons: the phrases that stores agree about.
+
+        erase_wait_ms: between the wish that the store be erased and the moment it may be.
     """
 
     audio: bytes = b""
     file: bytes = b""
     unheard: Unheard | None = None
     asks: bool = False
+    sees: bool = False
     meter: Meter = msgspec.field(default_factory=Meter)
     commons: Commons = msgspec.field(default_factory=NoCommons)
+    erase_wait_ms: int = 600_000
 
 
 class Turn(msgspec.Struct, frozen=True, kw_only=True):

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from actors.business.entry import CatalogueView, Entry, EntryKind
 from actors.business.intents import Command, Nothing
-from actors.parsing import guards, replies, spelling
+from actors.parsing import guards, replies, settings, spelling
 from actors.parsing.annotate import annotate
 from actors.parsing.as_meant import as_meant
 from actors.parsing.by_itself import reader
@@ -48,6 +48,8 @@ def parse(text: str, view: CatalogueView, context: Context, memory: Memory = UNT
             context, Reading("reply", (), "none", ("too_long",), replies.TOO_LONG)
         )
     words = tokenise(text)
+    if setting := settings.read(text):
+        return setting
     by_itself = reader.read(words, view, context)
     if by_itself is not None:
         return by_itself

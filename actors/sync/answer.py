@@ -23,7 +23,7 @@ def answer(
     Before that, `wake` is told when the store wants to be woken, in ms; it may have news to tell.
 
     Raises:
-        Malformed, TooLarge, OutOfTime: the request is none that can be served.
+        Malformed, Expired, TooLarge, OutOfTime: the request is none that can be served.
         Overloaded: the copy cannot be gone on with, or begun, right now. Whatever `wake` raises.
         Refused, Unauthorised: whose device it is may not do that, or not any more.
         Quarantined: when the file is damaged, locked, read-only or full.

@@ -14,7 +14,7 @@ import msgspec
 
 from actors.storage.database import Value
 from actors.storage.foreign import Rows, Shape, SqlFailed
-from channels.errors import Malformed
+from channels.errors import Expired, Malformed
 
 Answered: TypeAlias = dict[str, Any]
 
@@ -97,7 +97,7 @@ _read: Final = msgspec.json.Decoder(Pipeline).decode
 
 
 def read(raw: bytes) -> Pipeline:
-    """Return the pipeline. Raises Malformed."""
+    """Return the pipeline. Raises Malformed; Expired when it goes on with a former one."""
     try:
         found = _read(raw)
     except (msgspec.MsgspecError, RecursionError) as error:
@@ -106,7 +106,7 @@ def read(raw: bytes) -> Pipeline:
     if len(found.requests) > REQUESTS or longest > STEPS:
         raise Malformed(f"at most {REQUESTS} requests and {STEPS} steps at once")
     if found.baton is not None:
-        raise Malformed("this stream has ended; transactions are sent whole, as a batch")
+        raise Expired("this stream has ended; transactions are sent whole, as a batch")
     return found
 
 

@@ -46,6 +46,7 @@ def run(  # noqa: PLR0917 - what is asked, by whom, when, and within which bound
 
     Raises:
         Malformed: it is none.
+        Expired: it would go on with a stream of before.
         Refused: a device that only reads would push.
         OutOfTime, TooLarge: it asks for too much.
         Quarantined: the file is damaged or full.

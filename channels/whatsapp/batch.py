@@ -26,6 +26,8 @@ class Status(msgspec.Struct, frozen=True):
         billable, category, model: `pricing` as Meta has it; "" in `category` when it said nothing.
 
         code, reason: of a failure, the first error.
+
+        recipient: whom it went to, a scoped id or a phone number; "" when Meta did not say.
     """
 
     message: str
@@ -37,6 +39,7 @@ class Status(msgspec.Struct, frozen=True):
     model: str = ""
     code: int = 0
     reason: str = ""
+    recipient: str = ""
 
 
 class Identity(msgspec.Struct, frozen=True):

@@ -123,6 +123,7 @@ def _status(account: str, status: Json) -> Happened:
         ident(pricing.get("pricing_model")),
         number(error.get("code")),
         _reason(error),
+        ident(status.get("recipient_user_id")) or ident(status.get("recipient_id")),
     )
 
 

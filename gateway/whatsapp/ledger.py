@@ -1,7 +1,7 @@
 """
 What was sent, what became of it, and what it costs each store: one row a message, one a month.
 
-Prices are Meta's affair and change by country; what is counted is messages that it calls billable.
+What is counted is messages that Meta calls billable, and their price where an operator gave one.
 """
 
 import time
@@ -17,6 +17,9 @@ from channels.identity import TenantId
 from channels.whatsapp.batch import Status
 from gateway.database import Connection
 from gateway.whatsapp.book import Book
+from gateway.whatsapp.rates import MICRO, Rates
+
+FREE: Final = Rates()
 
 KEPT_MS: Final = 35 * 24 * 3_600_000
 """Rows of single messages; statuses come for 7 days at most, an operator may ask a month later."""
@@ -38,12 +41,15 @@ CREATE TABLE IF NOT EXISTS spending (
     tenant TEXT, month TEXT, category TEXT, billable INTEGER NOT NULL,
     PRIMARY KEY (tenant, month, category)
 ) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS charges (
+    tenant TEXT, month TEXT, micro INTEGER NOT NULL, unpriced INTEGER NOT NULL,
+    PRIMARY KEY (tenant, month)
+) WITHOUT ROWID;
 """
 
-SPENT: Final = (
-    "SELECT (SELECT coalesce(sum(billable), 0) FROM spending WHERE tenant = ? AND month = ?)"
-    " + (SELECT count(*) FROM sent WHERE tenant = ? AND stage IN ('', 'sent') AND at > ?)"
-)
+OPEN: Final = "SELECT count(*) FROM sent WHERE tenant = ? AND stage IN ('', 'sent') AND at > ?"
+
+USED: Final = "SELECT coalesce(sum(billable), 0) FROM spending WHERE tenant = ? AND month = ?"
 
 UNSURE_MS: Final = 48 * 3_600_000
 """A message without a word of its arrival for so long is not counted until there is one."""
@@ -61,11 +67,17 @@ class Failed(msgspec.Struct, frozen=True):
 
 
 class Ledger:
-    """`cap` is how many billable messages of a month a store may cause by templates, 0 = any."""
+    """
+    `cap` is how many billable messages of a month a store may cause by templates, 0 = any.
 
-    def __init__(self, book: Book, cap: int) -> None:
+    `budget` is how much they may cost by `rates`, in the bill's currency, 0 = any.
+    """
+
+    def __init__(self, book: Book, cap: int, rates: Rates = FREE, budget: float = 0) -> None:
         self._book = book
         self._cap = cap
+        self._rates = rates
+        self._budget = round(budget * MICRO)
         self.counts: Counter[str] = Counter()
         self._settled: list[tuple[str]] = []
 
@@ -81,7 +93,7 @@ class Ledger:
         All is on disk when it returns. A status that comes late takes nothing back.
         """
         told = list(statuses)
-        noted, failed = await self._book.write(lambda db: _note_all(db, told, at))
+        noted, failed = await self._book.write(lambda db: _note_all(db, told, at, self._rates))
         self.counts.update(noted)
         return failed
 
@@ -103,20 +115,47 @@ class Ledger:
             sql = "UPDATE sent SET call = NULL WHERE wamid = ?"
             await self._book.write(lambda db: db.executemany(sql, settled))
 
+    async def forget(self, tenant: TenantId) -> None:
+        """Forget what a store sent and what it cost."""
+
+        def write(db: Connection) -> None:
+            db.execute("DELETE FROM sent WHERE tenant = ?", (tenant,))
+            db.execute("DELETE FROM spending WHERE tenant = ?", (tenant,))
+
+        await self._book.write(write)
+
     def spent(self, tenant: TenantId, at: int) -> int:
         """Return the store's billable messages of this month, those on their way included."""
-        rows = self._book.rows(SPENT, (tenant, month_of(at), tenant, at - UNSURE_MS))
-        return int(rows[0][0])
+        ((used,),) = self._book.rows(USED, (tenant, month_of(at)))
+        return int(used) + self._under_way(tenant, at)
+
+    def _under_way(self, tenant: TenantId, at: int) -> int:
+        ((count,),) = self._book.rows(OPEN, (tenant, at - UNSURE_MS))
+        return int(count)
 
     def allows(self, tenant: TenantId, at: int) -> bool:
         """Return whether the store may still cause templates this month."""
-        return not self._cap or self.spent(tenant, at) < self._cap
+        if self._cap and self.spent(tenant, at) >= self._cap:
+            return False
+        return not self._budget or self._owed(tenant, at) < self._budget
+
+    def _owed(self, tenant: TenantId, at: int) -> int:
+        """Return this month's micro units; what is on its way counts at the dearest rate."""
+        charged, _ = self._charged(tenant, at)
+        return charged + self._under_way(tenant, at) * self._rates.dearest
+
+    def _charged(self, tenant: TenantId, at: int) -> tuple[int, int]:
+        sql = "SELECT micro, unpriced FROM charges WHERE tenant = ? AND month = ?"
+        found = self._book.rows(sql, (tenant, month_of(at)))
+        return (int(found[0][0]), int(found[0][1])) if found else (0, 0)
 
     def account_of(self, tenant: TenantId, at: int) -> dict[str, Any]:
         """Return what the store has used this month, by category, and what it may."""
         sql = "SELECT category, billable FROM spending WHERE tenant = ? AND month = ?"
         used = dict(self._book.rows(sql, (tenant, month_of(at))))
-        return {"month": month_of(at), "billable": used, "cap": self._cap}
+        micro, unpriced = self._charged(tenant, at)
+        money = {"cost": micro / MICRO, "unpriced": unpriced, "budget": self._budget / MICRO}
+        return {"month": month_of(at), "billable": used, "cap": self._cap} | money
 
 
 def month_of(at: int) -> str:
@@ -159,12 +198,14 @@ def _insert(db: Connection, row: _Row) -> None:
     db.execute("DELETE FROM sent WHERE at < ?", (row.at - KEPT_MS,))
 
 
-def _note_all(db: Connection, statuses: list[Status], at: int) -> tuple[Counter[str], list[Failed]]:
+def _note_all(
+    db: Connection, statuses: list[Status], at: int, rates: Rates
+) -> tuple[Counter[str], list[Failed]]:
     noted: Counter[str] = Counter()
     failed = []
     for status in statuses:
         row = _row(db, status, at)
-        _bill(db, row, status, at)
+        _bill(db, row, status, at, rates)
         news = _is_news(row.stage, status.stage)
         noted[status.stage if news else "repeated"] += 1
         if news:
@@ -192,7 +233,7 @@ def _is_news(stage: str, told: str) -> bool:
     return RANKS[told] > RANKS[stage] and not (told == "failed" and stage in ARRIVED)
 
 
-def _bill(db: Connection, row: _Row, status: Status, at: int) -> None:
+def _bill(db: Connection, row: _Row, status: Status, at: int, rates: Rates) -> None:
     """Count the message once, by whichever status first says that it arrived and costs."""
     if row.billed or not status.billable or status.stage not in ARRIVED:
         return
@@ -201,6 +242,12 @@ def _bill(db: Connection, row: _Row, status: Status, at: int) -> None:
         "INSERT INTO spending(tenant, month, category, billable) VALUES (?, ?, ?, 1)"
         " ON CONFLICT DO UPDATE SET billable = billable + 1",
         (row.tenant, month_of(_when(status, at)), status.category),
+    )
+    price = rates.price(status.recipient, status.category)
+    db.execute(
+        "INSERT INTO charges VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE"
+        " SET micro = micro + excluded.micro, unpriced = unpriced + excluded.unpriced",
+        (row.tenant, month_of(_when(status, at)), price or 0, int(price is None)),
     )
 
 

@@ -3,7 +3,7 @@
 import argparse
 import datetime as dt
 
-from gateway.qr_code import link
+from gateway.qr_code import in_blocks, link
 from supervision import config
 from supervision.client import Client
 from supervision.commands.output import say, table
@@ -23,7 +23,7 @@ def _pair(client: Client, public_url: str, options: argparse.Namespace) -> None:
     url = link(public_url, answer["code"])
     words = f"{answer['code']}\nIt works once, for {answer['seconds'] // 60} minutes.\n{url}"
     if not options.json:
-        words += f"\n\n{picture(url)}"
+        words += f"\n\n{in_blocks(url)}"
     say({**answer, "url": url}, as_json=options.json, text=words)
 
 
@@ -39,21 +39,6 @@ def _list(client: Client, _: str, options: argparse.Namespace) -> None:
 def _revoke(client: Client, _: str, options: argparse.Namespace) -> None:
     answer = client.delete(f"/ops/tenants/{options.id}/devices/{options.device}")
     say(answer, as_json=options.json, text=f"{options.device} is let in no more")
-
-
-def picture(text: str) -> str:
-    """Return a QR code, two rows of it in each line of text."""
-    import segno  # noqa: PLC0415 - 15 ms that only a pairing pays
-
-    rows = [list(row) for row in segno.make(text, error="l").matrix_iter(border=2)]
-    if len(rows) % 2:
-        rows.append([0] * len(rows[0]))
-    # Light on dark, as terminals are: the block is what is light.
-    marks = {(0, 0): "█", (0, 1): "▀", (1, 0): "▄", (1, 1): " "}
-    return "\n".join(
-        "".join(marks[upper, lower] for upper, lower in zip(*pair, strict=True))
-        for pair in zip(rows[::2], rows[1::2], strict=True)
-    )
 
 
 _ORDERS = {"pair": _pair, "list": _list, "revoke": _revoke}

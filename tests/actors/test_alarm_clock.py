@@ -178,6 +178,30 @@ def test_when_the_index_is_lost_every_store_is_asked_once(
     assert Bedside(tmp_path).tick() == []
 
 
+def test_however_much_moves_while_stores_are_looked_for_one_turn_is_asked_for(
+    tmp_path: Path,
+) -> None:
+    for _ in range(8):
+        path = path_of(tmp_path, new_tenant_id())
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+    one = Bedside(tmp_path)
+    turns = 0
+    one.tick()
+    while one.asked:
+        assert len(one.asked) == 1
+        one.asked.pop()
+        one.clock.tick()
+        for _ in range(SOON):
+            one.wakeups.later(ANNA, None)
+        turns += 1
+        if one.wakeups.whole:
+            break
+    one.wakeups.close()
+
+    assert turns >= 8
+
+
 def test_what_is_known_already_is_kept_when_the_others_are_asked(bedside: Bedside) -> None:
     bedside.wakeups.earlier(ANNA, NOW + 5_000)
     bedside.wakeups.adopt([ANNA, BILAL], NOW)

@@ -1,6 +1,7 @@
 """One outcome a message, whatever the message or the file is like."""
 
 import gc
+import logging
 import weakref
 from collections.abc import Sequence
 from pathlib import Path
@@ -109,6 +110,16 @@ def test_a_store_is_timed_once_an_activation_and_its_file_at_each_opening(tmp_pa
 
     assert sum(timed["activation"].counts) == 1
     assert sum(timed["sql:commit"].counts) == 1
+
+
+@pytest.mark.parametrize("reason", Reason)
+def test_why_a_store_went_to_sleep_stands_in_the_log(
+    bench: Bench, reason: Reason, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.DEBUG):
+        bench.actor.on_receive(Passivate(reason))
+
+    assert f"tenant={TENANT} reason={reason} " in caplog.text
 
 
 def test_an_activation_notes_what_it_holds_and_how_much_it_did(bench: Bench) -> None:

@@ -84,6 +84,16 @@ def health_check(told: dict[str, str]) -> int:
     return subprocess.run([sys.executable, *words], check=False, capture_output=True).returncode
 
 
+def test_the_wheel_holds_every_file_of_its_packages(installed: Path) -> None:
+    rooms = ("actors", "channels", "gateway", "loadtest", "supervision")
+    files = [file for room in rooms for file in Path(room).rglob("*") if file.is_file()]
+    wanted = {file for file in files if "__pycache__" not in file.parts}
+    missing = {str(file) for file in wanted if not (installed / file).is_file()}
+
+    assert missing == set()
+    assert {file.suffix for file in wanted} >= {".tsv", ".txt", ".ttf", ".sql", ".js", ".toml"}
+
+
 def test_the_wheel_runs_alone_is_found_healthy_and_ends_in_order(
     served: subprocess.Popen[bytes], told: dict[str, str]
 ) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from prometheus_client.parser import text_string_to_metric_families
 
+from actors.lifecycle import Reason
 from channels.histogram import SIZES, Histogram
 from gateway.metrics import TABLE, Sources, expose
 
@@ -114,3 +115,11 @@ def test_dashboard_and_alerts_name_only_metrics_that_exist() -> None:
         found = {re.sub("_bucket$", "", name) for name in NAMED.findall(text)}
         assert found
         assert found <= NAMES
+
+
+def test_every_reason_of_an_eviction_is_a_label() -> None:
+    ended = {f"ended_{reason}": 1.0 for reason in Reason}
+    samples = read(Sources(gateway={}, hosts={"host-1": ended}, tree={}, seconds={}))
+
+    labels = [json.loads(name.removeprefix("tar_evictions_total")) for name in samples]
+    assert {one["reason"] for one in labels} == set(Reason)

@@ -150,10 +150,10 @@ def test_the_same_message_again_has_the_same_outcome_and_no_second_effect(tmp_pa
 def test_an_invitation_admits_one_person_and_keeps_a_higher_role(tmp_path: Path) -> None:
     async def work(desk: Desk) -> Any:
         await desk.registry.write(enrolled)
-        words = [Grant("one", Role.STAFF), Grant("two", Role.STAFF)]
+        words = [Grant("one-mark", Role.STAFF), Grant("two", Role.STAFF)]
         await desk.registry.write(lambda pen: pen.grant(SHOP.id, words, 0))
-        said = await desk.say("/start one", HINA_CHAT)
-        used = await desk.say("/start one", ChatAddress("telegram", "1", "9"))
+        said = await desk.say("/start one-mark", HINA_CHAT)
+        used = await desk.say("/start one-mark", ChatAddress("telegram", "1", "9"))
         await desk.say("/start two", CHAT)
         roles = [desk.registry.memberships(p)[0].role for p in (OMAR, PersonId("telegram:8"))]
         return said, used, roles, desk.asked[0][1], desk.registry.tenant_of(HINA_CHAT)

@@ -63,6 +63,8 @@ def test_a_variable_goes_before_the_file_and_the_file_before_the_default(tmp_pat
         ("", WHATSAPP | {"whatsapp_numbers": "106=shop"}, ["whatsapp_numbers"]),
         ("", {"whatsapp_api_version": "26"}, ["whatsapp_api_version", "v26.0"]),
         ("", {"whatsapp_template": "notice"}, ["whatsapp_template", "name:language"]),
+        ("", {"whatsapp_rates": "PK=1"}, ["whatsapp_rates", "MARKET:CATEGORY=PRICE"]),
+        ("", {"whatsapp_monthly_budget": "5"}, ["whatsapp_monthly_budget", "whatsapp_rates"]),
         ("", {"config": "/nowhere/tar.toml"}, ["/nowhere/tar.toml"]),
     ],
 )

@@ -18,10 +18,19 @@ pytestmark = pytest.mark.slow
 CHILD = """
 import ctypes, os, signal, sys, time
 letter = sys.stdin.readline().strip()
+def end(*_):
+    open(letter, "a").write("term\\n")
+    open(os.path.dirname(letter) + "/order", "a").write(os.path.basename(letter) + "\\n")
+    letter.endswith("deaf") or sys.exit(0)
+signal.signal(signal.SIGTERM, end)
 with open(letter, "a") as file:
     file.write(f"{os.getpid()}\\n")
 if letter.endswith("short"):
+    while not os.path.exists(os.path.dirname(letter) + "/long"):
+        time.sleep(0.01)
     sys.exit(3)
+if letter.endswith(("stuck", "disk")):
+    os.write(0, b".")
 if letter.endswith("stuck") and len(open(letter).readlines()) < 2:
     signal.pause()
 if letter.endswith("disk") and len(open(letter).readlines()) < 2:
@@ -38,7 +47,6 @@ if letter.endswith("fresh") and len(open(letter).readlines()) < 6:
 while letter.endswith(("stuck", "disk")):
     os.write(0, b".")
     time.sleep(0.1)
-signal.signal(signal.SIGTERM, lambda *_: (open(letter, "a").write("term\\n"), sys.exit(0)))
 while sys.stdin.read(1):
     pass
 open(letter, "a").write("orphan\\n")
@@ -46,7 +54,9 @@ open(letter, "a").write("orphan\\n")
 
 SUPERVISOR = """
 import sys
+from supervision import child
 from supervision.tree import Child, Tree
+child.KILL_SECONDS = 0.2
 names = sys.argv[1:]
 silence = 1 if names[0].endswith(("stuck", "disk")) else 0
 children = [Child(n.rpartition("/")[2], "child", (n + "\\n").encode()) for n in names]
@@ -106,6 +116,26 @@ def test_a_child_that_asks_to_be_replaced_is_not_counted_as_a_failure(tmp_path: 
 
     assert process.wait(30) == 0
     assert len(set(lived)) == 6
+
+
+def test_children_are_stopped_in_the_order_opposite_to_their_start(tmp_path: Path) -> None:
+    names = ("one", "two", "three")
+    process = supervise(tmp_path, *names)
+    for name in names:
+        lines(tmp_path / name, 1, process)
+    process.send_signal(signal.SIGTERM)
+
+    assert process.wait(30) == 0
+    assert lines(tmp_path / "order", 3, process) == ["three", "two", "one"]
+
+
+def test_a_child_that_does_not_end_when_told_is_killed(tmp_path: Path) -> None:
+    process = supervise(tmp_path, "deaf")
+    lines(tmp_path / "deaf", 1, process)
+    process.send_signal(signal.SIGTERM)
+
+    assert process.wait(30) == 0
+    assert lines(tmp_path / "deaf", 2, process)[-1] == "term"
 
 
 def test_a_child_that_hangs_is_killed_and_started_again(tmp_path: Path) -> None:

@@ -90,6 +90,11 @@ class Street:
         self._registry.write_now(lambda pen: pen.pair(code, token, "test", NOW))
         return token
 
+    def forget_devices(self) -> None:
+        """Let nobody in any more who was."""
+        known = self._registry.devices(STORE)
+        self._registry.write_now(lambda pen: [pen.revoke(STORE, one.id) for one in known])
+
     def offer(self, person: str, access: Any = "full", until: int = NOW * 2) -> str:
         """Return a code that lets a device in."""
         code, device = secrets.token_hex(8), PairedDevice(STORE, PersonId(person), access)

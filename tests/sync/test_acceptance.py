@@ -82,6 +82,10 @@ SHOWN: Final = {
         f"{REMOTE}.test_the_stock_library_reads_and_writes",
         f"{NODE}.test_both_libraries_for_remote_sql_work",
     ],
+    "a browser": [
+        "tests.sync.test_browser.test_a_page_has_a_copy_and_what_it_writes_meets_the_store",
+        "tests.sync.test_browser.test_a_page_that_only_reads_keeps_up_with_a_real_store",
+    ],
     "the chat writes while two clients are offline": [
         f"{WALK}.test_chat_and_two_devices_end_with_the_same_store",
     ],
@@ -95,6 +99,10 @@ SHOWN: Final = {
     "a backup is put back": [
         f"{MOVES}.test_a_store_put_back_from_a_backup_takes_its_devices_along",
         f"{PAGES}.test_a_store_put_back_from_a_copy_begins_a_new_epoch",
+    ],
+    "a push is heard in the chat": [
+        "tests.sync.test_alerts.test_a_large_sale_on_a_device_is_told_where_that_was_asked_for",
+        f"{MOVES}.test_a_large_sale_on_a_device_is_said_in_the_chat_of_the_house",
     ],
     "a push is acknowledged when it is on disk": [
         f"{DURABLE}.test_a_push_is_on_disk_before_it_is_answered",

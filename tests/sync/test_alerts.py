@@ -1,5 +1,6 @@
 """What a device wrote, said in the chat: who asked to be told is, once, and can take it back."""
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -8,10 +9,12 @@ import turso
 
 from actors.business import agenda
 from actors.business.invariants import violations
+from actors.conversation.answer import answer
 from channels.errors import Overloaded
-from channels.identity import MessageKey
-from channels.messages import Outcome, Role, TimerFired
-from tests.corner import CHAT, DAY, Corner, words
+from channels.identity import MessageKey, PersonId, TenantId
+from channels.messages import Envelope, Outcome, Role, TimerFired
+from channels.sync import Device, RunSql
+from tests.corner import CHAT, DAY, TENANT, Corner, words
 from tests.sync.street import Street
 from tests.sync.till import Till, one, sync
 
@@ -103,6 +106,31 @@ def test_an_alert_on_hold_is_told_when_it_goes_on(corner: Corner, till: Till) ->
 
     assert quiet is None
     assert "Large sale: 3,000 PKR" in words(fire(corner))
+
+
+def test_the_wake_up_is_there_before_the_sale_and_set_again_after_it(corner: Corner) -> None:
+    corner.say("alert me if a sale is over 2000")
+    sale = """INSERT INTO txns(id, number, intent, command, author, author_name, at, day, total,
+        key) VALUES ('t', 0, 'sale.create', '{"intent":"sale.create"}', '', '', 1, '2026-11-23',
+        300000, '')"""
+    asked = {"requests": [{"type": "execute", "stmt": {"sql": sale}}]}
+    order = RunSql(Device("d", PersonId("")), json.dumps(asked).encode())
+    calls: list[tuple[str, int | None, int]] = []
+
+    class Index:
+        def earlier(self, _: TenantId, due: int) -> None:
+            calls.append(("earlier", due, seen()))
+
+        def later(self, _: TenantId, due: int | None) -> None:
+            calls.append(("later", due, seen()))
+
+    def seen() -> int:
+        return int(corner.database._connection.in_transaction)
+
+    answer(corner.database, Envelope(1, TENANT, corner.at, order), Index())
+
+    assert calls == [("earlier", corner.at, 1), ("later", corner.at, 0)]
+    assert words(fire(corner)).count("Large sale: 3,000 PKR") == 1
 
 
 def test_nothing_is_written_that_nobody_could_be_told_of(

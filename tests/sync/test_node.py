@@ -16,13 +16,13 @@ Connect = Callable[..., Any]
 HERE = Path(__file__).parent / "node"
 NODE = shutil.which("node")
 
-pytestmark = [
-    pytest.mark.slow,
+needs_clients = [
     pytest.mark.skipif(NODE is None, reason="node is not installed"),
     pytest.mark.skipif(
         not (HERE / "node_modules").exists(), reason="its clients are not here: make node"
     ),
 ]
+pytestmark = [pytest.mark.slow, *needs_clients]
 
 
 class Replica:
@@ -96,6 +96,23 @@ def test_a_device_in_javascript_and_one_in_python_meet(
     ] == wanted
     assert list(python.execute("SELECT id, body, size FROM notes ORDER BY id")) == wanted
     assert node("pull") is False
+
+
+def test_the_loop_of_the_documentation_tries_again_and_ends_without_a_token(
+    street: Street, replica: Callable[..., Replica]
+) -> None:
+    node = replica(street)
+    node("run", "INSERT INTO notes(id) VALUES ('n')")
+    street.lost = 1
+    done = node("sync")
+    street.forget_devices()
+    with pytest.raises(AssertionError, match="status=401"):
+        node("sync")
+
+    assert done is True
+    assert street.rows("SELECT id FROM notes") == [("n",)]
+    sample = (HERE / "loop.mjs").read_text("utf-8").split("\n", 1)[1]
+    assert sample in Path("docs/sync.md").read_text("utf-8")
 
 
 def test_what_was_refused_comes_to_javascript_too(

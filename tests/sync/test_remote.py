@@ -232,7 +232,7 @@ def test_what_is_no_request_is_400(street: Street, body: bytes) -> None:
 def test_a_stream_of_before_is_gone(street: Street) -> None:
     status, _ = ask(street, "/v3/pipeline", {"baton": "old", "requests": []})
 
-    assert status == 400
+    assert status == 404
 
 
 def test_remote_sql_keeps_the_books_rules_too(corner: Corner, shop: Street) -> None:

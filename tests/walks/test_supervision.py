@@ -85,3 +85,39 @@ def test_more_stores_are_awake_than_may_be_open_and_each_keeps_its_sales(tmp_pat
     assert all("Sold 1 bag" in one for one in said)
     assert host["open"] <= 2
     assert host["shut"] > 0
+
+
+def test_of_two_hosts_one_dies_and_the_other_is_not_disturbed(tmp_path: Path) -> None:
+    chats = [f"shop{number}" for number in range(8)]
+
+    def say(one: House, text: str) -> list[str]:
+        return [tarctl(one, "chat", "--chat", chat, given=text).stdout for chat in chats]
+
+    def homes(one: House) -> dict[str, str]:
+        """Return where each store is awake; a store in two hosts would be listed twice."""
+        awake = one.client.get("/ops/top?limit=50")["tenants"]
+        assert len(awake) == len(chats)
+        return {store["id"]: store["host"] for store in awake}
+
+    def lives(one: House) -> dict[str, str]:
+        return {n: it["incarnation"] for n, it in one.client.get("/ops/stats")["hosts"].items()}
+
+    def walk(one: House) -> None:
+        for chat in chats:
+            open_store(one, chat)
+        sold, before, first = say(one, SALE), homes(one), lives(one)
+        os.kill(one.child("host-1"), signal.SIGKILL)
+        sales = say(one, "sales today\n")
+
+        assert set(before.values()) == {"host-1", "host-2"}
+        assert all("Sold 1 bag" in said for said in sold)
+        assert all("Sales (1)" in said for said in sales)
+        assert homes(one) == before
+        assert lives(one)["host-2"] == first["host-2"]
+        assert lives(one)["host-1"] != first["host-1"]
+
+    async def scene() -> None:
+        async with house(tmp_path, console="1", hosts="2") as one:
+            await asyncio.to_thread(walk, one)
+
+    asyncio.run(scene())

@@ -1,6 +1,7 @@
 """A store's copies on devices, through a real house: gateway, pipe, host, the store's own file."""
 
 import asyncio
+import json
 import os
 import signal
 from pathlib import Path
@@ -11,6 +12,7 @@ from turso import sync as stock
 
 from actors.business.invariants import violations
 from tests.walks.shop import Shop, books, walk
+from tests.walks.test_operators import tarctl
 
 
 @pytest.mark.slow
@@ -96,15 +98,24 @@ def test_a_device_that_waits_is_told_though_store_and_host_slept(tmp_path: Path)
 
 
 @pytest.mark.slow
-def test_a_revoked_device_is_let_in_no_more(tmp_path: Path) -> None:
+def test_an_operator_pairs_a_device_lists_it_and_revokes_it(tmp_path: Path) -> None:
     async def steps(shop: Shop) -> None:
-        token = await shop.token()
-        device = await shop.device("one", token)
-        path = f"/ops/tenants/{shop.tenant}/devices"
-        (known,) = (await asyncio.to_thread(shop.home.client.get, path))["devices"]
+        async def devices(*words: str) -> str:
+            done = await asyncio.to_thread(tarctl, shop.home, "devices", *words)
+            return done.stdout
 
-        await asyncio.to_thread(shop.home.client.delete, f"{path}/{known['id']}")
+        paired = await devices("pair", shop.tenant, "--read-only", "--person", "console:main")
+        device = await shop.device("one", await shop.redeem(paired.split()[0]))
+        (known,) = json.loads(await devices("list", "--json", shop.tenant))
+        await device.pull()
+        await device.write("UPDATE products SET price = 1 WHERE name = 'Sugar'")
+        with pytest.raises(stock.Error, match=r"403.*only reads"):
+            await device.push()
+        await devices("revoke", shop.tenant, known["id"])
 
+        assert "█" in paired
+        assert "tar://pair?" in paired
+        assert (known["person"], known["access"]) == ("console:main", "read")
         with pytest.raises(stock.Error, match="401"):
             await device.pull()
 

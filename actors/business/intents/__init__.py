@@ -22,6 +22,7 @@ from actors.business.intents.base import (
     Pay,
     StaffRole,
 )
+from actors.business.intents.closing import StoreErase
 from actors.business.intents.corrections import TxnEdit, Undo
 from actors.business.intents.imports import ImportCreate
 from actors.business.intents.orders import OrderCreate, OrderQuery, OrderUpdate
@@ -42,9 +43,10 @@ from actors.business.intents.reports import (
     TxnList,
 )
 from actors.business.intents.sales import SaleCreate, SaleReturn
+from actors.business.intents.settings import StoreSet
 from actors.business.intents.stock import StockAdjust, StockCount, StockQuery
 from actors.business.intents.talk import Help, Nothing
-from actors.business.intents.till import CashAdjust, CashQuery, ExpenseCreate
+from actors.business.intents.till import CashAdjust, CashCount, CashQuery, ExpenseCreate
 
 Command: TypeAlias = (
     SaleCreate
@@ -60,6 +62,7 @@ Command: TypeAlias = (
     | VendorQuote
     | ExpenseCreate
     | CashAdjust
+    | CashCount
     | CashQuery
     | StockAdjust
     | StockCount
@@ -84,7 +87,9 @@ Command: TypeAlias = (
     | ImportCreate
     | StaffSet
     | StaffInvite
+    | StoreSet
     | GroupInvite
+    | StoreErase
     | Help
     | Nothing
 )
@@ -95,6 +100,7 @@ __all__ = [
     "AutomationKind",
     "AutomationManage",
     "CashAdjust",
+    "CashCount",
     "CashQuery",
     "CashReason",
     "Command",
@@ -137,6 +143,8 @@ __all__ = [
     "StockAdjust",
     "StockCount",
     "StockQuery",
+    "StoreErase",
+    "StoreSet",
     "TxnEdit",
     "TxnList",
     "Undo",

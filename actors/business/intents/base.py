@@ -11,7 +11,9 @@ PartyKind: TypeAlias = Literal["customer", "vendor"]
 OrderStatus: TypeAlias = Literal["new", "packed", "out", "delivered", "failed", "cancelled"]
 CashReason: TypeAlias = Literal["owner_draw", "owner_in", "bank_deposit", "float", "other"]
 StaffRole: TypeAlias = Literal["owner", "manager", "staff", "driver"]
-AlertKind: TypeAlias = Literal["low_stock", "daily_summary", "debts", "big_sale", "cash"]
+AlertKind: TypeAlias = Literal[
+    "low_stock", "daily_summary", "debts", "big_sale", "under_cost", "cash"
+]
 AutomationKind: TypeAlias = AlertKind | Literal["reminder"]
 
 

@@ -26,6 +26,12 @@ class CashAdjust(Intent, frozen=True, tag="cash.adjust"):
     reason: CashReason
 
 
+class CashCount(Intent, frozen=True, tag="cash.count"):
+    """The till was counted: this much is in it, whatever the books say."""
+
+    amount: Decimal
+
+
 class CashQuery(Intent, frozen=True, tag="cash.query"):
     """What is in the till, or was at the end of a day."""
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from actors.business.entry import Entry
 from actors.business.intents import AlertKind, AlertSet
-from actors.business.occasions import every_of
+from actors.business.occasions import UNTIMED, every_of
 from actors.parsing import guards, replies
 from actors.parsing.by_itself.parts import Part
 from actors.parsing.by_itself.statement import KINDS, Statement, decided, statement
@@ -100,6 +100,8 @@ def _command(said: Statement, product: Entry | None, context: Context) -> AlertS
 
 def _kind(said: Statement, product: Entry | None) -> AlertKind:
     about = said.about()
+    if about == "under_cost" and not product:
+        return about
     if about == "big_sale" or ("above" in said.kinds and about not in _OWED):
         named = said.values("topic") & {"sale", "big_sale"} or "sell" in said.kinds
         about = "big_sale" if named and not product else None
@@ -145,7 +147,7 @@ def _timed(said: Statement, kind: AlertKind, context: Context) -> AlertSet:
     when = said.when if said.when.every else said.when.also(When(every="day"))
     rule = rule_of(when, context.now) if when else None
     conditional = said.kinds & {"number", *_CONDITIONAL}
-    if rule is None or conditional or not _is_repeated(said) or kind == "big_sale":
+    if rule is None or conditional or not _is_repeated(said) or kind in UNTIMED:
         raise Unfit
     every = None if rule.every == "day" else every_of(rule)
     return AlertSet(kind, time=_time(said.when, kind, rule.time), every=every)

@@ -4,7 +4,7 @@ from typing import Final, Literal
 
 from msgspec.structs import replace
 
-from actors.business.intents import CashAdjust, CashQuery, CashReason
+from actors.business.intents import CashAdjust, CashCount, CashQuery, CashReason
 from actors.parsing import periods
 from actors.parsing.family import family
 from actors.parsing.line import Draft, Line, Unfit
@@ -26,6 +26,17 @@ def _adjusted(line: Line) -> Draft:
 def _lost(line: Line) -> Draft:
     """As in "someone stole 500": out of the till, once somebody says so."""
     return replace(_adjusted(line), doubts=("till_meant",))
+
+
+def _counted(line: Line) -> Draft:
+    """As in "counted cash 12000", "till count 12000"."""
+    amount = line.one("amount", "sum", "total").number
+    if amount is None or line.asks or line.pay() not in {None, "cash"}:
+        raise Unfit
+    if not line.kinds & {"till", "pay"}:
+        raise Unfit
+    line.expect_today()
+    return Draft(CashCount(amount))
 
 
 def _banked(line: Line) -> Draft:
@@ -91,6 +102,7 @@ def _asked(line: Line) -> Draft:
 
 _PLACE: Final = "pay date self is was by of to from at for all now"
 FAMILIES = (
+    family("cash.count", _counted, "count", f"amount sum total till {_PLACE}", writes=True),
     family(
         "cash.adjust",
         _adjusted,

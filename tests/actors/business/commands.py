@@ -101,6 +101,7 @@ VENDORS_AND_TILL = st.one_of(
         st.sampled_from(["in", "out"]),
         st.sampled_from(["owner_draw", "owner_in", "bank_deposit", "float", "other"]),
     ),
+    st.builds(ask.CashCount, AMOUNTS),
 )
 SHELF = st.one_of(
     st.builds(ask.StockAdjust, ITEMS, st.just("lost")),
@@ -132,13 +133,18 @@ PEOPLE = st.one_of(
 )
 BY_ITSELF = st.one_of(
     st.builds(
+        ask.StoreSet,
+        st.sampled_from([None, "Karachi", "lagos", "Nowhere"]),
+        st.sampled_from([None, "off", "22:00-07:00", "13:00-15:00"]),
+    ),
+    st.builds(
         ask.ReminderCreate,
         st.just("call"),
         st.sampled_from(["2026-11-24T10:00", "2026-11-23T14:00"]),
     ),
     st.builds(
         ask.AlertSet,
-        st.sampled_from(["low_stock", "daily_summary", "debts", "big_sale", "cash"]),
+        st.sampled_from(["low_stock", "daily_summary", "debts", "big_sale", "under_cost", "cash"]),
         st.sampled_from([None, None, False]),
         lacking(AMOUNTS),
         st.sampled_from([None, "20:00"]),

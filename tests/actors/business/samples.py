@@ -44,6 +44,7 @@ SAMPLES: Final[tuple[Command, ...]] = (
     ask.VendorQuote((Item("Sugar", price=Decimal(137)),), "Star Traders"),
     ask.ExpenseCreate(Decimal(450), "fuel", "Shell", "card"),
     ask.CashAdjust(Decimal(2000), "out", "owner_draw"),
+    ask.CashCount(Decimal(12500)),
     ask.CashQuery(dt.date(2026, 11, 22)),
     ask.StockAdjust((Item("Eggs", Decimal(-2), "piece"),), "damaged"),
     ask.StockCount((Item("Rice", Decimal(19)),)),
@@ -68,7 +69,9 @@ SAMPLES: Final[tuple[Command, ...]] = (
     ask.AutomationManage("pause", "debts", until=dt.date(2026, 11, 29)),
     ask.StaffSet("Omar", "driver"),
     ask.StaffInvite("staff"),
+    ask.StoreSet("Karachi", "22:00-07:00"),
     ask.GroupInvite(),
+    ask.StoreErase(1),
     ask.Help(),
     ask.Nothing(),
 )

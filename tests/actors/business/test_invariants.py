@@ -77,6 +77,7 @@ FACTS = (
         "SELECT number, rule, state, threshold, held_until, next_due FROM automations"
         " WHERE state <> 'ended' ORDER BY 1"
     ),
+    "SELECT timezone, quiet FROM store",
     "SELECT person, role FROM members WHERE active = 1 ORDER BY 1",
     "SELECT account, sum(amount) AS held FROM entries GROUP BY 1 HAVING held <> 0 ORDER BY 1",
 )

@@ -27,6 +27,7 @@ ALLOWED = {
     "vendor.quote": "owner manager vendor",
     "expense.create": "owner manager staff driver",
     "cash.adjust": "owner manager",
+    "cash.count": "owner manager staff",
     "cash.query": "owner manager",
     "stock.adjust": "owner manager staff",
     "stock.count": "owner manager staff",
@@ -51,7 +52,9 @@ ALLOWED = {
     "automation.manage": "owner manager staff driver",
     "staff.set": "owner manager",
     "staff.invite": "owner manager",
+    "store.set": "owner manager",
     "group.invite": "owner manager",
+    "store.erase": "owner",
     "help": "owner manager staff driver vendor",
     "none": "owner manager staff driver vendor",
 }

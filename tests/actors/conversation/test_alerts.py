@@ -8,6 +8,7 @@ from actors.business import agenda
 from actors.business.intents import (
     AlertSet,
     AutomationManage,
+    CashCount,
     Command,
     Item,
     OrderCreate,
@@ -23,7 +24,7 @@ from actors.conversation.readings import carry_out
 from actors.parsing.reading import Reading
 from channels.identity import MessageKey
 from channels.messages import Envelope, Outcome, Role, TimerFired
-from tests.corner import CHAT, DAY, GROUP, MINUTE, TENANT, Corner, labels, words
+from tests.corner import CHAT, DAY, GROUP, MINUTE, TENANT, Corner, buttons, labels, words
 
 D = Decimal
 HINA = "telegram:5"
@@ -194,3 +195,74 @@ def test_who_works_here_is_set_in_private_after_a_yes(corner: Corner) -> None:
     assert "Make Bilal driver" in words(asked)
     assert "Invitation as driver for Bilal" in words(done)
     assert len(done.grants) == 1
+
+
+def test_a_sale_under_cost_is_told_where_that_was_asked_for(corner: Corner) -> None:
+    corner.admit(HINA, Role.STAFF)
+    corner.say("rice cost 1000")
+    corner.say("yes")
+    order(corner, AlertSet("under_cost"))
+    dear = order(corner, SaleCreate((Item("Rice", D(2)),)), person=HINA)
+    cheap = order(corner, SaleCreate((Item("Rice", D(2), price=D(900)),)), person=HINA)
+    order(corner, AlertSet("under_cost", enabled=False))
+    silent = order(corner, SaleCreate((Item("Rice", D(2), price=D(900)),)), person=HINA)
+
+    assert len(dear.replies) == len(silent.replies) == 1
+    assert "Sold under cost: 2 bag Rice for 1,800 PKR, which cost 2,000 PKR" in words(cheap)
+    assert "by Telegram:5" in words(cheap)
+
+
+def test_a_till_that_is_off_is_told_at_once_to_who_asked_for_the_till(corner: Corner) -> None:
+    corner.admit(HINA, Role.STAFF)
+    corner.say("sold 2 rice")
+    order(corner, AlertSet("cash", threshold=D(100)))
+    counted = order(corner, CashCount(D(2800)), person=HINA, chat=GROUP)
+    nearly = order(corner, CashCount(D(2750)), person=HINA, chat=GROUP)
+    own = order(corner, CashCount(D(3000)))
+
+    said, told = counted.replies
+    assert "".join(part.text for part in said.parts) == "Counted in the till: 2,800 PKR"
+    assert told.chat == CHAT
+    assert "Till: 200 PKR missing, counted by Telegram:5" in words(counted)
+    assert len(nearly.replies) == len(own.replies) == 1
+    assert "250 PKR too much; the books follow the count." in words(own)
+    assert "Till 2026-11-23: 3,000 PKR" in corner.say("how much in till")
+
+
+def test_a_list_has_buttons_that_hold_resume_and_end(corner: Corner) -> None:
+    order(corner, AlertSet("daily_summary"))
+    order(corner, AlertSet("debts"))
+    listed = corner.hear("automations")
+    hold, stop = buttons(listed)[:2]
+    held = corner.hear(button=hold.token, callback="c", message="9")
+    go_on = buttons(corner.hear("automations"))[0]
+    resumed = corner.hear(button=go_on.token, callback="c", message="9")
+    ended = corner.hear(button=stop.token, callback="c", message="9")
+
+    assert [one.label for one in buttons(listed)] == ["Hold #1", "Stop #1", "Hold #2", "Stop #2"]
+    assert words(held).startswith("On hold: #1 summary")
+    assert go_on.label == "Go on with #1"
+    assert words(resumed).startswith("On again: #1 summary")
+    assert words(ended).startswith("Ended: #1 summary")
+    assert [one.label for one in buttons(ended)] == ["Undo"]
+    assert "expired" in words(corner.hear(button=f"stop:2:{stop.token[-20:]}", callback="c"))
+
+
+def test_nobody_ends_what_others_set_up_by_a_button(corner: Corner) -> None:
+    corner.admit(HINA, Role.STAFF)
+    order(corner, AlertSet("debts"))
+    stop = buttons(corner.hear("automations"))[1]
+
+    said = words(corner.hear(button=stop.token, callback="c", message="9", person=HINA))
+
+    assert said == "There is no such automation. “automations” lists them."
+    assert len(agenda.live(corner.database)) == 1
+
+
+def test_a_long_list_is_managed_in_words(corner: Corner) -> None:
+    for number in range(11):
+        order(corner, ReminderCreate(f"call {number}", every="daily"))
+
+    assert buttons(corner.hear("automations")) == []
+    order(corner, AutomationManage("cancel", ref="1"))
+    assert [one.label for one in buttons(corner.hear("automations"))][:2] == ["Stop #2", "Stop #3"]

@@ -263,4 +263,58 @@ def test_two_that_are_due_together_are_said_together(corner: Corner) -> None:
     corner.say("remind us every day at 20:00 to close")
     corner.say("daily summary at 8pm")
 
-    assert len(fire(corner, at(corner), at(corner) + MINUTE).replies) == 2
+    (reply,) = fire(corner, at(corner), at(corner) + MINUTE).replies
+    said = "".join(part.text for part in reply.parts)
+    assert said.startswith("Reminder for Omar: close\n\n")
+    assert "Sales" in said
+
+
+def test_what_is_due_in_quiet_hours_is_said_at_their_end_in_one_message(corner: Corner) -> None:
+    corner.say("quiet hours 22:00 to 07:00")
+    promised = corner.say("remind us every day at 11pm to lock up")
+    corner.say("daily summary at 22:30")
+    corner.say("sold 2 rice")
+    due = at(corner)
+    early = fire(corner, karachi("2026-11-23T23:00"), karachi("2026-11-23T23:00"))
+    said = fire(corner, due, due)
+
+    assert "Next: Tue 24.11. 07:00" in promised
+    assert due == karachi("2026-11-24T07:00")
+    assert early == Outcome()
+    (reply,) = said.replies
+    assert reply.chat == CHAT
+    assert "lock up" in words(said)
+    assert "Sales (1): 3,000 PKR" in words(said)
+    assert "(Late: this was due Mon 23.11. 22:30.)" in words(said)
+    assert at(corner) == karachi("2026-11-25T07:00")
+
+
+def test_quiet_hours_move_the_wake_up_and_an_undo_moves_it_back(corner: Corner) -> None:
+    corner.say("remind us every day at 11pm to lock up")
+    plainly = at(corner)
+    said = corner.say("quiet hours 10pm to 7am")
+    quiet = at(corner)
+    corner.say("undo")
+
+    assert "Quiet hours: 22:00-07:00." in said
+    assert (plainly, quiet) == (karachi("2026-11-23T23:00"), karachi("2026-11-24T07:00"))
+    assert at(corner) == plainly
+    assert "That is so already" in corner.say("quiet hours off")
+
+
+def test_a_store_that_moves_lives_by_its_new_clock_at_once(corner: Corner) -> None:
+    corner.say("remind us every day at 5pm to count the till")
+    said = corner.say("set timezone Lagos")
+    moved = at(corner)
+    corner.say("undo")
+
+    assert "Time zone: Africa/Lagos, where it is Mon 09:" in said
+    assert moved == karachi("2026-11-23T21:00")
+    assert at(corner) == karachi("2026-11-23T17:00")
+    assert "I do not know the place" in corner.say("set timezone Atlantis")
+
+
+def test_only_who_leads_sets_the_clock(corner: Corner) -> None:
+    corner.admit("telegram:5", Role.STAFF)
+
+    assert "may not do that" in corner.say("set timezone Lagos", person="telegram:5")

@@ -1,3 +1,4 @@
+import re
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,14 @@ def test_a_file_of_yesterday_gets_what_is_new_and_keeps_its_rows(
     assert database.rows("SELECT address, mood FROM chats") == [("here", "calm")]
     assert len(before) + 1 == version(database)
     database.close()
+
+
+def test_every_client_can_open_a_store(corner: Corner) -> None:
+    tables = corner.database.rows("SELECT name, sql FROM sqlite_schema WHERE sql NOT NULL")
+
+    # What one of Turso's clients breaks on: see decision 17.
+    never = re.compile(r"\b(CHECK|GENERATED|VIRTUAL|WITHOUT\s+ROWID|TRIGGER)\b", re.IGNORECASE)
+    assert [name for name, sql in tables if never.search(re.sub("--.*", "", sql))] == []
 
 
 def test_a_script_that_fails_leaves_the_file_as_it_was(

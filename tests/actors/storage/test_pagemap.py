@@ -156,6 +156,26 @@ def test_a_closed_store_says_so_and_the_first_news_unsay_it(database: Database) 
     again.abandon()
 
 
+@pytest.mark.parametrize(("end", "same"), [("close", True), ("abandon", False)])
+def test_after_a_restart_of_the_machine_only_a_store_that_was_closed_keeps_its_epoch(
+    database: Database, monkeypatch: pytest.MonkeyPatch, end: str, *, same: bool
+) -> None:
+    replica = Replica()
+    commit(database)
+    replica.pull(database)
+    before = database.track().revision().epoch
+    getattr(database, end)()
+    monkeypatch.setattr(pagemap, "boot_id", lambda: b"another boot-id!")
+
+    again = Database.open(database.path)
+
+    assert (again.track().revision().epoch == before) is same
+    came = replica.pull(again)
+    assert came == (0 if same else again.track().size())
+    replica.check(again)
+    again.close()
+
+
 def test_while_a_snapshot_is_read_nothing_is_checkpointed(database: Database) -> None:
     tracker = database.track()
     for number in range(300):

@@ -11,6 +11,8 @@ from channels.reply import Part, Reply
 from channels.whatsapp import WhatsAppAdapter
 from gateway.whatsapp import ledger, people, windows
 from gateway.whatsapp.book import Book
+from gateway.whatsapp.ledger import FREE
+from gateway.whatsapp.rates import Rates
 
 NUMBER = "106"
 ALI = ChatAddress("whatsapp", NUMBER, "PK.1")
@@ -21,17 +23,17 @@ DAY = 24 * 3_600_000
 class Desk:
     """The rooms of one WhatsApp file."""
 
-    def __init__(self, path: Path, *, cap: int = 0) -> None:
+    def __init__(self, path: Path, *, cap: int = 0, rates: Rates = FREE, budget: float = 0) -> None:
         self.book = Book(path / "w.db", people.SCHEMA + windows.SCHEMA + ledger.SCHEMA)
         self.bound: set[str] = set()
         self.people = people.People(self.book, lambda _, name: name in self.bound)
         self.windows = windows.Windows(self.book)
-        self.ledger = ledger.Ledger(self.book, cap)
+        self.ledger = ledger.Ledger(self.book, cap, rates, budget)
 
 
-def at_the_desk(path: Path, work: Callable[[Desk], Awaitable[Any]], *, cap: int = 0) -> Any:
+def at_the_desk(path: Path, work: Callable[[Desk], Awaitable[Any]], **limits: Any) -> Any:
     async def scene() -> Any:
-        desk = Desk(path, cap=cap)
+        desk = Desk(path, **limits)
         try:
             return await work(desk)
         finally:

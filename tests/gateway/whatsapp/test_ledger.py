@@ -9,6 +9,7 @@ from channels.errors import JournalBroken
 from channels.identity import TenantId
 from channels.whatsapp.batch import Status
 from gateway.whatsapp.ledger import KEPT_MS, Failed
+from gateway.whatsapp.rates import read_rates
 from tests.gateway.whatsapp.desk import DAY, NOW, NUMBER, Desk, at_the_desk, call
 
 SHOP = TenantId("s" * 26)
@@ -133,6 +134,49 @@ def test_a_new_month_and_a_long_silence_give_the_cap_back(tmp_path: Path) -> Non
         return [desk.ledger.spent(SHOP, NOW + days * DAY) for days in (0, 3, 31)]
 
     assert at_the_desk(tmp_path, work) == [2, 1, 0]
+
+
+RATES = read_rates("PK:utility=0.02, 92:utility=0.02, *:service=0.01")
+
+
+def test_a_month_has_a_cost_where_the_operator_gave_rates(tmp_path: Path) -> None:
+    async def work(desk: Desk) -> Any:
+        told = [
+            status("delivered", "w1", "utility", recipient="PK.13491"),
+            status("delivered", "w2", "utility", recipient="923002220001"),
+            status("read", "w2", "utility", recipient="923002220001"),
+            status("delivered", "w3", "utility", recipient="44770090"),
+            status("delivered", "w4", "service"),
+        ]
+        await sent(desk, "w1", "w2", "w3", "w4")
+        await desk.ledger.note(told, NOW)
+        return desk.ledger.account_of(SHOP, NOW)
+
+    account = at_the_desk(tmp_path, work, rates=RATES, budget=5)
+
+    assert (account["cost"], account["unpriced"], account["budget"]) == (0.05, 1, 5)
+    assert account["billable"] == {"service": 1, "utility": 3}
+
+
+def test_a_budget_ends_templates_and_what_is_under_way_counts_at_the_dearest(
+    tmp_path: Path,
+) -> None:
+    async def work(desk: Desk) -> Any:
+        await sent(desk, "w1", "w2")
+        open_ = desk.ledger.allows(SHOP, NOW)
+        await desk.ledger.note([status("delivered"), status("delivered", "w2")], NOW)
+        settled = desk.ledger.allows(SHOP, NOW)
+        await sent(desk, "w3")
+        return (
+            open_,
+            settled,
+            desk.ledger.allows(SHOP, NOW),
+            desk.ledger.allows(SHOP, NOW + 40 * DAY),
+        )
+
+    said = at_the_desk(tmp_path, work, rates=RATES, budget=0.04)
+
+    assert said == (False, True, False, True)
 
 
 def test_a_time_that_cannot_be_is_now(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 // A device in JavaScript: reads orders on standard input, a JSON array a line, and answers each.
 import { createInterface } from "node:readline";
 import { connect } from "@tursodatabase/sync";
+import { syncing } from "./loop.mjs";
 
 const [path, url, authToken, longPollTimeoutMs] = process.argv.slice(2);
 const device = await connect({
@@ -13,6 +14,7 @@ const orders = {
   run: async (sql) => { await device.exec(sql); return null; },
   push: async () => { await device.push(); return null; },
   pull: async () => device.pull(),
+  sync: syncing(device),
 };
 
 console.log(JSON.stringify({ ok: "open" }));

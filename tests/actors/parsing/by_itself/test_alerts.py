@@ -25,6 +25,11 @@ SUGAR = {"kind": "low_stock", "product": "Sugar"}
         ("alert me if a sale is over 10k", {"kind": "big_sale", "threshold": 10000}),
         ("10 hazar se upar ki sale ho to batana", {"kind": "big_sale", "threshold": 10000}),
         ("نبهني عن المبيعات الكبيرة", {"kind": "big_sale"}),
+        ("alert me when something is sold below cost", {"kind": "under_cost"}),
+        ("tell me when a sale is under cost", {"kind": "under_cost"}),
+        ("cost se kam bikri ho to batana", {"kind": "under_cost"}),
+        ("avísame de ventas por debajo del costo", {"kind": "under_cost"}),
+        ("نبهني عن البيع بخسارة", {"kind": "under_cost"}),
         ("warn me if till cash goes over 50k", {"kind": "cash", "threshold": 50000}),
     ],
 )

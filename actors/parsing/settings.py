@@ -1,0 +1,55 @@
+"""
+"set timezone Karachi", "quiet hours 10pm to 7am", "no quiet hours": how the store is set up.
+
+Whole messages of a fixed shape; whatever else is said of clocks and quiet is not read here.
+"""
+
+import re
+from typing import Final
+
+from actors.business.intents import StoreSet
+from actors.parsing.reading import Reading
+
+_ZONE: Final = re.compile(
+    r"(?:(?:please )?(?:set|change)(?: the| my| our)? )?(?:store )?time ?zone"
+    r"(?: is| to| =)?:? ([A-Za-z][\w+/ -]{1,39})",
+    re.ASCII | re.IGNORECASE,
+)
+_QUIET: Final = re.compile(
+    r"(?:set )?(?:quiet(?: hours?| time)?|do not disturb|silence)(?: is| are)?:?"
+    r"(?: from)? (\S+(?: ?[ap]m)?)(?: ?(?:-|to|till|until|–) ?)(\S+(?: ?[ap]m)?)",
+    re.IGNORECASE,
+)
+_LOUD: Final = re.compile(
+    r"(?:no(?: more)?|end|stop|remove) quiet(?: hours?)?|quiet(?: hours?)?:? (?:off|none|end)",
+    re.IGNORECASE,
+)
+_CLOCK: Final = re.compile(r"(\d{1,2})(?:[:.](\d{2}))? ?([ap]m)?", re.ASCII | re.IGNORECASE)
+_NOON: Final = 12
+
+
+def read(text: str) -> Reading | None:
+    """Return what the store shall be set to, None when the message is about something else."""
+    said = " ".join(text.split()).rstrip(".!")
+    if found := _ZONE.fullmatch(said):
+        return Reading("execute", (StoreSet(timezone=found[1].strip()),))
+    if _LOUD.fullmatch(said):
+        return Reading("execute", (StoreSet(quiet="off"),))
+    found = _QUIET.fullmatch(said)
+    hours = [_clock(one) for one in found.groups()] if found else []
+    if not hours or None in hours:
+        return None
+    return Reading("execute", (StoreSet(quiet="-".join(map(str, hours))),))
+
+
+def _clock(said: str) -> str | None:
+    """Return "22:00" for "10pm", "22" or "22:00"."""
+    found = _CLOCK.fullmatch(said.strip())
+    if found is None:
+        return None
+    hour, minute, half = int(found[1]), int(found[2] or 0), (found[3] or "").lower()
+    if half and not 1 <= hour <= _NOON:
+        return None
+    if half:
+        hour = hour % _NOON + (_NOON if half == "pm" else 0)
+    return f"{hour:02d}:{minute:02d}" if hour < 24 and minute < 60 else None  # noqa: PLR2004 - of a clock
