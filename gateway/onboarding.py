@@ -4,15 +4,14 @@ Three questions to somebody who has no store yet: its name, its currency, its ti
 Pure: a draft and an answer lead to the next draft and the next question. No I/O here.
 """
 
-from functools import cache
 from typing import Final, Literal
-from zoneinfo import available_timezones
 
 import msgspec
 
 from channels.identity import TenantId
 from channels.locale.sentence import fill
 from channels.locale.translation import _
+from channels.place import find_zone
 from channels.reply import Button, Part, Style
 from gateway.currencies import DIGITS, OFFERED, ZONES
 
@@ -89,7 +88,7 @@ def _currency(draft: Draft, answer: str) -> tuple[Draft, Question]:
 
 
 def _timezone(draft: Draft, answer: str) -> tuple[Draft, Question]:
-    zone = _zones().get(answer.lower().replace(" ", "_"))
+    zone = find_zone(answer)
     if zone is None:
         again = _("I do not know that place. Write a large city, for example Karachi or Lagos.")
         return draft, Question((Part(again),), _rows(ZONES.get(draft.currency, ("UTC",)), 1))
@@ -101,14 +100,6 @@ def _ready(draft: Draft, _answer: str) -> tuple[Draft, Question]:
 
 
 _STEPS: Final = {"name": _name, "currency": _currency, "timezone": _timezone, "ready": _ready}
-
-
-@cache
-def _zones() -> dict[str, str]:
-    """Return time zones by their name and by their city, in lower case."""
-    known = sorted(available_timezones())
-    cities = {zone.rpartition("/")[2].lower(): zone for zone in known if "/" in zone}
-    return cities | {zone.lower(): zone for zone in known}
 
 
 def _rows(labels: tuple[str, ...], width: int) -> Rows:

@@ -52,6 +52,7 @@ _EXAMPLES: Final[dict[str, tuple[tuple[str, str], ...]]] = {
         ("txn.list", N_("last 5 entries")),
         ("receipt.send", N_("receipt 231")),
         ("export.create", N_("sales csv")),
+        ("export.create", N_("export everything")),
         ("undo", N_("undo")),
         ("txn.edit", N_("not 5, 6")),
     ),
@@ -69,6 +70,7 @@ _EXAMPLES: Final[dict[str, tuple[tuple[str, str], ...]]] = {
         ("staff.set", N_("add <name> as driver")),
         ("staff.invite", N_("/invite staff")),
         ("group.invite", N_("/group")),
+        ("store.erase", N_("/erase")),
     ),
 }
 

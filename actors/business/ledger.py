@@ -4,12 +4,13 @@ import datetime as dt
 
 from actors.business import drivers, money, parties, periods
 from actors.business.act import Act, Result
+from actors.business.ageing import LABELS as LABELS_OF_AGES
+from actors.business.ageing import STEPS, Entry, ages, open_entries
 from actors.business.encoding import as_json
 from actors.business.intents import CreditAdd, DebtsList, LedgerQuery, PaymentReceive
 from actors.business.parties import Party
 from actors.business.posting import Posting
 from actors.business.saying import Words, bold, code, lines, more, phrase, plain
-from actors.business.store import Store
 from actors.storage.database import Database
 from channels.errors import Refused
 from channels.locale.sentence import fill
@@ -138,40 +139,40 @@ def debts(database: Database, asked: DebtsList, act: Act) -> Result:
     """Say who owes the store, or whom it owes, the largest first."""
     least = money.to_minor(asked.min_amount, act.store.digits) if asked.min_amount else 1
     kind = "customer" if asked.who == "customers" else "vendor"
-    found = parties.owing(database, kind, least)
+    found = [(one, open_entries(database, one)) for one in parties.owing(database, kind, least)]
     if asked.older_than_days is not None:
-        limit = act.today - dt.timedelta(days=asked.older_than_days)
-        found = [one for one in found if _open_since(database, one) <= limit.isoformat()]
+        limit = (act.today - dt.timedelta(days=asked.older_than_days)).isoformat()
+        found = [(one, debts) for one, debts in found if debts and debts[0][0] <= limit]
     if not found:
         none = _("Nobody owes anything.") if kind == "customer" else _("We owe nobody.")
         return Result(plain(none))
-    total = sum(abs(one.balance) for one in found)
+    total = sum(abs(one.balance) for one, _debts in found)
     shown = found[: asked.limit or DEBTS_SHOWN]
     head = _("Open debts: {amount}") if kind == "customer" else _("We owe: {amount}")
     said = [bold(fill(head, amount=act.store.amount(total)))]
-    said += [_debt(one, act.store) for one in shown]
+    said.append(_aged([entry for _one, debts in found for entry in debts], act))
+    said += [_debt(one, debts, act) for one, debts in shown]
     if len(found) > len(shown):
         said.append(more(len(found) - len(shown)))
     return Result(lines(*said))
 
 
-def _debt(party: Party, store: Store) -> Words:
-    return code(money.show(abs(party.balance), store.digits)) + plain(f" {party.name}")
-
-
-def _open_since(database: Database, party: Party) -> str:
-    """Return the day of the oldest entry not yet paid, payments settling the oldest first."""
-    rows = database.rows(
-        "SELECT t.day, e.amount FROM entries e JOIN txns t ON t.id = e.txn"
-        " WHERE e.party = ? AND e.account = 'party'"
-        " AND t.reversed_by IS NULL AND t.reverses IS NULL ORDER BY t.day, t.number",
-        (party.id,),
+def _aged(entries: list[Entry], act: Act) -> Words:
+    """Return how much of it is how old; nothing while all of it is fresh."""
+    sums = ages(entries, act.today)
+    if not any(sums[1:]):
+        return ()
+    figures = zip(LABELS_OF_AGES, sums, strict=True)
+    return plain(
+        " · ".join(
+            fill(_("{ages} days {amount}"), ages=ages, amount=money.show(one, act.store.digits))
+            for ages, one in figures
+        )
     )
-    sign = 1 if party.balance > 0 else -1
-    paid = sum(-amount * sign for _day, amount in rows if amount * sign < 0)
-    for day, amount in rows:
-        if amount * sign > 0:
-            paid -= amount * sign
-            if paid < 0:
-                return str(day)
-    return "9999"
+
+
+def _debt(party: Party, entries: list[Entry], act: Act) -> Words:
+    """Return what somebody owes, and for how long once that is more than a month."""
+    shown = code(money.show(abs(party.balance), act.store.digits)) + plain(f" {party.name}")
+    age = (act.today - dt.date.fromisoformat(entries[0][0])).days if entries else 0
+    return shown + plain(fill(_(", for {days} days"), days=age) if age > STEPS[0] else "")

@@ -26,7 +26,7 @@ KINDS: Final = {
 """What an automation is about, in words."""
 
 UNTIMED: Final = frozenset({"big_sale", "under_cost"})
-"""Kinds that are said when something happens rather than at a time."""
+"""Kinds that are said when something happens; due only while there is news to tell."""
 
 MORNING: Final = "09:00"
 """When something is said of which only the day is known."""

@@ -1,8 +1,5 @@
 """The clock a store lives by, and the hours in which it says nothing by itself."""
 
-from functools import cache
-from zoneinfo import available_timezones
-
 from actors.automations.quiet import is_hours
 from actors.business import agenda
 from actors.business.act import Act, Result
@@ -16,6 +13,7 @@ from actors.storage.database import Database
 from channels.errors import Refused
 from channels.locale.sentence import fill
 from channels.locale.translation import _
+from channels.place import find_zone
 
 ROW = "1"
 """The id of the store's one row."""
@@ -65,16 +63,8 @@ def _quiet(said: str) -> str:
 
 
 def _zone(said: str) -> str:
-    found = _zones().get("_".join(said.split()).lower())
+    found = find_zone(said)
     if found is None:
         why = _("I do not know the place “{place}”. Name a large city: Karachi, Lagos.")
         raise Refused(fill(why, place=said[:40]))
     return found
-
-
-@cache
-def _zones() -> dict[str, str]:
-    """Return time zones by their name and by their city, in lower case."""
-    known = sorted(available_timezones())
-    cities = {zone.rpartition("/")[2].lower(): zone for zone in known if "/" in zone}
-    return cities | {zone.lower(): zone for zone in known}

@@ -74,8 +74,14 @@ def prepare(turn: Turn, speaker: Member) -> Effect:
         return lambda: turn.whisper(plain(_(phrases.NOT_ALLOWED)))
     if turn.inbound.chat.group:
         return lambda: turn.say(plain(_(phrases.ERASE_IN_PRIVATE)))
-    named = turn.inbound.command and fold(turn.inbound.text) == fold(turn.store.name)
+    named = bool(turn.inbound.command) and _is_name(turn.inbound.text, turn.store.name)
     return lambda: _wished(turn, speaker) if named else _explained(turn, speaker)
+
+
+def _is_name(typed: str, name: str) -> bool:
+    """Return whether the store's name was typed; one without letters sign by sign."""
+    key = fold(name)
+    return fold(typed) == key if key else typed.strip() == name.strip()
 
 
 def _explained(turn: Turn, speaker: Member) -> Outcome:

@@ -192,8 +192,10 @@ def _first(families: Families, lines: Sequence[Line]) -> Draft | None:
 def _only(families: Families, line: Line) -> Draft | None:
     """Return the first family's reading, in doubt when another intent explains the line as well."""
     read = (family.read(line) for family in families.fitting(line.kinds))
-    drafts = [draft for draft in read if draft is not None]
-    others = {type(draft.command) for draft in drafts}
-    if len(others) > 1 and is_write(drafts[0].command):
-        return replace(drafts[0], doubts=(*drafts[0].doubts, TWO_READINGS))
-    return drafts[0] if drafts else None
+    drafts = filter(None, read)
+    first = next(drafts, None)
+    if first is not None and is_write(first.command):
+        intent = type(first.command)
+        if any(type(draft.command) is not intent for draft in drafts):
+            return replace(first, doubts=(*first.doubts, TWO_READINGS))
+    return first

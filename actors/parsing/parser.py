@@ -25,6 +25,7 @@ from actors.parsing.line import Draft
 from actors.parsing.postscript import read_both
 from actors.parsing.reading import Choice, Reading
 from actors.parsing.second_thoughts import rethought
+from actors.parsing.telling import CONTRAST
 from actors.parsing.templates.memory import Forgetful, Memory
 from actors.parsing.templates.read import read as recognise
 from actors.parsing.text import TEXT_LIMIT, Words, tokenise
@@ -239,6 +240,7 @@ def _doubts(found: tuple[Draft, ...], tokens: Sequence[Token]) -> tuple[str, ...
     doubts += [doubt for draft in found for doubt in guards.doubts(draft.command)]
     doubts += ["pronoun" for token in tokens if token.kind == "third"]
     doubts += ["instruction" for token in tokens if token.value == guards.PRESENT]
+    doubts += ["contrast" for token in tokens if token.value == CONTRAST]
     if len(found) > 1:
         doubts.append("several_commands")
     return tuple(dict.fromkeys(doubts))

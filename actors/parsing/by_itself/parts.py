@@ -5,7 +5,7 @@ A name of the store's stays a name, a time like "18:30" is one part.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -24,7 +24,6 @@ from actors.parsing.phrasal import Sense
 from actors.parsing.text import Word, Words
 from actors.parsing.tokens import UNKNOWN, Token
 
-_TOPIC: Final = ("topic",)
 _TOPICS: Final = {
     ("report", ""): "report", ("report", "sales"): "report", ("debts", "customers"): "debts",
     ("till", ""): "cash",
@@ -61,9 +60,8 @@ class Part(msgspec.Struct, frozen=True):
 
 def concerns(words: Words) -> bool:
     """Return whether the message may be about what is said by itself; any other costs no more."""
-    firsts = _firsts(words)
-    timed = _begins(firsts, _TOPIC) and _begins(firsts, TIMES)
-    if not timed and not _begins(firsts, ANCHORS):
+    begun = _begun(words)
+    if begun.isdisjoint(ANCHORS) and ("topic" not in begun or begun.isdisjoint(TIMES)):
         return False
     found = {(sense.kind, sense.value) for sense in _meanings(words.words)}
     kinds = {kind for kind, _ in found}
@@ -73,20 +71,16 @@ def concerns(words: Words) -> bool:
 
 def has_kind(words: Words, kind: str) -> bool:
     """Return whether a phrase of the message may be of this kind."""
-    begun = _begins(_firsts(words), (kind,))
-    return begun and any(sense.kind == kind for sense in _meanings(words.words))
+    return kind in _begun(words) and any(sense.kind == kind for sense in _meanings(words.words))
 
 
-def _firsts(words: Words) -> set[str]:
-    """Return the words with which a phrase may begin."""
-    firsts = {word.bare or word.key for word in words.words}
-    return firsts if words.source.isascii() else firsts.union(map(without_article, firsts))
-
-
-def _begins(firsts: set[str], kinds: Iterable[str]) -> bool:
-    """Return whether any word begins a phrase of these kinds: in most messages none does."""
-    openers = vocabulary().openers
-    return any(not openers[kind].isdisjoint(firsts) for kind in kinds)
+def _begun(words: Words) -> set[str]:
+    """Return the kinds of all phrases that may begin with a word of the message."""
+    openers, begun = vocabulary().openers, set[str]()
+    for word in words.words:
+        first = word.bare or word.key
+        begun.update(openers.get(first, ()), openers.get(without_article(first), ()))
+    return begun
 
 
 def _meanings(words: Sequence[Word]) -> Iterator[Sense]:

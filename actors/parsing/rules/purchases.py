@@ -71,7 +71,9 @@ def _from_vendor(line: Line) -> Draft:
     """As in "gul sent 6 oil", "rcvd 20 milk from gul": it takes a vendor."""
     if line.name_of("vendor", "", "from", "of", "by", "subject") is None:
         raise Unfit
-    return _bought(line)
+    draft = _bought(line)
+    wished = line.position("order") == 0 and not line.kinds & {"receive", "status", "deliver"}
+    return replace(draft, doubts=(*draft.doubts, "order_meant")) if wished else draft
 
 
 def _supplied(line: Line) -> Draft:

@@ -56,6 +56,14 @@ def test_the_typed_name_asks_and_only_a_late_press_erases(corner: Corner) -> Non
     assert "Corner" not in words(done)
 
 
+def test_a_name_without_letters_is_typed_sign_by_sign(corner: Corner) -> None:
+    corner.database.run("UPDATE store SET name = '🏪'")
+
+    assert "This would erase 🏪" in corner.say("/erase")
+    assert "This would erase 🏪" in corner.say("/erase 🏬")
+    assert "the button erases everything" in corner.say("/erase 🏪")
+
+
 def test_a_day_later_the_wish_is_over(corner: Corner) -> None:
     outcome = wished(corner)
     corner.at += 24 * 60 * MINUTE

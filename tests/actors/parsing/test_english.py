@@ -273,3 +273,18 @@ def test_half_of_a_unit_is_a_quantity() -> None:
 
 def test_a_unit_may_be_shortened_with_a_dot() -> None:
     assert read("sold 2 pcs. hand soap").commands == (SaleCreate((Item("Hand Soap", 2, "piece"),)),)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ali sold me 2 sugar",
+        "ali sold 2 sugar",
+        "ali ne mujhe 2 sugar becha",
+        "collect 500 from ali",
+        "someone stole my 500",
+        "ali took 2 sugar but brought them back",
+    ],
+)
+def test_what_may_not_be_ours_is_never_done_at_once(text: str) -> None:
+    assert read(text).action != "execute"
