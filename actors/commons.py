@@ -120,6 +120,19 @@ class CommonPhrases:
         with self._lock:
             self._look_again()
 
+    def forget(self, tenant: TenantId) -> None:
+        """Take back what a store agreed to; the phrases stay, and nothing leads to it from them."""
+        self.flush()
+        if not self._path.exists():
+            return
+        with self._lock:
+            file = self._opened()
+            shapes = [shape for (shape,) in file.execute("SELECT DISTINCT shape FROM votes")]
+            votes = [(shape, _hash(shape, tenant)) for shape in shapes]
+            with shared.writing(file):
+                file.executemany("DELETE FROM votes WHERE shape = ? AND store = ?", votes)
+            shared.scrub(file)
+
     def close(self) -> None:
         """Write what was noted and close the file."""
         self.flush()

@@ -73,9 +73,9 @@ class Host:
     """
     Forwards envelopes down and answers up.
 
-    `erase` removes a tenant's closed file; `figures` are counts for operators and `timings` how
-    long things took, both asked each beat. `asleep` answers a device for a store that sleeps,
-    if it can without waking it.
+    `erase` removes a tenant's closed file, or raises Overloaded; `figures` are counts for
+    operators and `timings` how long things took, both asked each beat. `asleep` answers a device
+    for a store that sleeps, if it can without waking it.
     """
 
     def __init__(
@@ -158,8 +158,12 @@ class Host:
 
     def _remove(self, envelope: Envelope) -> None:
         def gone() -> None:
-            self._erase(envelope.tenant)
-            self._answer(envelope, Outcome())
+            try:
+                self._erase(envelope.tenant)
+            except TarError as error:
+                self._refuse(envelope, error)
+            else:
+                self._answer(envelope, Outcome())
 
         self._directory.passivate(envelope.tenant, Reason.ERASE, gone)
 

@@ -14,7 +14,12 @@ from typing import Final, Protocol
 from actors.conversation.asked import Hearing, Name, Parsed, ParseRequest
 from actors.dispatcher import Submit
 from actors.lifecycle import Control
-from actors.parsing.model.request import LanguageModel, ModelUnavailable, Usage
+from actors.parsing.model.request import (
+    LanguageModel,
+    ModelUnavailable,
+    Picture,
+    Usage,
+)
 from channels.histogram import Histogram
 from channels.hosting import Timed
 from channels.identity import TenantId
@@ -29,7 +34,7 @@ DEADLINE_SECONDS: Final = 30.0
 
 COUNTED: Final = dict.fromkeys(
     (
-        *("calls", "heard", "heard_seconds", "tokens_prompt", "tokens_cached"),
+        *("calls", "heard", "heard_seconds", "seen", "tokens_prompt", "tokens_cached"),
         *("tokens_completion", "cost_usd"),
     ),
     0.0,
@@ -41,6 +46,10 @@ UNDELIVERED_LIMIT: Final = 64
 
 SECONDS: Final = (0.1, 0.2, 0.3, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0, 4.0, 6.0, 10.0, 30.0)
 
+
+_TIMED: Final = {"hear": "voice", "see": "picture"}
+_COUNTED: Final = {"hear": "heard", "see": "seen"}
+"""What is not words, by the step of its question; all else is a call of the model that reads."""
 
 Asked = tuple[TenantId, Name]
 """A message that is redone for another store keeps its key, and must not get the first answer."""
@@ -86,7 +95,7 @@ class ModelCalls:
         self._out: dict[Asked, asyncio.Task[None]] = {}
         self._undelivered: dict[Asked, Parsed] = {}
         self._counts: defaultdict[str, float] = defaultdict(float, COUNTED)
-        self._seconds = {"model": Histogram(SECONDS), "voice": Histogram(SECONDS)}
+        self._seconds = {name: Histogram(SECONDS) for name in ("model", "voice", "picture")}
 
     def ask(self, tenant: TenantId, request: ParseRequest, correlation: int) -> None:
         """Have the question answered by a `Returned`; from any thread. Asked again, it is one."""
@@ -98,7 +107,7 @@ class ModelCalls:
         return counted | {"llm_out": len(self._out)}
 
     def timings(self) -> dict[str, Timed]:
-        """Return how long the model took to read and to listen."""
+        """Return how long the model took to read, to listen and to look."""
         return {f"read:{name}": one.timed() for name, one in self._seconds.items()}
 
     def _start(self, tenant: TenantId, request: ParseRequest, correlation: int) -> None:
@@ -121,13 +130,13 @@ class ModelCalls:
         finally:
             patience.cancel()
             del self._out[tenant, request.name]
-        self._seconds["voice" if request.step == "hear" else "model"].observe(loop.time() - started)
+        self._seconds[_TIMED.get(request.step, "model")].observe(loop.time() - started)
         self._return(tenant, request, parsed)
 
     async def _answered(self, tenant: TenantId, request: ParseRequest) -> Parsed:
         try:
             self._allowance.take(tenant, request.asker)
-            self._counts["heard" if request.step == "hear" else "calls"] += 1
+            self._counts[_COUNTED.get(request.step, "calls")] += 1
             async with asyncio.timeout(DEADLINE_SECONDS):
                 return await self._put(request)
         except ModelUnavailable as why:
@@ -152,6 +161,10 @@ class ModelCalls:
             )
             self._counts["heard_seconds"] += heard.seconds
             return Parsed(heard=heard)
+        if isinstance(question, Picture):
+            seen = await self._model.see(question)
+            self._pay(seen.usage)
+            return Parsed(seen=seen)
         answer = await self._model.read(question)
         self._pay(answer.usage)
         return Parsed(request=question, answer=answer)

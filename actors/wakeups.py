@@ -104,6 +104,13 @@ class Wakeups:
             self._later[tenant] = due
         self.moved()
 
+    def forget(self, tenant: TenantId) -> None:
+        """Leave nothing of a store in the file. Raises SharedError."""
+        self.later(tenant, None)
+        self.flush()
+        with self._lock:
+            shared.scrub(self._connection)
+
     def flush(self) -> None:
         """Write what was noted, as one transaction; kept when that fails, and logged."""
         with self._lock:

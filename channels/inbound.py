@@ -1,6 +1,7 @@
 """What happened in a chat: the one shape that every channel decodes to."""
 
 from enum import StrEnum
+from typing import TypeAlias
 
 from channels.identity import ChatAddress, MessageKey, Sender
 from channels.message import Message
@@ -53,6 +54,24 @@ class Document(Message, frozen=True):
     size: int = 0
 
 
+class Photo(Message, frozen=True):
+    """
+    A picture that somebody sent, in one size; fetched when it is wanted.
+
+    Attributes:
+        file: the channel's id of the file.
+
+        size: of how many bytes, 0 when the channel did not say.
+    """
+
+    file: str
+    size: int = 0
+
+
+Medium: TypeAlias = Recording | Document | Photo
+"""What is fetched from a channel's server before its store is asked."""
+
+
 class Inbound(Message, frozen=True, tag="inbound"):
     """
     One thing that happened in a chat, already verified and decoded by its channel.
@@ -78,6 +97,8 @@ class Inbound(Message, frozen=True, tag="inbound"):
         recording: for MEDIA that was spoken, where the words are.
 
         document: for MEDIA that is a file, what it is called and where it is.
+
+        photo: for MEDIA that is a picture, where it is.
 
         other_chat: for MIGRATED the chat id that this chat's bindings move to.
 
@@ -109,3 +130,4 @@ class Inbound(Message, frozen=True, tag="inbound"):
     administrator: bool = False
     album: str = ""
     document: Document | None = None
+    photo: Photo | None = None

@@ -41,6 +41,8 @@ class OpenStore(Message, frozen=True, tag="open_store"):
     owner: PersonId = PersonId("")
     owner_name: str = ""
     chat: ChatAddress | None = None
+    language: str = ""
+    """The catalogue in which the owner is welcomed."""
 
 
 class ImportStore(Message, frozen=True, tag="import_store"):
@@ -51,7 +53,14 @@ class ImportStore(Message, frozen=True, tag="import_store"):
 
 
 class AdmitMember(Message, frozen=True, tag="admit_member"):
-    """Give a person a role in the store; `invitation` is the token that they redeemed, if any."""
+    """
+    Give a person a role in the store.
+
+    Attributes:
+        invitation: the token that they redeemed, if any.
+
+        language: the catalogue in which they are welcomed.
+    """
 
     key: MessageKey
     person: PersonId
@@ -59,6 +68,7 @@ class AdmitMember(Message, frozen=True, tag="admit_member"):
     role: Role
     chat: ChatAddress | None = None
     invitation: str = ""
+    language: str = ""
 
 
 class LinkChat(Message, frozen=True, tag="link_chat"):
@@ -103,7 +113,7 @@ class MakeFile(Message, frozen=True, tag="make_file"):
 
 
 class EraseStore(Message, frozen=True, tag="erase_store"):
-    """End the activation and remove the store's file from disk."""
+    """End the activation and remove the store's file from disk, and what the host noted of it."""
 
 
 class PassivateStore(Message, frozen=True, tag="passivate_store"):
@@ -129,7 +139,7 @@ Order: TypeAlias = (
 
 
 Unheard: TypeAlias = Literal["too_long", "too_large", "unreachable"]
-"""Why nobody has a recording or a file: its length, its size, or it could not be fetched."""
+"""Why nobody has a recording, file or picture: its length, its size, or it was out of reach."""
 
 
 class Envelope(Message, frozen=True, tag="envelope"):
@@ -147,9 +157,9 @@ class Envelope(Message, frozen=True, tag="envelope"):
 
         audio: of a recording, the bytes; never journaled, but fetched again for a replay.
 
-        file: of a document, the bytes; as with audio.
+        file: of a document or picture, the bytes; as with audio.
 
-        unheard: of a recording or document without bytes, why they are not here.
+        unheard: of a recording, document or picture without bytes, why they are not here.
     """
 
     correlation: int
@@ -187,6 +197,10 @@ class Outcome(Message, frozen=True, tag="outcome"):
         remarks: what an operator should know, such as parts of a document that were left out.
 
         duplicate: the key had been applied before; set on the way out, never stored.
+
+        language: the catalogue for what a channel adds to the replies; "" is English.
+
+        erases: an owner has the store erased: it is, once this is on its way.
     """
 
     replies: tuple[Reply, ...] = ()
@@ -195,6 +209,8 @@ class Outcome(Message, frozen=True, tag="outcome"):
     intents: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
     duplicate: bool = False
+    language: str = ""
+    erases: bool = False
 
 
 class Report(Message, frozen=True, tag="report"):

@@ -11,7 +11,6 @@ from channels.errors import Malformed, TarError, UnknownTenant
 from channels.identity import ChatAddress, MessageKey, PersonId, TenantId, new_tenant_id
 from channels.messages import (
     AdmitMember,
-    EraseStore,
     ImportStore,
     InspectStore,
     LinkChat,
@@ -23,6 +22,7 @@ from channels.messages import (
 from gateway.audit import Audit
 from gateway.dead_letters import MESSAGE, DeadLetters
 from gateway.egress import Egress
+from gateway.erasure import Erasure
 from gateway.ingress import Ingress
 from gateway.new_stores import check, read_store
 from gateway.office import Binding, Facts, NewStore
@@ -72,6 +72,7 @@ class BackOffice:
         figures: Callable[[], Facts],
         audit: Audit,
         readings: Readings,
+        erasure: Erasure,
         spending: Callable[[TenantId], Facts] = lambda _: {},
     ) -> None:
         self._registry = registry
@@ -83,6 +84,7 @@ class BackOffice:
         self._figures = figures
         self._audit = audit
         self._readings = readings
+        self._erasure = erasure
         self._spending = spending
 
     def trouble(self) -> str:
@@ -209,10 +211,8 @@ class BackOffice:
         return _json(await self._ask(tenant, InspectStore("panel"))) if tenant else b""
 
     async def erase(self, tenant: TenantId) -> None:
-        """Remove the store, its chats and its file, for ever."""
-        # The registry first: from then on nobody can bring the file back to life.
-        await self._registry.write(lambda pen: pen.remove_tenant(tenant))
-        await self._ask(tenant, EraseStore())
+        """Remove the store, its chats, its file, and whatever else is known of it, for ever."""
+        await self._erasure.erase(tenant)
 
     async def bind(self, tenant: TenantId, binding: Binding) -> None:
         """Give the chat to the store, and the person the role."""

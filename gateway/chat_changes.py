@@ -44,6 +44,8 @@ class ChatChanges:
     def bury(self, call: HttpCall, reason: str) -> None:
         """Keep a reply that will never be delivered."""
         tenant = TenantId(call.tenant) or self._registry.tenant_of(call.chat) or TenantId("")
+        if tenant and self._registry.tenant(tenant) is None:
+            return  # nothing is kept of a store that was erased
         self._journal.bury(DeadLetter(0, REPLY, tenant, encode(call), reason, self._clock()))
 
     async def _move(self, chat: ChatAddress, to: str, tenant: TenantId | None) -> None:

@@ -19,7 +19,7 @@ from channels.adapter import Adapter, Delivery, HttpCall, Rejected, Sent
 from channels.console import Said, file_of
 from channels.errors import Malformed, Overloaded, TarError
 from channels.identity import ChatAddress
-from channels.inbound import Document, Recording
+from channels.inbound import Medium
 from channels.reply import Attachment
 from gateway.conversation import Ack, Conversation, Notice, Page, Say, Trouble, encode
 from gateway.fetched import Fetched, fetched
@@ -153,7 +153,7 @@ class Console:
         self._sent[file_of(said)] = content
         return await self.say(said, lambda: None)
 
-    async def fetch(self, sent: Recording | Document) -> Fetched:
+    async def fetch(self, sent: Medium) -> Fetched:
         """Return what was sent, as `gateway.recordings` wants it; a restart forgets it."""
         content = self._sent.get(sent.file)
         return Fetched(unheard="unreachable") if content is None else fetched(sent, content)

@@ -25,8 +25,23 @@ def connect(path: Path, schema: str, *, durable: bool = True) -> apsw.Connection
     connection = apsw.Connection(str(path))
     connection.set_busy_timeout(5_000)
     list(connection.execute("PRAGMA journal_mode=WAL"))
+    # What is deleted is overwritten: people may have their store erased.
+    list(connection.execute("PRAGMA secure_delete=ON"))
     connection.execute(f"PRAGMA synchronous={'FULL' if durable else 'NORMAL'}")
     # The system caches these files too; SQLite would keep 2 MB of each for ever.
     connection.execute(f"PRAGMA cache_size=-{CACHE_KIB}")
     list(connection.execute(schema))
     return connection
+
+
+def scrub(connection: apsw.Connection) -> None:
+    """Have nothing left of what was deleted; in no transaction. Raises DatabaseError."""
+    ((busy, _, _),) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    if busy:
+        raise apsw.BusyError("somebody reads what was written before")
+
+
+def rewrite(connection: apsw.Connection) -> None:
+    """Do as `scrub`, for a small file in which an older version left what it deleted."""
+    connection.execute("VACUUM")
+    scrub(connection)

@@ -10,6 +10,7 @@ import asyncio
 import logging
 from collections import Counter
 from collections.abc import Callable
+from functools import partial
 from time import perf_counter
 from typing import Final
 
@@ -18,8 +19,10 @@ from channels.histogram import Histogram
 from channels.identity import TenantId
 from channels.inbound import Inbound, Kind
 from channels.messages import Order, Outcome, TimerFired
+from gateway.addressee import addressee
 from gateway.backoff import backoff_seconds
-from gateway.delivery import Delivery
+from gateway.delivery import NOBODY, Delivery
+from gateway.erasure import Erase, nothing_gone
 from gateway.errands import Errands
 from gateway.intake import Accepted
 from gateway.invitations import Invitations
@@ -37,7 +40,6 @@ log = logging.getLogger(__name__)
 
 PATIENCE_MS: Final = 600_000
 """How long a message is tried again that could be handled later."""
-
 REPLAY_WINDOW: Final = 2_000
 """Messages replayed at once after a restart."""
 
@@ -47,8 +49,8 @@ class Ingress:
     Everything on its way through this gateway; implements `gateway.intake.Ingress`.
 
     `clock` gives milliseconds since the epoch; `lament` is told when a store is set apart; `fetch`
-    gets files, and recordings where somebody `listens`; `invitations` makes words that let people
-    in.
+    gets files, recordings where somebody `listens`, and pictures where somebody `sees`; `erase`
+    removes a store whose owner had it erased; `invitations` makes words that let people in.
     """
 
     def __init__(
@@ -66,6 +68,8 @@ class Ingress:
         backlog: int = BACKLOG,
         fetch: Fetch | None = None,
         listens: bool = True,
+        sees: bool = False,
+        erase: Erase = nothing_gone,
     ) -> None:
         self._journal = journal
         self._registry = registry
@@ -75,10 +79,12 @@ class Ingress:
         self._clock = clock
         self._time = passing
         self._lament = lament
+        self._gone = erase
+        self._tenant = partial(addressee, registry=registry, reception=reception)
         self._invitations = invitations
         self._passing = Passages(clock, backlog)
-        self._errands = Errands(self._give_up)
-        self._recordings = Recordings(fetch, self._put, self._errands.run, listens=listens)
+        self._errands = errands = Errands(self._give_up)
+        self._recordings = Recordings(fetch, self._put, errands.run, listens=listens, sees=sees)
         self._counts: Counter[str] = Counter(accepted=0, replayed=0, retried=0, dead=0)
         self.answered_seconds = Histogram()
 
@@ -101,8 +107,7 @@ class Ingress:
         if again:
             again.echoed |= rides
             return Echo(again)
-        trouble = self.trouble()
-        if trouble:
+        if trouble := self.trouble():
             raise Overloaded(trouble)
         return self._take(inbound, self._tenant(inbound), received_at, rides=rides)
 
@@ -175,15 +180,6 @@ class Ingress:
             ready=lambda done: self._delivery.deliver(done, forget),
         )
 
-    def _tenant(self, inbound: Inbound) -> TenantId:
-        """Return the store a message is for, "" for the front desk."""
-        if inbound.kind is Kind.MIGRATED:
-            return self._registry.foresee(inbound.chat, inbound.other_chat) or TenantId("")
-        tenant = self._registry.tenant_of(inbound.chat)
-        if tenant is None or self._reception.concerns(inbound):
-            return TenantId("")
-        return tenant
-
     def _start(self, passage: Passage) -> None:
         passage.waiting_since = self._clock()
         inbound = passage.inbound
@@ -228,7 +224,9 @@ class Ingress:
             return
         outcome = asked.result()
         if not isinstance(outcome, Outcome):
-            self._failed(passage, Malformed("answered with something else than an outcome"))
+            self._failed(passage, Malformed("answered without an outcome"))
+        elif outcome.erases:
+            self._errands.run(self._erase(passage, outcome), passage)
         elif outcome.grants:
             self._errands.run(self._grant(passage, self._invitations.marked(outcome)), passage)
         else:
@@ -249,6 +247,12 @@ class Ingress:
         await self._registry.write(
             lambda pen: pen.grant(passage.tenant, outcome.grants, passage.received_at)
         )
+        self._conclude(passage, outcome)
+
+    async def _erase(self, passage: Passage, outcome: Outcome) -> None:
+        """Remove the store, then say so; what is said is nobody's any more, and kept for nobody."""
+        tenant, passage.tenant = passage.tenant, NOBODY
+        await self._gone(tenant)
         self._conclude(passage, outcome)
 
     async def _move(self, passage: Passage, inbound: Inbound) -> None:
@@ -278,6 +282,10 @@ class Ingress:
 
     def _give_up(self, passage: Passage, error: TarError) -> None:
         who, key = passage.tenant, passage.key
+        if who and self._registry.tenant(who) is None:
+            self._journal.synced((passage.sequence,))
+            self._conclude(passage, Outcome())
+            return  # of a store that was erased meanwhile nothing is kept
         log.error("ingress.dead tenant=%s key=%s code=%s why=%s", who, key, error.code, error)
         self._counts["dead"] += 1
         self._journal.bury(passage.letter(error, self._clock()))

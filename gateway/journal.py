@@ -9,23 +9,24 @@ most. A commit that failed is never believed: the journal is broken until the pr
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Thread
 from time import perf_counter
-from typing import Any, Final
+from typing import Final
 
 import msgspec
 
 from channels.codec import decode_order, encode
-from channels.errors import JournalBroken
+from channels.errors import JournalBroken, Overloaded, TarError
 from channels.histogram import SIZES, Histogram
 from channels.identity import TenantId
 from channels.messages import Order
 from gateway import dead_letters
-from gateway.database import Connection, DatabaseError, connect
+from gateway.database import DatabaseError, connect, rewrite
 from gateway.dead_letters import DeadLetter
+from gateway.journal_writes import Append, Bury, Forget, Mark, Operation, apply, promise_of
 
 log = logging.getLogger(__name__)
 
@@ -44,13 +45,6 @@ CREATE TABLE IF NOT EXISTS entries (
     state INTEGER NOT NULL DEFAULT 0
 );
 {dead_letters.SCHEMA}"""
-_APPEND: Final = "INSERT INTO entries (sequence, tenant, received_at, body) VALUES (?, ?, ?, ?)"
-_BURY: Final = (
-    "INSERT OR REPLACE INTO dead(sequence, kind, tenant, body, reason, died_at)"
-    " VALUES (?, ?, ?, ?, ?, ?)"
-)
-_MARK: Final = "UPDATE entries SET state = state | ? WHERE sequence = ?"
-_RETIRE: Final = "DELETE FROM entries WHERE sequence = ? AND state = 3"
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -61,23 +55,6 @@ class Entry(msgspec.Struct, frozen=True):
     received_at: int
     order: Order
     settled: bool
-
-
-class _Append(msgspec.Struct, frozen=True, gc=False):
-    row: tuple[int, str, int, bytes]
-    durable: "asyncio.Future[None]"
-
-
-class _Mark(msgspec.Struct, frozen=True, gc=False):
-    state: int
-    sequences: tuple[int, ...]
-
-
-class _Bury(msgspec.Struct, frozen=True, gc=False):
-    row: tuple[Any, ...]
-
-
-Operation = _Append | _Mark | _Bury
 
 
 class Journal:
@@ -121,23 +98,38 @@ class Journal:
             raise JournalBroken(self.broken)
         sequence, self._next = self._next, self._next + 1
         durable = self._loop.create_future()
-        self._queue.put(_Append((sequence, tenant, received_at, encode(order)), durable))
+        self._queue.put(Append((sequence, tenant, received_at, encode(order)), durable))
         return sequence, durable
 
     def settle(self, sequence: int) -> None:
         """Take note, soon, that its replies have left."""
-        self._later.append(_Mark(SETTLED, (sequence,)))
+        self._later.append(Mark(SETTLED, (sequence,)))
 
     def synced(self, sequences: tuple[int, ...]) -> None:
         """Take note, soon, that its effects are on disk in their tenant's own file."""
-        self._later.append(_Mark(SYNCED, sequences))
+        self._later.append(Mark(SYNCED, sequences))
 
     def bury(self, letter: DeadLetter) -> None:
         """Keep a dead letter, in place of the entry if it was one; sequence 0 gets a new one."""
         sequence = letter.sequence
         if not sequence:
             sequence, self._next = self._next, self._next + 1
-        self._queue.put(_Bury((sequence, *msgspec.structs.astuple(letter)[1:])))
+        self._queue.put(Bury((sequence, *msgspec.structs.astuple(letter)[1:])))
+
+    def forget(self, tenant: TenantId) -> "asyncio.Future[None]":
+        """
+        Return a future that is done when nothing of a store stands in the file any more.
+
+        Raises:
+            JournalBroken: at once, or later in the future.
+            Overloaded: in the future; what was forgotten is gone, but can still be found.
+
+        """
+        if self.broken:
+            raise JournalBroken(self.broken)
+        done = self._loop.create_future()
+        self._queue.put(Forget(tenant, done))
+        return done
 
     def flush(self) -> None:
         """Let what was noted travel to the disk now; to be called some times a second."""
@@ -190,9 +182,10 @@ class Journal:
             if self.broken or not self._write(batch):
                 self._loop.call_soon_threadsafe(self._fail, batch)
                 continue
-            appended = [one.durable for one in batch if isinstance(one, _Append)]
-            if appended:
-                self._loop.call_soon_threadsafe(_release, appended)
+            self._rewrite([one for one in batch if isinstance(one, Forget)])
+            promises = [one for one in map(promise_of, batch) if one]
+            if promises:
+                self._loop.call_soon_threadsafe(_release, promises)
 
     def _gather(self) -> list[Operation] | None:
         """Return whatever is queued, waiting for the first; None at the end."""
@@ -215,7 +208,7 @@ class Journal:
         """Return whether the batch is on disk."""
         try:
             self._connection.execute("BEGIN IMMEDIATE")
-            more = _apply(self._connection, batch)
+            more = apply(self._connection, batch)
             started = perf_counter()
             # Not apsw's `with`: it would hold the GIL while the disk works.
             self._connection.execute("COMMIT")
@@ -228,44 +221,29 @@ class Journal:
         self.entries += more
         return True
 
+    def _rewrite(self, forgotten: Sequence[Forget]) -> None:
+        """Leave nothing of what was forgotten in the file; it is as small as its backlog."""
+        # Retired entries are overwritten, but not what an older version left in the file.
+        try:
+            if forgotten:
+                rewrite(self._connection)
+        except DatabaseError as error:
+            log.warning("journal.not_rewritten why=%s", error)
+            busy = Overloaded(f"the journal cannot be rewritten now: {error}")
+            self._loop.call_soon_threadsafe(_refuse, forgotten, busy)
+
     def _fail(self, batch: Sequence[Operation]) -> None:
-        for operation in batch:
-            if isinstance(operation, _Append) and not operation.durable.done():
-                operation.durable.set_exception(JournalBroken(self.broken))
+        _refuse(batch, JournalBroken(self.broken))
         self._on_broken(self.broken)
 
 
-def _release(appended: Sequence["asyncio.Future[None]"]) -> None:
-    for durable in appended:
-        if not durable.done():
-            durable.set_result(None)
+def _refuse(operations: Sequence[Operation], error: TarError) -> None:
+    for promise in map(promise_of, operations):
+        if promise and not promise.done():
+            promise.set_exception(error)
 
 
-def _apply(connection: Connection, batch: Sequence[Operation]) -> int:
-    """Return how many entries there are more than before."""
-    appended = [one.row for one in batch if isinstance(one, _Append)]
-    connection.executemany(_APPEND, appended)
-    marks = list(_marks(batch))
-    connection.executemany(_MARK, marks)
-    gone = _rows_of(connection, _RETIRE, [(sequence,) for _, sequence in marks])
-    buried: list[tuple[Any, ...]] = [one.row for one in batch if isinstance(one, _Bury)]
-    if buried:
-        connection.executemany(_BURY, buried)
-        gone += _rows_of(
-            connection, "DELETE FROM entries WHERE sequence = ?", [row[:1] for row in buried]
-        )
-    return len(appended) - gone
-
-
-def _rows_of(connection: Connection, sql: str, values: Sequence[tuple[Any, ...]]) -> int:
-    """Return how many rows the statement changed in all."""
-    before = connection.total_changes()
-    connection.executemany(sql, values)
-    return connection.total_changes() - before
-
-
-def _marks(batch: Sequence[Operation]) -> Iterator[tuple[int, int]]:
-    for one in batch:
-        if isinstance(one, _Mark):
-            for sequence in one.sequences:
-                yield one.state, sequence
+def _release(promises: Sequence["asyncio.Future[None]"]) -> None:
+    for one in promises:
+        if not one.done():
+            one.set_result(None)

@@ -10,6 +10,7 @@ from channels.codec import encode
 from channels.identity import ChatAddress, MessageKey, PersonId, TenantId
 from channels.messages import Grant, Outcome, Role
 from channels.sync import Access
+from gateway import farewell
 from gateway.database import Connection
 from gateway.registry_schema import COLUMNS
 
@@ -20,6 +21,9 @@ DAY_MS: Final = 24 * 3_600_000
 
 AUDIT_KEPT: Final = 10_000
 """Operators' acts that are remembered, about 150 bytes each."""
+
+OF_STORES: Final = ("chats", "members", "grants", "apart", "pairings", "devices")
+"""Tables whose rows are a store's, and leave with it."""
 
 ID_CHARACTERS: Final = 16
 """Of a device's id, which is the beginning of its token's digest."""
@@ -115,10 +119,27 @@ class Pen:
             self.bind(chat, tenant.id)
             self.admit(Membership(person, tenant.id, Role.OWNER, chat.account, chat.chat))
 
+    def begin_erasure(self, tenant: TenantId, at: int) -> None:
+        """Forget a store, and note that whatever else is left of it has to go."""
+        database = self._connection
+        found = list(database.execute("SELECT name FROM tenants WHERE id = ?", (tenant,)))
+        name = found[0][0] if found else ""
+        people = farewell.people_of_one_store(database, tenant)
+        self._put("erasing", (tenant, at, msgspec.json.encode(people).decode()), "OR IGNORE")
+        farewell.forget_said(database, tenant, name)
+        farewell.forget_people(database, people)
+        farewell.veil_audit(database, tenant, name)
+        self.remove_tenant(tenant)
+
+    def end_erasure(self, tenant: TenantId) -> None:
+        """Note that nothing of a store is left."""
+        farewell.veil_audit(self._connection, tenant)
+        self._connection.execute("DELETE FROM erasing WHERE tenant = ?", (tenant,))
+
     def remove_tenant(self, tenant: TenantId) -> None:
         """Forget a store with its chats, people and invitations."""
         self._connection.execute("DELETE FROM tenants WHERE id = ?", (tenant,))
-        for table in ("chats", "members", "grants", "apart", "pairings", "devices"):
+        for table in OF_STORES:
             self._connection.execute(f"DELETE FROM {table} WHERE tenant = ?", (tenant,))
 
     def set_apart(self, tenant: TenantId, why: str, at: int) -> None:

@@ -12,7 +12,8 @@ from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any, Final
 
 from channels.identity import ChatAddress
-from channels.inbound import Document, Inbound, Recording
+from channels.inbound import Inbound, Medium, Photo
+from channels.picture import is_bill
 from channels.sheet import is_sheet
 from gateway.fetched import Fetched
 from gateway.passage import Passage
@@ -22,20 +23,23 @@ log = logging.getLogger(__name__)
 AT_ONCE: Final = 16
 """Recordings and files in memory, a mebibyte each at most."""
 
+PICTURES_AT_ONCE: Final = 4
+"""Of 2.9 MB each at most; in a host, where a model is asked, one takes four times that."""
+
 FETCH_SECONDS: Final = 20.0
 """For a recording with all tries, and for room for it; its chat waits as long."""
 
 LaneKey = tuple[str, str, str]
-Fetch = Callable[[ChatAddress, Recording | Document], Awaitable[Fetched]]
+Fetch = Callable[[ChatAddress, Medium], Awaitable[Fetched]]
 
 
 class Recordings:
     """
     The chats that wait for a recording of theirs.
 
-    `fetch` gets one, or a file with rows in it, and is None where nothing could be fetched;
-    `listens` says whether anybody could listen; `ask` puts a message to its store; `spawn` runs
-    something in the background.
+    `fetch` gets one, or a file with rows in it, or a picture, and is None where nothing could be
+    fetched; `listens` and `sees` say whether anybody could listen, or look; `ask` puts a message to
+    its store; `spawn` runs something in the background.
     """
 
     def __init__(
@@ -45,13 +49,16 @@ class Recordings:
         spawn: Callable[[Coroutine[Any, Any, None], Passage], None],
         *,
         listens: bool = True,
+        sees: bool = False,
     ) -> None:
         self._fetch = fetch
         self._listens = listens
+        self._sees = sees
         self._ask = ask
         self._spawn = spawn
         self._chats: dict[LaneKey, deque[Passage]] = {}
         self._room = asyncio.Semaphore(AT_ONCE)
+        self._picture_room = asyncio.Semaphore(PICTURES_AT_ONCE)
 
     def hold(self, passage: Passage) -> bool:
         """Return whether the message waits, for its own recording or behind one of its chat."""
@@ -95,8 +102,9 @@ class Recordings:
             if not (passage.inbound and wanted):
                 return
             async with asyncio.timeout(FETCH_SECONDS):
-                await self._room.acquire()
-                passage.outcome.add_done_callback(lambda _: self._room.release())
+                room = self._picture_room if isinstance(wanted, Photo) else self._room
+                await room.acquire()
+                passage.outcome.add_done_callback(lambda _: room.release())
                 passage.fetched = await fetch(passage.inbound.chat, wanted)
         except TimeoutError:
             passage.fetched = Fetched(unheard="unreachable")
@@ -105,10 +113,13 @@ class Recordings:
             log.exception("recordings.fault key=%s", passage.key)
             passage.fetched = Fetched(unheard="unreachable")
 
-    def _wanted(self, passage: Passage, inbound: Inbound) -> Recording | Document | None:
+    def _wanted(self, passage: Passage, inbound: Inbound) -> Medium | None:
         """Return what is to be fetched for us, None when nothing is or somebody has."""
-        unasked = inbound.chat.group and not inbound.addressed
-        if inbound.edited or unasked or passage.fetched is not None:
+        if inbound.edited or passage.fetched is not None:
+            return None
+        if self._sees and is_bill(inbound):
+            return inbound.photo
+        if inbound.chat.group and not inbound.addressed:
             return None
         if inbound.document and is_sheet(inbound.document.name):
             return inbound.document

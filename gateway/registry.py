@@ -11,10 +11,13 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
+import msgspec
+
 from channels.codec import decode_outcome
+from channels.errors import Overloaded
 from channels.identity import ChatAddress, MessageKey, PersonId, TenantId
 from channels.messages import Outcome, Role
-from gateway.database import connect
+from gateway.database import DatabaseError, connect, scrub
 from gateway.pen import Membership, PairedDevice, Pen, Tenant, Twin, digest_of, place
 from gateway.registry_schema import COLUMNS, SCHEMA
 
@@ -110,6 +113,15 @@ class Registry:
         )
         return [dict(zip(columns, row, strict=True)) for row in rows]
 
+    def erasing(self) -> list[TenantId]:
+        """Return the stores that are being removed, or should be."""
+        return [TenantId(tenant) for (tenant,) in self._rows("SELECT tenant FROM erasing")]
+
+    def leaving(self, tenant: TenantId) -> list[PersonId]:
+        """Return whom the removal of a store leaves without any."""
+        rows = self._rows("SELECT people FROM erasing WHERE tenant = ?", (tenant,))
+        return msgspec.json.decode(rows[0][0], type=list[PersonId]) if rows else []
+
     def memberships(self, person: PersonId) -> list[Membership]:
         """Return the stores of a person."""
         return self._members("person = ?", person)
@@ -181,6 +193,14 @@ class Registry:
         self._known.clear()
         self._apart = self._read_apart()
         return done
+
+    async def scrub(self) -> None:
+        """Have nothing left in the file of what was deleted. Raises Overloaded."""
+        loop = asyncio.get_running_loop()
+        try:
+            await loop.run_in_executor(self._writer, scrub, self._writing)
+        except DatabaseError as error:
+            raise Overloaded(f"registry: {error}") from error
 
     def write_now(self, work: Callable[[Pen], T]) -> T:
         """Return what `work` returned, without a loop: for tools."""

@@ -18,6 +18,7 @@ COLUMNS: Final = {
     "pairings": "digest, tenant, person, access, expires_at",
     "devices": "digest, id, tenant, person, access, name, paired_at",
     "apart": "tenant, why, at",
+    "erasing": "tenant, at, people",
     "audit": "number, at, who, action, subject, result",
 }
 """What is written into each, by name: an older version writes on when a newer one added more."""
@@ -85,6 +86,9 @@ CREATE INDEX IF NOT EXISTS devices_tenant ON devices (tenant);
 CREATE INDEX IF NOT EXISTS tenants_name ON tenants (name COLLATE NOCASE, id);
 CREATE TABLE IF NOT EXISTS apart (
     tenant TEXT PRIMARY KEY, why TEXT NOT NULL, at INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS erasing (
+    tenant TEXT PRIMARY KEY, at INTEGER NOT NULL, people TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS audit (
     number INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER NOT NULL, who TEXT NOT NULL,

@@ -6,7 +6,7 @@ import msgspec
 from tornado.httpclient import AsyncHTTPClient, HTTPClientError, HTTPRequest
 
 from channels.errors import TarError
-from channels.inbound import Document, Recording
+from channels.inbound import Medium
 from gateway.backoff import backoff_seconds
 from gateway.bot_api import BotApi, Declined, Unreachable
 from gateway.fetched import Fetched, fetched, is_too_long, limit_of
@@ -36,7 +36,7 @@ class TelegramFiles:
         self._root = root.rstrip("/") + "/"
         self._time = passing
 
-    async def fetch(self, sent: Recording | Document) -> Fetched:
+    async def fetch(self, sent: Medium) -> Fetched:
         """Return what was sent, or why it is not here; what is too much is not asked for."""
         if is_too_long(sent):
             return Fetched(unheard="too_long")
@@ -51,7 +51,7 @@ class TelegramFiles:
                 await self._time.sleep(backoff_seconds(attempt, self._time.dice()))
         return Fetched(unheard="unreachable")
 
-    async def _bring(self, sent: Recording | Document) -> Fetched:
+    async def _bring(self, sent: Medium) -> Fetched:
         file = await self._api.ask("getFile", _File, file_id=sent.file)
         if file.file_size > limit_of(sent):
             return Fetched(unheard="too_large")

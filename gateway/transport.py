@@ -17,7 +17,7 @@ CONNECT_SECONDS: Final = 10.0
 REQUEST_SECONDS: Final = 30.0
 """A server that has not answered by then is treated as away; the call may have run."""
 
-RESPONSE_LIMIT_BYTES: Final = 1024 * 1024
+RESPONSE_LIMIT_BYTES: Final = 3 * 1024 * 1024
 """No answer we need is larger; what is larger is not the server we meant."""
 
 

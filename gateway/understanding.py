@@ -9,7 +9,7 @@ UNDERSTANDING: Final = (
     Metric(
         "tar_read_seconds",
         "histogram",
-        "Reading a message by the rules, by tier; by a model; hearing a voice message.",
+        "Reading a message by the rules, by tier; by a model; hearing one; seeing a bill.",
         "seconds",
         "read:*",
         "tier",
@@ -56,6 +56,7 @@ UNDERSTANDING: Final = (
         "kind",
     ),
     Metric("tar_llm_cost_usd_total", "counter", "What that cost.", "host", "llm_cost_usd"),
+    Metric("tar_llm_seen_total", "counter", "Pictures of bills shown.", "host", "llm_seen"),
     Metric("tar_llm_heard_total", "counter", "Voice messages sent.", "host", "llm_heard"),
     Metric(
         "tar_llm_heard_seconds_total",

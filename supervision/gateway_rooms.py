@@ -8,6 +8,7 @@ import contextlib
 import logging
 import os
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -15,8 +16,8 @@ from tornado.netutil import bind_sockets
 
 from channels.console import ConsoleAdapter
 from channels.errors import TarError
-from channels.identity import ChatAddress, TenantId
-from channels.inbound import Document, Recording
+from channels.identity import ChatAddress, PersonId, TenantId
+from channels.inbound import Medium
 from channels.pipe import GatewayEnd
 from channels.whatsapp.message import CHANNEL
 from gateway import console_web, ops, ops_devices, ops_page, sync
@@ -31,6 +32,7 @@ from gateway.dead_letters import DeadLetters
 from gateway.delivery import Delivery
 from gateway.devices import Devices
 from gateway.egress import Egress, RealTime
+from gateway.erasure import Erasure
 from gateway.fetched import Fetched
 from gateway.files import Files
 from gateway.ingress import Ingress
@@ -113,6 +115,17 @@ class Gateway:
             backlog=settings.journal_backlog,
             fetch=self._fetch,
             listens=bool(settings.llm_key),
+            sees=settings.sees,
+            erase=lambda tenant: self.erasure.erase_for_owner(tenant),
+        )
+        self.audit = Audit(self.registry, now_ms)
+        self.erasure = Erasure(
+            self.registry,
+            self.journal,
+            self.router.ask_within,
+            audit=self.audit,
+            clock=now_ms,
+            forget=self._forget,
         )
         self.webhooks = Webhooks(
             self.ingress, self.egress, now_ms, reply_window_ms=settings.reply_window_ms
@@ -130,8 +143,9 @@ class Gateway:
             letters=self.letters,
             clock=now_ms,
             figures=self.figures,
-            audit=Audit(self.registry, now_ms),
+            audit=self.audit,
             readings=self.readings,
+            erasure=self.erasure,
             spending=self._spending,
         )
         self.watch = Watch(self.readings.take(), self.office.survey)
@@ -157,6 +171,7 @@ class Gateway:
         self.bots.open(self.webhooks, self.egress, self.delivery)
         if self.numbers:
             self.numbers.open(self.webhooks)
+        await self.erasure.prepare()
         replayed = await self.ingress.replay()
         token = self.letter.keys.ops_token
         rules = [
@@ -175,6 +190,7 @@ class Gateway:
             self.numbers.start()
         self.lag.start()
         self.watch.beat()
+        self.erasure.resume()
         memory.settle()
         log.info(
             "gateway.started address=%s port=%d replayed=%d",
@@ -190,6 +206,7 @@ class Gateway:
         server.stop()
         self.lag.stop()
         self.watch.stop()
+        await self.erasure.stop()
         await self.bots.stop()
         if self.numbers:
             await self.numbers.stop()
@@ -210,12 +227,16 @@ class Gateway:
         self.letters.close()
         self.journal.close()
 
-    async def _fetch(self, chat: ChatAddress, sent: Recording | Document) -> Fetched:
+    async def _fetch(self, chat: ChatAddress, sent: Medium) -> Fetched:
         if self.numbers and chat.channel == CHANNEL:
             return await self.numbers.fetch(chat, sent)
         if self.console and chat.channel == ConsoleAdapter.channel:
             return await self.console.fetch(sent)
         return await self.bots.fetch(chat, sent)
+
+    async def _forget(self, tenant: TenantId, people: Sequence[PersonId]) -> None:
+        if self.numbers:
+            await self.numbers.forget(tenant, people)
 
     def _spending(self, tenant: TenantId) -> dict[str, object]:
         return {"whatsapp": self.numbers.account_of(tenant)} if self.numbers else {}

@@ -32,6 +32,7 @@ from actors.press import WORKER, Press
 from actors.rehearsal import rehearse
 from actors.storage.connection import configure_sqlite
 from actors.storage.places import erase, path_of, tenants_by_folder
+from actors.storage.shared import SharedError
 from actors.store_file import Volume
 from actors.sync.pull import asleep
 from actors.sync.watchers import Watchers
@@ -41,7 +42,7 @@ from actors.timings import Timings
 from actors.turns import Turns
 from actors.wakeups import FILE as WAKEUPS
 from actors.wakeups import Wakeups
-from channels.errors import Quarantined
+from channels.errors import Overloaded, Quarantined
 from channels.hosting import Typing
 from channels.identity import TenantId
 from channels.messages import Envelope
@@ -134,7 +135,9 @@ async def run(letter: Letter) -> int:
                 wakeups,
                 commons=commons,
                 asks=bool(settings.llm_key),
+                sees=settings.sees,
                 meter=meter,
+                erase_wait_ms=int(settings.erase_wait_seconds * 1000),
             ),
         ),
         keep=lambda database, envelope, returned: keep(
@@ -155,7 +158,7 @@ async def run(letter: Letter) -> int:
         incarnation,
         directory=directory,
         outbox=outbox,
-        erase=lambda tenant: _erase(root, tenant, wakeups),
+        erase=lambda tenant: _erase(root, tenant, wakeups, commons),
         figures=lambda: {
             **directory.figures(),
             **timings.figures(),
@@ -229,9 +232,13 @@ def _look(watchers: Watchers, root: Path, tenant: TenantId, asked: PullPages) ->
     return watchers.see(tenant, served)
 
 
-def _erase(root: Path, tenant: TenantId, wakeups: Wakeups) -> None:
-    erase(path_of(root, tenant))
-    wakeups.later(tenant, None)
+def _erase(root: Path, tenant: TenantId, wakeups: Wakeups, commons: CommonPhrases) -> None:
+    try:
+        erase(path_of(root, tenant))
+        wakeups.forget(tenant)
+        commons.forget(tenant)
+    except (OSError, SharedError) as error:
+        raise Overloaded(f"not all of it can be removed now: {error}") from error
 
 
 def _ring(timers: Timers, wakeups: Wakeups, letter: Letter, outbox: Outbox) -> None:

@@ -13,7 +13,14 @@ from typing import Protocol
 
 from actors.parsing.model.allowance import DAY_SECONDS, MINUTE_SECONDS, Allowance, Rate
 from actors.parsing.model.groq_model import GroqModel
-from actors.parsing.model.request import Heard, LanguageModel, ModelAnswer, ModelRequest
+from actors.parsing.model.request import (
+    Heard,
+    LanguageModel,
+    ModelAnswer,
+    ModelRequest,
+    Picture,
+    Seen,
+)
 from actors.parsing.model.settings import ModelSettings
 from supervision.memory import resident_bytes
 from supervision.settings import Settings
@@ -56,6 +63,11 @@ class CheckedModel:
         self._look()
         return await self._model.hear(audio, name=name, language=language, hint=hint)
 
+    async def see(self, picture: Picture) -> Seen:
+        """Return what a picture of a bill says. Raises ModelUnavailable."""
+        self._look()
+        return await self._model.see(picture)
+
     def figures(self) -> dict[str, float]:
         """Return gauges for operators."""
         return {"llm_models_resting": self._model.resting()}
@@ -87,6 +99,7 @@ def open_model(settings: Settings, grown: Callable[[int], object]) -> CheckedMod
             path_prefix=settings.llm_path_prefix,
             models=settings.models,
             hearing_model=settings.llm_hear_model,
+            seeing_model=settings.llm_see_model,
             concurrency=settings.llm_at_once,
         )
     )

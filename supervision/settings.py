@@ -45,10 +45,12 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     llm_path_prefix: str = "/openai/v1"
     llm_models: str = "openai/gpt-oss-20b,openai/gpt-oss-120b"
     llm_hear_model: str = "whisper-large-v3-turbo"
+    llm_see_model: str = ""
     llm_at_once: int = 32
     llm_store_burst: int = 30
     llm_store_per_day: int = 200
     llm_user_per_minute: int = 6
+    erase_wait_seconds: float = 600.0
     fonts_dir: str = ""
     console: bool = False
     reply_window_ms: int = 300
@@ -101,6 +103,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         return tuple(name.strip() for name in self.llm_models.split(",") if name.strip())
 
     @property
+    def sees(self) -> bool:
+        """Whether pictures of bills are looked at."""
+        return bool(self.llm_key and self.llm_see_model)
+
+    @property
     def mode(self) -> Mode:
         """How updates come: "auto" decided."""
         if self.telegram_mode != "auto":
@@ -123,6 +130,7 @@ RANGES: Final[dict[str, tuple[float, float]]] = {
     "llm_store_burst": (1, 10_000),
     "llm_store_per_day": (1, 1_000_000),
     "llm_user_per_minute": (1, 1_000),
+    "erase_wait_seconds": (0, 43_200),
     "reply_window_ms": (0, 10_000),
     "bot_per_second": (0, 1_000),
     "chat_per_second": (0, 100),

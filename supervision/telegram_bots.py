@@ -10,7 +10,7 @@ import msgspec
 from tornado.httpclient import AsyncHTTPClient
 
 from channels.identity import ChatAddress
-from channels.inbound import Document, Recording
+from channels.inbound import Medium
 from channels.telegram.adapter import TelegramAdapter
 from gateway.bot_api import BotApi, Identity
 from gateway.delivery import Delivery
@@ -99,7 +99,7 @@ class TelegramBots:
         """End what was being said; after egress, which still speaks through it."""
         self._client.close()
 
-    async def fetch(self, chat: ChatAddress, sent: Recording | Document) -> Fetched:
+    async def fetch(self, chat: ChatAddress, sent: Medium) -> Fetched:
         """Return what was sent to the bot of this chat, or why it is not here."""
         files = self._files.get(chat.account) if chat.channel == "telegram" else None
         return await files.fetch(sent) if files else Fetched(unheard="unreachable")

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -12,8 +12,8 @@ from tornado.httpclient import AsyncHTTPClient
 
 from channels.errors import TarError
 from channels.histogram import Histogram
-from channels.identity import ChatAddress, TenantId
-from channels.inbound import Document, Recording
+from channels.identity import ChatAddress, PersonId, TenantId
+from channels.inbound import Medium
 from channels.whatsapp.adapter import WhatsAppAdapter
 from channels.whatsapp.message import CHANNEL
 from channels.whatsapp.template import read_template
@@ -122,9 +122,19 @@ class WhatsAppNumbers:
         await self._flush()
         self._book.close()
 
-    async def fetch(self, chat: ChatAddress, sent: Recording | Document) -> Fetched:
+    async def fetch(self, chat: ChatAddress, sent: Medium) -> Fetched:
         """Return what was sent to the number of this chat, or why it is not here."""
         return await self._files.fetch(chat.account, sent)
+
+    async def forget(self, tenant: TenantId, people: Sequence[PersonId]) -> None:
+        """Leave nothing of a store, nor of people who have no other one."""
+        prefix = f"{CHANNEL}:"
+        names = [one.removeprefix(prefix) for one in people if one.startswith(prefix)]
+        await self._flush()
+        await self._ledger.forget(tenant)
+        await self._people.forget(names)
+        await self._windows.forget(names)
+        await self._book.scrub()
 
     def reserved(self, chat: ChatAddress) -> TenantId | None:
         """Return the store for which the number of this chat speaks alone, None for all others."""

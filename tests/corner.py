@@ -60,11 +60,14 @@ class Corner:
 
     Attributes:
         asks: whether its host has a model to ask.
+
+        sees: whether it has one that looks at pictures.
     """
 
     def __init__(self, folder: Path, document: dict[str, Any] | None = None) -> None:
         self.at = MORNING
         self.asks = False
+        self.sees = False
         self.meter = Meter()
         self.database = Database.open(folder / "shop.db", create=True)
         self._numbers = itertools.count(1)
@@ -92,7 +95,8 @@ class Corner:
     def again(self, body: Order, **more: Any) -> Any:
         """Return what an order led to that came at the time of the last one."""
         envelope = Envelope(1, TENANT, self.at, body, **more)
-        return answer(self.database, envelope, asks=self.asks, meter=self.meter)
+        told = {"asks": self.asks, "sees": self.sees, "meter": self.meter}
+        return answer(self.database, envelope, **told)
 
     def admit(self, person: str, role: Role) -> None:
         """Give somebody a role."""

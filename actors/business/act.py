@@ -72,6 +72,8 @@ class Result(msgspec.Struct, frozen=True):
         asides: what is said elsewhere about it.
 
         attachments: files that are sent along.
+
+        erases: the store is to be erased.
     """
 
     parts: tuple[Part, ...]
@@ -82,3 +84,4 @@ class Result(msgspec.Struct, frozen=True):
     reverses: bool = False
     asides: tuple[Aside, ...] = ()
     attachments: tuple[Attachment, ...] = ()
+    erases: bool = False

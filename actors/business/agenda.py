@@ -28,6 +28,9 @@ EARLIEST: Final = (
     " JOIN automations ON state = 'on' AND next_due IS NOT NULL"
 )
 
+_UNTIMED: Final = f"{tuple(sorted(UNTIMED))}"
+"""In SQL, as in Python."""
+
 _COLUMNS: Final = (
     "id, number, kind, rule, words, chat, thread, in_group, author, author_name, state, zone,"
     " next_due, key, subject, threshold, held_until"
@@ -122,7 +125,7 @@ def _count_watchers(database: Database) -> None:
     """Note on the store's row how many watch sales, so that a sale need not look here."""
     database.run(
         "UPDATE store SET watches_sales ="
-        " (SELECT count(*) FROM automations WHERE kind IN ('big_sale', 'under_cost')"
+        f" (SELECT count(*) FROM automations WHERE kind IN {_UNTIMED}"
         " AND state = 'on')"
     )
 
@@ -170,10 +173,10 @@ def put(
     News wait for as long as it is on hold.
     """
     database.run(
-        "UPDATE automations SET state = ?, zone = ?, rule = ?, threshold = ?, held_until = ?,"
-        " next_due = iif(kind IN ('big_sale', 'under_cost'), next_due, ?) WHERE id = ?",
+        f"UPDATE automations SET state = ?, next_due = iif(kind IN {_UNTIMED}, next_due, ?),"
+        " zone = ?, rule = ?, threshold = ?, held_until = ? WHERE id = ?",
         (
-            state, store.timezone, as_json(one.rule), one.threshold, one.held_until, following,
+            state, following, store.timezone, as_json(one.rule), one.threshold, one.held_until,
             one.id,
         ),
     )  # fmt: skip

@@ -33,6 +33,11 @@ def owners(database: Database) -> list[Member]:
     return _select(database, "role = 'owner' AND active = 1")
 
 
+def leaders(database: Database) -> list[Member]:
+    """Return owners and managers, the first one first."""
+    return _select(database, "role IN ('owner', 'manager') AND active = 1")
+
+
 def called(database: Database, name: str) -> list[Member]:
     """Return everybody of this name, as it is compared."""
     return [one for one in _select(database, "active = 1") if fold(one.name) == fold(name)]

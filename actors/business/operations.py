@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from actors.business import (
     automations,
+    closing,
     corrections,
     expenses,
     exports,
@@ -93,6 +94,7 @@ OPERATIONS: Final[dict[type, Operation]] = {
     ask.StaffInvite: newcomers.invite_staff,
     ask.StoreSet: settings.put,
     ask.GroupInvite: lambda _, wanted, act: newcomers.invite_group(wanted, act),
+    ask.StoreErase: lambda _, wanted, act: closing.erase(wanted, act),
     ask.Help: lambda _, wanted, act: guidance.show(wanted, act),
     ask.Nothing: lambda *_: Result(()),
 }

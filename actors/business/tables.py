@@ -1,21 +1,21 @@
 """The store's rows as tables: what a spreadsheet is given. Reads only."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
-from decimal import Decimal
+from collections.abc import Callable
 from typing import Final
 
 import msgspec
 
-from actors.business import money, parties, product
+from actors.business import parties, product
+from actors.business.cells import Cells, major, quantity, shares, sheet
 from actors.business.describe import describe
 from actors.business.encoding import from_json
 from actors.business.reports import LIVE
 from actors.business.store import Store
-from actors.papers.paper import Cell, Column, Sheet
+from actors.business.terms import term
+from actors.papers.paper import Sheet
 from actors.storage.database import Database, Row
-
-Cells = tuple[Cell, ...]
+from channels.locale.translation import _
 
 
 class Extent(msgspec.Struct, frozen=True):
@@ -38,7 +38,7 @@ def sales(database: Database, extent: Extent, store: Store) -> Sheet:
     columns = "day entry# customer product qty# unit amount# by"
     return _booked(
         database,
-        "Sales",
+        _("Sales"),
         columns,
         "SELECT t.day, t.number, c.name, p.name, -m.qty, p.unit, p.packs,"
         " coalesce(m.amount, CASE t.intent WHEN 'sale.return' THEN -t.total ELSE t.total END),"
@@ -48,8 +48,8 @@ def sales(database: Database, extent: Extent, store: Store) -> Sheet:
         " AND (m.id IS NOT NULL OR t.total IS NOT NULL)",
         extent,
         lambda row: (
-            *(row[0], str(row[1]), row[2], row[3], _qty(row[4], row[5], row[6]), row[5]),
-            *(_major(row[7], store), row[8]),
+            *(row[0], str(row[1]), row[2], row[3], quantity(row[4], row[5], row[6]), row[5]),
+            *(major(row[7], store), row[8]),
         ),
     )
 
@@ -58,12 +58,12 @@ def expenses(database: Database, extent: Extent, store: Store) -> Sheet:
     """Return what was spent, and on what."""
     return _booked(
         database,
-        "Expenses",
+        _("Expenses"),
         "day entry# category amount# by",
         "SELECT t.day, t.number, e.note, e.amount, t.author_name FROM txns t"
         f" JOIN entries e ON e.txn = t.id WHERE e.account = 'expense' AND {LIVE}",
         extent,
-        lambda row: (row[0], str(row[1]), row[2], _major(row[3], store), row[4]),
+        lambda row: (row[0], str(row[1]), row[2], major(row[3], store), row[4]),
     )
 
 
@@ -71,13 +71,13 @@ def everything(database: Database, extent: Extent, store: Store) -> Sheet:
     """Return each entry in one line of words."""
     return _booked(
         database,
-        "Entries",
+        _("Entries"),
         "day entry# what amount# by",
         f"SELECT t.day, t.number, t.command, t.total, t.author_name FROM txns t WHERE {LIVE}",
         extent,
         lambda row: (
             *(row[0], str(row[1]), describe(from_json(row[2]), store)),
-            *(_major(row[3], store), row[4]),
+            *(major(row[3], store), row[4]),
         ),
     )
 
@@ -87,12 +87,12 @@ def stock(database: Database, extent: Extent, store: Store) -> Sheet:
     found = product.all_active(database)
     rows = [
         (
-            *(one.name, _shares(one.stock, one.factor) if one.tracked else None, one.unit),
-            *(_major(one.price, store), _major(one.cost, store), one.category),
+            *(one.name, shares(one.stock, one.factor) if one.tracked else None, one.unit),
+            *(major(one.price, store), major(one.cost, store), one.category),
         )
         for one in found
     ]
-    return _sheet("Stock", "product stock# unit price# cost# category", rows, extent.limit)
+    return sheet(_("Stock"), "product stock# unit price# cost# category", rows, extent.limit)
 
 
 def balances(database: Database, extent: Extent, store: Store) -> Sheet:
@@ -102,8 +102,10 @@ def balances(database: Database, extent: Extent, store: Store) -> Sheet:
         " WHERE active = 1 AND kind <> 'staff' ORDER BY kind, name LIMIT ?",
         (extent.limit + 1,),
     )
-    rows = [(name, kind, phone, _major(balance, store)) for name, kind, phone, balance in found]
-    return _sheet("Accounts", "name kind phone balance#", rows, extent.limit)
+    rows = [
+        (name, term(kind), phone, major(balance, store)) for name, kind, phone, balance in found
+    ]
+    return sheet(_("Accounts"), "name kind phone balance#", rows, extent.limit)
 
 
 def account(database: Database, extent: Extent, store: Store) -> Sheet:
@@ -121,19 +123,20 @@ def account(database: Database, extent: Extent, store: Store) -> Sheet:
         open_now += amount
         if day >= extent.first:
             what = describe(from_json(command), store)
-            figures = (_major(amount, store), _major(open_now, store))
+            figures = (major(amount, store), major(open_now, store))
             rows.append((day, str(number), what, *figures))
     newest = rows[-extent.limit - 1 :]
     title = "day entry# what amount# balance#"
-    return _sheet("Account", title, newest, extent.limit, newest_last=True)
+    return sheet(_("Account"), title, newest, extent.limit, newest_last=True)
 
 
-TABLES: Final[dict[str, tuple[Callable[[Database, Extent, Store], Sheet], ...]]] = {
+Table = Callable[[Database, Extent, Store], Sheet]
+
+TABLES: Final[dict[str, tuple[Table, ...]]] = {
     "sales": (sales,),
     "stock": (stock,),
     "ledger": (balances,),
     "expenses": (expenses,),
-    "all": (sales, stock, balances, expenses, everything),
 }
 
 
@@ -152,37 +155,4 @@ def _booked(  # noqa: PLR0917 - a table is all of this
         " ORDER BY t.day DESC, t.number DESC LIMIT ?",
         (extent.first, extent.last, party, party, extent.limit + 1),
     )
-    return _sheet(title, columns, [shown(row) for row in found], extent.limit)
-
-
-def _sheet(
-    title: str, columns: str, rows: Sequence[Cells], limit: int, *, newest_last: bool = False
-) -> Sheet:
-    """Return at most `limit` rows, and a note when there are more; "#" marks numbers."""
-    more = len(rows) > limit
-    kept = (rows[-limit:] if newest_last else rows[:limit]) if more else rows
-    note = f"Only the newest {limit:,} rows: name a shorter period for the others." if more else ""
-    return Sheet(title, tuple(map(_column, columns.split())), tuple(kept), note)
-
-
-def _column(marked: str) -> Column:
-    return Column(marked.removesuffix("#"), "number" if marked.endswith("#") else "text")
-
-
-def _qty(thousandths: int | None, unit: str, packs: str) -> Cell:
-    if thousandths is None:
-        return None
-    return _shares(thousandths, product.read_packs(packs)[unit])
-
-
-def _shares(thousandths: int, factor: int) -> str:
-    """Return a quantity in the unit of sale, as exact as a spreadsheet needs it."""
-    return _plain((Decimal(thousandths) / factor).quantize(Decimal("0.001")))
-
-
-def _major(minor: int | None, store: Store) -> Cell:
-    return None if minor is None else _plain(money.to_major(minor, store.digits))
-
-
-def _plain(number: Decimal) -> str:
-    return f"{number.normalize():f}"
+    return sheet(title, columns, [shown(row) for row in found], extent.limit)

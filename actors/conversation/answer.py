@@ -11,12 +11,12 @@ from typing import Final
 from msgspec.structs import replace
 
 from actors.business import agenda, papers
-from actors.conversation import firing, inbound, inspection, orders
+from actors.conversation import firing, inbound, inspection, language, orders
 from actors.conversation.asked import ParseRequest
 from actors.conversation.firing import Alarms, NoAlarms
 from actors.conversation.meter import Meter
 from actors.conversation.phrasebook import Commons, NoCommons
-from actors.conversation.turn import Around
+from actors.conversation.turn import Around, Turn
 from actors.papers.paper import Paper
 from actors.storage import applied
 from actors.storage.database import Database
@@ -24,6 +24,8 @@ from actors.sync import answer as sync
 from channels.errors import Malformed, Refused
 from channels.identity import MessageKey
 from channels.inbound import Inbound
+from channels.locale.languages import SOURCE
+from channels.locale.translation import current, speaking
 from channels.messages import (
     Envelope,
     EraseStore,
@@ -50,7 +52,9 @@ def answer(
     *,
     commons: Commons = NO_COMMONS,
     asks: bool = False,
+    sees: bool = False,
     meter: Meter | None = None,
+    erase_wait_ms: int = Around().erase_wait_ms,
 ) -> Outcome | Report | Served | ParseRequest | Paper:
     """
     Return what the order led to, committed; `alarms` are told when to wake the store next.
@@ -58,8 +62,8 @@ def answer(
     An order for a file leads to a paper, which somebody else draws.
 
     `commons` are the phrases that stores agree about. With `asks` a message that the rules cannot
-    read leads to a question to a model. Nothing is written then: once the answer is kept
-    (`asking.keep`), the same envelope leads to an outcome.
+    read leads to a question to a model, and with `sees` a picture of a bill. Nothing is written
+    then: once the answer is kept (`asking.keep`), the same envelope leads to an outcome.
 
     Raises:
         Quarantined: when the file is damaged, locked, read-only or full.
@@ -83,8 +87,10 @@ def answer(
             file=envelope.file,
             unheard=envelope.unheard,
             asks=asks,
+            sees=sees,
             meter=meter or Meter(),
             commons=commons,
+            erase_wait_ms=erase_wait_ms,
         )
         return _spoken(database, envelope, body, alarms, around)
     if isinstance(body, TimerFired):
@@ -124,17 +130,25 @@ def _spoken(
     turn, seen = inbound.begin(database, body, envelope.received_at, around)
     if seen is not None:
         return replace(seen, duplicate=True)
+    with speaking(language.known(turn)):
+        return _answered(database, envelope, turn, alarms)
+
+
+def _answered(
+    database: Database, envelope: Envelope, turn: Turn, alarms: Alarms
+) -> Outcome | ParseRequest:
     effect = inbound.prepare(turn)
     if isinstance(effect, ParseRequest):
         return effect
+    key = turn.inbound.key
     try:
-        outcome = _commit(database, envelope, body.key, effect, alarms)
+        outcome = _commit(database, envelope, key, effect, alarms)
     except Refused as why:
         # What had been written is rolled back; the refusal is an outcome like any other.
         said = str(why)
-        return _commit(database, envelope, body.key, lambda: inbound.refuse(turn, said), alarms)
+        return _commit(database, envelope, key, lambda: inbound.refuse(turn, said), alarms)
     if UNDO in outcome.intents:
-        around.meter.count("undone")
+        turn.around.meter.count("undone")
     return outcome
 
 
@@ -176,5 +190,7 @@ def _commit(
 
 def _remembered(database: Database, envelope: Envelope, key: MessageKey, effect: Effect) -> Outcome:
     outcome = effect()
+    if current().name != SOURCE:
+        outcome = replace(outcome, language=current().name)
     applied.remember(database, key, outcome, envelope.received_at)
     return outcome

@@ -4,7 +4,7 @@ from typing import Final, TypeAlias
 
 import msgspec
 
-from actors.parsing.model.request import Heard, ModelAnswer, ModelRequest
+from actors.parsing.model.request import Heard, ModelAnswer, ModelRequest, Picture, Seen
 from actors.storage.parses import Step
 from channels.identity import MessageKey, PersonId
 
@@ -23,13 +23,13 @@ class Hearing(msgspec.Struct, frozen=True):
     hint: str
 
 
-Question: TypeAlias = Hearing | ModelRequest
+Question: TypeAlias = Hearing | Picture | ModelRequest
 Name: TypeAlias = tuple[MessageKey, Step]
 
 
 class ParseRequest(msgspec.Struct, frozen=True):
     """
-    A message that only a model can read or hear; its store goes on meanwhile.
+    A message that only a model can read, hear or see; its store goes on meanwhile.
 
     Attributes:
         asker: who is counted to have asked; no model learns it.
@@ -52,12 +52,14 @@ class ParseRequest(msgspec.Struct, frozen=True):
         """What is asked for."""
         if isinstance(self.question, Hearing):
             return "hear"
+        if isinstance(self.question, Picture):
+            return "see"
         return "again" if self.question.again else "read"
 
 
 class Parsed(msgspec.Struct, frozen=True, omit_defaults=True):
     """
-    What became of a `ParseRequest`: one of `heard`, `answer` and `unavailable`.
+    What became of a `ParseRequest`: one of `heard`, `seen`, `answer` and `unavailable`.
 
     Attributes:
         request: what `answer` is the answer to: it speaks of the candidates in there.
@@ -69,6 +71,7 @@ class Parsed(msgspec.Struct, frozen=True, omit_defaults=True):
     request: ModelRequest | None = None
     answer: ModelAnswer | None = None
     unavailable: str = ""
+    seen: Seen | None = None
 
 
 encode: Final = msgspec.msgpack.Encoder().encode

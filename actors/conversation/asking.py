@@ -20,11 +20,12 @@ from actors.parsing.guards import CHATTER
 from actors.parsing.model.ground import ground
 from actors.parsing.model.prompt import hint
 from actors.parsing.model.redact import redact
-from actors.parsing.model.request import ModelAnswer, ModelRequest
+from actors.parsing.model.request import ModelAnswer, ModelRequest, Picture
 from actors.parsing.model.shortlist import shortlist
 from actors.parsing.reading import Reading
 from actors.storage import parses
 from actors.storage.database import Database
+from channels.locale.translation import _
 
 AGAIN_MS: Final = 60_000
 """So long the same words of the same person mean the same: people repeat what is not answered."""
@@ -82,6 +83,20 @@ def heard(turn: Turn) -> Parsed | ParseRequest | None:
     names = hint(product.names(turn.database, HINTED))
     language = turn.inbound.sender.language.partition("-")[0]
     question = Hearing(turn.around.audio, recording.name, language, names)
+    return ParseRequest(turn.inbound.key, question, turn.inbound.sender.person)
+
+
+def seen(turn: Turn, media_type: str) -> Parsed | ParseRequest:
+    """Return what a picture of a bill says, or the question what it says."""
+    known = _kept(turn, "see")
+    if known is not None:
+        return known
+    question = Picture(
+        content=turn.around.file,
+        media_type=media_type,
+        currency=turn.store.currency,
+        today=turn.store.local(turn.at).date(),
+    )
     return ParseRequest(turn.inbound.key, question, turn.inbound.sender.person)
 
 
@@ -156,4 +171,4 @@ def _unasked(local: Reading, why: str) -> Reading:
     """Return the local reading, which says so when an allowance is spent."""
     if local.action != "reply" or why not in phrases.NO_MODEL:
         return local
-    return msgspec.structs.replace(local, text=f"{phrases.NO_MODEL[why]} {local.text}")
+    return msgspec.structs.replace(local, text=f"{_(phrases.NO_MODEL[why])} {local.text}")

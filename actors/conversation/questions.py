@@ -61,6 +61,8 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
         message: the channel's id of the words that led to it.
 
         at: milliseconds since the epoch.
+
+        lives_ms: for how long the question can be answered.
     """
 
     key: MessageKey
@@ -69,6 +71,7 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     chat: str
     message: str
     at: int
+    lives_ms: int = QUESTION_MS
 
 
 class Option(msgspec.Struct, frozen=True):
@@ -124,7 +127,7 @@ def _option(asked: Asked, position: int, choice: Choice, lesson: Lesson) -> Opti
         asker=asked.asker,
         chat=asked.chat,
         message=asked.message,
-        expires_at=asked.at + QUESTION_MS,
+        expires_at=asked.at + asked.lives_ms,
         lesson=lesson,
     )
 
@@ -180,6 +183,21 @@ def close(database: Database, question: str, at: int) -> None:
     database.run(
         "UPDATE questions SET used_at = ? WHERE question = ? AND used_at IS NULL", (at, question)
     )
+
+
+def withdraw(database: Database, kind: type[Command], at: int) -> bool:
+    """Close every question that would lead to such a command; return whether there was one."""
+    found = database.rows(
+        "SELECT question, commands FROM questions WHERE used_at IS NULL AND expires_at > ?", (at,)
+    )
+    asked = {
+        question
+        for question, commands in found
+        if any(isinstance(one, kind) for one in _decode_commands(commands))
+    }
+    for question in asked:
+        close(database, question, at)
+    return bool(asked)
 
 
 def _options(database: Database, condition: str, value: str) -> list[Option]:

@@ -5,6 +5,7 @@ import msgspec
 from actors.business.act import Act
 from actors.business.members import Member
 from actors.business.saying import Words, plain
+from actors.business.speakers import Habit, chat_key
 from actors.business.store import Store
 from actors.conversation.meter import Meter
 from actors.conversation.phrasebook import Commons, NoCommons, Phrasebook
@@ -23,11 +24,6 @@ SILENCE = Outcome()
 Rows = tuple[tuple[Button, ...], ...]
 
 
-def chat_key(chat: ChatAddress) -> str:
-    """Return how a chat is named in the store's file; topics of a group are one chat."""
-    return f"{chat.channel}:{chat.account}:{chat.chat}"
-
-
 class Around(msgspec.Struct, frozen=True):
     """
     What a host adds to a message.
@@ -35,19 +31,25 @@ class Around(msgspec.Struct, frozen=True):
     Attributes:
         audio: of a recording, its bytes; without them `unheard` says why.
 
-        file: of a document, its bytes; as with audio.
+        file: of a document or picture, its bytes; as with audio.
 
         asks: there is a model to ask.
 
+        sees: there is one that looks at pictures.
+
         commons: the phrases that stores agree about.
+
+        erase_wait_ms: between the wish that the store be erased and the moment it may be.
     """
 
     audio: bytes = b""
     file: bytes = b""
     unheard: Unheard | None = None
     asks: bool = False
+    sees: bool = False
     meter: Meter = msgspec.field(default_factory=Meter)
     commons: Commons = msgspec.field(default_factory=NoCommons)
+    erase_wait_ms: int = 600_000
 
 
 class Turn(msgspec.Struct, frozen=True, kw_only=True):
@@ -69,6 +71,7 @@ class Turn(msgspec.Struct, frozen=True, kw_only=True):
     at: int
     around: Around = msgspec.field(default_factory=Around)
     heard: str = ""
+    habit: Habit = Habit()
 
     @property
     def phrasebook(self) -> Phrasebook:

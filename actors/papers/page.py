@@ -38,6 +38,9 @@ SHAPELESS: Final = frozenset({"So", "Sk", "Mn", "Mc", "Me", "Cf", "Cs", "Co"})
 JOINERS: Final = "\u200c\u200d"
 """They have no shape of their own, and change that of their neighbours."""
 
+_ISOLATES: Final = dict.fromkeys(map(ord, "\u2068\u2069"))
+"""They steer a line in a chat; here they would be seen."""
+
 Side: TypeAlias = Literal["L", "R", "C"]
 
 
@@ -69,6 +72,8 @@ class Page(FPDF):
         grey: int = 0,
     ) -> None:
         """Draw one line of text into a box from here to the right; too much of it is cut off."""
+        # fpdf2 forgets that the last letters were another font's: the next ones would be garbled.
+        self.font_family = ""
         self.set_font(FAMILY, "B" if strong else "", size)
         self.set_text_color(grey)
         shown = self.fitted(self._lettered(clean(text)), width)
@@ -129,4 +134,5 @@ class Page(FPDF):
 
 def clean(text: str) -> str:
     """Return the text on one line, without what has no shape."""
-    return " ".join("".join(c if c.isprintable() or c in JOINERS else " " for c in text).split())
+    shown = text.translate(_ISOLATES)
+    return " ".join("".join(c if c.isprintable() or c in JOINERS else " " for c in shown).split())

@@ -13,6 +13,7 @@ from actors.business.entry import CatalogueView, Entry
 from actors.business.names import fold
 from actors.parsing import spelling
 from actors.parsing.dates import with_days
+from actors.parsing.decimals import POINTED, with_groups
 from actors.parsing.language import spoken
 from actors.parsing.lexicon import (
     DIGITS_AS_LETTERS,
@@ -20,20 +21,23 @@ from actors.parsing.lexicon import (
     NEVER_NAMES,
     PHRASE_LIMIT,
     Lexicon,
+    shared_lexicon,
 )
 from actors.parsing.numerals import merge_numbers, read_number
 from actors.parsing.periods import merge_periods
 from actors.parsing.plurals import other_numbers
-from actors.parsing.shorthand import named_once, numbered, texted, without_light
+from actors.parsing.shorthand import ended, named_once, numbered, texted, without_light
 from actors.parsing.store_words import DEPARTMENTS, with_categories, with_store_units
 from actors.parsing.telling import contrasted, without_telling
 from actors.parsing.text import Word, Words
 from actors.parsing.tokens import UNKNOWN, Token, name_token, sense_token
 
+ABBREVIATION: Final = 4
+"""Letters up to which a unit may be shortened with a dot."""
 NAME_LIMIT: Final = 5
 """Words in the longest name that is looked for."""
 _BREAK: Final = re.compile(r"[^\s&.'/\-]")
-_SEPARATOR: Final = re.compile(r"[,;\n&+!]|[.?:]\s|\s-\s")
+_SEPARATOR: Final = re.compile(r"[,;\n&+!]|[.?:]\s|\s[-/]\s")
 _BOUND: Final = frozenset(
     {"customer", "vendor", "category", "till", "expense", "vendornoun", "customernoun"}
 )
@@ -53,10 +57,32 @@ def annotate(words: Words, view: CatalogueView, lexicon: Lexicon) -> tuple[Token
     tokens = without_telling(named_once(reader.tokens(_names(reader, view))))
     if any(token.kind in DEPARTMENTS for token in tokens):
         tokens = with_categories(with_store_units(tokens), view)
-        tokens = spelling.recover(tokens, view, lexicon, language)
-    plain = texted(numbered(tokens)) if language == "en" else numbered(tokens)
+        tokens = named_once(spelling.recover(tokens, view, lexicon, language))
+    if language in POINTED:
+        tokens = with_groups(tokens, words)
+    plain = texted(numbered(tokens)) if language == "en" else ended(numbered(tokens))
     dated = with_days(plain, words)
     return contrasted(without_light(merge_periods(merge_numbers(dated, words))))
+
+
+class Annotated:
+    """
+    The tokens of one message's words.
+
+    Whoever asks again for the same words gets the same tokens: what is no business of one reader
+    is annotated for the next one already.
+    """
+
+    def __init__(self, view: CatalogueView) -> None:
+        self._view = view
+        self._words: Words | None = None
+        self._tokens: tuple[Token, ...] = ()
+
+    def tokens(self, words: Words) -> tuple[Token, ...]:
+        """Return what each word is, in order."""
+        if words is not self._words:
+            self._words, self._tokens = words, annotate(words, self._view, shared_lexicon())
+        return self._tokens
 
 
 class _Reader:
@@ -108,12 +134,23 @@ class _Reader:
         while at < len(self._words):
             before = self._words[at].before
             if before not in {" ", ""} and not (found and found[-1].kind == "currency"):
-                found += _punctuation(before, at)
+                abbreviated = self._is_abbreviated(at, names, found)
+                found += () if abbreviated else _punctuation(before, at)
                 found += self._each(at, found)
             token = self._longest(at, names, found)
             found.append(token)
             at = token.stop
         return found
+
+    def _is_abbreviated(self, at: int, names: Names, before: Sequence[Token]) -> bool:
+        """Return whether the dot ends a unit before the name of goods: "2 gal. semi gloss"."""
+        if self._words[at].before != ". " or not before or before[-1].kind != "unit":
+            return False
+        stops = range(at + 1, min(at + NAME_LIMIT, len(self._words)) + 1)
+        entries = [
+            entry for stop in stops for entry in names.get(self.spans.get((at, stop), ""), ())
+        ]
+        return len(before[-1].text) <= ABBREVIATION and any(e.kind == "product" for e in entries)
 
     def _each(self, at: int, before: Sequence[Token]) -> Iterator[Token]:
         """Yield "each" for the slash of "279/kg"."""

@@ -15,7 +15,7 @@ import msgspec
 from actors.business.entry import Entry
 from actors.business.names import fold
 from actors.parsing.lexicon import shared_lexicon
-from actors.parsing.tokens import UNKNOWN, Token
+from actors.parsing.tokens import UNKNOWN, Token, is_share
 
 _LETTERS: Final = {
     "number": "N", "unit": "u", "product": "P", "customer": "C", "vendor": "V", "person": "W",
@@ -53,6 +53,7 @@ _AMOUNT_FIRST: Final = re.compile(
     re.DOTALL,
 )
 _NAME_FIRST: Final = re.compile(_MONEY + r"|(?P<item>Pg?x?[NI]x?u?)" + _REST, re.DOTALL)
+_SUMS: Final = frozenset({"amount", "sum", "total", "unitprice", "worth", "discount"})
 _ROLES: Final = {
     "t": "to", "f": "for", "r": "from", "o": "of", "b": "by", "k": "to", "s": "from",
     "n": "subject", "g": "of",
@@ -70,7 +71,8 @@ class Chunk(msgspec.Struct, frozen=True):
 
     Attributes:
         kind: "item", "worth" (goods for an amount), "unitprice" (each), "total", "sum" ("for 450"),
-            "amount" (bare), "measure", "discount", "party", "date", "pay", or a lexicon class.
+            "amount" (bare), "share" (half of an amount), "measure", "discount", "party", "date",
+            "pay", or a lexicon class.
 
         value: of a party its role ("to", "from", "of", "by", "for", "subject", or empty), of a
             date its specification, otherwise the lexicon's value.
@@ -103,10 +105,13 @@ def chunk(tokens: Sequence[Token], *, name_first: bool = False) -> tuple[Chunk, 
     found: list[Chunk] = []
     for match in pattern.finditer(letters):
         start, stop = match.span()
+        kind = match.lastgroup or "word"
+        if kind in _SUMS and any(map(is_share, kept[start:stop])):
+            kind = "share"  # "paid half"
         if stop - start == 1:
-            found.append(_single(match.lastgroup or "word", kept[start]))
+            found.append(_single(kind, kept[start]))
         else:
-            found.append(_several(match.lastgroup or "word", match.group(), kept[start:stop]))
+            found.append(_several(kind, match.group(), kept[start:stop]))
     return tuple(found)
 
 

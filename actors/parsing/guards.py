@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from functools import cache
 from typing import Final
 
 from actors.business.intents import (
@@ -41,6 +42,8 @@ QUANTITY_DOUBT: Final = Decimal(1_000)
 QUANTITY_LIMIT: Final = Decimal(100_000)
 AMOUNT_LIMIT: Final = Decimal(10) ** 9
 """Major units; beyond it a number is a mistake or an attack."""
+PHONE_DIGITS: Final = 9
+"""Digits from which groups with dashes between them are a phone number, no sum and no day."""
 QUANTITY_DECIMALS: Final = 3
 ITEMS_LIMIT: Final = 30
 
@@ -90,7 +93,7 @@ def _gap_reasons(words: Words, gaps: Sequence[str]) -> Iterator[tuple[str, bool]
 
 
 def _is_operator(words: Words, at: int, gap: str) -> bool:
-    if gap.strip() in {"->", "=>", "-->"}:
+    if gap.strip() in {"->", "=>", "-->"} or (gap == "-" and _is_phone(words, at)):
         return False
     if gap in {" ", "", ", ", "/-"} or not _OPERATOR.search(gap):
         return _joins_digits(words, at, gap)
@@ -107,6 +110,18 @@ def _joins_digits(words: Words, at: int, gap: str) -> bool:
     if not (left[-1].isdigit() and right[0].isdigit()) or gap == ": ":
         return False
     return gap != "/" or not ((left, right) in FRACTIONS or day_and_month(left, right))
+
+
+def _is_phone(words: Words, at: int) -> bool:
+    """Return whether so many digits are joined by dashes here that they are a phone number."""
+    first = last = at
+    while first > 0 and words.words[first].before == "-":
+        first -= 1
+    while last + 1 < len(words.words) and words.words[last + 1].before == "-":
+        last += 1
+    joined = [word.key for word in words.words[first : last + 1]]
+    digits = "".join(joined)
+    return digits.isdigit() and len(digits) >= PHONE_DIGITS and len(set(map(len, joined))) > 1
 
 
 def _is_strange(character: str) -> bool:
@@ -165,10 +180,15 @@ def _quantities(command: Command, items: Sequence[Item]) -> Iterator[Decimal]:
 
 def _amounts(command: Command, items: Sequence[Item]) -> Iterator[Decimal]:
     for holder in (command, *items):
-        for slot in _AMOUNTS:
-            amount = getattr(holder, slot, None)
+        for slot in _amount_slots(type(holder)):
+            amount = getattr(holder, slot)
             if amount is not None:
                 yield amount
+
+
+@cache
+def _amount_slots(kind: type[Command | Item]) -> tuple[str, ...]:
+    return tuple(slot for slot in _AMOUNTS if hasattr(kind, slot))
 
 
 def _decimals(number: Decimal) -> int:

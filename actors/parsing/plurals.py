@@ -8,6 +8,8 @@ from typing import Final
 
 PLURAL_LENGTH: Final = 3
 """Letters up to which a word with a final s is no plural."""
+_HISSING: Final = ("ches", "shes", "sses", "xes")
+"""Ends of English plurals that have an e which the singular has not."""
 _BEFORE_ES: Final = frozenset("lnrdz")
 """Letters after which a Spanish plural has an e that the singular has not."""
 
@@ -17,11 +19,16 @@ def other_numbers(key: str) -> list[str]:
     first, _, rest = key.partition(" ")
     if not rest:
         return [key[:-1]] if key.endswith("s") and len(key) > PLURAL_LENGTH else []
-    last = key[:-1] if key.endswith("s") else f"{key}s"
+    last = _without_s(key) if key.endswith("s") else f"{key}s"
     if not first.endswith("s") or len(first) <= PLURAL_LENGTH:
         return [last, f"{first}s {rest}", f"{first}s {rest}s"]
     every = " ".join(map(_singular, key.split()))
     return [last, f"{first[:-1]} {rest}", f"{_singular(first)} {rest}", every]
+
+
+def _without_s(key: str) -> str:
+    """Return "light switch" for "light switches", "iron rod" for "iron rods"."""
+    return key[:-2] if key.endswith(_HISSING) else key[:-1]
 
 
 def _singular(word: str) -> str:

@@ -50,11 +50,18 @@ def _without_people(tokens: Sequence[Token]) -> list[Token]:
     kept: list[Token] = []
     for at, token in enumerate(tokens):
         people = token.kind == _THIRD
+        if people and token.value != PERSON and _points(tokens, at):
+            continue
         if people and kept and kept[-1].kind in _NAMES and kept[-1].owned:
             kept[-1] = replace(kept[-1], owned=False)
         elif not (people and _stands_for(tokens, at)) and not _is_link(tokens, at):
             kept.append(token)
     return kept
+
+
+def _points(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether it points at goods: "yeh pista", "this rice"."""
+    return [token.kind for token in tokens[at + 1 : at + 2]] == ["product"]
 
 
 def _stands_for(tokens: Sequence[Token], at: int) -> bool:

@@ -115,10 +115,11 @@ def _is_fact(part: Chunk) -> bool:
 
 
 def _names_something_strange(tokens: Sequence[Token]) -> bool:
-    """Return whether an unknown word stands where a name would: "3 xyz", "to xyz", "xyz paid"."""
+    """Return whether an unknown word stands where a name would: "3 xyz", "xyz paid", "xyz papr"."""
     return any(
         (right.kind == UNKNOWN and left.kind in _BEFORE_NAMES)
         or (left.kind == UNKNOWN and right.kind in _AFTER_NAMES)
+        or (left.kind == UNKNOWN and right.kind == "product" and bool(right.doubt))
         for left, right in pairwise(tokens)
     )
 

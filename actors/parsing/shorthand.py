@@ -17,6 +17,8 @@ _ASKED: Final = _SPOKEN_TO | {"product"}
 """What "4" is "for" after a question for its price: "hw much 4 sugar"."""
 _NUMBERED: Final = frozenset({"order", "entries", "receipt", "edit", "remind", "later"})
 """Kinds of what has a number: "order no 29"."""
+MORE: Final = "more"
+"""The value of an "and" that means more where nothing follows."""
 LIGHT: Final = "light"
 """The value of a verb that adds nothing to the word before it that does something."""
 _HELPLESS: Final = frozenset(
@@ -92,7 +94,8 @@ def named_once(tokens: list[Token]) -> list[Token]:
         last = found[-1] if found else None
         if last is not None and last.entries and _meant(last) == _meant(token):
             text = f"{last.text} {token.text}"
-            found[-1] = replace(last, text=text, stop=token.stop, owned=token.owned)
+            doubt = last.doubt or token.doubt
+            found[-1] = replace(last, text=text, stop=token.stop, owned=token.owned, doubt=doubt)
         else:
             found.append(token)
     return found
@@ -100,6 +103,13 @@ def named_once(tokens: list[Token]) -> list[Token]:
 
 def _meant(token: Token) -> list[tuple[str, str]]:
     return [(entry.kind, entry.name) for entry in token.entries]
+
+
+def ended(tokens: list[Token]) -> list[Token]:
+    """Return the tokens with an "and" that ends them as "more", if it means that: "30 más"."""
+    if tokens and tokens[-1].kind == "and" and tokens[-1].value == MORE:
+        return [*tokens[:-1], replace(tokens[-1], kind="more", value="")]
+    return tokens
 
 
 def numbered(tokens: list[Token]) -> list[Token]:

@@ -51,7 +51,20 @@ def recover(
             found.append(name_token(token.text, token.start, token.stop, names, owned=token.owned))
         else:
             found.append(_resembling(token, similar.get(token.text, ()), view, known, found))
-    return found
+    return [_completing(found, at) for at in range(len(found))]
+
+
+def _completing(tokens: Sequence[Token], at: int) -> Token:
+    """Return a word that is left as the misspelt part of the name beside it: "light swich"."""
+    token = tokens[at]
+    if token.kind != UNKNOWN or len(token.text) < WORD_LENGTH:
+        return token
+    beside = [*tokens[at + 1 : at + 2], *tokens[max(at - 1, 0) : at]]
+    names = [entry for other in beside for entry in other.entries if _is_part(token.text, entry)]
+    if len(names) != 1:
+        return token
+    doubt = f"fuzzy:{token.text}"
+    return name_token(token.text, token.start, token.stop, tuple(names), doubt, owned=token.owned)
 
 
 class _Known:
@@ -75,14 +88,31 @@ class _Known:
         return ""
 
     def by_spelling(self, word: str, above: float) -> str:
-        """Return the word that looks most alike and more than `above`, empty when there is none."""
+        """
+        Return the word that looks most alike and more than `above`, empty when there is none.
+
+        Its first letter is right, or its last one.
+        """
         best, score = "", above
         for language in self._languages:
-            spellings = self._lexicon.spellings[language]
-            found = process.extractOne(word, spellings, scorer=fuzz.ratio, score_cutoff=score)
-            if found is not None and found[1] > score:
-                best, score = found[0], found[1]
+            found = self._spelt(word, language, score)
+            if found is not None:
+                best, score = found
         return best
+
+    def _spelt(self, word: str, language: str, above: float) -> tuple[str, float] | None:
+        """Return the word of a language that looks most alike, of several the first."""
+        begun = self._lexicon.begun[language].get(word[0], ())
+        ended = self._lexicon.ended[language].get(word[-1], ())
+        alike: list[tuple[str, float]] = []
+        for words in (begun, ended):
+            found = process.extractOne(word, words, scorer=fuzz.ratio, score_cutoff=above)
+            if found is not None and found[1] > above:
+                alike.append(found[:2])
+        if not alike or len(set(alike)) == 1:
+            return alike[0] if alike else None
+        order = self._lexicon.spellings[language].index
+        return min(alike, key=lambda found: (-found[1], order(found[0])))
 
 
 def _inflected(words: Iterable[str], view: CatalogueView) -> dict[str, tuple[Entry, ...]]:
@@ -160,6 +190,11 @@ def _closest_names(word: str, view: CatalogueView) -> tuple[float, tuple[Entry, 
         return best, tuple({entry.name: entry for entry in near}.values())
     parts = {entry.name: entry for entry in offered if word in _name_words(entry)}
     return (CLOSE_ENOUGH, tuple(parts.values())) if parts else (0.0, ())
+
+
+def _is_part(word: str, entry: Entry) -> bool:
+    """Return whether it is a word of the name, or looks like one: "swich" of "Light Switch"."""
+    return any(fuzz.ratio(word, part) >= CLOSE_ENOUGH for part in _name_words(entry))
 
 
 def suggestions(word: str, kind: EntryKind, view: CatalogueView) -> list[Entry]:

@@ -10,8 +10,8 @@ from actors.business.entry import Entry
 from actors.parsing.phrasal import Sense
 
 UNKNOWN: Final = "unknown"
-COUNTED: Final = frozenset({"number", "num", "mult", "suffix", "article"})
-"""Kinds after which a word that may be a unit is one: "3 can", but "can you"."""
+COUNTED: Final = frozenset({"number", "num", "mult", "suffix", "article", "each"})
+"""Kinds after which a word that may be a unit is one: "3 can", "per can", but "can you"."""
 _GLUED: Final = frozenset({"suffix", "ordinal"})
 """Kinds that are written in one with a number: "2k", "3rd"."""
 
@@ -52,6 +52,11 @@ class Token(msgspec.Struct, frozen=True):
     entries: tuple[Entry, ...] = ()
     doubt: str = ""
     owned: bool = False
+
+
+def is_share(token: Token) -> bool:
+    """Return whether it is a part in words, which is so much of something, and no money: "half"."""
+    return token.number is not None and token.number < 1 and not token.text[0].isdigit()
 
 
 def name_token(

@@ -11,8 +11,8 @@ from channels.identity import MessageKey, PersonId
 
 KEPT_MS: Final = 24 * 3600 * 1000
 
-Step: TypeAlias = Literal["hear", "read", "again"]
-"""To be heard; to be read; to be read by the next model, as the first was of no use."""
+Step: TypeAlias = Literal["hear", "see", "read", "again"]
+"""To be heard; to be seen; to be read; to be read by the next model, the first being of no use."""
 
 
 def recall(database: Database, key: MessageKey, step: Step) -> bytes | None:
@@ -25,7 +25,7 @@ def lately(database: Database, asker: PersonId, said: str, since: int, until: in
     """Return the last reading of the same words of the same person within these times (ms)."""
     # Without an index: a day of one store is a few hundred rows, and only who is unread looks.
     sql = (
-        "SELECT body FROM parses WHERE asker = ? AND said = ? AND step <> 'hear'"
+        "SELECT body FROM parses WHERE asker = ? AND said = ? AND step IN ('read', 'again')"
         " AND at BETWEEN ? AND ? ORDER BY at DESC, rowid DESC LIMIT 1"
     )
     return _first(database, sql, (asker, said, since, until)) if said else None

@@ -32,12 +32,21 @@ def connect(path: Path, schema: str) -> apsw.Connection:
     try:
         connection.set_busy_timeout(BUSY_MS)
         list(connection.execute("PRAGMA journal_mode=WAL"))
+        # What is deleted is overwritten: people may have their store erased.
+        list(connection.execute("PRAGMA secure_delete=ON"))
         connection.execute(f"PRAGMA synchronous=NORMAL; PRAGMA cache_size=-{CACHE_KIB}")
         list(connection.execute(schema))
     except BaseException:
         connection.close(force=True)
         raise
     return connection
+
+
+def scrub(connection: apsw.Connection) -> None:
+    """Have nothing left of what was deleted, in no transaction. Raises SharedError."""
+    ((busy, _, _),) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    if busy:
+        raise apsw.BusyError("somebody reads what was written before")
 
 
 def connect_to_read(path: Path) -> apsw.Connection:

@@ -12,6 +12,7 @@ import msgspec
 from channels.errors import Malformed
 from channels.identity import ChatAddress, MessageKey, PersonId, Sender
 from channels.inbound import Document, Inbound, Kind, Recording
+from channels.telegram.photo import largest
 from channels.telegram.salvage import salvage_update
 from channels.telegram.update import (
     CallbackQuery,
@@ -162,6 +163,7 @@ def _said(key: MessageKey, message: Message, us: Account, *, edited: bool = Fals
             addressed=addressed,
             album=message.media_group_id,
             document=_document(message, media),
+            photo=largest(message.photo) if media == "photo" else None,
         ),
     )
 

@@ -118,6 +118,15 @@ class File(Shape, frozen=True):
     file_size: Number = 0
 
 
+class PhotoSize(Shape, frozen=True):
+    """One of the sizes of a picture."""
+
+    file_id: str
+    width: int = 0
+    height: int = 0
+    file_size: int = 0
+
+
 class CallbackQuery(Shape, frozen=True):
     """A button was pressed; without `message` it hangs on an inline result, which we never make."""
 

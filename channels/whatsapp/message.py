@@ -10,7 +10,7 @@ from typing import Any, Final
 import msgspec
 
 from channels.identity import ChatAddress, MessageKey, PersonId, Sender
-from channels.inbound import Document, Inbound, Kind, Recording
+from channels.inbound import Document, Inbound, Kind, Photo, Recording
 from channels.whatsapp.batch import Identity
 from channels.whatsapp.fields import Json, ident, number, table, text
 from channels.whatsapp.wording import read_wording
@@ -208,6 +208,7 @@ def _media(message: Json, kind: str) -> Fields:
     return {
         "kind": Kind.MEDIA, "media": media, "text": words, "command": command,
         "recording": _recording(content, media), "document": _document(content, media),
+        "photo": Photo(ident(content.get("id"))) if _is_picture(content, media) else None,
     }  # fmt: skip
 
 
@@ -226,6 +227,11 @@ def _document(content: Json, media: str) -> Document | None:
         return None
     name = text(content.get("filename")).strip()[-FILE_NAME_CHARACTERS:]
     return Document(file, name or SHEETS.get(_mime(content), ""))
+
+
+def _is_picture(content: Json, media: str) -> bool:
+    """Return whether it is a picture, which comes in one size; how large, WhatsApp does not say."""
+    return media == "photo" and bool(ident(content.get("id")))
 
 
 def _mime(content: Json) -> str:

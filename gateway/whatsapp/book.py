@@ -10,8 +10,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, TypeVar
 
-from channels.errors import JournalBroken
-from gateway.database import Connection, DatabaseError, connect
+from channels.errors import JournalBroken, Overloaded
+from gateway.database import Connection, DatabaseError, connect, scrub
 
 T = TypeVar("T")
 
@@ -38,6 +38,14 @@ class Book:
         """
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._writer, self._transact, work)
+
+    async def scrub(self) -> None:
+        """Have nothing left in the file of what was deleted. Raises Overloaded."""
+        loop = asyncio.get_running_loop()
+        try:
+            await loop.run_in_executor(self._writer, scrub, self._writing)
+        except DatabaseError as error:
+            raise Overloaded(f"whatsapp.db: {error}") from error
 
     def close(self) -> None:
         """Finish writing and close the file."""

@@ -4,7 +4,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from channels.errors import TarError
-from channels.inbound import Document, Recording
+from channels.inbound import Medium
 from gateway.backoff import backoff_seconds
 from gateway.fetched import Fetched, fetched, is_too_long, limit_of
 from gateway.lane import Time
@@ -26,7 +26,7 @@ class WhatsAppFiles:
         self._home = urlsplit(home)
         self._time = passing
 
-    async def fetch(self, account: str, sent: Recording | Document) -> Fetched:
+    async def fetch(self, account: str, sent: Medium) -> Fetched:
         """Return what was sent, or why it is not here; what is too much is not asked for."""
         if is_too_long(sent):
             return Fetched(unheard="too_long")
@@ -39,7 +39,7 @@ class WhatsAppFiles:
                 await self._time.sleep(backoff_seconds(attempt, self._time.dice()))
         return Fetched(unheard="unreachable")
 
-    async def _bring(self, account: str, sent: Recording | Document) -> Fetched:
+    async def _bring(self, account: str, sent: Medium) -> Fetched:
         media = await self._api.get(sent.file, Media, phone_number_id=account)
         if media.file_size > limit_of(sent):
             return Fetched(unheard="too_large")

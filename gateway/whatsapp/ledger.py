@@ -47,6 +47,9 @@ CREATE TABLE IF NOT EXISTS charges (
 ) WITHOUT ROWID;
 """
 
+OF_STORES: Final = ("sent", "spending", "charges")
+"""Tables whose rows are a store's, and leave with it."""
+
 OPEN: Final = "SELECT count(*) FROM sent WHERE tenant = ? AND stage IN ('', 'sent') AND at > ?"
 
 USED: Final = "SELECT coalesce(sum(billable), 0) FROM spending WHERE tenant = ? AND month = ?"
@@ -114,6 +117,15 @@ class Ledger:
         if settled:
             sql = "UPDATE sent SET call = NULL WHERE wamid = ?"
             await self._book.write(lambda db: db.executemany(sql, settled))
+
+    async def forget(self, tenant: TenantId) -> None:
+        """Forget what a store sent and what it cost."""
+
+        def write(db: Connection) -> None:
+            for table in OF_STORES:
+                db.execute(f"DELETE FROM {table} WHERE tenant = ?", (tenant,))  # noqa: S608 - ours
+
+        await self._book.write(write)
 
     def spent(self, tenant: TenantId, at: int) -> int:
         """Return the store's billable messages of this month, those on their way included."""

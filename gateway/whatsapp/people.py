@@ -5,7 +5,7 @@ A person keeps the first name we knew them by, in chats, stores and journal; onl
 follows them. A number that comes with another person's id has a new owner, who is nobody's heir.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import Final
 
@@ -91,6 +91,18 @@ class People:
             self._known.clear()
             if address:
                 self._moved[one.account, person] = address
+
+    async def forget(self, names: Sequence[str]) -> None:
+        """Forget people altogether; whoever writes again is somebody new."""
+        values = [(name,) for name in names]
+
+        def write(db: Connection) -> None:
+            db.executemany("DELETE FROM aliases WHERE person = ?", values)
+            db.executemany("DELETE FROM addresses WHERE person = ?", values)
+
+        await self._book.write(write)
+        self._known.clear()
+        self._moved = {at: to for at, to in self._moved.items() if at[1] not in names}
 
     def _is_known(self, one: Identity) -> bool:
         rows = self._book.rows(

@@ -4,6 +4,7 @@ Until when each person may be written to freely: 24 hours from their last messag
 A hint, not the truth: Meta has that. So it may be lost in a crash, and who is not known is tried.
 """
 
+from collections.abc import Sequence
 from typing import Final
 
 from channels.identity import ChatAddress
@@ -54,6 +55,15 @@ class Windows:
         if fresh:
             rows = [(*place, until) for place, until in fresh.items()]
             await self._book.write(lambda db: _write(db, rows))
+
+    async def forget(self, chats: Sequence[str]) -> None:
+        """Forget when these people wrote last."""
+        for known in (self._known, self._fresh):
+            for place in [one for one in known if one[1] in chats]:
+                del known[place]
+        values = [(chat,) for chat in chats]
+        sql = "DELETE FROM windows WHERE chat = ?"
+        await self._book.write(lambda db: db.executemany(sql, values))
 
     def _keep(self, chat: ChatAddress, until: int) -> None:
         if len(self._known) >= KNOWN:

@@ -16,11 +16,13 @@ answers is scripted; without a script it answers from what it `knows`, else "no 
 | what | with |
 | --- | --- |
 | answer | `says(*commands, usage=, headers=)` `writes(content, finish="stop")` `hears(text)` |
+| | `sees(*lines, vendor=, total=)`: the bill on the next picture |
 | | `knows({text: commands})`: what it answers when nothing is scripted; short commands will do, |
 | | `translation.lesson` makes them from the commands of a corpus |
 | fail | `refuses(status, code="", retry_after=, failed=)` `breaks_off()`: cut off by its length |
 | | `hangs()`: no answer until the fake stops; `drops()`: the socket closes |
 | look | `asked`: every request that was made; `asked[0].body` `.text` `.system` `.candidates` |
+| | `.pictures`: what it was shown |
 | wait | `await until_asked(count)` |
 
 **As a process**: `python -m loadtest.fake_groq --port 8082 --knows phrases.json`.

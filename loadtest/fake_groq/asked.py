@@ -1,5 +1,6 @@
 """One request as it arrived, and what can be read from it."""
 
+import base64
 import json
 import re
 from dataclasses import dataclass, field
@@ -48,6 +49,19 @@ class Asked:
         _, _, listed = self.system.rpartition("CANDIDATES")
         return {json.loads(name): int(index) for index, name in _CANDIDATE.findall(listed)}
 
+    @property
+    def pictures(self) -> tuple[bytes, ...]:
+        """The pictures that were shown."""
+        urls = [part["image_url"]["url"] for part in self._parts() if part["type"] == "image_url"]
+        return tuple(base64.b64decode(url.partition(",")[2]) for url in urls)
+
+    def _parts(self) -> list[dict[str, Any]]:
+        messages: list[dict[str, Any]] = self.body.get("messages", [])
+        return [
+            part for one in messages if isinstance(one["content"], list) for part in one["content"]
+        ]
+
     def _content(self, role: str) -> str:
-        messages: list[dict[str, str]] = self.body.get("messages", [])
-        return "\n".join(one["content"] for one in messages if one["role"] == role)
+        messages: list[dict[str, Any]] = self.body.get("messages", [])
+        said = [one["content"] for one in messages if one["role"] == role]
+        return "\n".join(one for one in said if isinstance(one, str))

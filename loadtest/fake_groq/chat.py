@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from loadtest.fake_groq.errors import ApiError, bad_request
+from loadtest.fake_groq.images import check_parts
 from loadtest.fake_groq.schema import check_strict
 
 Json = dict[str, Any]
@@ -27,7 +28,7 @@ def check_chat(body: Json, models: tuple[str, ...]) -> None:
             raise bad_request(f"'{name}' : value is not valid")
     if body.get("model") not in models:
         raise unknown_model(str(body.get("model", "")))
-    _check_messages(body.get("messages"))
+    _check_messages(body.get("messages"), body["model"])
     _check_reasoning(body)
     _check_format(body)
 
@@ -38,15 +39,18 @@ def unknown_model(name: str) -> ApiError:
     return ApiError(404, text, "model_not_found")
 
 
-def _check_messages(messages: Any) -> None:
+def _check_messages(messages: Any, model: str) -> None:
     if not isinstance(messages, list) or not messages:
         raise bad_request("'messages' : minimum number of items is 1")
     for at, one in enumerate(messages):
         if one.get("role") not in _ROLES:
             raise bad_request(f"'messages.{at}' : discriminator property 'role' has invalid value")
-        if not isinstance(one.get("content"), str) or set(one) != {"role", "content"}:
+        if isinstance(one.get("content"), list) and set(one) == {"role", "content"}:
+            check_parts(at, one, model)
+        elif not isinstance(one.get("content"), str) or set(one) != {"role", "content"}:
             raise bad_request(f"'messages.{at}.content' : value must be a string")
-    if sum(len(one["content"]) for one in messages) > PROMPT_LIMIT:
+    written = [one["content"] for one in messages if isinstance(one["content"], str)]
+    if sum(map(len, written)) > PROMPT_LIMIT:
         raise ApiError(413, "Request too large", "request_too_large")
 
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from loadtest.fake_groq.asked import Asked
 from loadtest.fake_groq.errors import ApiError
-from loadtest.fake_groq.knowledge import commands_for
+from loadtest.fake_groq.knowledge import bill_of, commands_for
 from loadtest.fake_groq.schema import fits
 from loadtest.fake_groq.scripted import LIMITS, Scripted, completion, written
 from loadtest.fake_groq.server import make_application
@@ -67,6 +67,10 @@ class FakeGroq(FakeServer):
         """Let the next answer be these commands, complete as a model writes them."""
         self._next.append(completion(written(list(commands)), **numbers))
 
+    def sees(self, *lines: Json, **bill: Any) -> None:
+        """Let the next picture show a bill with these lines; what is left out is null."""
+        self.writes(json.dumps(bill_of(lines, bill), ensure_ascii=False))
+
     def writes(self, content: str, finish: str = "stop") -> None:
         """Let the next answer be this text, whatever it is."""
         self._next.append(completion(content, finish))
@@ -123,6 +127,8 @@ class FakeGroq(FakeServer):
         """Return what it knows; constrained decoding writes nothing that does not fit."""
         if asked.path.endswith(_SOUND):
             return Scripted(200, {"text": "", "duration": 0.0}, dict(LIMITS))
+        if asked.pictures:
+            return completion(json.dumps(bill_of((), {})))
         content = written(commands_for(asked, self._known))
         schema = asked.body["response_format"]["json_schema"]["schema"]
         if not fits(json.loads(content), schema):

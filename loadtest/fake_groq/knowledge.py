@@ -20,6 +20,13 @@ def commands_for(asked: Asked, known: Mapping[str, Sequence[Json]]) -> list[Json
     return [_full(one, shape, asked.candidates) for one in known.get(asked.text, [_NOTHING])]
 
 
+def bill_of(lines: Sequence[Json], more: Json) -> Json:
+    """Return a bill as a model writes it, with everything that is not said as null."""
+    whole = [dict.fromkeys(("name", "qty", "unit", "price", "amount")) | one for one in lines]
+    head = dict.fromkeys(("vendor", "number", "date"))
+    return head | {"lines": whole, "total": None} | more
+
+
 def _shape(body: Json) -> Json:
     """Return the schema of one command."""
     schema: Json = body["response_format"]["json_schema"]["schema"]

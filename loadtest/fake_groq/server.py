@@ -10,6 +10,7 @@ from tornado.web import Application, RequestHandler
 from loadtest.fake_groq.asked import Asked
 from loadtest.fake_groq.chat import check_chat
 from loadtest.fake_groq.errors import ApiError
+from loadtest.fake_groq.images import check_size
 from loadtest.fake_groq.scripted import Scripted
 from loadtest.fake_groq.sound import check_sound
 
@@ -79,6 +80,7 @@ class ChatEndpoint(Endpoint):
 
     def check(self, body: Json, _files: dict[str, int]) -> None:
         """Do nothing when the request is in order. Raises ApiError."""
+        check_size(len(self.request.body), body.get("messages"))
         check_chat(body, self._script.models)
 
 

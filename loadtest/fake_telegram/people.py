@@ -91,11 +91,13 @@ class Person:
             fields["media_group_id"] = album
         message = chat.write(self.user, self._network.date, **fields)
         medium = message.fields[kind] = _medium(kind, message)
+        # Of a picture, the largest size is what was photographed.
+        original = medium[-1] if kind == "photo" else medium
         if content:
-            medium |= {"file_size": len(content)}
-            self._network.files.contents[medium["file_id"]] = content
+            original |= {"file_size": len(content)}
+            self._network.files.contents[original["file_id"]] = content
         if shape:
-            medium |= shape
+            original |= shape
         self._network.announce(message)
         return message
 

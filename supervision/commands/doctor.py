@@ -140,7 +140,10 @@ def _clock(date: str) -> Iterator[Finding]:
 
 def _model(settings: Settings) -> Iterator[Finding]:
     if not settings.llm_key:
-        yield warning("llm_key", "none: only sentences the rules know are read, no voice messages")
+        yield warning(
+            "llm_key",
+            "none: only sentences the rules know are read, no voice messages, no pictures",
+        )
         return
     try:
         offered = _offered(settings)
@@ -148,8 +151,8 @@ def _model(settings: Settings) -> Iterator[Finding]:
         yield wrong("llm_key", f"{settings.llm_base_url}: {_plain(error, settings.llm_key)}")
         return
     yield ok("llm_key", "the key is good")
-    for name in (*settings.models, settings.llm_hear_model):
-        if name not in offered:
+    for name in (*settings.models, settings.llm_hear_model, settings.llm_see_model):
+        if name and name not in offered:
             yield warning("llm_models", f"{name} is not offered")
 
 

@@ -3,7 +3,15 @@
 import asyncio
 from typing import Any
 
-from actors.parsing.model.request import Heard, ModelAnswer, ModelRequest, ModelUnavailable, Usage
+from actors.parsing.model.request import (
+    Heard,
+    ModelAnswer,
+    ModelRequest,
+    ModelUnavailable,
+    Picture,
+    Seen,
+    Usage,
+)
 from actors.parsing.model.wire import WireCommand
 
 
@@ -26,6 +34,13 @@ class ScriptedModel:
     async def hear(self, audio: bytes, *, name: str, language: str, hint: str) -> Heard:
         heard: Heard = await self._wait((audio, name, language, hint))
         return heard
+
+    async def see(self, picture: Picture) -> Seen:
+        seen: Seen = await self._wait(picture)
+        return seen
+
+    def show(self, seen: Seen) -> None:
+        self._first().set_result(seen)
 
     def answer(self, *commands: WireCommand, usage: Usage | None = None) -> None:
         self._first().set_result(ModelAnswer(commands, "scripted", usage or Usage()))

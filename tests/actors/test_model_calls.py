@@ -5,9 +5,17 @@ from collections.abc import Callable
 
 import pytest
 
-from actors.conversation.asked import Hearing, Parsed, ParseRequest
+from actors.conversation.asked import Hearing, Parsed, ParseRequest, Question
 from actors.model_calls import ModelCalls, Returned
-from actors.parsing.model.request import ModelAnswer, ModelRequest, ModelUnavailable, Usage
+from actors.parsing.model.bill import Bill
+from actors.parsing.model.request import (
+    ModelAnswer,
+    ModelRequest,
+    ModelUnavailable,
+    Picture,
+    Seen,
+    Usage,
+)
 from channels.identity import MessageKey, PersonId, TenantId
 from tests.actors.parsing.model.answers import NOW
 from tests.actors.scripted_model import ScriptedModel
@@ -17,7 +25,7 @@ STORE = TenantId("a" * 26)
 QUESTION = ModelRequest(text="blorp", now=NOW)
 
 
-def request(key: str = "k", question: Hearing | ModelRequest = QUESTION) -> ParseRequest:
+def request(key: str = "k", question: Question = QUESTION) -> ParseRequest:
     return ParseRequest(MessageKey(key), question, PersonId("p"), "blorp")
 
 
@@ -180,6 +188,25 @@ async def test_a_voice_note_is_heard() -> None:
     assert parsed.heard
     assert parsed.heard.text == "sold 2 rice"
     assert desk.calls.figures()["llm_heard_seconds"] == 4.0
+
+
+@in_loop
+async def test_a_bill_is_seen_and_paid_for() -> None:
+    desk = Desk()
+    picture = Picture(content=b"jpeg", media_type="image/jpeg", currency="PKR", today=NOW.date())
+    desk.calls.ask(STORE, request(question=picture), 7)
+    await turns()
+    asked = desk.model.asked[0][0]
+    seen = Seen(Bill(None, None, None, (), 5), "scripted", Usage(900, 0, 40, 0.5))
+    desk.model.show(seen)
+    await turns()
+
+    figures = desk.calls.figures()
+    assert asked == picture
+    assert desk.parsed == [Parsed(seen=seen)]
+    assert desk.allowance.taken == [(STORE, "p")]
+    assert (figures["llm_seen"], figures["llm_cost_usd"]) == (1, 0.5)
+    assert sum(desk.calls.timings()["read:picture"].counts) == 1
 
 
 @in_loop

@@ -13,7 +13,7 @@ from channels.adapter import Delivery, HttpCall, Sent
 from channels.errors import Overloaded
 from channels.hosting import Downward, Started, Synced, Typing
 from channels.identity import ChatAddress, MessageKey, PersonId, Sender, TenantId
-from channels.inbound import Document, Inbound, Kind, Recording
+from channels.inbound import Document, Inbound, Kind, Medium, Photo, Recording
 from channels.messages import (
     Answer,
     Envelope,
@@ -57,7 +57,7 @@ class Floor:
         self.sent: list[Downward] = []
         self.said: list[HttpCall] = []
         self.broken: list[str] = []
-        self.fetching: list[tuple[Recording | Document, asyncio.Future[Fetched]]] = []
+        self.fetching: list[tuple[Medium, asyncio.Future[Fetched]]] = []
         self.journal = Journal(path / "j.db", self.broken.append)
         self.registry = Registry(path / "r.db")
         self.router = Router(
@@ -94,7 +94,7 @@ class Floor:
     def _typing(self, chat: ChatAddress, message: str) -> None:
         self.delivery.typing(chat, message)
 
-    async def _fetch(self, _: ChatAddress, sent: Recording | Document) -> Fetched:
+    async def _fetch(self, _: ChatAddress, sent: Medium) -> Fetched:
         self.fetching.append((sent, asyncio.get_running_loop().create_future()))
         return await self.fetching[-1][1]
 
@@ -610,6 +610,32 @@ def test_a_file_of_rows_is_fetched_and_others_are_not(tmp_path: Path) -> None:
         return wanted, [one.file for one in floor.envelopes()]
 
     assert on_the_floor(tmp_path, work) == (["f3"], [b"", b"", b"name,price"])
+
+
+def photographed(number: int, **fields: Any) -> Inbound:
+    told = {"media": "photo", "photo": Photo(f"p{number}", 9), "addressed": True} | fields
+    return msgspec.structs.replace(said(number, ""), kind=Kind.MEDIA, **told)
+
+
+def test_a_bill_is_fetched_where_somebody_looks_and_other_pictures_are_not(tmp_path: Path) -> None:
+    group = msgspec.structs.replace(CHAT, group=True)
+
+    async def work(floor: Floor) -> Any:
+        floor.ingress.accept(photographed(1), NOW).release()
+        floor.ingress._recordings._sees = True
+        floor.ingress.accept(photographed(2, text="our shelf"), NOW).release()
+        await breathe()
+        told = [one.file for one in floor.envelopes()]
+        bill = photographed(4, chat=group, addressed=False, text="bill of metro")
+        floor.sent.clear()
+        floor.ingress.accept(bill, NOW).release()
+        await breathe()
+        wanted = [one.file for one, _ in floor.fetching]
+        floor.fetched(Fetched(file=b"jpeg"))
+        await breathe()
+        return told, wanted, [one.file for one in floor.envelopes()]
+
+    assert on_the_floor(tmp_path, work) == ([b"", b""], ["p4"], [b"jpeg"])
 
 
 def test_other_chats_do_not_wait_for_a_recording(tmp_path: Path) -> None:

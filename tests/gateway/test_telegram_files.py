@@ -2,11 +2,12 @@
 
 import pytest
 
-from channels.inbound import Document, Recording
+from channels.inbound import Document, Photo, Recording
+from channels.picture import SIZE_LIMIT_BYTES
 from gateway.bot_api import BotApi
 from gateway.fetched import Fetched
 from gateway.telegram_files import TRIES, TelegramFiles
-from gateway.transport import open_client
+from gateway.transport import RESPONSE_LIMIT_BYTES, open_client
 from loadtest.fake_telegram import FakeTelegram
 from tests.gateway.passing import StillTime, in_loop
 
@@ -69,10 +70,11 @@ async def test_what_is_too_much_by_the_server_s_account_is_not_fetched() -> None
 @in_loop
 async def test_a_file_larger_than_it_was_said_to_be_is_cut_off() -> None:
     async with FakeTelegram() as fake:
-        file = sent(fake, b"x" * (1024 * 1024 + 1), file_size=100)
-        found = await files(fake, NoTime()).fetch(Recording(file))
+        little = sent(fake, b"x" * (1024 * 1024 + 1), file_size=100)
+        much = sent(fake, b"x" * (RESPONSE_LIMIT_BYTES + 1), file_size=100)
 
-        assert found == Fetched(unheard="unreachable")
+        assert await files(fake, NoTime()).fetch(Recording(little)) == Fetched(unheard="too_large")
+        assert await files(fake, NoTime()).fetch(Recording(much)) == Fetched(unheard="unreachable")
 
 
 @in_loop
@@ -109,3 +111,15 @@ async def test_a_file_is_fetched_like_a_recording() -> None:
         assert await files(fake, NoTime()).fetch(Document("f", "a.csv", 2_000_000)) == Fetched(
             unheard="too_large"
         )
+
+
+@in_loop
+async def test_a_picture_is_fetched_up_to_what_a_model_may_be_shown() -> None:
+    async with FakeTelegram() as fake:
+        content = b"\xff" * SIZE_LIMIT_BYTES
+        photo = fake.person("Ali").sends("photo", content=content).fields["photo"][-1]
+        found = await files(fake, NoTime()).fetch(Photo(str(photo["file_id"]), len(content)))
+        larger = await files(fake, NoTime()).fetch(Photo("p", SIZE_LIMIT_BYTES + 1))
+
+        assert found == Fetched(file=content)
+        assert larger == Fetched(unheard="too_large")

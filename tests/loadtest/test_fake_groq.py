@@ -1,5 +1,6 @@
 """The fake refuses what the original refuses, and answers what it was taught."""
 
+import base64
 import json
 import subprocess
 import sys
@@ -13,8 +14,10 @@ from tornado.httpclient import AsyncHTTPClient, HTTPClientError, HTTPRequest
 
 from actors.parsing.model.wire import WireAnswer, strict_schema
 from loadtest.fake_groq import FakeGroq
+from loadtest.fake_groq.images import BODY_LIMIT
 from loadtest.fake_groq.schema import fits
 from tests.loadtest.stage import in_loop
+from tests.pictures import picture
 
 SCHEMA = strict_schema(WireAnswer)
 FORM = {"type": "json_schema", "json_schema": {"name": "x", "strict": True, "schema": SCHEMA}}
@@ -109,7 +112,8 @@ async def test_numbers_about_usage_and_limits_come_along() -> None:
         ({"reasoning_effort": "none"}, 400, "reasoning_effort"),
         ({"messages": []}, 400, "minimum number of items"),
         ({"messages": [{"role": "boss", "content": "x"}]}, 400, "role"),
-        ({"messages": [{"role": "user", "content": ["x"]}]}, 400, "string"),
+        ({"messages": [{"role": "user", "content": 1}]}, 400, "string"),
+        ({"messages": [{"role": "user", "content": ["x"]}]}, 400, "'type'"),
         ({"messages": [{"role": "user", "content": "x" * 500_000}]}, 413, "too large"),
         ({"response_format": {"type": "xml"}}, 400, "response_format"),
         ({"response_format": {"type": "json_object"}}, 400, "'json'"),
@@ -276,3 +280,65 @@ def test_as_a_process_it_answers_from_a_file(tmp_path: Path) -> None:
             process.terminate()
 
     assert [one["intent"] for one in commands(answer)] == ["undo"]
+
+
+def url(content: bytes, kind: str = "jpeg") -> str:
+    return f"data:image/{kind};base64,{base64.b64encode(content).decode()}"
+
+
+def showing(*urls: Any, role: str = "user", model: str = "qwen/qwen3.8-27b") -> dict[str, Any]:
+    parts = [{"type": "image_url", "image_url": {"url": one}} for one in urls]
+    content = [{"type": "text", "text": "as json"}, *parts]
+    return {"model": model, "messages": [{"role": role, "content": content}]}
+
+
+@in_loop
+async def test_a_picture_is_looked_at_and_shows_what_was_taught() -> None:
+    async with FakeGroq() as fake:
+        fake.sees({"name": "Rice", "qty": 2}, total=300)
+        code, taught = await post(fake, showing(url(picture())))
+        _, untaught = await post(fake, showing(url(picture("PNG"), "png")))
+
+        bill = json.loads(taught["choices"][0]["message"]["content"])
+        assert (code, bill["total"], bill["vendor"]) == (200, 300, None)
+        assert bill["lines"][0] == {
+            "name": "Rice",
+            "qty": 2,
+            "unit": None,
+            "price": None,
+            "amount": None,
+        }
+        assert json.loads(untaught["choices"][0]["message"]["content"])["lines"] == []
+        assert fake.asked[0].pictures == (picture(),)
+
+
+HUGE = picture("PNG", 6_000, 5_600)
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "reason"),
+    [
+        (showing(url(picture()), model="openai/gpt-oss-20b"), 400, "string"),
+        (showing(url(picture()), role="system"), 400, "string"),
+        (showing(*[url(picture())] * 6), 400, "up to 5"),
+        (showing("https://example.org/a.jpg"), 400, "invalid image data"),
+        (showing("data:image/jpeg;base64,????"), 400, "invalid image data"),
+        (showing(url(b"no picture")), 400, "invalid image data"),
+        (showing(url(picture(), "png")), 400, "media type"),
+        (showing(url(HUGE, "png")), 400, "33177600"),
+        (showing(url(picture() + bytes(3_000_000))), 413, "Too Large"),
+        (showing(7), 400, "image_url.url"),
+    ],
+)
+def test_a_picture_the_original_would_not_take_is_refused(
+    body: dict[str, Any], status: int, reason: str
+) -> None:
+    @in_loop
+    async def scene() -> None:
+        async with FakeGroq() as fake:
+            code, answer = await post(fake, body)
+
+            assert (code, status == 413) == (status, len(json.dumps(body)) > BODY_LIMIT)
+            assert reason in answer["error"]["message"]
+
+    scene()

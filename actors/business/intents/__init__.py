@@ -22,6 +22,7 @@ from actors.business.intents.base import (
     Pay,
     StaffRole,
 )
+from actors.business.intents.closing import StoreErase
 from actors.business.intents.corrections import TxnEdit, Undo
 from actors.business.intents.imports import ImportCreate
 from actors.business.intents.orders import OrderCreate, OrderQuery, OrderUpdate
@@ -88,6 +89,7 @@ Command: TypeAlias = (
     | StaffInvite
     | StoreSet
     | GroupInvite
+    | StoreErase
     | Help
     | Nothing
 )
@@ -141,6 +143,7 @@ __all__ = [
     "StockAdjust",
     "StockCount",
     "StockQuery",
+    "StoreErase",
     "StoreSet",
     "TxnEdit",
     "TxnList",

@@ -19,6 +19,8 @@ Action = Literal["cancel", "pause", "resume"]
 _ACTIONS: Final[dict[str, Action]] = {
     "cancel": "cancel", "stop": "cancel", "off": "cancel", "pause": "pause", "resume": "resume",
 }  # fmt: skip
+AGAIN: Final = "again"
+"""The value of a small word that makes a start one more start."""
 _LISTED: Final = frozenset({"what", "howmany"})
 _EXPECTED: Final = ("manage", "automation", "topic", "number", "ref", "phone", "alert")
 _NAMED: Final = frozenset(
@@ -52,6 +54,8 @@ def read(parts: Sequence[Part], words: Words, context: Context) -> Reading | Non
     if said is None or not (_names_one(said) or (until and "all" in said.kinds)):
         return None
     verbs = said.values("manage")
+    if verbs == {"on"} and any(part.value == AGAIN for part in parts):
+        verbs = {"resume"}  # "start the daily summary again"
     if _is_dated(said):
         return None
     asking = "?" in words.tail or "what" in said.kinds

@@ -23,6 +23,7 @@ _FAMILIES: Final = {
     "openai/gpt-oss": Capability(strict=True, effort="low"),
     "qwen/": Capability(strict=True, effort="none"),
     "llama-": Capability(strict=False),
+    "meta-llama/": Capability(strict=False),
 }
 _OTHERS: Final = Capability(strict=True)
 

@@ -7,8 +7,9 @@ https://console.groq.com/docs/api-reference#chat-create; what nobody reads is no
 import msgspec
 
 from actors.parsing.model import pricing
+from actors.parsing.model.bill import read_bill
 from actors.parsing.model.failure import useless
-from actors.parsing.model.request import Heard, ModelAnswer
+from actors.parsing.model.request import Heard, ModelAnswer, Seen, Usage
 from actors.parsing.model.wire import read_answer
 
 
@@ -49,6 +50,24 @@ def answer(body: bytes, model: str) -> ModelAnswer:
         Failed: it is cut off, or of another shape.
 
     """
+    content, usage = _written(body, model)
+    try:
+        return ModelAnswer(read_answer(content), model, usage)
+    except ValueError as error:
+        raise useless("no_commands") from error
+
+
+def seen(body: bytes, model: str) -> Seen:
+    """Return the bill of a completion and what it took. Raises Failed as `answer`."""
+    content, usage = _written(body, model)
+    try:
+        return Seen(read_bill(content), model, usage)
+    except ValueError as error:
+        raise useless("no_bill") from error
+
+
+def _written(body: bytes, model: str) -> tuple[str, Usage]:
+    """Return what a model wrote in full and what it took. Raises Failed."""
     try:
         completion = msgspec.json.decode(body, type=_Completion)
         choice = completion.choices[0]
@@ -56,16 +75,12 @@ def answer(body: bytes, model: str) -> ModelAnswer:
         raise useless("no_completion") from error
     if choice.finish_reason == "length":
         raise useless("cut_off")
-    try:
-        commands = read_answer(choice.message.content or "")
-    except ValueError as error:
-        raise useless("no_commands") from error
     used = completion.usage or _Usage()
     cached = used.prompt_tokens_details.cached_tokens if used.prompt_tokens_details else 0
     usage = pricing.usage(
         model, prompt=used.prompt_tokens, cached=cached, completion=used.completion_tokens
     )
-    return ModelAnswer(commands, model, usage)
+    return choice.message.content or "", usage
 
 
 def heard(body: bytes, model: str) -> Heard:

@@ -42,13 +42,7 @@ class Evidence(msgspec.Struct, frozen=True):
 
     def exact(self, value: float | str) -> Decimal:
         """Return a number as it was written: 0.1 is a tenth. Raises Doubt."""
-        try:
-            number = Decimal(str(value)[:WRITTEN_LIMIT])
-        except InvalidOperation:
-            raise Doubt("number_unreadable") from None
-        if not number.is_finite() or abs(number.adjusted()) > DIGITS_LIMIT:
-            raise Doubt("number_limit")
-        return number.quantize(1) if number == int(number) else number
+        return exact(value)
 
     def typed(self, text: str) -> str:
         """Return words of the message, which use up the numbers in them. Raises Doubt."""
@@ -62,3 +56,14 @@ class Evidence(msgspec.Struct, frozen=True):
         if not typed.isprintable() or len(typed) > TEXT_LIMIT or not self.said.holds(typed):
             raise Doubt("words_not_said")
         return typed
+
+
+def exact(value: float | str) -> Decimal:
+    """Return a number as it was written: 0.1 is a tenth. Raises Doubt."""
+    try:
+        number = Decimal(str(value)[:WRITTEN_LIMIT])
+    except InvalidOperation:
+        raise Doubt("number_unreadable") from None
+    if not number.is_finite() or abs(number.adjusted()) > DIGITS_LIMIT:
+        raise Doubt("number_limit")
+    return number.quantize(1) if number == int(number) else number

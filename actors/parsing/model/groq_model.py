@@ -8,17 +8,24 @@ pays. No text of a message may reach a log from here.
 import asyncio
 import logging
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any, Final
 
-from actors.parsing.model import completion
+from actors.parsing.model import completion, seeing
 from actors.parsing.model.attempts import first_answer
 from actors.parsing.model.capability import capability
 from actors.parsing.model.chain import Chain
 from actors.parsing.model.failure import refusal, unreachable
 from actors.parsing.model.prompt import messages
-from actors.parsing.model.request import Heard, ModelAnswer, ModelRequest, ModelUnavailable
+from actors.parsing.model.request import (
+    Heard,
+    ModelAnswer,
+    ModelRequest,
+    ModelUnavailable,
+    Picture,
+    Seen,
+)
 from actors.parsing.model.settings import ModelSettings
 from actors.parsing.model.wire import WireAnswer, strict_schema
 
@@ -35,7 +42,7 @@ Json = dict[str, Any]
 
 
 class GroqModel:
-    """Reads and hears: `actors.parsing.model.request.LanguageModel`. One a process."""
+    """Reads, hears and sees: `actors.parsing.model.request.LanguageModel`. One a process."""
 
     def __init__(
         self, settings: ModelSettings, *, clock: Callable[[], float] = time.monotonic
@@ -43,6 +50,7 @@ class GroqModel:
         self._settings = settings
         self._readers = Chain(settings.models, clock)
         self._hearers = Chain((settings.hearing_model,), clock)
+        self._seers = Chain(tuple(filter(None, (settings.seeing_model,))), clock)
         self._slots = asyncio.Semaphore(settings.concurrency)
         self._opening = asyncio.Lock()
         self._client: AsyncGroq | None = None
@@ -75,9 +83,23 @@ class GroqModel:
         async with self._allowed(self._settings.hearing_seconds):
             return await first_answer(self._hearers, ask)
 
+    async def see(self, picture: Picture) -> Seen:
+        """Return what a picture of a bill says. Raises ModelUnavailable."""
+        if not self._settings.seeing_model:
+            raise ModelUnavailable("no_key")
+        told = seeing.messages(picture)
+
+        async def ask(model: str) -> Seen:
+            body = await self._called(self._seers, model, "chat", self._look(model, told))
+            return completion.seen(body, model)
+
+        async with self._allowed(self._settings.seeing_seconds):
+            return await first_answer(self._seers, ask)
+
     async def missing(self) -> tuple[str, ...]:
         """Return which of the configured models the provider does not have; none when unasked."""
-        wanted = (*self._settings.models, self._settings.hearing_model)
+        asked = self._settings
+        wanted = filter(None, (*asked.models, asked.hearing_model, asked.seeing_model))
         try:
             async with self._allowed(self._settings.deadline_seconds):
                 listed = await (await self._opened()).models.list()
@@ -91,7 +113,7 @@ class GroqModel:
 
     def resting(self) -> int:
         """Return how many of the models may not be asked now."""
-        return self._readers.resting() + self._hearers.resting()
+        return self._readers.resting() + self._hearers.resting() + self._seers.resting()
 
     async def close(self) -> None:
         """Close the connections."""
@@ -110,17 +132,14 @@ class GroqModel:
             raise ModelUnavailable("deadline") from None
 
     def _question(self, model: str, told: list[dict[str, str]]) -> Json:
-        can = capability(model)
-        form = {"name": "commands", "strict": can.strict, "schema": _SCHEMA}
-        asked: Json = {
-            "model": model,
-            "messages": told,
-            "response_format": {"type": "json_schema", "json_schema": form},
-            "temperature": 0,
-            "max_completion_tokens": self._settings.tokens_limit,
-        }
-        thinking = {"reasoning_effort": can.effort, "include_reasoning": False}
-        return asked | (thinking if can.effort else {})
+        form = {"name": "commands", "strict": capability(model).strict, "schema": _SCHEMA}
+        wanted = {"type": "json_schema", "json_schema": form}
+        return _conversation(model, told, wanted, self._settings.tokens_limit)
+
+    def _look(self, model: str, told: list[Json]) -> Json:
+        wanted = seeing.answer_format(capability(model))
+        asked = _conversation(model, told, wanted, self._settings.bill_tokens_limit)
+        return asked | {"timeout": self._settings.look_seconds}
 
     async def _called(self, chain: Chain, model: str, kind: str, told: Json) -> bytes:
         """Return the body of a successful response. Raises Failed."""
@@ -145,6 +164,19 @@ class GroqModel:
             if self._client is None:
                 self._client = await asyncio.to_thread(_client, self._settings)
         return self._client
+
+
+def _conversation(model: str, told: Sequence[Json], wanted: Json, limit: int) -> Json:
+    """Return what a model is asked: one conversation, one answer of the wanted form."""
+    effort = capability(model).effort
+    asked: Json = {
+        "model": model,
+        "messages": told,
+        "response_format": wanted,
+        "temperature": 0,
+        "max_completion_tokens": limit,
+    }
+    return asked | ({"reasoning_effort": effort, "include_reasoning": False} if effort else {})
 
 
 def _client(settings: ModelSettings) -> "AsyncGroq":

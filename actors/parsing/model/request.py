@@ -11,6 +11,7 @@ from typing import Final, Literal, Protocol, TypeAlias
 import msgspec
 
 from actors.business.entry import Entry
+from actors.parsing.model.bill import Bill
 from actors.parsing.model.wire import WireCommand
 
 PRODUCTS_LIMIT: Final = 20
@@ -98,8 +99,34 @@ class Heard(msgspec.Struct, frozen=True):
     model: str
 
 
+class Picture(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    A picture of a bill to be looked at.
+
+    Attributes:
+        media_type: of `content`, as in "image/jpeg".
+
+        currency: the store's ISO code.
+
+        today: by the store's clock, for a date that lacks its year.
+    """
+
+    content: bytes
+    media_type: str
+    currency: str
+    today: dt.date
+
+
+class Seen(msgspec.Struct, frozen=True):
+    """What a bill says, true or not: see actors.parsing.model.bill_draft."""
+
+    bill: Bill
+    model: str
+    usage: Usage
+
+
 class LanguageModel(Protocol):
-    """Whatever reads messages and hears voice notes."""
+    """Whatever reads messages, hears voice notes and looks at bills."""
 
     async def read(self, request: ModelRequest) -> ModelAnswer:
         """
@@ -116,6 +143,15 @@ class LanguageModel(Protocol):
 
         `name` is a file name whose ending says the format, `language` an ISO 639-1 code or empty,
         `hint` words that are likely to be said.
+
+        Raises:
+            ModelUnavailable: there is no usable answer.
+
+        """
+
+    async def see(self, picture: Picture) -> Seen:
+        """
+        Return what a picture of a bill says.
 
         Raises:
             ModelUnavailable: there is no usable answer.

@@ -18,15 +18,20 @@ class ModelSettings(msgspec.Struct, frozen=True, kw_only=True):
 
         hearing_model: for voice notes.
 
+        seeing_model: for pictures of bills; empty when nobody looks at them.
+
         call_seconds: for one call, `connect_seconds` of it for the connection.
 
         deadline_seconds: for an answer with all its calls.
 
         hearing_seconds: for a voice note.
 
+        seeing_seconds: for a picture, with all its calls; `look_seconds` for one of them.
+
         concurrency: calls under way at once.
 
-        tokens_limit: in an answer, the model's thinking included.
+        tokens_limit: in an answer, the model's thinking included; `bill_tokens_limit` in one
+            about a bill, which may have thirty lines.
     """
 
     key: str = ""
@@ -34,9 +39,13 @@ class ModelSettings(msgspec.Struct, frozen=True, kw_only=True):
     path_prefix: str = "/openai/v1"
     models: tuple[str, ...] = ("openai/gpt-oss-20b", "openai/gpt-oss-120b")
     hearing_model: str = "whisper-large-v3-turbo"
+    seeing_model: str = ""
     call_seconds: float = 4.0
     connect_seconds: float = 1.0
     deadline_seconds: float = 6.0
     hearing_seconds: float = 15.0
+    look_seconds: float = 12.0
+    seeing_seconds: float = 20.0
     concurrency: int = 32
     tokens_limit: int = 600
+    bill_tokens_limit: int = 2_000

@@ -18,7 +18,7 @@ UNDO_LIMIT: Final = 10
 _LINKS: Final = frozenset(
     {
         "it", "no", "was", "quantity", "to", "is", "change", "edit", "instead", "entries", "price",
-        "last", "third", "date", "phone", "undo", "tab", "have",
+        "last", "third", "date", "phone", "undo", "tab", "have", "customernoun",
     }
 )  # fmt: skip
 """What a correction says besides the facts."""
@@ -131,7 +131,7 @@ def _names_an_entry(line: Line, ref: Chunk | None) -> bool:
     return (
         ref is not None
         or not line.kinds & {"change", "edit"}
-        or bool(line.kinds & {"it", "last", "quantity"})
+        or bool(line.kinds & {"it", "last", "quantity", "customernoun"})
     )
 
 
@@ -159,7 +159,7 @@ def _of_what(line: Line) -> str:
 
 
 def _said(line: Line) -> Sequence[Chunk]:
-    """Return the chunks without what "not" denies: that is what it was before."""
+    """Return the chunks without what it was before: what "not" denies, or "should be" follows."""
     kept: list[Chunk] = []
     denied = False
     for part in line.chunks:
@@ -169,6 +169,8 @@ def _said(line: Line) -> Sequence[Chunk]:
             denied = True
         elif denied:
             denied = False
+        elif part.kind == "it" and kept and kept[-1].kind == "amount":
+            kept[-1] = part  # "the 500 should be 550"
         elif part.kind not in {"ref", "self"}:
             kept.append(part)
     return kept
@@ -224,7 +226,7 @@ FAMILIES = (
         _edit,
         "change edit",
         "no it change amount measure total sum item party pay ref quantity is self entries to date "
-        "last third instead phone",
+        "last third instead phone customernoun",
         writes=True,
     ),
 )

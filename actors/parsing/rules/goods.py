@@ -2,12 +2,17 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import Final
 
 from msgspec.structs import replace
 
 from actors.business.intents import Item
 from actors.parsing.chunks import Chunk
 from actors.parsing.line import Line, Unfit
+
+_PASSED: Final = frozenset({"filler", "article"})
+_APART: Final = frozenset({"separator", "and"})
+"""Kinds that end one line of goods."""
 
 
 def item_of(part: Chunk) -> Item:
@@ -32,9 +37,24 @@ def counted_items(line: Line) -> tuple[Item, ...]:
         Unfit: when there are none, or when some have a quantity and others not.
     """
     items = tuple(item_of(part) for part in line.all("item"))
-    if not items or ("item" in line.kinds and len({item.qty is None for item in items}) > 1):
+    if not items or ("item" in line.kinds and _is_mixed(items) and not _is_listed(line)):
         raise Unfit
     return items
+
+
+def _is_mixed(items: Sequence[Item]) -> bool:
+    """Return whether some have a quantity and others not."""
+    return len({item.qty is None and item.amount is None for item in items}) > 1
+
+
+def _is_listed(line: Line) -> bool:
+    """Return whether all goods stand apart: "2 milk, bread and 3 eggs", not "rice 3 tea"."""
+    said = [token.kind for token in line.tokens if token.kind not in _PASSED]
+    goods = [at for at, kind in enumerate(said) if kind == "product"]
+    return all(said[at + 1] in _APART for at in goods[:-1] if at + 1 < len(said)) and not any(
+        said[at] == "product" and following in {"number", "times"}
+        for at, following in enumerate(said[1:])
+    )
 
 
 def items_and_amounts(line: Line) -> tuple[tuple[Item, ...], Decimal | None]:
@@ -54,10 +74,12 @@ def items_and_amounts(line: Line) -> tuple[tuple[Item, ...], Decimal | None]:
             items.append(item_of(part))
         elif part.kind == "unitprice":
             _set_price(items, part)
+        elif part.kind == "measure":
+            _set_quantity(items, part)
         elif part.kind in {"amount", "sum"} and part.number is not None:
             amounts.append((len(items), part.number))
     total = line.number("total")
-    _check_quantities(items)
+    _check_quantities(items, line)
     if total is None and len(amounts) == 1 and not _is_of_last(items, amounts[0]):
         return tuple(items), _lone_amount(items, amounts[0])
     return _line_amounts(items, amounts), total
@@ -69,9 +91,15 @@ def _set_price(items: list[Item], part: Chunk) -> None:
     items[-1] = replace(items[-1], price=part.number)
 
 
-def _check_quantities(items: list[Item]) -> None:
-    missing = [item for item in items if item.qty is None and item.amount is None]
-    if not items or len(missing) not in {0, len(items)}:
+def _set_quantity(items: list[Item], part: Chunk) -> None:
+    """Take "40 litres" for how much of the only goods there are: "milk from gulf, 40 litres"."""
+    if len(items) != 1 or items[0].qty is not None or items[0].amount is not None:
+        raise Unfit
+    items[0] = replace(items[0], qty=part.number, unit=part.unit)
+
+
+def _check_quantities(items: list[Item], line: Line) -> None:
+    if not items or (_is_mixed(items) and not _is_listed(line)):
         raise Unfit
 
 

@@ -84,7 +84,7 @@ def _created(line: Line, tokens: Sequence[Token]) -> Draft:
         raise Unfit
     while start < len(tokens) and tokens[start].kind in _CLOSING and not tokens[start].doubt:
         start += 1
-    rest = tokens[start:]
+    rest = written_as_names(line, tokens[start:])
     cut = rest
     while rest and rest[0].kind in _BEFORE_NAMES and not rest[0].doubt:
         rest = rest[1:]
@@ -98,6 +98,19 @@ def _created(line: Line, tokens: Sequence[Token]) -> Draft:
     goods = any(token.kind == "product" and not token.doubt for token in rest[:size])
     party: PartyKind = "customer" if kind == "customernoun" else "vendor"
     return _party(party, name, facts, named_after_goods=goods)
+
+
+def written_as_names(line: Line, tokens: Sequence[Token]) -> Sequence[Token]:
+    """Return the words at the start as names that begin with a capital, where others do not."""
+    if not any(word[0].islower() for word in line.words.source.split()[1:]):
+        return tokens
+    named = list(tokens)
+    for at, token in enumerate(tokens):
+        plain = token.number is None and not token.entries and token.kind != "digits"
+        if not plain or not line.words.typed(token.start, token.stop)[0].isupper():
+            break
+        named[at] = replace(token, kind=UNKNOWN, value="")
+    return named
 
 
 def _account_of(tokens: Sequence[Token]) -> Sequence[Token]:

@@ -22,6 +22,8 @@ WISH: Final = "wish"
 """The value of a verb that asks for goods, and is no order by itself: "hold 2 rice for ali"."""
 CARRIES: Final = "carries"
 """The value of a verb in the future for whoever will bring the goods."""
+DONE: Final = "done"
+"""The value of a small word that says of an order, from its driver, that it was delivered."""
 _AROUND: Final = frozenset({"now", "self", "by", "is", "for", "third", "customernoun"})
 """Kinds of small words that may stand around the number of an order."""
 
@@ -165,9 +167,26 @@ def status_of(line: Line) -> OrderStatus | None:
         said.add("delivered")
     if "cancel" in line.kinds:
         said.add("cancelled")
+    if _is_done(line):
+        said.add("delivered")
     if len(said) > 1:
         raise Unfit
     return _STATUSES[said.pop()] if said else None
+
+
+def _is_done(line: Line) -> bool:
+    """Return whether a driver says "done", or "57 given", of what drivers do."""
+    given = "give" in line.kinds and not line.kinds & {"party", "item"}
+    done = given or any(token.value == DONE for token in line.tokens)
+    return done and line.context.role is Role.DRIVER
+
+
+def _done(line: Line) -> Draft:
+    """As in "35 done", "done 35, got 1200 cash" from a driver."""
+    if not _is_done(line):
+        raise Unfit
+    draft = _moved(line)
+    return replace(draft, doubts=("order_meant",))
 
 
 def _handed_over(line: Line) -> Chunk | None:
@@ -226,6 +245,13 @@ FAMILIES = (
 )
 LAST_RESORTS = (
     family("order.update", _carried, "party", "amount now", writes=True),
+    family(
+        "order.update",
+        _done,
+        "amount order ref",
+        "amount order pay paid receive give self now by is for",
+        writes=True,
+    ),
     family("order.update", _handed_in, "arrive take", "amount party by self now", writes=True),
     family("order.create", _to_come, "date", f"item pay deliver pending {NAMES}", writes=True),
     family("order.update", _assigned, "change give send charge", f"amount is {NAMES}", writes=True),

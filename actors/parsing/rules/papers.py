@@ -16,15 +16,18 @@ _RECEIPTS: Final[dict[str, Literal["text", "image", "pdf"]]] = {
 
 
 def _exported(line: Line) -> Draft:
-    """As in "sales csv please", "ledger of ali as pdf"."""
+    """As in "sales csv please", "ledger of ali as pdf", "sales of ali csv"."""
     file = line.at_most_one("format")
     if file is not None and file.value not in _FILES:
         raise Unfit
     party = line.at_most_one("party")
     if party is not None and (party.entry is None or party.entry.kind in {"driver", "staff"}):
         raise Unfit
+    what = _what(line)
+    if what == "sales" and party is not None and party.entry and party.entry.kind != "customer":
+        raise Unfit
     command = ExportCreate(
-        what=_what(line),
+        what=what,
         format=_FILES[file.value] if file else None,
         period=line.period(),
         party=party.entry.name if party and party.entry else None,
@@ -36,7 +39,7 @@ def _what(line: Line) -> Exported:
     said: set[Exported] = set()
     if "stock" in line.kinds or "productnoun" in line.kinds:
         said.add("stock")
-    if line.kinds & {"tab", "statement", "debts", "party"}:
+    if line.kinds & {"tab", "statement", "debts"}:
         said.add("ledger")
     if "expense" in line.kinds:
         said.add("expenses")
@@ -45,6 +48,8 @@ def _what(line: Line) -> Exported:
         said.add("sales")
     if values & {"expenses", "expense"}:
         said.add("expenses")
+    if "party" in line.kinds and said != {"sales"}:
+        said.add("ledger")  # of one party there are sales, or all that is between us
     if len(said) > 1:
         raise Unfit
     if not said and not line.kinds & {"all", "data", "entries", "report"}:

@@ -14,6 +14,7 @@ from actors.parsing.tokens import UNKNOWN
 
 _MONTHS: Final = frozenset({"month", "this_month", "last_month"})
 _MONEY: Final = "amount sum total pay date"
+_DESCRIBING: Final = frozenset({"filler", "of", "for", "ka"})
 DESCRIPTION_LIMIT: Final = 3
 """Unknown words that may say more of what money was spent on."""
 TO_US: Final = frozenset({"us", "bank", "mobile"})
@@ -128,10 +129,10 @@ def _spent(line: Line) -> Draft:
 
 
 def _categories(line: Line) -> list[Chunk]:
-    """Return what it went for; "gave the cleaner his wages" went for wages."""
+    """Return what it went for: "the cleaner his wages" for wages, "repair of taxi" for that."""
     said = [part for part in line.chunks if part.kind in {"category", "phone"}]
     wages = [part for part in said if part.value == "salary"]
-    return wages or said
+    return wages or [part for part in said if part.value == "repairs"] or said
 
 
 def _spent_on(line: Line) -> tuple[dt.date | None, tuple[str, ...]]:
@@ -156,7 +157,7 @@ def _payee(line: Line) -> str | None:
 
 def _described(line: Line, strange: int) -> bool:
     """Return whether the strange words say more of the category: "reparación del refri"."""
-    told = [token.kind for token in line.tokens if token.kind not in {"filler", "of", "for"}]
+    told = [token.kind for token in line.tokens if token.kind not in _DESCRIBING]
     run = [UNKNOWN] * strange
     return 0 < strange <= DESCRIPTION_LIMIT and any(
         told[at : at + strange] == run

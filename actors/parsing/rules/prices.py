@@ -7,7 +7,7 @@ from actors.business.intents import PriceQuery, ProductUpdate
 from actors.parsing.chunks import Chunk
 from actors.parsing.family import family
 from actors.parsing.line import STEP, Draft, Line, Unfit
-from actors.parsing.rules.stock import asks_price
+from actors.parsing.rules.stock import asks_price, of_one
 from channels.messages import Role
 
 _SETTING: Final = frozenset({Role.OWNER, Role.MANAGER})
@@ -27,7 +27,7 @@ def _asked(line: Line) -> Draft:
     if not names or (counted and not line.asks):
         raise Unfit
     if "howmuch" in line.kinds and not (
-        asks_price(line) or line.kinds & {"is", "price", "cost", "for"}
+        asks_price(line) or of_one(line) or line.kinds & {"is", "price", "cost", "for"}
     ):
         raise Unfit
     return Draft(PriceQuery(names))

@@ -23,7 +23,7 @@ from channels.messages import Role
 _PAIR: Final = 2
 _BETWEEN: Final = frozenset({"separator", "and", "filler"})
 _QUOTED: Final = frozenset({"item", "worth", "amount", "sum", "unitprice", "measure"})
-_GOODS: Final = "item worth unitprice amount sum total"
+_GOODS: Final = "item worth unitprice amount sum total measure"
 _SIDE: Final = "party pay date paid restcredit due owe self is at of by vendornoun more new today"
 
 
@@ -71,7 +71,9 @@ def _from_vendor(line: Line) -> Draft:
     """As in "gul sent 6 oil", "rcvd 20 milk from gul": it takes a vendor."""
     if line.name_of("vendor", "", "from", "of", "by", "subject") is None:
         raise Unfit
-    return _bought(line)
+    draft = _bought(line)
+    wished = line.position("order") == 0 and not line.kinds & {"receive", "status", "deliver"}
+    return replace(draft, doubts=(*draft.doubts, "order_meant")) if wished else draft
 
 
 def _supplied(line: Line) -> Draft:
@@ -133,10 +135,11 @@ def _quoted(line: Line) -> Draft:
         raise Unfit  # "sold 40 kilo tomatoes"
     if (sized or "measure" in line.kinds) and not (own or line.kinds & {"reported", "price"}):
         raise Unfit
-    if "future" in line.kinds and not own:
+    to_come = "future" in line.kinds and not own
+    if to_come and "reported" not in line.kinds:
         raise Unfit
     items = _priced(line)
-    return Draft(VendorQuote(items, None if own else vendor))
+    return Draft(VendorQuote(items, None if own else vendor), ("quote_meant",) if to_come else ())
 
 
 def _asked_for_one(line: Line) -> bool:
@@ -191,7 +194,8 @@ def _is_list(line: Line) -> bool:
 def _products_first(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
     """Return "168 for envelopes" as "envelopes 168", "9 for a kilo of rice" as "rice 9 a kilo"."""
     kept = [part for part in chunks if part.kind in _QUOTED]
-    if len(kept) == _PAIR and kept[0].kind == "amount" and kept[1].kind == "item":
+    first = kept[0].kind if len(kept) == _PAIR else ""
+    if first in {"amount", "unitprice"} and kept[1].kind == "item":
         amount, item = kept
         if item.number == 1:
             return (replace(item, number=None, unit=None), replace(amount, unit=item.unit))

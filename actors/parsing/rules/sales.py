@@ -21,7 +21,7 @@ from actors.parsing.rules.goods import (
 
 PIECES_LIMIT: Final = 100
 """A bare number below it is more likely a quantity, from it on an amount."""
-_GOODS: Final = "item worth unitprice amount sum total"
+_GOODS: Final = "item worth unitprice amount sum total measure"
 _SIDE: Final = (
     "tab by party pay date discount restcredit paid due owe until all more self is anyone "
     "customernoun"
@@ -105,8 +105,12 @@ def _sold(line: Line) -> Draft:
         raise Unfit
     draft = _sale(line)
     party = line.at_most_one("party")
+    if verb and _sells_to_us(line):
+        raise Unfit
     if verb and verb.value == guards.THIRD and party and party.value in {"", "subject"}:
         raise Unfit  # they sold it: to whom was not said
+    if verb and _seems_to_sell(line):
+        draft = replace(draft, doubts=(*draft.doubts, "who_sold"))
     assert isinstance(draft.command, SaleCreate)
     item = draft.command.items[0]
     if item.qty is not None or item.amount or item.price or draft.command.paid:
@@ -115,6 +119,22 @@ def _sold(line: Line) -> Draft:
     if bare is None or bare.money:
         return draft
     return _either(draft.command, item, bare.number)
+
+
+def _seems_to_sell(line: Line) -> bool:
+    """Return whether a customer stands where the seller would: "rey sold 3 tires"."""
+    at, sells = line.position("party"), line.position("sell")
+    if not 0 <= at < sells:
+        return False
+    role = line.chunks[at].value
+    return role == "subject" or (not role and at == sells - 1)
+
+
+def _sells_to_us(line: Line) -> bool:
+    """Return whether it is as in "totoy sold me 2 tires", "andrés me vendió 2 panes"."""
+    at, sells = line.position("party"), line.position("sell")
+    own = 0 <= at < line.position("self") and line.chunks[at].value in {"", "subject"}
+    return own and at < sells
 
 
 def _beside_pay(line: Line, *kinds: str) -> bool:

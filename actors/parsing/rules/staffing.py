@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import Final
 
+from msgspec.structs import replace
+
 from actors.business.intents import StaffRole, StaffSet
 from actors.parsing.line import Draft, Line, Unfit
 from actors.parsing.rules.phones import without_phone
@@ -31,6 +33,8 @@ _LINKS: Final = frozenset(
         "for",
     }
 )
+_VERBS: Final = frozenset({"change", "charge", "give", "take"})
+"""Kinds of verbs that are names with a capital where another verb says what is done: "Mark"."""
 _NAMES: Final = frozenset({"person", "customer", UNKNOWN})
 NAME_WORDS: Final = 3
 
@@ -51,6 +55,7 @@ def read_staff(line: Line) -> Draft | None:
 
 def _hired(line: Line, tokens: Sequence[Token]) -> Draft:
     """As in "add Omar as driver", "make hina staff"."""
+    tokens = _without_wish(tokens)
     roles = [token.value for token in tokens if token.kind == "rolenoun"]
     kinds = {token.kind for token in tokens}
     known = "person" in kinds and kinds & {"change", "charge", "is", "now", "give", "have"}
@@ -58,6 +63,22 @@ def _hired(line: Line, tokens: Sequence[Token]) -> Draft:
         raise Unfit
     rest, phone = without_phone(line, tokens)
     return Draft(StaffSet(_name(line, rest), role=_ROLES[roles[0]], phone=phone), ("staff",))
+
+
+def _named(line: Line, token: Token) -> Token:
+    """Return a word that is none of ours as a name, when it begins with a capital as names do."""
+    said = line.words.typed(token.start, token.stop)
+    plain = token.start > 0 and token.number is None and not token.entries
+    return replace(token, kind=UNKNOWN, value="") if plain and said[0].isupper() else token
+
+
+def _without_wish(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Return "naomi should be manager" as "naomi is manager": it is said to be done."""
+    plain = [token for token in tokens if token.kind not in {"filler", "article"}]
+    kinds = [token.kind for token in plain]
+    if len(kinds) < 3 or kinds[-2:] != ["it", "rolenoun"] or kinds[0] not in _NAMES:  # noqa: PLR2004
+        return tokens
+    return [*plain[:-2], replace(plain[-2], kind="charge"), plain[-1]]
 
 
 def _dismissed(line: Line, tokens: Sequence[Token]) -> Draft:
@@ -82,6 +103,8 @@ def _name(line: Line, tokens: Sequence[Token]) -> str:
             "hire", "third", "phone", "is", "now", "give", "takeout", "take",
         }
     )  # fmt: skip
+    verbs = known - _VERBS if any(token.kind in {"new", "hire"} for token in tokens) else known
+    tokens = [_named(line, token) if token.kind not in verbs else token for token in tokens]
     names = [token for token in tokens if token.kind in _NAMES]
     if not names or any(token.kind not in known and token.value != "today" for token in tokens):
         raise Unfit

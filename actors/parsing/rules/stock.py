@@ -19,7 +19,7 @@ _REASONS: Final[dict[str, Damage]] = {
 
 def _lost(line: Line) -> Draft:
     """As in "2 bulbs broken": stock went down, or up when found."""
-    line.expect_today()
+    _, doubts = line.day()
     values = {part.value for part in line.all("damage")} - {""}
     if len(values) > 1 and len(line.all("item")) == 1:
         values -= {"lost", "damaged"}  # "missing, stolen": the second says what it was
@@ -28,7 +28,7 @@ def _lost(line: Line) -> Draft:
     reason = _REASONS[values.pop() if values else "damaged"]
     items = _measured(line) or _with_quantity(line)
     signed = tuple(_signed(item, line, gained=reason == "found") for item in items)
-    return Draft(StockAdjust(signed, reason))
+    return Draft(StockAdjust(signed, reason), doubts)
 
 
 def _measured(line: Line) -> tuple[Item, ...]:
@@ -91,6 +91,11 @@ def asks_price(line: Line) -> bool:
     return at > line.position("item") >= 0 and line.chunks[at].text in _ENGLISH
 
 
+def of_one(line: Line) -> bool:
+    """Return whether it is as in "how much 1 bulb": of one piece only a price is asked."""
+    return "howmuch" in line.kinds and [part.number for part in line.all("item")] == [1]
+
+
 _ENGLISH: Final = frozenset({"how much", "howmuch", "hw much", "how mch"})
 _ON_SHELF: Final = frozenset({"left", "stock", "have", "any", "rest"})
 
@@ -104,7 +109,7 @@ def _asked(line: Line) -> Draft:
         raise Unfit
     if not names and not line.kinds & {"stock", "left", "department"}:
         raise Unfit
-    if asks_price(line) and not line.kinds & _ON_SHELF:
+    if (asks_price(line) or of_one(line)) and not line.kinds & _ON_SHELF:
         raise Unfit
     if not names and line.context.role is Role.VENDOR:
         raise Unfit
@@ -152,7 +157,8 @@ FAMILIES = (
         "stock.adjust",
         _lost,
         "damage",
-        "item measure self is have more remove cancel from stock by date left take takeout till",
+        "item measure self is was have more remove cancel from stock by date left take takeout "
+        "till",
         writes=True,
     ),
     family(

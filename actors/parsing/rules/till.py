@@ -2,6 +2,8 @@
 
 from typing import Final, Literal
 
+from msgspec.structs import replace
+
 from actors.business.intents import CashAdjust, CashCount, CashQuery, CashReason
 from actors.parsing import periods
 from actors.parsing.family import family
@@ -19,6 +21,11 @@ def _adjusted(line: Line) -> Draft:
     line.expect_today()
     direction = _direction(line)
     return Draft(CashAdjust(amount, direction, _reason(line, direction)))
+
+
+def _lost(line: Line) -> Draft:
+    """As in "someone stole 500": out of the till, once somebody says so."""
+    return replace(_adjusted(line), doubts=("till_meant",))
 
 
 def _counted(line: Line) -> Draft:
@@ -126,7 +133,7 @@ FAMILIES = (
         f"amount sum total till charge new take give paid {_PLACE}",
         writes=True,
     ),
-    family("cash.adjust", _adjusted, "damage", f"amount sum total take {_PLACE}", writes=True),
+    family("cash.adjust", _lost, "damage", f"amount sum total take {_PLACE}", writes=True),
     family(
         "cash.query",
         _asked,

@@ -18,7 +18,7 @@ from actors.business.intents import Command
 from actors.business.names import fold
 from actors.parsing import periods
 from actors.parsing.lexicon import shared_lexicon
-from actors.parsing.tokens import Token
+from actors.parsing.tokens import Token, is_share
 
 NAMES: Final = frozenset({"product", "products", "customer", "vendor", "party", "driver", "name"})
 _PERIODS: Final = frozenset({"period", "compare"})
@@ -112,6 +112,8 @@ def value_of(token: Token, place: Place) -> Any:
 
 def _number(token: Token, place: Place) -> Decimal | int | str | None:
     assert token.number is not None
+    if is_share(token) and place.field != "qty":
+        return None
     return token.number if Decimal in place.types else _whole(token.number, place)
 
 

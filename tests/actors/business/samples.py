@@ -71,6 +71,7 @@ SAMPLES: Final[tuple[Command, ...]] = (
     ask.StaffInvite("staff"),
     ask.StoreSet("Karachi", "22:00-07:00"),
     ask.GroupInvite(),
+    ask.StoreErase(1),
     ask.Help(),
     ask.Nothing(),
 )

@@ -19,6 +19,7 @@ from actors.business.intents import (
 )
 from actors.papers.paper import Book
 from channels.errors import Refused
+from channels.messages import Role
 from tests.actors.business.acts import D, do, doubt, result_of
 from tests.actors.business.paper import attached, file_of, paper
 from tests.corner import DAY, Corner
@@ -91,7 +92,10 @@ def test_a_workbook_has_numbers_as_numbers_and_one_tab_a_table(corner: Corner) -
 
     book = load_workbook(io.BytesIO(file_of(corner, ExportCreate("all", "xlsx"))))
 
-    assert book.sheetnames == ["Sales", "Stock", "Accounts", "Expenses", "Entries"]
+    assert book.sheetnames[:5] == ["Sales", "Stock", "Accounts", "Expenses", "Entries"]
+    assert book.sheetnames[5:] == [
+        "Goods", "People", "Members", "Orders", "History", "Movements", "Bookings", "Automations",
+    ]  # fmt: skip
     assert book["Sales"]["G2"].value == 3000
     assert book["Sales"]["A1"].value == "day"
     assert book["Sales"]["D2"].value == "Rice"
@@ -102,15 +106,43 @@ def test_everything_as_csv_is_an_archive(corner: Corner) -> None:
 
     archive = zipfile.ZipFile(io.BytesIO(file_of(corner, asked)))
 
-    assert archive.namelist() == [
-        "sales.csv",
-        "stock.csv",
-        "accounts.csv",
-        "expenses.csv",
-        "entries.csv",
-    ]
+    assert archive.namelist()[:3] == ["sales.csv", "stock.csv", "accounts.csv"]
+    assert len(archive.namelist()) == 13
     assert attached(corner, asked).name == "all-2026-11-23.zip"
     assert file_of(corner, asked) == file_of(corner, asked)
+
+
+def everything(corner: Corner) -> dict[str, str]:
+    """Return all data as an owner gets it, by file."""
+    archive = zipfile.ZipFile(io.BytesIO(file_of(corner, ExportCreate("all", "csv"))))
+    return {name: archive.read(name).decode("utf-8-sig") for name in archive.namelist()}
+
+
+def test_everything_is_everything_the_store_knows(corner: Corner) -> None:
+    corner.say("new customer Mirabel 0345 9996661")
+    corner.say("order: sara 2 rice for tomorrow")
+    corner.say("sold 3 sugar to ali on credit")
+    corner.say("undo")
+    corner.say("remind me tomorrow at 9 to count the till")
+    corner.press(corner.hear("stop selling twine"), "Yes")
+    corner.admit("hina", Role.STAFF)
+    found = everything(corner)
+
+    assert "Twine" in found["goods.csv"]
+    assert "egg" in found["goods.csv"]
+    assert "Mirabel,customer,03459996661" in found["people.csv"]
+    assert "Hina,staff,hina,yes" in found["members.csv"]
+    assert "Sara Khan,2 bag Rice" in found["orders.csv"]
+    assert "sell 3 Sugar to Ali Hassan" in found["history.csv"]
+    assert "Sugar,-3,kg" in found["movements.csv"]
+    assert "Sugar,3,kg" in found["movements.csv"]
+    assert "count the till" in found["automations.csv"]
+    for table, file in (
+        ("products", "goods"), ("parties", "people"), ("members", "members"), ("txns", "history"),
+        ("movements", "movements"), ("entries", "bookings"), ("orders", "orders"),
+        ("automations", "automations"),
+    ):  # fmt: skip
+        assert len(found[f"{file}.csv"].splitlines()) == corner.count(table) + 1, table
 
 
 def test_an_account_as_a_document_can_be_read(corner: Corner) -> None:

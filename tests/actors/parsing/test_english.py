@@ -1,16 +1,23 @@
 """English as shops text it: what is compared, put right, gone from the shelf, asked twice."""
 
 import datetime as dt
+from decimal import Decimal
 
 import pytest
 
 from actors.business.intents import (
+    ExportCreate,
     Item,
+    OrderUpdate,
+    PartyCreate,
+    PaymentReceive,
     PriceQuery,
     ProductUpdate,
     ReminderCreate,
     ReportSummary,
     ReportTop,
+    SaleCreate,
+    StaffSet,
     StockAdjust,
     StockCount,
     StockQuery,
@@ -168,3 +175,116 @@ def test_what_did_not_sell_is_no_sale() -> None:
 
 def test_a_bare_number_may_name_the_entry_to_be_reversed() -> None:
     assert read("reverse 188").commands == (Undo(ref="188"),)
+
+
+def test_goods_with_and_without_a_number_are_one_list_to_be_confirmed() -> None:
+    reading = read("sold 2 sugar, hand soap, 3 dish soap to ali")
+
+    (sale,) = reading.commands
+    assert isinstance(sale, SaleCreate)
+    assert [(item.product, item.qty) for item in sale.items] == [
+        ("Sugar", 2), ("Hand Soap", None), ("Dish Soap", 3),
+    ]  # fmt: skip
+    assert reading.reasons == ("no_quantity",)
+
+
+def test_a_number_between_two_goods_belongs_to_neither_for_certain() -> None:
+    assert read("sold sugar 3 hand soap").action != "execute"
+
+
+@pytest.mark.parametrize("text", ["35 done", "done 35", "order 35 done"])
+def test_what_a_driver_has_done_is_delivered(text: str) -> None:
+    driver = Context(role=Role.DRIVER, now=MONDAY)
+
+    assert parse(text, SHOP, driver).commands == (OrderUpdate(35, status="delivered"),)
+    assert read("35 done").commands == ()
+
+
+def test_what_broke_on_another_day_is_written_off_after_a_yes() -> None:
+    reading = read("2 hand soap broke yesterday")
+
+    assert reading.commands == (StockAdjust((Item("Hand Soap", -2),), "damaged"),)
+    assert reading.reasons == ("backdated",)
+    assert read("2 hand soap broke tomorrow").commands == ()
+
+
+def test_somebody_who_should_be_manager_becomes_one_after_a_yes() -> None:
+    assert read("naomi should be manager").commands == (StaffSet("naomi", role="manager"),)
+    assert read("should naomi be manager").commands == ()
+
+
+@pytest.mark.parametrize("text", ["add new customer Ate Cel, opening balance 450"])
+def test_a_name_with_capitals_may_hold_words_of_ours(text: str) -> None:
+    assert read(text).commands == (PartyCreate("customer", "Ate Cel", opening=450),)
+
+
+def test_somebody_new_may_be_called_like_a_word() -> None:
+    assert read("new staff member Dan").commands == (StaffSet("Dan", role="staff"),)
+
+
+def test_what_one_costs_is_asked_by_its_number() -> None:
+    assert read("how much 1 hand soap").commands == (PriceQuery(("Hand Soap",)),)
+
+
+def test_what_should_be_another_number_is_put_right() -> None:
+    assert read("the 500 should be 550").commands == (TxnEdit(amount=550),)
+
+
+def test_goods_that_are_pointed_at_may_be_asked_for() -> None:
+    assert read("how much is this sugar").commands == (PriceQuery(("Sugar",)),)
+
+
+@pytest.mark.parametrize("text", ["export stock to excel", "stock to an excel file"])
+def test_a_file_may_be_asked_for_by_where_its_rows_go(text: str) -> None:
+    assert read(text).commands == (ExportCreate("stock", "xlsx"),)
+
+
+def test_a_phone_with_dashes_is_no_sum() -> None:
+    assert read("add customer Tess, phone 0918-222-3333").commands == (
+        PartyCreate("customer", "Tess", phone="09182223333"),
+    )
+    assert read("sold 100-200-3000 sugar").commands == ()
+
+
+def test_whoever_paid_their_balance_owes_nothing() -> None:
+    assert read("ali paid his balance").commands == (PaymentReceive("Ali Hassan"),)
+
+
+def test_a_strange_word_before_a_misspelt_name_is_not_passed_over() -> None:
+    assert read("bought bond sugr 120").commands == ()
+
+
+def test_a_new_name_may_be_a_verb_with_a_capital() -> None:
+    assert read("add staff Mark").commands == (StaffSet("Mark", role="staff"),)
+
+
+@pytest.mark.parametrize(
+    "text", ["ali paid half", "ali gave half", "got half from ali", "ali ne aadha diya"]
+)
+def test_half_of_what_was_not_said_is_no_amount(text: str) -> None:
+    assert read(text).commands == ()
+
+
+def test_half_of_a_unit_is_a_quantity() -> None:
+    assert read("sold half kg sugar").commands == (
+        SaleCreate((Item("Sugar", Decimal("0.5"), "kg"),)),
+    )
+
+
+def test_a_unit_may_be_shortened_with_a_dot() -> None:
+    assert read("sold 2 pcs. hand soap").commands == (SaleCreate((Item("Hand Soap", 2, "piece"),)),)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ali sold me 2 sugar",
+        "ali sold 2 sugar",
+        "ali ne mujhe 2 sugar becha",
+        "collect 500 from ali",
+        "someone stole my 500",
+        "ali took 2 sugar but brought them back",
+    ],
+)
+def test_what_may_not_be_ours_is_never_done_at_once(text: str) -> None:
+    assert read(text).action != "execute"

@@ -38,6 +38,13 @@ def test_a_misspelt_name_is_found_with_a_doubt(word: str, name: str) -> None:
     assert token.doubt == f"fuzzy:{word}"
 
 
+def test_a_misspelt_part_of_a_name_completes_the_part_beside_it() -> None:
+    token = only("light bulbb")
+
+    assert [entry.name for entry in token.entries] == ["Light Bulb"]
+    assert token.doubt
+
+
 @pytest.mark.parametrize(("word", "kind"), [("recieveed", "receive"), ("returnd", "return")])
 def test_a_misspelt_word_of_the_language_is_found_with_a_doubt(word: str, kind: str) -> None:
     token = only(word)

@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from channels.identity import ChatAddress, PersonId, Sender
-from channels.inbound import Document, Kind, Recording
+from channels.inbound import Document, Kind, Photo, Recording
 
 ALI: Final = Sender(PersonId("telegram:5000000001"), "Ali Khan", "en", "5000000001")
 PRIVATE: Final = ChatAddress("telegram", "7000001", "5000000001")
@@ -27,6 +27,7 @@ PRESS: Final = {
     "sent_at": 0,
     "addressed": True,
 }
+MEDIUM_SIZE: Final = Photo("AgACm", 19_000)
 PLACE: Final = {"message": "", "addressed": False}
 TITLE: Final = PLACE | {"text": "Corner Shop"}
 
@@ -102,14 +103,14 @@ EXPECTED: Final[dict[str, dict[str, Any] | None]] = {
     "an_edited_channel_post": None,
     # edits
     "an_edited_text": {"text": "sold 3 rice", "edited": True},
-    "an_edited_caption": media("photo", text="3 bills", edited=True),
+    "an_edited_caption": media("photo", text="3 bills", edited=True, photo=Photo("A")),
     "a_live_location_that_moves": None,
     # media
-    "a_photo_with_a_caption": GROUP | US | media("photo", text="bill of today"),
+    "a_photo_with_a_caption": GROUP | US | media("photo", text="bill of today", photo=MEDIUM_SIZE),
     "an_album_part_with_the_caption": GROUP
-    | media("photo", text="three bills", album="13765432198765432"),
+    | media("photo", text="three bills", album="13765432198765432", photo=MEDIUM_SIZE),
     "an_album_part_without_caption": GROUP
-    | media("photo", message="41", album="13765432198765432"),
+    | media("photo", message="41", album="13765432198765432", photo=MEDIUM_SIZE),
     "a_voice_message": media("voice", recording=Recording("AwAC", 3, 12_000, "voice.ogg")),
     "an_audio_file": media("audio", recording=Recording("CQAC", 41, 90_000, "audio.m4a")),
     "a_voice_message_of_an_unknown_shape": media("voice"),

@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from channels.identity import ChatAddress, MessageKey, PersonId, Sender
-from channels.inbound import Document, Kind, Recording
+from channels.inbound import Document, Kind, Photo, Recording
 from channels.whatsapp.batch import Identity, Status
 
 NUMBER: Final = "106540352242922"
@@ -62,7 +62,7 @@ MESSAGES: Final[dict[str, list[dict[str, Any]]]] = {
     "a_templates_button_with_a_payload": [press("u:7", "wamid.OUT3")],
     "a_voice_note": [media("voice", recording=VOICE)],
     "a_piece_of_audio": [media("audio", recording=AUDIO)],
-    "an_image_with_a_caption": [media("photo", "sold 2 rice")],
+    "an_image_with_a_caption": [media("photo", "sold 2 rice", photo=Photo("65463453"))],
     "a_video": [media("video", forwarded=True)],
     "a_document": [media("document", "bill", document=Document("99", "bill.pdf"))],
     "a_table_without_a_name": [media("document", document=Document("99", "file.csv"))],
@@ -73,7 +73,7 @@ MESSAGES: Final[dict[str, list[dict[str, Any]]]] = {
     "an_edit": [message("wamid.E1", text="sold 5 rice", edited=True) | {"message": "wamid.A1"}],
     "an_edited_caption": [
         message("wamid.E2", kind=Kind.MEDIA, media="photo", text="sold 6 rice", edited=True)
-        | {"message": "wamid.A2"}
+        | {"message": "wamid.A2", "photo": Photo("65463453")}
     ],
     "something_unsupported": [media("unsupported")],
     "a_type_nobody_knows": [media("unsupported")],

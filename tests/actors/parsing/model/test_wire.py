@@ -6,7 +6,14 @@ from typing import get_args
 import msgspec
 import pytest
 
-from actors.business.intents import CashCount, GroupInvite, ImportCreate, StaffInvite, StoreSet
+from actors.business.intents import (
+    CashCount,
+    GroupInvite,
+    ImportCreate,
+    StaffInvite,
+    StoreErase,
+    StoreSet,
+)
 from actors.parsing.model.slots import INTENTS
 from actors.parsing.model.wire import WireAnswer, WireIntent, read_answer, strict_schema
 from loadtest.fake_groq.schema import check_strict
@@ -34,7 +41,7 @@ def test_a_field_with_a_default_is_not_strict() -> None:
 
 
 def test_every_intent_can_be_said_but_what_has_a_fixed_shape() -> None:
-    otherwise = {CashCount, GroupInvite, ImportCreate, StaffInvite, StoreSet}
+    otherwise = {CashCount, GroupInvite, ImportCreate, StaffInvite, StoreErase, StoreSet}
 
     assert set(get_args(WireIntent)) == {
         name for name, kind in INTENTS.items() if kind not in otherwise
