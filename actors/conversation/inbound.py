@@ -43,11 +43,13 @@ Effect: TypeAlias = Callable[[], Outcome]
 _OPENING: Final = (
     "SELECT s.name, s.currency, s.digits, s.timezone, s.secret, s.largest_sale,"
     " s.watches_sales, s.quiet, m.person, m.name, m.role, m.chat, m.language, m.spoken,"
-    " (SELECT spoken FROM chats WHERE address = ?),"
+    " {around},"
     " (SELECT outcome FROM applied WHERE key = ?)"
     " FROM store s LEFT JOIN members m ON m.person = ? AND m.active = 1"
 )
 """What every message needs to know, in one statement: preparing each costs most of its time."""
+_IN_PRIVATE: Final = _OPENING.format(around="''")
+_IN_GROUP: Final = _OPENING.format(around="(SELECT spoken FROM chats WHERE address = ?)")
 
 
 def begin(
@@ -60,8 +62,11 @@ def begin(
         UnknownTenant: when the file holds no store yet.
 
     """
-    group = chat_key(inbound.chat) if inbound.chat.group else ""
-    row = database.row(_OPENING, (group, inbound.key, inbound.sender.person))
+    who = (inbound.key, inbound.sender.person)
+    if inbound.chat.group:
+        row = database.row(_IN_GROUP, (chat_key(inbound.chat), *who))
+    else:
+        row = database.row(_IN_PRIVATE, who)
     if row is None:
         raise UnknownTenant(database.path.stem)
     store, (person, name, role, chat, *spoken, seen) = Store(*row[:8]), row[8:]

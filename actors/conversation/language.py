@@ -70,18 +70,20 @@ def heard(text: str, before: str, named: Named = lambda _: frozenset()) -> str:
     """
     Return the catalogue for a text of somebody who was answered in `before`, if in anything.
 
-    What the store calls its goods and people says nothing; it is looked up only when another
-    language may be meant.
+    What the store calls its goods and people says nothing; it is looked up only for a change.
     """
     before, words = before or SOURCE, tokenise(text).words
-    written = [name for name, script in _SCRIPTS.items() if script.search(text)]
-    scores = _scores(words, text)
-    others = [name for name in written or scores if name != before]
-    if not written and max(map(scores.__getitem__, others)) < FLIP:
+    found = _language(words, text, before)
+    if found == before:
         return before
     own = named([word.key for word in words])
-    scores = _scores([word for word in words if word.key not in own], text)
-    best = max(others, key=scores.__getitem__)
+    return _language([word for word in words if word.key not in own], text, before)
+
+
+def _language(words: Sequence[Word], text: str, before: str) -> str:
+    scores = _scores(words, text)
+    written = () if text.isascii() else [n for n, script in _SCRIPTS.items() if script.search(text)]
+    best = max(written or scores, key=scores.__getitem__)
     if written and before not in written:
         return best
     enough = FLIP_TO_ENGLISH if best == SOURCE else FLIP
@@ -94,7 +96,8 @@ def _scores(words: Sequence[Word], text: str) -> dict[str, float]:
     for lexicon, score in votes(words, shared_lexicon()).items():
         name = _CATALOGUES[lexicon]
         found[name] = max(found[name], score)
-    found["ur"] += len(_URDU.findall(text))
+    if not text.isascii():
+        found["ur"] += len(_URDU.findall(text))
     return found
 
 

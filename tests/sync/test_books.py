@@ -66,6 +66,7 @@ def test_what_a_device_sold_can_be_undone_in_the_chat(corner: Corner, till: Till
     ("odd", "why"),
     [
         ({"amount": 1}, "do not add up"),
+        ({"cost": 145_000}, "negative when they leave"),
         ({"account": "offshore"}, "no account"),
         ({"goods": "nothing"}, "no such product"),
         ({"day": "someday"}, "no day"),

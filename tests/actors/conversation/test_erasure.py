@@ -28,6 +28,8 @@ def late(corner: Corner, outcome: Outcome, label: str = "Erase for ever") -> Out
     ],
 )  # fmt: skip
 def test_the_wish_is_explained_and_all_data_offered_first(corner: Corner, text: str) -> None:
+    corner.say("/language en")
+
     outcome = corner.hear(text)
 
     assert "This would erase Corner for ever" in words(outcome)
