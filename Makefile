@@ -4,7 +4,7 @@ N ?= 10
 HOSTS ?= 1
 SCENARIO ?= smoke
 
-.PHONY: all check test node demo crash timers bench eval copies load refbox month help
+.PHONY: all check test messages node demo crash timers bench eval copies load refbox month help
 
 all: check test  ## everything that must be green
 
@@ -16,6 +16,16 @@ check: .venv/ready  ## lint, format, types, import contracts
 
 test: .venv/ready  ## run the tests
 	$(BIN)/pytest
+
+LOCALE := channels/locale
+messages: .venv/ready  ## bring the catalogues up to date with the sentences in the code
+	$(BIN)/pybabel --quiet extract --no-default-keywords -k _ -k N_ -k ngettext:1,2 -k NN_:1,2 \
+	    --omit-header --sort-output --no-wrap --add-location=never \
+	    --output $(LOCALE)/messages.pot actors channels gateway
+	for language in $(patsubst $(LOCALE)/%/LC_MESSAGES,%,$(wildcard $(LOCALE)/*/LC_MESSAGES)); do \
+	    $(BIN)/pybabel --quiet update --domain messages --locale $$language --no-fuzzy-matching \
+	        --ignore-obsolete --ignore-pot-creation-date --no-wrap \
+	        --input-file $(LOCALE)/messages.pot --output-dir $(LOCALE); done
 
 node:  ## fetch the stock clients in JavaScript that sync is tested with (needs node)
 	cd tests/sync/node && npm install --silent --no-audit --no-fund

@@ -68,18 +68,19 @@ class Directory:
     def figures(self) -> dict[str, float]:
         """Return gauges of now, and counts since the start."""
         with self._changed:
-            awake = list(self._awake.values())
+            awake = self._awake.values()
             ending = [one for one in awake if one.state is State.PASSIVATING]
             ended = {f"ended_{reason}": float(count) for reason, count in self.ended.items()}
-            counted = ended | {
+            return ended | {
                 "awake": len(awake),
                 "passivating": len(ending),
                 "parked": sum(len(one.parked or ()) for one in ending),
                 "waiting": len(self._newcomers),
                 "refused": self.refused,
                 "activated": self.activated,
+                # An actor that is not among these any more has forgotten its mailbox.
+                "mailbox_deepest": max((depth(one.ref) for one in awake), default=0),
             }
-        return counted | {"mailbox_deepest": max((depth(one.ref) for one in awake), default=0)}
 
     def describe(self) -> str:
         """Return who is awake, longest idle first, a line each; a bounded number of them."""
@@ -180,10 +181,8 @@ class Directory:
         """Return how every activation is that has an actor."""
         now = self._clock()
         with self._changed:
-            awake = list(self._awake.items())
-        return [
-            sight(tenant, one.state, one.ref, now - one.touched) for tenant, one in awake if one.ref
-        ]
+            awake = [(tenant, one) for tenant, one in self._awake.items() if one.ref]
+            return [sight(it, one.state, one.ref, now - one.touched) for it, one in awake]
 
     def doze(self, since: int) -> int:
         """Let the tenants that are idle since `since` give back memory, each once."""

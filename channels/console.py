@@ -15,13 +15,15 @@ import msgspec
 from channels.adapter import Delivery, HttpCall, RetryLater, Sent
 from channels.errors import Malformed, TooLarge
 from channels.identity import ChatAddress, MessageKey, PersonId, Sender
-from channels.inbound import Inbound, Kind
+from channels.inbound import Document, Inbound, Kind
 from channels.reply import Button, Part, Reply, Style
 
 TEXT_LIMIT_CHARACTERS: Final = 4096
 """What a chat message may hold, as on Telegram."""
 
 BUTTON_LIMIT_BYTES: Final = 64
+
+FILE_NAME_CHARACTERS: Final = 200
 
 _NAME: Final = re.compile(r"[A-Za-z0-9_-]{1,64}", re.ASCII)
 _COMMAND: Final = re.compile(r"/([A-Za-z0-9_]{1,64})(?:\s+|$)", re.ASCII)
@@ -31,12 +33,14 @@ _json: Final = msgspec.json.Encoder()
 
 class Said(msgspec.Struct, frozen=True, omit_defaults=True):
     """
-    What a page says: a text, or the token of a button under `message`.
+    What a page says: a text, the token of a button under `message`, or the name of a file.
 
     Attributes:
         id: chosen by the page, the same when it repeats itself.
 
         person: who speaks; without it, the one person of this chat.
+
+        file: what is sent is called so; the gateway has its bytes under `file_of`.
     """
 
     id: str
@@ -46,6 +50,7 @@ class Said(msgspec.Struct, frozen=True, omit_defaults=True):
     message: str = ""
     person: str = ""
     name: str = ""
+    file: str = ""
 
 
 _said: Final = msgspec.json.Decoder(Said)
@@ -74,6 +79,10 @@ class ConsoleAdapter:
         said = _read(raw)
         if said.button:
             return (self._inbound(said, Kind.BUTTON),)
+        if said.file:
+            sent = Document(file_of(said), said.file)
+            inbound = self._inbound(said, Kind.MEDIA)
+            return (msgspec.structs.replace(inbound, media="document", document=sent),)
         return (self._inbound(said, Kind.TEXT),) if said.text.strip() else ()
 
     def encode(self, reply: Reply) -> tuple[HttpCall, ...]:
@@ -130,6 +139,11 @@ class ConsoleAdapter:
         )
 
 
+def file_of(said: Said) -> str:
+    """Return what the file of this message is known by."""
+    return f"{said.chat}/{said.id}"
+
+
 def _read(raw: bytes) -> Said:
     try:
         said = _said.decode(raw)
@@ -138,6 +152,8 @@ def _read(raw: bytes) -> Said:
     names = (said.id, said.chat, said.person or said.chat)
     if not all(_NAME.fullmatch(name) for name in names):
         raise Malformed("id, chat and person are 1-64 letters, digits, - and _")
+    if len(said.file) > FILE_NAME_CHARACTERS:
+        raise TooLarge(f"a file's name has at most {FILE_NAME_CHARACTERS} characters")
     if said.button and said.text:
         raise Malformed("either a text or a button")
     if len(said.text) > TEXT_LIMIT_CHARACTERS:

@@ -41,6 +41,8 @@ class OpenStore(Message, frozen=True, tag="open_store"):
     owner: PersonId = PersonId("")
     owner_name: str = ""
     chat: ChatAddress | None = None
+    language: str = ""
+    """The catalogue in which the owner is welcomed."""
 
 
 class ImportStore(Message, frozen=True, tag="import_store"):
@@ -51,7 +53,14 @@ class ImportStore(Message, frozen=True, tag="import_store"):
 
 
 class AdmitMember(Message, frozen=True, tag="admit_member"):
-    """Give a person a role in the store; `invitation` is the token that they redeemed, if any."""
+    """
+    Give a person a role in the store.
+
+    Attributes:
+        invitation: the token that they redeemed, if any.
+
+        language: the catalogue in which they are welcomed.
+    """
 
     key: MessageKey
     person: PersonId
@@ -59,6 +68,7 @@ class AdmitMember(Message, frozen=True, tag="admit_member"):
     role: Role
     chat: ChatAddress | None = None
     invitation: str = ""
+    language: str = ""
 
 
 class LinkChat(Message, frozen=True, tag="link_chat"):
@@ -188,6 +198,8 @@ class Outcome(Message, frozen=True, tag="outcome"):
 
         duplicate: the key had been applied before; set on the way out, never stored.
 
+        language: the catalogue for what a channel adds to the replies; "" is English.
+
         erases: an owner has the store erased: it is, once this is on its way.
     """
 
@@ -197,6 +209,7 @@ class Outcome(Message, frozen=True, tag="outcome"):
     intents: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
     duplicate: bool = False
+    language: str = ""
     erases: bool = False
 
 

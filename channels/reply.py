@@ -4,12 +4,13 @@ from enum import StrEnum
 from typing import Final
 
 from channels.identity import ChatAddress, TenantId
+from channels.locale.translation import N_
 from channels.message import Message
 
 FILE_LIMIT_BYTES: Final = 4 * 1024 * 1024
 """No file that is sent is larger: a year of a busy store's sales is half of that."""
 
-NO_FILE: Final = "(The file could not be made. Ask again, or for a shorter period.)"
+NO_FILE: Final = N_("(The file could not be made. Ask again, or for a shorter period.)")
 """What is said where it should have been."""
 
 

@@ -8,6 +8,7 @@ import secrets
 from typing import Final
 
 from channels.inbound import Inbound
+from channels.locale.translation import N_, _
 from channels.messages import Outcome
 from channels.reply import Part, Reply, Style
 from channels.sync import Access
@@ -17,12 +18,16 @@ from gateway.done import Done, say
 from gateway.pen import PairedDevice
 from gateway.registry import Registry
 
-NO_COPY: Final = "Only an owner or a manager can have a copy of the store on a device."
+NO_COPY: Final = N_("Only an owner or a manager can have a copy of the store on a device.")
 MAY: Final[dict[Access, str]] = {
-    "full": "It works once, for ten minutes. The device gets a copy of the whole store and may"
-    " write in it as you may. For one that only looks: /app read",
-    "read": "It works once, for ten minutes. The device gets a copy of the whole store, and may"
-    " not write in it.",
+    "full": N_(
+        "It works once, for ten minutes. The device gets a copy of the whole store and may"
+        " write in it as you may. For one that only looks: /app read"
+    ),
+    "read": N_(
+        "It works once, for ten minutes. The device gets a copy of the whole store, and may"
+        " not write in it."
+    ),
 }
 
 
@@ -34,11 +39,11 @@ def give(registry: Registry, inbound: Inbound, at: int, public_url: str) -> Done
     """
     tenant = registry.tenant_of(inbound.chat)
     if tenant is None or not registry.leads(inbound.sender.person, tenant):
-        return say(inbound, NO_COPY)
+        return say(inbound, _(NO_COPY))
     access: Access = "read" if inbound.text.strip().lower() == "read" else "full"
     code = secrets.token_hex(CODE_BYTES)
     device = PairedDevice(tenant, inbound.sender.person, access)
-    words = (Part("Code for the app: "), Part(code, Style.CODE), Part(f"\n{MAY[access]}"))
+    words = (Part(_("Code for the app: ")), Part(code, Style.CODE), Part(f"\n{_(MAY[access])}"))
     picture = qr_code.ordered(tenant, qr_code.link(public_url, code)) if public_url else None
     ends = at + CODE_SECONDS * 1_000
     reply = Reply(inbound.chat, words, attachment=picture)

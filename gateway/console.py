@@ -16,11 +16,13 @@ from typing import Any, Final, TypeVar
 import msgspec
 
 from channels.adapter import Adapter, Delivery, HttpCall, Rejected, Sent
-from channels.console import Said
+from channels.console import Said, file_of
 from channels.errors import Malformed, Overloaded, TarError
 from channels.identity import ChatAddress
+from channels.inbound import Medium
 from channels.reply import Attachment
 from gateway.conversation import Ack, Conversation, Notice, Page, Say, Trouble, encode
+from gateway.fetched import Fetched, fetched
 from gateway.files import NO_FILES, Files
 from gateway.intake import Ingress
 
@@ -30,6 +32,9 @@ T = TypeVar("T")
 
 CHATS_LIMIT: Final = 64
 """Chats remembered at once; a demo has one."""
+
+SENT_LIMIT: Final = 8
+"""Files that were sent and are remembered, a mebibyte each at most; they are fetched at once."""
 
 PANEL_SECONDS: Final = 3.0
 """Between two looks at a store somebody is looking at, when nothing was said here."""
@@ -80,6 +85,7 @@ class Console:
         self._clock = clock
         self._files = files
         self._chats: dict[str, Conversation] = {}
+        self._sent: dict[str, bytes] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         # From the clock, so that ids go on rising after a restart, where buttons still name them.
         self._ids = count(clock())
@@ -140,6 +146,18 @@ class Console:
             accepted.release(len(shown))
         return shown
 
+    async def send(self, said: Said, content: bytes) -> list[Say | Notice]:
+        """Return the replies to a file, as `say`; its bytes wait here until they are fetched."""
+        while len(self._sent) >= SENT_LIMIT:
+            del self._sent[next(iter(self._sent))]
+        self._sent[file_of(said)] = content
+        return await self.say(said, lambda: None)
+
+    async def fetch(self, sent: Medium) -> Fetched:
+        """Return what was sent, as `gateway.recordings` wants it; a restart forgets it."""
+        content = self._sent.get(sent.file)
+        return Fetched(unheard="unreachable") if content is None else fetched(sent, content)
+
     async def file(self, chat: str, say: str) -> tuple[Attachment, bytes] | None:
         """
         Return the file that goes with a message, None when there is no such message.
@@ -177,8 +195,8 @@ class Console:
             page.send(encode(Trouble(said.id, error.code, str(error), error.retryable)))
 
     def _remember(self, conversation: Conversation, said: Said) -> None:
-        if said.text:
-            parts = ({"text": said.text},)
+        if said.text or said.file:
+            parts = ({"text": said.text or said.file},)
             conversation.remember(Say(said.id, self._clock(), parts, own=True))
 
     def _show(self, call: HttpCall) -> Say | Notice:

@@ -6,7 +6,8 @@ through a browser that a foreign site has tricked (origin and host are checked).
 """
 
 import asyncio
-from typing import Final
+from collections.abc import Awaitable
+from typing import Final, TypeVar
 from urllib.parse import urlsplit
 
 from tornado.routing import Rule, URLSpec
@@ -19,6 +20,8 @@ from gateway.console import Console
 from gateway.json_handler import JsonHandler, status_of
 from gateway.page_files import SECURITY_HEADERS, PageFile, read_files
 from gateway.page_line import PageLine
+
+T = TypeVar("T")
 
 LOCAL_NAMES: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 """A foreign name that resolves to this machine would make its site our page's origin."""
@@ -105,6 +108,28 @@ class FileHandler(RequestHandler):
         self.finish(content)
 
 
+class SendHandler(JsonHandler):
+    """POST /console/send?chat=NAME&id=ID&name=FILE: a file from the page, for this machine."""
+
+    def initialize(self, console: Console) -> None:
+        """Keep what the route table hands over; called by Tornado."""
+        self._console = console
+
+    def prepare(self) -> None:
+        """Nothing happens before this: a foreign site could post here too."""
+        check_local(self)
+        origin = urlsplit(self.request.headers.get("Origin", "")).netloc
+        if origin != self.request.host:
+            raise HTTPError(403)
+
+    async def post(self) -> None:
+        """Answer with the replies, which the page is shown besides."""
+        wanted = {name: self.get_query_argument(name) for name in ("id", "chat", "name")}
+        said = Said(wanted["id"], wanted["chat"], file=wanted["name"].strip() or "file")
+        sending = self._console.send(said, self.request.body)
+        self.reply({"replies": await _in_time(sending)})
+
+
 class SayHandler(JsonHandler):
     """POST /console/say, for terminals and scripts."""
 
@@ -120,11 +145,14 @@ class SayHandler(JsonHandler):
     async def post(self) -> None:
         """Answer with the replies."""
         saying = self._console.say(self.read(Said), lambda: None)
-        try:
-            replies = await asyncio.wait_for(saying, PATIENCE_SECONDS)
-        except TimeoutError as error:
-            raise DeadlineExceeded("no reply yet; it will be shown in the chat") from error
-        self.reply({"replies": replies})
+        self.reply({"replies": await _in_time(saying)})
+
+
+async def _in_time(replies: Awaitable[T]) -> T:
+    try:
+        return await asyncio.wait_for(replies, PATIENCE_SECONDS)
+    except TimeoutError as error:
+        raise DeadlineExceeded("no reply yet; it will be shown in the chat") from error
 
 
 def routes(console: Console, token: str) -> list[Rule]:
@@ -133,6 +161,7 @@ def routes(console: Console, token: str) -> list[Rule]:
     return [
         URLSpec("/console/ws", Socket, {"console": console}),
         URLSpec("/console/file", FileHandler, {"console": console}),
+        URLSpec("/console/send", SendHandler, {"console": console}),
         URLSpec("/console/say", SayHandler, {"console": console, "token": token}),
         URLSpec(r"/([a-z]*(?:\.[a-z]+)?)", LocalFile, files),
     ]

@@ -10,6 +10,7 @@ import msgspec
 from channels.adapter import Adapter, HttpCall
 from channels.errors import Overloaded
 from channels.identity import ChatAddress, TenantId
+from channels.locale.translation import speaking
 from channels.messages import Outcome
 from gateway.egress import Egress
 from gateway.journal import Journal
@@ -41,10 +42,11 @@ class Delivery:
     def encode(self, outcome: Outcome, tenant: TenantId = NOBODY) -> tuple[HttpCall, ...]:
         """Return the calls that say a store's outcome, a button's acknowledgement first."""
         calls: list[HttpCall] = []
-        for reply in outcome.replies:
-            adapter = self._adapters.get((reply.chat.channel, reply.chat.account))
-            if adapter and not reply.notice:
-                calls += adapter.encode(reply)
+        with speaking(outcome.language):
+            for reply in outcome.replies:
+                adapter = self._adapters.get((reply.chat.channel, reply.chat.account))
+                if adapter and not reply.notice:
+                    calls += adapter.encode(reply)
         said = (*self._acknowledgement(outcome), *calls)
         return (
             tuple(msgspec.structs.replace(one, tenant=tenant) for one in said) if tenant else said

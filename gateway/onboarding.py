@@ -4,13 +4,14 @@ Three questions to somebody who has no store yet: its name, its currency, its ti
 Pure: a draft and an answer lead to the next draft and the next question. No I/O here.
 """
 
-from functools import cache
 from typing import Final, Literal
-from zoneinfo import available_timezones
 
 import msgspec
 
 from channels.identity import TenantId
+from channels.locale.sentence import fill
+from channels.locale.translation import _
+from channels.place import find_zone
 from channels.reply import Button, Part, Style
 from gateway.currencies import DIGITS, OFFERED, ZONES
 
@@ -55,8 +56,9 @@ class Question(msgspec.Struct, frozen=True):
 
 def greeting(*, again: bool = False) -> Question:
     """Return the first words and the first question."""
-    hello = "" if again else "Hello! I keep a store's books: sales, debts and stock, by chat.\n"
-    return Question((Part(f"{hello}What is your store called?"),))
+    hello = _("Hello! I keep a store's books: sales, debts and stock, by chat.")
+    asked = _("What is your store called?")
+    return Question((Part(asked if again else f"{hello}\n{asked}"),))
 
 
 def advance(draft: Draft, answer: str) -> tuple[Draft, Question]:
@@ -67,27 +69,29 @@ def advance(draft: Draft, answer: str) -> tuple[Draft, Question]:
 def _name(draft: Draft, answer: str) -> tuple[Draft, Question]:
     whole = "".join(c for c in answer if c.isprintable())
     if not 0 < len(whole) <= NAME_LIMIT or not any(map(str.isalnum, whole)):
-        return draft, Question((Part(f"A name has 1 to {NAME_LIMIT} characters. Which is it?"),))
+        again = fill(_("A name has 1 to {limit} characters. Which is it?"), limit=NAME_LIMIT)
+        return draft, Question((Part(again),))
     named = msgspec.structs.replace(draft, step="currency", name=whole)
-    parts = (Part(whole, Style.BOLD), Part("\nWhich currency? Press one, or write its code."))
+    which = _("Which currency? Press one, or write its code.")
+    parts = (Part(whole, Style.BOLD), Part(f"\n{which}"))
     return named, Question(parts, _rows(OFFERED, 3))
 
 
 def _currency(draft: Draft, answer: str) -> tuple[Draft, Question]:
     code = answer.upper()
     if code not in DIGITS:
-        again = Part("I do not know that currency. Write its three letters, for example USD.")
+        again = Part(_("I do not know that currency. Write its three letters, for example USD."))
         return draft, Question((again,), _rows(OFFERED, 3))
     priced = msgspec.structs.replace(draft, step="timezone", currency=code)
-    said = Part(f"{code}. And which time zone? Press one, or write the nearest large city.")
-    return priced, Question((said,), _rows(ZONES.get(code, ("UTC",)), 1))
+    said = _("{currency}. And which time zone? Press one, or write the nearest large city.")
+    return priced, Question((Part(fill(said, currency=code)),), _rows(ZONES.get(code, ("UTC",)), 1))
 
 
 def _timezone(draft: Draft, answer: str) -> tuple[Draft, Question]:
-    zone = _zones().get(answer.lower().replace(" ", "_"))
+    zone = find_zone(answer)
     if zone is None:
-        again = Part("I do not know that place. Write a large city, for example Karachi or Lagos.")
-        return draft, Question((again,), _rows(ZONES.get(draft.currency, ("UTC",)), 1))
+        again = _("I do not know that place. Write a large city, for example Karachi or Lagos.")
+        return draft, Question((Part(again),), _rows(ZONES.get(draft.currency, ("UTC",)), 1))
     return msgspec.structs.replace(draft, step="ready", timezone=zone), Question(())
 
 
@@ -96,14 +100,6 @@ def _ready(draft: Draft, _answer: str) -> tuple[Draft, Question]:
 
 
 _STEPS: Final = {"name": _name, "currency": _currency, "timezone": _timezone, "ready": _ready}
-
-
-@cache
-def _zones() -> dict[str, str]:
-    """Return time zones by their name and by their city, in lower case."""
-    known = sorted(available_timezones())
-    cities = {zone.rpartition("/")[2].lower(): zone for zone in known if "/" in zone}
-    return cities | {zone.lower(): zone for zone in known}
 
 
 def _rows(labels: tuple[str, ...], width: int) -> Rows:

@@ -22,6 +22,9 @@ DAY_MS: Final = 24 * 3_600_000
 AUDIT_KEPT: Final = 10_000
 """Operators' acts that are remembered, about 150 bytes each."""
 
+OF_STORES: Final = ("chats", "members", "grants", "apart", "pairings", "devices")
+"""Tables whose rows are a store's, and leave with it."""
+
 ID_CHARACTERS: Final = 16
 """Of a device's id, which is the beginning of its token's digest."""
 
@@ -136,7 +139,7 @@ class Pen:
     def remove_tenant(self, tenant: TenantId) -> None:
         """Forget a store with its chats, people and invitations."""
         self._connection.execute("DELETE FROM tenants WHERE id = ?", (tenant,))
-        for table in ("chats", "members", "grants", "apart", "pairings", "devices"):
+        for table in OF_STORES:
             self._connection.execute(f"DELETE FROM {table} WHERE tenant = ?", (tenant,))
 
     def set_apart(self, tenant: TenantId, why: str, at: int) -> None:

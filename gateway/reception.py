@@ -15,6 +15,9 @@ import msgspec
 from channels.errors import Malformed
 from channels.identity import ChatAddress, MessageKey, TenantId, new_tenant_id
 from channels.inbound import Inbound, Kind
+from channels.locale.languages import meant
+from channels.locale.sentence import fill
+from channels.locale.translation import N_, _, current, speaking
 from channels.messages import AdmitMember, LinkChat, OpenStore, Order, Outcome, Role
 from channels.reply import Part, Reply
 from gateway import app_code, linking, onboarding, store_picker
@@ -34,16 +37,16 @@ GROUPLESS: Final = frozenset({"whatsapp"})
 PRIVATE: Final = frozenset({"stores", "new", "app", "link", "unlink"})
 """Commands for the front desk, which a group has no use for."""
 
-NO_GRANT: Final = "This invitation has expired or was used already. Ask for a new one."
-ONLY_OWNERS: Final = "Only an owner or a manager of the store can link a group to it."
-NOT_LINKED: Final = (
+NO_GRANT: Final = N_("This invitation has expired or was used already. Ask for a new one.")
+ONLY_OWNERS: Final = N_("Only an owner or a manager of the store can link a group to it.")
+NOT_LINKED: Final = N_(
     "This group belongs to no store yet. Its owner writes /group to me in private to link it."
 )
-EXPIRED: Final = "That question has expired."
-DIRECTLY: Final = "Please write to me directly; I do not keep books in groups here."
-ALONE: Final = "This number speaks for {store} alone. Ask its owner for an invitation."
-IN_PRIVATE: Final = "Please write that to me in private."
-PRIVACY: Final = (
+EXPIRED: Final = N_("That question has expired.")
+DIRECTLY: Final = N_("Please write to me directly; I do not keep books in groups here.")
+ALONE: Final = N_("This number speaks for {store} alone. Ask its owner for an invitation.")
+IN_PRIVATE: Final = N_("Please write that to me in private.")
+PRIVACY: Final = N_(
     "For now I only see commands and replies to me here. To let me read what people write,"
     " make me an administrator of this group."
 )
@@ -94,7 +97,8 @@ class Reception:
         seen = self._registry.handled(inbound.key)
         if seen is not None:
             return msgspec.structs.replace(seen, duplicate=True)
-        done = await self._handle(inbound, at)
+        with speaking(meant(inbound.sender.language)):
+            done = await self._handle(inbound, at)
         if done == Done():
             return done.outcome
 
@@ -115,11 +119,11 @@ class Reception:
     async def _in_group(self, inbound: Inbound, at: int) -> Done:
         called = inbound.addressed or bool(inbound.command)
         if inbound.chat.channel in GROUPLESS:
-            return say(inbound, DIRECTLY) if called else Done()
+            return say(inbound, _(DIRECTLY)) if called else Done()
         if inbound.command == "start" and inbound.text:
             return await self._redeem(inbound, at)
         text = IN_PRIVATE if inbound.command in PRIVATE else NOT_LINKED
-        return say(inbound, text) if called else Done()
+        return say(inbound, _(text)) if called else Done()
 
     async def _in_private(self, inbound: Inbound, at: int) -> Done:
         if inbound.command == "start" and inbound.text:
@@ -130,7 +134,7 @@ class Reception:
         if inbound.command == "app":
             return app_code.give(self._registry, inbound, at, self._public_url)
         if alone := self._reserved(inbound.chat):
-            return say(inbound, ALONE.format(store=self._name(alone)))
+            return say(inbound, fill(_(ALONE), store=self._name(alone)))
         return await self._among_stores(inbound, at)
 
     async def _among_stores(self, inbound: Inbound, at: int) -> Done:
@@ -165,7 +169,7 @@ class Reception:
         wanted = inbound.button.removeprefix(SWITCH)
         mine = [one for one in self._mine(inbound) if one.id == wanted]
         if not mine or self._registry.tenant(mine[0].id) is None:
-            return toast(inbound, EXPIRED)
+            return toast(inbound, _(EXPIRED))
         return _speaks_for(inbound, mine[0])
 
     async def _draft(self, inbound: Inbound, at: int) -> Done:
@@ -175,7 +179,7 @@ class Reception:
         if fresh or raw is None:
             bound = self._registry.tenant_of(inbound.chat) is not None
             if inbound.button and not fresh:
-                return toast(inbound, EXPIRED)
+                return toast(inbound, _(EXPIRED))
             return _begin(inbound, again=bound)
         draft, question = onboarding.advance(_draft.decode(raw), answer)
         if draft.step == "ready":
@@ -208,15 +212,15 @@ class Reception:
         granted = self._registry.grant(inbound.text, at, inbound.key)
         if granted is None:
             offered = self._registry.offered(inbound.text, at)
-            return linking.join(inbound, offered) if offered else say(inbound, NO_GRANT)
+            return linking.join(inbound, offered) if offered else say(inbound, _(NO_GRANT))
         tenant, role = granted
         alone = self._reserved(inbound.chat)
         if alone and alone != tenant:
-            return say(inbound, ALONE.format(store=self._name(alone)))
+            return say(inbound, fill(_(ALONE), store=self._name(alone)))
         if role is None:
             return await self._link(inbound, tenant, at)
         if inbound.chat.group:
-            return say(inbound, IN_PRIVATE)
+            return say(inbound, _(IN_PRIVATE))
         return await self._admit(inbound, tenant, role, at)
 
     async def _admit(self, inbound: Inbound, tenant: TenantId, role: Role, at: int) -> Done:
@@ -225,7 +229,7 @@ class Reception:
         best = min([role, *known], key=list(Role).index)
         key = MessageKey(f"{inbound.key}/admit")
         order = AdmitMember(
-            key, person, name, role, inbound.chat, invitation=granted_as(inbound.text)
+            key, person, name, role, inbound.chat, granted_as(inbound.text), current().name
         )
         outcome = await self._put(tenant, order, at)
 
@@ -239,7 +243,7 @@ class Reception:
     async def _link(self, inbound: Inbound, tenant: TenantId, at: int) -> Done:
         """Bind a group; its link is worth something only in the hands of the store's own people."""
         if not self._registry.leads(inbound.sender.person, tenant):
-            return say(inbound, ONLY_OWNERS)
+            return say(inbound, _(ONLY_OWNERS))
         key = MessageKey(f"{inbound.key}/link")
         outcome = await self._put(tenant, LinkChat(key, inbound.chat), at)
 
@@ -248,7 +252,7 @@ class Reception:
             pen.bind(inbound.chat, tenant)
 
         if inbound.chat.group and not self._reads_groups(inbound.chat):
-            advice = Reply(inbound.chat, (Part(PRIVACY),))
+            advice = Reply(inbound.chat, (Part(_(PRIVACY)),))
             outcome = msgspec.structs.replace(outcome, replies=(*outcome.replies, advice))
         return Done(outcome, write)
 
@@ -267,7 +271,7 @@ def _begin(inbound: Inbound, *, again: bool = False) -> Done:
 
 def _speaks_for(inbound: Inbound, store: store_picker.Store) -> Done:
     edits = inbound.message if inbound.button else ""
-    said = say(inbound, f"You speak for {store.name} now.", edits=edits)
+    said = say(inbound, fill(_("You speak for {store} now."), store=store.name), edits=edits)
     return Done(said.outcome, lambda pen: pen.bind(inbound.chat, store.id))
 
 
@@ -282,6 +286,7 @@ def _opening(inbound: Inbound, tenant: Tenant) -> OpenStore:
         inbound.sender.person,
         inbound.sender.name,
         inbound.chat,
+        current().name,
     )
 
 

@@ -4,19 +4,23 @@ from typing import Final
 
 from channels.errors import Poisoned, Quarantined, TarError, UnknownTenant
 from channels.inbound import Inbound, Kind
+from channels.locale.languages import meant
+from channels.locale.translation import N_, _, speaking
 from channels.messages import Outcome
 from channels.reply import Part, Reply
 
-_KEPT: Final = "Your message is kept for the operator, and nothing you wrote before is lost."
+_KEPT: Final = N_("Your message is kept for the operator, and nothing you wrote before is lost.")
 
 _TEXTS: Final = {
-    Quarantined.code: f"Your store cannot be opened right now. {_KEPT}",
-    UnknownTenant.code: "This chat's store is not there any more. Write /start to open a new one.",
-    Poisoned.code: f"Something went wrong with that message. {_KEPT}",
+    Quarantined.code: N_("Your store cannot be opened right now."),
+    UnknownTenant.code: N_(
+        "This chat's store is not there any more. Write /start to open a new one."
+    ),
+    Poisoned.code: N_("Something went wrong with that message."),
 }
-_ANY: Final = f"I could not handle that message. {_KEPT}"
+_ANY: Final = N_("I could not handle that message.")
 
-TO_OWNER: Final = (
+TO_OWNER: Final = N_(
     "Your store “{store}” cannot be opened: {why}. Messages to it are kept, other stores are not"
     " affected, and the operator has been told."
 )
@@ -28,7 +32,13 @@ def apologise(inbound: Inbound, error: TarError) -> Outcome:
         return Outcome()
     if inbound.chat.group and not inbound.addressed and inbound.kind is not Kind.BUTTON:
         return Outcome()
-    text = _TEXTS.get(error.code, _ANY)
+    with speaking(meant(inbound.sender.language)):
+        text = _words(error.code)
     notice = bool(inbound.callback)
     reply = Reply(inbound.chat, (Part(text),), notice=notice)
     return Outcome((reply,), acknowledges=inbound.callback)
+
+
+def _words(code: str) -> str:
+    said = _(_TEXTS.get(code, _ANY))
+    return said if code == UnknownTenant.code else f"{said} {_(_KEPT)}"

@@ -11,6 +11,7 @@ from typing import Final
 import msgspec
 
 from channels.identity import TenantId
+from channels.locale.translation import N_, _
 from channels.reply import Button, Part
 from gateway.onboarding import Question
 
@@ -25,8 +26,8 @@ ANOTHER: Final = "open:"
 ROWS: Final = 8
 DIGITS: Final = 6
 
-WHICH: Final = "Which store do you speak for?"
-BY_NUMBER: Final = (
+WHICH: Final = N_("Which store do you speak for?")
+BY_NUMBER: Final = N_(
     "Which store do you speak for? Press one, or write /stores and its number or name."
 )
 
@@ -53,10 +54,10 @@ def question(stores: Sequence[Store], start: int = 0) -> Question:
     if many:
         following = first + ROWS if first + ROWS < len(stores) else 0
         buttons.append(
-            Button("More stores" if following else "Back to the first", f"{PAGE}{following}")
+            Button(_("More stores") if following else _("Back to the first"), f"{PAGE}{following}")
         )
-    buttons.append(Button("Open another store", ANOTHER))
-    return Question((Part(BY_NUMBER if many else WHICH),), tuple((one,) for one in buttons))
+    buttons.append(Button(_("Open another store"), ANOTHER))
+    return Question((Part(_(BY_NUMBER if many else WHICH)),), tuple((one,) for one in buttons))
 
 
 def start_of(button: str) -> int:

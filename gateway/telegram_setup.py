@@ -34,6 +34,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "undo": "take back your last entry",
     "invite": "invite somebody to the store",
     "group": "use the store in a group",
+    "language": "fix the language of my answers",
     "link": "be told here what WhatsApp will not take",
 }
 """A hint in the client's menu, never a permission."""

@@ -230,6 +230,8 @@ class Gateway:
     async def _fetch(self, chat: ChatAddress, sent: Medium) -> Fetched:
         if self.numbers and chat.channel == CHANNEL:
             return await self.numbers.fetch(chat, sent)
+        if self.console and chat.channel == ConsoleAdapter.channel:
+            return await self.console.fetch(sent)
         return await self.bots.fetch(chat, sent)
 
     async def _forget(self, tenant: TenantId, people: Sequence[PersonId]) -> None:

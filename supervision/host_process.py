@@ -28,7 +28,7 @@ from actors.dirty import DirtyList
 from actors.dispatcher import Dispatcher
 from actors.host import BEAT_SECONDS, Host, Outbox, synced
 from actors.model_calls import ModelCalls
-from actors.press import Press
+from actors.press import WORKER, Press
 from actors.rehearsal import rehearse
 from actors.storage.connection import configure_sqlite
 from actors.storage.places import erase, path_of, tenants_by_folder
@@ -53,6 +53,7 @@ from supervision.collector import Collector
 from supervision.descriptors import max_open
 from supervision.language_model import allowance_of, open_model
 from supervision.lifeline import Letter
+from supervision.settings import Settings
 from supervision.strategy import intensity
 
 log = logging.getLogger(__name__)
@@ -71,6 +72,11 @@ def now_ms() -> int:
 def monotonic_ms() -> int:
     """Return milliseconds of a clock that never goes back."""
     return time.monotonic_ns() // 1_000_000
+
+
+def _drawer(settings: Settings) -> tuple[str, ...]:
+    """Return the command that starts the process which draws, with an operator's fonts."""
+    return (*WORKER, settings.fonts_dir) if settings.fonts_dir else WORKER
 
 
 async def run(letter: Letter) -> int:
@@ -106,7 +112,7 @@ async def run(letter: Letter) -> int:
         tell=directory.tell,
         typing=lambda correlation: outbox.put(Typing(correlation)),
     )
-    press = Press(turns.soon, outbox.put)
+    press = Press(turns.soon, outbox.put, _drawer(settings))
     watchers = Watchers(outbox.put)
     volume = Volume(
         root=root,

@@ -51,6 +51,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     llm_store_per_day: int = 200
     llm_user_per_minute: int = 6
     erase_wait_seconds: float = 600.0
+    fonts_dir: str = ""
     console: bool = False
     reply_window_ms: int = 300
     bot_per_second: float = 25.0

@@ -13,13 +13,24 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from channels.locale.sentence import fill
+from channels.locale.translation import N_, _
+
 Every: TypeAlias = Literal["day", "week", "month"]
 
 AHEAD_DAYS: Final = 64
 """Further than any rule reaches: a month and the next one, should a day be left out."""
 
 ONE_DAY: Final = dt.timedelta(days=1)
-_WEEKDAYS: Final = tuple(calendar.day_name)
+_WEEKDAYS: Final = (
+    N_("Monday"),
+    N_("Tuesday"),
+    N_("Wednesday"),
+    N_("Thursday"),
+    N_("Friday"),
+    N_("Saturday"),
+    N_("Sunday"),
+)
 
 
 class Rule(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -54,13 +65,13 @@ def next_due(rule: Rule, zone: ZoneInfo, after: int) -> int | None:
 def say(rule: Rule) -> str:
     """Return the rule in words: "every Monday at 09:00"."""
     if rule.every is None:
-        return f"once on {rule.date} at {rule.time}"
+        return fill(_("once on {date} at {time}"), date=rule.date, time=rule.time)
     days = {
-        "day": "every day",
-        "week": f"every {_WEEKDAYS[rule.day % 7]}",
-        "month": f"on day {rule.day} of every month",
+        "day": _("every day"),
+        "week": fill(_("every {weekday}"), weekday=_(_WEEKDAYS[rule.day % 7])),
+        "month": fill(_("on day {day} of every month"), day=rule.day),
     }
-    return f"{days[rule.every]} at {rule.time}"
+    return fill(_("{days} at {time}"), days=days[rule.every], time=rule.time)
 
 
 def _days(rule: Rule, today: dt.date) -> Iterator[dt.date]:

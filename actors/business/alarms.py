@@ -1,16 +1,20 @@
 """What is said elsewhere when something happens: at once, or once we hear from a device."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
-from actors.business import agenda, product
+from actors.business import agenda, product, speakers
 from actors.business.act import Act, Aside
 from actors.business.agenda import Automation
 from actors.business.intents import AlertKind
 from actors.business.lines import Line
-from actors.business.saying import Words, bold, code, lines, plain
+from actors.business.saying import Words, bold, code, lines, phrase, plain
+from actors.business.saying import more as others
 from actors.business.store import Store, load
+from actors.business.told import told
 from actors.storage.database import Database, Row
+from channels.locale.sentence import fill
+from channels.locale.translation import _, speaking
 
 SHOWN: Final = 20
 """Sales in one message: a device may have been away for a month."""
@@ -27,31 +31,32 @@ def of_sale(
     """Return what is to be said of a sale of so many minor units, where that was asked for."""
     if not act.store.watches_sales:
         return ()
-    by = _by(customer, act.author_name)
     found = [
-        Aside(one.chat, _large(total, act.store) + by)
+        _aside(database, one, lambda: _large(total, act.store) + _by(customer, act.author_name))
         for one in _watching(database, "big_sale", act.author, act.at)
         if _is_large(total, one, act.store)
     ]
     losing = [line for line in sold if line.amount is not None and line.amount < line.cost]
     if losing:
-        said = _under_cost(
-            _loss(f"{line.said} {line.product.name}", line.amount or 0, line.cost, act.store)
-            for line in losing
-        )
         found += [
-            Aside(one.chat, said + by)
+            _aside(database, one, lambda: _losing(losing, customer, act))
             for one in _watching(database, "under_cost", act.author, act.at)
         ]
     return tuple(found)
 
 
+def _losing(losing: list[Line], customer: str | None, act: Act) -> Words:
+    said = _under_cost(
+        _loss(line.said, line.product.name, line.amount or 0, line.cost, act.store)
+        for line in losing
+    )
+    return said + _by(customer, act.author_name)
+
+
 def of_count(database: Database, off: int, act: Act) -> tuple[Aside, ...]:
     """Return what is to be said of a till that held so many minor units more than its books."""
-    word = "too much" if off > 0 else "missing"
-    said = bold("Till: ") + code(act.store.amount(abs(off))) + plain(f" {word}")
     return tuple(
-        Aside(one.chat, said + plain(f", counted by {act.author_name}"))
+        _aside(database, one, lambda: _counted(off, act))
         for one in _watching(database, "cash", act.author, act.at)
         if off and abs(off) >= (one.threshold or 0)
     )
@@ -83,7 +88,7 @@ def news(database: Database, one: Automation, store: Store) -> Words:
         f" WHERE t.rowid IN ({','.join(map(str, sales[:SHOWN]))}) ORDER BY t.rowid"
     )
     more = len(sales) - SHOWN
-    rest = plain(f"and {more} more") if more > 0 else ()
+    rest = others(more) if more > 0 else ()
     return lines(*(_told(database, one, row, store) for row in rows), rest)
 
 
@@ -93,11 +98,26 @@ def _told(database: Database, one: Automation, row: Row, store: Store) -> Words:
     return said + _by(customer, author)
 
 
+def _aside(database: Database, one: Automation, worded: Callable[[], Words]) -> Aside:
+    """Return the words, in the language of who hears them."""
+    with speaking(speakers.of_chat(database, one.chat, one.author)):
+        return Aside(one.chat, worded())
+
+
+def _counted(off: int, act: Act) -> Words:
+    missing, over = (
+        _("{head} {amount} missing, counted by {author}"),
+        _("{head} {amount} too much, counted by {author}"),
+    )
+    head, amount = bold(_("Till:")), code(act.store.amount(abs(off)))
+    return phrase(over if off > 0 else missing, head=head, amount=amount, author=act.author_name)
+
+
 def _lost(database: Database, sale: int, store: Store) -> Words:
     rows = database.rows(_LOSSES, (sale,))
     goods = {one.id: one for one in product.by_ids(database, [row[0] for row in rows])}
     return _under_cost(
-        _loss(f"{goods[sold].shown(qty)} {goods[sold].name}", amount, cost, store)
+        _loss(goods[sold].shown(qty), goods[sold].name, amount, cost, store)
         for sold, qty, amount, cost in rows
     )
 
@@ -113,16 +133,19 @@ def _is_large(total: int, one: Automation, store: Store) -> bool:
 
 
 def _large(total: int, store: Store) -> Words:
-    return bold("Large sale: ") + code(store.amount(total))
+    return bold(_("Large sale: ")) + code(store.amount(total))
 
 
 def _under_cost(losses: Iterable[str]) -> Words:
-    return bold("Sold under cost: ") + plain(", ".join(losses))
+    return bold(_("Sold under cost: ")) + plain(_(", ").join(losses))
 
 
-def _loss(said: str, amount: int, cost: int, store: Store) -> str:
-    return f"{said} for {store.amount(amount)}, which cost {store.amount(cost)}"
+def _loss(qty: str, name: str, amount: int, cost: int, store: Store) -> str:
+    said = _("{qty} {name} for {amount}, which cost {cost}")
+    return fill(said, qty=qty, name=name, amount=store.amount(amount), cost=store.amount(cost))
 
 
 def _by(customer: str | None, author: str) -> Words:
-    return plain(f" to {customer}" if customer else "") + plain(f", by {author}")
+    return plain(
+        told(_(" to {customer}"), customer=customer) + fill(_(", by {author}"), author=author)
+    )

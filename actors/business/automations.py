@@ -18,6 +18,8 @@ from actors.business.rights import leads, name_of
 from actors.business.saying import Words, lines, plain
 from actors.storage.database import Database
 from channels.errors import Refused
+from channels.locale.sentence import fill
+from channels.locale.translation import N_, _
 
 LIVE_LIMIT: Final = 50
 """Automations of one store that are on or paused."""
@@ -30,7 +32,11 @@ MOVING: Final = frozenset(
 )
 """The intents after which the store may want to be woken at another time."""
 
-_WRITTEN: Final = {"cancel": "Ended", "pause": "On hold", "resume": "On again"}
+_WRITTEN: Final = {
+    "cancel": N_("Ended: {what}"),
+    "pause": N_("On hold: {what}"),
+    "resume": N_("On again: {what}"),
+}
 
 
 def alert(database: Database, asked: AlertSet, act: Act) -> Result:
@@ -67,7 +73,7 @@ def _wanted(database: Database, asked: AlertSet, act: Act) -> Automation:
 def _blank(database: Database, act: Act) -> Automation:
     """Return an automation of the sender about nothing yet."""
     if act.chat is None:
-        raise Refused("I would not know where to say it.")
+        raise Refused(_("I would not know where to say it."))
     return Automation(
         id=next(act.ids),
         number=agenda.next_number(database),
@@ -98,7 +104,7 @@ def _silence(database: Database, asked: AlertSet, act: Act) -> Result:
         if one.kind == asked.kind and about in {None, one.subject}
     ]
     if not found:
-        raise Refused("There is no such automation. “automations” lists them.")
+        raise Refused(_("There is no such automation. “automations” lists them."))
     return _put(database, found, AutomationManage("cancel"), asked, act)
 
 
@@ -123,7 +129,7 @@ def remind(database: Database, asked: ReminderCreate, act: Act) -> Result:
 
     """
     if not 0 < len(asked.text) <= WORDS_LIMIT:
-        raise Refused(f"A reminder has 1 to {WORDS_LIMIT} characters.")
+        raise Refused(fill(_("A reminder has 1 to {limit} characters."), limit=WORDS_LIMIT))
     about = parties.named(database, asked.customer, "customer").id if asked.customer else None
     new = replace(_blank(database, act), rule=rule_of(asked), words=asked.text, subject=about)
     if asked.target == "group" and not new.chat.group:
@@ -138,9 +144,11 @@ def _add(database: Database, new: Automation, asked: Command, act: Act) -> Resul
     if new.kind not in UNTIMED:
         following = next_due(new.rule, act.store.zone, act.at)
         if following is None:
-            raise Refused(f"That time has passed: it is {clock(act.at, act.store)} here.")
+            why = _("That time has passed: it is {time} here.")
+            raise Refused(fill(why, time=clock(act.at, act.store)))
     if len(agenda.live(database)) >= LIVE_LIMIT:
-        raise Refused(f"A store has at most {LIVE_LIMIT} automations. End one first.")
+        why = _("A store has at most {limit} automations. End one first.")
+        raise Refused(fill(why, limit=LIVE_LIMIT))
     posting = Posting(database, act)
     posting.remember("automations", new.id, {"state": "ended"})
     agenda.add(database, replace(new, next_due=following))
@@ -150,9 +158,10 @@ def _add(database: Database, new: Automation, asked: Command, act: Act) -> Resul
 
 def _promise(database: Database, one: Automation, following: int | None, act: Act) -> Words:
     said = clock(act.store.after_quiet(following), act.store) if following else ""
-    when = f"Next: {said} ({act.store.timezone})." if following else ""
-    end = plain(f"“stop automation {one.number}” ends it.")
-    return lines(line(database, one, act.store), plain(when) if when else (), end)
+    next_time = _("Next: {time} ({zone}).")
+    when = plain(fill(next_time, time=said, zone=act.store.timezone)) if said else ()
+    end = plain(fill(_("“stop automation {number}” ends it."), number=one.number))
+    return lines(line(database, one, act.store), when, end)
 
 
 def manage(database: Database, asked: AutomationManage, act: Act) -> Result:
@@ -167,7 +176,7 @@ def manage(database: Database, asked: AutomationManage, act: Act) -> Result:
         return Result(show(database, chosen(database, asked, act), act.store))
     found = chosen(database, asked, act)
     if not found:
-        raise Refused("There is no such automation. “automations” lists them.")
+        raise Refused(_("There is no such automation. “automations” lists them."))
     return _put(database, found, asked, asked, act)
 
 
@@ -199,7 +208,7 @@ def _put(
 
 def _moved(database: Database, one: Automation, asked: AutomationManage, act: Act) -> str:
     """Move one on, and return what became of it."""
-    said = f"{_WRITTEN[asked.action]}: {called(database, one, act.store)}"
+    said = fill(_(_WRITTEN[asked.action]), what=called(database, one, act.store))
     if asked.action == "cancel":
         agenda.put(database, one, "ended", act.store, None)
         return f"{said}."
@@ -210,10 +219,12 @@ def _moved(database: Database, one: Automation, asked: AutomationManage, act: Ac
     changed = replace(one, held_until=until, next_due=None)
     following = agenda.advance(database, changed, act.store, act.at)
     if following is None and one.kind not in UNTIMED:
-        raise Refused("That time has passed")
-    when = f" until {asked.until}" if until else ""
-    following = act.store.after_quiet(following) if following else None
-    return f"{said}{when}." + (f" Next: {clock(following, act.store)}." if following else "")
+        raise Refused(_("That time has passed"))
+    when = fill(_(" until {date}"), date=asked.until) if until else ""
+    said += f"{when}."
+    if not following:
+        return said
+    return said + fill(_(" Next: {time}."), time=clock(act.store.after_quiet(following), act.store))
 
 
 def _start(day: dt.date | None, act: Act) -> int | None:
@@ -221,5 +232,5 @@ def _start(day: dt.date | None, act: Act) -> int | None:
     if day is None:
         return None
     if day <= act.today:
-        raise Refused(f"{day} is not ahead.")
+        raise Refused(fill(_("{date} is not ahead."), date=day))
     return int(dt.datetime.combine(day, dt.time(), act.store.zone).timestamp()) * 1000

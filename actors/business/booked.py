@@ -7,6 +7,8 @@ from actors.business.encoding import from_json
 from actors.business.intents import Command
 from actors.storage.database import Database
 from channels.errors import Refused
+from channels.locale.sentence import fill
+from channels.locale.translation import _
 from channels.messages import Role
 
 COLUMNS = (
@@ -56,7 +58,7 @@ def numbered(database: Database, ref: str) -> Booked:
     where = f"SELECT {COLUMNS} FROM txns WHERE number = ?{_NEWEST_FIRST}"
     row = database.row(where, (int(number), 1)) if sayable else None
     if row is None:
-        raise Refused(f"There is no entry #{number[: NUMBER_DIGITS + 1]}.")
+        raise Refused(fill(_("There is no entry #{number}."), number=number[: NUMBER_DIGITS + 1]))
     return Booked(*row)
 
 
@@ -96,7 +98,7 @@ def latest(database: Database, act: Act, count: int) -> list[Booked]:
         (act.author, count),
     )
     if not rows:
-        raise Refused("You have no entry that could be undone.")
+        raise Refused(_("You have no entry that could be undone."))
     return [Booked(*row) for row in rows]
 
 
@@ -112,6 +114,8 @@ def check_reach(entry: Booked, act: Act) -> None:
     if act.role in {Role.OWNER, Role.MANAGER}:
         return
     if entry.author != act.author:
-        raise Refused(f"Only its author, an owner or a manager can correct #{entry.number}.")
+        why = _("Only its author, an owner or a manager can correct #{number}.")
+        raise Refused(fill(why, number=entry.number))
     if not entry.is_recent(act):
-        raise Refused(f"#{entry.number} is older than {OWN_HOURS} hours: ask a manager.")
+        why = _("#{number} is older than {hours} hours: ask a manager.")
+        raise Refused(fill(why, number=entry.number, hours=OWN_HOURS))

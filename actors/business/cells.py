@@ -5,7 +5,10 @@ from decimal import Decimal
 
 from actors.business import money, product
 from actors.business.store import Store
+from actors.business.terms import term
 from actors.papers.paper import Cell, Column, Sheet
+from channels.locale.sentence import fill
+from channels.locale.translation import _
 
 Cells = tuple[Cell, ...]
 
@@ -16,12 +19,13 @@ def sheet(
     """Return at most `limit` rows, and a note when there are more; "#" marks numbers."""
     more = len(rows) > limit
     kept = (rows[-limit:] if newest_last else rows[:limit]) if more else rows
-    note = f"Only the newest {limit:,} rows: name a shorter period for the others." if more else ""
+    left_out = _("Only the newest {number} rows: name a shorter period for the others.")
+    note = fill(left_out, number=f"{limit:,}") if more else ""
     return Sheet(title, tuple(map(_column, columns.split())), tuple(kept), note)
 
 
 def _column(marked: str) -> Column:
-    return Column(marked.removesuffix("#"), "number" if marked.endswith("#") else "text")
+    return Column(term(marked.removesuffix("#")), "number" if marked.endswith("#") else "text")
 
 
 def quantity(thousandths: int | None, unit: str, packs: str) -> Cell:

@@ -8,9 +8,12 @@ from actors.business import money, periods, ranking, reports
 from actors.business.intents import ReportSummary, ReportTop
 from actors.business.reports import Figures
 from actors.business.store import Store
+from actors.business.terms import month, term, weekday
+from actors.business.told import capital
 from actors.papers.paper import Bar, Chart
 from actors.storage.database import Database
 from channels.errors import Refused
+from channels.locale.translation import _
 
 DAYS_LIMIT: Final = 62
 """Of a longer period each month has a bar."""
@@ -33,7 +36,7 @@ def of_summary(database: Database, asked: ReportSummary, store: Store, today: dt
     metric = asked.metric if asked.metric in _MEASURES else "sales"
     first, last = periods.days(asked.period or "today", today)
     when = reports.caption(asked.period or "today", first, last)
-    title = f"{metric.capitalize()} · {when} · {store.currency}"
+    title = f"{capital(term(metric))} · {when} · {store.currency}"
     if first == last and metric == "sales":
         return Chart(title, _hours(database, first, store))
     spans = _days(first, last) if (last - first).days < DAYS_LIMIT else _months(first, last)
@@ -49,7 +52,7 @@ def of_ranking(database: Database, asked: ReportTop, store: Store, today: dt.dat
     """Return the first ones as lying bars. Raises Refused when there are none."""
     found = ranking.ranking(database, asked, store, today)
     if not found.ranked:
-        raise Refused("Nothing was sold in that time.")
+        raise Refused(_("Nothing was sold in that time."))
     rows = zip(found.ranked, found.shown, strict=True)
     bars = tuple(Bar(name, value, shown) for (name, value), shown in rows)
     return Chart(found.title, bars, upright=False)
@@ -63,7 +66,7 @@ def _days(first: dt.date, last: dt.date) -> Iterator[Span]:
     named = (last - first).days < 7  # noqa: PLR2004 - days of a week need no dates
     day = first
     while day <= last:
-        yield f"{day:%a}" if named else f"{day.day}.{day.month}.", day, day
+        yield weekday(day) if named else f"{day.day}.{day.month}.", day, day
         day += dt.timedelta(days=1)
 
 
@@ -71,7 +74,7 @@ def _months(first: dt.date, last: dt.date) -> Iterator[Span]:
     start = first
     while start <= last:
         following = (start.replace(day=1) + dt.timedelta(days=32)).replace(day=1)
-        yield f"{start:%b %y}", start, min(following - dt.timedelta(days=1), last)
+        yield f"{month(start)} {start:%y}", start, min(following - dt.timedelta(days=1), last)
         start = following
 
 

@@ -33,8 +33,11 @@ from actors.business.intents import (
 )
 from actors.business.reversals import reverse
 from actors.business.saying import lines, plain
+from actors.business.terms import term
 from actors.storage.database import Database
 from channels.errors import Refused
+from channels.locale.sentence import fill
+from channels.locale.translation import _
 
 Perform = Callable[[Database, Command, Act], Result]
 
@@ -60,7 +63,7 @@ _SLOTS: Final = {
 def undo(database: Database, wanted: Undo, act: Act) -> Result:
     """Reverse what was asked for; all of it or nothing."""
     if not 1 <= (wanted.count or 1) <= COUNT_LIMIT:
-        raise Refused(f"I undo 1 to {COUNT_LIMIT} entries at once.")
+        raise Refused(fill(_("I undo 1 to {limit} entries at once."), limit=COUNT_LIMIT))
     entries = booked.asked_for(database, wanted.ref, wanted.count, act)
     postings = [reverse(database, entry, act) for entry in entries]
     origins = [booked.origin_of(database, entry) for entry in entries]
@@ -69,25 +72,27 @@ def undo(database: Database, wanted: Undo, act: Act) -> Result:
     return Result(
         lines(*said),
         *first,
-        also=tuple(number for _, number in rest),
+        also=tuple(number for _id, number in rest),
         reverses=origins[0].reversed_by is not None,
     )
 
 
 def _undone(origin: Booked, act: Act) -> str:
-    word = "Undone" if origin.reversed_by else "Brought back"
-    return f"{word} #{origin.number}: {describe(origin.command, act.store)}"
+    undone, back = _("Undone #{number}: {what}"), _("Brought back #{number}: {what}")
+    what = describe(origin.command, act.store)
+    return fill(undone if origin.reversed_by else back, number=origin.number, what=what)
 
 
 def edit(database: Database, wanted: TxnEdit, act: Act, perform: Perform) -> Result:
     """Reverse an entry and book it anew with what was corrected."""
     (entry,) = booked.asked_for(database, wanted.ref, 1, act)
     if entry.reverses:
-        raise Refused(f"#{entry.number} is an undo; it can only be undone again.")
+        why = _("#{number} is an undo; it can only be undone again.")
+        raise Refused(fill(why, number=entry.number))
     command = _corrected(entry, wanted)
-    _, reversal = reverse(database, entry, act)
+    _id, reversal = reverse(database, entry, act)
     done = perform(database, command, act)
-    said = lines(plain(f"Corrected #{entry.number}:"), done.parts)
+    said = lines(plain(fill(_("Corrected #{number}:"), number=entry.number)), done.parts)
     return Result(said, done.txn, done.number, also=(reversal,))
 
 
@@ -95,18 +100,20 @@ def _corrected(entry: Booked, wanted: TxnEdit) -> Command:
     command = entry.command
     slots = _SLOTS.get(type(command))
     if slots is None:
-        raise Refused(f"#{entry.number} cannot be corrected, but undone: “undo {entry.number}”.")
+        why = _("#{number} cannot be corrected, but undone: “undo {number}”.")
+        raise Refused(fill(why, number=entry.number))
     changes = {}
     for said in ("amount", "customer", "pay", "date"):
         value = getattr(wanted, said)
         if value is not None:
             if said not in slots:
-                raise Refused(f"#{entry.number} has no {said} to correct.")
+                why = _("#{number} has no {what} to correct.")
+                raise Refused(fill(why, number=entry.number, what=term(said)))
             changes[slots[said]] = value
     if wanted.qty is not None or wanted.product is not None:
         changes["items"] = _corrected_items(entry, wanted)
     if not changes:
-        raise Refused("What should it be instead?")
+        raise Refused(_("What should it be instead?"))
     # Corrected today, it still happened on its own day.
     if "date" in slots and "date" not in changes:
         changes["date"] = dt.date.fromisoformat(entry.day)
@@ -118,10 +125,10 @@ def _corrected_items(entry: Booked, wanted: TxnEdit) -> tuple[Item, ...]:
     """Return the items, one of them with another quantity or, if it is the only one, product."""
     items: tuple[Item, ...] = getattr(entry.command, "items", ())
     if not items:
-        raise Refused(f"#{entry.number} has no goods to correct.")
+        raise Refused(fill(_("#{number} has no goods to correct."), number=entry.number))
     at = [place for place, item in enumerate(items) if item.product == wanted.product]
     if not at and len(items) > 1:
-        raise Refused("Which of the products do you mean?")
+        raise Refused(_("Which of the products do you mean?"))
     place = at[0] if at else 0
     product = wanted.product or items[place].product
     qty = items[place].qty if wanted.qty is None else wanted.qty

@@ -9,10 +9,13 @@ from actors.business.lines import Line
 from actors.business.order import Order
 from actors.business.parties import Party
 from actors.business.posting import Posting
-from actors.business.saying import Words, bold, code, plain
+from actors.business.saying import Words, bold, code, phrase, plain
 from actors.business.saying import lines as each_line
+from actors.business.terms import term
 from actors.storage.database import Database
 from channels.errors import Refused
+from channels.locale.sentence import fill
+from channels.locale.translation import _
 
 
 class Delivered(msgspec.Struct, frozen=True):
@@ -53,16 +56,23 @@ def deliver(
 ) -> Delivered:
     """Post the sale of what was ordered. Raises Refused when nobody knows what it came to."""
     customer = parties.by_id(database, one.customer)
-    head = bold(f"Order {one.number}") + plain(f" delivered to {customer.name}")
+    head = bold(fill(_("Order {number}"), number=one.number))
     door = _door(database, one, customer, wanted, act)
     if door is None:
-        return Delivered(head + plain("; it held nothing to book."), None)
+        empty = _("{order} delivered to {customer}; it held nothing to book.")
+        return Delivered(phrase(empty, order=head, customer=customer.name), None)
     sold = lines.priced(order.goods(database, one), door.total)[0] if one.items else []
     _post(database, posting, sold, door, act)
-    total = code(act.store.amount(door.total))
-    said = head + plain(": ") + lines.shown(sold) + plain(" — ") + total + _settled(door, act)
+    words = phrase(
+        _("{order} delivered to {customer}: {goods} — {total}"),
+        order=head,
+        customer=customer.name,
+        goods=lines.shown(sold),
+        total=code(act.store.amount(door.total)),
+    )
     asides = alarms.of_sale(database, sold, door.total, customer.name, act)
-    return Delivered(each_line(said, lines.stock_left(sold, -1)), door.total, asides)
+    said = each_line(words + _settled(door, act), lines.stock_left(sold, -1))
+    return Delivered(said, door.total, asides)
 
 
 def _door(
@@ -73,7 +83,8 @@ def _door(
     total = one.total if one.total is not None else paid
     if not total:
         if one.items:
-            raise Refused(f"Order {one.number} has no price. Say what was paid too.")
+            why = _("Order {number} has no price. Say what was paid too.")
+            raise Refused(fill(why, number=one.number))
         return None
     if paid is None:
         paid = total if wanted.method not in {None, "credit"} else 0
@@ -94,9 +105,16 @@ def _post(database: Database, posting: Posting, sold: list[Line], door: Door, ac
 
 
 def _settled(door: Door, act: Act) -> Words:
-    where = f" with {door.carrier.name}" if door.carrier else ""
-    paid = f", {act.store.amount(door.paid)} paid ({door.method}{where})" if door.paid else ""
+    paid = _paid(door, act) if door.paid else ""
     if not door.owed:
         return plain(paid)
     owes = parties.owed(door.customer, door.customer.balance + door.owed, act.store)
-    return plain(f"{paid}. {owes}")
+    return plain(paid + _(". ") + owes)
+
+
+def _paid(door: Door, act: Act) -> str:
+    amount, method = act.store.amount(door.paid), term(door.method)
+    if door.carrier is None:
+        return fill(_(", {amount} paid ({method})"), amount=amount, method=method)
+    said = _(", {amount} paid ({method} with {driver})")
+    return fill(said, amount=amount, method=method, driver=door.carrier.name)

@@ -9,8 +9,10 @@ from actors.business.act import Act
 from actors.business.agenda import Automation
 from actors.business.intents import DebtsList
 from actors.business.product import Product
-from actors.business.saying import Words, bold, code, lines, plain
+from actors.business.saying import Words, bold, figure, lines, more, plain
 from actors.storage.database import Database
+from channels.locale.sentence import fill
+from channels.locale.translation import _
 
 PRODUCTS_SHOWN: Final = 20
 NOON: Final = "12:00"
@@ -58,13 +60,13 @@ def _low(database: Database, one: Automation) -> Words:
         low = [each for each in product.all_active(database) if each.is_low]
     if not low:
         return ()
-    more = len(low) - PRODUCTS_SHOWN
-    rest = plain(f"and {more} more") if more > 0 else ()
-    return lines(bold("Running low"), *map(_left, low[:PRODUCTS_SHOWN]), rest)
+    others = len(low) - PRODUCTS_SHOWN
+    rest = more(others) if others > 0 else ()
+    return lines(bold(_("Running low")), *map(_left, low[:PRODUCTS_SHOWN]), rest)
 
 
 def _left(one: Product) -> Words:
-    return plain(f"{one.name}: ") + code(one.shown(one.stock))
+    return figure(one.name, one.shown(one.stock))
 
 
 def _debts(database: Database, one: Automation, act: Act) -> Words:
@@ -75,6 +77,6 @@ def _debts(database: Database, one: Automation, act: Act) -> Words:
 
 
 def _reminder(database: Database, one: Automation, act: Act) -> Words:
-    said = bold(f"Reminder for {one.author_name}: ") + plain(one.words)
+    said = bold(fill(_("Reminder for {name}: "), name=one.author_name)) + plain(one.words)
     about = parties.by_id(database, one.subject) if one.subject else None
     return lines(said, plain(parties.owed(about, about.balance, act.store)) if about else ())

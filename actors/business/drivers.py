@@ -8,6 +8,8 @@ from actors.business.posting import Posting
 from actors.storage.database import Database
 from channels.errors import Refused
 from channels.identity import PersonId
+from channels.locale.sentence import fill
+from channels.locale.translation import _
 from channels.messages import Role
 
 
@@ -24,7 +26,7 @@ def named(database: Database, name: str, act: Act) -> Party:
         return known
     found = [one for one in members.called(database, name) if one.role is Role.DRIVER]
     if len(found) != 1:
-        raise Refused(f'There is no driver called "{name}".')
+        raise Refused(fill(_('There is no driver called "{name}".'), name=name))
     return _account(database, found[0].name, found[0].person, act)
 
 

@@ -3,15 +3,19 @@
 import datetime as dt
 from typing import Final
 
-from actors.business import paper_order, parties, periods, records, tables
+from actors.business import paper_order, parties, periods, records, reports, tables
 from actors.business.act import Act, Result
 from actors.business.intents import ExportCreate
 from actors.business.paper_order import FileType
 from actors.business.saying import bold, lines, plain
 from actors.business.store import Store
 from actors.business.tables import Extent
+from actors.business.terms import term
+from actors.business.told import capital
 from actors.papers.paper import Book, Sheet
 from actors.storage.database import Database
+from channels.locale.sentence import fill
+from channels.locale.translation import _
 from channels.reply import Attachment
 
 ROWS_LIMIT: Final = {"csv": 10_000, "xlsx": 10_000, "pdf": 1_000}
@@ -27,7 +31,7 @@ USUAL: Final = "xlsx"
 def create(database: Database, asked: ExportCreate, act: Act) -> Result:
     """Say what is in the file that is sent along; that there is none when there are no rows."""
     if not any(sheet.rows for sheet in _sheets(database, asked, act.store, act.today, 1)):
-        return Result(plain("There are no rows to export."))
+        return Result(plain(_("There are no rows to export.")))
     said = [bold(_title(database, asked)), plain(_when(asked, act.today))]
     if asked.what == "ledger" and asked.party:
         one = parties.named(database, asked.party)
@@ -57,17 +61,19 @@ def _sheets(
 
 
 def _title(database: Database, asked: ExportCreate) -> str:
-    words = "Everything" if asked.what == "all" else asked.what.capitalize()
-    return f"{words}: {parties.named(database, asked.party).name}" if asked.party else words
+    words = _("Everything") if asked.what == "all" else capital(term(asked.what))
+    if not asked.party:
+        return words
+    name = parties.named(database, asked.party).name
+    return fill(_("{label}: {figure}"), label=words, figure=name)
 
 
 def _when(asked: ExportCreate, today: dt.date) -> str:
-    if asked.what == "stock" or (asked.what == "ledger" and not asked.party):
-        return f"as of {today}"
+    if not _is_of_days(asked):
+        return fill(_("as of {date}"), date=today)
     if asked.period is None:
-        return f"up to {today}"
-    first, last = periods.days(asked.period, today)
-    return f"{first}" if first == last else f"{first} to {last}"
+        return fill(_("up to {date}"), date=today)
+    return reports.spanned(*periods.days(asked.period, today))
 
 
 def _attached(database: Database, asked: ExportCreate, act: Act) -> Attachment:
@@ -79,6 +85,11 @@ def _attached(database: Database, asked: ExportCreate, act: Act) -> Attachment:
 
 def _file_name(asked: ExportCreate, today: dt.date) -> str:
     """Return "sales-2026-11-01-to-2026-11-23"; no names of people, which may be of any letters."""
-    return "-".join(
-        [asked.what, *_when(asked, today).replace("as of", "").replace("up to", "").split()]
-    )
+    days = periods.days(asked.period, today) if asked.period and _is_of_days(asked) else (today,)
+    first, *others = dict.fromkeys(map(str, days))
+    return "-".join([asked.what, first, *(f"to-{last}" for last in others)])
+
+
+def _is_of_days(asked: ExportCreate) -> bool:
+    """Return whether the rows are of a time rather than as they are now."""
+    return asked.what != "stock" and (asked.what != "ledger" or bool(asked.party))

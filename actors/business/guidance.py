@@ -6,80 +6,84 @@ from actors.business.act import Act, Result
 from actors.business.intents import Help
 from actors.business.rights import RIGHTS, leads
 from actors.business.saying import bold, code, lines, plain
+from channels.locale.sentence import fill
+from channels.locale.translation import N_, _
 
-_EXAMPLES: Final[dict[str, tuple[str, ...]]] = {
-    "Selling": (
-        "sale.create: sold 3 bags <product> to <customer> 4500",
-        "sale.create: 2 <product> and 1 <product>, on credit to <customer>",
-        "sale.return: <customer> returned 1 <product>",
+_EXAMPLES: Final[dict[str, tuple[tuple[str, str], ...]]] = {
+    N_("Selling"): (
+        ("sale.create", N_("sold 3 bags <product> to <customer> 4500")),
+        ("sale.create", N_("2 <product> and 1 <product>, on credit to <customer>")),
+        ("sale.return", N_("<customer> returned 1 <product>")),
     ),
-    "Orders": (
-        "order.create: order: <customer> 2 <product> for tomorrow",
-        "order.update: order 12 delivered, got 1500 cash",
-        "order.query: open orders",
+    N_("Orders"): (
+        ("order.create", N_("order: <customer> 2 <product> for tomorrow")),
+        ("order.update", N_("order 12 delivered, got 1500 cash")),
+        ("order.query", N_("open orders")),
     ),
-    "Buying": (
-        "purchase.create: bought 30 <product> at 145 from <vendor>",
-        "purchase.return: returned 5 <product> to <vendor>",
-        "payment.make: paid <vendor> 4500",
-        "vendor.quote: <vendor> says <product> 279",
+    N_("Buying"): (
+        ("purchase.create", N_("bought 30 <product> at 145 from <vendor>")),
+        ("purchase.return", N_("returned 5 <product> to <vendor>")),
+        ("payment.make", N_("paid <vendor> 4500")),
+        ("vendor.quote", N_("<vendor> says <product> 279")),
     ),
-    "Money": (
-        "payment.receive: <customer> paid 500",
-        "credit.add: add 750 to <customer>'s account",
-        "expense.create: spent 450 on fuel",
-        "cash.query: how much in till",
-        "cash.adjust: banked 25000",
-        "cash.count: counted cash 12500",
-        "ledger.query: balance of <customer>",
-        "debts.list: who owes us",
+    N_("Money"): (
+        ("payment.receive", N_("<customer> paid 500")),
+        ("credit.add", N_("add 750 to <customer>'s account")),
+        ("expense.create", N_("spent 450 on fuel")),
+        ("cash.query", N_("how much in till")),
+        ("cash.adjust", N_("banked 25000")),
+        ("cash.count", N_("counted cash 12500")),
+        ("ledger.query", N_("balance of <customer>")),
+        ("debts.list", N_("who owes us")),
     ),
-    "Stock": (
-        "stock.query: <product> left?",
-        "price.query: price of <product>",
-        "stock.count: counted <product> 40",
-        "stock.adjust: 2 <product> broken",
-        "product.create: new product <name> price 410",
-        "product.update: <product> now 340",
-        "party.create: new customer <name>",
-        "party.update: <customer> limit 5000",
+    N_("Stock"): (
+        ("stock.query", N_("<product> left?")),
+        ("price.query", N_("price of <product>")),
+        ("stock.count", N_("counted <product> 40")),
+        ("stock.adjust", N_("2 <product> broken")),
+        ("product.create", N_("new product <name> price 410")),
+        ("product.update", N_("<product> now 340")),
+        ("party.create", N_("new customer <name>")),
+        ("party.update", N_("<customer> limit 5000")),
     ),
-    "Looking back": (
-        "report.summary: sales today",
-        "report.top: top 3 products",
-        "txn.list: last 5 entries",
-        "receipt.send: receipt 231",
-        "export.create: sales csv",
-        "undo: undo",
-        "txn.edit: not 5, 6",
+    N_("Looking back"): (
+        ("report.summary", N_("sales today")),
+        ("report.top", N_("top 3 products")),
+        ("txn.list", N_("last 5 entries")),
+        ("receipt.send", N_("receipt 231")),
+        ("export.create", N_("sales csv")),
+        ("export.create", N_("export everything")),
+        ("undo", N_("undo")),
+        ("txn.edit", N_("not 5, 6")),
     ),
-    "By itself": (
-        "alert.set: daily summary at 8pm",
-        "alert.set: tell me when <product> is low",
-        "alert.set: alert me when something is sold below cost",
-        "reminder.create: remind me tomorrow at 5pm to call <customer>",
-        "automation.manage: automations",
-        "automation.manage: stop automation 1",
-        "store.set: quiet hours 22:00 to 07:00",
-        "store.set: time zone Karachi",
+    N_("By itself"): (
+        ("alert.set", N_("daily summary at 8pm")),
+        ("alert.set", N_("tell me when <product> is low")),
+        ("alert.set", N_("alert me when something is sold below cost")),
+        ("reminder.create", N_("remind me tomorrow at 5pm to call <customer>")),
+        ("automation.manage", N_("automations")),
+        ("automation.manage", N_("stop automation 1")),
+        ("store.set", N_("quiet hours 22:00 to 07:00")),
+        ("store.set", N_("time zone Karachi")),
     ),
-    "People": (
-        "staff.set: add <name> as driver",
-        "staff.invite: /invite staff",
-        "group.invite: /group",
+    N_("People"): (
+        ("staff.set", N_("add <name> as driver")),
+        ("staff.invite", N_("/invite staff")),
+        ("group.invite", N_("/group")),
+        ("store.erase", N_("/erase")),
     ),
 }
 
 
 def show(_wanted: Help, act: Act) -> Result:
     """Say what the sender's role can ask for, with an example of each."""
-    said = [bold(f"{act.store.name}: what you can write")]
+    said = [bold(fill(_("{store}: what you can write"), store=act.store.name))]
     for caption, examples in _EXAMPLES.items():
-        mine = [words for words in examples if act.role in RIGHTS[words.split(":")[0]]]
+        mine = [words for intent, words in examples if act.role in RIGHTS[intent]]
         if mine:
-            said.append(plain(caption))
-            said += [code(words.split(": ", 1)[1]) for words in mine]
-    said.append(plain("/stores switches between your stores."))
+            said.append(plain(_(caption)))
+            said += [code(_(words)) for words in mine]
+    said.append(plain(_("/stores switches between your stores.")))
     if leads(act.role):
-        said.append(plain("/app lets a device have a copy of this store."))
+        said.append(plain(_("/app lets a device have a copy of this store.")))
     return Result(lines(*said))

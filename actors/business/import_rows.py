@@ -18,6 +18,8 @@ from actors.business.names import fold
 from actors.business.products import checked_name
 from actors.papers.formula import begins_like_a_formula
 from channels.errors import Malformed, Refused
+from channels.locale.sentence import fill
+from channels.locale.translation import _
 
 ERRORS_LIMIT: Final = 10
 """Rows with a fault that are named; the others are only counted."""
@@ -81,16 +83,16 @@ def understand(rows: Rows, file: str, digits: int, units: Mapping[str, str]) -> 
 
     """
     if len(rows) <= 1:
-        raise Malformed("there are no rows below the captions")
+        raise Malformed(_("there are no rows below the captions"))
     columns = [SLOTS.get(fold(caption), "") for caption in rows[0][1]]
     named = {slot for slot in columns if slot}
     if "name" not in named:
-        raise Malformed("no column is called “name”")
+        raise Malformed(_("no column is called “name”"))
     if len(named) != len([slot for slot in columns if slot]):
-        raise Malformed("two columns mean the same")
+        raise Malformed(_("two columns mean the same"))
     products = bool(named & _OF_PRODUCTS)
     if products and named & _OF_PEOPLE:
-        raise Malformed("columns of products and of people stand side by side")
+        raise Malformed(_("columns of products and of people stand side by side"))
     make = partial(_product, units) if products else _person
     records, faults = _records(columns, rows[1:], make, digits)
     kept = () if faults else tuple(records)
@@ -110,7 +112,8 @@ def _records(
                 continue
             key = (getattr(one, "kind", ""), fold(one.name))
             if key in seen:
-                raise Refused(f"“{one.name}” stands here twice")  # noqa: TRY301 - one row's fault
+                twice = fill(_("“{name}” stands here twice"), name=one.name)
+                raise Refused(twice)  # noqa: TRY301 - one row's fault
             seen.add(key)
             records.append(one)
         except Refused as error:
@@ -142,9 +145,11 @@ def _amount(slot: str, cell: str, digits: int) -> Decimal | None:
     try:
         number = Decimal(cell.replace(",", "").replace("\N{MINUS SIGN}", "-").strip("' "))
     except InvalidOperation as error:
-        raise Refused(f"{_called(slot)} “{cell[:20]}” is no number") from error
+        why = _("{column} “{value}” is no number")
+        raise Refused(fill(why, column=_called(slot), value=cell[:20])) from error
     if not number.is_finite() or (number < 0 and slot not in _SIGNED):
-        raise Refused(f"{_called(slot)} “{cell[:20]}” cannot be")
+        why = _("{column} “{value}” cannot be")
+        raise Refused(fill(why, column=_called(slot), value=cell[:20]))
     if not number:
         return None
     if slot in {"qty", "low_at"}:
@@ -160,7 +165,7 @@ def _called(slot: str) -> str:
 
 def _within(slot: str, number: Decimal) -> Decimal:
     if number > 100_000 or number != round(number, 3):  # noqa: PLR2004 - as in docs/configuration
-        raise Refused(f"{_called(slot)} {number} cannot be")
+        raise Refused(fill(_("{column} {number} cannot be"), column=_called(slot), number=number))
     return number
 
 
@@ -181,7 +186,7 @@ def _person(slots: Slots) -> PartyCreate | None:
     if kind in _OURS:
         return None
     if kind not in {"customer", "vendor"}:
-        raise Refused(f"“{kind}” is neither customer nor vendor")
+        raise Refused(fill(_("“{kind}” is neither customer nor vendor"), kind=kind))
     opening = slots.pop("opening", None)
     if opening is not None and kind == "vendor":
         opening = -opening

@@ -18,10 +18,12 @@ from actors.business.names import fold
 from actors.business.parties import Party
 from actors.business.posting import Old, Posting
 from actors.business.product import Product
-from actors.business.saying import Words, bold, plain
+from actors.business.saying import Words, bold, more, plain
 from actors.business.saying import lines as each_line
 from actors.storage.database import Database
 from channels.errors import Refused
+from channels.locale.sentence import fill
+from channels.locale.translation import _
 
 SHOWN: Final = 5
 """Rows of each kind that are shown before they are imported."""
@@ -61,12 +63,13 @@ def plan(database: Database, wanted: ImportCreate, act: Act) -> Plan:
 
 def preview(wanted: ImportCreate, planned: Plan) -> Words:
     """Return what is shown before anything is done."""
-    what = "products" if wanted.products else "people"
+    goods, people = _("{file}: {number} products"), _("{file}: {number} people")
+    head = goods if wanted.products else people
     return each_line(
-        bold(f"{wanted.file}: {wanted.rows} {what}"),
-        *_some("New", planned.new),
-        *_some("Changed", planned.changed),
-        plain(f"As they are: {planned.same}") if planned.same else (),
+        bold(fill(head, file=wanted.file, number=wanted.rows)),
+        *_some(_("New: {number}"), planned.new),
+        *_some(_("Changed: {number}"), planned.changed),
+        plain(fill(_("As they are: {number}"), number=planned.same)) if planned.same else (),
     )
 
 
@@ -74,7 +77,7 @@ def create(database: Database, wanted: ImportCreate, act: Act) -> Result:
     """Write all rows, or none. Raises Refused for the first that cannot be."""
     planned = plan(database, wanted, act)
     if not planned.new and not planned.changed:
-        raise Refused("All of that is here already.")
+        raise Refused(_("All of that is here already."))
     posting = Posting(database, act)
     for one in wanted.products:
         _product(database, posting, one, act)
@@ -82,16 +85,17 @@ def create(database: Database, wanted: ImportCreate, act: Act) -> Result:
         _party(database, posting, party, act)
     kept = ImportCreate(wanted.file, wanted.rows)
     number = posting.write("import.create", as_json(kept))
-    said = f"Imported {wanted.file}: {len(planned.new)} new, {len(planned.changed)} changed"
+    done = _("Imported {file}: {new} new, {changed} changed")
+    said = fill(done, file=wanted.file, new=len(planned.new), changed=len(planned.changed))
     return Result(plain(said), posting.id, number)
 
 
-def _some(word: str, names: tuple[str, ...]) -> list[Words]:
+def _some(head: str, names: tuple[str, ...]) -> list[Words]:
     if not names:
         return []
-    more = len(names) - SHOWN
-    rest = [plain(f"and {more} more")] if more > 0 else []
-    return [bold(f"{word}: {len(names)}"), *map(plain, names[:SHOWN]), *rest]
+    others = len(names) - SHOWN
+    rest = [more(others)] if others > 0 else []
+    return [bold(fill(head, number=len(names))), *map(plain, names[:SHOWN]), *rest]
 
 
 def _known_product(database: Database, one: ProductCreate) -> Product | None:

@@ -4,14 +4,17 @@ import datetime as dt
 
 from actors.business import drivers, money, parties, periods
 from actors.business.act import Act, Result
+from actors.business.ageing import LABELS as LABELS_OF_AGES
+from actors.business.ageing import STEPS, Entry, ages, open_entries
 from actors.business.encoding import as_json
 from actors.business.intents import CreditAdd, DebtsList, LedgerQuery, PaymentReceive
 from actors.business.parties import Party
 from actors.business.posting import Posting
-from actors.business.saying import Words, bold, code, lines, plain
-from actors.business.store import Store
+from actors.business.saying import Words, bold, code, lines, more, phrase, plain
 from actors.storage.database import Database
 from channels.errors import Refused
+from channels.locale.sentence import fill
+from channels.locale.translation import N_, _
 from channels.messages import Role
 
 ENTRIES_SHOWN = 10
@@ -36,7 +39,11 @@ def receive(database: Database, payment: PaymentReceive, act: Act) -> Result:
         total=amount if payer.kind == "customer" else None,
         day=payment.date.isoformat() if payment.date else "",
     )
-    said = plain("Received ") + code(act.store.amount(amount)) + plain(f" from {payer.name}")
+    said = phrase(
+        _("Received {amount} from {name}"),
+        amount=code(act.store.amount(amount)),
+        name=payer.name,
+    )
     rest = plain(parties.owed(payer, payer.balance - amount, act.store))
     return Result(lines(said, rest), posting.id, number)
 
@@ -44,9 +51,9 @@ def receive(database: Database, payment: PaymentReceive, act: Act) -> Result:
 def _paid(payment: PaymentReceive, payer: Party, act: Act) -> int:
     """Return the minor units that were paid. Raises Refused."""
     if payment.amount is None and payer.balance <= 0:
-        raise Refused(f"{payer.name} owes nothing.")
+        raise Refused(fill(_("{name} owes nothing."), name=payer.name))
     if payment.method == "credit":
-        raise Refused("A payment cannot be on credit.")
+        raise Refused(_("A payment cannot be on credit."))
     if payment.amount is None:
         return payer.balance
     return money.to_minor(payment.amount, act.store.digits)
@@ -74,8 +81,10 @@ def add_credit(database: Database, credit: CreditAdd, act: Act) -> Result:
         total=amount,
         day=credit.date.isoformat() if credit.date else "",
     )
-    said = (
-        plain("Added ") + code(act.store.amount(amount)) + plain(f" to {customer.name}'s account")
+    said = phrase(
+        _("Added {amount} to {name}'s account"),
+        amount=code(act.store.amount(amount)),
+        name=customer.name,
     )
     rest = plain(parties.owed(customer, customer.balance + amount, act.store))
     return Result(lines(said, rest), posting.id, number)
@@ -97,31 +106,32 @@ def query(database: Database, asked: LedgerQuery, act: Act) -> Result:
     for day, intent, number, amount in rows:
         sign = "+" if amount > 0 else "−"
         figure = code(f"{sign}{money.show(abs(amount), act.store.digits)}")
-        said.append(plain(f"{day} ") + figure + plain(f" {LABELS.get(intent, intent)} #{number}"))
+        label = _(LABELS.get(intent) or intent)
+        said.append(plain(f"{day} ") + figure + plain(f" {label} #{number}"))
     return Result(lines(*said))
 
 
 def _own(database: Database, asked: LedgerQuery, act: Act) -> Party:
     """Return the account of the vendor who asks: an invitation proves it, a name does not."""
     if asked.party != "me":
-        raise Refused("You may see your own account only: “my account”.")
+        raise Refused(_("You may see your own account only: “my account”."))
     own = parties.of_person(database, act.author, "vendor")
     if own is None:
-        raise Refused("Which account is yours is not known here. Ask for a new invitation.")
+        raise Refused(_("Which account is yours is not known here. Ask for a new invitation."))
     return own
 
 
 LABELS = {
-    "sale.create": "sale",
-    "sale.return": "return",
-    "payment.receive": "payment",
-    "credit.add": "credit",
-    "party.create": "opening",
-    "order.update": "order",
-    "purchase.create": "purchase",
-    "purchase.return": "sent back",
-    "payment.make": "payment",
-    "expense.create": "expense",
+    "sale.create": N_("sale"),
+    "sale.return": N_("return"),
+    "payment.receive": N_("payment"),
+    "credit.add": N_("credit"),
+    "party.create": N_("opening"),
+    "order.update": N_("order"),
+    "purchase.create": N_("purchase"),
+    "purchase.return": N_("sent back"),
+    "payment.make": N_("payment"),
+    "expense.create": N_("expense"),
 }
 
 
@@ -129,39 +139,40 @@ def debts(database: Database, asked: DebtsList, act: Act) -> Result:
     """Say who owes the store, or whom it owes, the largest first."""
     least = money.to_minor(asked.min_amount, act.store.digits) if asked.min_amount else 1
     kind = "customer" if asked.who == "customers" else "vendor"
-    found = parties.owing(database, kind, least)
+    found = [(one, open_entries(database, one)) for one in parties.owing(database, kind, least)]
     if asked.older_than_days is not None:
-        limit = act.today - dt.timedelta(days=asked.older_than_days)
-        found = [one for one in found if _open_since(database, one) <= limit.isoformat()]
+        limit = (act.today - dt.timedelta(days=asked.older_than_days)).isoformat()
+        found = [(one, debts) for one, debts in found if debts and debts[0][0] <= limit]
     if not found:
-        return Result(plain("Nobody owes anything." if kind == "customer" else "We owe nobody."))
-    total = sum(abs(one.balance) for one in found)
+        none = _("Nobody owes anything.") if kind == "customer" else _("We owe nobody.")
+        return Result(plain(none))
+    total = sum(abs(one.balance) for one, _debts in found)
     shown = found[: asked.limit or DEBTS_SHOWN]
-    head = "Open debts" if kind == "customer" else "We owe"
-    said = [bold(f"{head}: {act.store.amount(total)}")]
-    said += [_debt(one, act.store) for one in shown]
+    head = _("Open debts: {amount}") if kind == "customer" else _("We owe: {amount}")
+    said = [bold(fill(head, amount=act.store.amount(total)))]
+    said.append(_aged([entry for _one, debts in found for entry in debts], act))
+    said += [_debt(one, debts, act) for one, debts in shown]
     if len(found) > len(shown):
-        said.append(plain(f"and {len(found) - len(shown)} more"))
+        said.append(more(len(found) - len(shown)))
     return Result(lines(*said))
 
 
-def _debt(party: Party, store: Store) -> Words:
-    return code(money.show(abs(party.balance), store.digits)) + plain(f" {party.name}")
-
-
-def _open_since(database: Database, party: Party) -> str:
-    """Return the day of the oldest entry not yet paid, payments settling the oldest first."""
-    rows = database.rows(
-        "SELECT t.day, e.amount FROM entries e JOIN txns t ON t.id = e.txn"
-        " WHERE e.party = ? AND e.account = 'party'"
-        " AND t.reversed_by IS NULL AND t.reverses IS NULL ORDER BY t.day, t.number",
-        (party.id,),
+def _aged(entries: list[Entry], act: Act) -> Words:
+    """Return how much of it is how old; nothing while all of it is fresh."""
+    sums = ages(entries, act.today)
+    if not any(sums[1:]):
+        return ()
+    figures = zip(LABELS_OF_AGES, sums, strict=True)
+    return plain(
+        " · ".join(
+            fill(_("{ages} days {amount}"), ages=ages, amount=money.show(one, act.store.digits))
+            for ages, one in figures
+        )
     )
-    sign = 1 if party.balance > 0 else -1
-    paid = sum(-amount * sign for _, amount in rows if amount * sign < 0)
-    for day, amount in rows:
-        if amount * sign > 0:
-            paid -= amount * sign
-            if paid < 0:
-                return str(day)
-    return "9999"
+
+
+def _debt(party: Party, entries: list[Entry], act: Act) -> Words:
+    """Return what somebody owes, and for how long once that is more than a month."""
+    shown = code(money.show(abs(party.balance), act.store.digits)) + plain(f" {party.name}")
+    age = (act.today - dt.date.fromisoformat(entries[0][0])).days if entries else 0
+    return shown + plain(fill(_(", for {days} days"), days=age) if age > STEPS[0] else "")

@@ -9,8 +9,11 @@ from actors.business.intents import Item, SaleCreate
 from actors.business.product import Product
 from actors.business.saying import Words, plain
 from actors.business.store import Store
+from actors.business.terms import counted
 from actors.storage.database import Database
 from channels.errors import Refused
+from channels.locale.sentence import fill
+from channels.locale.translation import _
 
 
 class Line(msgspec.Struct, frozen=True, gc=False):
@@ -39,7 +42,7 @@ class Line(msgspec.Struct, frozen=True, gc=False):
 def work_out(database: Database, store: Store, items: tuple[Item, ...]) -> list[Line]:
     """Return the lines of `items`. Raises Refused for unknown names, units and numbers."""
     if not items:
-        raise Refused("Which product, and how many?")
+        raise Refused(_("Which product, and how many?"))
     found = [(product.named(database, item.product), item) for item in items]
     return [_line(one, one.price, item, store) for one, item in found]
 
@@ -47,7 +50,7 @@ def work_out(database: Database, store: Store, items: tuple[Item, ...]) -> list[
 def bought(database: Database, store: Store, items: tuple[Item, ...]) -> list[Line]:
     """Return the lines of what comes from a vendor or goes back, at cost. Raises Refused."""
     if not items:
-        raise Refused("Which product, and how many?")
+        raise Refused(_("Which product, and how many?"))
     found = [(product.named(database, item.product), item) for item in items]
     return [_line(one, one.cost, item, store) for one, item in found]
 
@@ -65,8 +68,9 @@ def _line(one: Product, usual: int | None, item: Item, store: Store) -> Line:
         return _worth(one, usual, amount)
     qty = one.thousandths(item.qty, item.unit)
     if qty < 0:
-        raise Refused(f"{one.name}: less than nothing is neither sold, bought nor returned.")
-    said = f"{item.qty.normalize():f} {item.unit or one.unit}"
+        why = _("{name}: less than nothing is neither sold, bought nor returned.")
+        raise Refused(fill(why, name=one.name))
+    said = f"{item.qty.normalize():f} {counted(item.unit or one.unit, item.qty)}"
     if amount is None and item.price is not None:
         each = money.to_minor(item.price, store.digits)
         amount = money.share(each, qty, one.packs[item.unit or one.unit])
@@ -78,13 +82,25 @@ def _line(one: Product, usual: int | None, item: Item, store: Store) -> Line:
 def _worth(one: Product, usual: int | None, amount: int | None) -> Line:
     """Return the line of "500 worth of sugar": as much as the amount buys at the usual price."""
     if amount is None:
-        raise Refused(f"How many {one.unit} of {one.name}?")
+        raise Refused(how_many(one))
     if not usual:
-        raise Refused(f"{one.name} has no price, so say how many {one.unit}.")
+        why = _("{name} has no price, so say how many {unit}.")
+        raise Refused(fill(why, name=one.name, unit=counted(one.unit)))
     qty = money.share(one.factor, amount, usual)
     if qty <= 0:
-        raise Refused(f"That is less than one can weigh of {one.name}.")
+        raise Refused(fill(_("That is less than one can weigh of {name}."), name=one.name))
     return Line(one, one.shown(qty), qty, amount)
+
+
+def how_many(one: Product) -> str:
+    """Return the question for a quantity."""
+    return fill(_("How many {unit} of {name}?"), unit=counted(one.unit), name=one.name)
+
+
+def overpaid(paid: int, total: int, store: Store) -> str:
+    """Return the words for more money than was asked for."""
+    said = _("{paid} paid is more than {total}.")
+    return fill(said, paid=store.amount(paid), total=store.amount(total))
 
 
 def priced(lines: list[Line], total: int | None) -> tuple[list[Line], int, int]:
@@ -99,10 +115,8 @@ def priced(lines: list[Line], total: int | None) -> tuple[list[Line], int, int]:
     """
     unknown = [line for line in lines if line.amount is None]
     if unknown and total is None:
-        raise Refused(
-            f"{unknown[0].product.name} has no price. Say the amount, for example:"
-            f' "sold {unknown[0].said} {unknown[0].product.name} 500".'
-        )
+        why = _('{name} has no price. Say the amount, for example: "sold {qty} {name} 500".')
+        raise Refused(fill(why, name=unknown[0].product.name, qty=unknown[0].said))
     known = listed(lines)
     asked = known if total is None else total
     if unknown:
@@ -119,7 +133,7 @@ def listed(lines: list[Line]) -> int:
 def _filled(lines: list[Line], remainder: int) -> list[Line]:
     """Return the lines, those without a price sharing what the others leave of the total."""
     if remainder <= 0:
-        raise Refused("The total is less than the priced items alone.")
+        raise Refused(_("The total is less than the priced items alone."))
     shares = iter(money.spread(remainder, [0 if ln.amount is not None else 1 for ln in lines]))
     return _with(
         lines,
@@ -134,7 +148,8 @@ def _with(lines: list[Line], amounts: list[int]) -> list[Line]:
 
 def shown(lines: list[Line]) -> Words:
     """Return "3 bag Rice, 2 kg Sugar"; "goods" when only an amount was said."""
-    return plain(", ".join(f"{line.said} {line.product.name}" for line in lines) or "goods")
+    each = [fill(_("{qty} {name}"), qty=line.said, name=line.product.name) for line in lines]
+    return plain(_(", ").join(each) or _("goods"))
 
 
 def stock_left(lines: list[Line], sign: int) -> Words:
@@ -145,17 +160,17 @@ def stock_left(lines: list[Line], sign: int) -> Words:
             continue
         left = one.stock + sign * qty
         low = left <= (one.low_at or 0)
-        mark = " (below zero!)" if left < 0 else " (low)" if low else ""
-        said.append(f"{one.name} {one.shown(left)}{mark}")
-    return plain("Left: " + ", ".join(said)) if said else ()
+        mark = _(" (below zero!)") if left < 0 else _(" (low)") if low else ""
+        said.append(fill(_("{name} {qty}"), name=one.name, qty=one.shown(left)) + mark)
+    return plain(fill(_("Left: {goods}"), goods=_(", ").join(said))) if said else ()
 
 
 def together(lines: list[Line]) -> list[tuple[Product, int]]:
     """Return each product once, with the thousandths of all its lines."""
     sums: dict[str, tuple[Product, int]] = {}
     for line in lines:
-        _, qty = sums.get(line.product.id, (line.product, 0))
-        sums[line.product.id] = (line.product, qty + line.qty)
+        known = sums.get(line.product.id, (line.product, 0))
+        sums[line.product.id] = (line.product, known[1] + line.qty)
     return list(sums.values())
 
 

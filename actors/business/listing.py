@@ -8,15 +8,19 @@ from actors.business.agenda import Automation
 from actors.business.occasions import KINDS, UNTIMED
 from actors.business.saying import Words, bold, code, lines, plain
 from actors.business.store import Store
+from actors.business.terms import weekday
+from actors.business.told import told
 from actors.storage.database import Database
+from channels.locale.sentence import fill
+from channels.locale.translation import _
 
 
 def show(database: Database, found: list[Automation], store: Store) -> Words:
     """Return the list, with when each is said next."""
     if not found:
-        return plain("Nothing is said by itself. Try: daily summary at 8pm")
+        return plain(_("Nothing is said by itself. Try: daily summary at 8pm"))
     return lines(
-        bold("Automations"), *(line(database, one, store) + _when(one, store) for one in found)
+        bold(_("Automations")), *(line(database, one, store) + _when(one, store) for one in found)
     )
 
 
@@ -32,27 +36,29 @@ def called(database: Database, one: Automation, store: Store) -> str:
 
 def _about(database: Database, one: Automation, store: Store) -> str:
     if one.kind in UNTIMED:
-        return KINDS[one.kind] + _details(database, one, store)
-    said = one.words or KINDS[one.kind] + _details(database, one, store)
-    return f"{said}, {say(one.rule)}"
+        return _(KINDS[one.kind]) + _details(database, one, store)
+    said = one.words or _(KINDS[one.kind]) + _details(database, one, store)
+    return said + _(", ") + say(one.rule)
 
 
 def _details(database: Database, one: Automation, store: Store) -> str:
     if one.kind == "low_stock" and one.subject:
         (about,) = product.by_ids(database, [one.subject])
-        level = "" if one.threshold is None else f" at {about.shown(one.threshold)}"
-        return f" of {about.name}{level}"
+        level = None if one.threshold is None else about.shown(one.threshold)
+        return fill(_(" of {product}"), product=about.name) + told(_(" at {level}"), level=level)
     if one.threshold is not None and one.kind in {"big_sale", "debts"}:
-        return f" from {store.amount(one.threshold)}"
+        return told(_(" from {amount}"), amount=store.amount(one.threshold))
     return ""
 
 
 def _when(one: Automation, store: Store) -> Words:
     if one.state == "paused":
-        return plain(" (on hold)")
+        return plain(_(" (on hold)"))
     if one.next_due is None:
-        return plain(f" — held until {clock(one.held_until, store)}") if one.held_until else ()
-    return plain(f" — next {clock(store.after_quiet(one.next_due), store)}")
+        held = one.held_until and clock(one.held_until, store)
+        return plain(fill(_(" — held until {time}"), time=held)) if held else ()
+    following = clock(store.after_quiet(one.next_due), store)
+    return plain(fill(_(" — next {time}"), time=following))
 
 
 def clock(at: int, store: Store) -> str:
@@ -62,4 +68,4 @@ def clock(at: int, store: Store) -> str:
 
 def show_time(moment: dt.datetime) -> str:
     """Return a local time as the answers write it: "Mon 23.11. 20:00"."""
-    return moment.strftime("%a %d.%m. %H:%M")
+    return f"{weekday(moment)} {moment:%d.%m. %H:%M}"

@@ -4,6 +4,9 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 from channels.errors import Refused
+from channels.locale.figures import grouped
+from channels.locale.sentence import fill
+from channels.locale.translation import _
 
 LIMIT_MINOR: Final = 1_000_000_000
 """No amount said in a chat is larger, in minor units; a slip of the thumb is."""
@@ -19,10 +22,11 @@ def to_minor(amount: Decimal, digits: int, limit_minor: int = LIMIT_MINOR) -> in
     """
     # Compared before it is scaled: 1e999999 would take minutes to become an integer.
     if not amount.is_finite() or not 0 < amount <= to_major(limit_minor, digits):
-        raise Refused(f"{amount} is outside what can be booked in one go")
+        raise Refused(fill(_("{amount} is outside what can be booked in one go"), amount=amount))
     scaled = amount.scaleb(digits)
     if scaled != int(scaled):
-        raise Refused(f"{amount} has more than {digits} decimals")
+        why = _("{amount} has more than {digits} decimals")
+        raise Refused(fill(why, amount=amount, digits=digits))
     return int(scaled)
 
 
@@ -59,4 +63,4 @@ def show(minor: int, digits: int) -> str:
     """Return 450000 with 2 digits as "4,500", 450050 as "4,500.50"."""
     major = to_major(minor, digits)
     whole = major == major.to_integral_value()
-    return f"{major:,.0f}" if whole else f"{major:,.{digits}f}"
+    return grouped(f"{major:,.0f}" if whole else f"{major:,.{digits}f}")

@@ -30,7 +30,7 @@ _SAME_LETTERS: Final = {
     "?": "\u061f",
     "-": "\u2212\u2013\u2014\u2010\u2011",
     # superscript alef, tatweel, nukta, joiners, direction marks, byte order mark, variation
-    "": "\u0670\u0640\u093c\u200b\u200c\u200d\u200e\u200f\ufeff\ufe0f",
+    "": "\u0670\u0640\u093c\u200b\u200c\u200d\u200e\u200f\u2068\u2069\ufeff\ufe0f",
 }
 _FORMS: Final[dict[int, str]] = {
     **{zero + digit: str(digit) for zero in _DIGIT_ZEROS for digit in range(10)},

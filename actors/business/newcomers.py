@@ -11,10 +11,13 @@ from actors.business.lines import amount_of
 from actors.business.posting import Posting
 from actors.business.products import checked_name
 from actors.business.rights import INVITABLE
-from actors.business.saying import bold, lines, plain
+from actors.business.saying import Words, bold, lines, phrase, plain
+from actors.business.terms import term
 from actors.business.tokens import token
 from actors.storage.database import Database
 from channels.errors import Refused
+from channels.locale.sentence import fill
+from channels.locale.translation import _
 from channels.messages import Grant, Role
 
 INVITE_SECONDS: Final = 86_400
@@ -26,7 +29,8 @@ def create_party(database: Database, wanted: PartyCreate, act: Act) -> Result:
     name = checked_name(wanted.name)
     known = parties.find(database, name, wanted.kind)
     if known and known.active:
-        raise Refused(f"There is a {wanted.kind} called {name} already.")
+        why = _("There is a {kind} called {name} already.")
+        raise Refused(fill(why, kind=term(wanted.kind), name=name))
     identity, posting = insert_party(database, act, wanted, name), Posting(database, act)
     posting.remember("parties", identity, {"active": 0})
     opening = amount_of(wanted.opening, act.store) or 0
@@ -34,9 +38,17 @@ def create_party(database: Database, wanted: PartyCreate, act: Act) -> Result:
     posting.enter("party", signed, identity, "opening")
     posting.enter("opening", -signed)
     number = posting.write("party.create", as_json(wanted), party=identity, total=opening or None)
-    extra = plain(f"Opening balance {act.store.amount(opening)}") if opening else ()
-    said = lines(plain(f"New {wanted.kind} ") + bold(name), extra)
-    return Result(said, posting.id, number)
+    return Result(lines(_added(wanted.kind, name), _opened(opening, act)), posting.id, number)
+
+
+def _added(kind: str, name: str) -> Words:
+    said = _("New customer {name}") if kind == "customer" else _("New vendor {name}")
+    return phrase(said, name=bold(name))
+
+
+def _opened(opening: int, act: Act) -> Words:
+    said = _("Opening balance {amount}")
+    return plain(fill(said, amount=act.store.amount(opening))) if opening else ()
 
 
 def insert_party(database: Database, act: Act, wanted: PartyCreate, name: str) -> str:
@@ -77,14 +89,15 @@ def invite_staff(database: Database, wanted: StaffInvite, act: Act) -> Result:
     """
     role = Role(wanted.role)
     if role not in INVITABLE.get(act.role, frozenset()):
-        raise Refused(f"As {act.role} you cannot invite a {role}.")
+        why = _("As {role} you cannot invite a {other}.")
+        raise Refused(fill(why, role=term(act.role), other=term(role)))
     word = token(act.store.secret, act.key, "invitation")
     known = parties.named(database, wanted.vendor, "vendor") if wanted.vendor else None
     if known:
         parties.promise(database, known, word)
     said = lines(
-        plain("Invitation as ") + bold(known.name if known else role),
-        plain("Send this link to one person. It works once, for 24 hours."),
+        phrase(_("Invitation as {role}"), role=bold(known.name if known else term(role))),
+        plain(_("Send this link to one person. It works once, for 24 hours.")),
     )
     return Result(said, grants=(Grant(word, role, INVITE_SECONDS),))
 
@@ -93,7 +106,7 @@ def invite_group(_wanted: GroupInvite, act: Act) -> Result:
     """Grant one link that binds one group to the store."""
     word = token(act.store.secret, act.key, "invitation")
     said = lines(
-        plain("Press the button and choose your group."),
-        plain("The link works once, for one hour."),
+        plain(_("Press the button and choose your group.")),
+        plain(_("The link works once, for one hour.")),
     )
     return Result(said, grants=(Grant(word, None, GROUP_SECONDS),))

@@ -11,20 +11,22 @@ from typing import Final
 from actors.automations.schedule import Every, Rule
 from actors.business.intents import AlertSet, ReminderCreate
 from channels.errors import Refused
+from channels.locale.sentence import fill
+from channels.locale.translation import N_, _
 
 KINDS: Final = {
-    "reminder": "reminders",
-    "daily_summary": "summary",
-    "low_stock": "low stock",
-    "debts": "debts",
-    "big_sale": "big sales",
-    "under_cost": "sales under cost",
-    "cash": "cash in the till",
+    "reminder": N_("reminders"),
+    "daily_summary": N_("summary"),
+    "low_stock": N_("low stock"),
+    "debts": N_("debts"),
+    "big_sale": N_("big sales"),
+    "under_cost": N_("sales under cost"),
+    "cash": N_("cash in the till"),
 }
 """What an automation is about, in words."""
 
 UNTIMED: Final = frozenset({"big_sale", "under_cost"})
-"""Kinds that are said when something happens rather than at a time."""
+"""Kinds that are said when something happens; due only while there is news to tell."""
 
 MORNING: Final = "09:00"
 """When something is said of which only the day is known."""
@@ -47,22 +49,22 @@ def rule_of(asked: ReminderCreate | AlertSet) -> Rule:
     if asked.every is not None:
         return _repeated(asked.every, asked.time or MORNING)
     if asked.at is None:
-        raise Refused("When shall I say it?")
+        raise Refused(_("When shall I say it?"))
     return _once(asked.at, asked.time)
 
 
 def _once(at: str, time: str | None) -> Rule:
-    day, _, clock = at.partition("T")
+    day, _t, clock = at.partition("T")
     try:
         return Rule(_clock(clock[:5] or time or MORNING), date=dt.date.fromisoformat(day))
     except ValueError as error:
-        raise Refused(f'I do not know the time "{at[:40]}".') from error
+        raise Refused(fill(_('I do not know the time "{time}".'), time=at[:40])) from error
 
 
 def _repeated(every: str, time: str) -> Rule:
-    word, _, day = every.partition(":")
+    word, _colon, day = every.partition(":")
     if word not in _EVERY:
-        raise Refused(f'I do not know how often "{every[:40]}" is.')
+        raise Refused(fill(_('I do not know how often "{every}" is.'), every=every[:40]))
     return Rule(_clock(time), _EVERY[word], _day(word, day.lower()))
 
 
@@ -72,14 +74,14 @@ def _day(word: str, day: str) -> int:
     if word == "monthly" and (not day or day in map(str, range(1, _MONTH + 1))):
         return int(day or 1)
     if word != "daily" or day:
-        raise Refused(f'"{day[:40]}" is no day.')
+        raise Refused(fill(_('"{day}" is no day.'), day=day[:40]))
     return 0
 
 
 def _clock(time: str) -> str:
     found = _CLOCK.fullmatch(time)
     if found is None:
-        raise Refused(f'I do not know the time "{time[:40]}".')
+        raise Refused(fill(_('I do not know the time "{time}".'), time=time[:40]))
     return f"{int(found[1]):02d}:{found[2]}"
 
 

@@ -9,6 +9,8 @@ from actors.business.intents import OrderStatus
 from actors.business.lines import Line
 from actors.storage.database import Database, Row, Value
 from channels.errors import Refused
+from channels.locale.sentence import fill
+from channels.locale.translation import _
 
 NUMBER_LIMIT: Final = 10**9
 """No store has taken more orders; imported numbers are below it too."""
@@ -82,6 +84,11 @@ def from_row(row: Row) -> Order:
     return Order(*values)
 
 
+def unknown(number: int) -> str:
+    """Return the words for a number that no order has, or none that may be seen."""
+    return fill(_("There is no order {number}."), number=number)
+
+
 def numbered(database: Database, number: int) -> Order:
     """Return the order that people call by this number. Raises Refused when there is none."""
     row = None
@@ -89,7 +96,7 @@ def numbered(database: Database, number: int) -> Order:
         where = f"SELECT {COLUMNS} FROM orders WHERE number = ? ORDER BY rowid DESC LIMIT 1"
         row = database.row(where, (number,))
     if row is None:
-        raise Refused(f"There is no order {number}.")
+        raise Refused(unknown(number))
     return from_row(row)
 
 

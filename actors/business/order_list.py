@@ -8,8 +8,12 @@ from actors.business.intents import OrderQuery
 from actors.business.order import COLUMNS, Order
 from actors.business.saying import Words, bold, code, plain
 from actors.business.saying import lines as each_line
+from actors.business.terms import term
+from actors.business.told import listed, told
 from actors.storage.database import Database, Value
 from channels.errors import Refused
+from channels.locale.sentence import fill
+from channels.locale.translation import _
 from channels.messages import Role
 
 SHOWN: Final = 20
@@ -28,9 +32,10 @@ def query(database: Database, asked: OrderQuery, act: Act) -> Result:
         (*values, SHOWN + 1),
     )
     if not rows:
-        return Result(plain("There are no such orders." if asked != OrderQuery() else "No orders."))
+        none = _("There are no such orders.") if asked != OrderQuery() else _("No orders.")
+        return Result(plain(none))
     found = [order.from_row(row) for row in rows]
-    more = plain("and more") if len(found) > SHOWN else ()
+    more = plain(_("and more")) if len(found) > SHOWN else ()
     return Result(each_line(*(_line(database, one, act) for one in found[:SHOWN]), more))
 
 
@@ -38,7 +43,7 @@ def _reachable(database: Database, number: int, act: Act) -> Order:
     one = order.numbered(database, number)
     own = drivers.own(database, act) if act.role is Role.DRIVER else None
     if act.role is Role.DRIVER and (own is None or one.driver != own.id):
-        raise Refused(f"There is no order {number}.")
+        raise Refused(order.unknown(number))
     return one
 
 
@@ -79,12 +84,10 @@ def _line(database: Database, one: Order, act: Act) -> Words:
 
 
 def _facts(database: Database, one: Order) -> str:
-    said = [parties.by_id(database, one.customer).name, one.status]
+    said = [parties.by_id(database, one.customer).name, term(one.status)]
     if one.driver:
         said.append(parties.by_id(database, one.driver).name)
-    if one.deliver_on:
-        said.append(f"for {one.deliver_on}")
-    return ", ".join(said)
+    return listed([*said, told(_("for {date}"), date=one.deliver_on)])
 
 
 def _whole(database: Database, one: Order, act: Act) -> Words:
@@ -92,10 +95,10 @@ def _whole(database: Database, one: Order, act: Act) -> Words:
     address = one.address or customer.address
     goods = lines.shown(order.goods(database, one)) if one.items else ()
     return each_line(
-        bold(f"Order {one.number}: ") + plain(_facts(database, one)),
+        bold(fill(_("Order {number}"), number=one.number) + ": ") + plain(_facts(database, one)),
         goods,
         code(act.store.amount(one.total)) if one.total is not None else (),
-        plain(f"To {address}") if address else (),
-        plain(f"Phone {customer.phone}") if customer.phone else (),
+        plain(told(_("To {address}"), address=address)) if address else (),
+        plain(told(_("Phone {number}"), number=customer.phone)) if customer.phone else (),
         plain(one.note) if one.note else (),
     )

@@ -12,19 +12,23 @@ from actors.business.lines import Line
 from actors.business.order import Order, Ordered
 from actors.business.parties import Party
 from actors.business.posting import Posting
-from actors.business.saying import Words, bold, code, plain
+from actors.business.saying import Words, bold, code, phrase, plain
 from actors.business.saying import lines as each_line
+from actors.business.terms import term
+from actors.business.told import listed, told
 from actors.storage.database import Database, Value
 from channels.errors import Refused
+from channels.locale.sentence import fill
+from channels.locale.translation import N_, _
 from channels.messages import Role
 
 _STATES: Final = {
-    "new": "open again",
-    "packed": "packed",
-    "out": "on its way",
-    "delivered": "delivered",
-    "failed": "not delivered",
-    "cancelled": "cancelled",
+    "new": N_("open again"),
+    "packed": N_("packed"),
+    "out": N_("on its way"),
+    "delivered": N_("delivered"),
+    "failed": N_("not delivered"),
+    "cancelled": N_("cancelled"),
 }
 
 
@@ -39,11 +43,25 @@ def create(database: Database, wanted: OrderCreate, act: Act) -> Result:
     order.insert(database, new, act.key)
     posting.remember("orders", new.id, {"status": "cancelled"})
     number = posting.write("order.create", as_json(wanted), party=customer.id)
-    said = bold(f"Order {new.number}") + plain(": ") + lines.shown(worked)
-    said += plain(f" for {customer.name}")
-    if new.total is not None:
-        said += plain(" — ") + code(act.store.amount(new.total))
+    said = _ordered(new, worked, customer, act)
     return Result(each_line(said, _arranged(new, driver)), posting.id, number)
+
+
+def _ordered(new: Order, worked: list[Line], customer: Party, act: Act) -> Words:
+    said = phrase(
+        _("{order}: {goods} for {customer}"),
+        order=called(new),
+        goods=lines.shown(worked),
+        customer=customer.name,
+    )
+    if new.total is None:
+        return said
+    return said + plain(" — ") + code(act.store.amount(new.total))
+
+
+def called(one: Order) -> Words:
+    """Return "Order 12"."""
+    return bold(fill(_("Order {number}"), number=one.number))
 
 
 def _taken(wanted: OrderCreate, number: int, worked: list[Line], act: Act) -> Order:
@@ -65,9 +83,10 @@ def _taken(wanted: OrderCreate, number: int, worked: list[Line], act: Act) -> Or
 
 
 def _arranged(one: Order, driver: Party | None) -> Words:
-    said = [f"Deliver on {one.deliver_on}" if one.deliver_on else ""]
-    said += [f"to {one.address}" if one.address else "", f"by {driver.name}" if driver else ""]
-    whole = ", ".join(filter(None, said))
+    said = [told(_("deliver on {date}"), date=one.deliver_on)]
+    said += [told(_("to {address}"), address=one.address)]
+    said += [told(_("by {driver}"), driver=driver and driver.name)]
+    whole = listed(said)
     return plain(whole[:1].upper() + whole[1:]) if whole else ()
 
 
@@ -85,7 +104,7 @@ def update(database: Database, wanted: OrderUpdate, act: Act) -> Result:
     _check_open(one, wanted)
     new = _changes(one, wanted, driver)
     if not new:
-        raise Refused(f"What should change about order {one.number}?")
+        raise Refused(fill(_("What should change about order {number}?"), number=one.number))
     if wanted.status == "delivered":
         return _deliver(database, one, new, wanted, act)
     posting = Posting(database, act)
@@ -128,16 +147,18 @@ def _check_own(
     own = drivers.own(database, act)
     if own is None or one.driver != own.id:
         # The same words as for a number that was never given: it is none of theirs.
-        raise Refused(f"There is no order {one.number}.")
+        raise Refused(order.unknown(one.number))
     if wanted.status in {"cancelled", "new"} or (driver is not None and driver.id != own.id):
-        raise Refused("A driver can say that it is packed, out, delivered or failed.")
+        raise Refused(_("A driver can say that it is packed, out, delivered or failed."))
 
 
 def _check_open(one: Order, wanted: OrderUpdate) -> None:
     if not one.is_open:
-        raise Refused(f"Order {one.number} is {one.status} already; undo that first.")
+        why = _("Order {number} is {status} already; undo that first.")
+        raise Refused(fill(why, number=one.number, status=term(one.status)))
     if wanted.paid is not None and wanted.status != "delivered":
-        raise Refused(f"Was order {one.number} delivered? Then say so with what was paid.")
+        why = _("Was order {number} delivered? Then say so with what was paid.")
+        raise Refused(fill(why, number=one.number))
 
 
 def _changes(one: Order, wanted: OrderUpdate, driver: Party | None) -> dict[str, Value]:
@@ -156,7 +177,9 @@ def _changes(one: Order, wanted: OrderUpdate, driver: Party | None) -> dict[str,
 
 def _moved(database: Database, one: Order, wanted: OrderUpdate, driver: Party | None) -> Words:
     customer = parties.by_id(database, one.customer)
-    said = [_STATES[one.status] if wanted.status else "", f"with {driver.name}" if driver else ""]
-    said += [f"for {one.deliver_on}" if wanted.deliver_on else "", wanted.reason or ""]
-    words = ", ".join(filter(None, said))
-    return bold(f"Order {one.number}") + plain(f" ({customer.name}): {words}")
+    said = [_(_STATES[one.status]) if wanted.status else ""]
+    said += [told(_("with {driver}"), driver=driver and driver.name)]
+    said += [told(_("for {date}"), date=wanted.deliver_on and one.deliver_on)]
+    whole = listed([*said, wanted.reason or ""])
+    head = _("{order} ({customer}): {what}")
+    return phrase(head, order=called(one), customer=customer.name, what=whole)

@@ -7,9 +7,10 @@ from actors.business import periods, product, ranking, reports, till
 from actors.business.act import Act
 from actors.business.intents import ReportTop
 from actors.business.reports import Figures
-from actors.business.saying import Words, bold, code, lines, plain
+from actors.business.saying import Words, bold, figure, lines, more
 from actors.business.store import Store
 from actors.storage.database import Database
+from channels.locale.translation import _
 
 BEST: Final = 5
 LOW: Final = 10
@@ -24,7 +25,7 @@ def overview(database: Database, period: str, act: Act) -> Words:
     return lines(
         bold(reports.caption(period, first, last)),
         *_figures(one, act.store),
-        plain("Cash in the till: ") + code(act.store.amount(cash)),
+        figure(_("Cash in the till"), act.store.amount(cash)),
         *_best(database, period, act),
         *_low(database, act, last),
     )
@@ -32,24 +33,24 @@ def overview(database: Database, period: str, act: Act) -> Words:
 
 def _figures(one: Figures, store: Store) -> list[Words]:
     rows = [
-        (f"Sales ({one.sales})", one.turnover),
-        ("Returns", one.returned),
-        ("Credit given", one.on_credit),
-        ("Credit got back", one.received),
-        ("Purchases", one.bought),
-        ("Expenses", one.expenses),
-        ("Profit", one.profit),
+        (reports.sold(one), one.turnover),
+        (_("Returns"), one.returned),
+        (_("Credit given"), one.on_credit),
+        (_("Credit got back"), one.received),
+        (_("Purchases"), one.bought),
+        (_("Expenses"), one.expenses),
+        (_("Profit"), one.profit),
     ]
     kept = [(label, minor) for place, (label, minor) in enumerate(rows) if minor or not place]
-    return [plain(f"{label}: ") + code(store.amount(minor)) for label, minor in kept]
+    return [figure(label, store.amount(minor)) for label, minor in kept]
 
 
 def _best(database: Database, period: str, act: Act) -> list[Words]:
     asked = ReportTop("products", period=period, limit=BEST)
     found = ranking.ranking(database, asked, act.store, act.today)
     rows = zip(found.ranked, found.shown, strict=True)
-    said = [plain(f"{name}: ") + code(shown) for (name, _), shown in rows]
-    return [bold("Best sellers"), *said] if said else []
+    said = [figure(name, shown) for (name, _value), shown in rows]
+    return [bold(_("Best sellers")), *said] if said else []
 
 
 def _low(database: Database, act: Act, last: dt.date) -> list[Words]:
@@ -57,7 +58,7 @@ def _low(database: Database, act: Act, last: dt.date) -> list[Words]:
     if (act.today - last).days > 1:
         return []
     low = [one for one in product.all_active(database) if one.is_low]
-    said = [plain(f"{one.name}: ") + code(one.shown(one.stock)) for one in low[:LOW]]
-    more = len(low) - LOW
-    rest = [plain(f"and {more} more")] if more > 0 else []
-    return [bold("Running low"), *said, *rest] if said else []
+    said = [figure(one.name, one.shown(one.stock)) for one in low[:LOW]]
+    others = len(low) - LOW
+    rest = [more(others)] if others > 0 else []
+    return [bold(_("Running low")), *said, *rest] if said else []

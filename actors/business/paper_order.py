@@ -11,6 +11,8 @@ from actors.business.store import Store
 from actors.storage.database import Database
 from channels.errors import Malformed
 from channels.identity import TenantId
+from channels.locale.languages import SOURCE
+from channels.locale.translation import current
 from channels.reply import Attachment
 
 Asked: TypeAlias = ExportCreate | ReceiptSend | ReportSummary | ReportTop
@@ -25,11 +27,19 @@ MEDIA_TYPES: Final[dict[FileType, str]] = {
 }
 
 
-class Order(msgspec.Struct, frozen=True):
-    """A question that is answered by a file; `at` (ms) is the only "now" of its answer."""
+class Order(msgspec.Struct, frozen=True, omit_defaults=True):
+    """
+    A question that is answered by a file.
+
+    Attributes:
+        at: milliseconds since the epoch, the only "now" of the answer.
+
+        language: that of who asked.
+    """
 
     asked: Asked
     at: int
+    language: str = SOURCE
 
     def today(self, store: Store) -> dt.date:
         """Return the local day on which it was asked."""
@@ -44,7 +54,7 @@ def attach(
     database: Database, asked: Asked, act: Act, name: str, kind: FileType, *, picture: bool = False
 ) -> Attachment:
     """Return the attachment that stands for the answer to `asked`, under `name` without ending."""
-    order = _encoder.encode(Order(asked, act.at)).decode()
+    order = _encoder.encode(Order(asked, act.at, current().name)).decode()
     tenant = TenantId(database.path.stem)
     return Attachment(tenant, order, f"{name}.{kind}", MEDIA_TYPES[kind], picture)
 

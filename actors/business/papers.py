@@ -3,8 +3,11 @@
 from actors.business import charts, exports, receipts, store
 from actors.business import paper_order as orders
 from actors.business.intents import ExportCreate, ReceiptSend, ReportSummary, ReportTop
+from actors.business.paper_order import Order
+from actors.business.store import Store
 from actors.papers.paper import Paper
 from actors.storage.database import Database
+from channels.locale.translation import speaking
 
 
 def draw(database: Database, order: str) -> Paper:
@@ -18,6 +21,11 @@ def draw(database: Database, order: str) -> Paper:
 
     """
     wanted, facts = orders.read(order), store.load(database)
+    with speaking(wanted.language):
+        return _laid_out(database, wanted, facts)
+
+
+def _laid_out(database: Database, wanted: Order, facts: Store) -> Paper:
     today = wanted.today(facts)
     match wanted.asked:
         case ExportCreate():

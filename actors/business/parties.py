@@ -4,9 +4,12 @@ import msgspec
 
 from actors.business.names import fold
 from actors.business.store import Store
+from actors.business.terms import term
 from actors.storage.database import Database, Row
 from channels.errors import Refused
 from channels.identity import PersonId
+from channels.locale.sentence import fill
+from channels.locale.translation import _
 
 COLUMNS = "id, kind, name, phone, address, credit_limit, balance, active"
 
@@ -32,9 +35,14 @@ class Party(msgspec.Struct, frozen=True, gc=False):
 def owed(party: Party, balance: int, store: Store) -> str:
     """Return a balance in words, from the store's side."""
     if not balance:
-        return f"{party.name} is settled"
-    verb = "owes" if balance > 0 else ("has paid ahead" if party.kind == "customer" else "gets")
-    return f"{party.name} {verb} {store.amount(abs(balance))}"
+        return fill(_("{name} is settled"), name=party.name)
+    if balance > 0:
+        said = _("{name} owes {amount}")
+    elif party.kind == "customer":
+        said = _("{name} has paid ahead {amount}")
+    else:
+        said = _("{name} gets {amount}")
+    return fill(said, name=party.name, amount=store.amount(abs(balance)))
 
 
 def from_row(row: Row) -> Party:
@@ -66,7 +74,8 @@ def named(database: Database, name: str, *kinds: str) -> Party:
     """
     party = find(database, name, *kinds)
     if party is None:
-        raise Refused(f'There is no {" or ".join(kinds) or "person"} called "{name}".')
+        kind = _(" or ").join(map(term, kinds)) or term("person")
+        raise Refused(fill(_('There is no {kind} called "{name}".'), kind=kind, name=name))
     return party
 
 

@@ -3,6 +3,8 @@
 import datetime as dt
 
 from channels.errors import Refused
+from channels.locale.sentence import fill
+from channels.locale.translation import _
 
 
 def days(period: str, today: dt.date) -> tuple[dt.date, dt.date]:
@@ -32,11 +34,12 @@ def days(period: str, today: dt.date) -> tuple[dt.date, dt.date]:
 
 
 def _dates(period: str) -> tuple[dt.date, dt.date]:
-    first, _, last = period.partition("..")
+    first, _dots, last = period.partition("..")
     try:
         span = dt.date.fromisoformat(first), dt.date.fromisoformat(last or first)
     except ValueError as error:
-        raise Refused(f'I do not know the period "{period[:40]}".') from error
+        why = _('I do not know the period "{period}".')
+        raise Refused(fill(why, period=period[:40])) from error
     return min(span), max(span)
 
 

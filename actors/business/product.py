@@ -8,6 +8,8 @@ from actors.business import quantity
 from actors.business.names import fold
 from actors.storage.database import Database, Row
 from channels.errors import Refused
+from channels.locale.sentence import fill
+from channels.locale.translation import _
 
 read_packs = msgspec.json.Decoder(dict[str, int]).decode
 """The packs column of a row: JSON, unit -> thousandths of the base unit."""
@@ -43,7 +45,8 @@ class Product(msgspec.Struct, frozen=True, gc=False):
         try:
             return quantity.to_thousandths(qty, unit or self.unit, self.packs)
         except Refused as error:
-            raise Refused(f"{self.name}: {error}") from error
+            why = fill(_("{label}: {figure}"), label=self.name, figure=error)
+            raise Refused(why) from error
 
     def shown(self, thousandths: int) -> str:
         """Return a quantity as people say it: "2 dozen 1 piece"."""
@@ -98,7 +101,7 @@ def named(database: Database, name: str) -> Product:
     found = database.recalled(_NAMED, fold(name))
     exact = [row for row in found if row[1] == name] or found
     if not exact:
-        raise Refused(f'There is no product called "{name}".')
+        raise Refused(fill(_('There is no product called "{name}".'), name=name))
     return from_row(exact[0])
 
 

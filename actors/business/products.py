@@ -12,10 +12,13 @@ from actors.business.intents import ProductCreate, ProductUpdate
 from actors.business.names import fold
 from actors.business.posting import Old, Posting
 from actors.business.product import Product
-from actors.business.saying import bold, plain
+from actors.business.saying import Words, bold, phrase, plain
 from actors.business.saying import lines as each_line
+from actors.business.terms import counted, term
 from actors.storage.database import Database
 from channels.errors import Refused
+from channels.locale.sentence import fill
+from channels.locale.translation import _
 
 NAME_LIMIT: Final = 60
 
@@ -24,7 +27,7 @@ def checked_name(name: str) -> str:
     """Return the name without stray spaces. Raises Refused when it is none or too long."""
     whole = " ".join("".join(c for c in name if c.isprintable()).split())
     if not fold(whole) or len(whole) > NAME_LIMIT:
-        raise Refused(f"A name has 1 to {NAME_LIMIT} characters.")
+        raise Refused(fill(_("A name has 1 to {limit} characters."), limit=NAME_LIMIT))
     return whole
 
 
@@ -41,15 +44,23 @@ def create(database: Database, wanted: ProductCreate, act: Act) -> Result:
         posting.move(identity, quantity.to_thousandths(wanted.qty, unit, packs))
     number = posting.write("product.create", as_json(wanted))
     price = lines.amount_of(wanted.price, act.store)
-    priced = f" at {act.store.amount(price)} a {unit}" if price else f", counted by the {unit}"
-    return Result(plain("New product ") + bold(name) + plain(priced), posting.id, number)
+    return Result(_added(name, price, unit, act), posting.id, number)
+
+
+def _added(name: str, price: int | None, unit: str, act: Act) -> Words:
+    if not price:
+        said = _("New product {name}, counted by the {unit}")
+        return phrase(said, name=bold(name), unit=counted(unit))
+    said = _("New product {name} at {amount} a {unit}")
+    return phrase(said, name=bold(name), amount=act.store.amount(price), unit=counted(unit))
 
 
 def check_free(database: Database, name: str, but: str = "") -> None:
     """Do nothing when no other product is called so. Raises Refused when one that is sold is."""
     for entry in Catalogue(database).lookup([fold(name)]):
         if entry.kind == "product" and entry.active and entry.name != but:
-            raise Refused(f'"{name}" exists already: {entry.name}.')
+            why = _('"{name}" exists already: {known}.')
+            raise Refused(fill(why, name=name, known=entry.name))
 
 
 def insert(
@@ -94,7 +105,7 @@ def update(database: Database, wanted: ProductUpdate, act: Act) -> Result:
         check_free(database, wanted.name, but=one.name)
     new = changes(one, wanted, act)
     if not new:
-        raise Refused(f"What should change about {one.name}?")
+        raise Refused(fill(_("What should change about {name}?"), name=one.name))
     old: Old = {column: getattr(one, column) for column in new}
     posting = Posting(database, act)
     posting.remember("products", one.id, old)
@@ -103,13 +114,13 @@ def update(database: Database, wanted: ProductUpdate, act: Act) -> Result:
     if wanted.name:
         add_alias(database, "product", one.id, str(new["name"]))
     number = posting.write("product.update", as_json(wanted))
-    said = [plain(f"{one.name}: {_change(c, old[c], v, one, act)}") for c, v in new.items()]
+    said = [changed(one.name, _change(c, old[c], v, one, act)) for c, v in new.items()]
     return Result(each_line(*said), posting.id, number)
 
 
 def described(one: Product, new: Old, act: Act) -> str:
     """Return what becomes of each column: "price 335 PKR → 340 PKR"."""
-    return ", ".join(_change(c, getattr(one, c), v, one, act) for c, v in new.items())
+    return _(", ").join(_change(c, getattr(one, c), v, one, act) for c, v in new.items())
 
 
 def changes(one: Product, wanted: ProductUpdate, act: Act) -> Old:
@@ -129,7 +140,8 @@ def changes(one: Product, wanted: ProductUpdate, act: Act) -> Old:
         new["active"] = int(wanted.active)
     if wanted.unit and wanted.unit != one.unit:
         if wanted.unit not in one.packs:
-            raise Refused(f"{one.name} has no pack factor for {wanted.unit}.")
+            why = _("{name} has no pack factor for {unit}.")
+            raise Refused(fill(why, name=one.name, unit=counted(wanted.unit)))
         new["unit"] = wanted.unit
     return new
 
@@ -137,12 +149,23 @@ def changes(one: Product, wanted: ProductUpdate, act: Act) -> Old:
 def _change(column: str, old: object, new: object, one: Product, act: Act) -> str:
     """Return "price 335 PKR -> 340 PKR"."""
     if column in {"price", "cost"}:
-        was = act.store.amount(old) if isinstance(old, int) else "none"
+        was = act.store.amount(old) if isinstance(old, int) else None
         assert isinstance(new, int)
-        return f"{column} {was} → {act.store.amount(new)}"
+        return replaced(column, was, act.store.amount(new))
     if column == "low_at":
         assert isinstance(new, int)
-        return f"warns at {one.shown(new)}"
+        return fill(_("warns at {qty}"), qty=one.shown(new))
     if column == "active":
-        return "sold again" if new else "no longer sold"
-    return f"{column} {old or 'none'} → {new}"
+        return _("sold again") if new else _("no longer sold")
+    return replaced(column, old, new)
+
+
+def replaced(column: str, old: object, new: object) -> str:
+    """Return what a fact was and is now: "category none → drinks"."""
+    said = _("{fact} {old} → {new}")
+    return fill(said, fact=term(column), old=old or _("none"), new=new)
+
+
+def changed(name: str, fact: str) -> Words:
+    """Return whose fact it is, with it."""
+    return plain(fill(_("{label}: {figure}"), label=name, figure=fact))

@@ -7,10 +7,13 @@ from actors.business.encoding import as_json
 from actors.business.intents import PartyUpdate
 from actors.business.parties import Party
 from actors.business.posting import Old, Posting
-from actors.business.products import checked_name
-from actors.business.saying import lines, plain
+from actors.business.products import changed, checked_name, replaced
+from actors.business.saying import lines
+from actors.business.terms import term
 from actors.storage.database import Database
 from channels.errors import Refused
+from channels.locale.sentence import fill
+from channels.locale.translation import _
 
 
 def update(database: Database, wanted: PartyUpdate, act: Act) -> Result:
@@ -18,7 +21,7 @@ def update(database: Database, wanted: PartyUpdate, act: Act) -> Result:
     one = parties.named(database, wanted.party, "customer", "vendor")
     new = changes(database, one, wanted, act)
     if not new:
-        raise Refused(f"What should change about {one.name}?")
+        raise Refused(fill(_("What should change about {name}?"), name=one.name))
     old: Old = {column: getattr(one, column) for column in new}
     posting = Posting(database, act)
     posting.remember("parties", one.id, old)
@@ -27,7 +30,7 @@ def update(database: Database, wanted: PartyUpdate, act: Act) -> Result:
     if wanted.name:
         add_alias(database, one.kind, one.id, str(new["name"]))
     number = posting.write("party.update", as_json(wanted), party=one.id)
-    said = [plain(f"{one.name}: {_change(c, old[c], v, act)}") for c, v in new.items()]
+    said = [changed(one.name, _change(c, old[c], v, act)) for c, v in new.items()]
     return Result(lines(*said), posting.id, number)
 
 
@@ -38,7 +41,8 @@ def changes(database: Database, one: Party, wanted: PartyUpdate, act: Act) -> Ol
         new["name"] = checked_name(wanted.name)
         known = parties.find(database, wanted.name, one.kind)
         if known and known.active and known.id != one.id:
-            raise Refused(f"There is a {one.kind} called {known.name} already.")
+            why = _("There is a {kind} called {name} already.")
+            raise Refused(fill(why, kind=term(one.kind), name=known.name))
     for column in ("phone", "address"):
         value: str | None = getattr(wanted, column)
         if value:
@@ -51,7 +55,7 @@ def changes(database: Database, one: Party, wanted: PartyUpdate, act: Act) -> Ol
 def _change(column: str, old: object, new: object, act: Act) -> str:
     """Return "credit limit 5,000 PKR → 8,000 PKR"."""
     if column == "credit_limit":
-        was = act.store.amount(old) if isinstance(old, int) else "none"
+        was = act.store.amount(old) if isinstance(old, int) else None
         assert isinstance(new, int)
-        return f"credit limit {was} → {act.store.amount(new)}"
-    return f"{column} {old or 'none'} → {new}"
+        return replaced(column, was, act.store.amount(new))
+    return replaced(column, old, new)

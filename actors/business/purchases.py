@@ -10,10 +10,13 @@ from actors.business.lines import Line
 from actors.business.parties import Party
 from actors.business.posting import Old, Posting
 from actors.business.product import Product
-from actors.business.saying import Words, code, plain
+from actors.business.saying import Words, code, phrase, plain
 from actors.business.saying import lines as each_line
+from actors.business.terms import counted, term
 from actors.storage.database import Database
 from channels.errors import Refused
+from channels.locale.sentence import fill
+from channels.locale.translation import _
 
 COST_LIMIT: Final = 10**12
 """Minor units that one of anything may have cost; beyond it the quantity was a slip."""
@@ -39,16 +42,22 @@ def create(database: Database, bought: PurchaseCreate, act: Act) -> Result:
         total=total,
         day=bought.date.isoformat() if bought.date else "",
     )
-    source = plain(f" from {vendor.name}") if vendor else ()
-    said = plain("Bought ") + lines.shown(got) + source + plain(" — ")
-    said += code(act.store.amount(total)) + _settled(vendor, total, paid, bought, act)
+    said = _got(got, vendor, total, act) + _settled(vendor, total, paid, bought, act)
     return Result(each_line(said, lines.stock_left(got, 1)), posting.id, number)
+
+
+def _got(got: list[Line], vendor: Party | None, total: int, act: Act) -> Words:
+    goods, amount = lines.shown(got), code(act.store.amount(total))
+    if vendor is None:
+        return phrase(_("Bought {goods} — {total}"), goods=goods, total=amount)
+    said = _("Bought {goods} from {vendor} — {total}")
+    return phrase(said, goods=goods, vendor=vendor.name, total=amount)
 
 
 def _priced(worked: list[Line], total: int | None) -> tuple[list[Line], int, int]:
     unknown = [line.product.name for line in worked if line.amount is None]
     if unknown and total is None:
-        raise Refused(f"What did {unknown[0]} cost? Say the amount too.")
+        raise Refused(fill(_("What did {name} cost? Say the amount too."), name=unknown[0]))
     return lines.priced(worked, total)
 
 
@@ -59,9 +68,9 @@ def _paid_now(bought: PurchaseCreate, total: int, vendor: Party | None, act: Act
     else:
         paid = 0 if bought.pay == "credit" else total
     if paid > total:
-        raise Refused(f"{act.store.amount(paid)} paid is more than {act.store.amount(total)}.")
+        raise Refused(lines.overpaid(paid, total, act.store))
     if paid < total and vendor is None:
-        raise Refused("Whom do we owe it? Say the vendor's name.")
+        raise Refused(_("Whom do we owe it? Say the vendor's name."))
     return paid
 
 
@@ -89,7 +98,8 @@ def average(one: Product, qty: int, amount: int) -> int:
     worth = money.share(one.cost or 0, there, one.factor)
     cost = money.share(worth + amount, one.factor, there + qty)
     if cost > COST_LIMIT:
-        raise Refused(f"One {one.unit} of {one.name} would cost beyond counting.")
+        why = _("One {unit} of {name} would cost beyond counting.")
+        raise Refused(fill(why, unit=counted(one.unit), name=one.name))
     return cost
 
 
@@ -97,10 +107,12 @@ def _settled(
     vendor: Party | None, total: int, paid: int, bought: PurchaseCreate, act: Act
 ) -> Words:
     if paid == total or vendor is None:
-        return plain(f", {bought.pay or 'cash'}")
-    part = f", {act.store.amount(paid)} paid" if paid else ""
+        return plain(_(", ") + term(bought.pay or "cash"))
     owed = parties.owed(vendor, vendor.balance + paid - total, act.store)
-    return plain(f"{part}, on credit. {owed}")
+    if not paid:
+        return plain(fill(_(", on credit. {balance}"), balance=owed))
+    said = _(", {amount} paid, on credit. {balance}")
+    return plain(fill(said, amount=act.store.amount(paid), balance=owed))
 
 
 def send_back(database: Database, back: PurchaseReturn, act: Act) -> Result:
@@ -119,9 +131,14 @@ def send_back(database: Database, back: PurchaseReturn, act: Act) -> Result:
     number = posting.write(
         "purchase.return", as_json(back), party=vendor.id if vendor else None, total=value
     )
-    to = plain(f" to {vendor.name}") if vendor else ()
-    said = plain("Sent back ") + lines.shown(gone) + to + plain(" — ")
-    said += code(act.store.amount(value))
-    if vendor:
-        said += plain(f". {parties.owed(vendor, vendor.balance + value, act.store)}")
+    said = _gone(gone, vendor, value, act)
     return Result(each_line(said, lines.stock_left(gone, -1)), posting.id, number)
+
+
+def _gone(gone: list[Line], vendor: Party | None, value: int, act: Act) -> Words:
+    goods, amount = lines.shown(gone), code(act.store.amount(value))
+    if vendor is None:
+        return phrase(_("Sent back {goods} — {total}"), goods=goods, total=amount)
+    said = _("Sent back {goods} to {vendor} — {total}. {balance}")
+    owed = parties.owed(vendor, vendor.balance + value, act.store)
+    return phrase(said, goods=goods, vendor=vendor.name, total=amount, balance=owed)

@@ -8,7 +8,11 @@ it is sold in, unless a smaller one divides it unevenly: eggs by the dozen are c
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
+from actors.business.terms import counted
 from channels.errors import Refused
+from channels.locale.figures import grouped
+from channels.locale.sentence import fill
+from channels.locale.translation import _
 
 WHOLE: Final = 1_000
 LIMIT: Final = 100_000
@@ -48,26 +52,30 @@ def add_pack(packs: Packs, big: str, count: int, small: str) -> tuple[str, Packs
 
     """
     if count < 1:
-        raise Refused(f"1 {big} cannot be {count} {small}")
+        why = _("1 {big} cannot be {count} {small}")
+        raise Refused(fill(why, big=big, count=count, small=small))
     if small in packs:
         added = packs | {big: packs[small] * count}
     elif big not in packs:
-        raise Refused(f"neither {big} nor {small} is a unit of this product")
+        why = _("neither {big} nor {small} is a unit of this product")
+        raise Refused(fill(why, big=big, small=small))
     elif packs[big] % count == 0:
         added = packs | {small: packs[big] // count}
     else:
         added = _rebased(packs, big, count, small)
     if max(added.values()) > PACK_LIMIT:
-        raise Refused(f"1 {big} = {count} {small} is beyond counting")
+        why = _("1 {big} = {count} {small} is beyond counting")
+        raise Refused(fill(why, big=big, count=count, small=small))
     return next(iter(added)), added
 
 
 def _rebased(packs: Packs, big: str, count: int, small: str) -> Packs:
     """Return packs with `small` as the base: uneven thirds and twelfths are not rounded."""
     parts = {name: divmod(factor * count * WHOLE, packs[big]) for name, factor in packs.items()}
-    if any(rest for _, rest in parts.values()):
-        raise Refused(f"1 {big} = {count} {small} does not fit its other units")
-    return {small: WHOLE} | {name: whole for name, (whole, _) in parts.items()}
+    if any(rest for _whole, rest in parts.values()):
+        why = _("1 {big} = {count} {small} does not fit its other units")
+        raise Refused(fill(why, big=big, count=count, small=small))
+    return {small: WHOLE} | {name: whole for name, (whole, _rest) in parts.items()}
 
 
 def to_thousandths(qty: Decimal, unit: str, packs: Packs) -> int:
@@ -79,13 +87,20 @@ def to_thousandths(qty: Decimal, unit: str, packs: Packs) -> int:
 
     """
     if unit not in packs:
-        raise Refused(f"it is not counted in {unit}, but in {' or '.join(packs)}")
+        raise Refused(not_counted_in(unit, packs))
     if not qty.is_finite() or not 0 < abs(qty) <= LIMIT:
-        raise Refused(f"{qty} {unit} is outside what can be booked in one go")
+        why = _("{amount} is outside what can be booked in one go")
+        raise Refused(fill(why, amount=f"{qty} {unit}"))
     exact = qty * packs[unit]
     if exact != int(exact):
-        raise Refused(f"{qty} {unit} is finer than can be counted")
+        raise Refused(fill(_("{qty} {unit} is finer than can be counted"), qty=qty, unit=unit))
     return int(exact)
+
+
+def not_counted_in(unit: str, packs: Packs) -> str:
+    """Return the words for a unit that a product does not have."""
+    others = _(" or ").join(map(counted, packs))
+    return fill(_("it is not counted in {unit}, but in {units}"), unit=counted(unit), units=others)
 
 
 def nearest(qty: Decimal, unit: str, packs: Packs) -> int:
@@ -99,9 +114,9 @@ def nearest(qty: Decimal, unit: str, packs: Packs) -> int:
 
     """
     if unit not in packs:
-        raise Refused(f"it is not counted in {unit}, but in {' or '.join(packs)}")
+        raise Refused(not_counted_in(unit, packs))
     if not qty.is_finite() or abs(qty) > Decimal(HELD_LIMIT) / packs[unit]:
-        raise Refused(f"{qty} {unit} is beyond counting")
+        raise Refused(fill(_("{qty} {unit} is beyond counting"), qty=qty, unit=unit))
     return int((qty * packs[unit]).quantize(Decimal(1), rounding=ROUND_HALF_UP))
 
 
@@ -111,13 +126,13 @@ def show(thousandths: int, unit: str, packs: Packs) -> str:
     smallest = next((name for name, size in packs.items() if size == WHOLE), unit)
     # A kilogram or a bag is said with decimals, half an egg of a dozen is not 0.042 dozen.
     if factor <= WHOLE or thousandths % factor == 0 or smallest == unit:
-        return f"{_plain(Decimal(thousandths) / factor)} {unit}"
+        return _said(Decimal(thousandths) / factor, unit)
     sign = "-" if thousandths < 0 else ""
     whole, rest = divmod(abs(thousandths), factor)
-    small = f"{_plain(Decimal(rest) / WHOLE)} {smallest}"
-    return f"{sign}{whole:,} {unit} {small}" if whole else f"{sign}{small}"
+    small = _said(Decimal(rest) / WHOLE, smallest)
+    return f"{sign}{_said(Decimal(whole), unit)} {small}" if whole else f"{sign}{small}"
 
 
-def _plain(number: Decimal) -> str:
+def _said(number: Decimal, unit: str) -> str:
     rounded = number.quantize(Decimal("0.001")).normalize()
-    return f"{rounded:,f}"
+    return f"{grouped(f'{rounded:,f}')} {counted(unit, rounded)}"

@@ -9,10 +9,13 @@ from actors.business import money, paper_order, periods, product
 from actors.business.act import Act, Result
 from actors.business.intents import ReportTop
 from actors.business.reports import LIVE
-from actors.business.saying import bold, code, lines, plain
+from actors.business.saying import bold, figure, lines, plain
 from actors.business.store import Store
+from actors.business.terms import term
 from actors.storage.database import Database
 from channels.errors import Refused
+from channels.locale.sentence import fill
+from channels.locale.translation import N_, _
 
 SHOWN: Final = 5
 SHOWN_LIMIT: Final = 20
@@ -45,9 +48,9 @@ def top(database: Database, asked: ReportTop, act: Act) -> Result:
     """Say who or what is first; slow products include those never sold. Raises Refused."""
     found = ranking(database, asked, act.store, act.today)
     if not found.ranked:
-        return Result(plain("Nothing was sold in that time."))
+        return Result(plain(_("Nothing was sold in that time.")))
     rows = zip(found.ranked, found.shown, strict=True)
-    said = lines(bold(found.title), *(plain(f"{one[0]}: ") + code(shown) for one, shown in rows))
+    said = lines(bold(found.title), *(figure(one[0], shown) for one, shown in rows))
     if not asked.chart:
         return Result(said)
     name = f"top-{asked.of}-{act.today}"
@@ -66,24 +69,27 @@ def ranking(database: Database, asked: ReportTop, store: Store, today: dt.date) 
     if not slow:
         found = [one for one in found if one[1] > 0]
     limit = max(1, min(asked.limit or SHOWN, SHOWN_LIMIT))
-    word = "Slowest" if slow else "Top"
-    head = f"{word} {asked.of} by {_NAMES[by]}, {_said(period)}"
+    slowest, best = _("Slowest {what} by {by}, {period}"), _("Top {what} by {by}, {period}")
+    title = slowest if slow else best
+    head = fill(title, what=term(asked.of), by=_(_NAMES[by]), period=_said(period))
     shown = tuple(_shown(database, asked.of, by, one, store) for one in found[:limit])
     return Ranking(head, found[:limit], shown)
 
 
-_NAMES: Final = {"qty": "quantity", "revenue": "sales", "profit": "profit"}
+_NAMES: Final = {"qty": N_("quantity"), "revenue": N_("sales"), "profit": N_("profit")}
 
 
 def _said(period: str) -> str:
-    return period.replace("_", " ").replace("..", " to ")
+    first, dots, last = period.partition("..")
+    return fill(_("{first} to {last}"), first=first, last=last) if dots else term(period)
 
 
 def _ranked(database: Database, of: str, by: str, span: tuple[str, str]) -> Ranked:
     if of == "products":
         return _products(database, by, span)
     if by == "qty":
-        raise Refused(f"Quantities of different goods do not add up; say {of} by sales.")
+        why = _("Quantities of different goods do not add up; say {what} by sales.")
+        raise Refused(fill(why, what=term(of)))
     if of == "categories" or by == "profit":
         return _of_movements(database, of, by, span)
     return _of_totals(database, of, span)

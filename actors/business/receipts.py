@@ -12,6 +12,8 @@ from actors.business.store import Store
 from actors.papers.paper import Line, Slip
 from actors.storage.database import Database
 from channels.errors import Refused
+from channels.locale.sentence import fill
+from channels.locale.translation import N_, _
 from channels.reply import Attachment
 
 SHOWN_LINES: Final = 40
@@ -21,10 +23,10 @@ RECEIPTED: Final = ("sale.create", "sale.return", "order.update", "payment.recei
 """What there are receipts of; an order once it is delivered."""
 
 _HEADS: Final = {
-    "sale.create": "Receipt",
-    "order.update": "Receipt",
-    "sale.return": "Return",
-    "payment.receive": "Payment",
+    "sale.create": N_("Receipt"),
+    "order.update": N_("Receipt"),
+    "sale.return": N_("Return"),
+    "payment.receive": N_("Payment"),
 }
 
 
@@ -39,7 +41,7 @@ def send(database: Database, asked: ReceiptSend, act: Act) -> Result:
     entry = _meant(database, asked)
     if asked.format not in {"image", "pdf"}:
         return Result(_receipt(database, entry, act.store))
-    said = plain(f"{_HEADS[entry.intent]} #{entry.number}: ")
+    said = plain(f"{_(_HEADS[entry.intent])} #{entry.number}: ")
     total = bold(act.store.amount(entry.total or 0))
     return Result(said + total, attachments=(_attached(database, asked, entry, act),))
 
@@ -65,7 +67,7 @@ def _attached(database: Database, asked: ReceiptSend, entry: Booked, act: Act) -
 def _meant(database: Database, asked: ReceiptSend) -> Booked:
     entry = _named(database, asked)
     if entry.reversed_by:
-        raise Refused(f"#{entry.number} was undone.")
+        raise Refused(fill(_("#{number} was undone."), number=entry.number))
     return entry
 
 
@@ -73,12 +75,14 @@ def _named(database: Database, asked: ReceiptSend) -> Booked:
     if asked.order is not None:
         one = order.numbered(database, asked.order)
         if one.sale is None:
-            raise Refused(f"Order {one.number} is not delivered, so there is no receipt.")
+            why = _("Order {number} is not delivered, so there is no receipt.")
+            raise Refused(fill(why, number=one.number))
         return booked.by_id(database, one.sale)
     if asked.ref and asked.ref != "last":
         entry = booked.numbered(database, asked.ref)
         if entry.intent not in RECEIPTED or entry.total is None:
-            raise Refused(f"#{entry.number} is nothing to give a receipt for.")
+            why = _("#{number} is nothing to give a receipt for.")
+            raise Refused(fill(why, number=entry.number))
         return entry
     return _newest(database, asked)
 
@@ -92,13 +96,13 @@ def _newest(database: Database, asked: ReceiptSend) -> Booked:
         (customer.id, customer.id) if customer else (None, None),
     )
     if row is None:
-        raise Refused("There is no sale to give a receipt for.")
+        raise Refused(_("There is no sale to give a receipt for."))
     return Booked(*row)
 
 
 def _receipt(database: Database, entry: Booked, store: Store) -> Words:
     """Return the receipt as words."""
-    (name, *_), *parts = _lines(database, entry, store)
+    (name, *_others), *parts = _lines(database, entry, store)
     return lines(bold(name.words), *(_said(line) for part in parts for line in part))
 
 
@@ -112,9 +116,9 @@ def _said(line: Line) -> Words:
 def _lines(database: Database, entry: Booked, store: Store) -> list[tuple[Line, ...]]:
     """Return the parts of a receipt: the store, the entry, the goods, the sums."""
     customer = parties.by_id(database, entry.party) if entry.party else None
-    about = [Line(f"{_HEADS[entry.intent]} #{entry.number}, {entry.day}")]
-    about += [Line(f"Customer: {customer.name}")] if customer else []
-    total = Line("Total", store.amount(entry.total or 0), strong=True)
+    about = [Line(f"{_(_HEADS[entry.intent])} #{entry.number}{_(', ')}{entry.day}")]
+    about += [Line(fill(_("Customer: {name}"), name=customer.name))] if customer else []
+    total = Line(_("Total"), store.amount(entry.total or 0), strong=True)
     sums = (total, *_paid(database, entry, store))
     return [(Line(store.name, strong=True),), tuple(about), _goods(database, entry, store), sums]
 
@@ -127,7 +131,7 @@ def _goods(database: Database, entry: Booked, store: Store) -> tuple[Line, ...]:
     known = {one.id: one for one in found}
     return tuple(
         Line(
-            f"{known[identity].shown(abs(qty))} {known[identity].name}",
+            fill(_("{qty} {name}"), qty=known[identity].shown(abs(qty)), name=known[identity].name),
             money.show(abs(amount), store.digits),
         )
         for identity, qty, amount in rows
@@ -144,4 +148,4 @@ def _paid(database: Database, entry: Booked, store: Store) -> tuple[Line, ...]:
     if entry.intent not in {"sale.create", "order.update"} or left <= 0:
         return ()
     paid = store.amount((entry.total or 0) - left)
-    return Line("Paid", paid), Line("On account", store.amount(left))
+    return Line(_("Paid"), paid), Line(_("On account"), store.amount(left))

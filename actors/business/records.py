@@ -16,6 +16,7 @@ from actors.business.store import Store
 from actors.business.tables import Extent, Table
 from actors.papers.paper import Cell, Sheet
 from actors.storage.database import Database, Row
+from channels.locale.translation import _
 
 _NAMES: Final = (
     "(SELECT group_concat(a.folded, '; ') FROM aliases a WHERE a.target = o.id AND a.ambiguous = 0)"
@@ -31,7 +32,7 @@ def goods(database: Database, extent: Extent, store: Store) -> Sheet:
         (extent.limit + 1,),
     )
     columns = "name unit packs price# cost# category warn_at# barcode stock# counted sold names"
-    return sheet("Goods", columns, [_product(row, store) for row in found], extent.limit)
+    return sheet(_("Goods"), columns, [_product(row, store) for row in found], extent.limit)
 
 
 def _product(row: Row, store: Store) -> Cells:
@@ -64,7 +65,7 @@ def people(database: Database, extent: Extent, store: Store) -> Sheet:
         for row in found
     ]
     columns = "name kind phone address credit_limit# balance# active names"
-    return sheet("People", columns, rows, extent.limit)
+    return sheet(_("People"), columns, rows, extent.limit)
 
 
 def members(database: Database, extent: Extent, _store: Store) -> Sheet:
@@ -74,7 +75,7 @@ def members(database: Database, extent: Extent, _store: Store) -> Sheet:
         (extent.limit + 1,),
     )
     rows = [(*row[:3], _yes(row[3])) for row in found]
-    return sheet("Members", "name role account active", rows, extent.limit)
+    return sheet(_("Members"), "name role account active", rows, extent.limit)
 
 
 def orders(database: Database, extent: Extent, store: Store) -> Sheet:
@@ -93,7 +94,7 @@ def orders(database: Database, extent: Extent, store: Store) -> Sheet:
         how = driver, one.address, one.deliver_on, one.note
         rows.append((one.day, str(one.number), *agreed, *how))
     columns = "day order# customer goods total# status driver address deliver_on note"
-    return sheet("Orders", columns, rows, extent.limit)
+    return sheet(_("Orders"), columns, rows, extent.limit)
 
 
 def history(database: Database, extent: Extent, store: Store) -> Sheet:
@@ -111,7 +112,7 @@ def history(database: Database, extent: Extent, store: Store) -> Sheet:
         for row in found
     ]
     columns = "day entry# what amount# by account written taken_back_by#"
-    return sheet("History", columns, rows, extent.limit)
+    return sheet(_("History"), columns, rows, extent.limit)
 
 
 def movements(database: Database, extent: Extent, store: Store) -> Sheet:
@@ -128,7 +129,7 @@ def movements(database: Database, extent: Extent, store: Store) -> Sheet:
         )
         for row in found
     ]
-    return sheet("Movements", "day entry# product qty# unit amount# cost#", rows, extent.limit)
+    return sheet(_("Movements"), "day entry# product qty# unit amount# cost#", rows, extent.limit)
 
 
 def bookings(database: Database, extent: Extent, store: Store) -> Sheet:
@@ -140,7 +141,7 @@ def bookings(database: Database, extent: Extent, store: Store) -> Sheet:
         (extent.first, extent.last, extent.limit + 1),
     )
     rows = [(row[0], str(row[1]), row[2], row[3], major(row[4], store), row[5]) for row in found]
-    return sheet("Bookings", "day entry# account party amount# note", rows, extent.limit)
+    return sheet(_("Bookings"), "day entry# account party amount# note", rows, extent.limit)
 
 
 def automations(database: Database, extent: Extent, _store: Store) -> Sheet:
@@ -151,7 +152,7 @@ def automations(database: Database, extent: Extent, _store: Store) -> Sheet:
         (extent.limit + 1,),
     )
     rows = [(str(row[0]), row[1], _rule(row[2]), *row[3:]) for row in found]
-    return sheet("Automations", "number# kind rule words about by state", rows, extent.limit)
+    return sheet(_("Automations"), "number# kind rule words about by state", rows, extent.limit)
 
 
 ALL: Final[tuple[Table, ...]] = (

@@ -12,9 +12,13 @@ from actors.business.encoding import from_json
 from actors.business.intents import ReportSummary, TxnList
 from actors.business.parties import find
 from actors.business.rights import narrow
-from actors.business.saying import Words, bold, code, lines, plain
+from actors.business.saying import Words, bold, code, figure, lines, plain
 from actors.business.store import Store
+from actors.business.terms import term
+from actors.business.told import capital
 from actors.storage.database import Database, Value
+from channels.locale.sentence import fill
+from channels.locale.translation import _
 from channels.messages import Role
 
 SHOWN: Final = 5
@@ -89,7 +93,7 @@ def summary(database: Database, asked: ReportSummary, act: Act) -> Result:
     if asked.compare:
         span = periods.before(first, last)
         then = figures(database, *span)
-        said.append(bold(f"Before ({span[0]} to {span[1]})"))
+        said.append(bold(fill(_("Before ({first} to {last})"), first=span[0], last=span[1])))
         said += _figures(then, asked.metric or "all", act.store)
     if not asked.chart:
         return Result(lines(*said))
@@ -100,28 +104,38 @@ def summary(database: Database, asked: ReportSummary, act: Act) -> Result:
 
 def caption(period: str, first: dt.date, last: dt.date) -> str:
     """Return the words of a period with its days."""
-    days = f"{first}" if first == last else f"{first} to {last}"
-    return f"{period.replace('_', ' ').capitalize()} ({days})" if ".." not in period else days
+    days = spanned(first, last)
+    return f"{capital(term(period))} ({days})" if ".." not in period else days
+
+
+def spanned(first: dt.date, last: dt.date) -> str:
+    """Return "2026-11-01 to 2026-11-23", or the one day."""
+    return f"{first}" if first == last else fill(_("{first} to {last}"), first=first, last=last)
 
 
 def _figures(one: Figures, metric: str, store: Store) -> list[Words]:
     """Return the lines of what was asked for; nothing that is zero but the sales."""
     rows = {
-        "sales": [(f"Sales ({one.sales})", one.turnover), ("Returns", one.returned)],
-        "expenses": [("Expenses", one.expenses)],
-        "purchases": [("Purchases", one.bought), ("Sent back", one.sent_back)],
-        "profit": [("Goods cost", one.goods_cost), ("Profit", one.profit)],
+        "sales": [(sold(one), one.turnover), (_("Returns"), one.returned)],
+        "expenses": [(_("Expenses"), one.expenses)],
+        "purchases": [(_("Purchases"), one.bought), (_("Sent back"), one.sent_back)],
+        "profit": [(_("Goods cost"), one.goods_cost), (_("Profit"), one.profit)],
     }
     wanted = rows.get(metric) or [
         *rows["sales"],
-        ("On credit", one.on_credit),
-        ("Received", one.received),
+        (_("On credit"), one.on_credit),
+        (_("Received"), one.received),
         *rows["purchases"],
         *rows["expenses"],
         *rows["profit"],
     ]
     kept = [(label, minor) for place, (label, minor) in enumerate(wanted) if minor or not place]
-    return [plain(f"{label}: ") + code(store.amount(minor)) for label, minor in kept]
+    return [figure(label, store.amount(minor)) for label, minor in kept]
+
+
+def sold(one: Figures) -> str:
+    """Return "Sales (12)"."""
+    return fill(_("Sales ({number})"), number=one.sales)
 
 
 _TYPES: Final = {
@@ -145,14 +159,15 @@ def entries(database: Database, asked: TxnList, act: Act) -> Result:
         (*values, limit),
     )
     if not rows:
-        return Result(plain("There are no entries."))
+        return Result(plain(_("There are no entries.")))
     said = []
     for number, command, author, at, key, undone in rows:
         when = act.store.local(at).strftime("%d.%m. %H:%M")
         what = describe(from_json(command), act.store)
         source = f" [{key}]" if asked.type == "audit" else ""
-        mark = " (undone)" if undone else ""
-        said.append(code(f"#{number}") + plain(f" {when} {author}: {what}{mark}{source}"))
+        mark = _(" (undone)") if undone else ""
+        line = fill(_(" {when} {author}: {what}"), when=when, author=author, what=what)
+        said.append(code(f"#{number}") + plain(f"{line}{mark}{source}"))
     return Result(lines(*said))
 
 

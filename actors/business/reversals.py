@@ -11,6 +11,8 @@ from actors.business.intents import Undo
 from actors.business.posting import Old, Posting
 from actors.storage.database import Database
 from channels.errors import Refused
+from channels.locale.sentence import fill
+from channels.locale.translation import _
 from channels.messages import Role
 
 _KEYS: Final = {
@@ -34,9 +36,10 @@ def reverse(database: Database, entry: Booked, act: Act) -> tuple[str, int]:
     """Write the opposite of `entry`; return id and number of the reversal. Raises Refused."""
     booked.check_reach(entry, act)
     if entry.intent == IMPORT and not entry.is_recent(act):
-        raise Refused(f"#{entry.number} is an import of another day: too much was built upon it.")
+        why = _("#{number} is an import of another day: too much was built upon it.")
+        raise Refused(fill(why, number=entry.number))
     if entry.reversed_by:
-        raise Refused(f"#{entry.number} is undone already.")
+        raise Refused(fill(_("#{number} is undone already."), number=entry.number))
     tip = booked.tip_of(database, entry)
     posting = Posting(database, act)
     _oppose(database, tip, posting)
@@ -93,7 +96,7 @@ def _restore(database: Database, posting: Posting, table: str, row: str, old: Ol
     where = f"FROM {table} WHERE {_KEYS[table]} = ?"
     current = database.row(f"SELECT {', '.join(old)} {where}", (row,))
     if current is None:
-        raise Refused("What that was about is forgotten.")
+        raise Refused(_("What that was about is forgotten."))
     posting.remember(table, row, dict(zip(old, current, strict=True)))
     assign = ", ".join(f"{column} = ?" for column in old)
     database.run(f"UPDATE {table} SET {assign} WHERE {_KEYS[table]} = ?", (*old.values(), row))
@@ -102,15 +105,15 @@ def _restore(database: Database, posting: Posting, table: str, row: str, old: Ol
 def _check_unredeemed(database: Database, party: str) -> None:
     """Do nothing when nobody came by the invitation yet. Raises Refused."""
     if database.row("SELECT 1 FROM parties WHERE id = ? AND invitation IS NULL", (party,)):
-        raise Refused("That invitation was redeemed; take the access away instead.")
+        raise Refused(_("That invitation was redeemed; take the access away instead."))
 
 
 def _check_access(database: Database, act: Act) -> None:
     """Do nothing when who has access may be put back. Raises Refused: it takes an owner."""
     if act.role is not Role.OWNER:
-        raise Refused("Only an owner can undo who works here.")
+        raise Refused(_("Only an owner can undo who works here."))
     if not members.owners(database):
-        raise Refused("A store cannot be without an owner.")
+        raise Refused(_("A store cannot be without an owner."))
 
 
 def _still_meant(database: Database, entry: Booked, row: str, old: Old) -> Old:
@@ -121,8 +124,9 @@ def _still_meant(database: Database, entry: Booked, row: str, old: Old) -> Old:
         " AND before LIKE ? AND reversed_by IS NULL AND reverses IS NULL",
         (entry.id, f'%"{row}"%'),
     ):
-        changed = {c for _, where, columns in json.loads(before) if where == row for c in columns}
+        changed = {c for _t, where, columns in json.loads(before) if where == row for c in columns}
         if old.keys() & changed - _ESTIMATES:
-            raise Refused(f"That changed again in #{number}. Undo #{number} first.")
+            why = _("That changed again in #{number}. Undo #{number} first.")
+            raise Refused(fill(why, number=number))
         kept = {column: value for column, value in kept.items() if column not in changed}
     return kept

@@ -5,7 +5,10 @@ from typing import Final
 import msgspec
 
 from actors.business.intents import Command, TxnList
+from actors.business.terms import term
 from channels.errors import Refused
+from channels.locale.sentence import fill
+from channels.locale.translation import _
 from channels.messages import Role
 
 _O, _M, _S, _D, _V = Role
@@ -83,7 +86,8 @@ def check(role: Role, command: Command) -> None:
 
     """
     if not is_allowed(role, command):
-        raise Refused(f"As {role} you cannot do that ({name_of(command)}).")
+        why = _("As {role} you cannot do that ({intent}).")
+        raise Refused(fill(why, role=term(role), intent=name_of(command)))
 
 
 def leads(role: Role) -> bool:

@@ -7,10 +7,13 @@ from actors.business.intents import SaleCreate, SaleReturn
 from actors.business.lines import Line
 from actors.business.parties import Party
 from actors.business.posting import Posting
-from actors.business.saying import Words, code, plain
+from actors.business.saying import Words, code, phrase, plain
 from actors.business.saying import lines as each_line
+from actors.business.terms import term
 from actors.storage.database import Database
 from channels.errors import Refused
+from channels.locale.sentence import fill
+from channels.locale.translation import _
 
 
 def create(database: Database, sale: SaleCreate, act: Act) -> Result:
@@ -48,7 +51,7 @@ def _totals(database: Database, sale: SaleCreate, act: Act) -> tuple[list[Line],
         return priced, listed, total
     off = money.to_minor(sale.discount, act.store.digits)
     if said is None and off >= total:
-        raise Refused("The discount is more than the sale.")
+        raise Refused(_("The discount is more than the sale."))
     # A total said together with a discount is what was paid in the end.
     asked = total if said is not None else total - off
     return lines.priced(worked, asked)[0], listed, asked
@@ -61,32 +64,42 @@ def _paid_now(sale: SaleCreate, total: int, customer: Party | None, act: Act) ->
     else:
         paid = 0 if sale.pay == "credit" else total
     if paid > total:
-        raise Refused(f"{act.store.amount(paid)} paid is more than {act.store.amount(total)}.")
+        raise Refused(lines.overpaid(paid, total, act.store))
     if paid < total and customer is None:
-        raise Refused("Who owes it? Say the customer's name.")
+        raise Refused(_("Who owes it? Say the customer's name."))
     return paid
 
 
 def _sold(sold: list[Line], customer: Party | None, total: int, act: Act) -> Words:
-    to = plain(f" to {customer.name}") if customer else ()
-    return plain("Sold ") + lines.shown(sold) + to + plain(" — ") + code(act.store.amount(total))
+    goods, amount = lines.shown(sold), code(act.store.amount(total))
+    if customer is None:
+        return phrase(_("Sold {goods} — {total}"), goods=goods, total=amount)
+    said = _("Sold {goods} to {customer} — {total}")
+    return phrase(said, goods=goods, customer=customer.name, total=amount)
 
 
 def _settled(customer: Party | None, owed: int, paid: int, sale: SaleCreate, act: Act) -> Words:
     """Return how it was paid, and what the customer owes now."""
     if not owed or customer is None:
-        return plain(f", {sale.pay or 'cash'}")
-    owes = act.store.amount(customer.balance + owed)
-    part = f", {act.store.amount(paid)} paid" if paid else ""
-    return plain(f"{part}, on credit. {customer.name} owes {owes}")
+        return plain(_(", ") + term(sale.pay or "cash"))
+    owes = _owes(customer, customer.balance + owed, act)
+    if not paid:
+        return plain(fill(_(", on credit. {balance}"), balance=owes))
+    said = _(", {amount} paid, on credit. {balance}")
+    return plain(fill(said, amount=act.store.amount(paid), balance=owes))
+
+
+def _owes(customer: Party, balance: int, act: Act) -> str:
+    return fill(_("{name} owes {amount}"), name=customer.name, amount=act.store.amount(balance))
 
 
 def _difference(listed: int, total: int, act: Act) -> Words:
     if listed == total:
         return ()
-    word = "less" if total < listed else "more"
+    less, more = _("List price {listed}: {amount} less"), _("List price {listed}: {amount} more")
+    off = act.store.amount(abs(listed - total))
     return plain(
-        f"List price {act.store.amount(listed)}: {act.store.amount(abs(listed - total))} {word}"
+        fill(less if total < listed else more, listed=act.store.amount(listed), amount=off)
     )
 
 
@@ -115,12 +128,15 @@ def take_back(database: Database, back: SaleReturn, act: Act) -> Result:
 def _returned(
     returned: list[Line], customer: Party | None, value: int, given: int, act: Act
 ) -> Words:
-    by = plain(f" from {customer.name}") if customer else ()
-    words = plain("Took back ") + lines.shown(returned) + by + plain(" — ")
-    words += code(act.store.amount(value))
+    goods, amount = lines.shown(returned), code(act.store.amount(value))
+    if customer:
+        said = _("Took back {goods} from {customer} — {total}")
+        words = phrase(said, goods=goods, customer=customer.name, total=amount)
+    else:
+        words = phrase(_("Took back {goods} — {total}"), goods=goods, total=amount)
     if given:
-        words += plain(f", {act.store.amount(given)} paid back")
+        words += plain(fill(_(", {amount} paid back"), amount=act.store.amount(given)))
     if customer and given != value:
-        owes = customer.balance + given - value
-        words += plain(f". {customer.name} owes {act.store.amount(owes)}")
+        owes = _owes(customer, customer.balance + given - value, act)
+        words += plain(_(". ") + owes)
     return each_line(words, lines.stock_left(returned, 1))

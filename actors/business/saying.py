@@ -1,5 +1,7 @@
 """How a reply is put together from parts; names of the store go in unescaped. Pure."""
 
+from channels.locale.sentence import ISOLATE, RELEASE, fill, needs_isolation, pieces
+from channels.locale.translation import _, current
 from channels.reply import Part, Style
 
 Words = tuple[Part, ...]
@@ -36,3 +38,34 @@ def _joined(each: tuple[Words, ...], mark: str) -> Words:
         if words:
             said += (plain(mark) if said else ()) + words
     return said
+
+
+def figure(label: str, shown: str) -> Words:
+    """Return "Cash: 4,500 PKR", the figure in a fixed width."""
+    return phrase(_("{label}: {figure}"), label=label, figure=code(shown))
+
+
+def more(number: int) -> Words:
+    """Return the last line of a list of which so many are not shown."""
+    return plain(fill(_("and {number} more"), number=number))
+
+
+def phrase(template: str, /, **places: Words | str) -> Words:
+    """Return the sentence with words of any style in its places: "Sold {goods} — {total}"."""
+    said, run = list[Part](), ""
+    for text, place in pieces(template):
+        run += text
+        for part in _in_place(places[place]) if place else ():
+            if part.style is Style.PLAIN:
+                run += part.text
+            else:
+                said += (Part(run), part) if run else (part,)
+                run = ""
+    return (*said, Part(run)) if run else tuple(said)
+
+
+def _in_place(value: Words | str) -> Words:
+    words = plain(value) if isinstance(value, str) else value
+    if current().language.leftward and needs_isolation("".join(part.text for part in words)):
+        return (Part(ISOLATE), *words, Part(RELEASE))
+    return words

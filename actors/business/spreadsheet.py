@@ -13,6 +13,8 @@ from typing import Final, TypeAlias
 from xml.parsers import expat
 
 from channels.errors import Malformed, TooLarge
+from channels.locale.sentence import fill
+from channels.locale.translation import _
 
 ROWS_LIMIT: Final = 500
 COLUMNS_LIMIT: Final = 40
@@ -44,9 +46,9 @@ def read(content: bytes, name: str) -> list[Row]:
             kept.append((number, cells))
         # One more than the rows: the captions.
         if len(kept) > ROWS_LIMIT + 1:
-            raise TooLarge(f"more than {ROWS_LIMIT} rows")
+            raise TooLarge(fill(_("more than {number} rows"), number=ROWS_LIMIT))
         if len(cells) > COLUMNS_LIMIT:
-            raise TooLarge(f"more than {COLUMNS_LIMIT} columns")
+            raise TooLarge(fill(_("more than {number} columns"), number=COLUMNS_LIMIT))
     return kept
 
 
@@ -57,7 +59,7 @@ def _csv(content: bytes) -> Iterator[Row]:
     try:
         yield from enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), 1)
     except csv.Error as error:
-        raise Malformed(f"not a CSV file: {error}") from error
+        raise Malformed(fill(_("not a CSV file: {error}"), error=error)) from error
 
 
 def _text(content: bytes) -> str:
@@ -65,7 +67,7 @@ def _text(content: bytes) -> str:
     try:
         return content.decode("utf-16" if utf16 else "utf-8-sig")
     except UnicodeDecodeError as error:
-        raise Malformed("the file is not in UTF-8: save it as “CSV UTF-8”") from error
+        raise Malformed(_("the file is not in UTF-8: save it as “CSV UTF-8”")) from error
 
 
 def _workbook(content: bytes) -> Iterator[Row]:
@@ -77,14 +79,15 @@ def _workbook(content: bytes) -> Iterator[Row]:
             texts = _texts(_part(archive, shared)) if shared in names else []
             yield from _rows(_part(archive, min(sheets, key=len)), texts)
     except (zipfile.BadZipFile, KeyError, ValueError, NotImplementedError) as error:
-        raise Malformed(f"not an Excel workbook: {error}") from error
+        raise Malformed(fill(_("not an Excel workbook: {error}"), error=error)) from error
 
 
 def _part(archive: zipfile.ZipFile, name: str) -> bytes:
     with archive.open(name) as part:
         content = part.read(PART_LIMIT_BYTES + 1)
     if len(content) > PART_LIMIT_BYTES:
-        raise TooLarge(f"{name} is larger than {PART_LIMIT_BYTES} bytes")
+        why = _("{name} is larger than {number} bytes")
+        raise TooLarge(fill(why, name=name, number=PART_LIMIT_BYTES))
     return content
 
 
@@ -105,7 +108,7 @@ class _Reader:
         try:
             self.parser.Parse(content, True)
         except expat.ExpatError as error:
-            raise Malformed(f"not an Excel workbook: {error}") from error
+            raise Malformed(fill(_("not an Excel workbook: {error}"), error=error)) from error
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Take note of an element's beginning."""
@@ -123,8 +126,8 @@ class _Reader:
         self.text.clear()
         return text
 
-    def _refuse(self, *_: object) -> None:
-        raise Malformed("not an Excel workbook: it declares a document type")
+    def _refuse(self, *_said: object) -> None:
+        raise Malformed(_("not an Excel workbook: it declares a document type"))
 
 
 class _Texts(_Reader):
@@ -165,7 +168,7 @@ class _Rows(_Reader):
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if name == "row":
             if len(self.rows) > 2 * ROWS_LIMIT:
-                raise TooLarge(f"more than {ROWS_LIMIT} rows")
+                raise TooLarge(fill(_("more than {number} rows"), number=ROWS_LIMIT))
             self._row = []
             following = self.rows[-1][0] + 1 if self.rows else 1
             self.rows.append((int(attributes.get("r", following)), self._row))
@@ -207,7 +210,7 @@ def _column(reference: str, following: int) -> int:
     for letter in letters:
         column = column * 26 + ord(letter) - ord("A") + 1
     if column > COLUMNS_LIMIT:
-        raise TooLarge(f"more than {COLUMNS_LIMIT} columns")
+        raise TooLarge(fill(_("more than {number} columns"), number=COLUMNS_LIMIT))
     return column - 1
 
 

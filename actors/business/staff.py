@@ -17,10 +17,13 @@ from actors.business.parties import Party
 from actors.business.posting import Old, Posting
 from actors.business.products import checked_name
 from actors.business.rights import INVITABLE
-from actors.business.saying import bold, lines, plain
+from actors.business.saying import bold, lines, phrase, plain
+from actors.business.terms import term
 from actors.business.tokens import token
 from actors.storage.database import Database
 from channels.errors import Refused
+from channels.locale.sentence import fill
+from channels.locale.translation import _
 from channels.messages import Grant, Role
 
 SETTABLE: Final = {
@@ -34,12 +37,14 @@ def put(database: Database, wanted: StaffSet, act: Act) -> Result:
     """Change the role of somebody here, take their access away, or invite somebody new."""
     role = Role(wanted.role) if wanted.role else None
     if role is not None and role not in SETTABLE.get(act.role, ()):
-        raise Refused(f"As {act.role} you cannot make anybody {role}.")
+        why = _("As {role} you cannot make anybody {other}.")
+        raise Refused(fill(why, role=term(act.role), other=term(role)))
     known = _known(database, wanted.name)
     if known is None:
         return _invite(database, wanted, role, act)
     if known.role not in SETTABLE.get(act.role, ()):
-        raise Refused(f"As {act.role} you cannot change who is {known.role}.")
+        why = _("As {role} you cannot change who is {other}.")
+        raise Refused(fill(why, role=term(act.role), other=term(known.role)))
     return _change(database, known, wanted, role, act)
 
 
@@ -53,7 +58,8 @@ def _known(database: Database, name: str) -> Member | None:
             return told
     found = [one for one in members.called(database, name) if one.role is not Role.VENDOR]
     if len(found) > 1:
-        raise Refused(f"{len(found)} people here are called {name}.")
+        why = _("{number} people here are called {name}.")
+        raise Refused(fill(why, number=len(found), name=name))
     return found[0] if found else None
 
 
@@ -62,17 +68,20 @@ def _change(
 ) -> Result:
     new = _changes(known, wanted, role)
     if not new:
-        raise Refused(f"{known.name} is {known.role} here already.")
+        why = _("{name} is {role} here already.")
+        raise Refused(fill(why, name=known.name, role=term(known.role)))
     leaves = known.role is Role.OWNER
     if leaves and len(members.owners(database)) == 1:
-        raise Refused(f"{known.name} is the only owner; a store cannot be without one.")
+        why = _("{name} is the only owner; a store cannot be without one.")
+        raise Refused(fill(why, name=known.name))
     posting = Posting(database, act)
     old: Old = {"role": known.role, "active": 1}
     posting.remember("members", known.person, {column: old[column] for column in new})
     members.put(database, known.person, new)
     number = posting.write("staff.set", as_json(wanted))
-    became = f"is {role} now" if "role" in new else "has no access any more"
-    return Result(bold(known.name) + plain(f" {became}."), posting.id, number)
+    became = _("{name} is {role} now.") if "role" in new else _("{name} has no access any more.")
+    said = phrase(became, name=bold(known.name), role=term(role or known.role))
+    return Result(said, posting.id, number)
 
 
 def _changes(known: Member, wanted: StaffSet, role: Role | None) -> Old:
@@ -84,11 +93,12 @@ def _changes(known: Member, wanted: StaffSet, role: Role | None) -> Old:
 def _invite(database: Database, wanted: StaffSet, role: Role | None, act: Act) -> Result:
     """Grant a link for the person; who redeems it is known by the name that was said."""
     if wanted.active is False:
-        raise Refused(f"Nobody called {wanted.name} has access.")
+        raise Refused(fill(_("Nobody called {name} has access."), name=wanted.name))
     if role is None:
-        raise Refused(f"As what shall {wanted.name} work here?")
+        raise Refused(fill(_("As what shall {name} work here?"), name=wanted.name))
     if role not in INVITABLE.get(act.role, ()):
-        raise Refused(f"Nobody new can be made {role}; invite them as manager first.")
+        why = _("Nobody new can be made {role}; invite them as manager first.")
+        raise Refused(fill(why, role=term(role)))
     posting, word = Posting(database, act), token(act.store.secret, act.key, wanted.name, role)
     known = _namesake(database, wanted.name, role)
     party = known or _newcomer(database, wanted, role, act)
@@ -98,8 +108,8 @@ def _invite(database: Database, wanted: StaffSet, role: Role | None, act: Act) -
     parties.promise(database, party, word)
     number = posting.write("staff.set", as_json(wanted), party=party.id)
     said = lines(
-        plain("Invitation as ") + bold(role) + plain(" for ") + bold(party.name),
-        plain("Send this link to that person alone. It works once, for 24 hours."),
+        phrase(_("Invitation as {role} for {name}"), role=bold(term(role)), name=bold(party.name)),
+        plain(_("Send this link to that person alone. It works once, for 24 hours.")),
     )
     return Result(said, posting.id, number, grants=(Grant(word, role, INVITE_SECONDS),))
 

@@ -4,11 +4,15 @@ from actors.business import product
 from actors.business.act import Act, Result
 from actors.business.encoding import as_json
 from actors.business.intents import Item, PriceQuery, StockAdjust, StockCount, StockQuery
+from actors.business.lines import how_many
 from actors.business.posting import Posting
 from actors.business.product import Product
-from actors.business.saying import Words, bold, code, lines, plain
+from actors.business.saying import Words, bold, figure, lines, more, phrase, plain
+from actors.business.terms import counted, term
 from actors.storage.database import Database
 from channels.errors import Refused
+from channels.locale.sentence import fill
+from channels.locale.translation import _
 
 SHOWN = 30
 
@@ -18,12 +22,17 @@ def adjust(database: Database, wanted: StockAdjust, act: Act) -> Result:
     posting, said = Posting(database, act), []
     for one, qty in _each(database, wanted.items):
         if not qty:
-            raise Refused(f"How many {one.unit} of {one.name}?")
+            raise Refused(how_many(one))
         posting.move(one.id, qty)
         _track(database, posting, one)
-        verb = "Added" if qty > 0 else "Wrote off"
-        said.append(plain(f"{verb} {one.shown(abs(qty))} {one.name} ({wanted.reason})"))
-        said.append(plain(f"Left: {one.shown(one.stock + qty)}"))
+        done = (
+            _("Added {qty} {name} ({reason})")
+            if qty > 0
+            else _("Wrote off {qty} {name} ({reason})")
+        )
+        reason = term(wanted.reason)
+        said.append(plain(fill(done, qty=one.shown(abs(qty)), name=one.name, reason=reason)))
+        said.append(plain(fill(_("Left: {goods}"), goods=one.shown(one.stock + qty))))
     number = posting.write("stock.adjust", as_json(wanted))
     return Result(lines(*said), posting.id, number)
 
@@ -33,13 +42,14 @@ def count(database: Database, counted: StockCount, act: Act) -> Result:
     posting, said = Posting(database, act), []
     for one, there in _each(database, counted.items):
         if there < 0:
-            raise Refused("A count cannot be below nothing.")
+            raise Refused(_("A count cannot be below nothing."))
         off = there - one.stock
         posting.move(one.id, off)
         _track(database, posting, one)
         sign = "+" if off > 0 else ""
         change = f" ({sign}{one.shown(off)})" if off and one.tracked else ""
-        said.append(plain(f"Counted {one.name}: {one.shown(there)}{change}"))
+        shown = fill(_("Counted {name}: {qty}"), name=one.name, qty=one.shown(there))
+        said.append(plain(shown + change))
     number = posting.write("stock.count", as_json(counted))
     return Result(lines(*said), posting.id, number)
 
@@ -50,9 +60,9 @@ def _each(database: Database, items: tuple[Item, ...]) -> list[tuple[Product, in
     for item in items:
         one = product.named(database, item.product)
         if item.qty is None:
-            raise Refused(f"How many {one.unit} of {one.name}?")
+            raise Refused(how_many(one))
         if one.id in found:
-            raise Refused(f"{one.name} stands there twice.")
+            raise Refused(fill(_("{name} stands there twice."), name=one.name))
         found[one.id] = (one, one.thousandths(item.qty, item.unit) if item.qty else 0)
     return list(found.values())
 
@@ -74,20 +84,19 @@ def query(database: Database, asked: StockQuery) -> Result:
     if asked.low_only:
         found = [one for one in found if one.is_low]
     if not found:
-        return Result(
-            plain("Nothing is low." if asked.low_only else "There is nothing in stock yet.")
-        )
+        none = _("Nothing is low.") if asked.low_only else _("There is nothing in stock yet.")
+        return Result(plain(none))
     said = [_left(one) for one in found[:SHOWN]]
     if len(found) > SHOWN:
-        said.append(plain(f"and {len(found) - SHOWN} more"))
+        said.append(more(len(found) - SHOWN))
     return Result(lines(*said))
 
 
 def _left(one: Product) -> Words:
     if not one.tracked:
-        return plain(f"{one.name}: not counted yet")
-    mark = plain(" (low)") if one.is_low else ()
-    return plain(f"{one.name}: ") + code(one.shown(one.stock)) + mark
+        return plain(fill(_("{name}: not counted yet"), name=one.name))
+    mark = plain(_(" (low)")) if one.is_low else ()
+    return figure(one.name, one.shown(one.stock)) + mark
 
 
 def prices(database: Database, asked: PriceQuery, act: Act) -> Result:
@@ -95,8 +104,9 @@ def prices(database: Database, asked: PriceQuery, act: Act) -> Result:
     said = []
     for one in (product.named(database, name) for name in asked.products):
         if one.price is None:
-            said.append(plain(f"{one.name} has no price yet"))
+            said.append(plain(fill(_("{name} has no price yet"), name=one.name)))
         else:
-            figure = bold(act.store.amount(one.price))
-            said.append(plain(f"{one.name}: ") + figure + plain(f" a {one.unit}"))
+            amount = bold(act.store.amount(one.price))
+            asked_for = _("{name}: {amount} a {unit}")
+            said.append(phrase(asked_for, name=one.name, amount=amount, unit=counted(one.unit)))
     return Result(lines(*said))

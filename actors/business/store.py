@@ -11,6 +11,8 @@ from actors.automations.quiet import after_quiet
 from actors.business import money
 from actors.storage.database import Database
 from channels.errors import Refused, UnknownTenant
+from channels.locale.sentence import fill
+from channels.locale.translation import _
 from channels.messages import OpenStore
 
 DIGITS_LIMIT: Final = 4
@@ -77,11 +79,12 @@ def load(database: Database) -> Store:
 
 def _check(order: OpenStore) -> None:
     if not 0 <= order.minor_unit_digits <= DIGITS_LIMIT:
-        raise Refused(f"A currency has 0 to {DIGITS_LIMIT} decimals.")
+        raise Refused(fill(_("A currency has 0 to {limit} decimals."), limit=DIGITS_LIMIT))
     try:
         _zone(order.timezone)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise Refused(f'There is no time zone "{order.timezone[:40]}".') from error
+        why = _('There is no time zone "{zone}".')
+        raise Refused(fill(why, zone=order.timezone[:40])) from error
 
 
 def establish(database: Database, order: OpenStore, at: int) -> bool:

@@ -12,8 +12,10 @@ from actors.business.describe import describe
 from actors.business.encoding import from_json
 from actors.business.reports import LIVE
 from actors.business.store import Store
+from actors.business.terms import term
 from actors.papers.paper import Sheet
 from actors.storage.database import Database, Row
+from channels.locale.translation import _
 
 
 class Extent(msgspec.Struct, frozen=True):
@@ -36,7 +38,7 @@ def sales(database: Database, extent: Extent, store: Store) -> Sheet:
     columns = "day entry# customer product qty# unit amount# by"
     return _booked(
         database,
-        "Sales",
+        _("Sales"),
         columns,
         "SELECT t.day, t.number, c.name, p.name, -m.qty, p.unit, p.packs,"
         " coalesce(m.amount, CASE t.intent WHEN 'sale.return' THEN -t.total ELSE t.total END),"
@@ -56,7 +58,7 @@ def expenses(database: Database, extent: Extent, store: Store) -> Sheet:
     """Return what was spent, and on what."""
     return _booked(
         database,
-        "Expenses",
+        _("Expenses"),
         "day entry# category amount# by",
         "SELECT t.day, t.number, e.note, e.amount, t.author_name FROM txns t"
         f" JOIN entries e ON e.txn = t.id WHERE e.account = 'expense' AND {LIVE}",
@@ -69,7 +71,7 @@ def everything(database: Database, extent: Extent, store: Store) -> Sheet:
     """Return each entry in one line of words."""
     return _booked(
         database,
-        "Entries",
+        _("Entries"),
         "day entry# what amount# by",
         f"SELECT t.day, t.number, t.command, t.total, t.author_name FROM txns t WHERE {LIVE}",
         extent,
@@ -90,7 +92,7 @@ def stock(database: Database, extent: Extent, store: Store) -> Sheet:
         )
         for one in found
     ]
-    return sheet("Stock", "product stock# unit price# cost# category", rows, extent.limit)
+    return sheet(_("Stock"), "product stock# unit price# cost# category", rows, extent.limit)
 
 
 def balances(database: Database, extent: Extent, store: Store) -> Sheet:
@@ -100,8 +102,10 @@ def balances(database: Database, extent: Extent, store: Store) -> Sheet:
         " WHERE active = 1 AND kind <> 'staff' ORDER BY kind, name LIMIT ?",
         (extent.limit + 1,),
     )
-    rows = [(name, kind, phone, major(balance, store)) for name, kind, phone, balance in found]
-    return sheet("Accounts", "name kind phone balance#", rows, extent.limit)
+    rows = [
+        (name, term(kind), phone, major(balance, store)) for name, kind, phone, balance in found
+    ]
+    return sheet(_("Accounts"), "name kind phone balance#", rows, extent.limit)
 
 
 def account(database: Database, extent: Extent, store: Store) -> Sheet:
@@ -123,7 +127,7 @@ def account(database: Database, extent: Extent, store: Store) -> Sheet:
             rows.append((day, str(number), what, *figures))
     newest = rows[-extent.limit - 1 :]
     title = "day entry# what amount# balance#"
-    return sheet("Account", title, newest, extent.limit, newest_last=True)
+    return sheet(_("Account"), title, newest, extent.limit, newest_last=True)
 
 
 Table = Callable[[Database, Extent, Store], Sheet]

@@ -9,8 +9,11 @@ from actors.business.encoding import as_json
 from actors.business.intents import CashAdjust, CashCount, CashQuery
 from actors.business.posting import Posting
 from actors.business.rights import leads
-from actors.business.saying import Words, bold, code, lines, plain
+from actors.business.saying import Words, bold, code, figure, lines, phrase, plain
+from actors.business.terms import term
 from actors.storage.database import Database
+from channels.locale.sentence import fill
+from channels.locale.translation import N_, _
 
 ACCOUNTS: Final = {
     "owner_draw": "owner",
@@ -22,16 +25,16 @@ ACCOUNTS: Final = {
 """Where money goes that leaves the till, and comes from that enters it."""
 
 LABELS: Final = {
-    "sale.create": "Sales",
-    "order.update": "Orders",
-    "sale.return": "Returns",
-    "payment.receive": "Received",
-    "payment.make": "Paid to vendors",
-    "purchase.create": "Purchases",
-    "purchase.return": "Sent back",
-    "expense.create": "Expenses",
-    "cash.adjust": "Put in and taken out",
-    "cash.count": "Off by the count",
+    "sale.create": N_("Sales"),
+    "order.update": N_("Orders"),
+    "sale.return": N_("Returns"),
+    "payment.receive": N_("Received"),
+    "payment.make": N_("Paid to vendors"),
+    "purchase.create": N_("Purchases"),
+    "purchase.return": N_("Sent back"),
+    "expense.create": N_("Expenses"),
+    "cash.adjust": N_("Put in and taken out"),
+    "cash.count": N_("Off by the count"),
 }
 
 
@@ -43,10 +46,10 @@ def adjust(database: Database, wanted: CashAdjust, act: Act) -> Result:
     posting.enter("cash", signed)
     posting.enter(ACCOUNTS[wanted.reason], -signed, note=wanted.reason)
     number = posting.write("cash.adjust", as_json(wanted))
-    verb = "Put into the till: " if signed > 0 else "Taken from the till: "
-    reason = "" if wanted.reason == "other" else f" ({wanted.reason.replace('_', ' ')})"
-    said = plain(verb) + code(act.store.amount(amount)) + plain(reason)
-    left = plain("In the till: ") + code(act.store.amount(expected(database, act.today)))
+    moved = _("Put into the till") if signed > 0 else _("Taken from the till")
+    reason = "" if wanted.reason == "other" else f" ({term(wanted.reason)})"
+    said = figure(moved, act.store.amount(amount)) + plain(reason)
+    left = figure(_("In the till"), act.store.amount(expected(database, act.today)))
     return Result(lines(said, left), posting.id, number)
 
 
@@ -58,7 +61,7 @@ def count(database: Database, wanted: CashCount, act: Act) -> Result:
     posting.enter("cash", counted - held)
     posting.enter("float", held - counted, note="counted")
     number = posting.write("cash.count", as_json(wanted))
-    said = plain("Counted in the till: ") + code(act.store.amount(counted))
+    said = figure(_("Counted in the till"), act.store.amount(counted))
     difference = _difference(counted - held, act) if leads(act.role) else ()
     asides = alarms.of_count(database, counted - held, act)
     return Result(lines(said, difference), posting.id, number, asides=asides)
@@ -66,9 +69,12 @@ def count(database: Database, wanted: CashCount, act: Act) -> Result:
 
 def _difference(off: int, act: Act) -> Words:
     if not off:
-        return plain("That is what it should be.")
-    word = "too much" if off > 0 else "missing"
-    return code(act.store.amount(abs(off))) + plain(f" {word}; the books follow the count.")
+        return plain(_("That is what it should be."))
+    missing, over = (
+        _("{amount} missing; the books follow the count."),
+        _("{amount} too much; the books follow the count."),
+    )
+    return phrase(over if off > 0 else missing, amount=code(act.store.amount(abs(off))))
 
 
 def query(database: Database, asked: CashQuery, act: Act) -> Result:
@@ -80,9 +86,10 @@ def figures(database: Database, day: dt.date, act: Act) -> Words:
     """Return the till of a day: what it began with, what moved it, what it should hold."""
     held = expected(database, day)
     began = expected(database, day - dt.timedelta(days=1))
-    said = [bold(f"Till {day}: {act.store.amount(held)}")]
+    head = _("Till {day}: {amount}")
+    said = [bold(fill(head, day=day, amount=act.store.amount(held)))]
     if began != held:
-        said.append(plain("From before: ") + code(act.store.amount(began)))
+        said.append(figure(_("From before"), act.store.amount(began)))
     said += [_line(intent, amount, act) for intent, amount in _moved(database, day)]
     return lines(*said)
 
@@ -111,5 +118,5 @@ def _moved(database: Database, day: dt.date) -> list[tuple[str, int]]:
 
 def _line(intent: str, amount: int, act: Act) -> Words:
     sign = "+" if amount > 0 else "−"
-    figure = f"{sign}{money.show(abs(amount), act.store.digits)}"
-    return plain(f"{LABELS.get(intent, intent)}: ") + code(figure)
+    shown = f"{sign}{money.show(abs(amount), act.store.digits)}"
+    return figure(_(LABELS.get(intent, intent)), shown)

@@ -11,12 +11,12 @@ from typing import Final
 from msgspec.structs import replace
 
 from actors.business import agenda, papers
-from actors.conversation import firing, inbound, inspection, orders
+from actors.conversation import firing, inbound, inspection, language, orders
 from actors.conversation.asked import ParseRequest
 from actors.conversation.firing import Alarms, NoAlarms
 from actors.conversation.meter import Meter
 from actors.conversation.phrasebook import Commons, NoCommons
-from actors.conversation.turn import Around
+from actors.conversation.turn import Around, Turn
 from actors.papers.paper import Paper
 from actors.storage import applied
 from actors.storage.database import Database
@@ -24,6 +24,8 @@ from actors.sync import answer as sync
 from channels.errors import Malformed, Refused
 from channels.identity import MessageKey
 from channels.inbound import Inbound
+from channels.locale.languages import SOURCE
+from channels.locale.translation import current, speaking
 from channels.messages import (
     Envelope,
     EraseStore,
@@ -128,17 +130,25 @@ def _spoken(
     turn, seen = inbound.begin(database, body, envelope.received_at, around)
     if seen is not None:
         return replace(seen, duplicate=True)
+    with speaking(language.known(turn)):
+        return _answered(database, envelope, turn, alarms)
+
+
+def _answered(
+    database: Database, envelope: Envelope, turn: Turn, alarms: Alarms
+) -> Outcome | ParseRequest:
     effect = inbound.prepare(turn)
     if isinstance(effect, ParseRequest):
         return effect
+    key = turn.inbound.key
     try:
-        outcome = _commit(database, envelope, body.key, effect, alarms)
+        outcome = _commit(database, envelope, key, effect, alarms)
     except Refused as why:
         # What had been written is rolled back; the refusal is an outcome like any other.
         said = str(why)
-        return _commit(database, envelope, body.key, lambda: inbound.refuse(turn, said), alarms)
+        return _commit(database, envelope, key, lambda: inbound.refuse(turn, said), alarms)
     if UNDO in outcome.intents:
-        around.meter.count("undone")
+        turn.around.meter.count("undone")
     return outcome
 
 
@@ -180,5 +190,7 @@ def _commit(
 
 def _remembered(database: Database, envelope: Envelope, key: MessageKey, effect: Effect) -> Outcome:
     outcome = effect()
+    if current().name != SOURCE:
+        outcome = replace(outcome, language=current().name)
     applied.remember(database, key, outcome, envelope.received_at)
     return outcome

@@ -25,6 +25,7 @@ from actors.parsing.model.shortlist import shortlist
 from actors.parsing.reading import Reading
 from actors.storage import parses
 from actors.storage.database import Database
+from channels.locale.translation import _
 
 AGAIN_MS: Final = 60_000
 """So long the same words of the same person mean the same: people repeat what is not answered."""
@@ -170,4 +171,4 @@ def _unasked(local: Reading, why: str) -> Reading:
     """Return the local reading, which says so when an allowance is spent."""
     if local.action != "reply" or why not in phrases.NO_MODEL:
         return local
-    return msgspec.structs.replace(local, text=f"{phrases.NO_MODEL[why]} {local.text}")
+    return msgspec.structs.replace(local, text=f"{_(phrases.NO_MODEL[why])} {local.text}")

@@ -7,35 +7,37 @@ from actors.business.store import Store
 from actors.conversation import phrases
 from actors.conversation.captions import Caption
 from actors.parsing.model.bill_draft import Draft, LeftOut
+from channels.locale.sentence import fill
+from channels.locale.translation import _
 
 
 def remarks(found: Draft, store: Store, caption: Caption) -> str:
     """Return what is not in the draft, what is odd, and what nobody said."""
     number = found.command.ref if found.command else None
-    said = [phrases.BILL.format(number=f" ({number})" if number else "")]
+    said = [fill(_(phrases.BILL), number=f" ({number})" if number else "")]
     said += map(_left_out, found.left_out)
     if found.vendor is not None and not caption.vendor:
         perhaps = _perhaps(found.vendor)
-        said.append(phrases.NO_VENDOR.format(printed=found.vendor.printed, perhaps=perhaps))
+        said.append(fill(_(phrases.NO_VENDOR), printed=found.vendor.printed, perhaps=perhaps))
     said += _odd(found, store)
-    return "\n".join([*said, *([] if caption.pay else [phrases.PAID_AT_ONCE])])
+    return "\n".join([*said, *([] if caption.pay else [_(phrases.PAID_AT_ONCE)])])
 
 
 def _odd(found: Draft, store: Store) -> Iterator[str]:
     for printed in found.wrong_lines:
-        yield phrases.LINE_DIFFERS.format(printed=printed)
+        yield fill(_(phrases.LINE_DIFFERS), printed=printed)
     if not found.adds_up:
         come_to, total = amount(found.lines_total, store), amount(found.total, store)
-        yield phrases.BILL_DIFFERS.format(lines=come_to, total=total)
+        yield fill(_(phrases.BILL_DIFFERS), lines=come_to, total=total)
     if found.odd_date:
-        yield phrases.ODD_DATE.format(date=found.odd_date)
+        yield fill(_(phrases.ODD_DATE), date=found.odd_date)
 
 
 def _left_out(one: LeftOut) -> str:
     why = phrases.WHY_LEFT_OUT.get(one.why, phrases.WHY_LEFT_OUT_ELSE)
-    return phrases.LEFT_OUT.format(printed=one.printed, why=why + _perhaps(one))
+    return fill(_(phrases.LEFT_OUT), printed=one.printed, why=_(why) + _perhaps(one))
 
 
 def _perhaps(one: LeftOut) -> str:
-    names = " or ".join(entry.name for entry in one.entries)
-    return phrases.PERHAPS.format(names=names) if names else ""
+    names = _(" or ").join(entry.name for entry in one.entries)
+    return fill(_(phrases.PERHAPS), names=names) if names else ""

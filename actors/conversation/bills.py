@@ -27,6 +27,8 @@ from actors.parsing.model.clamps import ITEMS_LIMIT
 from actors.parsing.model.picture import Header, header
 from actors.parsing.reading import Choice
 from actors.parsing.templates.lesson import Alias, Lesson
+from channels.locale.sentence import fill
+from channels.locale.translation import _
 from channels.messages import Outcome
 from channels.picture import PIXELS_LIMIT
 
@@ -50,15 +52,15 @@ def prepare(turn: Turn, speaker: Member) -> Effect | ParseRequest:
     """Return what a picture leads to, or the question what is on it."""
     if not is_allowed(speaker.role, PurchaseCreate(())):
         # Before anybody is paid for looking.
-        return lambda: turn.whisper(plain(phrases.NOT_ALLOWED))
+        return lambda: turn.whisper(plain(_(phrases.NOT_ALLOWED)))
     shown = header(turn.around.file)
     known = asking.seen(turn, shown.media_type if shown else "")
     unseen = _unseen(turn, shown)
     if isinstance(known, ParseRequest):
-        return (lambda: turn.say(plain(phrases.UNSEEN[unseen]))) if unseen else known
+        return (lambda: turn.say(plain(_(phrases.UNSEEN[unseen])))) if unseen else known
     if known.seen is None:
         no = phrases.UNSEEN.get(known.unavailable, phrases.NOT_SEEN)
-        return lambda: turn.say(plain(no))
+        return lambda: turn.say(plain(_(no)))
     return _read(turn, speaker, known.seen.bill)
 
 
@@ -73,9 +75,9 @@ def _unseen(turn: Turn, shown: Header | None) -> str:
 
 def _read(turn: Turn, speaker: Member, bill: Bill) -> Effect:
     if not bill.lines:
-        return lambda: turn.say(plain(phrases.NO_BILL))
+        return lambda: turn.say(plain(_(phrases.NO_BILL)))
     if len(bill.lines) > ITEMS_LIMIT:
-        return lambda: turn.say(plain(phrases.TOO_MANY_LINES.format(limit=ITEMS_LIMIT)))
+        return lambda: turn.say(plain(fill(_(phrases.TOO_MANY_LINES), limit=ITEMS_LIMIT)))
     found = bill_draft.draft(bill, Catalogue(turn.database), turn.context(speaker))
     read = _Read(bill, found, under(turn))
     opening = bill_words.remarks(found, turn.store, read.caption)
@@ -84,7 +86,7 @@ def _read(turn: Turn, speaker: Member, bill: Bill) -> Effect:
     if meant:
         return lambda: _choose(turn, speaker, read, meant)
     if command is None:
-        return lambda: turn.say(plain(f"{opening}\n{phrases.NOTHING_ON_BILL}"))
+        return lambda: turn.say(plain(f"{opening}\n{_(phrases.NOTHING_ON_BILL)}"))
     return lambda: confirm(turn, speaker, (command,), opening)
 
 
@@ -100,14 +102,19 @@ def _meant(turn: Turn, speaker: Member, read: _Read) -> tuple[Choice, ...]:
 def _choose(turn: Turn, speaker: Member, read: _Read, meant: tuple[Choice, ...]) -> Outcome:
     """Return the question what that line is, under the whole draft: each answer is a yes to it."""
     one = read.draft.left_out[0]
-    rest = (Choice(phrases.WITHOUT_IT, (read.command,)),) if read.command else ()
-    taught = [*(_taught(turn, one, choice.label) for choice in meant), *(Lesson() for _ in rest)]
+    rest = (Choice(_(phrases.WITHOUT_IT), (read.command,)),) if read.command else ()
+    taught = [
+        *(_taught(turn, one, choice.label) for choice in meant),
+        *(Lesson() for _choice in rest),
+    ]
     asked = turn.asked(speaker, turn.inbound.message)
-    buttons = questions.ask(turn.database, asked, (*meant, *rest), phrases.NO, taught)
+    buttons = questions.ask(turn.database, asked, (*meant, *rest), _(phrases.NO), taught)
     words = lines(
         plain(bill_words.remarks(read.draft, turn.store, read.caption)),
-        plain(f"The rest: {describe(read.command, turn.store)}") if read.command else (),
-        plain(phrases.WHICH_LINE.format(printed=one.printed)),
+        plain(fill(_("The rest: {what}"), what=describe(read.command, turn.store)))
+        if read.command
+        else (),
+        plain(fill(_(phrases.WHICH_LINE), printed=one.printed)),
     )
     return turn.say(words, tuple((button,) for button in buttons))
 

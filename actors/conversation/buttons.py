@@ -17,6 +17,7 @@ from actors.conversation import chats, lessons, offers, phrases, questions
 from actors.conversation.execution import execute
 from actors.conversation.questions import Option
 from actors.conversation.turn import Turn
+from channels.locale.translation import _
 from channels.messages import Outcome, Role
 
 _YES: Final = frozenset({"yes", "y", "yep", "yeah", "ok", "okay", "haan", "han", "si", "نعم"})
@@ -32,7 +33,7 @@ def press(turn: Turn, member: Member | None) -> Outcome:
 
     """
     if member is None:
-        return turn.toast(phrases.STRANGER)
+        return turn.toast(_(phrases.STRANGER))
     if turn.inbound.button.startswith(offers.PREFIXES):
         return _take_up(turn, member)
     option = questions.find(turn.database, turn.inbound.button)
@@ -46,9 +47,9 @@ def _take_up(turn: Turn, member: Member) -> Outcome:
     """Do what the button itself says; the message shows what became of it."""
     commands = _offered(turn)
     if not commands:
-        return turn.toast(phrases.EXPIRED)
+        return turn.toast(_(phrases.EXPIRED))
     if not _may(member, commands):
-        return turn.toast(phrases.NOT_ALLOWED)
+        return turn.toast(_(phrases.NOT_ALLOWED))
     done = execute(turn, member, commands, turn.inbound.message)
     reply = turn.reply(done.words, done.rows, edits=turn.inbound.message)
     return Outcome((reply, *done.asides), done.grants, turn.inbound.callback, done.intents)
@@ -66,15 +67,15 @@ def _offered(turn: Turn) -> tuple[Command, ...]:
 def _objection(turn: Turn, member: Member, option: Option | None) -> str:
     """Return why the press does nothing, "" when it counts."""
     if option is None or option.chat != turn.chat:
-        return phrases.EXPIRED
+        return _(phrases.EXPIRED)
     state = option.state(turn.at)
     if state == "used":
-        return phrases.ALREADY_DONE
+        return _(phrases.ALREADY_DONE)
     if state == "expired":
-        return phrases.EXPIRED
+        return _(phrases.EXPIRED)
     if option.asker != member.person and not _leads(member):
-        return phrases.NOT_YOURS
-    return "" if _may(member, option.commands) else phrases.NOT_ALLOWED
+        return _(phrases.NOT_YOURS)
+    return "" if _may(member, option.commands) else _(phrases.NOT_ALLOWED)
 
 
 def _leads(member: Member) -> bool:
@@ -119,19 +120,19 @@ def accept(turn: Turn, member: Member, option: Option) -> Outcome:
 
     """
     if not _may(member, option.commands):
-        return turn.whisper(plain(phrases.NOT_ALLOWED))
+        return turn.whisper(plain(_(phrases.NOT_ALLOWED)))
     return _take(turn, member, option)
 
 
 def _take(turn: Turn, member: Member, option: Option) -> Outcome:
     """Close the question and do what the option says; a pressed message shows what became of it."""
     questions.close(turn.database, option.question, turn.at)
-    if option.label in {phrases.YES, phrases.NO}:
+    if option.label in {_(phrases.YES), _(phrases.NO)}:
         turn.around.meter.count(f"confirm_{option.label.lower()}")
     edits = turn.inbound.message if turn.inbound.button else ""
     if not option.commands:
         lessons.decline(turn, option.lesson)
-        declined = turn.reply(plain(phrases.WROTE_NOTHING), edits=edits)
+        declined = turn.reply(plain(_(phrases.WROTE_NOTHING)), edits=edits)
         return Outcome((declined,), acknowledges=turn.inbound.callback)
     done = execute(turn, member, option.commands, option.message)
     lessons.accept(turn, option.lesson)

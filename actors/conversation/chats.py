@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Final
 
+from actors.business.speakers import chat_key
 from actors.conversation import questions
-from actors.conversation.turn import chat_key
 from actors.storage.database import Database
 from channels.identity import ChatAddress
 
@@ -62,12 +62,12 @@ def _moved(chat: str) -> str:
 
 def _readdress(database: Database, old: str, new: str) -> None:
     """Give the chat's row its new key; the new chat may have introduced itself already."""
-    known = database.row("SELECT title, active FROM chats WHERE address = ?", (old,))
+    known = database.row("SELECT title, active, spoken FROM chats WHERE address = ?", (old,))
     if known is None:
         return
     database.run("DELETE FROM chats WHERE address = ?", (old,))
     database.run(
-        "INSERT INTO chats(address, title, active) VALUES (?, ?, ?)"
+        "INSERT INTO chats(address, title, active, spoken) VALUES (?, ?, ?, ?)"
         " ON CONFLICT (address) DO UPDATE SET active = max(active, excluded.active)",
         (new, *known),
     )

@@ -20,6 +20,8 @@ from actors.conversation import phrases
 from actors.conversation.turn import Turn
 from actors.parsing.parser import parse
 from actors.parsing.reading import Reading
+from channels.locale.sentence import fill
+from channels.locale.translation import _
 from channels.messages import Role
 
 _PLAIN: Final[dict[str, Command]] = {
@@ -45,18 +47,18 @@ def read(turn: Turn, member: Member) -> Reading:
         return Reading("execute", (_PLAIN[name],), "command")
     if not turn.addressed:
         return Reading("ignore", tier="command")
-    return Reading("reply", tier="command", text=phrases.UNKNOWN_COMMAND)
+    return Reading("reply", tier="command", text=_(phrases.UNKNOWN_COMMAND))
 
 
 def _invite(role: Role, argument: str) -> Reading:
     """Return the invitation for the role that was named, or the question which one."""
-    wanted, _, vendor = argument.partition(" ")
+    wanted, _space, vendor = argument.partition(" ")
     invitable = [one for one in Role if one in INVITABLE.get(role, ())]
     for one in invitable:
         if wanted.lower() == one and (not vendor or one is Role.VENDOR):
             said = {"role": one, "vendor": vendor.strip() or None}
             return Reading("execute", (msgspec.convert(said, StaffInvite),), "command")
     if not invitable:
-        return Reading("reply", tier="command", text=phrases.NOT_ALLOWED)
+        return Reading("reply", tier="command", text=_(phrases.NOT_ALLOWED))
     roles = " · ".join(f"/invite {one}" for one in invitable)
-    return Reading("reply", tier="command", text=phrases.WHICH_ROLE.format(roles=roles))
+    return Reading("reply", tier="command", text=fill(_(phrases.WHICH_ROLE), roles=roles))

@@ -13,6 +13,7 @@ from actors.conversation.turn import SILENCE, Turn
 from actors.parsing.guards import is_write
 from actors.parsing.reading import Reading
 from actors.storage.ids import oldest_id
+from channels.locale.translation import _
 from channels.messages import Outcome
 
 EDITABLE_MS: Final = 48 * 3_600_000
@@ -44,7 +45,7 @@ def amend(turn: Turn, member: Member, reading: Reading) -> Outcome:
     if not recorded:
         return carry_out(turn, member, reading)
     taken_back = tuple(Undo(ref=str(one.number)) for one in reversed(recorded) if one.live)
-    return confirm(turn, member, taken_back + reading.commands, phrases.CHANGED)
+    return confirm(turn, member, taken_back + reading.commands, _(phrases.CHANGED))
 
 
 def _ask_anew(turn: Turn, member: Member, reading: Reading) -> Outcome:

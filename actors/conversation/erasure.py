@@ -10,6 +10,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from actors.business import speakers
 from actors.business.intents import ExportCreate, StoreErase
 from actors.business.members import Member, leaders
 from actors.business.names import fold
@@ -19,6 +20,8 @@ from actors.conversation import phrases, questions
 from actors.conversation.turn import Turn
 from actors.parsing.reading import Choice
 from channels.identity import ChatAddress
+from channels.locale.sentence import fill
+from channels.locale.translation import _, speaking
 from channels.messages import Outcome
 from channels.reply import Reply
 
@@ -68,22 +71,28 @@ def prepare(turn: Turn, speaker: Member) -> Effect:
     if turn.inbound.command == KEEP:
         return lambda: _keep(turn, speaker)
     if not is_allowed(speaker.role, StoreErase(0)):
-        return lambda: turn.whisper(plain(phrases.NOT_ALLOWED))
+        return lambda: turn.whisper(plain(_(phrases.NOT_ALLOWED)))
     if turn.inbound.chat.group:
-        return lambda: turn.say(plain(phrases.ERASE_IN_PRIVATE))
-    named = turn.inbound.command and fold(turn.inbound.text) == fold(turn.store.name)
+        return lambda: turn.say(plain(_(phrases.ERASE_IN_PRIVATE)))
+    named = bool(turn.inbound.command) and _is_name(turn.inbound.text, turn.store.name)
     return lambda: _wished(turn, speaker) if named else _explained(turn, speaker)
+
+
+def _is_name(typed: str, name: str) -> bool:
+    """Return whether the store's name was typed; one without letters sign by sign."""
+    key = fold(name)
+    return fold(typed) == key if key else typed.strip() == name.strip()
 
 
 def _explained(turn: Turn, speaker: Member) -> Outcome:
     """Say what would be gone and offer all of it as a file; the name is still to be typed."""
-    everything = Choice(phrases.SEND_EVERYTHING, (ExportCreate(what="all"),))
+    everything = Choice(_(phrases.SEND_EVERYTHING), (ExportCreate(what="all"),))
     asked = turn.asked(speaker, turn.inbound.message)
-    buttons = questions.ask(turn.database, asked, (everything,), phrases.NO)
+    buttons = questions.ask(turn.database, asked, (everything,), _(phrases.NO))
     words = lines(
-        (*plain(phrases.WOULD_ERASE), *bold(turn.store.name), *plain(phrases.WOULD_BE_GONE)),
-        plain(phrases.EXPORT_FIRST),
-        (*plain(phrases.TYPE_NAME), *bold(f"/{ERASE} {turn.store.name}")),
+        (*plain(_(phrases.WOULD_ERASE)), *bold(turn.store.name), *plain(_(phrases.WOULD_BE_GONE))),
+        plain(_(phrases.EXPORT_FIRST)),
+        (*plain(_(phrases.TYPE_NAME)), *bold(f"/{ERASE} {turn.store.name}")),
     )
     return turn.say(words, (buttons,))
 
@@ -92,25 +101,36 @@ def _wished(turn: Turn, speaker: Member) -> Outcome:
     """Open the question that erases when it is pressed late enough; tell who else leads."""
     after = turn.at + turn.around.erase_wait_ms
     asked = replace(turn.asked(speaker, turn.inbound.message), lives_ms=LIVES_MS)
-    erase = Choice(phrases.ERASE_FOR_EVER, (StoreErase(after),))
+    erase = Choice(_(phrases.ERASE_FOR_EVER), (StoreErase(after),))
     questions.withdraw(turn.database, StoreErase, turn.at)
-    buttons = questions.ask(turn.database, asked, (erase,), phrases.KEEP_IT)
+    buttons = questions.ask(turn.database, asked, (erase,), _(phrases.KEEP_IT))
     when = {"after": f"{turn.store.local(after):%H:%M}"}
-    told = turn.reply(plain(phrases.MAY_ERASE.format(**when)), (buttons,))
-    warning = plain(phrases.WARNED.format(name=speaker.name, store=turn.store.name, **when))
-    return Outcome((told, *_warned(turn, speaker, warning)))
+    told = turn.reply(plain(fill(_(phrases.MAY_ERASE), **when)), (buttons,))
+    return Outcome((told, *_warned(turn, speaker, when["after"])))
 
 
-def _warned(turn: Turn, speaker: Member, warning: Words) -> tuple[Reply, ...]:
+def _warned(turn: Turn, speaker: Member, after: str) -> tuple[Reply, ...]:
     """Return the warning to everybody else who leads the store and is on the same channel."""
     here = turn.inbound.chat
     others = [one for one in leaders(turn.database) if one.person != speaker.person and one.chat]
     near = [one for one in others if one.person.startswith(f"{here.channel}:")]
-    return tuple(Reply(ChatAddress(here.channel, here.account, one.chat), warning) for one in near)
+    return tuple(
+        Reply(
+            ChatAddress(here.channel, here.account, one.chat), _warning(turn, speaker, one, after)
+        )
+        for one in near
+    )
+
+
+def _warning(turn: Turn, speaker: Member, told: Member, after: str) -> Words:
+    """Return the warning, in the language of who gets it."""
+    with speaking(speakers.of_person(turn.database, told.person)):
+        said = fill(_(phrases.WARNED), name=speaker.name, store=turn.store.name, after=after)
+        return plain(said)
 
 
 def _keep(turn: Turn, speaker: Member) -> Outcome:
     if not leads(speaker.role):
-        return turn.whisper(plain(phrases.NOT_ALLOWED))
+        return turn.whisper(plain(_(phrases.NOT_ALLOWED)))
     kept = questions.withdraw(turn.database, StoreErase, turn.at)
-    return turn.say(plain(phrases.KEPT if kept else phrases.NOTHING_TO_KEEP))
+    return turn.say(plain(_(phrases.KEPT if kept else phrases.NOTHING_TO_KEEP)))

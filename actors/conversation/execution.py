@@ -13,8 +13,11 @@ from actors.business.members import Member
 from actors.business.operations import perform
 from actors.business.rights import name_of
 from actors.business.saying import Words, lines
+from actors.business.terms import term
 from actors.conversation import lessons, offers, phrases
 from actors.conversation.turn import Rows, Turn
+from channels.locale.sentence import fill
+from channels.locale.translation import _
 from channels.messages import Grant
 from channels.reply import Attachment, Button, Reply
 
@@ -77,8 +80,8 @@ def _links(grants: Sequence[Grant]) -> Rows:
 
 def _link(grant: Grant) -> Button:
     if grant.role is None:
-        return Button(phrases.CHOOSE_GROUP, grant=grant.token, group=True)
-    return Button(phrases.JOIN_AS.format(role=grant.role), grant=grant.token)
+        return Button(_(phrases.CHOOSE_GROUP), grant=grant.token, group=True)
+    return Button(fill(_(phrases.JOIN_AS), role=term(grant.role)), grant=grant.token)
 
 
 def _managing(turn: Turn, commands: Sequence[Command], act: Act) -> Rows:
@@ -94,7 +97,7 @@ def _manage(turn: Turn, one: Automation, *, both: bool) -> tuple[Button, ...]:
     prefix, label = ("hold:", phrases.HOLD) if one.state == "on" else ("go:", phrases.GO_ON)
     wanted = [(prefix, label)] if both else []
     return tuple(
-        offers.managing(turn.store.secret, turn.chat, kind, one.number, f"{said} #{one.number}")
+        offers.managing(turn.store.secret, turn.chat, kind, one.number, f"{_(said)} #{one.number}")
         for kind, said in [*wanted, ("stop:", phrases.STOP)]
     )
 
@@ -103,6 +106,6 @@ def _undo(turn: Turn, results: Sequence[Result]) -> Rows:
     """Return the row that takes it all back, the last entry first; none without an entry."""
     done = [result for result in reversed(results) if result.txn]
     numbers = [number for result in done for number in (result.number, *result.also)]
-    label = phrases.REDO if all(result.reverses for result in done) else phrases.UNDO
+    label = _(phrases.REDO) if all(result.reverses for result in done) else _(phrases.UNDO)
     button = offers.undoing(turn.store.secret, turn.chat, numbers, label)
     return ((button,),) if button else ()

@@ -9,7 +9,7 @@ from typing import Final, Protocol
 
 from msgspec.structs import replace
 
-from actors.business import agenda, automations, digests, store
+from actors.business import agenda, automations, digests, speakers, store
 from actors.business.act import Act
 from actors.business.agenda import Automation
 from actors.business.listing import show_time
@@ -19,6 +19,8 @@ from actors.storage import applied
 from actors.storage.database import Database
 from actors.storage.ids import row_ids
 from channels.identity import ChatAddress, MessageKey, PersonId, TenantId
+from channels.locale.sentence import fill
+from channels.locale.translation import _, speaking
 from channels.messages import Outcome, Role, TimerFired
 from channels.reply import Reply
 
@@ -89,7 +91,9 @@ def fire(database: Database, order: TimerFired, at: int) -> Outcome:
     facts, now = store.load(database), now_of(order, at)
     said: dict[ChatAddress, list[Words]] = {}
     for one in agenda.due(database, now):
-        if words := _words(database, one, facts, now):
+        with speaking(speakers.of_chat(database, one.chat, one.author)):
+            words = _words(database, one, facts, now)
+        if words:
             said.setdefault(one.chat, []).append(words)
         agenda.fired(database, one, facts, now)
     replies = [Reply(chat, paragraphs(*each)) for chat, each in said.items()]
@@ -120,7 +124,7 @@ def _words(database: Database, one: Automation, facts: Store, now: int) -> Words
     if not said or now - one.next_due <= LATE_MS:
         return said
     was = show_time(facts.local(one.next_due))
-    return lines(said, plain(f"(Late: this was due {was}.)"))
+    return lines(said, plain(fill(_("(Late: this was due {time}.)"), time=was)))
 
 
 def _act(one: Automation, facts: Store) -> Act:

@@ -10,16 +10,18 @@ from typing import Final
 from actors.business import import_rows, imports, rights
 from actors.business.import_rows import ERRORS_LIMIT, Fault, Found
 from actors.business.members import Member
-from actors.business.saying import Words, bold, lines, plain
+from actors.business.saying import Words, bold, lines, more, plain
 from actors.conversation import phrases, questions
 from actors.conversation.turn import Turn
 from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.reading import Choice
 from channels.errors import Malformed, Refused, TooLarge
+from channels.locale.sentence import fill
+from channels.locale.translation import N_, _
 from channels.messages import Outcome
 from channels.sheet import is_sheet
 
-IMPORT: Final = "Import"
+IMPORT: Final = N_("Import")
 
 Effect = Callable[[], Outcome]
 
@@ -33,14 +35,14 @@ def is_for_us(turn: Turn) -> bool:
 def prepare(turn: Turn, speaker: Member) -> Effect:
     """Return what shows the file; its rows are read now, so that no transaction waits for it."""
     if not rights.leads(speaker.role):
-        return lambda: turn.whisper(plain(phrases.NOT_ALLOWED))
+        return lambda: turn.whisper(plain(_(phrases.NOT_ALLOWED)))
     if not turn.around.file:
         why = turn.around.unheard or "unreachable"
-        return lambda: turn.say(plain(phrases.NO_ROWS[why]))
+        return lambda: turn.say(plain(_(phrases.NO_ROWS[why])))
     try:
         found = _understood(turn)
     except (Malformed, TooLarge) as error:
-        said = phrases.CANNOT_IMPORT.format(why=str(error))
+        said = fill(_(phrases.CANNOT_IMPORT), why=str(error))
         return lambda: turn.say(plain(said))
     if found.faults:
         return lambda: turn.say(_faults(found))
@@ -62,24 +64,24 @@ def _ask(turn: Turn, speaker: Member, found: Found) -> Outcome:
     try:
         planned = imports.plan(turn.database, found.wanted, act)
     except Refused as error:
-        return turn.say(plain(phrases.CANNOT_IMPORT.format(why=str(error))))
+        return turn.say(plain(fill(_(phrases.CANNOT_IMPORT), why=str(error))))
     if not planned.new and not planned.changed:
-        return turn.say(plain(phrases.NOTHING_TO_IMPORT))
-    yes = Choice(IMPORT, (found.wanted,))
+        return turn.say(plain(_(phrases.NOTHING_TO_IMPORT)))
+    yes = Choice(_(IMPORT), (found.wanted,))
     asked = turn.asked(speaker, turn.inbound.message)
-    buttons = questions.ask(turn.database, asked, (yes,), phrases.NO)
+    buttons = questions.ask(turn.database, asked, (yes,), _(phrases.NO))
     return turn.say(imports.preview(found.wanted, planned), (buttons,))
 
 
 def _faults(found: Found) -> Words:
-    more = len(found.faults) - ERRORS_LIMIT
+    others = len(found.faults) - ERRORS_LIMIT
     return lines(
-        bold(phrases.FAULTS.format(file=found.wanted.file)),
+        bold(fill(_(phrases.FAULTS), file=found.wanted.file)),
         *(plain(_fault(one)) for one in found.faults[:ERRORS_LIMIT]),
-        plain(f"and {more} more") if more > 0 else (),
-        plain(phrases.SEND_AGAIN),
+        more(others) if others > 0 else (),
+        plain(_(phrases.SEND_AGAIN)),
     )
 
 
 def _fault(one: Fault) -> str:
-    return f"Row {one.row}: {one.why}"
+    return fill(_("Row {number}: {why}"), number=one.row, why=one.why)

@@ -7,6 +7,7 @@ from typing import Final, TypeAlias
 from actors.business.catalogue import Catalogue
 from actors.business.members import Member
 from actors.business.saying import plain
+from actors.business.speakers import Habit, chat_key
 from actors.business.store import Store
 from actors.conversation import (
     asking,
@@ -16,6 +17,7 @@ from actors.conversation import (
     commands,
     erasure,
     imports,
+    language,
     phrases,
     remarks,
     voice,
@@ -32,6 +34,7 @@ from actors.storage.database import Database
 from channels.codec import decode_outcome
 from channels.errors import UnknownTenant
 from channels.inbound import Inbound, Kind
+from channels.locale.translation import _
 from channels.messages import Outcome, Role
 from channels.picture import is_bill
 
@@ -39,11 +42,14 @@ Effect: TypeAlias = Callable[[], Outcome]
 
 _OPENING: Final = (
     "SELECT s.name, s.currency, s.digits, s.timezone, s.secret, s.largest_sale,"
-    " s.watches_sales, s.quiet, m.person, m.name, m.role, m.chat,"
+    " s.watches_sales, s.quiet, m.person, m.name, m.role, m.chat, m.language, m.spoken,"
+    " {around},"
     " (SELECT outcome FROM applied WHERE key = ?)"
     " FROM store s LEFT JOIN members m ON m.person = ? AND m.active = 1"
 )
 """What every message needs to know, in one statement: preparing each costs most of its time."""
+_IN_PRIVATE: Final = _OPENING.format(around="''")
+_IN_GROUP: Final = _OPENING.format(around="(SELECT spoken FROM chats WHERE address = ?)")
 
 
 def begin(
@@ -56,10 +62,14 @@ def begin(
         UnknownTenant: when the file holds no store yet.
 
     """
-    row = database.row(_OPENING, (inbound.key, inbound.sender.person))
+    who = (inbound.key, inbound.sender.person)
+    if inbound.chat.group:
+        row = database.row(_IN_GROUP, (chat_key(inbound.chat), *who))
+    else:
+        row = database.row(_IN_PRIVATE, who)
     if row is None:
         raise UnknownTenant(database.path.stem)
-    store, (person, name, role, chat, seen) = Store(*row[:8]), row[8:]
+    store, (person, name, role, chat, *spoken, seen) = Store(*row[:8]), row[8:]
     known = Member(person, name, Role(role), chat) if person else None
     turn = Turn(
         database=database,
@@ -68,6 +78,7 @@ def begin(
         member=known,
         at=at,
         around=around or Around(),
+        habit=Habit(*(language or "" for language in spoken)),
     )
     return turn, decode_outcome(seen) if seen else None
 
@@ -78,6 +89,7 @@ def prepare(turn: Turn) -> Effect | ParseRequest:
 
     Words are read now, so that no transaction waits for it.
     """
+    language.listen(turn)
     kind = turn.inbound.kind
     if kind is Kind.BUTTON:
         return lambda: buttons.press(turn, turn.member)
@@ -85,11 +97,18 @@ def prepare(turn: Turn) -> Effect | ParseRequest:
         return lambda: _EVENTS[kind](turn)
     if turn.member is None:
         return _stranger(turn)
+    return _said(turn, turn.member)
+
+
+def _said(turn: Turn, speaker: Member) -> Effect | ParseRequest:
+    """Return what somebody's words do, however they were said."""
+    if turn.inbound.command == language.COMMAND:
+        return lambda: language.choose(turn)
     if voice.is_for_us(turn):
-        return _spoken(turn, turn.member)
-    if kind is Kind.MEDIA:
-        return _shown(turn, turn.member)
-    return _words(turn, turn.member)
+        return _spoken(turn, speaker)
+    if turn.inbound.kind is Kind.MEDIA:
+        return _shown(turn, speaker)
+    return _words(turn, speaker)
 
 
 def _shown(turn: Turn, speaker: Member) -> Effect | ParseRequest:
@@ -136,6 +155,7 @@ def _words(turn: Turn, speaker: Member) -> Effect | ParseRequest:
 
 def _understood(turn: Turn, speaker: Member, reading: Reading) -> Outcome:
     """Do what was said; of an album whose caption was understood the other parts need no word."""
+    language.remember(turn)
     if turn.inbound.album:
         _first_of_album(turn)
     return carry_out(turn, speaker, reading)
@@ -151,6 +171,7 @@ def _spoken(turn: Turn, speaker: Member) -> Effect | ParseRequest:
     if not isinstance(words, str):
         return words
     written = voice.written(turn, words)
+    language.listen(written)
     reading = _read(written, speaker)
     if isinstance(reading, ParseRequest):
         return reading
@@ -180,7 +201,7 @@ def _stranger(turn: Turn) -> Effect:
         said = phrases.ANONYMOUS if turn.addressed or _would_write(turn) else ""
     if not said:
         return lambda: SILENCE
-    return lambda: turn.say(plain(said)) if _once(turn, said) else SILENCE
+    return lambda: turn.say(plain(_(said))) if _once(turn, said) else SILENCE
 
 
 def _would_write(turn: Turn) -> bool:
@@ -204,7 +225,7 @@ def _not_yet(turn: Turn) -> Outcome:
         return SILENCE
     said = phrases.NOT_YET.get(turn.inbound.media, phrases.NOT_YET_ANYTHING)
     looks = turn.around.sees and turn.inbound.photo is not None
-    return turn.say(plain(phrases.CAPTIONED if looks else said))
+    return turn.say(plain(_(phrases.CAPTIONED if looks else said)))
 
 
 def _joined(turn: Turn) -> Outcome:
@@ -214,7 +235,7 @@ def _joined(turn: Turn) -> Outcome:
     said = phrases.CAN_READ if turn.inbound.administrator else phrases.CANNOT_READ
     if not turn.inbound.chat.group or not remarks.first_time(turn, said):
         return SILENCE
-    return turn.say(plain(said))
+    return turn.say(plain(_(said)))
 
 
 def _left(turn: Turn) -> Outcome:

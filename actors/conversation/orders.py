@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from actors.business import document, members, parties, store, store_file
+from actors.business import document, members, parties, speakers, store, store_file
 from actors.business.document import Document
 from actors.business.members import Member
 from actors.business.saying import plain
@@ -11,6 +11,8 @@ from actors.conversation.turn import SILENCE
 from actors.storage.database import Database
 from actors.storage.ids import row_ids
 from channels.identity import ChatAddress
+from channels.locale.sentence import fill
+from channels.locale.translation import _, speaking
 from channels.messages import AdmitMember, ImportStore, LinkChat, MoveChat, OpenStore, Outcome, Role
 from channels.reply import Reply
 
@@ -38,7 +40,8 @@ def _open(database: Database, order: OpenStore, at: int) -> Outcome:
         return SILENCE
     owner = Member(order.owner, order.owner_name, Role.OWNER, _private(order.chat))
     members.admit(database, owner, order.key)
-    return _greeted(order.chat, order.name, Role.OWNER)
+    with speaking(order.language):
+        return _greeted(order.chat, order.name, Role.OWNER)
 
 
 def _import(
@@ -51,8 +54,13 @@ def _import(
 
 
 def _admit(database: Database, order: AdmitMember) -> Outcome:
+    with speaking(order.language):
+        return _admitted(database, order)
+
+
+def _admitted(database: Database, order: AdmitMember) -> Outcome:
     if order.invitation and parties.is_withdrawn(database, order.invitation):
-        gone = plain(phrases.WITHDRAWN)
+        gone = plain(_(phrases.WITHDRAWN))
         return Outcome((Reply(order.chat, gone),)) if order.chat else SILENCE
     new = Member(order.person, order.name, order.role, _private(order.chat))
     admitted = members.admit(database, new, order.key)
@@ -64,7 +72,8 @@ def _admit(database: Database, order: AdmitMember) -> Outcome:
 def _link(database: Database, order: LinkChat) -> Outcome:
     if not chats.link(database, order.chat, active=order.active):
         return SILENCE
-    said = phrases.LINKED.format(store=store.load(database).name)
+    with speaking(speakers.of_chat(database, order.chat, "")):
+        said = fill(_(phrases.LINKED), store=store.load(database).name)
     return Outcome((Reply(order.chat, plain(said)),))
 
 

@@ -11,12 +11,14 @@ from actors.business.intents import Command
 from actors.business.members import Member
 from actors.business.rights import is_allowed
 from actors.business.saying import lines, plain
+from actors.business.told import capital
 from actors.conversation import lessons, phrases, questions
 from actors.conversation.execution import execute, invites
 from actors.conversation.turn import SILENCE, Rows, Turn
 from actors.parsing.guards import is_write
 from actors.parsing.reading import Choice, Reading
 from actors.parsing.templates.lesson import Lesson
+from channels.locale.translation import _
 from channels.messages import Outcome
 from channels.reply import Button
 
@@ -34,9 +36,9 @@ def carry_out(turn: Turn, member: Member, reading: Reading) -> Outcome:
 
     """
     if not all(is_allowed(member.role, command) for command in _meant(reading)):
-        return turn.whisper(plain(phrases.NOT_ALLOWED))
+        return turn.whisper(plain(_(phrases.NOT_ALLOWED)))
     if reading.action == "ignore":
-        return SILENCE if turn.inbound.chat.group else turn.say(plain(phrases.EXAMPLES))
+        return SILENCE if turn.inbound.chat.group else turn.say(plain(_(phrases.EXAMPLES)))
     if reading.action == "reply":
         return turn.say(plain(reading.text))
     if reading.action == "ask":
@@ -58,19 +60,15 @@ def confirm(
 ) -> Outcome:
     """Return the question whether `commands` are what was meant, with [Yes] [No]."""
     if invites(commands) and turn.inbound.chat.group:
-        return turn.say(plain(phrases.IN_PRIVATE))
+        return turn.say(plain(_(phrases.IN_PRIVATE)))
     words = lines(
         plain(opening) if opening else (),
-        *(plain(_sentence(describe(command, turn.store))) for command in commands),
-        plain(phrases.SHALL_I if any(map(is_write, commands)) else phrases.SURE),
+        *(plain(capital(describe(command, turn.store))) for command in commands),
+        plain(_(phrases.SHALL_I) if any(map(is_write, commands)) else _(phrases.SURE)),
     )
-    yes = Choice(phrases.YES, tuple(commands))
-    buttons = questions.ask(turn.database, _asked(turn, member), (yes,), phrases.NO, [lesson])
+    yes = Choice(_(phrases.YES), tuple(commands))
+    buttons = questions.ask(turn.database, _asked(turn, member), (yes,), _(phrases.NO), [lesson])
     return turn.say(words, (buttons,))
-
-
-def _sentence(words: str) -> str:
-    return words[:1].upper() + words[1:]
 
 
 def _meant(reading: Reading) -> tuple[Command, ...]:
@@ -90,7 +88,7 @@ def _needs_a_look(turn: Turn, member: Member, commands: Sequence[Command]) -> bo
 def _choose(turn: Turn, member: Member, reading: Reading) -> Outcome:
     asked = _asked(turn, member)
     taught = lessons.of_choices(turn, reading)
-    buttons = questions.ask(turn.database, asked, reading.choices, phrases.NONE_OF_THESE, taught)
+    buttons = questions.ask(turn.database, asked, reading.choices, _(phrases.NONE_OF_THESE), taught)
     return turn.say(plain(reading.text), _rows(buttons))
 
 
@@ -103,7 +101,7 @@ def _run(turn: Turn, member: Member, commands: Sequence[Command]) -> Outcome:
     secret = invites(commands)
     chat = turn.private_chat if secret else turn.inbound.chat
     if chat is None:
-        return turn.say(plain(phrases.IN_PRIVATE))
+        return turn.say(plain(_(phrases.IN_PRIVATE)))
     done = execute(turn, member, commands, turn.inbound.message)
     reply = replace(turn.reply(done.words, done.rows, attachment=done.attachment), chat=chat)
     return Outcome((reply, *done.asides), done.grants, intents=done.intents)

@@ -5,6 +5,7 @@ import msgspec
 from actors.business.act import Act
 from actors.business.members import Member
 from actors.business.saying import Words, plain
+from actors.business.speakers import Habit, chat_key
 from actors.business.store import Store
 from actors.conversation.meter import Meter
 from actors.conversation.phrasebook import Commons, NoCommons, Phrasebook
@@ -21,11 +22,6 @@ SILENCE = Outcome()
 """What a message leads to that is none of our business."""
 
 Rows = tuple[tuple[Button, ...], ...]
-
-
-def chat_key(chat: ChatAddress) -> str:
-    """Return how a chat is named in the store's file; topics of a group are one chat."""
-    return f"{chat.channel}:{chat.account}:{chat.chat}"
 
 
 class Around(msgspec.Struct, frozen=True):
@@ -75,6 +71,7 @@ class Turn(msgspec.Struct, frozen=True, kw_only=True):
     at: int
     around: Around = msgspec.field(default_factory=Around)
     heard: str = ""
+    habit: Habit = Habit()
 
     @property
     def phrasebook(self) -> Phrasebook:

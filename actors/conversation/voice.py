@@ -13,6 +13,8 @@ from actors.business.saying import Words, lines, plain
 from actors.conversation import asking, phrases
 from actors.conversation.asked import ParseRequest
 from actors.conversation.turn import Turn
+from channels.locale.sentence import fill
+from channels.locale.translation import _
 from channels.messages import Outcome
 from channels.recording import SECONDS_LIMIT
 from channels.reply import Reply
@@ -35,11 +37,11 @@ def words_of(turn: Turn) -> str | ParseRequest | Callable[[], Outcome]:
         return known
     if known is None:
         why: str = turn.around.unheard or "unreachable"
-        return lambda: turn.say(plain(phrases.UNHEARD[why].format(seconds=SECONDS_LIMIT)))
+        return lambda: turn.say(plain(fill(_(phrases.UNHEARD[why]), seconds=SECONDS_LIMIT)))
     if known.heard is None:
         no = phrases.UNHEARD.get(known.unavailable, phrases.NOT_LISTENED)
-        return lambda: turn.say(plain(no))
-    return known.heard.text.strip() or (lambda: turn.say(plain(phrases.HEARD_NOTHING)))
+        return lambda: turn.say(plain(_(no)))
+    return known.heard.text.strip() or (lambda: turn.say(plain(_(phrases.HEARD_NOTHING))))
 
 
 def written(turn: Turn, words: str) -> Turn:
@@ -53,7 +55,7 @@ def repeated(words: str, outcome: Outcome) -> Outcome:
         return outcome
     shown = words if len(words) <= SHOWN_CHARACTERS else words[: SHOWN_CHARACTERS - 1] + "…"
     first, *others = outcome.replies
-    heard = _after(plain(phrases.I_HEARD.format(words=shown)), first)
+    heard = _after(plain(fill(_(phrases.I_HEARD), words=shown)), first)
     return replace(outcome, replies=(heard, *others))
 
 

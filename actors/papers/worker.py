@@ -2,17 +2,20 @@
 The process that draws: papers in on standard input, files out on standard output.
 
 Both are msgpack behind four bytes of length. It ends when its input does, and knows nothing of
-stores or chats. Started as `python -m actors.papers.worker` by `actors.press`, never imported.
+stores or chats. Started as `python -m actors.papers.worker [FONTS]` by `actors.press`, and never
+imported.
 """
 
 import os
 import resource
 import struct
 import sys
+from pathlib import Path
 from typing import BinaryIO, Final
 
 import msgspec
 
+from actors.papers import fontbook
 from actors.papers.paper import Paper
 from actors.papers.render import render
 
@@ -64,6 +67,8 @@ def main() -> None:
     ):
         resource.setrlimit(kind, (limit, limit))
     files = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    for folder in sys.argv[1:]:
+        fontbook.add_folder(Path(folder))
     # What a library prints must not stand between two files.
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     serve(sys.stdin.buffer, files)

@@ -13,6 +13,7 @@ from actors.business.entry import CatalogueView, Entry
 from actors.business.names import fold
 from actors.parsing import spelling
 from actors.parsing.dates import with_days
+from actors.parsing.decimals import POINTED, with_groups
 from actors.parsing.language import spoken
 from actors.parsing.lexicon import (
     DIGITS_AS_LETTERS,
@@ -20,6 +21,7 @@ from actors.parsing.lexicon import (
     NEVER_NAMES,
     PHRASE_LIMIT,
     Lexicon,
+    shared_lexicon,
 )
 from actors.parsing.numerals import merge_numbers, read_number
 from actors.parsing.periods import merge_periods
@@ -56,9 +58,31 @@ def annotate(words: Words, view: CatalogueView, lexicon: Lexicon) -> tuple[Token
     if any(token.kind in DEPARTMENTS for token in tokens):
         tokens = with_categories(with_store_units(tokens), view)
         tokens = named_once(spelling.recover(tokens, view, lexicon, language))
+    if language in POINTED:
+        tokens = with_groups(tokens, words)
     plain = texted(numbered(tokens)) if language == "en" else ended(numbered(tokens))
     dated = with_days(plain, words)
     return contrasted(without_light(merge_periods(merge_numbers(dated, words))))
+
+
+class Annotated:
+    """
+    The tokens of one message's words.
+
+    Whoever asks again for the same words gets the same tokens: what is no business of one reader
+    is annotated for the next one already.
+    """
+
+    def __init__(self, view: CatalogueView) -> None:
+        self._view = view
+        self._words: Words | None = None
+        self._tokens: tuple[Token, ...] = ()
+
+    def tokens(self, words: Words) -> tuple[Token, ...]:
+        """Return what each word is, in order."""
+        if words is not self._words:
+            self._words, self._tokens = words, annotate(words, self._view, shared_lexicon())
+        return self._tokens
 
 
 class _Reader:

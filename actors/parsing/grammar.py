@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
+import msgspec
 from msgspec.structs import replace
 
 from actors.business.intents import Nothing
@@ -80,65 +81,87 @@ _LAST_RESORTS: Final = Families(LAST_RESORTS)
 _ALL: Final = Families((*FAMILIES, *LAST_RESORTS))
 
 
-def drafts(tokens: Sequence[Token], words: Words, context: Context) -> tuple[Draft, ...]:
-    """Return what the whole message means, empty when any part of it stays unexplained."""
+class Grammar:
+    """What the clauses of one message mean; each is read once, however often it is tried."""
 
-    def strict(part: Sequence[Token]) -> Draft | None:
-        return _strict(_lines(part, words, context))
+    def __init__(self, words: Words, context: Context) -> None:
+        self._words = words
+        self._context = context
+        self._clauses: dict[tuple[int, ...], _Clause] = {}
 
-    def whatever(part: Sequence[Token]) -> Draft | None:
-        lines = _lines(part, words, context)
-        return _strict(lines) or _first(_LAST_RESORTS, lines)
+    def drafts(self, tokens: Sequence[Token]) -> tuple[Draft, ...]:
+        """Return what the whole message means, empty when any part of it stays unexplained."""
+        whole = self._clause(tokens)
+        if not whole.lines[0].chunks:
+            return (Draft(Nothing()),)
+        draft = whole.strict
+        several = () if draft else Clauses(tokens, self._strict).drafts()
+        draft = draft if draft or several else _first(_LAST_RESORTS, whole.lines)
+        return (draft,) if draft else several or Clauses(tokens, self._whatever).drafts()
 
-    lines = _lines(tokens, words, context)
-    if not lines[0].chunks:
-        return (Draft(Nothing()),)
-    draft = _strict(lines)
-    several = () if draft else Clauses(tokens, strict).drafts()
-    draft = draft if draft or several else _first(_LAST_RESORTS, lines)
-    return (draft,) if draft else several or Clauses(tokens, whatever).drafts()
+    def relaxed_drafts(self, tokens: Sequence[Token]) -> tuple[Draft, ...]:
+        """Return what it means but for words that change nothing in it; each is a doubt."""
+        plain = without_pronouns(tokens)
+        known = self.drafts(plain) if len(plain) < len(tokens) else ()
+        found = known or self._passing_over(plain)
+        writes = any(is_write(draft.command) for draft in found)
+        return () if is_about_anybody(plain, even_asking=not writes) else found
+
+    def _passing_over(self, tokens: Sequence[Token]) -> tuple[Draft, ...]:
+        """Return what the message means past words that were not understood."""
+        overheard = self._context.group and not self._context.addressed
+        if not is_readable(tokens, overheard=overheard):
+            return ()
+        draft = self._relaxed(tokens)
+        found = (draft,) if draft is not None else Clauses(tokens, self._relaxed).drafts()
+        said = [token.kind for token in tokens if token.kind != "filler"] or [""]
+        asked = said[0] in _ASKING or said[-1] == "what"
+        writes = [is_write(draft.command) for draft in found]
+        return () if (asked and any(writes)) or (overheard and not all(writes)) else found
+
+    def _strict(self, part: Sequence[Token]) -> Draft | None:
+        return self._clause(part).strict
+
+    def _whatever(self, part: Sequence[Token]) -> Draft | None:
+        clause = self._clause(part)
+        return clause.strict or _first(_LAST_RESORTS, clause.lines)
+
+    def _relaxed(self, part: Sequence[Token]) -> Draft | None:
+        clause = self._clause(part)
+        return clause.strict or read_relaxed(_ALL, clause.lines)
+
+    def _clause(self, part: Sequence[Token]) -> "_Clause":
+        """Return a clause and its strict reading; the same tokens are the same clause."""
+        same = tuple(map(id, part))
+        found = self._clauses.get(same)
+        if found is None:
+            lines = _lines(tuple(part), self._words, self._context)
+            strict = _read_free(lines[0]) or _first(_FAMILIES, lines)
+            found = self._clauses[same] = _Clause(lines, strict)
+        return found
 
 
-def relaxed_drafts(tokens: Sequence[Token], words: Words, context: Context) -> tuple[Draft, ...]:
-    """Return what the message means but for words that change nothing in it; each is a doubt."""
-    plain = without_pronouns(tokens)
-    known = drafts(plain, words, context) if len(plain) < len(tokens) else ()
-    found = known or _passing_over(plain, words, context)
-    writes = any(is_write(draft.command) for draft in found)
-    return () if is_about_anybody(plain, even_asking=not writes) else found
+class _Clause(msgspec.Struct, frozen=True):
+    """
+    A part of a message.
 
+    Attributes:
+        lines: its tokens in chunks, in one or two ways; they keep the tokens alive.
 
-def _passing_over(tokens: Sequence[Token], words: Words, context: Context) -> tuple[Draft, ...]:
-    """Return what the message means past words that were not understood."""
+        strict: what it means when every word is explained.
+    """
 
-    def relaxed(part: Sequence[Token]) -> Draft | None:
-        lines = _lines(part, words, context)
-        return _strict(lines) or read_relaxed(_ALL, lines)
-
-    overheard = context.group and not context.addressed
-    if not is_readable(tokens, overheard=overheard):
-        return ()
-    draft = relaxed(tokens)
-    found = (draft,) if draft is not None else Clauses(tokens, relaxed).drafts()
-    said = [token.kind for token in tokens if token.kind != "filler"] or [""]
-    asked = said[0] in _ASKING or said[-1] == "what"
-    writes = [is_write(draft.command) for draft in found]
-    return () if (asked and any(writes)) or (overheard and not all(writes)) else found
-
-
-def _strict(lines: Sequence[Line]) -> Draft | None:
-    return _read_free(lines[0]) or _first(_FAMILIES, lines)
+    lines: list[Line]
+    strict: Draft | None
 
 
 def _read_free(line: Line) -> Draft | None:
     """Return the clause as one of those that hold free text."""
-    readers = (read_staff, read_named, read_contact, read_delivery)
-    return next(filter(None, (read(line) for read in readers)), None)
+    return read_staff(line) or read_named(line) or read_contact(line) or read_delivery(line)
 
 
-def _lines(tokens: Sequence[Token], words: Words, context: Context) -> list[Line]:
+def _lines(whole: tuple[Token, ...], words: Words, context: Context) -> list[Line]:
     """Return the clause in chunks, both with the amount before a name and after it."""
-    whole = tuple(tokens)
     lines = [Line(chunk(whole), whole, words, context)]
     if _counts(whole):
         lines.append(Line(chunk(whole, name_first=True), whole, words, context))
@@ -169,8 +192,10 @@ def _first(families: Families, lines: Sequence[Line]) -> Draft | None:
 def _only(families: Families, line: Line) -> Draft | None:
     """Return the first family's reading, in doubt when another intent explains the line as well."""
     read = (family.read(line) for family in families.fitting(line.kinds))
-    drafts = [draft for draft in read if draft is not None]
-    others = {type(draft.command) for draft in drafts}
-    if len(others) > 1 and is_write(drafts[0].command):
-        return replace(drafts[0], doubts=(*drafts[0].doubts, TWO_READINGS))
-    return drafts[0] if drafts else None
+    drafts = filter(None, read)
+    first = next(drafts, None)
+    if first is not None and is_write(first.command):
+        intent = type(first.command)
+        if any(type(draft.command) is not intent for draft in drafts):
+            return replace(first, doubts=(*first.doubts, TWO_READINGS))
+    return first

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from functools import cache
 from typing import Final
 
 from actors.business.intents import (
@@ -179,10 +180,15 @@ def _quantities(command: Command, items: Sequence[Item]) -> Iterator[Decimal]:
 
 def _amounts(command: Command, items: Sequence[Item]) -> Iterator[Decimal]:
     for holder in (command, *items):
-        for slot in _AMOUNTS:
-            amount = getattr(holder, slot, None)
+        for slot in _amount_slots(type(holder)):
+            amount = getattr(holder, slot)
             if amount is not None:
                 yield amount
+
+
+@cache
+def _amount_slots(kind: type[Command | Item]) -> tuple[str, ...]:
+    return tuple(slot for slot in _AMOUNTS if hasattr(kind, slot))
 
 
 def _decimals(number: Decimal) -> int:

@@ -12,18 +12,24 @@ _DIGIT_INSIDE: Final = re.compile(r"[a-z]+(?: [235789] [a-z]+)+")
 
 
 def spoken(words: Sequence[Word], lexicon: Lexicon) -> str:
-    """Return the language of most words; a word that several languages have says less for each."""
-    votes = dict.fromkeys(LANGUAGES, 0.0)
+    """Return the language of most words."""
+    said = votes(words, lexicon)
+    return max(LANGUAGES, key=said.__getitem__)
+
+
+def votes(words: Sequence[Word], lexicon: Lexicon) -> dict[str, float]:
+    """Return how many words each language has; one that several have says less for each."""
+    found = dict.fromkeys(LANGUAGES, 0.0)
     known = lexicon.phrases.get
     for written in _written(words):
         senses = known(written)
         if senses:
             share = 1 / len(senses)
             for language in senses:
-                votes[language] += share
+                found[language] += share
         elif " " in written and _DIGIT_INSIDE.fullmatch(written):
-            votes[DIGITS_AS_LETTERS] += 1
-    return max(LANGUAGES, key=votes.__getitem__)
+            found[DIGITS_AS_LETTERS] += 1
+    return found
 
 
 def _written(words: Sequence[Word]) -> list[str]:

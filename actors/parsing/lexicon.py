@@ -60,6 +60,8 @@ class Lexicon(msgspec.Struct, frozen=True):
 
         spellings: language -> its single words long enough to be misspelt.
 
+        begun, ended: the same by their first letter, and by their last.
+
         small: words that are no name by themselves, whatever the language.
 
         leading: language -> words with which no name ends in it.
@@ -70,6 +72,8 @@ class Lexicon(msgspec.Struct, frozen=True):
     skeletons: dict[str, dict[str, str]]
     units: dict[str, str]
     spellings: dict[str, tuple[str, ...]]
+    begun: dict[str, dict[str, tuple[str, ...]]]
+    ended: dict[str, dict[str, tuple[str, ...]]]
     small: frozenset[str]
     leading: dict[str, frozenset[str]]
 
@@ -100,9 +104,17 @@ def shared_lexicon() -> Lexicon:
         for language, words in own.items()
     }
     long = {language: tuple(filter(_is_long, words)) for language, words in own.items()}
-    small = frozenset(filter(lambda phrase: _is_small(plain[phrase]), plain))
-    leading = {language: _leading(plain, language) for language in LANGUAGES}
-    return Lexicon(phrases, _longest(phrases), skeletons, _units(plain), long, small, leading)
+    return Lexicon(
+        phrases=phrases,
+        longest=_longest(phrases),
+        skeletons=skeletons,
+        units=_units(plain),
+        spellings=long,
+        begun={language: _by_letter(words, 0) for language, words in long.items()},
+        ended={language: _by_letter(words, -1) for language, words in long.items()},
+        small=frozenset(filter(lambda phrase: _is_small(plain[phrase]), plain)),
+        leading={language: _leading(plain, language) for language in LANGUAGES},
+    )
 
 
 def _spoken(phrases: Mapping[str, Senses], language: str) -> dict[str, Sense]:
@@ -123,7 +135,7 @@ def _is_small(senses: Senses) -> bool:
 
 
 def _leading(phrases: Mapping[str, Senses], language: str) -> frozenset[str]:
-    """Return the phrases that lead to what follows in a language; in English, if it lacks them."""
+    """Return the phrases that lead to what follows, in a language or else in English."""
     return frozenset(
         phrase
         for phrase, senses in phrases.items()
@@ -133,6 +145,11 @@ def _leading(phrases: Mapping[str, Senses], language: str) -> frozenset[str]:
 
 def _is_long(word: str) -> bool:
     return len(word) > SPELLING_LENGTH
+
+
+def _by_letter(words: Sequence[str], at: int) -> dict[str, tuple[str, ...]]:
+    letters = {word[at] for word in words}
+    return {letter: tuple([word for word in words if word[at] == letter]) for letter in letters}
 
 
 def rows(package: str, language: str) -> Iterator[tuple[str | Pattern, Sense]]:

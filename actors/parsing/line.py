@@ -60,6 +60,8 @@ class Line:
         chunks: its chunks without separators.
 
         kinds: the kinds among them.
+
+        said: the kinds of its tokens.
     """
 
     def __init__(
@@ -68,6 +70,7 @@ class Line:
         self.chunks = [part for part in chunks if part.kind not in _SILENT]
         self.kinds = frozenset([part.kind for part in self.chunks])
         self.tokens = tokens
+        self.said = frozenset([token.kind for token in tokens])
         self.words = words
         self.context = context
 
@@ -75,11 +78,6 @@ class Line:
         """Return the line without these chunks, which somebody has understood already."""
         rest = [part for part in self.chunks if not any(part is gone for gone in removed)]
         return Line(rest, self.tokens, self.words, self.context)
-
-    @cached_property
-    def said(self) -> frozenset[str]:
-        """The kinds of its tokens."""
-        return frozenset([token.kind for token in self.tokens])
 
     @cached_property
     def today(self) -> dt.date:

@@ -13,15 +13,14 @@ from msgspec.structs import replace
 from actors.business.entry import CatalogueView, Entry, EntryKind
 from actors.business.intents import Command, Nothing
 from actors.parsing import guards, replies, settings, spelling
-from actors.parsing.annotate import annotate
+from actors.parsing.annotate import Annotated
 from actors.parsing.as_meant import as_meant
 from actors.parsing.by_itself import reader
 from actors.parsing.clauses import corrected
 from actors.parsing.context import Context
 from actors.parsing.equations import stated
-from actors.parsing.grammar import TWO_READINGS, drafts, relaxed_drafts
+from actors.parsing.grammar import TWO_READINGS, Grammar
 from actors.parsing.hours import without_hours
-from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.line import Draft
 from actors.parsing.postscript import read_both
 from actors.parsing.reading import Choice, Reading
@@ -31,6 +30,7 @@ from actors.parsing.templates.memory import Forgetful, Memory
 from actors.parsing.templates.read import read as recognise
 from actors.parsing.text import TEXT_LIMIT, Words, tokenise
 from actors.parsing.tokens import UNKNOWN, Token, name_token
+from channels.locale.translation import _
 
 UNTAUGHT: Final = Forgetful()
 UNKNOWN_WORDS_LIMIT: Final = 3
@@ -45,18 +45,18 @@ def parse(text: str, view: CatalogueView, context: Context, memory: Memory = UNT
     """Return the reading of one message; never raises for any text."""
     if len(text) > TEXT_LIMIT:
         return _silent_in_group(
-            context, Reading("reply", (), "none", ("too_long",), replies.TOO_LONG)
+            context, Reading("reply", (), "none", ("too_long",), replies.too_long())
         )
-    words = tokenise(text)
+    words, annotated = tokenise(text), Annotated(view)
     if setting := settings.read(text):
         return setting
-    by_itself = reader.read(words, view, context)
+    by_itself = reader.read(words, view, context, annotated)
     if by_itself is not None:
         return by_itself
     words = as_meant(words, view)
     if not words.words:
         return _silent_in_group(context, _declined((), ("no_words",)))
-    tokens = annotate(words, view, shared_lexicon())
+    tokens = annotated.tokens(words)
     known = None if memory is UNTAUGHT else recognise(words, tokens, memory, context)
     if known:
         return known
@@ -75,6 +75,7 @@ class _Message:
         self._tokens = without_hours(equation or tokens)
         self._view = view
         self._context = context
+        self._grammar = Grammar(words, context)
         refusals = guards.refusals(words)
         self._refusals = () if equation and refusals == ("operator",) else refusals
 
@@ -106,7 +107,7 @@ class _Message:
         """Return what is meant but for a few words that were not understood, for a yes."""
         guessed = any(token.kind == UNKNOWN for token in self._tokens)
         tokens = [_unrecovered(t) for t in self._tokens] if guessed else self._tokens
-        found = relaxed_drafts(tokens, self._words, self._context)
+        found = self._grammar.relaxed_drafts(tokens)
         writes = any(guards.is_write(draft.command) for draft in found)
         refused = self._refusals if writes else {"operator"} & set(self._refusals)
         if not found or refused or len(tokens) > RELAXED_LIMIT:
@@ -119,7 +120,7 @@ class _Message:
         return self._decided(found, tokens) if found else None
 
     def _drafts(self, tokens: Sequence[Token]) -> tuple[Draft, ...]:
-        return drafts(tokens, self._words, self._context)
+        return self._grammar.drafts(tokens)
 
     def _decided(self, found: tuple[Draft, ...], tokens: Sequence[Token]) -> Reading:
         """Return what to do about drafts that explain the whole message."""
@@ -169,7 +170,7 @@ class _Message:
         """Return the commands once one name is settled; none while another is still open."""
         if open_names:
             return ()
-        found = self._drafts(tokens) or relaxed_drafts(tokens, self._words, self._context)
+        found = self._drafts(tokens) or self._grammar.relaxed_drafts(tokens)
         return tuple(draft.command for draft in found)
 
     def _unsafe(self, commands: Sequence[Command]) -> bool:
@@ -215,7 +216,7 @@ class _Message:
 
     def _small_talk(self) -> Reading:
         greets = any(token.kind in {"greeting", "filler"} for token in self._tokens)
-        text = replies.GREETING if greets else replies.THANKS
+        text = _(replies.GREETING) if greets else replies.THANKS
         return _silent_in_group(self._context, Reading("reply", (), "rule", ("small_talk",), text))
 
     def _unexplained(self, refused: tuple[str, ...] = ()) -> Reading:
@@ -249,7 +250,7 @@ def _either(draft: Draft, doubts: tuple[str, ...]) -> Reading:
     """Return the question which of two meanings it is."""
     commands = [command for command in (draft.command, draft.other) if command is not None]
     choices = tuple(Choice(replies.label(command), (command,)) for command in commands)
-    return Reading("ask", (), "rule", doubts, replies.WHICH_MEANING, choices)
+    return Reading("ask", (), "rule", doubts, _(replies.WHICH_MEANING), choices)
 
 
 def _silent_in_group(context: Context, reading: Reading) -> Reading:

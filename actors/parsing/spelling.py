@@ -88,14 +88,31 @@ class _Known:
         return ""
 
     def by_spelling(self, word: str, above: float) -> str:
-        """Return the word that looks most alike and more than `above`, empty when there is none."""
+        """
+        Return the word that looks most alike and more than `above`, empty when there is none.
+
+        Its first letter is right, or its last one.
+        """
         best, score = "", above
         for language in self._languages:
-            spellings = self._lexicon.spellings[language]
-            found = process.extractOne(word, spellings, scorer=fuzz.ratio, score_cutoff=score)
-            if found is not None and found[1] > score:
-                best, score = found[0], found[1]
+            found = self._spelt(word, language, score)
+            if found is not None:
+                best, score = found
         return best
+
+    def _spelt(self, word: str, language: str, above: float) -> tuple[str, float] | None:
+        """Return the word of a language that looks most alike, of several the first."""
+        begun = self._lexicon.begun[language].get(word[0], ())
+        ended = self._lexicon.ended[language].get(word[-1], ())
+        alike: list[tuple[str, float]] = []
+        for words in (begun, ended):
+            found = process.extractOne(word, words, scorer=fuzz.ratio, score_cutoff=above)
+            if found is not None and found[1] > above:
+                alike.append(found[:2])
+        if not alike or len(set(alike)) == 1:
+            return alike[0] if alike else None
+        order = self._lexicon.spellings[language].index
+        return min(alike, key=lambda found: (-found[1], order(found[0])))
 
 
 def _inflected(words: Iterable[str], view: CatalogueView) -> dict[str, tuple[Entry, ...]]:

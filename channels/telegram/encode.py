@@ -12,6 +12,7 @@ import msgspec
 
 from channels.adapter import HttpCall
 from channels.identity import ChatAddress
+from channels.locale.translation import _
 from channels.reply import NO_FILE, Attachment, Button, Part, Reply, Style
 from channels.split import Piece, pieces, units
 
@@ -141,7 +142,7 @@ def _send(chat: ChatAddress, file: Attachment, caption: Piece, markup: Fields) -
     thread = {"message_thread_id": _number(chat.thread)} if chat.thread else {}
     marked = {"caption": html(caption), "parse_mode": "HTML"} if caption else {}
     words = "".join(part.text for part in caption)
-    plain = target | {"text": f"{words}\n{NO_FILE}".strip()} | markup
+    plain = target | {"text": f"{words}\n{_(NO_FILE)}".strip()} | markup
     return HttpCall(
         path,
         path,

@@ -9,6 +9,7 @@ import logging
 from collections.abc import Sequence
 from typing import Any, Final
 
+from channels.locale.translation import N_, _
 from channels.reply import Button
 
 log = logging.getLogger(__name__)
@@ -21,7 +22,7 @@ DESCRIPTION_CHARACTERS: Final = 72
 TOKEN_CHARACTERS: Final = 200
 """Of a list's row; a button may have 256."""
 
-CHOOSE: Final = "Choose"
+CHOOSE: Final = N_("Choose")
 ELLIPSIS: Final = "\N{HORIZONTAL ELLIPSIS}"
 
 Fields = dict[str, Any]
@@ -75,7 +76,8 @@ def _reply_buttons(body: str, buttons: Sequence[Button]) -> Fields:
 
 def _list(body: str, buttons: Sequence[Button]) -> Fields:
     rows = [_row(one) for one in buttons]
-    action = {"button": CHOOSE, "sections": [{"title": CHOOSE, "rows": rows}]}
+    choose = _(CHOOSE)
+    action = {"button": choose, "sections": [{"title": choose, "rows": rows}]}
     return {"type": "list", "body": {"text": body}, "action": action}
 
 

@@ -13,6 +13,7 @@ import msgspec
 
 from channels.adapter import HttpCall
 from channels.identity import ChatAddress
+from channels.locale.translation import _
 from channels.reply import NO_FILE, Attachment, Button, Part, Reply, Style
 from channels.split import Piece, pieces
 from channels.whatsapp.choices import interactive, numbered, pressable
@@ -130,7 +131,7 @@ def _send(chat: ChatAddress, file: Attachment, caption: str) -> HttpCall:
     kind = "image" if file.picture else "document"
     name = {} if file.picture else {"filename": file.name}
     content = name | ({"caption": caption} if caption else {})
-    plain = {"type": "text", "text": {"body": f"{caption}\n{NO_FILE}".strip()}}
+    plain = {"type": "text", "text": {"body": f"{caption}\n{_(NO_FILE)}".strip()}}
     said = call(kind, chat, {"type": kind, kind: content}, plain)
     return msgspec.structs.replace(said, attachment=file, field=kind)
 

@@ -10,6 +10,7 @@ const panel = new Panel($("panel"), $("name"));
 const link = new Link({ state: showState, message: receive });
 const chat = new Conversation($("says"), press);
 const words = $("words");
+const TABLE_BYTES = 1024 * 1024;
 
 dress($("theme"));
 
@@ -46,6 +47,22 @@ function say(text) {
   link.send(said);
 }
 
+async function send(table) {
+  const id = crypto.randomUUID();
+  chat.say({ own: true, id, parts: [{ text: table.name }], at: Date.now() }, true);
+  $("empty").hidden = true;
+  if (table.size > TABLE_BYTES) return chat.fail({ id, text: "it is larger than 1 MB" });
+  const name = new URLSearchParams(location.search).get("chat") ?? "demo";
+  const address = new URL(`console/send?${new URLSearchParams({ chat: name, id, name: table.name })}`, location.href);
+  try {
+    const answer = await fetch(address, { method: "POST", body: table });
+    if (answer.ok) chat.settle(id);
+    else chat.fail({ id, text: (await answer.json()).error.text });
+  } catch {
+    chat.fail({ id, text: "no connection" });
+  }
+}
+
 function press(button, message) {
   link.send({ id: crypto.randomUUID(), button, message });
 }
@@ -69,6 +86,12 @@ words.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
   event.preventDefault();
   $("composer").requestSubmit();
+});
+
+$("attach").addEventListener("click", () => $("table").click());
+$("table").addEventListener("change", () => {
+  for (const table of $("table").files) send(table);
+  $("table").value = "";
 });
 
 $("tries").addEventListener("click", (event) => {

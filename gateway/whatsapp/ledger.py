@@ -47,6 +47,9 @@ CREATE TABLE IF NOT EXISTS charges (
 ) WITHOUT ROWID;
 """
 
+OF_STORES: Final = ("sent", "spending", "charges")
+"""Tables whose rows are a store's, and leave with it."""
+
 OPEN: Final = "SELECT count(*) FROM sent WHERE tenant = ? AND stage IN ('', 'sent') AND at > ?"
 
 USED: Final = "SELECT coalesce(sum(billable), 0) FROM spending WHERE tenant = ? AND month = ?"
@@ -119,8 +122,8 @@ class Ledger:
         """Forget what a store sent and what it cost."""
 
         def write(db: Connection) -> None:
-            db.execute("DELETE FROM sent WHERE tenant = ?", (tenant,))
-            db.execute("DELETE FROM spending WHERE tenant = ?", (tenant,))
+            for table in OF_STORES:
+                db.execute(f"DELETE FROM {table} WHERE tenant = ?", (tenant,))  # noqa: S608 - ours
 
         await self._book.write(write)
 

@@ -2,6 +2,7 @@
 
 import threading
 from collections import deque
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from hypothesis import given
@@ -124,6 +125,7 @@ class Slow(PooledActor):
         self.house = house
         self.tenant = tenant
         self.open = False
+        self.actor_ref.vitals = Vitals()  # type: ignore[attr-defined]
 
     def on_receive(self, message: Any) -> None:
         if isinstance(message, Passivate):
@@ -141,6 +143,8 @@ class Slow(PooledActor):
     def _close(self) -> None:
         if self.open:
             self.house.files.remove(self.tenant)
+        # As a store does: from here on the actor refers to nothing.
+        self.actor_stopped.set()
         self.house.directory.closed(self.tenant)
 
 
@@ -154,6 +158,15 @@ class House:
         self.directory = Directory(
             lambda tenant: Slow.start(self, tenant), self.dispatcher.submit, lambda: 0, 1_000
         )
+
+    def look(self, stop: threading.Event) -> int:
+        """Look at everybody until told to stop, though they come and go; return how often."""
+        looks = 0
+        while not stop.is_set():
+            self.directory.sights()
+            self.directory.figures()
+            looks += 1
+        return looks
 
 
 def test_no_message_is_lost_or_overtaken_while_tenants_fall_asleep_under_fire() -> None:
@@ -176,6 +189,8 @@ def test_no_message_is_lost_or_overtaken_while_tenants_fall_asleep_under_fire() 
                 except Overloaded:
                     continue
 
+    looker = ThreadPoolExecutor(1)
+    looking = looker.submit(house.look, stop)
     senders = [threading.Thread(target=send, args=(tenant,)) for tenant in tenants]
     evictor = threading.Thread(target=evict)
     evictor.start()
@@ -185,10 +200,12 @@ def test_no_message_is_lost_or_overtaken_while_tenants_fall_asleep_under_fire() 
         sender.join()
     stop.set()
     evictor.join()
+    looker.shutdown()
     everyone_sleeps = house.directory.passivate_all(Reason.SHUTDOWN, timeout=60)
     house.dispatcher.stop()
 
     assert everyone_sleeps
+    assert looking.result() > 0
     assert house.files == set()
     assert house.handled == {tenant: list(range(per_tenant)) for tenant in tenants}
     assert house.directory.ended[Reason.PRESSURE] > 0

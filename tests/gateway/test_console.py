@@ -4,6 +4,7 @@ import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from tornado.httpclient import AsyncHTTPClient, HTTPClientError, HTTPRequest, HTTPResponse
@@ -13,12 +14,14 @@ from channels.adapter import HttpCall, Rejected, Sent
 from channels.console import ConsoleAdapter
 from channels.errors import HostLost, JournalBroken, Overloaded
 from channels.identity import ChatAddress, TenantId
+from channels.inbound import Document, Kind
 from channels.messages import FileMade
 from channels.reply import Attachment, Button, Part, Reply, Style
 from gateway.app import FrontDoor
 from gateway.console import Console
 from gateway.console_web import routes
 from gateway.conversation import HISTORY_LIMIT, PAGES_LIMIT
+from gateway.fetched import Fetched
 from gateway.files import Files
 from gateway.webhooks import Webhooks
 from tests.gateway.fakes import PlainIngress, Taken, serving
@@ -498,3 +501,60 @@ async def test_a_file_is_fetched_by_the_message_it_goes_with() -> None:
 
 async def csv_file(*_: object) -> FileMade:
     return FileMade(b"a,b")
+
+
+async def sent(shop: Shop, body: bytes, origin: str = "", **query: str) -> HTTPResponse:
+    asked = urlencode({"chat": "demo", "id": "7", "name": "goods.csv"} | query)
+    return await AsyncHTTPClient(force_instance=True).fetch(
+        f"{shop.address}/console/send?{asked}",
+        method="POST",
+        body=body,
+        headers={"Origin": origin or shop.address},
+        raise_error=False,
+    )
+
+
+@in_loop
+async def test_a_table_sent_from_the_page_is_shown_and_can_be_fetched() -> None:
+    async with open_shop() as shop:
+        page = Page()
+        shop.store.console.join("demo", page)
+        shop.store.replies("2 new products")
+
+        response = await sent(shop, b"name,price\nRice,1500\n")
+
+        assert response.code == 200
+        assert page.texts == ["goods.csv", "2 new products"]
+        inbound = shop.store.ingress.taken[0].inbound
+        assert (inbound.kind, inbound.media) == (Kind.MEDIA, "document")
+        assert inbound.document == Document("demo/7", "goods.csv")
+        assert await shop.store.console.fetch(inbound.document) == Fetched(
+            file=b"name,price\nRice,1500\n"
+        )
+
+
+@in_loop
+async def test_a_file_that_is_forgotten_is_said_to_be_out_of_reach() -> None:
+    async with open_shop() as shop:
+        shop.store.replies("ok")
+        for number in range(9):
+            await sent(shop, b"x", id=str(number))
+
+        first = await shop.store.console.fetch(Document("demo/0", "goods.csv"))
+        last = await shop.store.console.fetch(Document("demo/8", "goods.csv"))
+
+        assert (first.unheard, last.file) == ("unreachable", b"x")
+
+
+@in_loop
+async def test_a_foreign_site_sends_no_file_and_a_strange_name_is_refused() -> None:
+    async with open_shop() as shop:
+        codes = [
+            (await sent(shop, b"x", "http://evil.example")).code,
+            (await sent(shop, b"x", "null")).code,
+            (await sent(shop, b"x", id="../x")).code,
+            (await sent(shop, b"x", name="x" * 300)).code,
+        ]
+
+        assert codes == [403, 403, 400, 413]
+        assert shop.store.ingress.taken == []

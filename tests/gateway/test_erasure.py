@@ -11,6 +11,7 @@ from channels.identity import ChatAddress, MessageKey, PersonId, Sender, TenantI
 from channels.inbound import Inbound, Kind
 from channels.messages import EraseStore, Grant, Outcome, Role
 from channels.reply import Part, Reply
+from gateway import journal, pen, registry_schema
 from gateway.audit import Audit
 from gateway.dead_letters import MESSAGE, DeadLetter, DeadLetters
 from gateway.erasure import Erasure
@@ -18,6 +19,7 @@ from gateway.farewell import mark_of
 from gateway.journal import Journal
 from gateway.pen import Membership, PairedDevice, Tenant, Twin
 from gateway.registry import Registry
+from gateway.whatsapp import ledger
 from tests.gateway.passing import in_loop
 
 SHOP = Tenant(TenantId("a" * 26), "Quintessaville", "PKR", 2, "UTC", "ab" * 16, 1)
@@ -60,21 +62,21 @@ class Desk:
         welcome = Outcome((Reply(CHAT, (Part(f"Welcome to {SHOP.name}"),)),))
         omar, other = Twin(OMAR, "1", "7", "Omar"), Twin("whatsapp:9", "2", "9", "Omar")
 
-        def write(pen: Any) -> None:
+        def write(quill: Any) -> None:
             for one in (SHOP, OTHER):
-                pen.add_tenant(one)
-            pen.give(CHAT, SHOP.id, OMAR, Role.OWNER)
-            pen.admit(Membership(HINA, SHOP.id, Role.STAFF, "1", "8"))
-            pen.admit(Membership(HINA, OTHER.id, Role.OWNER, "1", "8"))
-            pen.grant(SHOP.id, (Grant("token", Role.STAFF),), 1)
-            pen.offer("code", PairedDevice(SHOP.id, OMAR, "write"), 9_000)
-            pen.handle(MessageKey("k1"), welcome, 4)
-            pen.handle(MessageKey("k2"), Outcome((Reply(CHAT, (Part("Hello"),)),)), 4)
-            pen.join(omar, other)
-            pen.offer_link("word", omar, 9_000)
-            pen.note(2, "operator", "create", SHOP.name)
-            pen.note(3, "operator", "bind", SHOP.id)
-            pen.set_apart(SHOP.id, "because", 3)
+                quill.add_tenant(one)
+            quill.give(CHAT, SHOP.id, OMAR, Role.OWNER)
+            quill.admit(Membership(HINA, SHOP.id, Role.STAFF, "1", "8"))
+            quill.admit(Membership(HINA, OTHER.id, Role.OWNER, "1", "8"))
+            quill.grant(SHOP.id, (Grant("token", Role.STAFF),), 1)
+            quill.offer("code", PairedDevice(SHOP.id, OMAR, "write"), 9_000)
+            quill.handle(MessageKey("k1"), welcome, 4)
+            quill.handle(MessageKey("k2"), Outcome((Reply(CHAT, (Part("Hello"),)),)), 4)
+            quill.join(omar, other)
+            quill.offer_link("word", omar, 9_000)
+            quill.note(2, "operator", "create", SHOP.name)
+            quill.note(3, "operator", "bind", SHOP.id)
+            quill.set_apart(SHOP.id, "because", 3)
 
         await self.registry.write(write)
         for tenant in (SHOP.id, OTHER.id):
@@ -165,3 +167,17 @@ def test_while_its_host_is_away_the_store_is_out_of_reach_and_goes_later(tmp_pat
         await again.close()
 
     scene()
+
+
+def tables_of_stores(schema: str) -> set[str]:
+    """Return the tables that name a store in each row."""
+    made = schema.split("CREATE TABLE IF NOT EXISTS ")[1:]
+    return {one.split()[0] for one in made if "tenant TEXT" in one.split("CREATE ")[0]}
+
+
+def test_no_table_about_stores_is_forgotten() -> None:
+    registry = tables_of_stores(registry_schema.SCHEMA)
+
+    assert registry - set(pen.OF_STORES) == {"erasing"}
+    assert tables_of_stores(ledger.SCHEMA) == set(ledger.OF_STORES)
+    assert tables_of_stores(journal.SCHEMA) == {"entries", "dead"}

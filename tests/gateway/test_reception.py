@@ -66,7 +66,8 @@ class Desk:
         key = fields.pop("key", None) or MessageKey(f"telegram:1:{self.number}")
         kind = Kind.BUTTON if "button" in fields else Kind.TEXT
         person = fields.pop("person", f"telegram:{chat.chat}")
-        sender = Sender(PersonId(person), "Omar", chat="" if chat.group else chat.chat)
+        private = "" if chat.group else chat.chat
+        sender = Sender(PersonId(person), "Omar", fields.pop("language", ""), private)
         return Inbound(key, chat, sender, kind, text=text, command=command, **fields)
 
     async def say(self, text: str = "", chat: ChatAddress = CHAT, **fields: Any) -> str:
@@ -105,6 +106,20 @@ def test_three_answers_open_a_store_and_bind_the_chat(tmp_path: Path) -> None:
     assert order.owner == OMAR
     assert bound == tenant
     assert [owner.person for owner in owners] == [OMAR]
+
+
+def test_the_front_desk_goes_by_the_language_of_the_client(tmp_path: Path) -> None:
+    async def work(desk: Desk) -> Any:
+        said = [await desk.say(text, language="es-MX") for text in ("/start", "Shop", "PKR")]
+        await desk.say("karachi", language="es-MX")
+        ((_, order),) = desk.asked
+        return said, order
+
+    said, order = at_the_desk(tmp_path, work)
+
+    assert said[0].endswith("¿Cómo se llama tu tienda?")
+    assert said[2].startswith("PKR. ¿Y qué zona horaria?")
+    assert order.language == "es"
 
 
 def test_a_store_that_could_not_be_opened_is_the_same_store_at_the_next_try(

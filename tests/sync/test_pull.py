@@ -157,3 +157,5 @@ def test_a_part_of_a_store_cannot_be_had(street: Street, device: Connect) -> Non
     options = PartialSyncOpts(bootstrap_strategy=PartialSyncPrefixBootstrap(length=4_096))
     with pytest.raises(turso.Error, match="400"):
         device(street, partial_sync_experimental=options)
+    with pytest.raises(turso.Error, match="400"):
+        device(street, "in parts", pull_bytes_threshold=65_536)

@@ -1,6 +1,7 @@
 """The chat page over the whole house: what the demo shows, in a real browser."""
 
 import asyncio
+import json
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,34 @@ def test_a_store_is_run_from_the_page_and_its_panel_changes_live(tmp_path: Path)
                 ".find((one) => one.textContent === 'Dish Soap').click()"
             )
             await tab.until("/Sold 5 bottle Dish Soap/.test(document.body.textContent)")
+
+            assert tab.troubles == []
+
+    asyncio.run(walk())
+
+
+def test_a_table_is_imported_from_the_page_after_a_preview(tmp_path: Path) -> None:
+    goods = "name,price\nHoney,900\n=cmd|' /C calc'!A0,5\n"
+
+    async def walk() -> None:
+        async with house(tmp_path, console="1") as one, open_tab(chromium()) as tab:
+            await asyncio.to_thread(opened, one)
+            await tab.open(f"{one.url}/")
+            await tab.until(f"{RICE}?.querySelector('.left').textContent === '24'")
+            await tab.evaluate(
+                "(() => { const given = new DataTransfer();"
+                f" given.items.add(new File([{json.dumps(goods)}], 'goods.csv'));"
+                " const table = document.getElementById('table'); table.files = given.files;"
+                " table.dispatchEvent(new Event('change')); })()"
+            )
+            await tab.until(f"/Honey/.test({LAST}?.textContent)")
+            await tab.evaluate(
+                "[...document.querySelectorAll('button')]"
+                ".find((one) => one.textContent === 'Import').click()"
+            )
+            await tab.until(f"/Imported/.test({LAST}?.textContent)")
+            await tab.type("price of honey")
+            await tab.until(f"/900/.test({LAST}?.textContent)")
 
             assert tab.troubles == []
 

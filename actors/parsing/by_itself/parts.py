@@ -5,7 +5,7 @@ A name of the store's stays a name, a time like "18:30" is one part.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -24,7 +24,6 @@ from actors.parsing.phrasal import Sense
 from actors.parsing.text import Word, Words
 from actors.parsing.tokens import UNKNOWN, Token
 
-_TOPIC: Final = ("topic",)
 _TOPICS: Final = {
     ("report", ""): "report", ("report", "sales"): "report", ("debts", "customers"): "debts",
     ("till", ""): "cash",
@@ -61,9 +60,8 @@ class Part(msgspec.Struct, frozen=True):
 
 def concerns(words: Words) -> bool:
     """Return whether the message may be about what is said by itself; any other costs no more."""
-    firsts = _firsts(words)
-    timed = _begins(firsts, _TOPIC) and _begins(firsts, TIMES)
-    if not timed and not _begins(firsts, ANCHORS):
+    begun = _begun(words)
+    if begun.isdisjoint(ANCHORS) and ("topic" not in begun or begun.isdisjoint(TIMES)):
         return False
     found = {(sense.kind, sense.value) for sense in _meanings(words.words)}
     kinds = {kind for kind, _ in found}
@@ -73,30 +71,27 @@ def concerns(words: Words) -> bool:
 
 def has_kind(words: Words, kind: str) -> bool:
     """Return whether a phrase of the message may be of this kind."""
-    begun = _begins(_firsts(words), (kind,))
-    return begun and any(sense.kind == kind for sense in _meanings(words.words))
+    return kind in _begun(words) and any(sense.kind == kind for sense in _meanings(words.words))
 
 
-def _firsts(words: Words) -> set[str]:
-    """Return the words with which a phrase may begin."""
-    firsts = {word.bare or word.key for word in words.words}
-    return firsts if words.source.isascii() else firsts.union(map(without_article, firsts))
-
-
-def _begins(firsts: set[str], kinds: Iterable[str]) -> bool:
-    """Return whether any word begins a phrase of these kinds: in most messages none does."""
-    openers = vocabulary().openers
-    return any(not openers[kind].isdisjoint(firsts) for kind in kinds)
+def _begun(words: Words) -> set[str]:
+    """Return the kinds of all phrases that may begin with a word of the message."""
+    openers, begun = vocabulary().openers, set[str]()
+    for word in words.words:
+        first = word.bare or word.key
+        begun.update(openers.get(first, ()), openers.get(without_article(first), ()))
+    return begun
 
 
 def _meanings(words: Sequence[Word]) -> Iterator[Sense]:
     """Yield every meaning that a phrase of the message has in any language."""
-    known = vocabulary()
+    senses = vocabulary().senses
     for at in range(len(words)):
         for stop in range(at + 1, _reach(words, at) + 1):
             phrase = _phrase(words, at, stop)
-            found = known.senses.get(phrase) or known.senses.get(without_article(phrase), {})
-            yield from found.values()
+            found = senses.get(phrase) or senses.get(without_article(phrase))
+            if found:
+                yield from found.values()
 
 
 def _reach(words: Sequence[Word], at: int) -> int:
@@ -107,7 +102,7 @@ def _reach(words: Sequence[Word], at: int) -> int:
 
 
 def _phrase(words: Sequence[Word], start: int, stop: int) -> str:
-    return " ".join(word.bare or word.key for word in words[start:stop])
+    return " ".join([word.bare or word.key for word in words[start:stop]])
 
 
 def parts_of(words: Words, tokens: Sequence[Token]) -> tuple[Part, ...]:
@@ -176,13 +171,16 @@ class _Reader:
         """Return the longest phrase of the vocabulary that starts here."""
         words = self._words
         for stop in range(_reach(words, at), at, -1):
-            if any(_BREAK.search(word.before) for word in words[at + 1 : stop]):
-                continue
             phrase = _phrase(words, at, stop)
             sense = vocabulary().meaning(phrase, self._language)
-            if sense is not None:
+            if sense is not None and not _is_broken(words[at + 1 : stop]):
                 return Part(sense.kind, at, stop, sense.value, text=phrase)
         return None
+
+
+def _is_broken(words: Sequence[Word]) -> bool:
+    """Return whether a mark stands before any of the words that no phrase reaches across."""
+    return any(word.before != " " and _BREAK.search(word.before) for word in words)
 
 
 def _spoken(words: Sequence[Word]) -> str:

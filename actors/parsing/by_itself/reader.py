@@ -11,23 +11,24 @@ from msgspec.structs import replace
 
 from actors.business.entry import CatalogueView
 from actors.parsing import guards
-from actors.parsing.annotate import annotate
+from actors.parsing.annotate import Annotated
 from actors.parsing.by_itself import alerts, management, reminders
 from actors.parsing.by_itself.parts import Part, concerns, has_kind, parts_of
 from actors.parsing.by_itself.vocabulary import all_words
 from actors.parsing.clitics import separated
 from actors.parsing.context import Context
-from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.reading import Reading
 from actors.parsing.text import Words
 
 
-def read(words: Words, view: CatalogueView, context: Context) -> Reading | None:
+def read(
+    words: Words, view: CatalogueView, context: Context, annotated: Annotated | None = None
+) -> Reading | None:
     """Return what shall be said by itself, None when the message is about something else."""
     if not concerns(words):
         return None
     words = separated(words, view, all_words())
-    parts = parts_of(words, annotate(words, view, shared_lexicon()))
+    parts = parts_of(words, (annotated or Annotated(view)).tokens(words))
     strict = None if _is_refused(parts, words) else _strict(parts, words, context)
     return (
         _asked_back(strict, words)

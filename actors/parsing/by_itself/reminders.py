@@ -17,8 +17,10 @@ from actors.parsing.context import Context
 from actors.parsing.reading import Reading
 from actors.parsing.text import Words
 from actors.parsing.tokens import UNKNOWN
+from channels.locale.sentence import fill
+from channels.locale.translation import N_, _
 
-ASKED: Final = "When shall I say it? For example: remind me at 5pm to {text}"
+ASKED: Final = N_("When shall I say it? For example: remind me at 5pm to {text}")
 
 _PREFACE: Final = frozenset(
     {"filler", "self", "me", "polite", "greeting", "thanks", "please", "article", "separator"}
@@ -146,7 +148,7 @@ class _Reminder:
         text, rule = _typed(kept, self._words), rule_of(self._when, self._context.now)
         overheard = self._context.group and not self._context.addressed
         if rule is None or not text or self._goes_on(kept):
-            asked = ASKED.format(text=text or "close the till")
+            asked = fill(_(ASKED), text=text or _("close the till"))
             return None if overheard else Reading("reply", tier="rule", text=asked)
         time = None if rule.every is None else rule.time
         command = ReminderCreate(text, at_of(rule), every_of(rule), time)

@@ -85,6 +85,8 @@ class Statement(msgspec.Struct, frozen=True):
     def about(self) -> AlertKind | None:
         """Return the kind of alert that was named; a "cash report" is about cash."""
         named = self.values("topic") & KINDS.keys()
+        if not named and {"stock", "automation"} <= self.kinds:
+            return "low_stock"  # "stop the stock alerts" is not the end of all
         special = named - {"report"} or named
         return KINDS[special.pop()] if len(special) == 1 else None
 

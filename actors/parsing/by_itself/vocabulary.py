@@ -33,7 +33,7 @@ class Vocabulary(msgspec.Struct, frozen=True):
 
         longest: first word -> words in the longest phrase that starts with it.
 
-        openers: kind -> first words of its phrases.
+        openers: first word -> the kinds of the phrases that start with it.
     """
 
     senses: dict[str, dict[str, Sense]]
@@ -69,9 +69,9 @@ def vocabulary() -> Vocabulary:
 def _openers(senses: Mapping[str, Mapping[str, Sense]]) -> dict[str, frozenset[str]]:
     openers: dict[str, set[str]] = {}
     for phrase, languages in senses.items():
-        for sense in languages.values():
-            openers.setdefault(sense.kind, set()).add(phrase.split()[0])
-    return {kind: frozenset(firsts) for kind, firsts in openers.items()}
+        kinds = {sense.kind for sense in languages.values()}
+        openers.setdefault(phrase.split()[0], set()).update(kinds)
+    return {first: frozenset(kinds) for first, kinds in openers.items()}
 
 
 def without_article(phrase: str) -> str:

@@ -4,22 +4,23 @@ from typing import Final
 
 from actors.business.entry import Entry, EntryKind
 from actors.parsing.model.wire import Missing
+from channels.locale.translation import N_
 
 QUESTIONS: Final[dict[Missing, str]] = {
-    "product": "What goods do you mean?",
-    "party": "Who is it about?",
-    "quantity": "How many?",
-    "amount": "How much money?",
-    "order": "Which order? Its number, please.",
-    "date": "Which day do you mean?",
-    "meaning": "I am not sure what you mean. Please say it another way.",
+    "product": N_("What goods do you mean?"),
+    "party": N_("Who is it about?"),
+    "quantity": N_("How many?"),
+    "amount": N_("How much money?"),
+    "order": N_("Which order? Its number, please."),
+    "date": N_("Which day do you mean?"),
+    "meaning": N_("I am not sure what you mean. Please say it another way."),
 }
 """Ours, never the model's: a model puts no words in our mouth."""
-DIFFERS: Final = (
+DIFFERS: Final = N_(
     "I wrote nothing down: I may have misread you. Please say it in short, with every number."
 )
-TOO_MANY: Final = "I wrote nothing down: that is too much at once. Please send it in parts."
-NO_COMMAND: Final = "I found nothing to do in that. Write what happened, or “help”."
+TOO_MANY: Final = N_("I wrote nothing down: that is too much at once. Please send it in parts.")
+NO_COMMAND: Final = N_("I found nothing to do in that. Write what happened, or “help”.")
 
 
 class Doubt(Exception):

@@ -28,6 +28,7 @@ from actors.parsing.model.said import Said
 from actors.parsing.model.tally import Tally
 from actors.parsing.model.wire import WireCommand
 from actors.parsing.reading import Action, Choice, Reading
+from channels.locale.translation import _
 
 _TIMES: Final = (
     "period", "date", "due", "deliver_on", "at", "every", "until", "compare", "time",
@@ -142,4 +143,4 @@ def _nothing(context: Context) -> Reading:
 
 
 def _declined(text: str, reason: str) -> Reading:
-    return Reading("reply", (), TIER, (reason,), text)
+    return Reading("reply", (), TIER, (reason,), _(text))

@@ -17,13 +17,16 @@ from actors.parsing.tokens import UNKNOWN, Token
 ADDRESS_LENGTH: Final = 120
 """Characters of an address."""
 _BRINGING: Final = frozenset({"give", "send", "status"})
+_LEADING: Final = _BRINGING | {"to", "at"}
+_PLACES: Final = frozenset({"deliver", "address"})
 _PLACING: Final = (["to"], ["at"])
 _DAYS: Final = frozenset({"period", "weekday"})
 
 
 def read_delivery(line: Line) -> Draft | None:
     """Return an order with the address after "deliver to", as typed; None when it is none."""
-    if not any(map(_is_strange, line.tokens)):
+    leads = not (line.said.isdisjoint(_LEADING) and line.said.isdisjoint(_PLACES))
+    if not leads or not any(map(_is_strange, line.tokens)):
         return None
     at = next((at for at in range(1, len(line.tokens)) if _leads_to_address(line.tokens, at)), 0)
     rest = line.tokens[at + 1 :]
@@ -41,13 +44,15 @@ def read_delivery(line: Line) -> Draft | None:
 
 def _leads_to_address(tokens: Sequence[Token], at: int) -> bool:
     """Return whether an address follows: "deliver to", or "delivered to 12 Palm Street"."""
-    if tokens[at].kind in {"deliver", "address"}:
+    if tokens[at].kind in _PLACES:
         return True
+    if tokens[at].kind not in _LEADING:
+        return False
     linked = [token for token in tokens[at : at + 2] if token.text.split()[-1:] in _PLACING]
     house = [token for token in tokens[at + 1 : at + 4] if token.kind not in {"to", "at"}]
     numbered = len(house) > 1 and house[0].kind == "number" and _is_strange(house[1])
     sent = tokens[at].kind in _BRINGING and bool(house) and _is_strange(house[0])
-    return bool(linked) and (sent or (tokens[at].kind in _BRINGING | {"to", "at"} and numbered))
+    return bool(linked) and (sent or numbered)
 
 
 def _is_strange(token: Token) -> bool:

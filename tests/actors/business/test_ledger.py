@@ -59,7 +59,7 @@ def test_an_undone_payment_leaves_the_debt_as_old_as_it_was(corner: Corner) -> N
     corner.at += 40 * DAY
     corner.press(corner.hear("ali paid 500"), "Undo")
 
-    assert "1,800 Ali Hassan" in debts(corner, older_than_days=30)
+    assert "1,800 Ali Hassan, for 40 days" in debts(corner, older_than_days=30)
 
 
 def test_a_payment_settles_the_oldest_debt_first(corner: Corner) -> None:

@@ -28,6 +28,8 @@ def late(corner: Corner, outcome: Outcome, label: str = "Erase for ever") -> Out
     ],
 )  # fmt: skip
 def test_the_wish_is_explained_and_all_data_offered_first(corner: Corner, text: str) -> None:
+    corner.say("/language en")
+
     outcome = corner.hear(text)
 
     assert "This would erase Corner for ever" in words(outcome)
@@ -52,6 +54,14 @@ def test_the_typed_name_asks_and_only_a_late_press_erases(corner: Corner) -> Non
     assert (early.erases, words(early)) == (False, "Not before 13:13.")
     assert done.erases
     assert "Corner" not in words(done)
+
+
+def test_a_name_without_letters_is_typed_sign_by_sign(corner: Corner) -> None:
+    corner.database.run("UPDATE store SET name = '🏪'")
+
+    assert "This would erase 🏪" in corner.say("/erase")
+    assert "This would erase 🏪" in corner.say("/erase 🏬")
+    assert "the button erases everything" in corner.say("/erase 🏪")
 
 
 def test_a_day_later_the_wish_is_over(corner: Corner) -> None:

@@ -14,6 +14,13 @@ from tests.corner import MINUTE, Corner, labels, words
 PHRASE = "nimeuza 2 rice ali ko 3000"
 
 
+@pytest.fixture
+def corner(corner: Corner) -> Corner:
+    """A store whose owner is answered in English, whatever language its phrases resemble."""
+    corner.say("/language en")
+    return corner
+
+
 def sale(qty: int, product: str, customer: str | None, total: int) -> SaleCreate:
     return SaleCreate((Item(product, Decimal(qty)),), customer, total=Decimal(total))
 

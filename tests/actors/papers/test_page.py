@@ -3,12 +3,21 @@
 import io
 import re
 import zlib
+from pathlib import Path
 
 import pytest
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.ttGlyphPen import TTGlyphPen
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PIL import Image
 
-from actors.papers.page import FALLBACKS, FAMILY, FONTS, Page, clean
+from actors.papers import fontbook
+from actors.papers.fontbook import FALLBACKS, FAMILY, FONTS
+from actors.papers.page import Page, clean
+from actors.papers.paper import Bar, Chart, Line, Slip
 from actors.papers.picture import picture
+from actors.papers.render import render
 
 
 def written(text: str, *, shaped: bool = True) -> bytes:
@@ -41,8 +50,79 @@ def test_letters_of_our_scripts_are_there(text: str) -> None:
     assert ink(written(text)) not in {ink(written("?")), ink(written(" "))}
 
 
-def test_a_script_without_letters_is_marked_and_no_failure() -> None:
-    assert ink(written("米 🍚")) == ink(written("? ?"))
+@pytest.mark.parametrize("sign", "₹₨€£₦₺₱₫₴₸﷼؋₵₡₪¥₩₽$")
+def test_signs_of_currencies_are_there(sign: str) -> None:
+    assert ink(written(sign)) not in {ink(written("?")), ink(written(" "))}
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("米 rice", "? rice"), ("রান", "??"), ("৳ 50", "Tk 50"), ("🍚 rice 👍🏽", "rice"),
+        ("👩\u200d👩\u200d👧", "?"), ("7️⃣", "7"), ("\ud800x", "x"), ("", ""),
+    ],
+)  # fmt: skip
+def test_what_no_font_has_is_marked_spelt_or_left_out(text: str, shown: str) -> None:
+    assert ink(written(text)) == ink(written(shown))
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.lists(st.text(max_size=8), min_size=3, max_size=12))
+def test_any_name_can_be_drawn(names: list[str]) -> None:
+    slip = Slip("pdf", names[0], (tuple(Line(name, name[:3]) for name in names),))
+
+    assert picture(render(slip)).startswith(b"\x89PNG")
+    assert render(Chart(names[1], (Bar(names[2], 5, names[0]),))).startswith(b"\x89PNG")
+
+
+def heights(text: str) -> list[int]:
+    """Return of each column with ink how much of it there is, from the left."""
+    image = Image.open(io.BytesIO(picture(written(text)))).convert("L")
+    columns = [image.crop((x, 0, x + 1, image.height)).tobytes() for x in range(image.width)]
+    return [sum(shade < 128 for shade in one) for one in columns if min(one) < 128]
+
+
+def test_what_is_written_from_the_right_begins_there() -> None:
+    # Alif is a tall stroke, and the first letter of both.
+    arabic, latin = heights("اسسسسس"), heights("lnnnnn")
+
+    assert max(arabic[-6:]) > 2 * max(arabic[:6])
+    assert max(latin[:6]) > max(latin[-6:])
+
+
+def test_figures_within_words_from_the_right_keep_their_order() -> None:
+    assert heights("علی 147")[:20] == heights("147")[:20]
+
+
+def square(folder: Path) -> None:
+    """Make a font with one letter."""
+    pen = TTGlyphPen(None)
+    pen.moveTo((0, 0))
+    for place in ((0, 700), (700, 700), (700, 0)):
+        pen.lineTo(place)
+    pen.closePath()
+    font = FontBuilder(1000, isTTF=True)
+    font.setupGlyphOrder([".notdef", "rice"])
+    font.setupCharacterMap({ord("米"): "rice"})
+    font.setupGlyf({".notdef": TTGlyphPen(None).glyph(), "rice": pen.glyph()})
+    font.setupHorizontalMetrics({".notdef": (500, 0), "rice": (800, 0)})
+    font.setupHorizontalHeader(ascent=900, descent=-200)
+    font.setupNameTable({"familyName": "Square", "styleName": "Regular"})
+    font.setupOS2(sTypoAscender=900, sTypoDescender=-200)
+    font.setupPost()
+    font.save(folder / "Square-Regular.ttf")
+
+
+def test_an_operator_s_fonts_have_letters_that_ours_lack(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fontbook, "_further", {})
+    (tmp_path / "Broken-Regular.ttf").write_bytes(b"no font")
+    square(tmp_path)
+    fontbook.add_folder(tmp_path)
+
+    assert ink(written("米")) not in {ink(written("?")), ink(written(" "))}
+    assert ink(written("ব")) == ink(written("?"))
 
 
 def test_too_much_is_cut_off_with_a_sign() -> None:

@@ -38,6 +38,17 @@ def test_figures_are_never_cut_off() -> None:
     assert "cannot fit" not in text
 
 
+def test_a_figure_behind_letters_of_another_font_is_legible() -> None:
+    slips = (
+        Slip("pdf", "Corner", ((Line(words, "3,150 PKR", strong=True),),))
+        for words in ("Total", "المجموع", "कुल")
+    )
+
+    for slip in slips:
+        text = PdfReader(io.BytesIO(render(slip))).pages[0].extract_text()
+        assert "3,150 PKR" in text
+
+
 def test_a_table_goes_on_with_its_captions_on_the_next_page() -> None:
     columns = (Column("product"), Column("amount", "number"))
     rows = tuple((f"product {number}", f"{number}") for number in range(100))

@@ -8,6 +8,7 @@ import pytest
 
 from channels.adapter import HttpCall
 from channels.identity import ChatAddress, TenantId
+from channels.locale.translation import speaking
 from channels.reply import NO_FILE, Attachment, Button, Part, Reply, Style
 from channels.whatsapp import WhatsAppAdapter
 from channels.whatsapp.encode import NOT_TAKEN, with_media
@@ -107,3 +108,12 @@ def test_a_file_follows_its_person_to_another_name() -> None:
 
     assert (shown(moved)["to"], moved.attachment) == ("923002229999", call.attachment)
     assert json.loads(moved.fallback)["to"] == "923002229999"
+
+
+def test_what_we_add_is_in_the_language_that_is_spoken() -> None:
+    with speaking("es"):
+        (call,) = encoded(CHART)
+
+    assert left(call) == (
+        "(No se pudo hacer el archivo. Pídelo otra vez, o para un período más corto.)"
+    )

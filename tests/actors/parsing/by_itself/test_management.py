@@ -35,6 +35,7 @@ def test_they_are_listed(text: str, slot: dict[str, str]) -> None:
         ("alert band karo friday tak", {"action": "pause", "until": "2026-11-27"}),
         ("reminder 3 hatao", {"action": "cancel", "kind": "reminder", "ref": "3"}),
         ("pausa los avisos hasta el domingo", {"action": "pause", "until": "2026-11-29"}),
+        ("pausa las alertas de stock", {"action": "pause", "kind": "low_stock"}),
         ("elimina todos los recordatorios", {"action": "cancel", "kind": "reminder"}),
         ("الغي التذكير رقم ٣", {"action": "cancel", "kind": "reminder", "ref": "3"}),
         ("رجع شغل التنبيهات", {"action": "resume"}),

@@ -127,7 +127,6 @@ async def test_a_model_that_fails_again_and_again_is_left_alone() -> None:
 async def test_somebody_who_is_slow_is_not_waited_for() -> None:
     settings = {"seeing_model": SEER, "seeing_seconds": 0.2}
     async with FakeGroq() as fake, provider(fake, **settings) as model:
-        await model.see(shown())
         fake.hangs()
 
         assert await refusal(model) == "deadline"
