@@ -109,7 +109,7 @@ def _moved(said: Statement, verb: str, until: dt.date | None) -> AutomationManag
     ref, kind = _ref(said), _kind(said)
     if until is not None:
         return AutomationManage("pause", None if ref and kind is None else kind, ref, until)
-    if not verb or verb not in _ACTIONS or verb == "off":
+    if verb not in _ACTIONS or (verb == "off" and kind != "reminder"):
         return None
     switched = "alert" in said.values("automation") and kind is not None
     if verb == "stop" and switched and ref is None:
