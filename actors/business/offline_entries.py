@@ -116,6 +116,8 @@ def _check_movements(database: Database, entry: _Entry) -> None:
     )
     if len(rows) > ROWS_LIMIT or any(abs(n) > AMOUNT_LIMIT for row in rows for n in row[:3]):
         raise Refused("A movement is out of range.")
+    if any(qty * cost < 0 for qty, _, cost, _ in rows):
+        raise Refused("What goods cost is negative when they leave, as their quantity is.")
     if not all(row[3] for row in rows):
         raise Refused("There is no such product.")
 

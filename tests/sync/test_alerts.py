@@ -108,6 +108,20 @@ def test_an_alert_on_hold_is_told_when_it_goes_on(corner: Corner, till: Till) ->
     assert "Large sale: 3,000 PKR" in words(fire(corner))
 
 
+def test_a_sale_under_cost_on_a_device_is_told_where_that_was_asked_for(
+    corner: Corner, till: Till
+) -> None:
+    corner.say("alert me when something is sold below cost")
+    till.sell("Rice", 2_000, 100_000, cost=-290_000)
+    till.sell("Rice", 1_000, 150_000, cost=-145_000)
+
+    sync(till.device)
+
+    said = words(fire(corner))
+    assert "Sold under cost: 2 bag Rice for 1,000 PKR, which cost 2,900 PKR" in said
+    assert said.count("Rice") == 1
+
+
 def test_the_wake_up_is_there_before_the_sale_and_set_again_after_it(corner: Corner) -> None:
     corner.say("alert me if a sale is over 2000")
     sale = """INSERT INTO txns(id, number, intent, command, author, author_name, at, day, total,

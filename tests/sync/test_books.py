@@ -66,6 +66,7 @@ def test_what_a_device_sold_can_be_undone_in_the_chat(corner: Corner, till: Till
     ("odd", "why"),
     [
         ({"amount": 1}, "do not add up"),
+        ({"cost": 145_000}, "negative when they leave"),
         ({"account": "offshore"}, "no account"),
         ({"goods": "nothing"}, "no such product"),
         ({"day": "someday"}, "no day"),
@@ -153,7 +154,9 @@ def test_a_product_that_no_store_has_comes_back_as_it_was(
 
 
 def test_a_device_gives_nobody_a_role(corner: Corner, till: Till) -> None:
-    till.device.execute("INSERT INTO members VALUES ('x:1', 'Eve', 'owner', '', '', 1)")
+    till.device.execute(
+        "INSERT INTO members(person, name, role, chat, key) VALUES ('x:1', 'Eve', 'owner', '', '')"
+    )
     till.device.commit()
 
     sync(till.device)

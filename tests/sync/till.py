@@ -45,7 +45,7 @@ class Till:
         self._insert("txns", columns)
         goods = odd.get("goods") or self.product(product)
         moved = {"id": f"{txn}-m", "txn": txn, "product": goods, "qty": -qty, "amount": total}
-        self._insert("movements", moved | {"cost": 0, "key": ""})
+        self._insert("movements", moved | {"cost": odd.get("cost", 0), "key": ""})
         account = odd.get("account") or ("party" if party else "cash")
         self._enter(txn, 1, account, odd.get("amount", total), party)
         self._enter(txn, 2, "sales", -total, None)

@@ -77,7 +77,8 @@ def _names_one(said: Statement) -> bool:
 def _is_dated(said: Statement) -> bool:
     """Return whether one day was said: "tomorrow's reminder" is not every reminder."""
     when = said.when
-    return when.every is None and {when.weekday, when.day, when.date, when.ahead} != {None}
+    alone = when.every is None and {when.weekday, when.day} != {None}
+    return alone or {when.date, when.ahead} != {None}  # "tomorrow stop the daily summary"
 
 
 def _listed(said: Statement, verbs: set[str], context: Context) -> Reading | None:
