@@ -43,9 +43,11 @@ _CATALOGUES: Final = {
     "urdu": "ur",
 }
 """Lexicon -> the catalogue of who writes so."""
-_ARABIC: Final = re.compile(r"[\u0620-\u064a\u0671-\u06d3]{2}")
-_SCRIPTS: Final = {"ar": _ARABIC, "ur": _ARABIC, "hi": re.compile(r"[\u0900-\u097f]{2}")}
-"""What nobody writes by chance: a letter or two decide, unless two languages write so."""
+_ARABIC: Final = re.compile(r"[\u0620-\u064a\u0671-\u06d3]")
+_SCRIPTS: Final = {"ar": _ARABIC, "ur": _ARABIC, "hi": re.compile(r"[\u0900-\u097f]")}
+"""How a word begins in what is not written in Latin letters."""
+HALF: Final = 0.49
+"""Of the words but names: so many in another script are no word of somebody else's language."""
 _URDU: Final = re.compile("[\u0679\u0688\u0691\u06ba\u06be\u06c1\u06d2]")
 """Letters of Urdu that Arabic does not have."""
 
@@ -62,32 +64,43 @@ def listen(turn: Turn) -> None:
     said = turn.inbound
     worded = said.text and not said.command and said.kind in {Kind.TEXT, Kind.MEDIA}
     if worded and not turn.habit.chosen and len(said.text) <= TEXT_LIMIT:
-        catalogue = Catalogue(turn.database)
-        switch(heard(said.text, known(turn), lambda keys: {e.key for e in catalogue.lookup(keys)}))
+        view = Catalogue(turn.database)
+        switch(heard(said.text, current().name, lambda keys: {e.key for e in view.lookup(keys)}))
 
 
 def heard(text: str, before: str, named: Named = lambda _: frozenset()) -> str:
     """
-    Return the catalogue for a text of somebody who was answered in `before`, if in anything.
+    Return the catalogue for a text of somebody who is answered in `before` otherwise.
 
     What the store calls its goods and people says nothing; it is looked up only for a change.
     """
-    before, words = before or SOURCE, tokenise(text).words
-    found = _language(words, text, before)
+    words = [word for word in tokenise(text).words if not word.is_number]
+    found = _language(words, text, before, 0)
     if found == before:
         return before
     own = named([word.key for word in words])
-    return _language([word for word in words if word.key not in own], text, before)
+    return _language([word for word in words if word.key not in own], text, before, HALF)
 
 
-def _language(words: Sequence[Word], text: str, before: str) -> str:
-    scores = _scores(words, text)
-    written = () if text.isascii() else [n for n, script in _SCRIPTS.items() if script.search(text)]
+def _language(words: Sequence[Word], text: str, before: str, share: float) -> str:
+    scores, written = _scores(words, text), _written(words, share)
     best = max(written or scores, key=scores.__getitem__)
     if written and before not in written:
         return best
     enough = FLIP_TO_ENGLISH if best == SOURCE else FLIP
     return best if scores[best] - scores[before] >= enough else before
+
+
+def _written(words: Sequence[Word], share: float) -> list[str]:
+    """Return the languages in whose script more than `share` of the words are; none for Latin."""
+    if all(word.key.isascii() for word in words):
+        return []
+    least = share * len(words)
+    return [
+        name
+        for name, script in _SCRIPTS.items()
+        if sum(bool(script.match(word.key)) for word in words) > least
+    ]
 
 
 def _scores(words: Sequence[Word], text: str) -> dict[str, float]:

@@ -146,6 +146,12 @@ def test_a_replay_says_the_same_again(corner: Corner) -> None:
     assert corner.again(inbound).replies == first.replies
 
 
+def test_names_of_the_store_say_nothing_about_the_language(corner: Corner) -> None:
+    corner.say("new product زيت price 500")
+
+    assert corner.say("sold 2 زيت").startswith("Sold 2 piece زيت")
+
+
 def test_latin_names_are_isolated_in_a_line_from_right_to_left(corner: Corner) -> None:
     assert "\u2068Ali Hassan\u2069" in corner.say("بعت ٣ rice لـ ali ٤٥٠٠")
     assert "\u2068" not in corner.say("vendí 1 rice")
