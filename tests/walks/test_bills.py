@@ -90,7 +90,7 @@ def test_on_whatsapp_a_bill_is_a_draft_until_a_yes(tmp_path: Path) -> None:
         async with whatsapp(tmp_path) as (fake, groq):
             owner = await opens_whatsapp_store(fake)
             groq.sees(RICE, {"name": "Zzyzx", "qty": 1, "amount": 5}, total=14_005)
-            owner.photographs(PHOTO, "aaj ka bill")
+            owner.photographs(PHOTO, "today's bill")
             shown = (await owner.hears("Shall I write this down?")).text
             owner.presses("Yes")
             await owner.hears("Bought 10 piece rice")
