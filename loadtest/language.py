@@ -23,6 +23,7 @@ from actors.business.catalogue import Catalogue
 from actors.business.document import Document, Goods
 from actors.business.store import Store
 from actors.parsing.context import Context
+from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.parser import parse
 from actors.storage.database import Database
 from channels.messages import Role
@@ -30,6 +31,7 @@ from loadtest import parser_memory
 from loadtest.corpora import Corpus, Half, corpora
 from loadtest.table import insert
 from loadtest.understanding import Understanding
+from supervision.memory import settle
 from supervision.parse import opened, store_document
 
 NOW: Final = dt.datetime(2026, 11, 23, 14, 0)  # noqa: DTZ001 - on each store's own clock
@@ -137,6 +139,8 @@ def padded(document: Document, products: int) -> Document:
 def _read_all(folder: Path, products: int) -> Iterator[tuple[Corpus, Understanding]]:
     """Yield each corpus with how it was understood; corpora of one store share its file."""
     listed = corpora(folder)
+    shared_lexicon()
+    settle()  # as every process of a house does: else the collector is measured
     for name in dict.fromkeys(corpus.store for corpus in listed):
         document = padded(store_document(folder / f"{name}.json"), products)
         with TemporaryDirectory() as place, closing(opened(document, Path(place))) as database:

@@ -17,6 +17,8 @@ _ASKED: Final = _SPOKEN_TO | {"product"}
 """What "4" is "for" after a question for its price: "hw much 4 sugar"."""
 _NUMBERED: Final = frozenset({"order", "entries", "receipt", "edit", "remind", "later"})
 """Kinds of what has a number: "order no 29"."""
+CALL: Final = "call"
+"""The value of a word by which somebody is called: "hey"."""
 MORE: Final = "more"
 """The value of an "and" that means more where nothing follows."""
 LIGHT: Final = "light"
@@ -103,6 +105,15 @@ def named_once(tokens: list[Token]) -> list[Token]:
 
 def _meant(token: Token) -> list[tuple[str, str]]:
     return [(entry.kind, entry.name) for entry in token.entries]
+
+
+def unaddressed(tokens: list[Token]) -> list[Token]:
+    """Return "hey liza 36 is out" without whom it is said to, if she works in the shop."""
+    if len(tokens) < 3 or tokens[0].value != CALL:  # noqa: PLR2004 - two words and what is said
+        return tokens
+    staff = [entry.kind for entry in tokens[1].entries] == ["staff"]
+    called = replace(tokens[1], kind="filler", entries=(), doubt="")
+    return [tokens[0], called, *tokens[2:]] if staff else tokens
 
 
 def ended(tokens: list[Token]) -> list[Token]:

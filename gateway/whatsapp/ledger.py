@@ -248,7 +248,8 @@ def _bill(db: Connection, row: _Row, status: Status, at: int, rates: Rates) -> N
     )
     price = rates.price(status.recipient, status.category)
     db.execute(
-        "INSERT INTO charges VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE"
+        "INSERT INTO charges(tenant, month, micro, unpriced) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT DO UPDATE"
         " SET micro = micro + excluded.micro, unpriced = unpriced + excluded.unpriced",
         (row.tenant, month_of(_when(status, at)), price or 0, int(price is None)),
     )

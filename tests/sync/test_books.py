@@ -154,7 +154,9 @@ def test_a_product_that_no_store_has_comes_back_as_it_was(
 
 
 def test_a_device_gives_nobody_a_role(corner: Corner, till: Till) -> None:
-    till.device.execute("INSERT INTO members VALUES ('x:1', 'Eve', 'owner', '', '', 1)")
+    till.device.execute(
+        "INSERT INTO members(person, name, role, chat, key) VALUES ('x:1', 'Eve', 'owner', '', '')"
+    )
     till.device.commit()
 
     sync(till.device)

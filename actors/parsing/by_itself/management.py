@@ -77,7 +77,8 @@ def _names_one(said: Statement) -> bool:
 def _is_dated(said: Statement) -> bool:
     """Return whether one day was said: "tomorrow's reminder" is not every reminder."""
     when = said.when
-    return when.every is None and {when.weekday, when.day, when.date, when.ahead} != {None}
+    alone = when.every is None and {when.weekday, when.day} != {None}
+    return alone or {when.date, when.ahead} != {None}  # "tomorrow stop the daily summary"
 
 
 def _listed(said: Statement, verbs: set[str], context: Context) -> Reading | None:
@@ -108,7 +109,7 @@ def _moved(said: Statement, verb: str, until: dt.date | None) -> AutomationManag
     ref, kind = _ref(said), _kind(said)
     if until is not None:
         return AutomationManage("pause", None if ref and kind is None else kind, ref, until)
-    if not verb or verb not in _ACTIONS or verb == "off":
+    if verb not in _ACTIONS or (verb == "off" and kind != "reminder"):
         return None
     switched = "alert" in said.values("automation") and kind is not None
     if verb == "stop" and switched and ref is None:

@@ -204,7 +204,7 @@ def _name(line: Line, tokens: Sequence[Token]) -> str:
     Raises:
         Unfit: when it is empty, too long, a number, or holds words that do something.
     """
-    while tokens and tokens[-1].kind in LINKS and not tokens[-1].doubt:
+    while tokens and tokens[-1].kind in LINKS and not (tokens[-1].doubt or _is_glued(line, tokens)):
         tokens = tokens[:-1]
     units = shared_lexicon().units
     meant = [token for token in tokens if not token.doubt]
@@ -218,6 +218,11 @@ def _name(line: Line, tokens: Sequence[Token]) -> str:
     if words > NAME_WORDS or len(name) > NAME_LENGTH or not any(c.isalpha() for c in name):
         raise Unfit
     return name
+
+
+def _is_glued(line: Line, tokens: Sequence[Token]) -> bool:
+    """Return whether the last word is written in one with the number before it: "7in"."""
+    return len(tokens) > 1 and not line.words.words[tokens[-1].start].before
 
 
 def _product(name: str, facts: Facts) -> Draft:

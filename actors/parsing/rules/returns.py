@@ -31,7 +31,8 @@ def _returned(line: Line) -> Draft:
         reason=reason_of(line),
     )
     doubts = () if all(item.qty is not None for item in items) else ("no_quantity",)
-    return Draft(command, doubts)
+    bare = "refund" in line.kinds and refund is None and any(not item.unit for item in items)
+    return Draft(command, (*doubts, "refund_meant") if bare else doubts)
 
 
 def _priced_back(line: Line) -> Draft:

@@ -288,3 +288,11 @@ def test_a_unit_may_be_shortened_with_a_dot() -> None:
 )
 def test_what_may_not_be_ours_is_never_done_at_once(text: str) -> None:
     assert read(text).action != "execute"
+
+
+def test_an_amount_to_be_refunded_is_not_taken_for_goods_at_once() -> None:
+    assert read("refund ali 450 hand soap").action != "execute"
+
+
+def test_a_size_stays_in_a_name() -> None:
+    assert read("rename sugar to Sugar 7in").commands == (ProductUpdate("Sugar", name="Sugar 7in"),)

@@ -10,6 +10,7 @@ from actors.parsing.plurals import other_numbers
     [
         ("lollipops", "lollipop"),
         ("light bulbs", "light bulb"),
+        ("light switches", "light switch"),
         ("jabones de tocador", "jabon de tocador"),
         ("pastas de dientes", "pasta de dientes"),
         ("aguas minerales", "agua mineral"),

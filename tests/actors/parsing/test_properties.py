@@ -86,6 +86,7 @@ def test_a_negation_anywhere_stops_a_write(corner: Database, text: str, word: st
 @given(st.sampled_from(WRITING), st.sampled_from(STOPPERS), st.integers(0, 12))
 @example(text="ali paid 500", word="he", at=0)
 @example(text="sara returned 2 chips, paid her back 160", word="he", at=0)
+@example(text="stop the daily summary", word="tomorrow", at=0)
 def test_doubt_future_and_other_people_anywhere_stop_a_write(
     corner: Database, text: str, word: str, at: int
 ) -> None:

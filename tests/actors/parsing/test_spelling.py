@@ -74,3 +74,14 @@ def test_only_names_worth_asking_about_are_suggested() -> None:
     assert [entry.name for entry in suggestions("sugra", "product", GROCER)] == ["Sugar"]
     assert suggestions("spade", "product", GROCER) == []
     assert suggestions("sugar", "customer", GROCER) == []
+
+
+@pytest.mark.parametrize(("word", "kind"), [("yesterdya", "period"), ("pyesterday", "period")])
+def test_a_misspelt_word_of_the_language_begins_or_ends_as_the_word_does(
+    word: str, kind: str
+) -> None:
+    assert only(word).kind == kind
+
+
+def test_a_word_that_neither_begins_nor_ends_as_any_other_stays_unknown() -> None:
+    assert only("xesterdaz").kind == UNKNOWN
