@@ -41,7 +41,8 @@ def _due(line: Line) -> tuple[Chunk, Chunk] | None:
             return following, part
     if line.kinds & {"due", "until"}:
         raise Unfit
-    return None
+    told = [part for part in line.all("restcredit") if part.value]
+    return (told[0], told[0]) if told else None  # "rest tomorrow" is both
 
 
 def _is_on_tab(line: Line) -> bool:

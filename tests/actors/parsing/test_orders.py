@@ -76,6 +76,13 @@ def test_a_day_of_the_month_is_the_next_one_for_what_is_due() -> None:
     )
 
 
+def test_the_rest_may_be_due_tomorrow() -> None:
+    (sold,) = read("sold 3 sugar to ali 450 paid 200 rest tomorrow on credit").commands
+
+    assert isinstance(sold, SaleCreate)
+    assert (sold.pay, sold.due) == ("credit", dt.date(2026, 11, 24))
+
+
 @pytest.mark.parametrize("text", ["in: 10 sugar metro 480", "metro dropped 10 sugar 480"])
 def test_goods_that_a_vendor_brings_are_bought(text: str) -> None:
     bought = PurchaseCreate((Item("Sugar", 10),), vendor="Metro Traders", total=480)
