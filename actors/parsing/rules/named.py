@@ -29,8 +29,11 @@ NAME_WORDS: Final = 6
 NAME_LENGTH: Final = 60
 """Words and characters of a name."""
 _NOT_IN_NAMES: Final = frozenset(
-    {*STOPPERS, *ACTIONS, "to", "separator", "pay", "date", "period", "cancel", "undo", "is", "it"}
-) - {"category", "stock", "top", "productnoun", "third"}
+    {
+        *STOPPERS, *ACTIONS, "to", "separator", "pay", "date", "period", "cancel", "undo", "is",
+        "it", "want",
+    }
+) - {"category", "stock", "top", "productnoun", "third"}  # fmt: skip
 FOLLOWING: Final = "after"
 """The value of a word for "new" that follows what is new."""
 ACCOUNT: Final = "customer"
@@ -53,12 +56,18 @@ def read_named(line: Line) -> Draft | None:
     tokens = [token for token in line.tokens if token.kind != "separator"]
     while tokens and (tokens[0].kind in _ASKING or _starts_with_one(tokens)):
         tokens = tokens[1:]
-    while tokens and tokens[-1].kind in _CLOSING:
+    while tokens and tokens[-1].kind in _CLOSING and not _is_capital(line, tokens[-1]):
         tokens = tokens[:-1]
     try:
         return _renamed(line, tokens) if _starts(tokens, "rename") else _created(line, tokens)
     except Unfit:
         return None
+
+
+def _is_capital(line: Line, token: Token) -> bool:
+    """Return whether it begins with a capital among words that do not: "Chito Tire Shop"."""
+    among = any(word[0].islower() for word in line.words.source.split()[1:])
+    return among and line.words.typed(token.start, token.stop)[0].isupper()
 
 
 def _starts_with_one(tokens: Sequence[Token]) -> bool:
@@ -102,12 +111,10 @@ def _created(line: Line, tokens: Sequence[Token]) -> Draft:
 
 def written_as_names(line: Line, tokens: Sequence[Token]) -> Sequence[Token]:
     """Return the words at the start as names that begin with a capital, where others do not."""
-    if not any(word[0].islower() for word in line.words.source.split()[1:]):
-        return tokens
     named = list(tokens)
     for at, token in enumerate(tokens):
         plain = token.number is None and not token.entries and token.kind != "digits"
-        if not plain or not line.words.typed(token.start, token.stop)[0].isupper():
+        if not plain or not _is_capital(line, token):
             break
         named[at] = replace(token, kind=UNKNOWN, value="")
     return named
@@ -204,7 +211,7 @@ def _name(line: Line, tokens: Sequence[Token]) -> str:
     Raises:
         Unfit: when it is empty, too long, a number, or holds words that do something.
     """
-    while tokens and tokens[-1].kind in LINKS and not (tokens[-1].doubt or _is_glued(line, tokens)):
+    while tokens and _is_link(line, tokens):
         tokens = tokens[:-1]
     units = shared_lexicon().units
     meant = [token for token in tokens if not token.doubt]
@@ -220,9 +227,11 @@ def _name(line: Line, tokens: Sequence[Token]) -> str:
     return name
 
 
-def _is_glued(line: Line, tokens: Sequence[Token]) -> bool:
-    """Return whether the last word is written in one with the number before it: "7in"."""
-    return len(tokens) > 1 and not line.words.words[tokens[-1].start].before
+def _is_link(line: Line, tokens: Sequence[Token]) -> bool:
+    """Return whether the last word is no part of the name; "7in" and "Tire Shop" are."""
+    last = tokens[-1]
+    glued = len(tokens) > 1 and not line.words.words[last.start].before
+    return last.kind in LINKS and not (last.doubt or glued or _is_capital(line, last))
 
 
 def _product(name: str, facts: Facts) -> Draft:

@@ -15,6 +15,8 @@ from actors.parsing.tokens import UNKNOWN
 _MONTHS: Final = frozenset({"month", "this_month", "last_month"})
 _MONEY: Final = "amount sum total pay date"
 _DESCRIBING: Final = frozenset({"filler", "of", "for", "ka"})
+WISH: Final = "wish"
+"""The value of a word for "new" of somebody who wants to: "need to add 200 to ali's account"."""
 DESCRIPTION_LIMIT: Final = 3
 """Unknown words that may say more of what money was spent on."""
 TO_US: Final = frozenset({"us", "bank", "mobile"})
@@ -88,7 +90,8 @@ def _credited(line: Line) -> Draft:
     if amount is None or line.pay() not in {None, "credit", *lent}:
         raise Unfit
     day, doubts = (None, ()) if "until" in line.kinds else line.day()
-    written = line.kinds & {"tab", "opening"} and line.kinds & {"charge", "new"}
+    added = "charge" in line.kinds or any(part.value != WISH for part in line.all("new"))
+    written = line.kinds & {"tab", "opening"} and added
     unsure = () if written or "lend" in line.kinds else ("debt_meant",)
     return Draft(CreditAdd(customer, amount, day), (*doubts, *unsure))
 

@@ -87,6 +87,8 @@ def test_a_negation_anywhere_stops_a_write(corner: Database, text: str, word: st
 @example(text="ali paid 500", word="he", at=0)
 @example(text="sara returned 2 chips, paid her back 160", word="he", at=0)
 @example(text="stop the daily summary", word="tomorrow", at=0)
+@example(text="add 200 to ali's account", word="want to", at=0)
+@example(text="rename shampoo to Silk Shampoo", word="want to", at=5)
 def test_doubt_future_and_other_people_anywhere_stop_a_write(
     corner: Database, text: str, word: str, at: int
 ) -> None:
