@@ -157,11 +157,15 @@ def advance(database: Database, one: Automation, store: Store, now: int) -> int 
     if one.kind in UNTIMED:
         put(database, one, "on", store, None)
         return None
-    # What is due the moment the hold ends is not held any more.
-    after = max(now, one.next_due or 0, (one.held_until or 0) - 1)
-    following = next_due(one.rule, store.zone, after)
+    following = _following(one, store, now)
     put(database, one, "on" if following else "ended", store, following)
     return following
+
+
+def _following(one: Automation, store: Store, now: int) -> int | None:
+    # What is due the moment the hold ends is not held any more.
+    after = max(now, one.next_due or 0, (one.held_until or 0) - 1)
+    return next_due(one.rule, store.zone, after)
 
 
 def put(
@@ -217,13 +221,16 @@ def rezone(database: Database, now: int) -> None:
     """
     Compute again what was computed in another zone; call inside a transaction.
 
-    What is due already stays due, because it has not been said yet.
+    What is due already stays due, because it has not been said yet; so does what was to be said
+    once, at a time that has passed on the new clock.
     """
     store = load(database)
     for one in _select(
         database, "state = 'on' AND zone <> ? AND next_due > ?", store.timezone, now
     ):
-        advance(database, msgspec.structs.replace(one, next_due=None), store, now)
+        following = _following(msgspec.structs.replace(one, next_due=None), store, now)
+        if following:
+            put(database, one, "on", store, following)
     database.run(
         "UPDATE automations SET zone = ? WHERE state = 'on' AND zone <> ?",
         (store.timezone, store.timezone),
