@@ -24,7 +24,7 @@ ENDED_KEPT: Final = 100
 """Numbers back to which ended automations are kept."""
 
 EARLIEST: Final = (
-    "SELECT min(next_due), s.quiet, s.timezone FROM store s"
+    "SELECT min(max(next_due, coalesce(held_until, 0))), s.quiet, s.timezone FROM store s"
     " JOIN automations ON state = 'on' AND next_due IS NOT NULL"
 )
 
@@ -91,10 +91,18 @@ def live(database: Database) -> list[Automation]:
 
 
 def due(database: Database, now: int) -> list[Automation]:
-    """Return those to be said at `now` ms, the earliest first; what lies in quiet hours waits."""
+    """
+    Return those to be said at `now` ms, the earliest first.
+
+    What lies in quiet hours waits for their end, and news for the end of a hold.
+    """
     found = _select(database, "state = 'on' AND next_due <= ? ORDER BY next_due, number", now)
     store = load(database) if found else None
-    return [one for one in found if store and store.after_quiet(one.next_due or now) <= now]
+    return [
+        one
+        for one in found
+        if store and store.after_quiet(max(one.next_due or now, one.held_until or 0)) <= now
+    ]
 
 
 def earliest(database: Database) -> int | None:
