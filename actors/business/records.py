@@ -21,6 +21,12 @@ from channels.locale.translation import _
 _NAMES: Final = (
     "(SELECT group_concat(a.folded, '; ') FROM aliases a WHERE a.target = o.id AND a.ambiguous = 0)"
 )
+_WORDS: Final = "iif(kind = 'reminder', words, '')"
+"""The others' are rows that are to be told of."""
+_ABOUT: Final = (
+    "coalesce((SELECT name FROM products WHERE id = subject),"
+    " (SELECT name FROM parties WHERE id = subject))"
+)
 _DAYS: Final = "t.day BETWEEN ? AND ? ORDER BY t.day DESC, t.number DESC"
 
 
@@ -147,7 +153,7 @@ def bookings(database: Database, extent: Extent, store: Store) -> Sheet:
 def automations(database: Database, extent: Extent, _store: Store) -> Sheet:
     """Return what the store says by itself."""
     found = database.rows(
-        "SELECT number, kind, rule, words, subject, author_name, state FROM automations"
+        f"SELECT number, kind, rule, {_WORDS}, {_ABOUT}, author_name, state FROM automations"
         " ORDER BY number LIMIT ?",
         (extent.limit + 1,),
     )

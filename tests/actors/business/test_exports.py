@@ -145,6 +145,19 @@ def test_everything_is_everything_the_store_knows(corner: Corner) -> None:
         assert len(found[f"{file}.csv"].splitlines()) == corner.count(table) + 1, table
 
 
+def test_what_is_said_by_itself_is_exported_without_ids(corner: Corner) -> None:
+    corner.say("tell me when sugar is low")
+    corner.say("remind me tomorrow to call ali")
+    corner.say("alert me of sales over 50000")
+    corner.database.run("UPDATE automations SET words = '17 18' WHERE kind = 'big_sale'")
+    written = everything(corner)["automations.csv"]
+
+    assert "Sugar" in written
+    assert "17 18" not in written
+    for (identity,) in corner.database.rows("SELECT id FROM products UNION SELECT id FROM parties"):
+        assert identity not in written
+
+
 def test_an_account_as_a_document_can_be_read(corner: Corner) -> None:
     document = PdfReader(
         io.BytesIO(file_of(corner, ExportCreate("ledger", "pdf", party="Ali Hassan")))
