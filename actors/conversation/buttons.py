@@ -127,8 +127,9 @@ def accept(turn: Turn, member: Member, option: Option) -> Outcome:
 def _take(turn: Turn, member: Member, option: Option) -> Outcome:
     """Close the question and do what the option says; a pressed message shows what became of it."""
     questions.close(turn.database, option.question, turn.at)
-    if option.label in {_(phrases.YES), _(phrases.NO)}:
-        turn.around.meter.count(f"confirm_{option.label.lower()}")
+    answer = {_(phrases.YES): "yes", _(phrases.NO): "no"}.get(option.label)
+    if answer:
+        turn.around.meter.count(f"confirm_{answer}")
     edits = turn.inbound.message if turn.inbound.button else ""
     if not option.commands:
         lessons.decline(turn, option.lesson)
