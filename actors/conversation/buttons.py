@@ -20,8 +20,13 @@ from actors.conversation.turn import Turn
 from channels.locale.translation import _
 from channels.messages import Outcome, Role
 
-_YES: Final = frozenset({"yes", "y", "yep", "yeah", "ok", "okay", "haan", "han", "si", "نعم"})
-_NO: Final = frozenset({"no", "n", "nope", "cancel", "nahi", "لا"})
+_YES: Final = frozenset(
+    map(
+        fold,
+        ("yes", "y", "yep", "yeah", "ok", "okay", "haan", "han", "si", "نعم", "हाँ", "हां", "ہاں"),
+    )
+)
+_NO: Final = frozenset(map(fold, ("no", "n", "nope", "cancel", "nahi", "لا", "नहीं", "نہیں")))
 
 
 def press(turn: Turn, member: Member | None) -> Outcome:
