@@ -37,6 +37,10 @@ _COLUMNS: Final = (
 )
 
 
+read_rule: Final = msgspec.json.Decoder(Rule).decode
+"""The rule as it stands in its column."""
+
+
 class Automation(msgspec.Struct, frozen=True, kw_only=True):
     """
     Something the store says by itself.
@@ -258,7 +262,7 @@ def _read(row: Row) -> Automation:
         id=identity,
         number=number,
         kind=kind,
-        rule=msgspec.json.decode(rule, type=Rule),
+        rule=read_rule(rule),
         words=words,
         chat=ChatAddress(channel, account, chat, thread, bool(group)),
         author=author,

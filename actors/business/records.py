@@ -4,16 +4,19 @@ The store's own records, row by row: what an owner who wants all data gets besid
 Reads only. Nothing is left out but what is the house's: keys, ids, what is open in a chat.
 """
 
-import json
 from typing import Final
 
+from actors.automations.schedule import say
 from actors.business import tables
+from actors.business.agenda import read_rule
 from actors.business.cells import Cells, major, quantity, sheet
 from actors.business.describe import describe
 from actors.business.encoding import from_json
+from actors.business.occasions import KINDS, UNTIMED
 from actors.business.order import COLUMNS, from_row
 from actors.business.store import Store
 from actors.business.tables import Extent, Table
+from actors.business.terms import term
 from actors.papers.paper import Cell, Sheet
 from actors.storage.database import Database, Row
 from channels.locale.translation import _
@@ -67,7 +70,10 @@ def people(database: Database, extent: Extent, store: Store) -> Sheet:
         (extent.limit + 1,),
     )
     rows = [
-        (*row[:4], major(row[4], store), major(row[5], store), _yes(row[6]), row[7])
+        (
+            *(row[0], term(row[1]), *row[2:4]),
+            *(major(row[4], store), major(row[5], store), _yes(row[6]), row[7]),
+        )
         for row in found
     ]
     columns = "name kind phone address credit_limit# balance# active names"
@@ -80,7 +86,7 @@ def members(database: Database, extent: Extent, _store: Store) -> Sheet:
         "SELECT name, role, person, active FROM members ORDER BY rowid LIMIT ?",
         (extent.limit + 1,),
     )
-    rows = [(*row[:3], _yes(row[3])) for row in found]
+    rows = [(row[0], term(row[1]), row[2], _yes(row[3])) for row in found]
     return sheet(_("Members"), "name role account active", rows, extent.limit)
 
 
@@ -96,7 +102,7 @@ def orders(database: Database, extent: Extent, store: Store) -> Sheet:
     for one in map(from_row, found):
         what = ", ".join(f"{it.said} {goods_by_id.get(it.product, '')}" for it in one.items)
         who, driver = people_by_id.get(one.customer), people_by_id.get(one.driver or "")
-        agreed = who, what, major(one.total, store), one.status
+        agreed = who, what, major(one.total, store), term(one.status)
         how = driver, one.address, one.deliver_on, one.note
         rows.append((one.day, str(one.number), *agreed, *how))
     columns = "day order# customer goods total# status driver address deliver_on note"
@@ -157,7 +163,10 @@ def automations(database: Database, extent: Extent, _store: Store) -> Sheet:
         " ORDER BY number LIMIT ?",
         (extent.limit + 1,),
     )
-    rows = [(str(row[0]), row[1], _rule(row[2]), *row[3:]) for row in found]
+    rows = [
+        (str(row[0]), _(KINDS[row[1]]), _rule(row[1], row[2]), *row[3:6], term(row[6]))
+        for row in found
+    ]
     return sheet(_("Automations"), "number# kind rule words about by state", rows, extent.limit)
 
 
@@ -169,14 +178,13 @@ ALL: Final[tuple[Table, ...]] = (
 
 
 def _yes(flag: int) -> Cell:
-    return "yes" if flag else "no"
+    return _("yes") if flag else _("no")
 
 
 def _number(number: int | None) -> Cell:
     return None if number is None else str(number)
 
 
-def _rule(written: str) -> Cell:
-    """Return a rule as "every: daily, time: 20:00"."""
-    rule = json.loads(written)
-    return ", ".join(f"{name}: {value}" for name, value in rule.items() if value is not None)
+def _rule(kind: str, written: str) -> Cell:
+    """Return when it is said in words, nothing of what has no time."""
+    return None if kind in UNTIMED else say(read_rule(written))
