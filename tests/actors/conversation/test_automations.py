@@ -314,6 +314,18 @@ def test_a_store_that_moves_lives_by_its_new_clock_at_once(corner: Corner) -> No
     assert "I do not know the place" in corner.say("set timezone Atlantis")
 
 
+def test_the_clock_is_put_back_without_the_quiet_hours_set_since(corner: Corner) -> None:
+    corner.say("set timezone Lagos")
+    ((number,),) = corner.database.rows("SELECT max(number) FROM txns")
+    corner.say("quiet hours 10pm to 7am")
+    said = corner.say(f"undo {number}")
+
+    assert "Undone" in said
+    assert corner.database.rows("SELECT timezone, quiet FROM store") == [
+        ("Asia/Karachi", "22:00-07:00")
+    ]
+
+
 def test_a_reminder_whose_time_has_passed_on_the_new_clock_is_said_all_the_same(
     corner: Corner,
 ) -> None:
