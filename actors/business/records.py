@@ -21,8 +21,10 @@ from actors.papers.paper import Cell, Sheet
 from actors.storage.database import Database, Row
 from channels.locale.translation import _
 
-_NAMES: Final = (
-    "(SELECT group_concat(a.folded, '; ') FROM aliases a WHERE a.target = o.id AND a.ambiguous = 0)"
+# All at once: one by one each would be looked for among all of them.
+_NAMED: Final = (
+    "LEFT JOIN (SELECT target, group_concat(folded, '; ') AS names FROM aliases"
+    " WHERE ambiguous = 0 GROUP BY target) ON target = o.id"
 )
 _WORDS: Final = "iif(kind = 'reminder', words, '')"
 """The others' are rows that are to be told of."""
@@ -37,7 +39,7 @@ def goods(database: Database, extent: Extent, store: Store) -> Sheet:
     """Return every product there ever was, with all its names."""
     found = database.rows(
         "SELECT name, unit, packs, price, cost, category, low_at, barcode, stock, tracked, active,"
-        f" {_NAMES} FROM products o ORDER BY name LIMIT ?",
+        f" names FROM products o {_NAMED} ORDER BY name LIMIT ?",
         (extent.limit + 1,),
     )
     columns = "name unit packs price# cost# category warn_at# barcode stock# counted sold names"
@@ -65,8 +67,8 @@ def _product(row: Row, store: Store) -> Cells:
 def people(database: Database, extent: Extent, store: Store) -> Sheet:
     """Return every customer, vendor and driver there ever was."""
     found = database.rows(
-        "SELECT name, kind, phone, address, credit_limit, balance, active,"
-        f" {_NAMES} FROM parties o ORDER BY kind, name LIMIT ?",
+        "SELECT name, kind, phone, address, credit_limit, balance, active, names"
+        f" FROM parties o {_NAMED} ORDER BY kind, name LIMIT ?",
         (extent.limit + 1,),
     )
     rows = [
