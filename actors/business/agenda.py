@@ -24,7 +24,7 @@ ENDED_KEPT: Final = 100
 """Numbers back to which ended automations are kept."""
 
 EARLIEST: Final = (
-    "SELECT min(next_due), s.quiet, s.timezone FROM store s"
+    "SELECT min(max(next_due, coalesce(held_until, 0))), s.quiet, s.timezone FROM store s"
     " JOIN automations ON state = 'on' AND next_due IS NOT NULL"
 )
 
@@ -35,6 +35,10 @@ _COLUMNS: Final = (
     "id, number, kind, rule, words, chat, thread, in_group, author, author_name, state, zone,"
     " next_due, key, subject, threshold, held_until"
 )
+
+
+read_rule: Final = msgspec.json.Decoder(Rule).decode
+"""The rule as it stands in its column."""
 
 
 class Automation(msgspec.Struct, frozen=True, kw_only=True):
@@ -91,10 +95,18 @@ def live(database: Database) -> list[Automation]:
 
 
 def due(database: Database, now: int) -> list[Automation]:
-    """Return those to be said at `now` ms, the earliest first; what lies in quiet hours waits."""
+    """
+    Return those to be said at `now` ms, the earliest first.
+
+    What lies in quiet hours waits for their end, and news for the end of a hold.
+    """
     found = _select(database, "state = 'on' AND next_due <= ? ORDER BY next_due, number", now)
     store = load(database) if found else None
-    return [one for one in found if store and store.after_quiet(one.next_due or now) <= now]
+    return [
+        one
+        for one in found
+        if store and store.after_quiet(max(one.next_due or now, one.held_until or 0)) <= now
+    ]
 
 
 def earliest(database: Database) -> int | None:
@@ -157,11 +169,15 @@ def advance(database: Database, one: Automation, store: Store, now: int) -> int 
     if one.kind in UNTIMED:
         put(database, one, "on", store, None)
         return None
-    # What is due the moment the hold ends is not held any more.
-    after = max(now, one.next_due or 0, (one.held_until or 0) - 1)
-    following = next_due(one.rule, store.zone, after)
+    following = _following(one, store, now)
     put(database, one, "on" if following else "ended", store, following)
     return following
+
+
+def _following(one: Automation, store: Store, now: int) -> int | None:
+    # What is due the moment the hold ends is not held any more.
+    after = max(now, one.next_due or 0, (one.held_until or 0) - 1)
+    return next_due(one.rule, store.zone, after)
 
 
 def put(
@@ -217,13 +233,16 @@ def rezone(database: Database, now: int) -> None:
     """
     Compute again what was computed in another zone; call inside a transaction.
 
-    What is due already stays due, because it has not been said yet.
+    What is due already stays due, because it has not been said yet; so does what was to be said
+    once, at a time that has passed on the new clock.
     """
     store = load(database)
     for one in _select(
         database, "state = 'on' AND zone <> ? AND next_due > ?", store.timezone, now
     ):
-        advance(database, msgspec.structs.replace(one, next_due=None), store, now)
+        following = _following(msgspec.structs.replace(one, next_due=None), store, now)
+        if following:
+            put(database, one, "on", store, following)
     database.run(
         "UPDATE automations SET zone = ? WHERE state = 'on' AND zone <> ?",
         (store.timezone, store.timezone),
@@ -243,7 +262,7 @@ def _read(row: Row) -> Automation:
         id=identity,
         number=number,
         kind=kind,
-        rule=msgspec.json.decode(rule, type=Rule),
+        rule=read_rule(rule),
         words=words,
         chat=ChatAddress(channel, account, chat, thread, bool(group)),
         author=author,

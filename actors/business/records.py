@@ -4,22 +4,33 @@ The store's own records, row by row: what an owner who wants all data gets besid
 Reads only. Nothing is left out but what is the house's: keys, ids, what is open in a chat.
 """
 
-import json
 from typing import Final
 
+from actors.automations.schedule import say
 from actors.business import tables
+from actors.business.agenda import read_rule
 from actors.business.cells import Cells, major, quantity, sheet
 from actors.business.describe import describe
 from actors.business.encoding import from_json
+from actors.business.occasions import KINDS, UNTIMED
 from actors.business.order import COLUMNS, from_row
 from actors.business.store import Store
 from actors.business.tables import Extent, Table
+from actors.business.terms import term
 from actors.papers.paper import Cell, Sheet
 from actors.storage.database import Database, Row
 from channels.locale.translation import _
 
-_NAMES: Final = (
-    "(SELECT group_concat(a.folded, '; ') FROM aliases a WHERE a.target = o.id AND a.ambiguous = 0)"
+# All at once: one by one each would be looked for among all of them.
+_NAMED: Final = (
+    "LEFT JOIN (SELECT target, group_concat(folded, '; ') AS names FROM aliases"
+    " WHERE ambiguous = 0 GROUP BY target) ON target = o.id"
+)
+_WORDS: Final = "iif(kind = 'reminder', words, '')"
+"""The others' are rows that are to be told of."""
+_ABOUT: Final = (
+    "coalesce((SELECT name FROM products WHERE id = subject),"
+    " (SELECT name FROM parties WHERE id = subject))"
 )
 _DAYS: Final = "t.day BETWEEN ? AND ? ORDER BY t.day DESC, t.number DESC"
 
@@ -28,7 +39,7 @@ def goods(database: Database, extent: Extent, store: Store) -> Sheet:
     """Return every product there ever was, with all its names."""
     found = database.rows(
         "SELECT name, unit, packs, price, cost, category, low_at, barcode, stock, tracked, active,"
-        f" {_NAMES} FROM products o ORDER BY name LIMIT ?",
+        f" names FROM products o {_NAMED} ORDER BY name LIMIT ?",
         (extent.limit + 1,),
     )
     columns = "name unit packs price# cost# category warn_at# barcode stock# counted sold names"
@@ -56,12 +67,15 @@ def _product(row: Row, store: Store) -> Cells:
 def people(database: Database, extent: Extent, store: Store) -> Sheet:
     """Return every customer, vendor and driver there ever was."""
     found = database.rows(
-        "SELECT name, kind, phone, address, credit_limit, balance, active,"
-        f" {_NAMES} FROM parties o ORDER BY kind, name LIMIT ?",
+        "SELECT name, kind, phone, address, credit_limit, balance, active, names"
+        f" FROM parties o {_NAMED} ORDER BY kind, name LIMIT ?",
         (extent.limit + 1,),
     )
     rows = [
-        (*row[:4], major(row[4], store), major(row[5], store), _yes(row[6]), row[7])
+        (
+            *(row[0], term(row[1]), *row[2:4]),
+            *(major(row[4], store), major(row[5], store), _yes(row[6]), row[7]),
+        )
         for row in found
     ]
     columns = "name kind phone address credit_limit# balance# active names"
@@ -74,7 +88,7 @@ def members(database: Database, extent: Extent, _store: Store) -> Sheet:
         "SELECT name, role, person, active FROM members ORDER BY rowid LIMIT ?",
         (extent.limit + 1,),
     )
-    rows = [(*row[:3], _yes(row[3])) for row in found]
+    rows = [(row[0], term(row[1]), row[2], _yes(row[3])) for row in found]
     return sheet(_("Members"), "name role account active", rows, extent.limit)
 
 
@@ -90,7 +104,7 @@ def orders(database: Database, extent: Extent, store: Store) -> Sheet:
     for one in map(from_row, found):
         what = ", ".join(f"{it.said} {goods_by_id.get(it.product, '')}" for it in one.items)
         who, driver = people_by_id.get(one.customer), people_by_id.get(one.driver or "")
-        agreed = who, what, major(one.total, store), one.status
+        agreed = who, what, major(one.total, store), term(one.status)
         how = driver, one.address, one.deliver_on, one.note
         rows.append((one.day, str(one.number), *agreed, *how))
     columns = "day order# customer goods total# status driver address deliver_on note"
@@ -147,11 +161,14 @@ def bookings(database: Database, extent: Extent, store: Store) -> Sheet:
 def automations(database: Database, extent: Extent, _store: Store) -> Sheet:
     """Return what the store says by itself."""
     found = database.rows(
-        "SELECT number, kind, rule, words, subject, author_name, state FROM automations"
+        f"SELECT number, kind, rule, {_WORDS}, {_ABOUT}, author_name, state FROM automations"
         " ORDER BY number LIMIT ?",
         (extent.limit + 1,),
     )
-    rows = [(str(row[0]), row[1], _rule(row[2]), *row[3:]) for row in found]
+    rows = [
+        (str(row[0]), _(KINDS[row[1]]), _rule(row[1], row[2]), *row[3:6], term(row[6]))
+        for row in found
+    ]
     return sheet(_("Automations"), "number# kind rule words about by state", rows, extent.limit)
 
 
@@ -163,14 +180,13 @@ ALL: Final[tuple[Table, ...]] = (
 
 
 def _yes(flag: int) -> Cell:
-    return "yes" if flag else "no"
+    return _("yes") if flag else _("no")
 
 
 def _number(number: int | None) -> Cell:
     return None if number is None else str(number)
 
 
-def _rule(written: str) -> Cell:
-    """Return a rule as "every: daily, time: 20:00"."""
-    rule = json.loads(written)
-    return ", ".join(f"{name}: {value}" for name, value in rule.items() if value is not None)
+def _rule(kind: str, written: str) -> Cell:
+    """Return when it is said in words, nothing of what has no time."""
+    return None if kind in UNTIMED else say(read_rule(written))

@@ -5,9 +5,9 @@ from actors.business import agenda
 from actors.business.act import Act, Result
 from actors.business.encoding import as_json
 from actors.business.intents import StoreSet
-from actors.business.posting import Posting
+from actors.business.posting import Old, Posting
 from actors.business.saying import Words, lines, plain
-from actors.business.store import load
+from actors.business.store import Store, load
 from actors.business.terms import weekday
 from actors.storage.database import Database
 from channels.errors import Refused
@@ -31,15 +31,22 @@ def put(database: Database, wanted: StoreSet, act: Act) -> Result:
     """
     zone = _zone(wanted.timezone) if wanted.timezone else act.store.timezone
     quiet = _quiet(wanted.quiet) if wanted.quiet else act.store.quiet
-    if (zone, quiet) == (act.store.timezone, act.store.quiet):
+    former = _former(act.store, zone, quiet)
+    if not former:
         why = _("That is so already. Time zone: {zone}. {hours}")
         raise Refused(fill(why, zone=zone, hours=_hours(quiet)))
     posting = Posting(database, act)
-    posting.remember("store", ROW, {"timezone": act.store.timezone, "quiet": act.store.quiet})
+    posting.remember("store", ROW, former)
     database.run("UPDATE store SET timezone = ?, quiet = ?", (zone, quiet))
     agenda.rezone(database, act.at)
     number = posting.write("store.set", as_json(wanted))
     return Result(_told(database, act), posting.id, number)
+
+
+def _former(store: Store, zone: str, quiet: str) -> Old:
+    """Return what an undo puts back: only what changes, as the rest may be set again since."""
+    changed: Old = {} if zone == store.timezone else {"timezone": store.timezone}
+    return changed if quiet == store.quiet else changed | {"quiet": store.quiet}
 
 
 def _told(database: Database, act: Act) -> Words:

@@ -32,6 +32,12 @@ WORDS: Final = (
     N_("day"), N_("entry"), N_("product"), N_("qty"), N_("unit"), N_("amount"), N_("by"),
     N_("category"), N_("what"), N_("price"), N_("cost"), N_("name"), N_("kind"), N_("phone"),
     N_("balance"), N_("address"), N_("barcode"), N_("low at"), N_("credit limit"), N_("opening"),
+    N_("packs"), N_("warn at"), N_("counted"), N_("sold"), N_("names"), N_("role"), N_("account"),
+    N_("active"), N_("order"), N_("goods"), N_("total"), N_("status"), N_("deliver on"),
+    N_("note"), N_("written"), N_("taken back by"), N_("party"), N_("number"), N_("rule"),
+    N_("words"), N_("about"), N_("state"),
+    # What stands in them.
+    N_("yes"), N_("no"), N_("on"), N_("paused"), N_("ended"),
 )  # fmt: skip
 """Marked here for the catalogues."""
 

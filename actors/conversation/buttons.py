@@ -20,8 +20,13 @@ from actors.conversation.turn import Turn
 from channels.locale.translation import _
 from channels.messages import Outcome, Role
 
-_YES: Final = frozenset({"yes", "y", "yep", "yeah", "ok", "okay", "haan", "han", "si", "نعم"})
-_NO: Final = frozenset({"no", "n", "nope", "cancel", "nahi", "لا"})
+_YES: Final = frozenset(
+    map(
+        fold,
+        ("yes", "y", "yep", "yeah", "ok", "okay", "haan", "han", "si", "نعم", "हाँ", "हां", "ہاں"),
+    )
+)
+_NO: Final = frozenset(map(fold, ("no", "n", "nope", "cancel", "nahi", "لا", "नहीं", "نہیں")))
 
 
 def press(turn: Turn, member: Member | None) -> Outcome:
@@ -127,8 +132,9 @@ def accept(turn: Turn, member: Member, option: Option) -> Outcome:
 def _take(turn: Turn, member: Member, option: Option) -> Outcome:
     """Close the question and do what the option says; a pressed message shows what became of it."""
     questions.close(turn.database, option.question, turn.at)
-    if option.label in {_(phrases.YES), _(phrases.NO)}:
-        turn.around.meter.count(f"confirm_{option.label.lower()}")
+    answer = {_(phrases.YES): "yes", _(phrases.NO): "no"}.get(option.label)
+    if answer:
+        turn.around.meter.count(f"confirm_{answer}")
     edits = turn.inbound.message if turn.inbound.button else ""
     if not option.commands:
         lessons.decline(turn, option.lesson)

@@ -246,7 +246,7 @@ def _recording(message: Message, media: str) -> Recording | None:
         return None
     try:
         spoken = _spoken.decode(getattr(message, media))
-    except msgspec.ValidationError:
+    except (msgspec.MsgspecError, UnicodeDecodeError):
         return None
     ending = FORMATS.get(spoken.mime_type, "ogg" if media == "voice" else "mp3")
     return Recording(spoken.file_id, spoken.duration, spoken.file_size, f"{media}.{ending}")
@@ -258,7 +258,7 @@ def _document(message: Message, media: str) -> Document | None:
         return None
     try:
         file = _file.decode(message.document)
-    except msgspec.ValidationError:
+    except (msgspec.MsgspecError, UnicodeDecodeError):
         return None
     return Document(file.file_id, file.file_name, file.file_size)
 

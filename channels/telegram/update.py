@@ -122,9 +122,9 @@ class PhotoSize(Shape, frozen=True):
     """One of the sizes of a picture."""
 
     file_id: str
-    width: int = 0
-    height: int = 0
-    file_size: int = 0
+    width: Number = 0
+    height: Number = 0
+    file_size: Number = 0
 
 
 class CallbackQuery(Shape, frozen=True):

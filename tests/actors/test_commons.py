@@ -1,8 +1,9 @@
 """What stores have in common: who must agree, what ends it, and what stays out."""
 
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -175,6 +176,24 @@ def test_a_phrase_is_recalled_while_another_host_writes(
     assert recalled == SALE
     assert waited
     other.close()
+
+
+def test_a_phrase_is_recalled_while_a_store_is_forgotten(
+    phrases: CommonPhrases, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    agree(phrases, A, A, B, B, C)
+    recalled = Future[Template | None]()
+
+    def scrub(_: object) -> None:
+        recall = Thread(target=lambda: recalled.set_result(phrases.recall(SHAPE)), daemon=True)
+        recall.start()
+        recall.join(timeout=5)
+
+    monkeypatch.setattr(shared, "scrub", scrub)
+    phrases.forget(A)
+
+    assert recalled.done()
+    assert recalled.result() == SALE
 
 
 def test_what_cannot_be_written_is_kept_within_bounds(

@@ -108,6 +108,18 @@ def test_an_alert_on_hold_is_told_when_it_goes_on(corner: Corner, till: Till) ->
     assert "Large sale: 3,000 PKR" in words(fire(corner))
 
 
+def test_news_wait_for_a_hold_that_ends_by_itself(corner: Corner, till: Till) -> None:
+    till.sell("Rice", 2_000, 300_000)
+    sync(till.device)
+
+    corner.say("pause automation 1 until 2026-11-25")
+    due = agenda.earliest(corner.database)
+
+    assert due == agenda.of_kind(corner.database, "big_sale", 10**15)[0].held_until
+    assert agenda.due(corner.database, due - 1) == []
+    assert "Large sale: 3,000 PKR" in words(fire(corner))
+
+
 def test_a_sale_under_cost_on_a_device_is_told_where_that_was_asked_for(
     corner: Corner, till: Till
 ) -> None:

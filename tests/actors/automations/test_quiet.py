@@ -34,6 +34,27 @@ def test_what_is_due_in_quiet_hours_waits_for_their_end(quiet: str, due: str, sa
     assert after_quiet(quiet, KARACHI, ms(due)) == ms(said)
 
 
+@pytest.mark.parametrize(
+    ("quiet", "due", "said"),
+    [
+        ("22:00-01:30", "2026-11-01T05:15Z", "2026-11-01T05:30Z"),
+        ("22:00-01:30", "2026-11-01T06:15Z", "2026-11-01T06:15Z"),
+        ("01:00-05:00", "2026-11-01T06:15Z", "2026-11-01T10:00Z"),
+        ("01:30-05:00", "2026-11-01T06:15Z", "2026-11-01T10:00Z"),
+        ("02:30-05:00", "2026-03-08T07:00Z", "2026-03-08T09:00Z"),
+        ("22:00-02:30", "2026-03-08T06:30Z", "2026-03-08T07:00Z"),
+    ],
+)
+def test_an_hour_that_comes_twice_is_quiet_once_and_a_skipped_one_not_at_all(
+    quiet: str, due: str, said: str
+) -> None:
+    new_york, at = ZoneInfo("America/New_York"), dt.datetime.fromisoformat(due).timestamp()
+
+    waited = after_quiet(quiet, new_york, int(at) * 1000)
+
+    assert dt.datetime.fromtimestamp(waited / 1000, dt.UTC) == dt.datetime.fromisoformat(said)
+
+
 @pytest.mark.parametrize("text", ["", "off", "22-07", "24:00-07:00", "22:00-22:00", "٢٢:٠٠-٠٧:٠٠"])
 def test_what_are_no_hours(text: str) -> None:
     assert not is_hours(text)

@@ -1,5 +1,6 @@
 """Files of the store's rows: what is in them, under which name, and what is said about them."""
 
+import datetime as dt
 import io
 import zipfile
 
@@ -7,7 +8,7 @@ import pytest
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from actors.business import exports, papers
+from actors.business import exports, papers, store, terms
 from actors.business.intents import (
     ExpenseCreate,
     ExportCreate,
@@ -19,6 +20,7 @@ from actors.business.intents import (
 )
 from actors.papers.paper import Book
 from channels.errors import Refused
+from channels.locale.translation import speaking
 from channels.messages import Role
 from tests.actors.business.acts import D, do, doubt, result_of
 from tests.actors.business.paper import attached, file_of, paper
@@ -143,6 +145,37 @@ def test_everything_is_everything_the_store_knows(corner: Corner) -> None:
         ("automations", "automations"),
     ):  # fmt: skip
         assert len(found[f"{file}.csv"].splitlines()) == corner.count(table) + 1, table
+
+
+def test_every_table_has_columns_of_our_words(corner: Corner) -> None:
+    wanted, today = ExportCreate("all"), dt.date(2026, 11, 23)
+    sheets = exports.book(corner.database, wanted, store.load(corner.database), today).sheets
+
+    assert {one.title for sheet in sheets for one in sheet.columns} <= set(terms.WORDS)
+
+
+def test_everything_speaks_the_language_of_who_asks(corner: Corner) -> None:
+    corner.say("remind us every day at 5pm to count the till")
+    with speaking("es"):
+        found = everything(corner)
+
+    assert "activo" in found["gente.csv"]
+    assert "cliente" in found["gente.csv"]
+    assert "sí" in found["miembros.csv"]
+    assert "cada día a las 17:00" in found["avisos.csv"]
+
+
+def test_what_is_said_by_itself_is_exported_without_ids(corner: Corner) -> None:
+    corner.say("tell me when sugar is low")
+    corner.say("remind me tomorrow to call ali")
+    corner.say("alert me of sales over 50000")
+    corner.database.run("UPDATE automations SET words = '17 18' WHERE kind = 'big_sale'")
+    written = everything(corner)["automations.csv"]
+
+    assert "Sugar" in written
+    assert "17 18" not in written
+    for (identity,) in corner.database.rows("SELECT id FROM products UNION SELECT id FROM parties"):
+        assert identity not in written
 
 
 def test_an_account_as_a_document_can_be_read(corner: Corner) -> None:

@@ -314,6 +314,30 @@ def test_a_store_that_moves_lives_by_its_new_clock_at_once(corner: Corner) -> No
     assert "I do not know the place" in corner.say("set timezone Atlantis")
 
 
+def test_the_clock_is_put_back_without_the_quiet_hours_set_since(corner: Corner) -> None:
+    corner.say("set timezone Lagos")
+    ((number,),) = corner.database.rows("SELECT max(number) FROM txns")
+    corner.say("quiet hours 10pm to 7am")
+    said = corner.say(f"undo {number}")
+
+    assert "Undone" in said
+    assert corner.database.rows("SELECT timezone, quiet FROM store") == [
+        ("Asia/Karachi", "22:00-07:00")
+    ]
+
+
+def test_a_reminder_whose_time_has_passed_on_the_new_clock_is_said_all_the_same(
+    corner: Corner,
+) -> None:
+    corner.say("remind me at 5pm to call Ali")
+    corner.say("set timezone Tokyo")
+    moved = at(corner)
+    corner.say("undo")
+
+    assert moved == at(corner) == karachi("2026-11-23T17:00")
+    assert words(fire(corner, at(corner), at(corner))) == "Reminder for Omar: call Ali"
+
+
 def test_only_who_leads_sets_the_clock(corner: Corner) -> None:
     corner.admit("telegram:5", Role.STAFF)
 

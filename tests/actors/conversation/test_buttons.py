@@ -98,7 +98,7 @@ def test_pressing_a_second_time_with_the_same_key_says_the_same(corner: Corner) 
     assert corner.stock("Rice") == -5_000
 
 
-@pytest.mark.parametrize("word", ["yes", "Yes!", "ok", "haan", "نعم", "Y"])
+@pytest.mark.parametrize("word", ["yes", "Yes!", "ok", "haan", "نعم", "हाँ", "हां", "ہاں", "Y"])
 def test_a_bare_word_of_assent_is_a_yes(corner: Corner, word: str) -> None:
     corner.say("sold 25 rice")
 

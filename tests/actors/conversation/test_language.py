@@ -44,6 +44,14 @@ def test_a_button_keeps_the_language_of_who_presses(corner: Corner) -> None:
     assert labels(done) == ["Deshacer"]
 
 
+def test_answers_are_counted_by_what_they_mean_in_any_language(corner: Corner) -> None:
+    corner.press(corner.hear("vendí 25 rice"), "Sí")
+    corner.press(corner.hear("25 rice बेचा"), "नहीं")
+
+    counted = {name for name in corner.meter.figures() if name.startswith("confirm_")}
+    assert counted == {"confirm_yes", "confirm_no"}
+
+
 def test_a_few_shared_words_do_not_change_the_language(corner: Corner) -> None:
     corner.say("ali ko 2 rice beche 3000")
 

@@ -167,6 +167,30 @@ def test_half_a_character_takes_nothing_from_the_words(spoilt: bytes, read: str)
     assert decode_order(encode(inbound)) == inbound
 
 
+@pytest.mark.parametrize(
+    "sent",
+    [
+        b'"document":{"file_id":"x","file_name":"\xff.csv"}',
+        b'"voice":{"file_id":"x","mime_type":"audio/\xff"}',
+        b'"photo":[{"file_id":"\xff"}]',
+    ],
+)
+def test_a_file_whose_name_cannot_be_read_is_sent_all_the_same(sent: bytes) -> None:
+    raw = message(caption="2 rice").replace(b'"caption"', sent + b',"caption"')
+
+    (inbound,) = bot().decode(raw)
+
+    assert inbound.kind is Kind.MEDIA
+    assert inbound.text == "2 rice"
+
+
+@pytest.mark.parametrize("field", ["file_size", "width"])
+def test_a_picture_of_an_endless_size_can_be_passed_on(field: str) -> None:
+    (inbound,) = bot().decode(message(photo=[{"file_id": "x", field: 10**30}], caption="2 rice"))
+
+    assert decode_order(encode(inbound)) == inbound
+
+
 def test_a_caption_under_what_nobody_knows_is_read() -> None:
     (inbound,) = bot().decode(message(caption="sold 2 rice", hologram={"file_id": "x"}))
 
