@@ -125,7 +125,7 @@ class CommonPhrases:
         self.flush()
         if not self._path.exists():
             return
-        with self._lock:
+        with self._writing:
             file = self._opened()
             shapes = [shape for (shape,) in file.execute("SELECT DISTINCT shape FROM votes")]
             votes = [(shape, _hash(shape, tenant)) for shape in shapes]

@@ -177,6 +177,21 @@ def test_a_phrase_is_recalled_while_another_host_writes(
     other.close()
 
 
+def test_to_forget_a_store_is_writing_and_nobody_who_recalls_a_phrase_waits(
+    phrases: CommonPhrases, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    agree(phrases, A, A, B, B, C)
+    held = []
+    monkeypatch.setattr(
+        shared, "scrub", lambda _: held.append((phrases._writing.locked(), phrases._lock.locked()))
+    )
+
+    phrases.forget(A)
+
+    assert held == [(True, False)]
+    assert phrases.recall(SHAPE) == SALE
+
+
 def test_what_cannot_be_written_is_kept_within_bounds(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
