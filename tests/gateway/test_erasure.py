@@ -13,6 +13,7 @@ from channels.messages import EraseStore, Grant, Outcome, Role
 from channels.reply import Part, Reply
 from gateway import journal, pen, registry_schema
 from gateway.audit import Audit
+from gateway.database import DatabaseError
 from gateway.dead_letters import MESSAGE, DeadLetter, DeadLetters
 from gateway.erasure import Erasure
 from gateway.farewell import mark_of
@@ -165,6 +166,52 @@ def test_while_its_host_is_away_the_store_is_out_of_reach_and_goes_later(tmp_pat
         assert again.registry.erasing() == []
         assert [again.traces(word) for word in (SHOP.id, SHOP.name)] == [[], []]
         await again.close()
+
+    scene()
+
+
+def test_a_file_that_cannot_be_rewritten_does_not_keep_the_house_from_starting(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: Any) -> None:
+        raise DatabaseError("disk is full")
+
+    @in_loop
+    async def scene() -> None:
+        desk = await at_the_desk(tmp_path)
+        await desk.registry.write(lambda quill: quill.begin_erasure(SHOP.id, 5))
+        monkeypatch.setattr(journal, "rewrite", full)
+
+        await desk.erasure.prepare()
+
+        assert [one.tenant for one in desk.journal.backlog(0, 9)] == [OTHER.id]
+        assert desk.registry.erasing() == [SHOP.id]
+        await desk.close()
+
+    scene()
+
+
+def test_a_registry_that_cannot_be_written_is_tried_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    @in_loop
+    async def scene() -> None:
+        desk = await at_the_desk(tmp_path)
+        write, failures = desk.registry.write, ["disk is full"]
+
+        async def written(work: Any) -> Any:
+            if failures and desk.forgotten:
+                raise DatabaseError(failures.pop())
+            return await write(work)
+
+        monkeypatch.setattr(desk.registry, "write", written)
+        with pytest.raises(DatabaseError):
+            await desk.erasure.erase(SHOP.id)
+        assert desk.erasure._later
+        await desk.erasure._later
+
+        assert desk.registry.erasing() == []
+        await desk.close()
 
     scene()
 
