@@ -216,6 +216,21 @@ def test_a_registry_that_cannot_be_written_is_tried_again(
     scene()
 
 
+def test_whoever_belongs_to_a_store_again_is_not_forgotten(tmp_path: Path) -> None:
+    @in_loop
+    async def scene() -> None:
+        desk = await at_the_desk(tmp_path)
+        await desk.registry.write(lambda quill: quill.begin_erasure(SHOP.id, 5))
+        await desk.registry.write(lambda quill: quill.give(CHAT, OTHER.id, OMAR, Role.STAFF))
+
+        await desk.erasure.erase(SHOP.id)
+
+        assert desk.forgotten == [(SHOP.id, [])]
+        await desk.close()
+
+    scene()
+
+
 def tables_of_stores(schema: str) -> set[str]:
     """Return the tables that name a store in each row."""
     made = schema.split("CREATE TABLE IF NOT EXISTS ")[1:]
