@@ -1,6 +1,6 @@
 """A store leaves every file of the gateway; what could not be finished is, later."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ from gateway.dead_letters import MESSAGE, DeadLetter, DeadLetters
 from gateway.erasure import Erasure
 from gateway.farewell import mark_of
 from gateway.journal import Journal
-from gateway.pen import Membership, PairedDevice, Tenant, Twin
+from gateway.pen import Membership, PairedDevice, Pen, Tenant, Twin
 from gateway.registry import Registry
 from gateway.whatsapp import ledger
 from tests.gateway.passing import in_loop
@@ -35,6 +35,7 @@ class Desk:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.away = False
+        self.late: Callable[[Pen], object] = lambda _: None
         self.erased: list[TenantId] = []
         self.forgotten: list[tuple[TenantId, Sequence[PersonId]]] = []
         self.registry = Registry(folder / "registry.db")
@@ -53,6 +54,7 @@ class Desk:
     async def _ask(self, tenant: TenantId, _: EraseStore, __: float) -> None:
         if self.away:
             raise HostLost("away")
+        await self.registry.write(self.late)
         self.erased.append(tenant)
 
     async def _forget(self, tenant: TenantId, people: Sequence[PersonId]) -> None:
@@ -226,6 +228,21 @@ def test_whoever_belongs_to_a_store_again_is_not_forgotten(tmp_path: Path) -> No
         await desk.erasure.erase(SHOP.id)
 
         assert desk.forgotten == [(SHOP.id, [])]
+        await desk.close()
+
+    scene()
+
+
+def test_what_the_front_desk_had_in_hand_for_the_store_goes_too(tmp_path: Path) -> None:
+    @in_loop
+    async def scene() -> None:
+        desk = await at_the_desk(tmp_path)
+        desk.late = lambda quill: quill.give(CHAT, SHOP.id, OMAR, Role.STAFF)
+
+        await desk.erasure.erase(SHOP.id)
+
+        assert desk.registry.tenant_of(CHAT) is None
+        assert desk.traces(SHOP.id) == []
         await desk.close()
 
     scene()
