@@ -24,12 +24,15 @@ _LOUD: Final = re.compile(
     r"(?:no(?: more)?|end|stop|remove) quiet(?: hours?)?|quiet(?: hours?)?:? (?:off|none|end)",
     re.IGNORECASE,
 )
+_ABOUT: Final = re.compile("zone|quiet|disturb|silence", re.IGNORECASE)
 _CLOCK: Final = re.compile(r"(\d{1,2})(?:[:.](\d{2}))? ?([ap]m)?", re.ASCII | re.IGNORECASE)
 _NOON: Final = 12
 
 
 def read(text: str) -> Reading | None:
     """Return what the store shall be set to, None when the message is about something else."""
+    if not _ABOUT.search(text):
+        return None
     said = " ".join(text.split()).rstrip(".!")
     if found := _ZONE.fullmatch(said):
         return Reading("execute", (StoreSet(timezone=found[1].strip()),))

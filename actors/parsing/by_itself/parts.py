@@ -76,11 +76,11 @@ def has_kind(words: Words, kind: str) -> bool:
 
 def _begun(words: Words) -> set[str]:
     """Return the kinds of all phrases that may begin with a word of the message."""
-    openers, begun = vocabulary().openers, set[str]()
-    for word in words.words:
-        first = word.bare or word.key
-        begun.update(openers.get(first, ()), openers.get(without_article(first), ()))
-    return begun
+    openers = vocabulary().openers
+    firsts = {word.bare or word.key for word in words.words}
+    if not words.source.isascii():
+        firsts.update([without_article(first) for first in firsts])
+    return set().union(*[openers[first] for first in firsts if first in openers])
 
 
 def _meanings(words: Sequence[Word]) -> Iterator[Sense]:
