@@ -25,7 +25,7 @@ messages: .venv/ready  ## bring the catalogues up to date with the sentences in 
 	for language in $(patsubst $(LOCALE)/%/LC_MESSAGES,%,$(wildcard $(LOCALE)/*/LC_MESSAGES)); do \
 	    $(BIN)/pybabel --quiet update --domain messages --locale $$language --no-fuzzy-matching \
 	        --ignore-obsolete --ignore-pot-creation-date --no-wrap \
-	        --input-file $(LOCALE)/messages.pot --output-dir $(LOCALE); done
+	        --input-file $(LOCALE)/messages.pot --output-dir $(LOCALE) || exit 1; done
 
 node:  ## fetch the stock clients in JavaScript that sync is tested with (needs node)
 	cd tests/sync/node && npm install --silent --no-audit --no-fund

@@ -106,10 +106,12 @@ class Wakeups:
 
     def forget(self, tenant: TenantId) -> None:
         """Leave nothing of a store in the file. Raises SharedError."""
-        self.later(tenant, None)
-        self.flush()
         with self._lock:
+            self._later.pop(tenant, None)
+            with shared.writing(self._connection):
+                self._connection.execute("DELETE FROM wakeups WHERE tenant = ?", (tenant,))
             shared.scrub(self._connection)
+        self.moved()
 
     def flush(self) -> None:
         """Write what was noted, as one transaction; kept when that fails, and logged."""

@@ -12,10 +12,11 @@ import logging
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, Final
 
-from channels.errors import TarError
+from channels.errors import Overloaded, TarError
 from channels.identity import PersonId, TenantId
 from channels.messages import EraseStore
 from gateway.audit import Audit
+from gateway.database import DatabaseError
 from gateway.journal import Journal
 from gateway.registry import Registry
 
@@ -76,13 +77,14 @@ class Erasure:
 
         Raises:
             TarError: when its host cannot be asked now; it is removed all the same, later.
+            DatabaseError: when the registry cannot be written; what was begun is finished later.
 
         """
         at = self._clock()
         await self._registry.write(lambda pen: pen.begin_erasure(tenant, at))
         try:
             await self._finish(tenant)
-        except TarError:
+        except (TarError, DatabaseError):
             self.resume()
             raise
 
@@ -94,7 +96,9 @@ class Erasure:
     async def prepare(self) -> None:
         """Take away what must not be replayed; before the journal is."""
         for tenant in self._registry.erasing():
-            await self._journal.forget(tenant)
+            # Out of its table is enough for now: a full disk must not keep the house from starting.
+            with contextlib.suppress(Overloaded):
+                await self._journal.forget(tenant)
 
     def resume(self) -> None:
         """Finish in the background what was begun, however long it takes."""
@@ -112,7 +116,7 @@ class Erasure:
             for tenant in erasing:
                 try:
                     await self._finish(tenant)
-                except TarError as error:
+                except (TarError, DatabaseError) as error:
                     log.warning("erasure.not_yet why=%s", error)
             if self._registry.erasing():
                 await asyncio.sleep(AGAIN_SECONDS)

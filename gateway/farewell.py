@@ -55,16 +55,17 @@ def forget_said(connection: Connection, tenant: TenantId, name: str) -> None:
         "SELECT channel, account, chat FROM chats WHERE tenant = ?", (tenant,)
     )
     chats = {tuple(row) for row in rows}
-    said = list(connection.execute("SELECT key, outcome FROM handled"))
-    gone = [(key,) for key, outcome in said if _is_about(outcome, tenant, name, chats)]
+    said = connection.execute(
+        "SELECT key, outcome FROM handled WHERE instr(outcome, ?) OR instr(outcome, ?)",
+        (tenant.encode(), (name or tenant).encode()),
+    )
+    gone = [(key,) for key, outcome in said if _is_about(outcome, tenant, chats)]
     connection.executemany("DELETE FROM handled WHERE key = ?", gone)
 
 
-def _is_about(body: bytes, tenant: TenantId, name: str, chats: set[tuple[str, ...]]) -> bool:
-    """Return whether an outcome names the store by its id, or by its name to its own people."""
-    if tenant.encode() in body:
-        return True
-    return bool(name) and name.encode() in body and not chats.isdisjoint(_told(body))
+def _is_about(body: bytes, tenant: TenantId, chats: set[tuple[str, ...]]) -> bool:
+    """Return whether an outcome names the store by its id, or else is for its own people."""
+    return tenant.encode() in body or not chats.isdisjoint(_told(body))
 
 
 def _told(body: bytes) -> set[tuple[str, ...]]:

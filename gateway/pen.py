@@ -132,7 +132,8 @@ class Pen:
         self.remove_tenant(tenant)
 
     def end_erasure(self, tenant: TenantId) -> None:
-        """Note that nothing of a store is left."""
+        """Note that nothing of a store is left, nor of what was in hand for it at the beginning."""
+        self.remove_tenant(tenant)
         farewell.veil_audit(self._connection, tenant)
         self._connection.execute("DELETE FROM erasing WHERE tenant = ?", (tenant,))
 

@@ -91,9 +91,9 @@ class Recordings:
     def _hand_on(self, passage: Passage) -> None:
         try:
             self._ask(passage)
-        except Exception:
-            # The journal has it still; what waits behind it must not share its fate.
-            log.exception("recordings.not_asked key=%s", passage.key)
+        except Exception as error:  # noqa: BLE001 - given up with it below
+            # What waits behind it must not share its fate.
+            self._spawn(_fail(error), passage)
 
     async def _bring(self, passage: Passage, fetch: Fetch) -> None:
         """Fetch what the message wants; whatever goes wrong is told as not heard."""
@@ -125,3 +125,8 @@ class Recordings:
             return inbound.document
         # What is written under a recording is what is meant.
         return inbound.recording if self._listens and not inbound.text else None
+
+
+async def _fail(error: Exception) -> None:
+    """Fail as what could not be done, so that its message is given up as any other."""
+    raise error

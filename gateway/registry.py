@@ -118,9 +118,14 @@ class Registry:
         return [TenantId(tenant) for (tenant,) in self._rows("SELECT tenant FROM erasing")]
 
     def leaving(self, tenant: TenantId) -> list[PersonId]:
-        """Return whom the removal of a store leaves without any."""
+        """Return whom the removal of a store leaves without any, also now."""
         rows = self._rows("SELECT people FROM erasing WHERE tenant = ?", (tenant,))
-        return msgspec.json.decode(rows[0][0], type=list[PersonId]) if rows else []
+        people = msgspec.json.decode(rows[0][0], type=list[PersonId]) if rows else []
+        return [
+            person
+            for person in people
+            if all(one.tenant == tenant for one in self.memberships(person))
+        ]
 
     def memberships(self, person: PersonId) -> list[Membership]:
         """Return the stores of a person."""

@@ -31,14 +31,15 @@ def harden(path: Path, *, new: bool = True) -> None:
     """
     log = log_of(path)
     try:
-        _sync(log)
+        harden_file(log)
         if new:
-            _sync(log.parent)
+            harden_file(log.parent)
     except OSError as error:
         raise Quarantined(f"sync: {error}") from error
 
 
-def _sync(place: Path) -> None:
+def harden_file(place: Path) -> None:
+    """Put a file on disk, or of a folder what it holds. Raises OSError."""
     descriptor = os.open(place, os.O_RDONLY)
     try:
         os.fsync(descriptor)

@@ -18,6 +18,7 @@ from typing import Final
 import msgspec
 
 from actors.storage.frames import NO_SALTS
+from actors.storage.log import harden_file
 
 SUFFIX: Final = ".pagemap"
 EPOCH_BYTES: Final = 8
@@ -168,7 +169,7 @@ def write(path: Path, head: Head, known: PageMap, *, durable: bool = False) -> N
             os.fsync(file.fileno())
     draft.replace(place)
     if durable:
-        _sync_folder(place.parent)
+        harden_file(place.parent)
 
 
 @cache
@@ -189,11 +190,3 @@ def _head(raw: bytes) -> Head | None:
     if magic != _MAGIC:
         return None
     return Head(Revision(epoch.hex(), number), size, *rest)
-
-
-def _sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

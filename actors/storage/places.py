@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from actors.storage.log import harden_file
 from channels.identity import TenantId, tenant_id
 
 
@@ -19,9 +20,11 @@ def path_of(root: Path, tenant: TenantId) -> Path:
 
 
 def erase(path: Path) -> None:
-    """Remove a closed store's file and what SQLite may have left beside it."""
-    for suffix in ("", "-wal", "-shm", "-journal", ".pagemap"):
+    """Remove a closed store's file and what was left beside it, on disk. Raises OSError."""
+    for suffix in ("", "-wal", "-shm", "-journal", ".pagemap", ".pagemap.new"):
         path.with_name(path.name + suffix).unlink(missing_ok=True)
+    if path.parent.exists():
+        harden_file(path.parent)
 
 
 def tenants_by_folder(root: Path) -> Iterator[list[TenantId]]:

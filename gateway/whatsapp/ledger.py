@@ -83,9 +83,12 @@ class Ledger:
         self._budget = round(budget * MICRO)
         self.counts: Counter[str] = Counter()
         self._settled: list[tuple[str]] = []
+        self._gone: set[TenantId] = set()
 
     async def sent(self, wamid: str, call: HttpCall, tenant: TenantId, at: int) -> None:
-        """Write down a message that Meta took."""
+        """Write down a message that Meta took, unless its store was erased while it waited."""
+        if tenant in self._gone:
+            return
         row = _Row(wamid, tenant, call.chat.account, at, call=encode(call))
         await self._book.write(lambda db: _insert(db, row))
 
@@ -119,7 +122,8 @@ class Ledger:
             await self._book.write(lambda db: db.executemany(sql, settled))
 
     async def forget(self, tenant: TenantId) -> None:
-        """Forget what a store sent and what it cost."""
+        """Forget what a store sent and what it cost; write down no more of it."""
+        self._gone.add(tenant)
 
         def write(db: Connection) -> None:
             for table in OF_STORES:

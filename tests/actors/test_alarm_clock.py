@@ -223,3 +223,17 @@ def test_an_index_that_cannot_be_written_is_an_overload_and_ends_nothing(
         assert bedside.tick() == []
 
     assert bedside.tick() == [Due(ANNA, NOW)]
+
+
+def test_a_store_is_not_forgotten_while_the_index_cannot_be_written(
+    bedside: Bedside,
+) -> None:
+    bedside.wakeups.earlier(ANNA, NOW + 60_000)
+    bedside.wakeups._connection.execute("PRAGMA query_only=1")
+    with pytest.raises(SharedError):
+        bedside.wakeups.forget(ANNA)
+    bedside.wakeups._connection.execute("PRAGMA query_only=0")
+
+    bedside.wakeups.forget(ANNA)
+
+    assert bedside.wakeups.count(NOW)["wakeups"] == 0

@@ -1,6 +1,6 @@
 """A store leaves every file of the gateway; what could not be finished is, later."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +13,12 @@ from channels.messages import EraseStore, Grant, Outcome, Role
 from channels.reply import Part, Reply
 from gateway import journal, pen, registry_schema
 from gateway.audit import Audit
+from gateway.database import DatabaseError
 from gateway.dead_letters import MESSAGE, DeadLetter, DeadLetters
 from gateway.erasure import Erasure
 from gateway.farewell import mark_of
 from gateway.journal import Journal
-from gateway.pen import Membership, PairedDevice, Tenant, Twin
+from gateway.pen import Membership, PairedDevice, Pen, Tenant, Twin
 from gateway.registry import Registry
 from gateway.whatsapp import ledger
 from tests.gateway.passing import in_loop
@@ -34,6 +35,7 @@ class Desk:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.away = False
+        self.late: Callable[[Pen], object] = lambda _: None
         self.erased: list[TenantId] = []
         self.forgotten: list[tuple[TenantId, Sequence[PersonId]]] = []
         self.registry = Registry(folder / "registry.db")
@@ -52,6 +54,7 @@ class Desk:
     async def _ask(self, tenant: TenantId, _: EraseStore, __: float) -> None:
         if self.away:
             raise HostLost("away")
+        await self.registry.write(self.late)
         self.erased.append(tenant)
 
     async def _forget(self, tenant: TenantId, people: Sequence[PersonId]) -> None:
@@ -165,6 +168,82 @@ def test_while_its_host_is_away_the_store_is_out_of_reach_and_goes_later(tmp_pat
         assert again.registry.erasing() == []
         assert [again.traces(word) for word in (SHOP.id, SHOP.name)] == [[], []]
         await again.close()
+
+    scene()
+
+
+def test_a_file_that_cannot_be_rewritten_does_not_keep_the_house_from_starting(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: Any) -> None:
+        raise DatabaseError("disk is full")
+
+    @in_loop
+    async def scene() -> None:
+        desk = await at_the_desk(tmp_path)
+        await desk.registry.write(lambda quill: quill.begin_erasure(SHOP.id, 5))
+        monkeypatch.setattr(journal, "rewrite", full)
+
+        await desk.erasure.prepare()
+
+        assert [one.tenant for one in desk.journal.backlog(0, 9)] == [OTHER.id]
+        assert desk.registry.erasing() == [SHOP.id]
+        await desk.close()
+
+    scene()
+
+
+def test_a_registry_that_cannot_be_written_is_tried_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    @in_loop
+    async def scene() -> None:
+        desk = await at_the_desk(tmp_path)
+        write, failures = desk.registry.write, ["disk is full"]
+
+        async def written(work: Any) -> Any:
+            if failures and desk.forgotten:
+                raise DatabaseError(failures.pop())
+            return await write(work)
+
+        monkeypatch.setattr(desk.registry, "write", written)
+        with pytest.raises(DatabaseError):
+            await desk.erasure.erase(SHOP.id)
+        assert desk.erasure._later
+        await desk.erasure._later
+
+        assert desk.registry.erasing() == []
+        await desk.close()
+
+    scene()
+
+
+def test_whoever_belongs_to_a_store_again_is_not_forgotten(tmp_path: Path) -> None:
+    @in_loop
+    async def scene() -> None:
+        desk = await at_the_desk(tmp_path)
+        await desk.registry.write(lambda quill: quill.begin_erasure(SHOP.id, 5))
+        await desk.registry.write(lambda quill: quill.give(CHAT, OTHER.id, OMAR, Role.STAFF))
+
+        await desk.erasure.erase(SHOP.id)
+
+        assert desk.forgotten == [(SHOP.id, [])]
+        await desk.close()
+
+    scene()
+
+
+def test_what_the_front_desk_had_in_hand_for_the_store_goes_too(tmp_path: Path) -> None:
+    @in_loop
+    async def scene() -> None:
+        desk = await at_the_desk(tmp_path)
+        desk.late = lambda quill: quill.give(CHAT, SHOP.id, OMAR, Role.STAFF)
+
+        await desk.erasure.erase(SHOP.id)
+
+        assert desk.registry.tenant_of(CHAT) is None
+        assert desk.traces(SHOP.id) == []
+        await desk.close()
 
     scene()
 

@@ -672,7 +672,7 @@ def test_a_fault_in_fetching_holds_nobody_up(tmp_path: Path) -> None:
     assert on_the_floor(tmp_path, work) == ["unreachable", None]
 
 
-def test_a_message_that_cannot_be_asked_holds_nobody_up(
+def test_a_message_that_cannot_be_asked_is_a_dead_letter_and_holds_nobody_up(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def work(floor: Floor) -> Any:
@@ -690,9 +690,10 @@ def test_a_message_that_cannot_be_asked_holds_nobody_up(
         floor.fetched(Fetched(b"OggS"))
         await breathe()
         floor.ingress.accept(said(3), NOW).release()
-        return [one.body.message for one in floor.envelopes()]
+        dead = floor.ingress.figures()["ingress_dead"]
+        return [one.body.message for one in floor.envelopes()], dead
 
-    assert on_the_floor(tmp_path, work) == [said(2).message, said(3).message]
+    assert on_the_floor(tmp_path, work) == ([said(2).message, said(3).message], 1)
 
 
 def test_a_recording_is_fetched_once_however_often_its_store_is_asked(tmp_path: Path) -> None:

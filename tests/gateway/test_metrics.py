@@ -117,6 +117,13 @@ def test_dashboard_and_alerts_name_only_metrics_that_exist() -> None:
         assert found <= NAMES
 
 
+def test_no_alert_compares_one_house_with_another() -> None:
+    alerts = Path("deploy/alerts.yml").read_text("utf-8")
+
+    matched = re.findall(r"\bon \(([^)]*)\)", alerts)
+    assert set(matched) == {"job, instance"}
+
+
 def test_every_reason_of_an_eviction_is_a_label() -> None:
     ended = {f"ended_{reason}": 1.0 for reason in Reason}
     samples = read(Sources(gateway={}, hosts={"host-1": ended}, tree={}, seconds={}))

@@ -206,3 +206,14 @@ def test_a_file_that_cannot_be_written_says_so(tmp_path: Path) -> None:
         await sent(desk)
 
     at_the_desk(tmp_path, work)
+
+
+def test_what_an_erased_store_had_still_to_say_is_said_and_not_written_down(tmp_path: Path) -> None:
+    async def work(desk: Desk) -> Any:
+        await sent(desk)
+        await desk.ledger.forget(SHOP)
+        await sent(desk, "w2")
+        await desk.ledger.note([status("delivered", "w2")], NOW)
+        return used(desk), desk.book.rows("SELECT wamid, tenant, call FROM sent")
+
+    assert at_the_desk(tmp_path, work) == ({}, [("w2", "", None)])
