@@ -81,7 +81,8 @@ class Running:
         """Take what the child has said since."""
         try:
             while self._line.recv(PACKET_BYTES):
-                self.heard_at, self.awake, self.spared = now, True, False
+                self.heard_at, self.awake = now, True
+                self.spared = self.dumped = False
         except OSError:
             # Nothing more, or the child is gone, which `code` tells.
             return

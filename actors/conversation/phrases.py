@@ -117,7 +117,9 @@ WOULD_BE_GONE: Final = N_(
     " for ever: goods, people, entries, invitations, devices, for everybody in it."
     " Nobody can bring it back."
 )
-EXPORT_FIRST: Final = N_("Take your data first: press the button for a file with all of it.")
+EXPORT_FIRST: Final = N_(
+    "Take your data first: press the button for a file of it, up to 5,000 rows of a kind."
+)
 TYPE_NAME: Final = N_("If you are sure, write: ")
 MAY_ERASE: Final = N_(
     "From {after} on, and for a day, the button erases everything; until then it does nothing."

@@ -6,7 +6,7 @@ from actors.business import intents, rights
 from actors.business.describe import describe
 from actors.business.encoding import as_json, from_json
 from actors.business.guidance import _EXAMPLES
-from actors.business.intents import Command, Intent, TxnList
+from actors.business.intents import Command, ExportCreate, Intent, TxnList
 from actors.business.operations import OPERATIONS
 from actors.business.store import Store
 from channels.errors import Refused
@@ -91,6 +91,12 @@ def test_a_command_is_described_in_one_line_and_comes_back_from_its_row(command:
     assert "\n" not in said
     assert "None" not in said
     assert from_json(as_json(command)) == command
+
+
+def test_a_manager_gets_tables_and_an_owner_alone_everything() -> None:
+    assert rights.is_allowed(Role.MANAGER, ExportCreate("sales"))
+    assert not rights.is_allowed(Role.MANAGER, ExportCreate("all"))
+    assert rights.is_allowed(Role.OWNER, ExportCreate("all"))
 
 
 def test_nobody_invites_above_their_own_reach() -> None:
