@@ -2,6 +2,7 @@ PY ?= python3.11
 BIN := .venv/bin
 N ?= 10
 HOSTS ?= 1
+JOBS ?= 3
 SCENARIO ?= smoke
 
 .PHONY: all check test messages node demo crash timers bench eval copies load refbox month help
@@ -14,8 +15,8 @@ check: .venv/ready  ## lint, format, types, import contracts
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-test: .venv/ready  ## run the tests
-	$(BIN)/pytest
+test: .venv/ready  ## run the tests, JOBS=3 at a time: those of real processes wait more than they work
+	$(BIN)/pytest -n $(JOBS) --dist worksteal
 
 LOCALE := channels/locale
 messages: .venv/ready  ## bring the catalogues up to date with the sentences in the code

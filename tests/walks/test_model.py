@@ -171,10 +171,10 @@ def test_a_spent_allowance_is_said_plainly(tmp_path: Path) -> None:
     async def walk(fake: FakeTelegram, groq: FakeGroq, _: House) -> Any:
         owner = await opens_store(fake)
         groq.says(full("none"))
-        owner.says("blorp once")
+        owner.says("blorp zing")
         await owner.hears("I found nothing to do")
-        owner.says("blorp twice")
+        owner.says("blorp zang")
         await owner.hears("I can read only simple sentences for now")
         return asked(groq)
 
-    assert walked(tmp_path, walk, llm_user_per_minute="1") == ["blorp once"]
+    assert walked(tmp_path, walk, llm_user_per_minute="1") == ["blorp zing"]
