@@ -31,7 +31,7 @@ from actors.business.intents import (
     TxnList,
 )
 from actors.parsing.context import Context
-from actors.parsing.dates import day_and_month
+from actors.parsing.dates import day_and_month, is_chained
 from actors.parsing.numerals import FRACTIONS
 from actors.parsing.replies import ACTIONS
 from actors.parsing.text import Words
@@ -109,7 +109,9 @@ def _joins_digits(words: Words, at: int, gap: str) -> bool:
     left, right = words.words[at - 1].key, words.words[at].key
     if not (left[-1].isdigit() and right[0].isdigit()) or gap == ": ":
         return False
-    return gap != "/" or not ((left, right) in FRACTIONS or day_and_month(left, right))
+    if gap != "/" or is_chained(words, at):
+        return True
+    return not ((left, right) in FRACTIONS or day_and_month(left, right))
 
 
 def _is_phone(words: Words, at: int) -> bool:
