@@ -61,6 +61,9 @@ CHATTER: Final = frozenset(
     {"negation", "modality", "future", "hypothetical", "reported_speech", "pronoun", "question"}
 )
 """Reasons that show people talking to each other rather than to us."""
+_INVERTED: Final = frozenset({"have", "do"})
+_SUBJECTS: Final = frozenset({"customer", "vendor", "person", "self", "third", "anyone"})
+"""Kinds of words before which a verb that helps makes a question."""
 _READS: Final = (
     CashQuery, DebtsList, ExportCreate, Help, LedgerQuery, Nothing, OrderQuery, PriceQuery,
     ReceiptSend, ReportSummary, ReportTop, StockQuery, TxnList,
@@ -145,6 +148,12 @@ def reasons(tokens: Iterable[Token]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def begins_as_question(tokens: Sequence[Token]) -> bool:
+    """Return whether it starts as "has ali paid 500" does, with or without a question mark."""
+    said = [token for token in tokens if token.kind != "filler"][:2]
+    return len(said) > 1 and said[0].kind in _INVERTED and said[1].kind in _SUBJECTS
+
+
 def excess(command: Command, context: Context) -> tuple[str, ...]:
     """Return why the numbers of a command cannot be meant: too large, too precise, not positive."""
     found = []
@@ -173,6 +182,17 @@ def doubts(command: Command) -> tuple[str, ...]:
     return ("large_quantity",) if large else ()
 
 
+def finest(command: Command) -> int:
+    """Return the most decimals in which an amount was written: "1.500" may be no one and a half."""
+    amounts = _amounts(command, getattr(command, "items", ()))
+    return max((_written_decimals(amount) for amount in amounts), default=0)
+
+
+def _written_decimals(number: Decimal) -> int:
+    exponent = number.as_tuple().exponent
+    return -exponent if isinstance(exponent, int) and exponent < 0 else 0
+
+
 def _quantities(command: Command, items: Sequence[Item]) -> Iterator[Decimal]:
     yield from (item.qty for item in items if item.qty is not None)
     quantity = getattr(command, "qty", None)
@@ -194,8 +214,7 @@ def _amount_slots(kind: type[Command | Item]) -> tuple[str, ...]:
 
 
 def _decimals(number: Decimal) -> int:
-    exponent = number.normalize().as_tuple().exponent
-    return -exponent if isinstance(exponent, int) and exponent < 0 else 0
+    return _written_decimals(number.normalize())
 
 
 def is_write(command: Command) -> bool:

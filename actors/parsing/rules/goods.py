@@ -133,6 +133,14 @@ def bills_only(line: Line) -> bool:
     return all(part.text == "bill" for part in line.all("tab"))
 
 
+def swaps(line: Line) -> bool:
+    """Return whether goods went both ways: "returned 3 rice and took 2 sugar"."""
+    verbs = [at for at, part in enumerate(line.chunks) if part.kind in {"return", "take"}]
+    kinds = {line.chunks[at].kind for at in verbs}
+    between = line.chunks[verbs[0] : verbs[-1]] if len(kinds) > 1 else []
+    return len(line.all("item")) > 1 and any(part.kind == "item" for part in between)
+
+
 def owed_rest(line: Line) -> Sequence[Chunk]:
     """
     Return the "owes 300" that says what is left to pay; where nothing was paid, only "owes".

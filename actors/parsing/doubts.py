@@ -1,0 +1,86 @@
+"""
+Why a message that was understood should be shown to a person before it is written.
+
+No reading is made or changed here; what may not be written at all is stopped by `guards`.
+"""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Final
+
+from actors.business.intents import Command, Item, PurchaseCreate, SaleCreate
+from actors.parsing import guards
+from actors.parsing.line import Draft
+from actors.parsing.telling import CONTRAST
+from actors.parsing.tokens import Token, is_share
+
+LOADED: Final = "loaded"
+"""The value of a small word that no reading keeps, yet may change what is meant: "free"."""
+RECALL: Final = "recall"
+"""The value of a small word that, said after a fact, may take it back: "oops"."""
+KIN: Final = "kin"
+"""The value of a word for a person, who is another one in "ali's brother"."""
+THE: Final = "the"
+"""The value of the article after which half is half of all there is: "half the rice"."""
+_FACTS: Final = frozenset({"number", "product", "customer", "vendor"})
+_OF: Final = frozenset({"of", "ka"})
+
+
+def doubts(found: Sequence[Draft], tokens: Sequence[Token], digits: int) -> tuple[str, ...]:
+    """Return why a person has to say yes to these drafts; money has so many decimal digits."""
+    said = [doubt for draft in found for doubt in draft.doubts]
+    said += [token.doubt for token in tokens if token.doubt]
+    said += [doubt for draft in found for doubt in _of_command(draft.command, digits)]
+    said += _of_words(tokens)
+    if len(found) > 1:
+        said.append("several_commands")
+    return tuple(dict.fromkeys(said))
+
+
+def _of_command(command: Command, digits: int) -> Iterator[str]:
+    yield from guards.doubts(command)
+    if guards.finest(command) > digits:
+        yield "thousands_or_decimals"
+    if isinstance(command, SaleCreate | PurchaseCreate) and _is_partly_priced(command.items):
+        yield "some_priced"
+    if isinstance(command, SaleCreate) and _takes_goods_off(command):
+        yield "discount_or_count"
+
+
+def _is_partly_priced(items: Sequence[Item]) -> bool:
+    """Return whether the last item has a price and the others none: "2 tea 1 milk at 50 each"."""
+    return len(items) > 1 and [item.price is None for item in items].count(False) == 1
+
+
+def _takes_goods_off(sale: SaleCreate) -> bool:
+    """Return whether a discount is so small that it may be goods: "sold 3 rice less 1"."""
+    counted = sum((item.qty or Decimal(0) for item in sale.items), Decimal(0))
+    return sale.discount is not None and sale.total is None and sale.discount < counted
+
+
+def _of_words(tokens: Sequence[Token]) -> Iterator[str]:
+    stated = False
+    for at, token in enumerate(tokens):
+        before, after = tokens[at - 1 : at] if at else (), tokens[at + 1 : at + 2]
+        if token.kind == "third":
+            yield "pronoun"
+        if token.kind == "or":
+            yield "or"
+        if token.value == guards.PRESENT:
+            yield "instruction"
+        if token.value == CONTRAST:
+            yield "contrast"
+        if token.value == LOADED or (token.value == RECALL and stated):
+            yield f"passed_over:{token.text}"
+        if token.value == KIN and _is_somebodys(before, after):
+            yield "somebody_else"
+        if is_share(token) and any(one.value == THE for one in after):
+            yield "part_of_all"
+        stated = stated or token.kind in _FACTS
+
+
+def _is_somebodys(before: Sequence[Token], after: Sequence[Token]) -> bool:
+    """Return whether a person is somebody's: "ali's brother", "ramesh ke bhai"."""
+    return any(one.owned or one.kind == "ka" for one in before) or any(
+        one.kind in _OF for one in after
+    )
