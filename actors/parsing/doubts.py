@@ -4,6 +4,7 @@ Why a message that was understood should be shown to a person before it is writt
 No reading is made or changed here; what may not be written at all is stopped by `guards`.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
@@ -23,6 +24,7 @@ KIN: Final = "kin"
 THE: Final = "the"
 """The value of the article after which half is half of all there is: "half the rice"."""
 _FACTS: Final = frozenset({"number", "product", "customer", "vendor"})
+_FIGURES: Final = re.compile(r"\d+(?:\.\d+)?")
 _OF: Final = frozenset({"of", "ka"})
 
 
@@ -43,6 +45,8 @@ def _of_command(command: Command, digits: int) -> Iterator[str]:
         yield "thousands_or_decimals"
     if isinstance(command, SaleCreate | PurchaseCreate) and _is_partly_priced(command.items):
         yield "some_priced"
+    if isinstance(command, SaleCreate | PurchaseCreate) and _sums_differ(command):
+        yield "sum_differs"
     if isinstance(command, SaleCreate) and _takes_goods_off(command):
         yield "discount_or_count"
 
@@ -50,6 +54,22 @@ def _of_command(command: Command, digits: int) -> Iterator[str]:
 def _is_partly_priced(items: Sequence[Item]) -> bool:
     """Return whether the last item has a price and the others none: "2 tea 1 milk at 50 each"."""
     return len(items) > 1 and [item.price is None for item in items].count(False) == 1
+
+
+def _sums_differ(command: SaleCreate | PurchaseCreate) -> bool:
+    """Return whether prices and the total were said that do not agree."""
+    sums = [_line_sum(item) for item in command.items]
+    known = [amount for amount in sums if amount is not None]
+    if command.total is None or not known or len(known) < len(sums):
+        return False
+    discount = getattr(command, "discount", None) or Decimal(0)
+    return command.total not in {sum(known), sum(known) - discount}
+
+
+def _line_sum(item: Item) -> Decimal | None:
+    if item.amount is not None or item.price is None or item.qty is None:
+        return item.amount
+    return item.price * item.qty
 
 
 def _takes_goods_off(sale: SaleCreate) -> bool:
@@ -74,9 +94,17 @@ def _of_words(tokens: Sequence[Token]) -> Iterator[str]:
             yield f"passed_over:{token.text}"
         if token.value == KIN and _is_somebodys(before, after):
             yield "somebody_else"
+        if token.kind == "product" and any(_is_size(one, token) for one in after):
+            yield "size_or_amount"
         if is_share(token) and any(one.value == THE for one in after):
             yield "part_of_all"
         stated = stated or token.kind in _FACTS
+
+
+def _is_size(number: Token, product: Token) -> bool:
+    """Return whether a number is the one in a product's full name: "3 paracetamol 500"."""
+    figures = _FIGURES.findall(product.entries[0].name) if product.entries else ()
+    return number.kind == "number" and number.text in figures and number.text not in product.text
 
 
 def _is_somebodys(before: Sequence[Token], after: Sequence[Token]) -> bool:

@@ -92,7 +92,9 @@ def _credited(line: Line) -> Draft:
     day, doubts = (None, ()) if "until" in line.kinds else line.day()
     added = "charge" in line.kinds or any(part.value != WISH for part in line.all("new"))
     written = line.kinds & {"tab", "opening"} and added
-    unsure = () if written or "lend" in line.kinds else ("debt_meant",)
+    lends = line.position("lend")
+    to_us = line.position("party") < lends < line.position("self")  # "ali lent me 30"
+    unsure = () if (written or lends >= 0) and not to_us else ("debt_meant",)
     return Draft(CreditAdd(customer, amount, day), (*doubts, *unsure))
 
 

@@ -16,6 +16,7 @@ from actors.parsing.rules.goods import (
     items_and_amounts,
     owed_rest,
     paid_part,
+    price_doubts,
     reason_of,
     swaps,
 )
@@ -55,6 +56,7 @@ def _bought(line: Line) -> Draft:
     if not (sure or counted) or _is_given(line):
         raise Unfit
     unsure = {"no_vendor": not sure, "no_quantity": not counted, "who_bought": _vendor_buys(line)}
+    doubts = (*doubts, *price_doubts(line))
     return Draft(command, (*doubts, *(doubt for doubt, so in unsure.items() if so)))
 
 
@@ -133,6 +135,8 @@ def _paid_out(line: Line) -> Draft:
     if amount is None and not line.kinds & {"all", "settle"}:
         raise Unfit
     day, doubts = line.day()
+    told = line.kinds & {"paid", "settle", "give", "send", "receive"}
+    doubts = doubts if told or "charge" not in line.kinds else (*doubts, "payment_meant")
     return Draft(PaymentMake(vendor, amount, method_of(line), day), doubts)
 
 

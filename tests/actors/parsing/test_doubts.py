@@ -51,6 +51,11 @@ def test_a_customer_may_be_called_brother(corner: Database) -> None:
         "ali paid a thousand and a half",
         "ali paid up to 500",
         "has ali paid 500",
+        "ali paid a hundred two hundred",
+        "sold 24 eggs at 15 a piece to ali",
+        "sold 2 dozen eggs at 15 each to ali",
+        "bought 5 rice 60 each total 200",
+        "sold 3 olive oil to ali at 50 each total 200",
     ],
 )
 def test_a_number_that_may_mean_another_waits_for_a_yes(text: str, corner: Database) -> None:
@@ -76,7 +81,14 @@ def test_goods_that_go_both_ways_are_no_single_return(text: str, corner: Databas
 
 @pytest.mark.parametrize(
     "text",
-    ["star took 3 rice", "star bought 3 rice", "gave star 3 rice", "star paid us 500"],
+    [
+        "star took 3 rice",
+        "star bought 3 rice",
+        "gave star 3 rice",
+        "star paid us 500",
+        "star charged 200",
+        "ali lent me 300",
+    ],
 )
 def test_what_a_vendor_gets_or_pays_is_not_bought_from_them(text: str, corner: Database) -> None:
     assert not writes(read(text, corner))
@@ -100,3 +112,8 @@ def test_nothing_was_delivered_tomorrow(text: str, corner: Database) -> None:
 )
 def test_what_is_left_open_is_not_settled_by_us(text: str, corner: Database) -> None:
     assert not writes(read(text, corner))
+
+
+def test_the_number_of_a_name_is_no_amount(stores: dict[str, Database]) -> None:
+    assert not writes(read("sold 3 paracetamol 500 to ngozi", stores["pharma"]))
+    assert writes(read("sold 3 paracetamol 450 to ngozi", stores["pharma"]))
