@@ -119,6 +119,8 @@ def _joins_digits(words: Words, at: int, gap: str) -> bool:
 
 def _is_phone(words: Words, at: int) -> bool:
     """Return whether so many digits are joined by dashes here that they are a phone number."""
+    if at == len(words.words):
+        return False  # the dash ends the message
     first = last = at
     while first > 0 and words.words[first].before == "-":
         first -= 1

@@ -152,7 +152,7 @@ class _Reminder:
             return None if overheard else Reading("reply", tier="rule", text=asked)
         time = None if rule.every is None else rule.time
         command = ReminderCreate(text, at_of(rule), every_of(rule), time)
-        if not (doubtful or text[0].isdigit()):
+        if not (doubtful or text[0].isdigit() or kept[0].kind == "or"):
             return Reading("execute", (command,))
         return None if overheard else Reading("confirm", (command,), reasons=("unexplained",))
 

@@ -149,6 +149,8 @@ def price_doubts(line: Line) -> tuple[str, ...]:
 
 def _is_of_other(price: Chunk, counted: Chunk) -> bool:
     """Return whether a price is of another unit; of a dozen "each" may be each of the twelve."""
+    if price.unit == _DOZEN and counted.unit is None:
+        return True
     own = counted.unit or (counted.entry.unit if counted.entry else "")
     said = price.unit or (_PIECE if own == _DOZEN else own)
     units = shared_lexicon().units

@@ -93,7 +93,7 @@ def _credited(line: Line) -> Draft:
     added = "charge" in line.kinds or any(part.value != WISH for part in line.all("new"))
     written = line.kinds & {"tab", "opening"} and added
     lends = line.position("lend")
-    to_us = line.position("party") < lends < line.position("self")  # "ali lent me 30"
+    to_us = line.position("party") < min(lends, line.position("self"))  # "ali lent me 30"
     unsure = () if (written or lends >= 0) and not to_us else ("debt_meant",)
     return Draft(CreditAdd(customer, amount, day), (*doubts, *unsure))
 

@@ -17,6 +17,9 @@ from tests.actors.parsing.corpus import read, writes
         "sold 3 rice to ali already recorded",
         "ali paid 500 yet",
         "ali ko 3 chawal becha na",
+        "ali ne 500 diye hai na",
+        "ali ko 3 chawal bech do",
+        "vendí 3 arroz a ali o 4",
         "ya mero vendí 3 arroz a ali",
     ],
 )
@@ -88,6 +91,7 @@ def test_goods_that_go_both_ways_are_no_single_return(text: str, corner: Databas
         "star paid us 500",
         "star charged 200",
         "ali lent me 300",
+        "ali me prestó 300",
     ],
 )
 def test_what_a_vendor_gets_or_pays_is_not_bought_from_them(text: str, corner: Database) -> None:
@@ -96,7 +100,12 @@ def test_what_a_vendor_gets_or_pays_is_not_bought_from_them(text: str, corner: D
 
 @pytest.mark.parametrize(
     "text",
-    ["rice price up by 5", "increase rice price 5", "increase ali's limit by 500"],
+    [
+        "rice price up by 5",
+        "increase rice price 5",
+        "increase ali's limit by 500",
+        "súbele 2 al arroz",
+    ],
 )
 def test_a_step_is_no_new_price_or_limit(text: str, corner: Database) -> None:
     assert not any(map(is_write, read(text, corner).commands))
@@ -117,3 +126,8 @@ def test_what_is_left_open_is_not_settled_by_us(text: str, corner: Database) -> 
 def test_the_number_of_a_name_is_no_amount(stores: dict[str, Database]) -> None:
     assert not writes(read("sold 3 paracetamol 500 to ngozi", stores["pharma"]))
     assert writes(read("sold 3 paracetamol 450 to ngozi", stores["pharma"]))
+
+
+@pytest.mark.parametrize("text", ["chawal 1550 kar dena kal se", "chawal ka rate 1550 ab hoga"])
+def test_a_price_from_tomorrow_is_not_set_today_unasked(text: str, corner: Database) -> None:
+    assert not writes(read(text, corner))
