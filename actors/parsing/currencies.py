@@ -20,10 +20,10 @@ _SIGNS: Final = {
 """Signs; that of the dollar is left out, since many pesos are written with it."""
 
 
-def is_foreign(words: Words, currency: str) -> bool:
-    """Return whether money of another country was named than the store's, if that is known."""
+def foreign(words: Words, currency: str) -> tuple[str, ...]:
+    """Return the doubt about money of another country than the store's, if that is known."""
     if not currency:
-        return False
+        return ()
     phrases = shared_lexicon().phrases
     senses = [
         sense
@@ -34,4 +34,5 @@ def is_foreign(words: Words, currency: str) -> bool:
     named = [sense.value.split() for sense in senses if sense.kind == "currency" and sense.value]
     gaps = "".join([word.before for word in words.words] + [words.tail])
     signs = [codes for sign, codes in _SIGNS.items() if sign in gaps]
-    return any(currency not in codes for codes in (*named, *signs))
+    abroad = any(currency not in codes for codes in (*named, *signs))
+    return ("foreign_currency",) if abroad else ()

@@ -9,7 +9,15 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
-from actors.business.intents import Command, Item, PurchaseCreate, SaleCreate
+from actors.business.intents import (
+    Command,
+    Item,
+    OrderUpdate,
+    PurchaseCreate,
+    PurchaseReturn,
+    SaleCreate,
+    SaleReturn,
+)
 from actors.parsing import guards
 from actors.parsing.line import Draft
 from actors.parsing.telling import CONTRAST
@@ -23,6 +31,11 @@ KIN: Final = "kin"
 """The value of a word for a person, who is another one in "ali's brother"."""
 THE: Final = "the"
 """The value of the article after which half is half of all there is: "half the rice"."""
+_TOLD_OF: Final[dict[str, tuple[type[Command], ...]]] = {
+    "back": (SaleReturn, PurchaseReturn),
+    "again later": (OrderUpdate,),
+}
+"""What a small word may be said of, by its value."""
 _FACTS: Final = frozenset({"number", "product", "customer", "vendor"})
 _FIGURES: Final = re.compile(r"\d+(?:\.\d+)?")
 _OF: Final = frozenset({"of", "ka"})
@@ -33,16 +46,33 @@ def doubts(found: Sequence[Draft], tokens: Sequence[Token], digits: int) -> tupl
     said = [doubt for draft in found for doubt in draft.doubts]
     said += [token.doubt for token in tokens if token.doubt]
     said += [doubt for draft in found for doubt in _of_command(draft.command, digits)]
-    said += _of_words(tokens)
+    said += [doubt for token in tokens if (doubt := _of_deed(token))]
+    said += small_words(tokens, [draft.command for draft in found])
     if len(found) > 1:
         said.append("several_commands")
     return tuple(dict.fromkeys(said))
+
+
+def _of_deed(token: Token) -> str:
+    """Return why a word for what was done may tell of something else, empty for none."""
+    if token.kind == "third":
+        return "pronoun"
+    return {guards.PRESENT: "instruction", CONTRAST: "contrast"}.get(token.value, "")
+
+
+def _is_beside_the_point(token: Token, commands: Sequence[Command]) -> bool:
+    """Return whether a small word tells of another deed than these: "not used" of a return."""
+    told = _TOLD_OF.get(token.value)
+    return told is not None and token.kind == "filler" and not isinstance(commands[0], told)
 
 
 def _of_command(command: Command, digits: int) -> Iterator[str]:
     yield from guards.doubts(command)
     if guards.finest(command) > digits:
         yield "thousands_or_decimals"
+    amount = getattr(command, "amount", None)
+    if isinstance(amount, Decimal) and abs(amount) < 1:
+        yield "share_or_amount"
     if isinstance(command, SaleCreate | PurchaseCreate) and _is_partly_priced(command.items):
         yield "some_priced"
     if isinstance(command, SaleCreate | PurchaseCreate) and _sums_differ(command):
@@ -78,19 +108,17 @@ def _takes_goods_off(sale: SaleCreate) -> bool:
     return sale.discount is not None and sale.total is None and sale.discount < counted
 
 
-def _of_words(tokens: Sequence[Token]) -> Iterator[str]:
+def small_words(tokens: Sequence[Token], commands: Sequence[Command]) -> Iterator[str]:
+    """Return why words that no command keeps may change what these commands should be."""
     stated = False
     for at, token in enumerate(tokens):
         before, after = tokens[at - 1 : at] if at else (), tokens[at + 1 : at + 2]
-        if token.kind == "third":
-            yield "pronoun"
         if token.kind == "or":
             yield "or"
-        if token.value == guards.PRESENT:
-            yield "instruction"
-        if token.value == CONTRAST:
-            yield "contrast"
-        if token.value == LOADED or (token.value == RECALL and stated):
+        if token.kind == "times" and _stands_between_numbers(before, after):
+            yield "times_what"
+        passed = token.value == LOADED or (token.value == RECALL and stated)
+        if passed or _is_beside_the_point(token, commands):
             yield f"passed_over:{token.text}"
         if token.value == KIN and _is_somebodys(before, after):
             yield "somebody_else"
@@ -99,6 +127,10 @@ def _of_words(tokens: Sequence[Token]) -> Iterator[str]:
         if is_share(token) and any(one.value == THE for one in after):
             yield "part_of_all"
         stated = stated or token.kind in _FACTS
+
+
+def _stands_between_numbers(before: Sequence[Token], after: Sequence[Token]) -> bool:
+    return [one.kind for one in (*before, *after)] == ["number", "number"]
 
 
 def _is_size(number: Token, product: Token) -> bool:

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import cache
+from itertools import pairwise, starmap
 from typing import Final
 
 from actors.business.intents import (
@@ -34,7 +35,7 @@ from actors.parsing.context import Context
 from actors.parsing.dates import day_and_month, is_chained
 from actors.parsing.numerals import FRACTIONS
 from actors.parsing.replies import ACTIONS
-from actors.parsing.text import Words
+from actors.parsing.text import Word, Words
 from actors.parsing.tokens import UNKNOWN, Token
 
 QUANTITY_DOUBT: Final = Decimal(1_000)
@@ -81,17 +82,23 @@ _AMOUNTS: Final = (
 
 def refusals(words: Words) -> tuple[str, ...]:
     """Return what stands between the words that no write may contain; no words are judged here."""
-    found: list[str] = []
+    found = ["operator"] if any(starmap(_is_misread, pairwise(words.words))) else []
     gaps = [word.before for word in words.words] + [words.tail]
     if any(gap not in {" ", ""} for gap in gaps):
-        found = [reason for reason, present in _gap_reasons(words, gaps) if present]
+        found += [reason for reason, present in _gap_reasons(words, gaps) if present]
     return tuple(dict.fromkeys(found))
+
+
+def _is_misread(number: Word, letters: Word) -> bool:
+    """Return whether letters that look like zeros are part of a number: "5oo"."""
+    return number.is_number and not letters.before and set(letters.key) <= {"o"}
 
 
 def _gap_reasons(words: Words, gaps: Sequence[str]) -> Iterator[tuple[str, bool]]:
     yield "question", any("?" in gap for gap in gaps)
     yield "quotation", any(_QUOTES.search(gap) for gap in gaps)
     yield "operator", any(_is_operator(words, at, gap) for at, gap in enumerate(gaps))
+    yield "operator", words.tail.strip() == "+" or any(map(_is_broken_number, words.words, gaps))
     yield "symbol", any(_is_strange(c) for gap in gaps for c in gap)
 
 
@@ -103,6 +110,11 @@ def _is_operator(words: Words, at: int, gap: str) -> bool:
     if gap.strip() == "-":  # a dash between words; a minus sign before a digit
         return gap != " - " and at < len(words.words) and words.words[at].is_number
     return True
+
+
+def _is_broken_number(word: Word, gap: str) -> bool:
+    """Return whether a number begins with its point: ".5" is neither five nor the end of it."""
+    return word.is_number and gap.endswith(".") and gap.removesuffix(".")[-1:] in {"", " "}
 
 
 def _joins_digits(words: Words, at: int, gap: str) -> bool:

@@ -18,7 +18,7 @@ from actors.parsing.as_meant import as_meant
 from actors.parsing.by_itself import reader
 from actors.parsing.clauses import corrected
 from actors.parsing.context import Context
-from actors.parsing.currencies import is_foreign
+from actors.parsing.currencies import foreign
 from actors.parsing.doubts import doubts as doubts_of
 from actors.parsing.equations import stated
 from actors.parsing.grammar import TWO_READINGS, Grammar
@@ -145,8 +145,8 @@ class _Message:
         return Reading("confirm" if doubts else "execute", commands, reasons=doubts)
 
     def _doubts(self, found: Sequence[Draft], tokens: Sequence[Token]) -> tuple[str, ...]:
-        foreign = ("foreign_currency",) if is_foreign(self._words, self._context.currency) else ()
-        return (*doubts_of(found, tokens, self._context.digits), *foreign)
+        told = doubts_of(found, tokens, self._context.digits)
+        return (*told, *foreign(self._words, self._context.currency))
 
     def _asks_last(self, commands: Sequence[Command]) -> bool:
         """Return whether the only question mark ends a question after what was done."""
