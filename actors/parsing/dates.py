@@ -1,7 +1,6 @@
 """Days written in numbers: "28/11". What may be either of two days is none."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import Final
 
 from actors.parsing.text import Words
@@ -23,12 +22,17 @@ def with_days(tokens: Sequence[Token], words: Words) -> Sequence[Token]:
     """Return the tokens with each day that is written in numbers in one of kind "period"."""
     if not any(word.before == "/" for word in words.words):
         return tokens
-    kept = list(tokens)
-    for left, right in pairwise(tokens):
-        day = _day(left, right, words)
-        if day is not None:
-            kept[kept.index(left) : kept.index(right) + 1] = [day]
+    kept: list[Token] = []
+    for token in tokens:
+        day = _day(kept[-1], token, words) if kept else None
+        kept[len(kept) - (day is not None) :] = [day or token]
     return kept
+
+
+def is_chained(words: Words, at: int) -> bool:
+    """Return whether a slash before or after these two words joins a third: "23/11/26"."""
+    beside = words.words[at - 1 : at] + words.words[at + 1 : at + 2]
+    return any(word.before == "/" for word in beside)
 
 
 def _day(left: Token, right: Token, words: Words) -> Token | None:
@@ -36,4 +40,6 @@ def _day(left: Token, right: Token, words: Words) -> Token | None:
         return None
     day = day_and_month(left.text, right.text)
     written = words.words[right.start].before == "/" and right.start == left.stop
-    return Token("period", day, left.start, right.stop, f"day:{day}") if day and written else None
+    if not day or not written or is_chained(words, right.start):
+        return None
+    return Token("period", day, left.start, right.stop, f"day:{day}")

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import cache
+from itertools import pairwise, starmap
 from typing import Final
 
 from actors.business.intents import (
@@ -31,10 +32,10 @@ from actors.business.intents import (
     TxnList,
 )
 from actors.parsing.context import Context
-from actors.parsing.dates import day_and_month
+from actors.parsing.dates import day_and_month, is_chained
 from actors.parsing.numerals import FRACTIONS
 from actors.parsing.replies import ACTIONS
-from actors.parsing.text import Words
+from actors.parsing.text import Word, Words
 from actors.parsing.tokens import UNKNOWN, Token
 
 QUANTITY_DOUBT: Final = Decimal(1_000)
@@ -61,6 +62,9 @@ CHATTER: Final = frozenset(
     {"negation", "modality", "future", "hypothetical", "reported_speech", "pronoun", "question"}
 )
 """Reasons that show people talking to each other rather than to us."""
+_INVERTED: Final = frozenset({"have", "do"})
+_SUBJECTS: Final = frozenset({"customer", "vendor", "person", "self", "third", "anyone"})
+"""Kinds of words before which a verb that helps makes a question."""
 _READS: Final = (
     CashQuery, DebtsList, ExportCreate, Help, LedgerQuery, Nothing, OrderQuery, PriceQuery,
     ReceiptSend, ReportSummary, ReportTop, StockQuery, TxnList,
@@ -78,17 +82,23 @@ _AMOUNTS: Final = (
 
 def refusals(words: Words) -> tuple[str, ...]:
     """Return what stands between the words that no write may contain; no words are judged here."""
-    found: list[str] = []
+    found = ["operator"] if any(starmap(_is_misread, pairwise(words.words))) else []
     gaps = [word.before for word in words.words] + [words.tail]
     if any(gap not in {" ", ""} for gap in gaps):
-        found = [reason for reason, present in _gap_reasons(words, gaps) if present]
+        found += [reason for reason, present in _gap_reasons(words, gaps) if present]
     return tuple(dict.fromkeys(found))
+
+
+def _is_misread(number: Word, letters: Word) -> bool:
+    """Return whether letters that look like zeros are part of a number: "5oo"."""
+    return number.is_number and not letters.before and set(letters.key) <= {"o"}
 
 
 def _gap_reasons(words: Words, gaps: Sequence[str]) -> Iterator[tuple[str, bool]]:
     yield "question", any("?" in gap for gap in gaps)
     yield "quotation", any(_QUOTES.search(gap) for gap in gaps)
     yield "operator", any(_is_operator(words, at, gap) for at, gap in enumerate(gaps))
+    yield "operator", words.tail.strip() == "+" or any(map(_is_broken_number, words.words, gaps))
     yield "symbol", any(_is_strange(c) for gap in gaps for c in gap)
 
 
@@ -102,6 +112,11 @@ def _is_operator(words: Words, at: int, gap: str) -> bool:
     return True
 
 
+def _is_broken_number(word: Word, gap: str) -> bool:
+    """Return whether a number begins with its point: ".5" is neither five nor the end of it."""
+    return word.is_number and gap.endswith(".") and gap.removesuffix(".")[-1:] in {"", " "}
+
+
 def _joins_digits(words: Words, at: int, gap: str) -> bool:
     """Return whether 3-4, 10:30 or 3/5 is written; 1/2 is a fraction."""
     if not 0 < at < len(words.words) or not _BETWEEN_DIGITS.search(gap):
@@ -109,11 +124,15 @@ def _joins_digits(words: Words, at: int, gap: str) -> bool:
     left, right = words.words[at - 1].key, words.words[at].key
     if not (left[-1].isdigit() and right[0].isdigit()) or gap == ": ":
         return False
-    return gap != "/" or not ((left, right) in FRACTIONS or day_and_month(left, right))
+    if gap != "/" or is_chained(words, at):
+        return True
+    return not ((left, right) in FRACTIONS or day_and_month(left, right))
 
 
 def _is_phone(words: Words, at: int) -> bool:
     """Return whether so many digits are joined by dashes here that they are a phone number."""
+    if at == len(words.words):
+        return False  # the dash ends the message
     first = last = at
     while first > 0 and words.words[first].before == "-":
         first -= 1
@@ -141,6 +160,12 @@ def reasons(tokens: Iterable[Token]) -> tuple[str, ...]:
         elif token.kind in STOPPERS:
             found.append(STOPPERS[token.kind])
     return tuple(dict.fromkeys(found))
+
+
+def begins_as_question(tokens: Sequence[Token]) -> bool:
+    """Return whether it starts as "has ali paid 500" does, with or without a question mark."""
+    said = [token for token in tokens if token.kind != "filler"][:2]
+    return len(said) > 1 and said[0].kind in _INVERTED and said[1].kind in _SUBJECTS
 
 
 def excess(command: Command, context: Context) -> tuple[str, ...]:
@@ -171,6 +196,17 @@ def doubts(command: Command) -> tuple[str, ...]:
     return ("large_quantity",) if large else ()
 
 
+def finest(command: Command) -> int:
+    """Return the most decimals in which an amount was written: "1.500" may be no one and a half."""
+    amounts = _amounts(command, getattr(command, "items", ()))
+    return max((_written_decimals(amount) for amount in amounts), default=0)
+
+
+def _written_decimals(number: Decimal) -> int:
+    exponent = number.as_tuple().exponent
+    return -exponent if isinstance(exponent, int) and exponent < 0 else 0
+
+
 def _quantities(command: Command, items: Sequence[Item]) -> Iterator[Decimal]:
     yield from (item.qty for item in items if item.qty is not None)
     quantity = getattr(command, "qty", None)
@@ -192,8 +228,7 @@ def _amount_slots(kind: type[Command | Item]) -> tuple[str, ...]:
 
 
 def _decimals(number: Decimal) -> int:
-    exponent = number.normalize().as_tuple().exponent
-    return -exponent if isinstance(exponent, int) and exponent < 0 else 0
+    return _written_decimals(number.normalize())
 
 
 def is_write(command: Command) -> bool:

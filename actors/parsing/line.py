@@ -22,6 +22,7 @@ _SILENT: Final = frozenset({"separator", "and", "ko", "se", "ne", "ka"})
 """Kinds that say nothing by themselves; what marks a name has been bound to it."""
 _PAYS: Final[dict[str, Pay]] = {
     "cash": "cash", "credit": "credit", "card": "card", "bank": "bank", "mobile": "mobile",
+    "later": "credit",
 }  # fmt: skip
 
 
@@ -139,11 +140,11 @@ class Line:
 
     def pay(self) -> Pay | None:
         """Return how it was paid, if that was said."""
-        said = {part.value for part in self.all("pay")}
+        said = {_PAYS[part.value] for part in self.all("pay")}
         if len(said) > 1:
             raise Unfit
         if said:
-            return _PAYS[said.pop()]
+            return said.pop()
         return next((_PAYS[part.value] for part in self.chunks if part.value in _SENT_BY), None)
 
     def party(self, kind: str, *roles: str) -> str | None:

@@ -12,6 +12,8 @@ from actors.parsing.tokens import Token, first_doubt
 
 DIGITS_LIMIT: Final = 9
 """Digits beyond which a string of them is a phone number or a code, never a quantity."""
+PART: Final = "part_of_what"
+"""The doubt about "a hundred and a half", which some mean to the letter."""
 _CURRENCY_SIGN: Final = re.compile(r"[$€£₹¥₦₱₨]\s?$")
 _FINAL_DASH: Final = re.compile(r"^\s?/[-=]|^[$€£₹¥₦₱₨]")
 FRACTIONS: Final = frozenset({("1", "2"), ("1", "4"), ("3", "4")})
@@ -81,10 +83,10 @@ def _number(tokens: Sequence[Token], at: int, words: Words) -> tuple[Token, int]
         value, stop = 1 + added, start
     if first.kind == "number" and _is_fraction(tokens, at, words):
         value, stop = value / (tokens[stop].number or 1), stop + 1
-    spoken = tokens[start].kind != "number"
+    spoken, unsure = tokens[start].kind != "number", ""
     while stop < len(tokens):
         following = tokens[stop]
-        if following.kind in {"mult", "suffix"}:
+        if following.kind in {"mult", "suffix"} and _multiplies(following, value, spoken=spoken):
             value, spoken = _times(value, Decimal(following.value)), True
         elif spoken and following.kind == "num" and _continues(value, Decimal(following.value)):
             value += Decimal(following.value)
@@ -94,11 +96,13 @@ def _number(tokens: Sequence[Token], at: int, words: Words) -> tuple[Token, int]
             value, stop = value + _value(tokens[stop + 1]), stop + 1
         elif _adds_part(tokens, stop):
             joint, stop = stop, _part_at(tokens, stop)
-            value += _part(tokens, joint, stop)
+            half = _part(tokens, joint, stop)
+            value += half * _last_factor(tokens[joint - 1], value) if spoken else half
+            unsure = unsure or (PART if value >= _HUNDRED else "")
         else:
             break
         stop += 1
-    end, doubt = tokens[stop - 1].stop, first_doubt(tokens[at:stop])
+    end, doubt = tokens[stop - 1].stop, first_doubt(tokens[at:stop]) or unsure
     return Token("number", first.text, first.start, end, number=value, doubt=doubt), stop
 
 
@@ -108,6 +112,13 @@ def _is_fraction(tokens: Sequence[Token], at: int, words: Words) -> bool:
         return False
     slash = words.words[tokens[at + 1].start].before == "/"
     return slash and (tokens[at].text, tokens[at + 1].text) in FRACTIONS
+
+
+def _multiplies(token: Token, value: Decimal, *, spoken: bool) -> bool:
+    """Return whether a number goes on so; "a hundred two hundred" are two, "sau do sau"."""
+    factor = Decimal(token.value)
+    small = value % (factor * _TEN) if value >= factor else value
+    return not spoken or 0 < small < factor
 
 
 def _times(value: Decimal, factor: Decimal) -> Decimal:
@@ -164,6 +175,14 @@ def _adds_part(tokens: Sequence[Token], at: int) -> bool:
     part = _part_at(tokens, at)
     joined = at < len(tokens) and tokens[at].kind in _JOINTS
     return joined and part < len(tokens) and tokens[part].value in _PARTS
+
+
+def _last_factor(last: Token, value: Decimal) -> Decimal:
+    """Return of what the half is in "a thousand and a half", which is fifteen hundred."""
+    if last.kind in {"mult", "suffix"}:
+        return Decimal(last.value)
+    powers = (_THOUSAND, _HUNDRED)
+    return next((power for power in powers if value and value % power == 0), Decimal(1))
 
 
 def _part(tokens: Sequence[Token], at: int, part: int) -> Decimal:

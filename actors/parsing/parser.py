@@ -18,6 +18,8 @@ from actors.parsing.as_meant import as_meant
 from actors.parsing.by_itself import reader
 from actors.parsing.clauses import corrected
 from actors.parsing.context import Context
+from actors.parsing.currencies import foreign
+from actors.parsing.doubts import doubts as doubts_of
 from actors.parsing.equations import stated
 from actors.parsing.grammar import TWO_READINGS, Grammar
 from actors.parsing.hours import without_hours
@@ -25,7 +27,6 @@ from actors.parsing.line import Draft
 from actors.parsing.postscript import read_both
 from actors.parsing.reading import Choice, Reading
 from actors.parsing.second_thoughts import rethought
-from actors.parsing.telling import CONTRAST
 from actors.parsing.templates.memory import Forgetful, Memory
 from actors.parsing.templates.read import read as recognise
 from actors.parsing.text import TEXT_LIMIT, Words, tokenise
@@ -132,14 +133,20 @@ class _Message:
         excess = [why for command in commands for why in guards.excess(command, self._context)]
         writes = any(guards.is_write(command) for command in commands)
         refusals = () if self._asks_last(commands) else self._refusals
+        if guards.begins_as_question(tokens):
+            refusals = refusals or ("question",)
         if excess or (writes and refusals):
             return self._unexplained(tuple(excess) or refusals)
         if len(found) == 1 and found[0].other is not None:
-            return _either(found[0], _doubts(found, tokens))
-        doubts = _doubts(found, tokens) if writes else ()
+            return _either(found[0], self._doubts(found, tokens))
+        doubts = self._doubts(found, tokens) if writes else ()
         if "no_verb" in doubts and self._overheard():
             return Reading("ignore", tier="none", reasons=doubts)
         return Reading("confirm" if doubts else "execute", commands, reasons=doubts)
+
+    def _doubts(self, found: Sequence[Draft], tokens: Sequence[Token]) -> tuple[str, ...]:
+        told = doubts_of(found, tokens, self._context.digits)
+        return (*told, *foreign(self._words, self._context.currency))
 
     def _asks_last(self, commands: Sequence[Command]) -> bool:
         """Return whether the only question mark ends a question after what was done."""
@@ -232,18 +239,6 @@ class _Message:
 
     def _overheard(self) -> bool:
         return self._context.group and not self._context.addressed
-
-
-def _doubts(found: tuple[Draft, ...], tokens: Sequence[Token]) -> tuple[str, ...]:
-    doubts = [doubt for draft in found for doubt in draft.doubts]
-    doubts += [token.doubt for token in tokens if token.doubt]
-    doubts += [doubt for draft in found for doubt in guards.doubts(draft.command)]
-    doubts += ["pronoun" for token in tokens if token.kind == "third"]
-    doubts += ["instruction" for token in tokens if token.value == guards.PRESENT]
-    doubts += ["contrast" for token in tokens if token.value == CONTRAST]
-    if len(found) > 1:
-        doubts.append("several_commands")
-    return tuple(dict.fromkeys(doubts))
 
 
 def _either(draft: Draft, doubts: tuple[str, ...]) -> Reading:

@@ -152,7 +152,7 @@ class _Reminder:
             return None if overheard else Reading("reply", tier="rule", text=asked)
         time = None if rule.every is None else rule.time
         command = ReminderCreate(text, at_of(rule), every_of(rule), time)
-        if not (doubtful or text[0].isdigit()):
+        if not (doubtful or text[0].isdigit() or kept[0].kind == "or"):
             return Reading("execute", (command,))
         return None if overheard else Reading("confirm", (command,), reasons=("unexplained",))
 
@@ -160,7 +160,7 @@ class _Reminder:
         """Return whether more of the time is left than a rule can hold: "at 6 and 8", "15 min"."""
         if kept[0].kind == "number" and kept[-1].kind in {"tick", "span"}:
             return True
-        if kept[0].kind != "and" or len(kept) == 1:
+        if kept[0].kind not in {"and", "or"} or len(kept) == 1:
             return False
         apart = bool(self._words.words[kept[1].start].before)
         return apart and (kept[1].kind == "number" or bool(leading(kept[1:], self._context.now)))

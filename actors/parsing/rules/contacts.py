@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Final
 
 from actors.business.intents import PartyUpdate
-from actors.parsing.line import Draft, Line, Unfit
+from actors.parsing.line import STEP, Draft, Line, Unfit
 from actors.parsing.rules.phones import PHONE_DIGITS, dialled
 from actors.parsing.tokens import Token
 
@@ -44,9 +44,18 @@ def _update(line: Line, tokens: Sequence[Token], name: Token, label: Token) -> D
     if label.kind == "address":
         return Draft(PartyUpdate(party, address=_address(line, tokens, name, label)))
     rest = [token for token in tokens if token not in (name, label) and token.kind not in _LINKS]
+    if any(token.kind == "change" and token.value == STEP for token in tokens) and not any(
+        token.kind in {"to", "now"} for token in tokens
+    ):
+        raise Unfit  # "increase ali's limit by 500"
     if label.kind == "limit":
         return Draft(PartyUpdate(party, credit_limit=_amount(rest)))
-    return Draft(PartyUpdate(party, phone=_phone(line, rest)))
+    return Draft(PartyUpdate(party, phone=_phone(line, rest)), _wrong(tokens))
+
+
+def _wrong(tokens: Sequence[Token]) -> tuple[str, ...]:
+    """Return the doubt about a number that may be the wrong one, of which somebody tells."""
+    return ("corrected",) if any(token.kind == "it" for token in tokens) else ()
 
 
 def _amount(rest: Sequence[Token]) -> Decimal:

@@ -7,10 +7,13 @@ from typing import Final
 from msgspec.structs import replace
 
 from actors.business.intents import Item
+from actors.business.names import fold
 from actors.parsing.chunks import Chunk
+from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.line import Line, Unfit
 
 _PASSED: Final = frozenset({"filler", "article"})
+_DOZEN, _PIECE = "dozen", "piece"
 _APART: Final = frozenset({"separator", "and"})
 """Kinds that end one line of goods."""
 
@@ -131,6 +134,35 @@ def _line_amounts(items: list[Item], amounts: list[tuple[int, Decimal]]) -> tupl
 def bills_only(line: Line) -> bool:
     """Return whether an account is named only as the bill, whose amount is the total."""
     return all(part.text == "bill" for part in line.all("tab"))
+
+
+def price_doubts(line: Line) -> tuple[str, ...]:
+    """Return the doubt about a price of another unit than was counted: "24 pencils, 15 a dozen"."""
+    counted: Chunk | None = None
+    for part in line.chunks:
+        if part.kind in {"item", "measure"}:
+            counted = part
+        elif part.kind == "unitprice" and counted is not None and _is_of_other(part, counted):
+            return ("price_of_other_unit",)
+    return ()
+
+
+def _is_of_other(price: Chunk, counted: Chunk) -> bool:
+    """Return whether a price is of another unit; of a dozen "each" may be each of the twelve."""
+    if price.unit == _DOZEN and counted.unit is None:
+        return True
+    own = counted.unit or (counted.entry.unit if counted.entry else "")
+    said = price.unit or (_PIECE if own == _DOZEN else own)
+    units = shared_lexicon().units
+    return units.get(fold(said), said) != units.get(fold(own), own)
+
+
+def swaps(line: Line) -> bool:
+    """Return whether goods went both ways: "returned 3 rice and took 2 sugar"."""
+    verbs = [at for at, part in enumerate(line.chunks) if part.kind in {"return", "take"}]
+    kinds = {line.chunks[at].kind for at in verbs}
+    between = line.chunks[verbs[0] : verbs[-1]] if len(kinds) > 1 else []
+    return len(line.all("item")) > 1 and any(part.kind == "item" for part in between)
 
 
 def owed_rest(line: Line) -> Sequence[Chunk]:

@@ -24,6 +24,8 @@ CARRIES: Final = "carries"
 """The value of a verb in the future for whoever will bring the goods."""
 DONE: Final = "done"
 """The value of a small word that says of an order, from its driver, that it was delivered."""
+_DONE: Final = frozenset({"packed", "out", "delivered"})
+"""Statuses that no order can have got on a day that is still to come."""
 _AROUND: Final = frozenset({"now", "self", "by", "is", "for", "third", "customernoun"})
 """Kinds of small words that may stand around the number of an order."""
 
@@ -77,6 +79,8 @@ def _moved(line: Line) -> Draft:
     status = status_of(rest)
     if status is None and driver is not None and "take" in line.kinds:
         status = "out"
+    if status in _DONE and _is_to_come(rest):
+        raise Unfit
     day = coming(rest) if status is None and driver is None else None
     if status is None and driver is None and day is None and paid is None:
         raise Unfit
@@ -95,6 +99,12 @@ def _moved(line: Line) -> Draft:
         raise Unfit
     unsure = not named or (paid is not None and status is None)
     return Draft(command, ("order_meant",) if unsure else ())
+
+
+def _is_to_come(line: Line) -> bool:
+    """Return whether a day was said that has not begun: "delivered tomorrow"."""
+    found = line.at_most_one("date")
+    return found is not None and found.value in {"tomorrow", "future"}
 
 
 def _stands_out(line: Line, number: Chunk) -> bool:

@@ -17,6 +17,8 @@ _MONEY: Final = "amount sum total pay date"
 _DESCRIBING: Final = frozenset({"filler", "of", "for", "ka"})
 WISH: Final = "wish"
 """The value of a word for "new" of somebody who wants to: "need to add 200 to ali's account"."""
+LATER: Final = "later"
+"""The value of a way to pay that nobody has paid yet: "pays later"."""
 DESCRIPTION_LIMIT: Final = 3
 """Unknown words that may say more of what money was spent on."""
 TO_US: Final = frozenset({"us", "bank", "mobile"})
@@ -76,7 +78,14 @@ def is_money_alone(line: Line) -> bool:
 
 
 def method_of(line: Line) -> Pay | None:
-    """Return how money was handed over; "on account" is what it is for."""
+    """
+    Return how money was handed over; "on account" is what it is for.
+
+    Raises:
+        Unfit: when it will be handed over later.
+    """
+    if any(part.value == LATER for part in line.all("pay")):
+        raise Unfit
     if line.pay() is None and any(part.value == "bank" for part in line.all("send")):
         return "bank"
     return None if line.pay() == "credit" else line.pay()
@@ -92,7 +101,9 @@ def _credited(line: Line) -> Draft:
     day, doubts = (None, ()) if "until" in line.kinds else line.day()
     added = "charge" in line.kinds or any(part.value != WISH for part in line.all("new"))
     written = line.kinds & {"tab", "opening"} and added
-    unsure = () if written or "lend" in line.kinds else ("debt_meant",)
+    lends = line.position("lend")
+    to_us = line.position("party") < min(lends, line.position("self"))  # "ali lent me 30"
+    unsure = () if (written or lends >= 0) and not to_us else ("debt_meant",)
     return Draft(CreditAdd(customer, amount, day), (*doubts, *unsure))
 
 

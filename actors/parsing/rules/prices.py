@@ -12,6 +12,8 @@ from channels.messages import Role
 
 _SETTING: Final = frozenset({Role.OWNER, Role.MANAGER})
 """Who may set a price."""
+LATER: Final = "later"
+"""The value of a word for "from now on" that tells of a day to come: "kal se"."""
 _SAYING: Final = (
     "item worth amount sum unitprice measure price is now to at change self of each from"
 )
@@ -64,14 +66,17 @@ def _price_now(line: Line) -> Draft:
     """As in "eggs now 340", "change the price of eggs to 340"."""
     if line.asks or _is_step(line):
         raise Unfit
-    sure = () if line.kinds & {"change", "now"} else ("price_meant",)
+    later = any(part.value == LATER for part in line.all("now"))
+    sure = () if line.kinds & {"change", "now"} and not later else ("price_meant",)
     return Draft(ProductUpdate(line.product().name, price=_amount(line)), sure)
 
 
 def _is_step(line: Line) -> bool:
     """Return whether it goes up or down by an amount, not to one: "sube el arroz 5"."""
     moved = any(part.value == STEP for part in line.all("change"))
-    return moved and not line.kinds & {"unitprice", "to", "now", "sum"}
+    onto = line.position("to") + 1
+    to_amount = onto and line.chunks[onto : onto + 1] == line.all("amount")[:1]
+    return moved and not to_amount and not line.kinds & {"unitprice", "now", "sum"}
 
 
 def _bare_price(line: Line) -> Draft:

@@ -6,6 +6,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from actors.business.intents import Item, PaymentMake, PurchaseCreate, PurchaseReturn, VendorQuote
+from actors.parsing import guards
 from actors.parsing.chunks import Chunk
 from actors.parsing.family import family
 from actors.parsing.line import Draft, Line, Unfit
@@ -15,11 +16,15 @@ from actors.parsing.rules.goods import (
     items_and_amounts,
     owed_rest,
     paid_part,
+    price_doubts,
     reason_of,
+    swaps,
 )
 from actors.parsing.rules.payments import is_money_alone, method_of
 from channels.messages import Role
 
+TO_US: Final = "us"
+"""The value of a verb whose money or goods come to us: "gave us"."""
 _PAIR: Final = 2
 _BETWEEN: Final = frozenset({"separator", "and", "filler"})
 _QUOTED: Final = frozenset({"item", "worth", "amount", "sum", "unitprice", "measure"})
@@ -48,12 +53,25 @@ def _bought(line: Line) -> Draft:
         date=day,
     )  # fmt: skip
     counted = all(item.qty is not None for item in items)
-    if not (sure or counted):
+    if not (sure or counted) or _is_given(line):
         raise Unfit
-    return Draft(
-        command,
-        (*doubts, *(() if sure else ("no_vendor",)), *(() if counted else ("no_quantity",))),
-    )
+    unsure = {"no_vendor": not sure, "no_quantity": not counted, "who_bought": _vendor_buys(line)}
+    doubts = (*doubts, *price_doubts(line))
+    return Draft(command, (*doubts, *(doubt for doubt, so in unsure.items() if so)))
+
+
+def _vendor_buys(line: Line) -> bool:
+    """Return whether a vendor stands where the buyer would: "star took 3 rice"."""
+    party = next((part for part in line.all("party") if part.value in {"", "subject"}), None)
+    verb = line.position("buy", "take")
+    return party is not None and line.chunks.index(party) < verb
+
+
+def _is_given(line: Line) -> bool:
+    """Return whether we gave it to the vendor: "gave metro 3 rice"; "gave us" is another word."""
+    gave = line.position("give")
+    ours = gave >= 0 and line.chunks[gave].value not in {TO_US, guards.THIRD}
+    return ours and gave < line.position("party") and line.one("party").value in {"", "to"}
 
 
 def _owed_until(line: Line) -> Sequence[Chunk]:
@@ -89,6 +107,8 @@ def _sent_back(line: Line) -> Draft:
     """As in "returned 5 torn atta bags to metro"."""
     line.expect_today()
     vendor = line.name_of("vendor")
+    if swaps(line):
+        raise Unfit
     amount = line.at_most_one("amount", "sum", "total")
     if vendor is None:
         raise Unfit
@@ -104,6 +124,8 @@ def _sent_back(line: Line) -> Draft:
 
 def _paid_out(line: Line) -> Draft:
     """As in "paid metro 3000", "gul ko 4500 diye", "settled with metro"."""
+    if any(part.kind in {"paid", "give"} and part.value == TO_US for part in line.chunks):
+        raise Unfit  # "metro paid us 500"
     roles = ("", "to", "for", "of", *(["by"] if "settle" in line.kinds else []))
     vendor = line.name_of("vendor", *roles)
     took, party = line.position("receive"), line.position("party")
@@ -113,6 +135,8 @@ def _paid_out(line: Line) -> Draft:
     if amount is None and not line.kinds & {"all", "settle"}:
         raise Unfit
     day, doubts = line.day()
+    told = line.kinds & {"paid", "settle", "give", "send", "receive"}
+    doubts = doubts if told or "charge" not in line.kinds else (*doubts, "payment_meant")
     return Draft(PaymentMake(vendor, amount, method_of(line), day), doubts)
 
 

@@ -7,12 +7,14 @@ from msgspec.structs import replace
 from actors.business.intents import SaleReturn
 from actors.parsing.family import family
 from actors.parsing.line import Draft, Line, Unfit
-from actors.parsing.rules.goods import counted_items, reason_of
+from actors.parsing.rules.goods import counted_items, reason_of, swaps
 
 
 def _returned(line: Line) -> Draft:
     """Goods came back; money given back is the refund, none lowers the balance."""
     line.expect_today()
+    if swaps(line):
+        raise Unfit
     refund: Decimal | None = None
     part = line
     given = line.at_most_one("amount", "sum")

@@ -17,6 +17,7 @@ from actors.parsing.rules.goods import (
     items_and_amounts,
     owed_rest,
     paid_part,
+    price_doubts,
 )
 
 PIECES_LIMIT: Final = 100
@@ -82,7 +83,7 @@ def _sale(line: Line) -> Draft:
     if due is not None and command.due is None:
         raise Unfit
     unsure = ("due_meant",) if due and due[0].kind == "paid" else ()
-    return Draft(command, (*doubts, *unsure, *_sale_doubts(command)))
+    return Draft(command, (*doubts, *unsure, *price_doubts(line), *_sale_doubts(command)))
 
 
 def _sale_doubts(sale: SaleCreate) -> Sequence[str]:

@@ -69,7 +69,7 @@ def _named(line: Line, token: Token) -> Token:
     """Return a word that is none of ours as a name, when it begins with a capital as names do."""
     said = line.words.typed(token.start, token.stop)
     plain = token.start > 0 and token.number is None and not token.entries
-    return replace(token, kind=UNKNOWN, value="") if plain and said[0].isupper() else token
+    return replace(token, kind=UNKNOWN, value="") if plain and said[:1].isupper() else token
 
 
 def _without_wish(tokens: Sequence[Token]) -> Sequence[Token]:

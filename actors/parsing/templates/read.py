@@ -8,6 +8,8 @@ from collections.abc import Sequence
 
 from actors.business.intents import Command
 from actors.parsing.context import Context
+from actors.parsing.currencies import foreign
+from actors.parsing.doubts import small_words
 from actors.parsing.guards import is_write
 from actors.parsing.reading import Reading
 from actors.parsing.templates import guard
@@ -33,14 +35,20 @@ def read(words: Words, tokens: Sequence[Token], memory: Memory, context: Context
         return None
     if not known.sure and not any(map(is_write, commands)):
         return None
-    return _decided(shape, commands, context, sure=known.sure)
+    beside = (*small_words(tokens, commands), *foreign(words, context.currency))
+    return _decided(shape, commands, context, beside=beside, sure=known.sure)
 
 
 def _decided(
-    shape: Shape, commands: tuple[Command, ...], context: Context, *, sure: bool
+    shape: Shape,
+    commands: tuple[Command, ...],
+    context: Context,
+    *,
+    beside: tuple[str, ...],
+    sure: bool,
 ) -> Reading:
     writes = any(map(is_write, commands))
-    why = doubts(shape, commands, context) if writes else ()
+    why = (*doubts(shape, commands, context), *beside) if writes else ()
     why += () if sure else ("frozen",)
     if "no_verb" in why and context.group and not context.addressed:
         return Reading("ignore", tier="none", reasons=why)

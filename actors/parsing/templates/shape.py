@@ -26,7 +26,7 @@ PRICED: Final = "J"
 _VALUES: Final = frozenset({*MARKS.values(), MONEY, ITEMS, PRICED})
 WORD: Final = "'"
 """Before a word that the lexicon does not know."""
-_CREDIT: Final = "credit"
+_OWED: Final = frozenset({"credit", "later"})
 """No way to pay, but not paying: what it does to a sentence no other such word does."""
 _DROPPED: Final = frozenset({"filler", "greeting"})
 _BREAKS: Final = frozenset({"separator", "and"})
@@ -110,7 +110,7 @@ def _kept(tokens: Iterable[Token]) -> list[Token]:
 
 
 def _mark(token: Token) -> str:
-    if token.kind in MARKS and token.value != _CREDIT:
+    if token.kind in MARKS and token.value not in _OWED:
         return MONEY if token.value == "money" else MARKS[token.kind]
     if token.kind in _BREAKS:
         return ","

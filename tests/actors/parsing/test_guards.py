@@ -4,6 +4,8 @@ import pytest
 
 from actors.parsing.guards import refusals
 from actors.parsing.text import tokenise
+from actors.storage.database import Database
+from tests.actors.parsing.corpus import read, writes
 
 
 @pytest.mark.parametrize("text", ["sold 3 rice, 450", "1/2 kg rice", "sold 3 rice"])
@@ -25,3 +27,13 @@ def test_signs_that_people_put_between_goods_and_amounts_are_none(text: str) -> 
 )
 def test_signs_that_may_mean_something_else_are_reasons(text: str, reason: str) -> None:
     assert reason in refusals(tokenise(text))
+
+
+@pytest.mark.parametrize("text", ["ali paid 500 on 23/11/26", "ali paid 23/11/26", "1/2/3 rice"])
+def test_a_day_with_its_year_is_no_day_and_a_number(text: str, corner: Database) -> None:
+    assert read(text, corner).commands == ()
+
+
+@pytest.mark.parametrize("text", ["ali paid 500-", "ali paid 500 -", "sold 3 rice to ali-"])
+def test_a_dash_that_ends_a_message_says_nothing(text: str, corner: Database) -> None:
+    assert writes(read(text, corner))

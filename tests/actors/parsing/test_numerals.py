@@ -118,3 +118,14 @@ def test_an_article_is_one_only_before_goods(text: str, expected: list[str]) -> 
 def test_a_whole_number_is_itself_with_or_without_commas(number: int) -> None:
     assert numbers(str(number)) == [Decimal(number)]
     assert numbers(f"{number:,}") == [Decimal(number)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("alf w nos", ["1500"]),
+        ("a hundred and a half", ["150"]),
+    ],
+)
+def test_a_factor_belongs_to_what_stands_beside_it(text: str, expected: list[str]) -> None:
+    assert numbers(text) == [Decimal(number) for number in expected]

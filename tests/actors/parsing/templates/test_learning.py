@@ -176,6 +176,17 @@ def test_what_is_not_certain_is_asked_about(corner: Database, text: str, why: st
     assert why in reading.reasons
 
 
+@pytest.mark.parametrize("more", ["free", "oops", "dollars"])
+def test_what_a_shape_does_not_hold_is_asked_about(more: str, corner: Database) -> None:
+    memory = learn(
+        corner,
+        "nikala 3 rice 450 cash",
+        SaleCreate((item(RICE, 3),), total=Decimal(450), pay="cash"),
+    )
+
+    assert read(corner, f"nikala 3 rice 450 {more} cash", memory).action == "confirm"
+
+
 def test_a_bare_number_beside_goods_is_asked_about(corner: Database) -> None:
     memory = learn(corner, "nikala rice 450", SaleCreate((Item(RICE),), total=Decimal(450)))
 

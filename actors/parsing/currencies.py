@@ -1,0 +1,38 @@
+"""
+Money that is not the store's: "500 dollars" where the books are kept in rupees.
+
+Nothing is converted; it is only seen. Words that several countries use belong to each of them.
+"""
+
+from typing import Final
+
+from actors.parsing.lexicon import shared_lexicon
+from actors.parsing.text import Words
+
+_SIGNS: Final = {
+    "€": frozenset({"EUR"}),
+    "₹": frozenset({"INR"}),
+    "₦": frozenset({"NGN"}),
+    "₱": frozenset({"PHP"}),
+    "¥": frozenset({"JPY", "CNY"}),
+    "£": frozenset({"GBP", "EGP", "LBP", "SDG", "SYP"}),
+}
+"""Signs; that of the dollar is left out, since many pesos are written with it."""
+
+
+def foreign(words: Words, currency: str) -> tuple[str, ...]:
+    """Return the doubt about money of another country than the store's, if that is known."""
+    if not currency:
+        return ()
+    phrases = shared_lexicon().phrases
+    senses = [
+        sense
+        for word in words.words
+        for of_language in phrases.get(word.key, {}).values()
+        for sense in of_language
+    ]
+    named = [sense.value.split() for sense in senses if sense.kind == "currency" and sense.value]
+    gaps = "".join([word.before for word in words.words] + [words.tail])
+    signs = [codes for sign, codes in _SIGNS.items() if sign in gaps]
+    abroad = any(currency not in codes for codes in (*named, *signs))
+    return ("foreign_currency",) if abroad else ()

@@ -1,0 +1,146 @@
+"""
+Why a message that was understood should be shown to a person before it is written.
+
+No reading is made or changed here; what may not be written at all is stopped by `guards`.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Final
+
+from actors.business.intents import (
+    Command,
+    Item,
+    OrderUpdate,
+    PurchaseCreate,
+    PurchaseReturn,
+    SaleCreate,
+    SaleReturn,
+)
+from actors.parsing import guards
+from actors.parsing.line import Draft
+from actors.parsing.telling import CONTRAST
+from actors.parsing.tokens import Token, is_share
+
+LOADED: Final = "loaded"
+"""The value of a small word that no reading keeps, yet may change what is meant: "free"."""
+RECALL: Final = "recall"
+"""The value of a small word that, said after a fact, may take it back: "oops"."""
+KIN: Final = "kin"
+"""The value of a word for a person, who is another one in "ali's brother"."""
+THE: Final = "the"
+"""The value of the article after which half is half of all there is: "half the rice"."""
+_TOLD_OF: Final[dict[str, tuple[type[Command], ...]]] = {
+    "back": (SaleReturn, PurchaseReturn),
+    "again later": (OrderUpdate,),
+}
+"""What a small word may be said of, by its value."""
+_FACTS: Final = frozenset({"number", "product", "customer", "vendor"})
+_FIGURES: Final = re.compile(r"\d+(?:\.\d+)?")
+_OF: Final = frozenset({"of", "ka"})
+
+
+def doubts(found: Sequence[Draft], tokens: Sequence[Token], digits: int) -> tuple[str, ...]:
+    """Return why a person has to say yes to these drafts; money has so many decimal digits."""
+    said = [doubt for draft in found for doubt in draft.doubts]
+    said += [token.doubt for token in tokens if token.doubt]
+    said += [doubt for draft in found for doubt in _of_command(draft.command, digits)]
+    said += [doubt for token in tokens if (doubt := _of_deed(token))]
+    said += small_words(tokens, [draft.command for draft in found])
+    if len(found) > 1:
+        said.append("several_commands")
+    return tuple(dict.fromkeys(said))
+
+
+def _of_deed(token: Token) -> str:
+    """Return why a word for what was done may tell of something else, empty for none."""
+    if token.kind == "third":
+        return "pronoun"
+    return {guards.PRESENT: "instruction", CONTRAST: "contrast"}.get(token.value, "")
+
+
+def _is_beside_the_point(token: Token, commands: Sequence[Command]) -> bool:
+    """Return whether a small word tells of another deed than these: "not used" of a return."""
+    told = _TOLD_OF.get(token.value)
+    return told is not None and token.kind == "filler" and not isinstance(commands[0], told)
+
+
+def _of_command(command: Command, digits: int) -> Iterator[str]:
+    yield from guards.doubts(command)
+    if guards.finest(command) > digits:
+        yield "thousands_or_decimals"
+    amount = getattr(command, "amount", None)
+    if isinstance(amount, Decimal) and abs(amount) < 1:
+        yield "share_or_amount"
+    if isinstance(command, SaleCreate | PurchaseCreate) and _is_partly_priced(command.items):
+        yield "some_priced"
+    if isinstance(command, SaleCreate | PurchaseCreate) and _sums_differ(command):
+        yield "sum_differs"
+    if isinstance(command, SaleCreate) and _takes_goods_off(command):
+        yield "discount_or_count"
+
+
+def _is_partly_priced(items: Sequence[Item]) -> bool:
+    """Return whether the last item has a price and the others none: "2 tea 1 milk at 50 each"."""
+    return len(items) > 1 and [item.price is None for item in items].count(False) == 1
+
+
+def _sums_differ(command: SaleCreate | PurchaseCreate) -> bool:
+    """Return whether prices and the total were said that do not agree."""
+    sums = [_line_sum(item) for item in command.items]
+    known = [amount for amount in sums if amount is not None]
+    if command.total is None or not known or len(known) < len(sums):
+        return False
+    discount = getattr(command, "discount", None) or Decimal(0)
+    return command.total not in {sum(known), sum(known) - discount}
+
+
+def _line_sum(item: Item) -> Decimal | None:
+    if item.amount is not None or item.price is None or item.qty is None:
+        return item.amount
+    return item.price * item.qty
+
+
+def _takes_goods_off(sale: SaleCreate) -> bool:
+    """Return whether a discount is so small that it may be goods: "sold 3 rice less 1"."""
+    counted = sum((item.qty or Decimal(0) for item in sale.items), Decimal(0))
+    return sale.discount is not None and sale.total is None and sale.discount < counted
+
+
+def small_words(tokens: Sequence[Token], commands: Sequence[Command]) -> Iterator[str]:
+    """Return why words that no command keeps may change what these commands should be."""
+    stated = False
+    for at, token in enumerate(tokens):
+        before, after = tokens[at - 1 : at] if at else (), tokens[at + 1 : at + 2]
+        if token.kind == "or":
+            yield "or"
+        if token.kind == "times" and _stands_between_numbers(before, after):
+            yield "times_what"
+        passed = token.value == LOADED or (token.value == RECALL and stated)
+        if passed or _is_beside_the_point(token, commands):
+            yield f"passed_over:{token.text}"
+        if token.value == KIN and _is_somebodys(before, after):
+            yield "somebody_else"
+        if token.kind == "product" and any(_is_size(one, token) for one in after):
+            yield "size_or_amount"
+        if is_share(token) and any(one.value == THE for one in after):
+            yield "part_of_all"
+        stated = stated or token.kind in _FACTS
+
+
+def _stands_between_numbers(before: Sequence[Token], after: Sequence[Token]) -> bool:
+    return [one.kind for one in (*before, *after)] == ["number", "number"]
+
+
+def _is_size(number: Token, product: Token) -> bool:
+    """Return whether a number is the one in a product's full name: "3 paracetamol 500"."""
+    figures = _FIGURES.findall(product.entries[0].name) if product.entries else ()
+    return number.kind == "number" and number.text in figures and number.text not in product.text
+
+
+def _is_somebodys(before: Sequence[Token], after: Sequence[Token]) -> bool:
+    """Return whether a person is somebody's: "ali's brother", "ramesh ke bhai"."""
+    return any(one.owned or one.kind == "ka" for one in before) or any(
+        one.kind in _OF for one in after
+    )

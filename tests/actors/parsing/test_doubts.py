@@ -1,0 +1,145 @@
+"""What is understood to the letter and may still not be meant: a person says yes first."""
+
+import pytest
+
+from actors.parsing.guards import is_write
+from actors.storage.database import Database
+from tests.actors.parsing.corpus import read, writes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sold 3 rice free to ali",
+        "sold 3 rice to ali with 1 free",
+        "sold 3 rice to ali oops",
+        "sold 3 rice to ali wait",
+        "sold 3 rice to ali already recorded",
+        "ali paid 500 yet",
+        "ali ko 3 chawal becha na",
+        "ali ne 500 diye hai na",
+        "ali ko 3 chawal bech do",
+        "vendí 3 arroz a ali o 4",
+        "may i ask ali paid 500",
+        "ali paid 500 just wondering",
+        "sold 3 rice to ali if possible",
+        "sold 3 rice to ali not used",
+        "ali paid 500 will try again tomorrow",
+        "ali paid 500 later",
+        "ya mero vendí 3 arroz a ali",
+    ],
+)
+def test_a_small_word_that_may_change_everything_waits_for_a_yes(
+    text: str, corner: Database
+) -> None:
+    assert not writes(read(text, corner))
+
+
+def test_an_excuse_before_what_happened_takes_nothing_back(corner: Database) -> None:
+    assert writes(read("sorry, sold 3 rice to ali", corner))
+
+
+@pytest.mark.parametrize("text", ["sold 3 rice to ali's brother", "ali ke bhai ko 3 chawal becha"])
+def test_somebodys_brother_is_another_person(text: str, corner: Database) -> None:
+    assert not writes(read(text, corner))
+
+
+def test_a_customer_may_be_called_brother(corner: Database) -> None:
+    assert writes(read("ali bhai ko 3 chawal becha", corner))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sold 3 rice 2 sugar to ali 145 each",
+        "sold half the rice to ali",
+        "ali paid 1.500",
+        "sold 3 rice to ali less 1",
+        "ali paid 500 dollars",
+        "ali paid 500€",
+        "ali paid a thousand and a half",
+        "ali paid up to 500",
+        "ali paid 5oo",
+        "ali paid .5",
+        "sold .5 kg rice to ali",
+        "ali paid 500+",
+        "ali paid 1/2",
+        "sold rice 3x30 to ali",
+        "has ali paid 500",
+        "ali paid a hundred two hundred",
+        "sold 24 eggs at 15 a piece to ali",
+        "sold 2 dozen eggs at 15 each to ali",
+        "bought 5 rice 60 each total 200",
+        "sold 3 olive oil to ali at 50 each total 200",
+    ],
+)
+def test_a_number_that_may_mean_another_waits_for_a_yes(text: str, corner: Database) -> None:
+    assert not writes(read(text, corner))
+
+
+@pytest.mark.parametrize("text", ["ali paid 500 rupees", "ali paid 500 pkr", "ali paid 1500"])
+def test_the_stores_own_money_needs_none(text: str, corner: Database) -> None:
+    assert writes(read(text, corner))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ali returned 3 rice and took 2 sugar",
+        "ali 3 chawal wapas kiya 2 cheeni le gaya",
+        "ali devolvió 3 arroz y se llevó 2 azúcar",
+    ],
+)
+def test_goods_that_go_both_ways_are_no_single_return(text: str, corner: Database) -> None:
+    assert not writes(read(text, corner))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "star took 3 rice",
+        "star bought 3 rice",
+        "gave star 3 rice",
+        "star paid us 500",
+        "star charged 200",
+        "ali lent me 300",
+        "ali me prestó 300",
+    ],
+)
+def test_what_a_vendor_gets_or_pays_is_not_bought_from_them(text: str, corner: Database) -> None:
+    assert not writes(read(text, corner))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "rice price up by 5",
+        "increase rice price 5",
+        "increase ali's limit by 500",
+        "súbele 2 al arroz",
+    ],
+)
+def test_a_step_is_no_new_price_or_limit(text: str, corner: Database) -> None:
+    assert not any(map(is_write, read(text, corner).commands))
+
+
+@pytest.mark.parametrize("text", ["order 45 delivered tomorrow", "pedido 45 entregado mañana"])
+def test_nothing_was_delivered_tomorrow(text: str, corner: Database) -> None:
+    assert not writes(read(text, corner))
+
+
+@pytest.mark.parametrize(
+    "text", ["remind me tomorrow or friday to pay", "ali number is wrong 0300"]
+)
+def test_what_is_left_open_is_not_settled_by_us(text: str, corner: Database) -> None:
+    assert not writes(read(text, corner))
+
+
+def test_the_number_of_a_name_is_no_amount(stores: dict[str, Database]) -> None:
+    assert not writes(read("sold 3 paracetamol 500 to ngozi", stores["pharma"]))
+    assert writes(read("sold 3 paracetamol 450 to ngozi", stores["pharma"]))
+
+
+@pytest.mark.parametrize("text", ["chawal 1550 kar dena kal se", "chawal ka rate 1550 ab hoga"])
+def test_a_price_from_tomorrow_is_not_set_today_unasked(text: str, corner: Database) -> None:
+    assert not writes(read(text, corner))
