@@ -154,7 +154,8 @@ def _is_payer(line: Line) -> bool:
     at, verb = line.position("party"), line.position("paid", "give", "spend")
     party = line.chunks[at]
     trades = party.entry is not None and party.entry.kind in {"customer", "vendor"}
-    return 0 <= at < verb and trades and party.value in {"", "subject"}
+    first = at < verb and party.value in {"", "subject"}
+    return at >= 0 and trades and (first or party.value == "by")
 
 
 def _categories(line: Line) -> list[Chunk]:

@@ -60,6 +60,7 @@ def test_a_customer_may_be_called_brother(corner: Database) -> None:
         "ali paid a thousand and a half",
         "ali paid up to 500",
         "ali paid 500 rent",
+        "rent 5000 paid by ali",
         "ali ne 500 diye hai kya",
         "ali paid 5oo",
         "ali paid .5",
