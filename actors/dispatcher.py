@@ -29,6 +29,9 @@ PATIENCE_SECONDS: Final = 0.05
 SLOW_DISK_SECONDS: Final = 0.02
 """Of the clock: brief work that took longer shows a slow disk, whose work is the workers'."""
 
+SLOW_IN_A_ROW: Final = 3
+"""So often, one after the other: a single one was slow because others had the processor."""
+
 DISTRUST_SECONDS: Final = 10.0
 
 Submit = Callable[[Callable[[], None]], object]
@@ -52,6 +55,7 @@ class Dispatcher:
         self._done = 0
         self._seen = -1
         self._is_brief_waiting = False
+        self._slow_in_a_row = 0
         self._distrusted_until = 0.0
         self.submit: Submit = self._runnable.put
         self.soon: Submit = soon or self.submit
@@ -78,7 +82,9 @@ class Dispatcher:
     def done_brief(self, seconds: float) -> None:
         """Take note that brief work on the loop took so long."""
         self._is_brief_waiting = False
-        if seconds > SLOW_DISK_SECONDS:
+        self._slow_in_a_row = self._slow_in_a_row + 1 if seconds > SLOW_DISK_SECONDS else 0
+        if self._slow_in_a_row >= SLOW_IN_A_ROW:
+            self._slow_in_a_row = 0
             self._distrusted_until = monotonic() + DISTRUST_SECONDS
 
     def is_stuck(self) -> bool:
