@@ -26,6 +26,8 @@ DONE: Final = "done"
 """The value of a small word that says of an order, from its driver, that it was delivered."""
 _DONE: Final = frozenset({"packed", "out", "delivered"})
 """Statuses that no order can have got on a day that is still to come."""
+_ENDED: Final = frozenset({"cancelled", "failed"})
+"""Statuses of which no order is taken."""
 _AROUND: Final = frozenset({"now", "self", "by", "is", "for", "third", "customernoun"})
 """Kinds of small words that may stand around the number of an order."""
 
@@ -33,7 +35,8 @@ _AROUND: Final = frozenset({"now", "self", "by", "is", "for", "third", "customer
 def _taken(line: Line) -> Draft:
     """As in "order: hassan 2 rice 1 oil for tomorrow": goods somebody will get."""
     items = counted_items(line)
-    if any(part.value != CARRIES for part in line.all("future")):
+    statuses = {part.value for part in line.all("status")}
+    if any(part.value != CARRIES for part in line.all("future")) or statuses & _ENDED:
         raise Unfit
     customer = line.name_of(
         "customer", "", "to", "for", "subject", "of", "by", "from", beside="driver"
@@ -50,7 +53,8 @@ def _taken(line: Line) -> Draft:
     asked = "polite" in line.kinds
     if asked and "order" not in line.kinds:
         raise Unfit  # "can you bring ali 2 rice": said to whoever can
-    wished = () if "order" in line.kinds and not asked else ("order_meant",)
+    taken = "order" in line.kinds and not asked and not statuses & _DONE
+    wished = () if taken else ("order_meant",)
     return Draft(command, (*wished, *(() if counted else ("no_quantity",))))
 
 

@@ -44,7 +44,7 @@ def _paid(line: Line) -> Draft:
     """As in "ali paid 500": the customer stands before the verb, else the verb says who paid."""
     settled = line.all("settle")
     verb = settled[0] if settled else line.one("paid", "give", "send", "arrive")
-    if "receive" in line.kinds and not settled:
+    if ("receive" in line.kinds and not settled) or _asks_for_goods(line):
         raise Unfit
     customer = line.customer("", "by", "subject", "from", "of")
     after = line.position("party") > line.position(verb.kind)
@@ -60,6 +60,12 @@ def _paid(line: Line) -> Draft:
     day, doubts = _spent_on(line) if "tab" in line.kinds else line.day()
     unsure = ("who_paid",) if after and not role and verb.value == guards.THIRD else ()
     return Draft(PaymentReceive(customer, amount, method_of(line), day), (*doubts, *unsure))
+
+
+def _asks_for_goods(line: Line) -> bool:
+    """Return whether it ends as a question does: "500 diye hai kya"."""
+    last = line.chunks[-1]
+    return last.kind == "have" and not last.value
 
 
 def _money_from(line: Line) -> Draft:
@@ -132,6 +138,7 @@ def _spent(line: Line) -> Draft:
     if strange and not described and (len(strange) > 1 or _payee(line) is None):
         raise Unfit
     unsure = (*unsure, "payee_meant") if strange else unsure
+    unsure = (*unsure, "who_paid") if _is_payer(line) else unsure
     command = ExpenseCreate(
         amount,
         category.value if category else "other",
@@ -140,6 +147,15 @@ def _spent(line: Line) -> Draft:
         date=day,
     )
     return Draft(command, (*doubts, *unsure))
+
+
+def _is_payer(line: Line) -> bool:
+    """Return whether a customer or vendor stands where who paid does: "ali paid 500 rent"."""
+    at, verb = line.position("party"), line.position("paid", "give", "spend")
+    party = line.chunks[at]
+    trades = party.entry is not None and party.entry.kind in {"customer", "vendor"}
+    first = at < verb and party.value in {"", "subject"}
+    return at >= 0 and trades and (first or party.value == "by")
 
 
 def _categories(line: Line) -> list[Chunk]:

@@ -25,6 +25,8 @@ def _lost(line: Line) -> Draft:
         values -= {"lost", "damaged"}  # "missing, stolen": the second says what it was
     if len(values) > 1:
         raise Unfit
+    if line.chunks[-1].kind == "cancel":
+        raise Unfit  # "3 eggs broke, cancel"
     reason = _REASONS[values.pop() if values else "damaged"]
     items = _measured(line) or _with_quantity(line)
     signed = tuple(_signed(item, line, gained=reason == "found") for item in items)

@@ -59,6 +59,9 @@ def test_a_customer_may_be_called_brother(corner: Database) -> None:
         "ali paid 500€",
         "ali paid a thousand and a half",
         "ali paid up to 500",
+        "ali paid 500 rent",
+        "rent 5000 paid by ali",
+        "ali ne 500 diye hai kya",
         "ali paid 5oo",
         "ali paid .5",
         "sold .5 kg rice to ali",
@@ -142,4 +145,11 @@ def test_the_number_of_a_name_is_no_amount(stores: dict[str, Database]) -> None:
 
 @pytest.mark.parametrize("text", ["chawal 1550 kar dena kal se", "chawal ka rate 1550 ab hoga"])
 def test_a_price_from_tomorrow_is_not_set_today_unasked(text: str, corner: Database) -> None:
+    assert not writes(read(text, corner))
+
+
+@pytest.mark.parametrize(
+    "text", ["order: ali 3 rice cancelled", "order: ali 3 rice delivered", "3 eggs broke cancel"]
+)
+def test_what_is_over_is_not_begun(text: str, corner: Database) -> None:
     assert not writes(read(text, corner))
