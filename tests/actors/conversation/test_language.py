@@ -220,3 +220,10 @@ def fired(corner: Corner) -> str:
     outcome = corner.order(TimerFired(MessageKey("timer"), corner.at))
     assert isinstance(outcome, Outcome)
     return words(outcome)
+
+
+def test_a_day_that_we_wrote_can_be_asked_for(corner: Corner) -> None:
+    corner.say("vendí 2 rice a ali 3000")
+
+    assert "Ventas (1): 3,000 PKR" in corner.say("ventas del 23 nov 2026")
+    assert "3,000 PKR on 2026-11-20" in corner.say("sold 2 rice on 20 nov 2026 for 3000")
