@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from channels.locale.days import full_day
 from channels.locale.sentence import fill
 from channels.locale.translation import N_, _
 
@@ -65,7 +66,7 @@ def next_due(rule: Rule, zone: ZoneInfo, after: int) -> int | None:
 def say(rule: Rule) -> str:
     """Return the rule in words: "every Monday at 09:00"."""
     if rule.every is None:
-        return fill(_("once on {date} at {time}"), date=rule.date, time=rule.time)
+        return fill(_("once on {date} at {time}"), date=full_day(rule.date), time=rule.time)
     days = {
         "day": _("every day"),
         "week": fill(_("every {weekday}"), weekday=_(_WEEKDAYS[rule.day % 7])),

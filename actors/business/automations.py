@@ -18,6 +18,7 @@ from actors.business.rights import leads, name_of
 from actors.business.saying import Words, lines, plain
 from actors.storage.database import Database
 from channels.errors import Refused
+from channels.locale.days import full_day
 from channels.locale.sentence import fill
 from channels.locale.translation import N_, _
 
@@ -220,7 +221,7 @@ def _moved(database: Database, one: Automation, asked: AutomationManage, act: Ac
     following = agenda.advance(database, changed, act.store, act.at)
     if following is None and one.kind not in UNTIMED:
         raise Refused(_("That time has passed"))
-    when = fill(_(" until {date}"), date=asked.until) if until else ""
+    when = fill(_(" until {date}"), date=full_day(asked.until)) if until else ""
     said += f"{when}."
     if not following:
         return said
@@ -232,5 +233,5 @@ def _start(day: dt.date | None, act: Act) -> int | None:
     if day is None:
         return None
     if day <= act.today:
-        raise Refused(fill(_("{date} is not ahead."), date=day))
+        raise Refused(fill(_("{date} is not ahead."), date=full_day(day)))
     return int(dt.datetime.combine(day, dt.time(), act.store.zone).timestamp()) * 1000

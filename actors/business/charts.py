@@ -8,11 +8,12 @@ from actors.business import money, periods, ranking, reports
 from actors.business.intents import ReportSummary, ReportTop
 from actors.business.reports import Figures
 from actors.business.store import Store
-from actors.business.terms import month, term, weekday
+from actors.business.terms import term
 from actors.business.told import capital
 from actors.papers.paper import Bar, Chart
 from actors.storage.database import Database
 from channels.errors import Refused
+from channels.locale.days import month, short_day, weekday
 from channels.locale.translation import _
 
 DAYS_LIMIT: Final = 62
@@ -66,7 +67,7 @@ def _days(first: dt.date, last: dt.date) -> Iterator[Span]:
     named = (last - first).days < 7  # noqa: PLR2004 - days of a week need no dates
     day = first
     while day <= last:
-        yield weekday(day) if named else f"{day.day}.{day.month}.", day, day
+        yield weekday(day) if named else short_day(day), day, day
         day += dt.timedelta(days=1)
 
 

@@ -10,6 +10,7 @@ from actors.business.sentences import amount, goods, noted, on, paid_by
 from actors.business.store import Store
 from actors.business.terms import counted, term
 from actors.business.told import listed, told
+from channels.locale.days import full_day
 from channels.locale.sentence import fill
 from channels.locale.translation import N_, _, ngettext
 
@@ -26,7 +27,7 @@ def _sale(sale: ask.SaleCreate, store: Store) -> str:
     what += told(_(" less {amount}"), amount=amount(sale.discount, store))
     what += told(_(", paid {amount}"), amount=amount(sale.paid, store))
     what += paid_by(sale.pay) + on(sale.date)
-    return what + told(_(", due {date}"), date=sale.due) + noted(sale.note)
+    return what + told(_(", due {date}"), date=full_day(sale.due)) + noted(sale.note)
 
 
 def _return(back: ask.SaleReturn, store: Store) -> str:
@@ -109,7 +110,8 @@ def _edit(edit: ask.TxnEdit, store: Store) -> str:
     said = [told(_("product {name}"), name=edit.product), told(_("quantity {qty}"), qty=qty)]
     said += [told(_("amount {amount}"), amount=amount(edit.amount, store))]
     said += [told(_("pay {method}"), method=edit.pay and term(edit.pay))]
-    said += [told(_("customer {name}"), name=edit.customer), told(_("date {date}"), date=edit.date)]
+    said += [told(_("customer {name}"), name=edit.customer)]
+    said += [told(_("date {date}"), date=full_day(edit.date))]
     if edit.ref and edit.ref != "last":
         return fill(_("correct #{number}: {what}"), number=edit.ref, what=listed(said))
     return fill(_("correct the last entry: {what}"), what=listed(said))

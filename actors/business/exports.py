@@ -14,6 +14,7 @@ from actors.business.terms import term
 from actors.business.told import capital
 from actors.papers.paper import Book, Sheet
 from actors.storage.database import Database
+from channels.locale.days import full_day
 from channels.locale.sentence import fill
 from channels.locale.translation import _
 from channels.reply import Attachment
@@ -70,9 +71,9 @@ def _title(database: Database, asked: ExportCreate) -> str:
 
 def _when(asked: ExportCreate, today: dt.date) -> str:
     if not _is_of_days(asked):
-        return fill(_("as of {date}"), date=today)
+        return fill(_("as of {date}"), date=full_day(today))
     if asked.period is None:
-        return fill(_("up to {date}"), date=today)
+        return fill(_("up to {date}"), date=full_day(today))
     return reports.spanned(*periods.days(asked.period, today))
 
 

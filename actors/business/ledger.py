@@ -13,6 +13,7 @@ from actors.business.posting import Posting
 from actors.business.saying import Words, bold, code, lines, more, phrase, plain
 from actors.storage.database import Database
 from channels.errors import Refused
+from channels.locale.days import stored_day
 from channels.locale.sentence import fill
 from channels.locale.translation import N_, _
 from channels.messages import Role
@@ -107,7 +108,7 @@ def query(database: Database, asked: LedgerQuery, act: Act) -> Result:
         sign = "+" if amount > 0 else "−"
         figure = code(f"{sign}{money.show(abs(amount), act.store.digits)}")
         label = _(LABELS.get(intent) or intent)
-        said.append(plain(f"{day} ") + figure + plain(f" {label} #{number}"))
+        said.append(plain(f"{stored_day(day)} ") + figure + plain(f" {label} #{number}"))
     return Result(lines(*said))
 
 

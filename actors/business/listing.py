@@ -1,16 +1,14 @@
 """How an automation is called, and the list of them. Reads only."""
 
-import datetime as dt
-
 from actors.automations.schedule import say
 from actors.business import product
 from actors.business.agenda import Automation
 from actors.business.occasions import KINDS, UNTIMED
 from actors.business.saying import Words, bold, code, lines, plain
 from actors.business.store import Store
-from actors.business.terms import weekday
 from actors.business.told import told
 from actors.storage.database import Database
+from channels.locale.days import weekday_moment
 from channels.locale.sentence import fill
 from channels.locale.translation import _
 
@@ -63,9 +61,4 @@ def _when(one: Automation, store: Store) -> Words:
 
 def clock(at: int, store: Store) -> str:
     """Return an instant on the store's clock."""
-    return show_time(store.local(at))
-
-
-def show_time(moment: dt.datetime) -> str:
-    """Return a local time as the answers write it: "Mon 23.11. 20:00"."""
-    return f"{weekday(moment)} {moment:%d.%m. %H:%M}"
+    return weekday_moment(store.local(at))

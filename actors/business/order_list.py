@@ -12,6 +12,7 @@ from actors.business.terms import term
 from actors.business.told import listed, told
 from actors.storage.database import Database, Value
 from channels.errors import Refused
+from channels.locale.days import stored_day
 from channels.locale.sentence import fill
 from channels.locale.translation import _
 from channels.messages import Role
@@ -87,7 +88,7 @@ def _facts(database: Database, one: Order) -> str:
     said = [parties.by_id(database, one.customer).name, term(one.status)]
     if one.driver:
         said.append(parties.by_id(database, one.driver).name)
-    return listed([*said, told(_("for {date}"), date=one.deliver_on)])
+    return listed([*said, told(_("for {date}"), date=stored_day(one.deliver_on))])
 
 
 def _whole(database: Database, one: Order, act: Act) -> Words:

@@ -18,6 +18,7 @@ from actors.business.terms import term
 from actors.business.told import listed, told
 from actors.storage.database import Database, Value
 from channels.errors import Refused
+from channels.locale.days import full_day, stored_day
 from channels.locale.sentence import fill
 from channels.locale.translation import N_, _
 from channels.messages import Role
@@ -83,7 +84,7 @@ def _taken(wanted: OrderCreate, number: int, worked: list[Line], act: Act) -> Or
 
 
 def _arranged(one: Order, driver: Party | None) -> Words:
-    said = [told(_("deliver on {date}"), date=one.deliver_on)]
+    said = [told(_("deliver on {date}"), date=stored_day(one.deliver_on))]
     said += [told(_("to {address}"), address=one.address)]
     said += [told(_("by {driver}"), driver=driver and driver.name)]
     whole = listed(said)
@@ -179,7 +180,7 @@ def _moved(database: Database, one: Order, wanted: OrderUpdate, driver: Party | 
     customer = parties.by_id(database, one.customer)
     said = [_(_STATES[one.status]) if wanted.status else ""]
     said += [told(_("with {driver}"), driver=driver and driver.name)]
-    said += [told(_("for {date}"), date=wanted.deliver_on and one.deliver_on)]
+    said += [told(_("for {date}"), date=full_day(wanted.deliver_on))]
     whole = listed([*said, wanted.reason or ""])
     head = _("{order} ({customer}): {what}")
     return phrase(head, order=called(one), customer=customer.name, what=whole)

@@ -5,7 +5,7 @@ from typing import Final, TypeAlias
 
 import msgspec
 
-from actors.business import money, paper_order, periods, product
+from actors.business import money, paper_order, periods, product, reports
 from actors.business.act import Act, Result
 from actors.business.intents import ReportTop
 from actors.business.reports import LIVE
@@ -71,17 +71,12 @@ def ranking(database: Database, asked: ReportTop, store: Store, today: dt.date) 
     limit = max(1, min(asked.limit or SHOWN, SHOWN_LIMIT))
     slowest, best = _("Slowest {what} by {by}, {period}"), _("Top {what} by {by}, {period}")
     title = slowest if slow else best
-    head = fill(title, what=term(asked.of), by=_(_NAMES[by]), period=_said(period))
+    head = fill(title, what=term(asked.of), by=_(_NAMES[by]), period=reports.called(period))
     shown = tuple(_shown(database, asked.of, by, one, store) for one in found[:limit])
     return Ranking(head, found[:limit], shown)
 
 
 _NAMES: Final = {"qty": N_("quantity"), "revenue": N_("sales"), "profit": N_("profit")}
-
-
-def _said(period: str) -> str:
-    first, dots, last = period.partition("..")
-    return fill(_("{first} to {last}"), first=first, last=last) if dots else term(period)
 
 
 def _ranked(database: Database, of: str, by: str, span: tuple[str, str]) -> Ranked:

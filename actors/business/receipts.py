@@ -12,6 +12,7 @@ from actors.business.store import Store
 from actors.papers.paper import Line, Slip
 from actors.storage.database import Database
 from channels.errors import Refused
+from channels.locale.days import stored_day
 from channels.locale.sentence import fill
 from channels.locale.translation import N_, _
 from channels.reply import Attachment
@@ -116,7 +117,7 @@ def _said(line: Line) -> Words:
 def _lines(database: Database, entry: Booked, store: Store) -> list[tuple[Line, ...]]:
     """Return the parts of a receipt: the store, the entry, the goods, the sums."""
     customer = parties.by_id(database, entry.party) if entry.party else None
-    about = [Line(f"{_(_HEADS[entry.intent])} #{entry.number}{_(', ')}{entry.day}")]
+    about = [Line(f"{_(_HEADS[entry.intent])} #{entry.number}{_(', ')}{stored_day(entry.day)}")]
     about += [Line(fill(_("Customer: {name}"), name=customer.name))] if customer else []
     total = Line(_("Total"), store.amount(entry.total or 0), strong=True)
     sums = (total, *_paid(database, entry, store))

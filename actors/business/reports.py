@@ -17,6 +17,7 @@ from actors.business.store import Store
 from actors.business.terms import term
 from actors.business.told import capital
 from actors.storage.database import Database, Value
+from channels.locale.days import full_day, moment, stored_day
 from channels.locale.sentence import fill
 from channels.locale.translation import _
 from channels.messages import Role
@@ -93,7 +94,8 @@ def summary(database: Database, asked: ReportSummary, act: Act) -> Result:
     if asked.compare:
         span = periods.before(first, last)
         then = figures(database, *span)
-        said.append(bold(fill(_("Before ({first} to {last})"), first=span[0], last=span[1])))
+        since, until = map(full_day, span)
+        said.append(bold(fill(_("Before ({first} to {last})"), first=since, last=until)))
         said += _figures(then, asked.metric or "all", act.store)
     if not asked.chart:
         return Result(lines(*said))
@@ -105,12 +107,22 @@ def summary(database: Database, asked: ReportSummary, act: Act) -> Result:
 def caption(period: str, first: dt.date, last: dt.date) -> str:
     """Return the words of a period with its days."""
     days = spanned(first, last)
-    return f"{capital(term(period))} ({days})" if ".." not in period else days
+    return f"{capital(called(period))} ({days})" if ".." not in period else days
+
+
+def called(period: str) -> str:
+    """Return a period in words: "last week", "2026-11-01 to 2026-11-23"."""
+    if not period[:1].isdecimal():
+        return term(period)
+    first, *last = map(stored_day, period.split(".."))
+    return fill(_("{first} to {last}"), first=first, last=last[0]) if last else first
 
 
 def spanned(first: dt.date, last: dt.date) -> str:
     """Return "2026-11-01 to 2026-11-23", or the one day."""
-    return f"{first}" if first == last else fill(_("{first} to {last}"), first=first, last=last)
+    if first == last:
+        return full_day(first)
+    return fill(_("{first} to {last}"), first=full_day(first), last=full_day(last))
 
 
 def _figures(one: Figures, metric: str, store: Store) -> list[Words]:
@@ -162,7 +174,7 @@ def entries(database: Database, asked: TxnList, act: Act) -> Result:
         return Result(plain(_("There are no entries.")))
     said = []
     for number, command, author, at, key, undone in rows:
-        when = act.store.local(at).strftime("%d.%m. %H:%M")
+        when = moment(act.store.local(at))
         what = describe(from_json(command), act.store)
         source = f" [{key}]" if asked.type == "audit" else ""
         mark = _(" (undone)") if undone else ""

@@ -11,6 +11,7 @@ from actors.business.occasions import KINDS, UNTIMED, rule_of
 from actors.business.store import Store
 from actors.business.terms import counted, term
 from actors.business.told import listed, told
+from channels.locale.days import full_day
 from channels.locale.figures import grouped
 from channels.locale.sentence import fill
 from channels.locale.translation import N_, _
@@ -54,7 +55,7 @@ def paid_by(pay: str | None) -> str:
 
 def on(day: dt.date | None) -> str:
     """Return " on 2026-11-23"; nothing for no day."""
-    return told(_(" on {date}"), date=day)
+    return told(_(" on {date}"), date=full_day(day))
 
 
 def noted(words: str | None) -> str:
@@ -74,7 +75,7 @@ def order_step(step: ask.OrderUpdate, store: Store) -> str:
     """Return what becomes of an order in words."""
     said = [term(step.status or ""), told(_("with {driver}"), driver=step.driver)]
     said += [told(_("paid {amount}"), amount=amount(step.paid, store)) + paid_by(step.method)]
-    said += [told(_("for {date}"), date=step.deliver_on), step.reason or ""]
+    said += [told(_("for {date}"), date=full_day(step.deliver_on)), step.reason or ""]
     what = listed(one.strip() for one in said) or _("unchanged")
     return fill(_("order {number}: {what}"), number=step.order, what=what)
 
@@ -190,4 +191,4 @@ def manage(change: ask.AutomationManage, _store: Store) -> str:
     elif change.kind:
         which = fill(_("what is said about {what}"), what=_(KINDS[change.kind]))
     what = fill(_(_DONE[change.action]), what=which)
-    return what + told(_(" until {date}"), date=change.until)
+    return what + told(_(" until {date}"), date=full_day(change.until))

@@ -8,9 +8,9 @@ from actors.business.intents import StoreSet
 from actors.business.posting import Old, Posting
 from actors.business.saying import Words, lines, plain
 from actors.business.store import Store, load
-from actors.business.terms import weekday
 from actors.storage.database import Database
 from channels.errors import Refused
+from channels.locale.days import weekday
 from channels.locale.sentence import fill
 from channels.locale.translation import _
 from channels.place import find_zone

@@ -4,7 +4,6 @@ Words of our closed lists, as people read them: how it was paid, who somebody is
 What a store calls its goods, its people or a unit of its own is none of them and stays as it is.
 """
 
-import datetime as dt
 from decimal import Decimal
 from typing import Final
 
@@ -41,14 +40,6 @@ WORDS: Final = (
 )  # fmt: skip
 """Marked here for the catalogues."""
 
-_DAYS: Final = (
-    N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"),
-)  # fmt: skip
-_MONTHS: Final = (
-    N_("Jan"), N_("Feb"), N_("Mar"), N_("Apr"), N_("May"), N_("Jun"),
-    N_("Jul"), N_("Aug"), N_("Sep"), N_("Oct"), N_("Nov"), N_("Dec"),
-)  # fmt: skip
-
 UNITS: Final = tuple(
     singular
     for singular, _plural in (
@@ -80,13 +71,3 @@ def counted(unit: str, number: Decimal | int = 1) -> str:
     """Return the unit behind a number: "bags" in a language that says so."""
     whole = number == int(number)
     return ngettext(unit, unit, abs(int(number)) if whole else _BROKEN)
-
-
-def weekday(day: dt.date) -> str:
-    """Return the day of the week in short."""
-    return _(_DAYS[day.weekday()])
-
-
-def month(day: dt.date) -> str:
-    """Return the month in short."""
-    return _(_MONTHS[day.month - 1])

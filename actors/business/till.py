@@ -12,6 +12,7 @@ from actors.business.rights import leads
 from actors.business.saying import Words, bold, code, figure, lines, phrase, plain
 from actors.business.terms import term
 from actors.storage.database import Database
+from channels.locale.days import full_day
 from channels.locale.sentence import fill
 from channels.locale.translation import N_, _
 
@@ -87,7 +88,7 @@ def figures(database: Database, day: dt.date, act: Act) -> Words:
     held = expected(database, day)
     began = expected(database, day - dt.timedelta(days=1))
     head = _("Till {day}: {amount}")
-    said = [bold(fill(head, day=day, amount=act.store.amount(held)))]
+    said = [bold(fill(head, day=full_day(day), amount=act.store.amount(held)))]
     if began != held:
         said.append(figure(_("From before"), act.store.amount(began)))
     said += [_line(intent, amount, act) for intent, amount in _moved(database, day)]

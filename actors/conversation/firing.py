@@ -12,13 +12,13 @@ from msgspec.structs import replace
 from actors.business import agenda, automations, digests, speakers, store
 from actors.business.act import Act
 from actors.business.agenda import Automation
-from actors.business.listing import show_time
 from actors.business.saying import Words, lines, paragraphs, plain
 from actors.business.store import Store
 from actors.storage import applied
 from actors.storage.database import Database
 from actors.storage.ids import row_ids
 from channels.identity import ChatAddress, MessageKey, PersonId, TenantId
+from channels.locale.days import weekday_moment
 from channels.locale.sentence import fill
 from channels.locale.translation import _, speaking
 from channels.messages import Outcome, Role, TimerFired
@@ -123,7 +123,7 @@ def _words(database: Database, one: Automation, facts: Store, now: int) -> Words
     said = digests.words(database, one, _act(one, facts))
     if not said or now - one.next_due <= LATE_MS:
         return said
-    was = show_time(facts.local(one.next_due))
+    was = weekday_moment(facts.local(one.next_due))
     return lines(said, plain(fill(_("(Late: this was due {time}.)"), time=was)))
 
 

@@ -38,7 +38,7 @@ SHAPELESS: Final = frozenset({"So", "Sk", "Mn", "Mc", "Me", "Cf", "Cs", "Co"})
 JOINERS: Final = "\u200c\u200d"
 """They have no shape of their own, and change that of their neighbours."""
 
-_ISOLATES: Final = dict.fromkeys(map(ord, "\u2068\u2069"))
+_MARKS: Final = dict.fromkeys(map(ord, "\u200f\u2068\u2069"))
 """They steer a line in a chat; here they would be seen."""
 
 Side: TypeAlias = Literal["L", "R", "C"]
@@ -134,5 +134,5 @@ class Page(FPDF):
 
 def clean(text: str) -> str:
     """Return the text on one line, without what has no shape."""
-    shown = text.translate(_ISOLATES)
+    shown = text.translate(_MARKS)
     return " ".join("".join(c if c.isprintable() or c in JOINERS else " " for c in shown).split())

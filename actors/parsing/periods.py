@@ -6,6 +6,7 @@ A token of kind "period" carries one of the specifications that `first_and_last`
 """
 
 import datetime as dt
+import re
 from collections.abc import Callable, Sequence
 from typing import Final, TypeAlias
 
@@ -26,6 +27,7 @@ _RANGES: Final = (
     ["from", "period", "until", "period"],
 )
 _WEEK: Final = 7
+_YEAR: Final = re.compile(r"20\d\d")
 MONTH_DAYS: Final = 31
 _SPECIFIED: Final = frozenset({"period", "weekday", "month", "date"})
 DAYS_LIMIT: Final = 3_660
@@ -104,6 +106,15 @@ def _month_day(month: Token, day: Token) -> str:
     )
 
 
+def _with_year(ahead: Sequence[Token]) -> str:
+    """Return "23 nov 2026" as that day, empty where the last is no year: an amount perhaps."""
+    day, month, year = ahead[:3]
+    if not _month_day(month, day) or year.value or _YEAR.fullmatch(year.text) is None:
+        return ""
+    found = _on(int(year.text), int(month.value), int(day.number or 0))
+    return f"date:{found}" if found else ""
+
+
 def _one_before(ahead: Sequence[Token]) -> str:
     """Return "last" and "this week" as the week before, empty for what is no such period."""
     name = ahead[1].value
@@ -129,6 +140,7 @@ _PATTERNS: Final[tuple[tuple[tuple[str, ...], Callable[[Sequence[Token]], str]],
     (("number", "of", "month"), lambda ahead: _month_day(ahead[2], ahead[0])),
     (("number", "ordinal", "of", "month"), lambda ahead: _month_day(ahead[3], ahead[0])),
     (("number", "ordinal", "month"), lambda ahead: _month_day(ahead[2], ahead[0])),
+    (("number", "month", "number"), _with_year),
     (("number", "month"), lambda ahead: _month_day(ahead[1], ahead[0])),
     (("month", "number", "ordinal"), lambda ahead: _month_day(ahead[0], ahead[1])),
     (("month", "number"), lambda ahead: _month_day(ahead[0], ahead[1])),

@@ -34,6 +34,11 @@ def isolated(text: str) -> str:
     return f"{ISOLATE}{text}{RELEASE}" if needs_isolation(text) else text
 
 
+def enclosed(text: str) -> str:
+    """Return a day, which would move wherever it stands, between isolates where lines run left."""
+    return f"{ISOLATE}{text}{RELEASE}" if current().language.leftward else text
+
+
 def needs_isolation(text: str) -> bool:
     """Return whether it would be shown out of order in a line from right to left."""
     return ISOLATE not in text and _LEFTBOUND.search(text) is not None

@@ -160,6 +160,32 @@ def test_names_of_the_store_say_nothing_about_the_language(corner: Corner) -> No
     assert corner.say("sold 2 زيت").startswith("Sold 2 piece زيت")
 
 
+@pytest.mark.parametrize(
+    ("said", "answered"),
+    [
+        ("ali account", "2026-11-23 +1,800 opening #7"),
+        ("cuenta de ali", "23 nov 2026 +1,800 saldo inicial #7"),
+        ("حساب ali", "23\u200f/11\u200f/2026 +1,800 الرصيد الافتتاحي #7"),
+        ("ali का खाता", "23 नव॰ 2026 +1,800 शुरू का बैलेंस #7"),
+        ("ali کا کھاتہ", "23 نومبر، 2026 +1,800 شروع کا بیلنس #7"),
+        ("ali ka khata dikhao", "23 Nov 2026 +1,800 shuru ka balance #7"),
+    ],
+)
+def test_a_day_is_written_as_the_language_writes_it(
+    corner: Corner, said: str, answered: str
+) -> None:
+    assert bare(corner.say(said)).splitlines()[1] == answered
+
+
+def test_a_reminder_and_a_receipt_write_days_too(corner: Corner) -> None:
+    corner.say("recuérdame mañana a las 9 llamar")
+    assert "24 nov 2026 a las 09:00 — próximo mar, 24 nov 09:00" in corner.say("recordatorios")
+    corner.say("vendí 2 rice a ali 3000")
+
+    assert ", 23 nov 2026" in corner.say("recibo")
+    assert "20 nov 2026" in corner.say("ventas del 2026-11-20")
+
+
 def test_latin_names_are_isolated_in_a_line_from_right_to_left(corner: Corner) -> None:
     assert "\u2068Ali Hassan\u2069" in corner.say("بعت ٣ rice لـ ali ٤٥٠٠")
     assert "\u2068" not in corner.say("vendí 1 rice")
@@ -194,3 +220,10 @@ def fired(corner: Corner) -> str:
     outcome = corner.order(TimerFired(MessageKey("timer"), corner.at))
     assert isinstance(outcome, Outcome)
     return words(outcome)
+
+
+def test_a_day_that_we_wrote_can_be_asked_for(corner: Corner) -> None:
+    corner.say("vendí 2 rice a ali 3000")
+
+    assert "Ventas (1): 3,000 PKR" in corner.say("ventas del 23 nov 2026")
+    assert "3,000 PKR on 2026-11-20" in corner.say("sold 2 rice on 20 nov 2026 for 3000")

@@ -139,6 +139,7 @@ def test_too_much_is_cut_off_with_a_sign() -> None:
 def test_line_ends_and_controls_are_blanks_but_joiners_stay() -> None:
     assert clean("a\n\tb\x00  c") == "a b c"
     assert clean("می\u200cشود") == "می\u200cشود"
+    assert clean("\u206823\u200f/11\u200f/2026\u2069") == "23/11/2026"
 
 
 def test_the_same_paper_is_the_same_bytes() -> None:

@@ -27,6 +27,7 @@ TODAY = dt.date(2026, 11, 23)
         ("22 nov", "day:11-22"),
         ("22nd of november", "day:11-22"),
         ("nov 22nd", "day:11-22"),
+        ("22 nov 2026", "date:2026-11-22"),
         ("october", "month:10"),
         ("2026-11-02", "date:2026-11-02"),
     ],
@@ -35,6 +36,12 @@ def test_a_period_in_words_is_one_token(text: str, spec: str) -> None:
     (token,) = tokens_of(text, EMPTY)
 
     assert (token.kind, token.value) == ("period", spec)
+
+
+def test_an_amount_behind_a_day_is_no_year() -> None:
+    day, amount, *_others = tokens_of("22 nov 3000 today", EMPTY)
+
+    assert (day.value, amount.number) == ("day:11-22", 3000)
 
 
 @pytest.mark.parametrize("text", ["2026-02-30", "32 nov", "1.5 days ago", "9999 days ago", "0 nov"])
