@@ -171,10 +171,25 @@ def test_one_brief_piece_of_work_goes_to_the_loop_and_the_next_to_a_worker() -> 
     assert second.threads == ["worker-0"]
 
 
+def test_brief_work_that_was_slow_once_stays_on_the_loop(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "SLOW_DISK_SECONDS", -1)
+    loop = Loop()
+    errand = Errand(loop.dispatcher)
+
+    for _ in range(module.SLOW_IN_A_ROW):
+        errand.actor_ref.tell("open")
+        loop.turn()
+    errand.actor_ref.ask("open", timeout=10)
+    loop.dispatcher.stop()
+
+    assert errand.threads == ["MainThread"] * module.SLOW_IN_A_ROW + ["worker-0"]
+
+
 def test_after_brief_work_was_slow_the_workers_do_it_for_a_while(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(module, "SLOW_DISK_SECONDS", -1)
+    monkeypatch.setattr(module, "SLOW_IN_A_ROW", 1)
     loop = Loop()
     errand = Errand(loop.dispatcher)
 
