@@ -128,6 +128,8 @@ class Journal:
         if self.broken:
             raise JournalBroken(self.broken)
         done = self._loop.create_future()
+        # What is done with goes first: the front desk's entries name the store and are of none.
+        self.flush()
         self._queue.put(Forget(tenant, done))
         return done
 

@@ -3,6 +3,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from channels.adapter import HttpCall
@@ -62,6 +63,21 @@ def test_what_was_appended_is_there_after_a_restart_in_order(tmp_path: Path) -> 
     assert entries[3].received_at == 1003
     assert entries[3].tenant == TENANT
     assert not entries[3].settled
+
+
+def test_with_a_store_goes_what_is_done_with_and_names_it(tmp_path: Path) -> None:
+    path = tmp_path / "j.db"
+    named = msgspec.structs.replace(order(1), text="Quintessaville")
+
+    async def write(journal: Journal) -> bool:
+        sequence, durable = journal.append(TenantId(""), 0, named)
+        await durable
+        journal.settle(sequence)
+        journal.synced((sequence,))
+        await journal.forget(TENANT)
+        return any(b"Quintessaville" in one.read_bytes() for one in tmp_path.iterdir())
+
+    assert with_journal(path, write) is False
 
 
 def test_an_entry_is_retired_only_when_it_is_settled_and_synced(tmp_path: Path) -> None:
