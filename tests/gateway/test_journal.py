@@ -69,15 +69,19 @@ def test_with_a_store_goes_what_is_done_with_and_names_it(tmp_path: Path) -> Non
     path = tmp_path / "j.db"
     named = msgspec.structs.replace(order(1), text="Quintessaville")
 
-    async def write(journal: Journal) -> bool:
+    def found() -> bool:
+        return any(b"Quintessaville" in one.read_bytes() for one in tmp_path.iterdir())
+
+    async def write(journal: Journal) -> tuple[bool, bool]:
         sequence, durable = journal.append(TenantId(""), 0, named)
         await durable
         journal.settle(sequence)
         journal.synced((sequence,))
+        before = found()
         await journal.forget(TENANT)
-        return any(b"Quintessaville" in one.read_bytes() for one in tmp_path.iterdir())
+        return before, found()
 
-    assert with_journal(path, write) is False
+    assert with_journal(path, write) == (True, False)
 
 
 def test_an_entry_is_retired_only_when_it_is_settled_and_synced(tmp_path: Path) -> None:
