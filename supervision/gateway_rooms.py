@@ -7,7 +7,6 @@ Knows every room of its process, and is known by none.
 import contextlib
 import logging
 import os
-import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
@@ -49,6 +48,7 @@ from gateway.router import Router
 from gateway.watch import Watch
 from gateway.webhooks import Webhooks
 from supervision import memory
+from supervision.clocks import now_ms
 from supervision.lifeline import Letter, Reading
 from supervision.telegram_bots import TelegramBots
 from supervision.whatsapp_numbers import Rooms, WhatsAppNumbers
@@ -59,11 +59,6 @@ JOURNAL: Final = "journal.db"
 REGISTRY: Final = "registry.db"
 BROKEN: Final = 71
 """Exit code: the journal could not be made durable; a new process reads what is really there."""
-
-
-def now_ms() -> int:
-    """Return milliseconds since the epoch."""
-    return time.time_ns() // 1_000_000
 
 
 class Gateway:

@@ -11,7 +11,6 @@ import secrets
 import signal
 import sys
 import threading
-import time
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -49,6 +48,7 @@ from channels.messages import Envelope
 from channels.pipe import HostEnd
 from channels.sync import PullPages, Served
 from supervision import lifeline, logs, memory
+from supervision.clocks import monotonic_ms, now_ms
 from supervision.collector import Collector
 from supervision.descriptors import max_open
 from supervision.language_model import allowance_of, open_model
@@ -62,16 +62,6 @@ PATIENCE_MS: Final = 2_000
 """How long a message may wait for its store to be woken; then the gateway tries again later."""
 
 CRASHED: Final = 70
-
-
-def now_ms() -> int:
-    """Return milliseconds since the epoch."""
-    return time.time_ns() // 1_000_000
-
-
-def monotonic_ms() -> int:
-    """Return milliseconds of a clock that never goes back."""
-    return time.monotonic_ns() // 1_000_000
 
 
 def _drawer(settings: Settings) -> tuple[str, ...]:
