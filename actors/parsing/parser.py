@@ -27,13 +27,12 @@ from actors.parsing.line import Draft
 from actors.parsing.postscript import read_both
 from actors.parsing.reading import Choice, Reading
 from actors.parsing.second_thoughts import rethought
-from actors.parsing.templates.memory import Forgetful, Memory
+from actors.parsing.templates.memory import UNTAUGHT, Memory
 from actors.parsing.templates.read import read as recognise
 from actors.parsing.text import TEXT_LIMIT, Words, tokenise
 from actors.parsing.tokens import UNKNOWN, Token, name_token
 from channels.locale.translation import _
 
-UNTAUGHT: Final = Forgetful()
 UNKNOWN_WORDS_LIMIT: Final = 3
 """Words of an unknown name; a longer run is no name."""
 RELAXED_LIMIT: Final = 40
