@@ -71,6 +71,8 @@ _READS: Final = (
 )  # fmt: skip
 _UNDATED: Final = frozenset({"return", "refund", "damage", "count"})
 """What is always booked on the day it is said."""
+_PLAIN: Final = frozenset(" ,")
+"""Marks that say nothing by themselves."""
 _OPERATOR: Final = re.compile(r"[=%*<>^|\\{}\[\]~_]|\$\(|--|/\*|(?:^|\s)-\Z")
 _BETWEEN_DIGITS: Final = re.compile(r"[-/:.]\Z")
 _QUOTES: Final = re.compile(r"[\"“”«»„]|(?:^|\s)'|'(?:\s|$)")
@@ -84,14 +86,14 @@ def refusals(words: Words) -> tuple[str, ...]:
     """Return what stands between the words that no write may contain; no words are judged here."""
     found = ["operator"] if any(starmap(_is_misread, pairwise(words.words))) else []
     gaps = [word.before for word in words.words] + [words.tail]
-    if any(gap not in {" ", ""} for gap in gaps):
+    if not _PLAIN.issuperset("".join(gaps)):
         found += [reason for reason, present in _gap_reasons(words, gaps) if present]
     return tuple(dict.fromkeys(found))
 
 
 def _is_misread(number: Word, letters: Word) -> bool:
     """Return whether letters that look like zeros are part of a number: "5oo"."""
-    return number.is_number and not letters.before and set(letters.key) <= {"o"}
+    return not letters.before and number.is_number and set(letters.key) <= {"o"}
 
 
 def _gap_reasons(words: Words, gaps: Sequence[str]) -> Iterator[tuple[str, bool]]:
