@@ -77,7 +77,10 @@ class Line:
 
     def without(self, *removed: Chunk | None) -> "Line":
         """Return the line without these chunks, which somebody has understood already."""
-        rest = [part for part in self.chunks if not any(part is gone for gone in removed)]
+        gone = set(map(id, removed))
+        rest = [part for part in self.chunks if id(part) not in gone]
+        if len(rest) == len(self.chunks):
+            return self
         return Line(rest, self.tokens, self.words, self.context)
 
     @cached_property
@@ -88,8 +91,8 @@ class Line:
     @cached_property
     def stutters(self) -> bool:
         """Whether the same word stands there twice, or it ends in "and": something went wrong."""
-        words = [part for part in self.chunks if part.number is None and part.kind != "damage"]
-        said = [part.text for part in words if part.text]
+        words = [part for part in self.chunks if part.text and part.number is None]
+        said = [part.text for part in words if part.kind != "damage"]
         return len(said) != len(set(said)) or self.tokens[-1].kind == "and"
 
     @cached_property
@@ -100,7 +103,7 @@ class Line:
 
     def all(self, kind: str) -> list[Chunk]:
         """Return the chunks of this kind, in order."""
-        return [part for part in self.chunks if part.kind == kind]
+        return [part for part in self.chunks if part.kind == kind] if kind in self.kinds else []
 
     def at_most_one(self, *kinds: str) -> Chunk | None:
         """
@@ -109,10 +112,12 @@ class Line:
         Raises:
             Unfit: when there are more.
         """
+        if self.kinds.isdisjoint(kinds):
+            return None
         found = [part for part in self.chunks if part.kind in kinds]
         if len(found) > 1:
             raise Unfit
-        return found[0] if found else None
+        return found[0]
 
     def one(self, *kinds: str) -> Chunk:
         """
@@ -145,7 +150,8 @@ class Line:
             raise Unfit
         if said:
             return said.pop()
-        return next((_PAYS[part.value] for part in self.chunks if part.value in _SENT_BY), None)
+        sent = [part.value for part in self.chunks if part.value in _SENT_BY]
+        return _PAYS[sent[0]] if sent else None
 
     def party(self, kind: str, *roles: str) -> str | None:
         """
@@ -243,4 +249,6 @@ class Line:
 
     def position(self, *kinds: str) -> int:
         """Return where the first chunk of these kinds stands, -1 when there is none."""
-        return next((at for at, part in enumerate(self.chunks) if part.kind in kinds), -1)
+        if self.kinds.isdisjoint(kinds):
+            return -1
+        return next(at for at, part in enumerate(self.chunks) if part.kind in kinds)
