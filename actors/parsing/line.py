@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Iterable
 from decimal import Decimal
-from functools import cached_property
 from typing import Final
 
 import msgspec
@@ -65,6 +64,8 @@ class Line:
         said: the kinds of its tokens.
     """
 
+    __slots__ = ("chunks", "context", "kinds", "said", "tokens", "words")
+
     def __init__(
         self, chunks: Iterable[Chunk], tokens: tuple[Token, ...], words: Words, context: Context
     ) -> None:
@@ -83,19 +84,19 @@ class Line:
             return self
         return Line(rest, self.tokens, self.words, self.context)
 
-    @cached_property
+    @property
     def today(self) -> dt.date:
         """The store's own date."""
         return self.context.now.date()
 
-    @cached_property
+    @property
     def stutters(self) -> bool:
         """Whether the same word stands there twice, or it ends in "and": something went wrong."""
         words = [part for part in self.chunks if part.text and part.number is None]
         said = [part.text for part in words if part.kind != "damage"]
         return len(said) != len(set(said)) or self.tokens[-1].kind == "and"
 
-    @cached_property
+    @property
     def asks(self) -> bool:
         """Whether the message ends with it, in a question mark."""
         last = bool(self.tokens) and self.tokens[-1].stop == len(self.words.words)
