@@ -33,6 +33,7 @@ from actors.parsing.text import TEXT_LIMIT, Words, tokenise
 from actors.parsing.tokens import UNKNOWN, Token, name_token
 from channels.locale.translation import _
 
+_NOTHING: Final = Nothing()
 UNKNOWN_WORDS_LIMIT: Final = 3
 """Words of an unknown name; a longer run is no name."""
 RELAXED_LIMIT: Final = 40
@@ -124,13 +125,12 @@ class _Message:
 
     def _decided(self, found: tuple[Draft, ...], tokens: Sequence[Token]) -> Reading:
         """Return what to do about drafts that explain the whole message."""
-        found = tuple(draft for draft in found if draft.command != Nothing()) or found
-        found = corrected(found)
-        commands = tuple(draft.command for draft in found)
-        if commands == (Nothing(),):
+        found = corrected(tuple([one for one in found if one.command != _NOTHING]) or found)
+        commands = tuple([draft.command for draft in found])
+        if commands == (_NOTHING,):
             return self._small_talk()
         excess = [why for command in commands for why in guards.excess(command, self._context)]
-        writes = any(guards.is_write(command) for command in commands)
+        writes = any(map(guards.is_write, commands))
         refusals = () if self._asks_last(commands) else self._refusals
         if guards.begins_as_question(tokens):
             refusals = refusals or ("question",)
@@ -149,9 +149,10 @@ class _Message:
 
     def _asks_last(self, commands: Sequence[Command]) -> bool:
         """Return whether the only question mark ends a question after what was done."""
-        inside = any("?" in word.before for word in self._words.words)
         asked = len(commands) > 1 and not guards.is_write(commands[-1])
-        return asked and self._refusals == ("question",) and not inside
+        if not asked or self._refusals != ("question",):
+            return False
+        return not any("?" in word.before for word in self._words.words)
 
     def _which(self, open_names: Sequence[int]) -> Reading | None:
         """Return the question which of several names is meant, or the only reading that fits."""
