@@ -181,7 +181,7 @@ def excess(command: Command, context: Context) -> tuple[str, ...]:
         found.append("too_many_items")
     if not all(map(_is_quantity, _quantities(command, items))):
         found.append("quantity_limit")
-    if not all([_is_amount(amount, context.digits) for amount in _amounts(command, items)]):
+    if not all(_is_amount(amount, context.digits) for amount in _amounts(command, items)):
         found.append("amount_limit")
     return tuple(found)
 
