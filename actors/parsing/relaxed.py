@@ -4,7 +4,7 @@ A reading that passes over words which change nothing in it. It is never carried
 No number, name or day is ever passed over, nor a word after which something may not have happened.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -67,7 +67,7 @@ def is_readable(tokens: Sequence[Token], *, overheard: bool) -> bool:
     return not (many or talking or _has_strange_clause(tokens) or _names_something_strange(tokens))
 
 
-def read_relaxed(families: Families, lines: Sequence[Line]) -> Draft | None:
+def read_relaxed(families: Families, lines: Iterable[Line]) -> Draft | None:
     """Return the reading that passes over the least; of several the first."""
     tried = ((family, line) for line in lines for family in families.anchored(line.kinds))
     found = [read for family, line in tried if (read := _passed_over(family, line)) is not None]
