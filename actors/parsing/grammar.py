@@ -194,11 +194,14 @@ def _first(families: Families, lines: Iterable[Line]) -> Draft | None:
 
 def _only(families: Families, line: Line) -> Draft | None:
     """Return the first family's reading, in doubt when another intent explains the line as well."""
-    read = (family.read(line) for family in families.fitting(line.kinds))
-    drafts = filter(None, read)
-    first = next(drafts, None)
-    if first is not None and is_write(first.command):
-        intent = type(first.command)
-        if any(type(draft.command) is not intent for draft in drafts):
+    first: Draft | None = None
+    for family in families.fitting(line.kinds):
+        draft = family.read(line)
+        if draft is None:
+            continue
+        if first is None and not is_write(draft.command):
+            return draft
+        first = first or draft
+        if type(draft.command) is not type(first.command):
             return replace(first, doubts=(*first.doubts, TWO_READINGS))
     return first
