@@ -87,8 +87,9 @@ _AMOUNTS: Final = (
 
 def refusals(words: Words) -> tuple[str, ...]:
     """Return what stands between the words that no write may contain; no words are judged here."""
-    found = ["operator"] if any(starmap(_is_misread, pairwise(words.words))) else []
     gaps = [word.before for word in words.words] + [words.tail]
+    glued = "" in gaps[1:-1]
+    found = ["operator"] if glued and any(starmap(_is_misread, pairwise(words.words))) else []
     if not _PLAIN.issuperset("".join(gaps)):
         found += [reason for reason, present in _gap_reasons(words, gaps) if present]
     return tuple(dict.fromkeys(found))

@@ -125,7 +125,8 @@ class _Message:
 
     def _decided(self, found: tuple[Draft, ...], tokens: Sequence[Token]) -> Reading:
         """Return what to do about drafts that explain the whole message."""
-        found = corrected(tuple([one for one in found if one.command != _NOTHING]) or found)
+        if len(found) > 1:
+            found = corrected(tuple([one for one in found if one.command != _NOTHING]) or found)
         commands = tuple([draft.command for draft in found])
         if commands == (_NOTHING,):
             return self._small_talk()
