@@ -188,11 +188,16 @@ def excess(command: Command, context: Context) -> tuple[str, ...]:
 
 
 def _is_quantity(number: Decimal) -> bool:
-    return 0 < abs(number) <= QUANTITY_LIMIT and _decimals(number) <= QUANTITY_DECIMALS
+    return 0 < abs(number) <= QUANTITY_LIMIT and _is_rounded(number, QUANTITY_DECIMALS)
 
 
 def _is_amount(number: Decimal, digits: int) -> bool:
-    return 0 < number <= AMOUNT_LIMIT and _decimals(number) <= digits
+    return 0 < number <= AMOUNT_LIMIT and _is_rounded(number, digits)
+
+
+def _is_rounded(number: Decimal, digits: int) -> bool:
+    """Return whether it needs no more decimal digits; most numbers need none."""
+    return number.same_quantum(_WHOLE) or _written_decimals(number.normalize()) <= digits
 
 
 def doubts(command: Command) -> tuple[str, ...]:
@@ -233,10 +238,6 @@ def _amounts(command: Command, items: Sequence[Item]) -> Sequence[Decimal]:
 @cache
 def _amount_slots(kind: type[Command | Item]) -> tuple[str, ...]:
     return tuple(slot for slot in _AMOUNTS if hasattr(kind, slot))
-
-
-def _decimals(number: Decimal) -> int:
-    return _written_decimals(number) and _written_decimals(number.normalize())
 
 
 def is_write(command: Command) -> bool:

@@ -132,10 +132,8 @@ class _Message:
             return self._small_talk()
         excess = [why for command in commands for why in guards.excess(command, self._context)]
         writes = any(map(guards.is_write, commands))
-        refusals = () if self._asks_last(commands) else self._refusals
-        if guards.begins_as_question(tokens):
-            refusals = refusals or ("question",)
-        if excess or (writes and refusals):
+        refusals = self._refused(commands, tokens) if writes else ()
+        if excess or refusals:
             return self._unexplained(tuple(excess) or refusals)
         if len(found) == 1 and found[0].other is not None:
             return _either(found[0], self._doubts(found, tokens))
@@ -143,6 +141,11 @@ class _Message:
         if "no_verb" in doubts and self._overheard():
             return Reading("ignore", tier="none", reasons=doubts)
         return Reading("confirm" if doubts else "execute", commands, reasons=doubts)
+
+    def _refused(self, commands: Sequence[Command], tokens: Sequence[Token]) -> tuple[str, ...]:
+        """Return why such a message must not write."""
+        refusals = () if self._asks_last(commands) else self._refusals
+        return refusals or (("question",) if guards.begins_as_question(tokens) else ())
 
     def _doubts(self, found: Sequence[Draft], tokens: Sequence[Token]) -> tuple[str, ...]:
         told = doubts_of(found, tokens, self._context.digits)
