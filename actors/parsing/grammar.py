@@ -148,22 +148,19 @@ class _Clause:
         strict: what it means when every word is explained.
     """
 
-    __slots__ = ("_other", "line", "strict")
+    __slots__ = ("_others", "line", "strict")
 
     def __init__(self, tokens: tuple[Token, ...], words: Words, context: Context) -> None:
         self.line = Line(chunk(tokens), tokens, words, context)
-        self._other: Line | None = None
+        self._others: list[Line] | None = None
         self.strict = _read_free(self.line) or _first(_FAMILIES, self.lines())
 
     def lines(self) -> Iterator[Line]:
         """Yield the line; then, if anybody asks, the one with the amount after a name."""
-        line = self.line
-        yield line
-        if self._other is None and _counts(line.tokens):
-            found = chunk(line.tokens, name_first=True)
-            self._other = Line(found, line.tokens, line.words, line.context)
-        if self._other is not None:
-            yield self._other
+        yield self.line
+        if self._others is None:
+            self._others = [_name_first(self.line)] if _counts(self.line.tokens) else []
+        yield from self._others
 
 
 def _read_free(line: Line) -> Draft | None:
@@ -171,13 +168,14 @@ def _read_free(line: Line) -> Draft | None:
     return read_staff(line) or read_named(line) or read_contact(line) or read_delivery(line)
 
 
+def _name_first(line: Line) -> Line:
+    return Line(chunk(line.tokens, name_first=True), line.tokens, line.words, line.context)
+
+
 def _counts(tokens: Sequence[Token]) -> bool:
     """Return whether a number follows a name, so that the two readings differ."""
-    said = [token for token in tokens if token.kind != "ka"]
-    return any(
-        left.kind == "product" and right.kind in {"number", "times"}
-        for left, right in pairwise(said)
-    )
+    said = [token.kind for token in tokens if token.kind != "ka"]
+    return any(left == "product" and right in {"number", "times"} for left, right in pairwise(said))
 
 
 def _first(families: Families, lines: Iterable[Line]) -> Draft | None:
