@@ -29,8 +29,8 @@ def foreign(words: Words, currency: str) -> tuple[str, ...]:
         return ()
     known = _named()
     said = [codes for word in words.words for codes in known.get(word.key, ())]
-    gaps = "".join([word.before for word in words.words] + [words.tail])
-    if not gaps.isascii():
+    if not words.source.isascii():
+        gaps = "".join([word.before for word in words.words] + [words.tail])
         said += [codes for sign, codes in _SIGNS.items() if sign in gaps]
     abroad = [codes for codes in said if currency not in codes]
     return ("foreign_currency",) if abroad else ()

@@ -92,8 +92,11 @@ class Line:
     @property
     def stutters(self) -> bool:
         """Whether the same word stands there twice, or it ends in "and": something went wrong."""
-        words = [part for part in self.chunks if part.text and part.number is None]
-        said = [part.text for part in words if part.kind != "damage"]
+        said = [
+            part.text
+            for part in self.chunks
+            if part.text and part.number is None and part.kind != "damage"
+        ]
         return len(said) != len(set(said)) or self.tokens[-1].kind == "and"
 
     @property
@@ -146,11 +149,11 @@ class Line:
 
     def pay(self) -> Pay | None:
         """Return how it was paid, if that was said."""
-        said = {_PAYS[part.value] for part in self.all("pay")}
-        if len(said) > 1:
-            raise Unfit
-        if said:
-            return said.pop()
+        if "pay" in self.kinds:
+            how, *others = {_PAYS[part.value] for part in self.chunks if part.kind == "pay"}
+            if others:
+                raise Unfit
+            return how
         sent = [part.value for part in self.chunks if part.value in _SENT_BY]
         return _PAYS[sent[0]] if sent else None
 

@@ -100,7 +100,7 @@ def _sale_doubts(sale: SaleCreate) -> Sequence[str]:
         doubts.append("no_quantity")
     if sale.pay == "credit" and sale.customer is None:
         doubts.append("credit_without_customer")
-    if sale.total is not None and sale.total < sum(item.amount or 0 for item in sale.items):
+    if sale.total is not None and sale.total < sum([item.amount or 0 for item in sale.items]):
         doubts.append("total_below_items")
     return doubts
 
