@@ -43,7 +43,7 @@ Effect: TypeAlias = Callable[[], Outcome]
 _OPENING: Final = (
     "SELECT s.name, s.currency, s.digits, s.timezone, s.secret, s.largest_sale,"
     " s.watches_sales, s.quiet, m.person, m.name, m.role, m.chat, m.language, m.spoken,"
-    " {around},"
+    " {around}, EXISTS (SELECT 1 FROM templates),"
     " (SELECT outcome FROM applied WHERE key = ?)"
     " FROM store s LEFT JOIN members m ON m.person = ? AND m.active = 1"
 )
@@ -69,7 +69,7 @@ def begin(
         row = database.row(_IN_PRIVATE, who)
     if row is None:
         raise UnknownTenant(database.path.stem)
-    store, (person, name, role, chat, *spoken, seen) = Store(*row[:8]), row[8:]
+    store, (person, name, role, chat, *spoken, taught, seen) = Store(*row[:8]), row[8:]
     known = Member(person, name, Role(role), chat) if person else None
     turn = Turn(
         database=database,
@@ -79,6 +79,7 @@ def begin(
         at=at,
         around=around or Around(),
         habit=Habit(*(language or "" for language in spoken)),
+        taught=bool(taught),
     )
     return turn, decode_outcome(seen) if seen else None
 
@@ -182,7 +183,7 @@ def _read(turn: Turn, speaker: Member) -> Reading | ParseRequest:
     """Return what the words mean, by the rules if they know, or the question to a model."""
     started = perf_counter()
     context = turn.context(speaker)
-    local = parse(turn.inbound.text, Catalogue(turn.database), context, turn.phrasebook)
+    local = parse(turn.inbound.text, Catalogue(turn.database), context, turn.memory)
     took = perf_counter() - started
     ask = not turn.inbound.edited or may_follow(turn)
     reading = asking.consulted(turn, context, local) if ask else local

@@ -103,7 +103,9 @@ def corrected(found: tuple[Draft, ...]) -> tuple[Draft, ...]:
     count 45, rice count 30" is a round of counting.
     """
     first, *others = found
-    if first.command == Undo() and others and isinstance(others[0].command, Undo | TxnEdit):
+    if not others:
+        return found
+    if first.command == Undo() and isinstance(others[0].command, Undo | TxnEdit):
         return tuple(others)
     if [one.command for one in others] == [Undo()] and _is_cancelled(first.command):
         return (first,)

@@ -27,13 +27,13 @@ from actors.parsing.line import Draft
 from actors.parsing.postscript import read_both
 from actors.parsing.reading import Choice, Reading
 from actors.parsing.second_thoughts import rethought
-from actors.parsing.templates.memory import Forgetful, Memory
+from actors.parsing.templates.memory import UNTAUGHT, Memory
 from actors.parsing.templates.read import read as recognise
 from actors.parsing.text import TEXT_LIMIT, Words, tokenise
 from actors.parsing.tokens import UNKNOWN, Token, name_token
 from channels.locale.translation import _
 
-UNTAUGHT: Final = Forgetful()
+_NOTHING: Final = Nothing()
 UNKNOWN_WORDS_LIMIT: Final = 3
 """Words of an unknown name; a longer run is no name."""
 RELAXED_LIMIT: Final = 40
@@ -125,17 +125,15 @@ class _Message:
 
     def _decided(self, found: tuple[Draft, ...], tokens: Sequence[Token]) -> Reading:
         """Return what to do about drafts that explain the whole message."""
-        found = tuple(draft for draft in found if draft.command != Nothing()) or found
-        found = corrected(found)
-        commands = tuple(draft.command for draft in found)
-        if commands == (Nothing(),):
+        if len(found) > 1:
+            found = corrected(tuple([one for one in found if one.command != _NOTHING]) or found)
+        commands = tuple([draft.command for draft in found])
+        if commands == (_NOTHING,):
             return self._small_talk()
         excess = [why for command in commands for why in guards.excess(command, self._context)]
-        writes = any(guards.is_write(command) for command in commands)
-        refusals = () if self._asks_last(commands) else self._refusals
-        if guards.begins_as_question(tokens):
-            refusals = refusals or ("question",)
-        if excess or (writes and refusals):
+        writes = any(map(guards.is_write, commands))
+        refusals = self._refused(commands, tokens) if writes else ()
+        if excess or refusals:
             return self._unexplained(tuple(excess) or refusals)
         if len(found) == 1 and found[0].other is not None:
             return _either(found[0], self._doubts(found, tokens))
@@ -144,15 +142,21 @@ class _Message:
             return Reading("ignore", tier="none", reasons=doubts)
         return Reading("confirm" if doubts else "execute", commands, reasons=doubts)
 
+    def _refused(self, commands: Sequence[Command], tokens: Sequence[Token]) -> tuple[str, ...]:
+        """Return why such a message must not write."""
+        refusals = () if self._asks_last(commands) else self._refusals
+        return refusals or (("question",) if guards.begins_as_question(tokens) else ())
+
     def _doubts(self, found: Sequence[Draft], tokens: Sequence[Token]) -> tuple[str, ...]:
         told = doubts_of(found, tokens, self._context.digits)
         return (*told, *foreign(self._words, self._context.currency))
 
     def _asks_last(self, commands: Sequence[Command]) -> bool:
         """Return whether the only question mark ends a question after what was done."""
-        inside = any("?" in word.before for word in self._words.words)
         asked = len(commands) > 1 and not guards.is_write(commands[-1])
-        return asked and self._refusals == ("question",) and not inside
+        if not asked or self._refusals != ("question",):
+            return False
+        return not any("?" in word.before for word in self._words.words)
 
     def _which(self, open_names: Sequence[int]) -> Reading | None:
         """Return the question which of several names is meant, or the only reading that fits."""
