@@ -5,8 +5,8 @@ Nothing above this room sees an apsw error: what can be wrong with a file become
 A `Database` may move between threads but is used by one at a time; its actor sees to that.
 """
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final, TypeAlias, cast
 
@@ -38,7 +38,7 @@ DAMAGE: Final = (
 
 
 class _Door:
-    """Turns what SQLite says about a file into Quarantined; a class, as it is passed so often."""
+    """Turns what SQLite says about a file into Quarantined."""
 
     __slots__ = ("_what",)
 
@@ -50,12 +50,45 @@ class _Door:
 
     def __exit__(self, kind: object, error: BaseException | None, _: object) -> None:
         if isinstance(error, DAMAGE):
-            raise Quarantined(f"{self._what}: {type(error).__name__}: {error}") from error
+            raise _quarantined(self._what, error) from error
 
 
-_OPEN, _READ, _WRITE, _SCHEMA, _BEGIN, _COMMIT, _DOZE, _SYNC, _CLOSE = map(
-    _Door, ("open", "read", "write", "schema", "begin", "commit", "doze", "sync", "close")
+def _quarantined(what: str, error: BaseException) -> Quarantined:
+    return Quarantined(f"{what}: {type(error).__name__}: {error}")
+
+
+_OPEN, _SCHEMA, _BEGIN, _COMMIT, _DOZE, _SYNC, _CLOSE = map(
+    _Door, ("open", "schema", "begin", "commit", "doze", "sync", "close")
 )
+
+
+class _Transaction:
+    """What `Database.transaction` holds; a class, as each message passes it."""
+
+    __slots__ = ("_connection", "_durable", "_roll_back")
+
+    def __init__(
+        self, connection: apsw.Connection, roll_back: Callable[[], None], *, durable: bool
+    ) -> None:
+        self._connection = connection
+        self._roll_back = roll_back
+        self._durable = durable
+
+    def __enter__(self) -> None:
+        with _BEGIN:
+            if self._durable:
+                self._connection.execute("PRAGMA synchronous=FULL")
+            self._connection.execute("BEGIN IMMEDIATE")
+
+    def __exit__(self, kind: object, *_: object) -> None:
+        try:
+            if kind is None:
+                with _COMMIT:
+                    self._connection.execute("COMMIT")
+        finally:
+            self._roll_back()
+            if self._durable:
+                self._connection.execute("PRAGMA synchronous=NORMAL")
 
 
 class Database:
@@ -100,8 +133,10 @@ class Database:
 
     def rows(self, sql: str, parameters: Sequence[Value] = ()) -> list[Row]:
         """Return all rows. Raises Quarantined when the file turns out to be damaged."""
-        with _READ:
+        try:
             return list(self._connection.execute(sql, parameters))
+        except DAMAGE as error:
+            raise _quarantined("read", error) from error
 
     def row(self, sql: str, parameters: Sequence[Value] = ()) -> Row | None:
         """Return the first row or None. Raises Quarantined."""
@@ -123,8 +158,10 @@ class Database:
     def run(self, sql: str, parameters: Sequence[Value] = ()) -> None:
         """Execute one statement for its effect. Raises Quarantined."""
         self._recalled.clear()
-        with _WRITE:
+        try:
             self._connection.execute(sql, parameters)
+        except DAMAGE as error:
+            raise _quarantined("write", error) from error
 
     def changed(self, sql: str, parameters: Sequence[Value] = ()) -> list[Row]:
         """Execute one statement for its effect and return what it says. Raises Quarantined."""
@@ -137,28 +174,14 @@ class Database:
             # A list, because execute() stops at the first row and a PRAGMA returns one.
             list(self._connection.execute(sql))
 
-    @contextmanager
-    def transaction(self, *, durable: bool = False) -> Iterator[None]:
+    def transaction(self, *, durable: bool = False) -> AbstractContextManager[None]:
         """
         Hold BEGIN IMMEDIATE .. COMMIT; anything raised inside rolls back and travels on.
 
         With `durable` the commit is on disk when this returns; else the journal answers for it.
         The commit is an execute(), because apsw's own `with` keeps the GIL while the disk works.
         """
-        with _BEGIN:
-            if durable:
-                self._connection.execute("PRAGMA synchronous=FULL")
-            self._connection.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-            with _COMMIT:
-                self._connection.execute("COMMIT")
-        except BaseException:
-            self.roll_back()
-            raise
-        finally:
-            if durable:
-                self._connection.execute("PRAGMA synchronous=NORMAL")
+        return _Transaction(self._connection, self.roll_back, durable=durable)
 
     @contextmanager
     def timed(self, executed: Executed) -> Iterator[None]:
