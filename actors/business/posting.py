@@ -24,14 +24,25 @@ ROWS_AT_ONCE = 100
 """Within SQLite's limit of parameters, whatever it was built with."""
 
 
+_NUMBER = "SELECT next_number FROM store"
+
+
+def expect_number(database: Database, number: int) -> None:
+    """Let the next number be at hand, which the caller has just read."""
+    database.expect(_NUMBER, (), [(number,)])
+
+
 def take_number(database: Database, intent: str, total: int | None) -> int:
     """Take a number; a sale counts towards what is usual here, and the former ones fade."""
+    ((number,),) = database.recalled(_NUMBER)
     sale = total if intent in _SALES else None
-    fading = ", largest_sale = max(largest_sale * 19 / 20, ?)" if sale is not None else ""
-    ((number,),) = database.changed(
-        f"UPDATE store SET next_number = next_number + 1{fading} RETURNING next_number - 1",
-        () if sale is None else (sale,),
-    )
+    if sale is None:
+        database.run("UPDATE store SET next_number = ?", (number + 1,))
+    else:
+        database.run(
+            "UPDATE store SET next_number = ?, largest_sale = max(largest_sale * 19 / 20, ?)",
+            (number + 1, sale),
+        )
     return int(number)
 
 
