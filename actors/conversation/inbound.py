@@ -44,13 +44,13 @@ Effect: TypeAlias = Callable[[], Outcome]
 _OPENING: Final = (
     "SELECT name, currency, digits, timezone, secret, largest_sale, watches_sales, quiet,"
     " next_number, {around}, (SELECT outcome FROM applied WHERE key = ?) FROM store"
-    " UNION ALL SELECT person, name, role, chat, language, spoken, 0, 0, 0, 0, 0"
-    " FROM members WHERE person = ? AND active = 1"
+    " UNION ALL SELECT person, name, role, chat, language, spoken, active, 0, 0, 0, 0"
+    " FROM members WHERE person = ?"
 )
 """
 What every message needs to know, in one statement, because preparing each costs most of its time.
 
-The store's row, then the member's if there is one: a join of the two takes longer to plan.
+The store's row, then the person's if there is one: a join of the two takes longer to plan.
 """
 _IN_PRIVATE: Final = _OPENING.format(around="''")
 _IN_GROUP: Final = _OPENING.format(around="(SELECT spoken FROM chats WHERE address = ?)")
@@ -89,8 +89,8 @@ def begin(
 
 
 def _speaker(rows: list[Row], around: str) -> tuple[Member | None, Habit]:
-    """Return who a member's row stands for, if there is one, and what they speak."""
-    if not rows:
+    """Return who a row stands for, if there is one and it counts, and what they speak."""
+    if not rows or not rows[0][6]:
         return None, Habit(around=around)
     person, name, role, chat, chosen, spoken = rows[0][:6]
     return Member(person, name, Role(role), chat), Habit(chosen, spoken, around)

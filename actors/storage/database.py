@@ -5,10 +5,10 @@ Nothing above this room sees an apsw error: what can be wrong with a file become
 A `Database` may move between threads but is used by one at a time; its actor sees to that.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
-from typing import Any, Final, TypeAlias, cast
+from typing import Any, Final, TypeAlias, TypeVar, cast
 
 import apsw
 
@@ -21,6 +21,7 @@ from channels.errors import Quarantined, UnknownTenant
 
 Value: TypeAlias = int | float | str | bytes | None
 Row: TypeAlias = tuple[Any, ...]
+T = TypeVar("T")
 
 DAMAGE: Final = (
     apsw.BusyError,
@@ -103,7 +104,7 @@ class Database:
 
     def __init__(self, connection: apsw.Connection, path: Path) -> None:
         self._connection = connection
-        self._recalled: dict[tuple[Value, ...], list[Row]] = {}
+        self._recalled: dict[Hashable, Any] = {}
         self.path = path
         self.tracker: Tracker | None = None
 
@@ -145,10 +146,13 @@ class Database:
 
     def recalled(self, sql: str, *parameters: Value) -> list[Row]:
         """Return what `rows` would, from memory while nothing was written since the last time."""
-        key = (sql, *parameters)
-        found = self._recalled.get(key)
+        return self.derived((sql, *parameters), lambda: self.rows(sql, parameters))
+
+    def derived(self, key: Hashable, work: Callable[[], T]) -> T:
+        """Return what `work` did, from memory while nothing was written since the last time."""
+        found: T | None = self._recalled.get(key)
         if found is None:
-            found = self._recalled[key] = self.rows(sql, parameters)
+            found = self._recalled[key] = work()
         return found
 
     def expect(self, sql: str, parameters: tuple[Value, ...], rows: list[Row]) -> None:
