@@ -6,6 +6,8 @@ Everything is append-only but the running stock and balance, which are sums kept
 """
 
 import json
+from functools import lru_cache
+from itertools import chain
 
 from actors.business.act import Act
 from actors.storage.database import Database, Value
@@ -131,6 +133,11 @@ class Posting:
         """Write a few rows with one statement: preparing it is most of the work."""
         for start in range(0, len(rows), ROWS_AT_ONCE):
             some = rows[start : start + ROWS_AT_ONCE]
-            groups = ",".join([f"({','.join('?' * len(some[0]))})"] * len(some))
-            flat = [value for row in some for value in row]
-            self._database.run(f"INSERT INTO {table}({_COLUMNS[table]}) VALUES {groups}", flat)
+            self._database.run(_inserting(table, len(some)), tuple(chain.from_iterable(some)))
+
+
+@lru_cache(maxsize=16)
+def _inserting(table: str, rows: int) -> str:
+    columns = _COLUMNS[table]
+    group = f"({','.join('?' * len(columns.split()))})"
+    return f"INSERT INTO {table}({columns}) VALUES {','.join([group] * rows)}"

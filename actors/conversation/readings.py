@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from typing import Final
 
-from msgspec.structs import replace
-
 from actors.business.act import Act
 from actors.business.describe import describe
 from actors.business.doubts import doubts
@@ -21,7 +19,7 @@ from actors.parsing.reading import Choice, Reading
 from actors.parsing.templates.lesson import Lesson
 from channels.locale.translation import _
 from channels.messages import Outcome
-from channels.reply import Button
+from channels.reply import Button, Reply
 
 NO_LESSON: Final = Lesson()
 BUTTONS_IN_A_ROW: Final = 2
@@ -104,7 +102,7 @@ def _run(turn: Turn, act: Act, commands: Sequence[Command]) -> Outcome:
     if chat is None:
         return turn.say(plain(_(phrases.IN_PRIVATE)))
     done = execute(turn, act, commands)
-    reply = replace(turn.reply(done.words, done.rows, attachment=done.attachment), chat=chat)
+    reply = Reply(chat, done.words, done.rows, attachment=done.attachment)
     return Outcome((reply, *done.asides), done.grants, intents=done.intents)
 
 

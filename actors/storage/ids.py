@@ -18,11 +18,11 @@ def row_ids(at: int, key: MessageKey) -> Iterator[str]:
     digest = int.from_bytes(sha256(key.encode(), usedforsecurity=False).digest()[:10])
     high = (at & 0xFFFF_FFFF_FFFF) << 16 | 0x7000 | digest >> 68
     low = 0b10 << 62 | digest & (1 << 62) - 1
-    stem = f"{high:016x}"
-    stem = f"{stem[:8]}-{stem[8:12]}-{stem[12:]}-"
+    both = f"{high:016x}{low:016x}"
+    stem = f"{both[:8]}-{both[8:12]}-{both[12:16]}-{both[16:20]}-{both[20:24]}"
+    low &= 0xFFFF_FFFF
     for ordinal in count():
-        tail = f"{low ^ ordinal:016x}"
-        yield f"{stem}{tail[:4]}-{tail[4:]}"
+        yield f"{stem}{low ^ ordinal:08x}"
 
 
 def oldest_id(at: int) -> str:
