@@ -153,7 +153,7 @@ def _filled(lines: list[Line], remainder: int) -> list[Line]:
 
 def _with(lines: list[Line], amounts: list[int]) -> list[Line]:
     pairs = zip(lines, amounts, strict=True)
-    return [msgspec.structs.replace(line, amount=amount) for line, amount in pairs]
+    return [Line(one.product, one.said, one.qty, amount) for one, amount in pairs]
 
 
 def shown(lines: list[Line]) -> Words:

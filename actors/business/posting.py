@@ -26,26 +26,22 @@ ROWS_AT_ONCE = 100
 """Within SQLite's limit of parameters, whatever it was built with."""
 
 
-_NUMBER = "SELECT next_number FROM store"
+_STANDING = "SELECT next_number, largest_sale FROM store"
 
 
-def expect_number(database: Database, number: int) -> None:
-    """Let the next number be at hand, which the caller has just read."""
-    database.expect(_NUMBER, (), [(number,)])
+def expect_standing(database: Database, number: int, largest: int) -> None:
+    """Let the next number and the largest sale be at hand, which the caller has just read."""
+    database.expect(_STANDING, (), [(number, largest)])
 
 
 def take_number(database: Database, intent: str, total: int | None) -> int:
     """Take a number; a sale counts towards what is usual here, and the former ones fade."""
-    ((number,),) = database.recalled(_NUMBER)
-    sale = total if intent in _SALES else None
-    if sale is None:
-        database.run("UPDATE store SET next_number = ?", (number + 1,))
-    else:
-        database.run(
-            "UPDATE store SET next_number = ?, largest_sale = max(largest_sale * 19 / 20, ?)",
-            (number + 1, sale),
-        )
-    return int(number)
+    number: int
+    ((number, largest),) = database.recalled(_STANDING)
+    if total is not None and intent in _SALES:
+        largest = max(largest * 19 // 20, total)
+    database.run("UPDATE store SET next_number = ?, largest_sale = ?", (number + 1, largest))
+    return number
 
 
 class Posting:

@@ -6,7 +6,7 @@ from typing import Final, TypeAlias
 
 from actors.business.catalogue import Catalogue
 from actors.business.members import Member
-from actors.business.posting import expect_number
+from actors.business.posting import expect_standing
 from actors.business.saying import plain
 from actors.business.speakers import Habit, chat_key
 from actors.business.store import Store
@@ -74,11 +74,12 @@ def begin(
     if not rows:
         raise UnknownTenant(database.path.stem)
     *facts, number, spoken, seen = rows[0]
-    expect_number(database, number)
+    store = Store(*facts)
+    expect_standing(database, number, store.largest_sale)
     member, habit = _speaker(rows[1:], spoken or "")
     turn = Turn(
         database=database,
-        store=Store(*facts),
+        store=store,
         inbound=inbound,
         member=member,
         at=at,

@@ -15,14 +15,13 @@ from channels.identity import MessageKey
 
 def row_ids(at: int, key: MessageKey) -> Iterator[str]:
     """Yield the ids of the rows that the message `key`, received `at` ms, writes, in order."""
-    digest = int.from_bytes(sha256(key.encode(), usedforsecurity=False).digest()[:10])
-    high = (at & 0xFFFF_FFFF_FFFF) << 16 | 0x7000 | digest >> 68
-    low = 0b10 << 62 | digest & (1 << 62) - 1
-    both = f"{high:016x}{low:016x}"
-    stem = f"{both[:8]}-{both[8:12]}-{both[12:16]}-{both[16:20]}-{both[20:24]}"
-    low &= 0xFFFF_FFFF
+    time = f"{at & 0xFFFF_FFFF_FFFF:012x}"
+    mark = sha256(key.encode(), usedforsecurity=False).hexdigest()
+    variant = "89ab"[int(mark[4], 16) & 3]
+    stem = f"{time[:8]}-{time[8:]}-7{mark[:3]}-{variant}{mark[5:8]}-{mark[8:12]}"
+    lowest = int(mark[12:20], 16)
     for ordinal in count():
-        yield f"{stem}{low ^ ordinal:08x}"
+        yield f"{stem}{lowest ^ ordinal:08x}"
 
 
 def oldest_id(at: int) -> str:
