@@ -75,12 +75,6 @@ def answer(
 
     """
     body = envelope.body
-    if isinstance(body, PullPages | PullMore | RunSql):
-        return _synced(database, envelope, alarms)
-    if isinstance(body, InspectStore | MakeFile):
-        return _shown(database, envelope, body)
-    if isinstance(body, EraseStore | PassivateStore):
-        raise Malformed(f"{type(body).__name__} is the directory's to handle")
     if isinstance(body, Inbound):
         around = Around(
             audio=envelope.audio,
@@ -93,6 +87,12 @@ def answer(
             erase_wait_ms=erase_wait_ms,
         )
         return _spoken(database, envelope, body, alarms, around)
+    if isinstance(body, PullPages | PullMore | RunSql):
+        return _synced(database, envelope, alarms)
+    if isinstance(body, InspectStore | MakeFile):
+        return _shown(database, envelope, body)
+    if isinstance(body, EraseStore | PassivateStore):
+        raise Malformed(f"{type(body).__name__} is the directory's to handle")
     if isinstance(body, TimerFired):
         return _fired(database, envelope, body, alarms)
     seen = applied.recall(database, body.key)
