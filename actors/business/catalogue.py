@@ -48,7 +48,7 @@ class Catalogue:
         self._categories: dict[str, str] | None = None
 
     def lookup(self, keys: list[str]) -> list[Entry]:
-        """Return every entry one of whose folded aliases is in `keys`, by its key."""
+        """Return every entry one of whose folded aliases is in `keys`, all different; by its key."""
         self._asked.update(keys)
         return sorted(self._where("folded", keys), key=_KEY)
 
@@ -87,10 +87,10 @@ class Catalogue:
 
     def ambiguous(self, keys: list[str]) -> dict[str, tuple[str, ...]]:
         """Return the declared ambiguous words among `keys` with the product names to ask about."""
-        unknown = [key for key in keys if key not in self._asked]
-        if unknown:
-            self.lookup(unknown)
-        return {key: self._ambiguous[key] for key in keys if key in self._ambiguous}
+        if not self._asked.issuperset(keys):
+            self.lookup([key for key in keys if key not in self._asked])
+        known = self._ambiguous
+        return {key: known[key] for key in keys if key in known} if known else {}
 
     def categories(self, keys: list[str]) -> dict[str, str]:
         """Return the categories of goods among `keys`, folded, with their names as stored."""
@@ -102,7 +102,7 @@ class Catalogue:
     def _where(self, column: str, values: list[str]) -> list[Entry]:
         if not values:
             return []
-        rows = self._database.rows(f"{_ALIASES}{column} = value", (listed(dict.fromkeys(values)),))
+        rows = self._database.rows(f"{_ALIASES}{column} = value", (listed(values),))
         return self._entries(rows) if rows else []
 
     def _entries(self, aliases: list[Row]) -> list[Entry]:

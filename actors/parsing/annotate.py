@@ -119,10 +119,19 @@ class _Reader:
                 spans[start, start + 1] = first
             key = bare[start]
             for stop in range(start + 1, min(start + NAME_LIMIT, ends[start])):
+                run = f"{key} {keys[stop]}"
                 if keys[stop] not in leading:
-                    spans[start, stop + 1] = f"{key} {keys[stop]}"
-                key = f"{key} {bare[stop]}"
+                    spans[start, stop + 1] = run
+                key = run if bare is keys else f"{key} {bare[stop]}"
         return spans
+
+    def _name_stops(self, names: Names) -> dict[int, int]:
+        """Return where the longest name ends that starts at a word, for each at which one does."""
+        found: dict[int, int] = {}
+        for (start, stop), key in self.spans.items():
+            if key in names:
+                found[start] = stop
+        return found
 
     def speaks(self, phrase: str) -> bool:
         """Return whether it is a phrase of the message's language, or of English."""
@@ -131,14 +140,14 @@ class _Reader:
 
     def tokens(self, names: Names) -> list[Token]:
         found: list[Token] = []
-        at = 0
+        name_stops, at = self._name_stops(names), 0
         while at < len(self._words):
             before = self._words[at].before
             if before not in {" ", ""} and not (found and found[-1].kind == "currency"):
                 abbreviated = self._is_abbreviated(at, names, found)
                 found += () if abbreviated else _punctuation(before, at)
                 found += self._each(at, found)
-            token = self._longest(at, names, found)
+            token = self._longest(at, name_stops.get(at, at), names, found)
             found.append(token)
             at = token.stop
         return found
@@ -159,9 +168,8 @@ class _Reader:
         if self._words[at].before == "/" and counted and self._words[at].key in self.lexicon.units:
             yield Token("each", "/", at, at)
 
-    def _longest(self, at: int, names: Names, before: list[Token]) -> Token:
+    def _longest(self, at: int, name_stop: int, names: Names, before: list[Token]) -> Token:
         """Return the longest name or phrase; of two equally long, the store's own name."""
-        name_stop = self._name_stop(at, names) if names else at
         stop = self._phrase_stop(at)
         if name_stop == stop > at and self._is_small_here(at, stop, names, before):
             return self._known(at, stop, before)
@@ -174,13 +182,6 @@ class _Reader:
         if word.is_number:
             return read_number(word.key, at)
         return Token(UNKNOWN, word.bare or word.key, at, at + 1, owned=word.owned)
-
-    def _name_stop(self, at: int, names: Names) -> int:
-        """Return where the longest name that starts at `at` ends; `at` when there is none."""
-        for stop in range(min(at + NAME_LIMIT, len(self._words)), at, -1):
-            if self.spans.get((at, stop)) in names:
-                return stop
-        return at
 
     def _is_small_here(self, at: int, stop: int, names: Names, before: Sequence[Token]) -> bool:
         """Return whether a small word that is a name as well stands before what it binds."""
