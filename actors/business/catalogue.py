@@ -48,7 +48,7 @@ class Catalogue:
         self._categories: dict[str, str] | None = None
 
     def lookup(self, keys: list[str]) -> list[Entry]:
-        """Return every entry one of whose folded aliases is in `keys`, all different; by its key."""
+        """Return every entry with a folded alias among `keys`, all different, by its key."""
         self._asked.update(keys)
         return sorted(self._where("folded", keys), key=_KEY)
 
