@@ -24,15 +24,9 @@ def foreign(words: Words, currency: str) -> tuple[str, ...]:
     """Return the doubt about money of another country than the store's, if that is known."""
     if not currency:
         return ()
-    phrases = shared_lexicon().phrases
-    senses = [
-        sense
-        for word in words.words
-        for of_language in phrases.get(word.key, {}).values()
-        for sense in of_language
-    ]
-    named = [sense.value.split() for sense in senses if sense.kind == "currency" and sense.value]
-    gaps = "".join([word.before for word in words.words] + [words.tail])
-    signs = [codes for sign, codes in _SIGNS.items() if sign in gaps]
-    abroad = any(currency not in codes for codes in (*named, *signs))
-    return ("foreign_currency",) if abroad else ()
+    named = shared_lexicon().currencies
+    said = [codes for word in words.words for codes in named.get(word.key, ())]
+    if not words.source.isascii():
+        gaps = "".join([word.before for word in words.words] + [words.tail])
+        said += [codes for sign, codes in _SIGNS.items() if sign in gaps]
+    return ("foreign_currency",) if any(currency not in codes for codes in said) else ()
