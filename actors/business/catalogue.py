@@ -37,12 +37,13 @@ class Catalogue:
     """
     A store's names as the parser needs them: `actors.business.entry.CatalogueView`.
 
-    For one message: it remembers which of the words looked up are declared ambiguous.
+    For one message: it remembers what its words stand for, and which are declared ambiguous.
     """
 
     def __init__(self, database: Database) -> None:
         self._database = database
         self._asked: set[str] = set()
+        self._targets: dict[str, Entry] = {}
         self._ambiguous: dict[str, tuple[str, ...]] = {}
         self._beginnings: dict[str, list[tuple[str, str]]] = {}
         self._categories: dict[str, str] | None = None
@@ -107,20 +108,27 @@ class Catalogue:
 
     def _entries(self, aliases: list[Row]) -> list[Entry]:
         """Return what the aliases stand for; the ambiguous ones are put aside."""
-        ids = list(dict.fromkeys(target for _, target, _ in aliases))
-        found = {one.id: _of_product(one) for one in product.by_ids(self._database, ids)}
-        others = [one for one in ids if one not in found]
-        if others:
-            rows = self._database.rows(_PARTIES, (listed(others),))
-            found |= {row[0]: Entry(row[1], "", row[2], active=bool(row[3])) for row in rows}
+        self._read([target for _, target, _ in aliases])
         entries = []
         for folded, target, ambiguous in aliases:
-            one = found[target]
+            one = self._targets[target]
             if not ambiguous:
                 entries.append(replace(one, key=folded))
             elif one.name not in self._ambiguous.get(folded, ()):
                 self._ambiguous[folded] = (*self._ambiguous.get(folded, ()), one.name)
         return entries
+
+    def _read(self, ids: list[str]) -> None:
+        """Have all of these among the targets that are known, goods and people."""
+        unknown = list(dict.fromkeys(one for one in ids if one not in self._targets))
+        if unknown:
+            goods = product.by_ids(self._database, unknown)
+            self._targets |= {one.id: _of_product(one) for one in goods}
+        others = [one for one in unknown if one not in self._targets]
+        if others:
+            rows = self._database.rows(_PARTIES, (listed(others),))
+            people = {row[0]: Entry(row[1], "", row[2], active=bool(row[3])) for row in rows}
+            self._targets |= people
 
 
 def _alike(word: str, names: list[tuple[str, str]], limit: int, least: float) -> dict[str, float]:
