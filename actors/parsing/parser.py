@@ -11,12 +11,12 @@ from typing import Final
 from msgspec.structs import replace
 
 from actors.business.entry import CatalogueView, Entry, EntryKind
-from actors.business.intents import Command, Nothing
+from actors.business.intents import Command
 from actors.parsing import guards, replies, settings, spelling
 from actors.parsing.annotate import Annotated
 from actors.parsing.as_meant import as_meant
 from actors.parsing.by_itself import reader
-from actors.parsing.clauses import corrected
+from actors.parsing.clauses import NOTHING, corrected
 from actors.parsing.context import Context
 from actors.parsing.currencies import foreign
 from actors.parsing.doubts import doubts as doubts_of
@@ -33,7 +33,6 @@ from actors.parsing.text import TEXT_LIMIT, Words, tokenise
 from actors.parsing.tokens import UNKNOWN, Token, name_token
 from channels.locale.translation import _
 
-_NOTHING: Final = Nothing()
 UNKNOWN_WORDS_LIMIT: Final = 3
 """Words of an unknown name; a longer run is no name."""
 RELAXED_LIMIT: Final = 40
@@ -125,10 +124,9 @@ class _Message:
 
     def _decided(self, found: tuple[Draft, ...], tokens: Sequence[Token]) -> Reading:
         """Return what to do about drafts that explain the whole message."""
-        if len(found) > 1:
-            found = corrected(tuple([one for one in found if one.command != _NOTHING]) or found)
+        found = corrected(found)
         commands = tuple([draft.command for draft in found])
-        if commands == (_NOTHING,):
+        if commands == (NOTHING,):
             return self._small_talk()
         excess = [why for command in commands for why in guards.excess(command, self._context)]
         writes = any(map(guards.is_write, commands))
