@@ -42,6 +42,9 @@ Effect = Callable[[], Outcome]
 
 NO_ALARMS: Final = NoAlarms()
 NO_COMMONS: Final = NoCommons()
+NO_METER: Final = Meter()
+"""Counts what nobody reads."""
+
 UNDO: Final = "undo"
 
 
@@ -53,7 +56,7 @@ def answer(
     commons: Commons = NO_COMMONS,
     asks: bool = False,
     sees: bool = False,
-    meter: Meter | None = None,
+    meter: Meter = NO_METER,
     erase_wait_ms: int = Around().erase_wait_ms,
 ) -> Outcome | Report | Served | ParseRequest | Paper:
     """
@@ -82,7 +85,7 @@ def answer(
             unheard=envelope.unheard,
             asks=asks,
             sees=sees,
-            meter=meter or Meter(),
+            meter=meter,
             commons=commons,
             erase_wait_ms=erase_wait_ms,
         )

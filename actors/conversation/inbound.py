@@ -56,6 +56,8 @@ The store's row, then the person's if there is one: a join of the two takes long
 _IN_PRIVATE: Final = _OPENING.format(around="''")
 _IN_GROUP: Final = _OPENING.format(around="(SELECT spoken FROM chats WHERE address = ?)")
 
+_ROLES: Final = {role.value: role for role in Role}
+
 
 def begin(
     database: Database, inbound: Inbound, at: int, around: Around | None = None
@@ -96,7 +98,7 @@ def _speaker(rows: list[Row], around: str) -> tuple[Member | None, Habit]:
     if not rows or not rows[0][6]:
         return None, Habit(around=around)
     person, name, role, chat, chosen, spoken = rows[0][:6]
-    return Member(person, name, Role(role), chat), Habit(chosen, spoken, around)
+    return Member(person, name, _ROLES[role], chat), Habit(chosen, spoken, around)
 
 
 def prepare(turn: Turn) -> Effect | ParseRequest:
