@@ -10,7 +10,8 @@ from actors.business import product
 from actors.business.entry import Entry
 from actors.business.names import fold, skeleton
 from actors.business.product import Product
-from actors.storage.database import Database, Row, listed
+from actors.storage.database import Database, Row
+from actors.storage.listed import listed
 from channels.identity import MessageKey
 
 SHORTLIST: Final = 800

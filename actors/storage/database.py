@@ -5,10 +5,10 @@ Nothing above this room sees an apsw error: what can be wrong with a file become
 A `Database` may move between threads but is used by one at a time; its actor sees to that.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast
+from typing import Any, Final, TypeAlias, cast
 
 import apsw
 
@@ -19,12 +19,8 @@ from actors.storage.stopwatch import Executed, Stopwatch
 from actors.storage.tracker import Tracker
 from channels.errors import Quarantined, UnknownTenant
 
-if TYPE_CHECKING:
-    from apsw import CArrayBinding
-
 Value: TypeAlias = int | float | str | bytes | None
 Row: TypeAlias = tuple[Any, ...]
-Parameter: TypeAlias = "Value | CArrayBinding"
 
 DAMAGE: Final = (
     apsw.BusyError,
@@ -39,15 +35,6 @@ DAMAGE: Final = (
     OSError,
 )
 """What is wrong with a file, whatever was asked of it."""
-
-
-def listed(values: Collection[str]) -> Parameter:
-    """
-    Return several values as one parameter: the table `carray(?)`, whose column is `value`.
-
-    The statement is as short for many as for one: https://sqlite.org/carray.html
-    """
-    return apsw.carray(tuple(values)) if values else None
 
 
 class _Door:
@@ -111,12 +98,12 @@ class Database:
                 raise
         return database
 
-    def rows(self, sql: str, parameters: Sequence[Parameter] = ()) -> list[Row]:
+    def rows(self, sql: str, parameters: Sequence[Value] = ()) -> list[Row]:
         """Return all rows. Raises Quarantined when the file turns out to be damaged."""
         with _READ:
             return list(self._connection.execute(sql, parameters))
 
-    def row(self, sql: str, parameters: Sequence[Parameter] = ()) -> Row | None:
+    def row(self, sql: str, parameters: Sequence[Value] = ()) -> Row | None:
         """Return the first row or None. Raises Quarantined."""
         found = self.rows(sql, parameters)
         return found[0] if found else None
@@ -133,13 +120,13 @@ class Database:
         """Let `recalled` return these rows, which the caller knows already, until a write."""
         self._recalled[(sql, *parameters)] = rows
 
-    def run(self, sql: str, parameters: Sequence[Parameter] = ()) -> None:
+    def run(self, sql: str, parameters: Sequence[Value] = ()) -> None:
         """Execute one statement for its effect. Raises Quarantined."""
         self._recalled.clear()
         with _WRITE:
             self._connection.execute(sql, parameters)
 
-    def changed(self, sql: str, parameters: Sequence[Parameter] = ()) -> list[Row]:
+    def changed(self, sql: str, parameters: Sequence[Value] = ()) -> list[Row]:
         """Execute one statement for its effect and return what it says. Raises Quarantined."""
         self._recalled.clear()
         return self.rows(sql, parameters)
