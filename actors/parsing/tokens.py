@@ -20,7 +20,7 @@ _COUNTABLE: Final = frozenset({"unit", "entries"})
 _PERSONS: Final = {"driver": "person", "staff": "person"}
 
 
-class Token(msgspec.Struct, frozen=True):
+class Token(msgspec.Struct, frozen=True, gc=False):
     """
     One word or phrase.
 
