@@ -56,6 +56,7 @@ class StoreFile:
 
     __slots__ = (
         "_holder",
+        "_is_fresh",
         "_is_log_named",
         "_is_pruned",
         "_tenant",
@@ -71,6 +72,7 @@ class StoreFile:
         self._unsynced: list[int] = []
         self._is_log_named = False
         self._is_pruned = True
+        self._is_fresh = False
         self.database: Database | None = None
 
     def opened(self, *, create: bool = False) -> Database:
@@ -85,6 +87,7 @@ class StoreFile:
                 raise
             self._volume.opened(perf_counter() - started)
             self._is_pruned = False
+            self._is_fresh = True
         return self.database
 
     def owe(self, sequence: int) -> None:
@@ -94,10 +97,19 @@ class StoreFile:
         self._unsynced.append(sequence)
 
     def rest(self) -> None:
-        """Give back what only a message in hand needs."""
+        """
+        Give back what only a message in hand needs; after the first, what a busy store needs too.
+
+        Raises:
+            Quarantined: when the file turns out to be damaged.
+        """
         if self.database:
             tracker = self.database.tracker
             self.database.rest()
+            if self._is_fresh:
+                # Most stores are opened for one message; who goes on reads the schema once more.
+                self._is_fresh = False
+                self.database.doze()
             self._volume.connections.used(self._holder)
             if tracker and tracker.has_news():
                 self._volume.changed(self._tenant)

@@ -128,7 +128,10 @@ class TenantActor(PooledActor):
 
     def after_batch(self) -> None:
         """Give back what only a message in hand needs."""
-        self._file.rest()
+        try:
+            self._file.rest()
+        except Quarantined as error:
+            self._expected(error)
         self.vitals.bytes = self._file.memory_bytes()
 
     def let_go(self) -> bool:

@@ -232,10 +232,11 @@ class Ingress:
         else:
             self._conclude(passage, outcome)
 
-    async def _receive(self, passage: Passage, inbound: Inbound) -> None:
-        """Let the front desk answer; its effects are on disk when it has."""
+    async def _receive(self, passage: Passage, inbound: Inbound | None) -> None:
+        """Let the front desk answer who said it; its effects are on disk when it has."""
+        answer, at = self._reception.answer, passage.received_at
         try:
-            outcome = await self._reception.answer(inbound, passage.received_at)
+            outcome = await answer(inbound, at) if inbound else Outcome()
         except TarError as error:
             self._failed(passage, error)
             return
@@ -281,17 +282,16 @@ class Ingress:
         self._start(passage)
 
     def _give_up(self, passage: Passage, error: TarError) -> None:
-        who, key = passage.tenant, passage.key
+        who, key, inbound = passage.tenant, passage.key, passage.inbound
         if who and self._registry.tenant(who) is None:
-            self._journal.synced((passage.sequence,))
-            self._conclude(passage, Outcome())
-            return  # of a store that was erased meanwhile nothing is kept
+            passage.tenant = NOBODY  # erased meanwhile: whoever wrote hears that there is no store
+            self._errands.run(self._receive(passage, inbound), passage)
+            return
         log.error("ingress.dead tenant=%s key=%s code=%s why=%s", who, key, error.code, error)
         self._counts["dead"] += 1
         self._journal.bury(passage.letter(error, self._clock()))
         if error.code == Quarantined.code:
             self._lament(passage.tenant, str(error))
-        inbound = passage.inbound
         self._conclude(passage, apologise(inbound, error) if inbound else Outcome())
 
     def _conclude(self, passage: Passage, outcome: Outcome) -> None:

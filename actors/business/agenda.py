@@ -98,21 +98,22 @@ def due(database: Database, now: int) -> list[Automation]:
     """
     Return those to be said at `now` ms, the earliest first.
 
-    What lies in quiet hours waits for their end, and news for the end of a hold.
+    In quiet hours that is nothing, however late it is by then; news wait for the end of a hold.
     """
     found = _select(database, "state = 'on' AND next_due <= ? ORDER BY next_due, number", now)
     store = load(database) if found else None
     return [
         one
         for one in found
-        if store and store.after_quiet(max(one.next_due or now, one.held_until or 0)) <= now
+        if store and store.after_quiet(max(now, one.held_until or 0)) <= now
     ]
 
 
-def earliest(database: Database) -> int | None:
-    """Return when the store wants to be woken next, None when never."""
+def earliest(database: Database, now: int = 0) -> int | None:
+    """Return when the store wants to be woken next after `now` ms, None when never."""
     ((due, quiet, zone),) = database.rows(EARLIEST)
-    return after_quiet(quiet, ZoneInfo(zone), due) if due and quiet else due
+    # What is late must not wake it again and again while the quiet hours last.
+    return after_quiet(quiet, ZoneInfo(zone), max(due, now)) if due and quiet else due
 
 
 def add(database: Database, new: Automation) -> None:

@@ -156,7 +156,7 @@ def _fired(database: Database, envelope: Envelope, body: TimerFired, alarms: Ala
     at = envelope.received_at
     seen = firing.seen(database, body, at)
     if seen is not None:
-        alarms.later(envelope.tenant, agenda.earliest(database))
+        alarms.later(envelope.tenant, agenda.earliest(database, firing.now_of(body, at)))
         return seen
 
     def effect() -> Outcome:
@@ -180,7 +180,7 @@ def _commit(
         outcome = _remembered(database, envelope, key, effect)
         moved = firing.moves(outcome)
         if moved:
-            due = agenda.earliest(database)
+            due = agenda.earliest(database, envelope.received_at)
             if due is not None:
                 alarms.earlier(envelope.tenant, due)
     if moved:

@@ -106,13 +106,13 @@ def wake_again(alarms: Alarms, tenant: TenantId, database: Database, now: int) -
 
     For a store without automations this is one statement an activation, 15 us.
     """
-    due = agenda.earliest(database)
+    due = agenda.earliest(database, now)
     if due is None:
         return
     if agenda.moved_zone(database):
         with database.transaction():
             agenda.rezone(database, now)
-            due = agenda.earliest(database)
+            due = agenda.earliest(database, now)
             if due is not None:
                 alarms.earlier(tenant, due)
     alarms.later(tenant, due)

@@ -96,7 +96,7 @@ class Session:
             self.conflicts.add(one.table, one.row, one.said, one.why)
         if self.conflicts:
             self.conflicts.write(self._database)
-        due = agenda.earliest(self._database)
+        due = agenda.earliest(self._database, self._at)
         if due is not None:
             self._wake(due)
         self._database.run("COMMIT")

@@ -69,6 +69,20 @@ def test_what_was_written_is_there_after_the_file_was_shut(bench: Bench) -> None
     assert bench.written() == [1]
 
 
+def test_who_was_asked_once_since_it_was_opened_keeps_no_schema_and_who_is_asked_again_does(
+    bench: Bench,
+) -> None:
+    bench.write(1)
+    bench.file.rest()
+    once = bench.file.memory_bytes()
+
+    bench.write(2)
+    bench.file.rest()
+    again = bench.file.memory_bytes()
+
+    assert once < again
+
+
 def test_it_is_told_once_that_there_is_something_to_sync(bench: Bench) -> None:
     bench.write(1)
     bench.write(2)

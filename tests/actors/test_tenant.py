@@ -18,6 +18,7 @@ from actors.storage.database import Database
 from actors.storage.places import path_of
 from actors.store_file import Volume
 from actors.tenant import Ports, TenantActor
+from channels.errors import Quarantined
 from channels.identity import ChatAddress, MessageKey, PersonId, Sender, TenantId
 from channels.inbound import Inbound, Kind
 from channels.messages import Answer, Envelope, Failure, InspectStore, OpenStore, Outcome, Report
@@ -313,6 +314,21 @@ def test_only_words_to_an_open_store_and_a_doze_are_quick(bench: Bench) -> None:
     assert not asleep
     assert all(map(bench.actor.is_quick, quick))
     assert not any(map(bench.actor.is_quick, waiting))
+
+
+def test_a_file_found_damaged_while_it_rests_sets_its_store_apart(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bench.ask(OPEN)
+
+    def damaged(_: Database) -> None:
+        raise Quarantined("rest: database disk image is malformed")
+
+    monkeypatch.setattr(Database, "rest", damaged)
+    bench.actor.after_batch()
+    monkeypatch.undo()
+
+    assert bench.actor.vitals.apart
 
 
 def test_a_store_that_went_to_sleep_is_freed_without_a_collector(tmp_path: Path) -> None:

@@ -384,6 +384,27 @@ def test_poison_is_a_dead_letter_with_a_polite_word_and_no_longer_an_entry(
     assert entries == 0
 
 
+def test_what_was_said_to_a_store_erased_meanwhile_is_answered_by_the_front_desk(
+    tmp_path: Path,
+) -> None:
+    async def work(floor: Floor) -> Any:
+        accepted = floor.ingress.accept(said(1), NOW)
+        accepted.release()
+        order = floor.ingress.order(SHOP.id, MoveChat(MessageKey("m:1"), CHAT, "8"))
+        await accepted.durable
+        await floor.registry.write(lambda pen: pen.begin_erasure(SHOP.id, NOW))
+        for place in range(2):
+            floor.answer(Failure("unknown_tenant", SHOP.id), place)
+        await floor.said_something()
+        return await order, floor.words(), floor.entries(), floor.letters()
+
+    silent, words, entries, letters = on_the_floor(tmp_path, work)
+
+    assert silent == Outcome()
+    assert ["called" in text for text in words] == [True]
+    assert (entries, letters) == (0, [])
+
+
 def test_a_store_set_apart_is_told_to_its_owner_once(tmp_path: Path) -> None:
     async def work(floor: Floor) -> Any:
         for number in range(2):

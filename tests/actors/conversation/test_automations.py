@@ -289,6 +289,22 @@ def test_what_is_due_in_quiet_hours_is_said_at_their_end_in_one_message(corner: 
     assert at(corner) == karachi("2026-11-25T07:00")
 
 
+def test_what_is_late_is_not_said_in_quiet_hours_either_and_wakes_the_store_at_their_end(
+    corner: Corner,
+) -> None:
+    corner.say("remind us every day at 21:00 to lock up")
+    corner.say("quiet hours 22:00 to 07:00")
+    due, night, morning = at(corner), karachi("2026-11-23T23:30"), karachi("2026-11-24T07:00")
+    alarms = Alarms()
+
+    late = fire(corner, due, night, alarms)
+    said = fire(corner, morning, morning)
+
+    assert late == Outcome()
+    assert alarms.calls == [("later", morning)]
+    assert "(Late: this was due Mon 23.11. 21:00.)" in words(said)
+
+
 def test_quiet_hours_move_the_wake_up_and_an_undo_moves_it_back(corner: Corner) -> None:
     corner.say("remind us every day at 11pm to lock up")
     plainly = at(corner)
