@@ -10,7 +10,8 @@ from actors.business import product
 from actors.business.entry import Entry
 from actors.business.names import fold, skeleton
 from actors.business.product import Product
-from actors.storage.database import Database, Row, listed
+from actors.storage.database import Database, Row
+from actors.storage.listed import listed
 from channels.identity import MessageKey
 
 SHORTLIST: Final = 800
@@ -19,7 +20,7 @@ SHORTLIST: Final = 800
 CANDIDATES: Final = 4
 """Names looked at for each that is wanted: several may be one product's."""
 
-_ALIASES: Final = "SELECT folded, target, ambiguous FROM carray(?) CROSS JOIN aliases ON "
+_ALIASES: Final = "SELECT folded, target, kind, ambiguous FROM carray(?) CROSS JOIN aliases ON "
 # All it wants stands in an index: a third of the pages of the table.
 _BEGINNING: Final = (
     "SELECT DISTINCT folded FROM aliases WHERE folded LIKE ? OR folded LIKE ? LIMIT ?"
@@ -108,9 +109,9 @@ class Catalogue:
 
     def _entries(self, aliases: list[Row]) -> list[Entry]:
         """Return what the aliases stand for; the ambiguous ones are put aside."""
-        self._read([target for _, target, _ in aliases])
+        self._read({target: kind for _, target, kind, _ in aliases if target not in self._targets})
         entries = []
-        for folded, target, ambiguous in aliases:
+        for folded, target, _, ambiguous in aliases:
             one = self._targets[target]
             if not ambiguous:
                 entries.append(replace(one, key=folded))
@@ -118,17 +119,17 @@ class Catalogue:
                 self._ambiguous[folded] = (*self._ambiguous.get(folded, ()), one.name)
         return entries
 
-    def _read(self, ids: list[str]) -> None:
-        """Have all of these among the targets that are known, goods and people."""
-        unknown = list(dict.fromkeys(one for one in ids if one not in self._targets))
-        if unknown:
-            goods = product.by_ids(self._database, unknown)
-            self._targets |= {one.id: _of_product(one) for one in goods}
-        others = [one for one in unknown if one not in self._targets]
-        if others:
-            rows = self._database.rows(_PARTIES, (listed(others),))
-            people = {row[0]: Entry(row[1], "", row[2], active=bool(row[3])) for row in rows}
-            self._targets |= people
+    def _read(self, kinds: dict[str, str]) -> None:
+        """Have these ids, each of its kind, among the targets that are known."""
+        goods = [one for one, kind in kinds.items() if kind == "product"]
+        people = [one for one, kind in kinds.items() if kind != "product"]
+        if goods:
+            found = product.by_ids(self._database, goods)
+            self._targets |= {one.id: _of_product(one) for one in found}
+        if people:
+            rows = self._database.rows(_PARTIES, (listed(people),))
+            for identity, kind, name, active in rows:
+                self._targets[identity] = Entry(kind, "", name, active=bool(active))
 
 
 def _alike(word: str, names: list[tuple[str, str]], limit: int, least: float) -> dict[str, float]:

@@ -6,7 +6,8 @@ import msgspec
 
 from actors.business import quantity
 from actors.business.names import fold
-from actors.storage.database import Database, Row, listed
+from actors.storage.database import Database, Row
+from actors.storage.listed import listed
 from channels.errors import Refused
 from channels.locale.sentence import fill
 from channels.locale.translation import _

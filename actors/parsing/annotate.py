@@ -246,11 +246,11 @@ class _Reader:
 
 def _names(reader: _Reader, view: CatalogueView) -> Names:
     """Return what the store calls by these keys; a plural s is forgiven, ambiguity is kept."""
-    keys = list(dict.fromkeys(reader.spans.values()))
+    keys = dict.fromkeys(reader.spans.values())
     if not keys:
         return {}
-    others = {key: other_numbers(key) for key in keys if not key[0].isdigit()}
-    asked = list(dict.fromkeys([*keys, *chain.from_iterable(others.values())]))
+    others = {key: forms for key in keys if not key[0].isdigit() and (forms := other_numbers(key))}
+    asked = list(dict.fromkeys(chain(keys, *others.values())))
     found: dict[str, list[Entry]] = {}
     for entry in view.lookup(asked):
         if entry.active:

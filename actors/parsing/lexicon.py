@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from itertools import chain, product
+from itertools import product
 from typing import Final
 
 import msgspec
@@ -58,8 +58,6 @@ class Lexicon(msgspec.Struct, frozen=True):
 
         units: spelling of a unit -> its canonical word.
 
-        currencies: word for money -> the currencies that it may be, for each of its meanings.
-
         spellings: language -> its single words long enough to be misspelt.
 
         begun, ended: the same by their first letter, and by their last.
@@ -73,7 +71,6 @@ class Lexicon(msgspec.Struct, frozen=True):
     longest: dict[str, int]
     skeletons: dict[str, dict[str, str]]
     units: dict[str, str]
-    currencies: dict[str, tuple[frozenset[str], ...]]
     spellings: dict[str, tuple[str, ...]]
     begun: dict[str, dict[str, tuple[str, ...]]]
     ended: dict[str, dict[str, tuple[str, ...]]]
@@ -112,7 +109,6 @@ def shared_lexicon() -> Lexicon:
         longest=_longest(phrases),
         skeletons=skeletons,
         units=_units(plain),
-        currencies=_currencies(plain),
         spellings=long,
         begun={language: _by_letter(words, 0) for language, words in long.items()},
         ended={language: _by_letter(words, -1) for language, words in long.items()},
@@ -209,23 +205,13 @@ def _first_words(words: Sequence[str]) -> Iterator[str]:
 
 
 def _units(phrases: Mapping[str, Senses]) -> dict[str, str]:
-    return {phrase: values[-1] for phrase, values in _valued(phrases, "unit")}
-
-
-def _currencies(phrases: Mapping[str, Senses]) -> dict[str, tuple[frozenset[str], ...]]:
     return {
-        phrase: tuple([frozenset(value.split()) for value in values if value])
-        for phrase, values in _valued(phrases, "currency")
+        phrase: sense.value
+        for phrase, senses in phrases.items()
+        for meanings in senses.values()
+        for sense in meanings
+        if sense.kind == "unit"
     }
-
-
-def _valued(phrases: Mapping[str, Senses], kind: str) -> Iterator[tuple[str, list[str]]]:
-    """Yield the phrases that may be of this kind, each with its values as such, in any language."""
-    for phrase, senses in phrases.items():
-        meant = chain.from_iterable(senses.values())
-        values = [sense.value for sense in meant if sense.kind == kind]
-        if values:
-            yield phrase, values
 
 
 def _skeletons(words: dict[str, Sense]) -> dict[str, str]:

@@ -44,7 +44,7 @@ class Word(msgspec.Struct, frozen=True, gc=False):
         return self.key[0].isdecimal() and " " not in self.key
 
 
-class Words(msgspec.Struct, frozen=True):
+class Words(msgspec.Struct, frozen=True, gc=False):
     """A message in words, and what stood after the last one."""
 
     words: tuple[Word, ...]

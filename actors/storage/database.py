@@ -5,10 +5,10 @@ Nothing above this room sees an apsw error: what can be wrong with a file become
 A `Database` may move between threads but is used by one at a time; its actor sees to that.
 """
 
-from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
+from typing import Any, Final, TypeAlias, TypeVar
 
 import apsw
 
@@ -19,13 +19,9 @@ from actors.storage.stopwatch import Execute, Executed, timed
 from actors.storage.tracker import Tracker
 from channels.errors import Quarantined, UnknownTenant
 
-if TYPE_CHECKING:
-    from apsw import CArrayBinding
-
 Value: TypeAlias = int | float | str | bytes | None
 Row: TypeAlias = tuple[Any, ...]
 T = TypeVar("T")
-Parameter: TypeAlias = "Value | CArrayBinding"
 
 DAMAGE: Final = (
     apsw.BusyError,
@@ -40,15 +36,6 @@ DAMAGE: Final = (
     OSError,
 )
 """What is wrong with a file, whatever was asked of it."""
-
-
-def listed(values: Collection[str]) -> Parameter:
-    """
-    Return several values as one parameter: the table `carray(?)`, whose column is `value`.
-
-    The statement is as short for many as for one: https://sqlite.org/carray.html
-    """
-    return apsw.carray(tuple(values)) if values else None
 
 
 class _Door:
@@ -145,14 +132,14 @@ class Database:
                 raise
         return database
 
-    def rows(self, sql: str, parameters: Sequence[Parameter] = ()) -> list[Row]:
+    def rows(self, sql: str, parameters: Sequence[Value] = ()) -> list[Row]:
         """Return all rows. Raises Quarantined when the file turns out to be damaged."""
         try:
             return list(self._execute(sql, parameters))
         except DAMAGE as error:
             raise _quarantined("read", error) from error
 
-    def row(self, sql: str, parameters: Sequence[Parameter] = ()) -> Row | None:
+    def row(self, sql: str, parameters: Sequence[Value] = ()) -> Row | None:
         """Return the first row or None. Raises Quarantined."""
         found = self.rows(sql, parameters)
         return found[0] if found else None
@@ -172,7 +159,7 @@ class Database:
         """Let `recalled` return these rows, which the caller knows already, until a write."""
         self._recalled[(sql, *parameters)] = rows
 
-    def run(self, sql: str, parameters: Sequence[Parameter] = ()) -> None:
+    def run(self, sql: str, parameters: Sequence[Value] = ()) -> None:
         """Execute one statement for its effect. Raises Quarantined."""
         self._recalled.clear()
         try:
@@ -180,7 +167,7 @@ class Database:
         except DAMAGE as error:
             raise _quarantined("write", error) from error
 
-    def changed(self, sql: str, parameters: Sequence[Parameter] = ()) -> list[Row]:
+    def changed(self, sql: str, parameters: Sequence[Value] = ()) -> list[Row]:
         """Execute one statement for its effect and return what it says. Raises Quarantined."""
         self._recalled.clear()
         return self.rows(sql, parameters)

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from actors.storage.connection import RESERVED_BYTES
-from actors.storage.database import Database, listed
+from actors.storage.database import Database
 from channels.errors import Quarantined, UnknownTenant
 
 PAGE = 4_096
@@ -187,14 +187,3 @@ def test_a_store_at_rest_holds_less_memory_and_answers_all_the_same(path: Path) 
     assert database.memory_bytes() < busy
     assert len(database.rows("SELECT * FROM chats")) == 400
     database.close()
-
-
-@pytest.mark.parametrize("wanted", [[], ["chat 0007"], ["chat 0399", "chat 0001", "nobody"]])
-def test_a_list_of_any_length_is_one_parameter(path: Path, wanted: list[str]) -> None:
-    database = Database.open(path)
-
-    sql = "SELECT address FROM carray(?) CROSS JOIN chats ON address = value"
-    found = [address for (address,) in database.rows(sql, (listed(wanted),))]
-    database.abandon()
-
-    assert found == [address for address in wanted if address != "nobody"]
