@@ -102,7 +102,7 @@ class Database:
 
     def __init__(self, connection: apsw.Connection, path: Path) -> None:
         self._connection = connection
-        # A connection makes a cursor for each statement: 0.4 us.
+        # A connection makes one for each statement: 20 us a message, instead of 300 bytes a store.
         self._execute: Execute = connection.cursor().execute
         self._recalled: dict[Hashable, Any] = {}
         self.path = path
