@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection
 from hashlib import blake2b
 from pathlib import Path
 from threading import Lock
-from typing import Final
+from typing import Any, Final
 
 from actors.parsing.templates.template import Template, decode, encode
 from actors.storage import shared
@@ -86,9 +86,17 @@ class CommonPhrases:
         self._lock = Lock()
         self._reader: shared.Connection | None = None
         self._version = 0
+        self._empty: bool | None = None
         self._known: OrderedDict[int, Template | None] = OrderedDict()
         self._used: set[int] = set()
         self._noted: deque[Note] = deque(maxlen=NOTES_LIMIT)
+
+    def is_empty(self) -> bool:
+        """Return whether no phrase is shared, as of the last flush; true while the file is sick."""
+        with self._lock:
+            if self._empty is None:
+                self._empty = not self._read("SELECT 1 FROM templates WHERE shared LIMIT 1")
+            return self._empty
 
     def recall(self, shape: int) -> Template | None:
         """Return what the stores agree that this shape means; nothing while the file is sick."""
@@ -147,17 +155,20 @@ class CommonPhrases:
         self._known[shape] = None
         if len(self._known) > REMEMBERED:
             self._known.popitem(last=False)
+        rows = self._read("SELECT body FROM templates WHERE shape = ? AND shared", shape)
+        self._known[shape] = next((decode(body) for (body,) in rows), None)
+
+    def _read(self, sql: str, *values: int) -> list[tuple[Any, ...]]:
+        """Return the rows of the file; none while it does not exist or is sick."""
         if self._reader is None and not self._path.exists():
-            return
+            return []
         try:
             self._reader = self._reader or shared.connect_to_read(self._path)
-            rows = self._reader.execute(
-                "SELECT body FROM templates WHERE shape = ? AND shared", (shape,)
-            )
-            self._known[shape] = next((decode(body) for (body,) in rows), None)
+            return list(self._reader.execute(sql, values))
         except shared.SharedError as error:
             log.error("commons.not_read why=%s", error)  # noqa: TRY400 - the file is at fault
             self._close_reader()
+            return []
 
     def _look_again(self) -> None:
         """Forget what was read when the file has changed since, or could not be read."""
@@ -168,6 +179,7 @@ class CommonPhrases:
             version = 0
         if version != self._version or self._reader is None:
             self._version = version
+            self._empty = None
             self._known.clear()
 
     def _close_reader(self) -> None:

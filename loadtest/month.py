@@ -102,7 +102,7 @@ class Month:
         turn, _ = inbound.begin(self._database, message, self._at)
         assert turn.member is not None
         view, context = Catalogue(self._database), turn.context(turn.member)
-        reading = parse(message.text, view, context, turn.phrasebook)
+        reading = parse(message.text, view, context, turn.memory)
         if not (reading.commands or reading.choices):
             reading = _as_the_model_says(meant)
             week.calls += 1

@@ -103,9 +103,7 @@ def due(database: Database, now: int) -> list[Automation]:
     found = _select(database, "state = 'on' AND next_due <= ? ORDER BY next_due, number", now)
     store = load(database) if found else None
     return [
-        one
-        for one in found
-        if store and store.after_quiet(max(now, one.held_until or 0)) <= now
+        one for one in found if store and store.after_quiet(max(now, one.held_until or 0)) <= now
     ]
 
 

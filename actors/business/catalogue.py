@@ -1,6 +1,7 @@
 """The names of one store, found by a few indexed reads; nothing is kept in memory."""
 
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import Final
 
 from msgspec.structs import replace
@@ -10,6 +11,7 @@ from actors.business.entry import Entry
 from actors.business.names import fold, skeleton
 from actors.business.product import Product
 from actors.storage.database import Database, Row
+from actors.storage.listed import listed
 from channels.identity import MessageKey
 
 SHORTLIST: Final = 800
@@ -18,12 +20,13 @@ SHORTLIST: Final = 800
 CANDIDATES: Final = 4
 """Names looked at for each that is wanted: several may be one product's."""
 
-_ALIASES: Final = "SELECT folded, target, ambiguous FROM aliases WHERE "
+_ALIASES: Final = "SELECT folded, target, kind, ambiguous FROM carray(?) CROSS JOIN aliases ON "
 # All it wants stands in an index: a third of the pages of the table.
 _BEGINNING: Final = (
     "SELECT DISTINCT folded FROM aliases WHERE folded LIKE ? OR folded LIKE ? LIMIT ?"
 )
-_PARTIES: Final = "SELECT id, kind, name, active FROM parties WHERE "
+_PARTIES: Final = "SELECT id, kind, name, active FROM carray(?) CROSS JOIN parties ON id = value"
+_KEY: Final = attrgetter("key")
 
 
 def _of_product(one: Product) -> Entry:
@@ -35,24 +38,25 @@ class Catalogue:
     """
     A store's names as the parser needs them: `actors.business.entry.CatalogueView`.
 
-    For one message: it remembers which of the words looked up are declared ambiguous.
+    For one message: it remembers what its words stand for, and which are declared ambiguous.
     """
 
     def __init__(self, database: Database) -> None:
         self._database = database
         self._asked: set[str] = set()
+        self._targets: dict[str, Entry] = {}
         self._ambiguous: dict[str, tuple[str, ...]] = {}
         self._beginnings: dict[str, list[tuple[str, str]]] = {}
         self._categories: dict[str, str] | None = None
 
     def lookup(self, keys: list[str]) -> list[Entry]:
-        """Return every entry one of whose folded aliases is in `keys`."""
+        """Return every entry with a folded alias among `keys`, all different, by its key."""
         self._asked.update(keys)
-        return self._where("folded", keys)
+        return sorted(self._where("folded", keys), key=_KEY)
 
     def lookup_skeletons(self, skeletons: list[str]) -> list[Entry]:
         """Return every entry one of whose aliases has one of these consonant skeletons."""
-        return self._where("skeleton", skeletons)
+        return self._where("skeleton", sorted(skeletons))
 
     def suggest(self, word: str, limit: int = 3, least: float = 0) -> list[Entry]:
         """Return the entries whose names look most like `word`, `least` percent, best first."""
@@ -62,7 +66,7 @@ class Catalogue:
         names = self._beginning(folded[0].replace("%", "").replace("_", ""))
         scores = _alike(folded, names, limit * CANDIDATES, least)
         best: dict[tuple[str, str], tuple[float, Entry]] = {}
-        for entry in self._where("folded", list(scores)):
+        for entry in self._where("folded", sorted(scores)):
             held = best.get((entry.kind, entry.name))
             if held is None or held[0] < scores[entry.key]:
                 best[entry.kind, entry.name] = (scores[entry.key], entry)
@@ -85,10 +89,10 @@ class Catalogue:
 
     def ambiguous(self, keys: list[str]) -> dict[str, tuple[str, ...]]:
         """Return the declared ambiguous words among `keys` with the product names to ask about."""
-        unknown = [key for key in keys if key not in self._asked]
-        if unknown:
-            self.lookup(unknown)
-        return {key: self._ambiguous[key] for key in keys if key in self._ambiguous}
+        if not self._asked.issuperset(keys):
+            self.lookup([key for key in keys if key not in self._asked])
+        known = self._ambiguous
+        return {key: known[key] for key in keys if key in known} if known else {}
 
     def categories(self, keys: list[str]) -> dict[str, str]:
         """Return the categories of goods among `keys`, folded, with their names as stored."""
@@ -100,25 +104,32 @@ class Catalogue:
     def _where(self, column: str, values: list[str]) -> list[Entry]:
         if not values:
             return []
-        rows = self._database.rows(f"{_ALIASES}{column} IN ({_holes(values)})", values)
+        rows = self._database.rows(f"{_ALIASES}{column} = value", (listed(values),))
         return self._entries(rows) if rows else []
 
     def _entries(self, aliases: list[Row]) -> list[Entry]:
         """Return what the aliases stand for; the ambiguous ones are put aside."""
-        ids = list(dict.fromkeys(target for _, target, _ in aliases))
-        found = {one.id: _of_product(one) for one in product.by_ids(self._database, ids)}
-        others = [one for one in ids if one not in found]
-        if others:
-            rows = self._database.rows(f"{_PARTIES}id IN ({_holes(others)})", others)
-            found |= {row[0]: Entry(row[1], "", row[2], active=bool(row[3])) for row in rows}
+        self._read({target: kind for _, target, kind, _ in aliases if target not in self._targets})
         entries = []
-        for folded, target, ambiguous in aliases:
-            one = found[target]
+        for folded, target, _, ambiguous in aliases:
+            one = self._targets[target]
             if not ambiguous:
                 entries.append(replace(one, key=folded))
             elif one.name not in self._ambiguous.get(folded, ()):
                 self._ambiguous[folded] = (*self._ambiguous.get(folded, ()), one.name)
         return entries
+
+    def _read(self, kinds: dict[str, str]) -> None:
+        """Have these ids, each of its kind, among the targets that are known."""
+        goods = [one for one, kind in kinds.items() if kind == "product"]
+        people = [one for one, kind in kinds.items() if kind != "product"]
+        if goods:
+            found = product.by_ids(self._database, goods)
+            self._targets |= {one.id: _of_product(one) for one in found}
+        if people:
+            rows = self._database.rows(_PARTIES, (listed(people),))
+            for identity, kind, name, active in rows:
+                self._targets[identity] = Entry(kind, "", name, active=bool(active))
 
 
 def _alike(word: str, names: list[tuple[str, str]], limit: int, least: float) -> dict[str, float]:
@@ -132,10 +143,6 @@ def _alike(word: str, names: list[tuple[str, str]], limit: int, least: float) ->
     for _, score, at in found:
         scores.setdefault(names[at][1], score)
     return scores
-
-
-def _holes(values: Sequence[str]) -> str:
-    return ",".join("?" * len(values))
 
 
 def add_alias(
@@ -173,4 +180,4 @@ def learn_alias(database: Database, word: str, kind: str, name: str, key: Messag
 def forget_aliases(database: Database, taught_by: Sequence[MessageKey]) -> None:
     """Forget the words that these messages taught; reads every alias, so not for each one."""
     if taught_by:
-        database.run(f"DELETE FROM aliases WHERE key IN ({_holes(taught_by)})", taught_by)
+        database.run("DELETE FROM aliases WHERE key IN carray(?)", (listed(taught_by),))

@@ -40,7 +40,15 @@ class Line(msgspec.Struct, frozen=True, gc=False):
 
 
 def work_out(database: Database, store: Store, items: tuple[Item, ...]) -> list[Line]:
-    """Return the lines of `items`. Raises Refused for unknown names, units and numbers."""
+    """
+    Return the lines of `items`. Raises Refused for unknown names, units and numbers.
+
+    They are the same once more when what was doubted is carried out, and not worked out again.
+    """
+    return database.derived((work_out, items), lambda: _worked_out(database, store, items))
+
+
+def _worked_out(database: Database, store: Store, items: tuple[Item, ...]) -> list[Line]:
     if not items:
         raise Refused(_("Which product, and how many?"))
     found = [(product.named(database, item.product), item) for item in items]
@@ -121,6 +129,8 @@ def priced(lines: list[Line], total: int | None) -> tuple[list[Line], int, int]:
     asked = known if total is None else total
     if unknown:
         return _filled(lines, asked - known), asked, asked
+    if asked == known:
+        return lines, known, asked
     amounts = money.spread(asked, [line.amount or 0 for line in lines])
     return _with(lines, amounts), known, asked
 
@@ -143,7 +153,7 @@ def _filled(lines: list[Line], remainder: int) -> list[Line]:
 
 def _with(lines: list[Line], amounts: list[int]) -> list[Line]:
     pairs = zip(lines, amounts, strict=True)
-    return [msgspec.structs.replace(line, amount=amount) for line, amount in pairs]
+    return [Line(one.product, one.said, one.qty, amount) for one, amount in pairs]
 
 
 def shown(lines: list[Line]) -> Words:

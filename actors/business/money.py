@@ -1,6 +1,6 @@
 """Money: decimal major units as people say it <-> integer minor units as it is kept. Pure."""
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Final
 
 from channels.errors import Refused
@@ -41,9 +41,10 @@ def to_major(minor: int, digits: int) -> Decimal:
 
 
 def share(total: int, numerator: int, denominator: int) -> int:
-    """Return total x numerator / denominator, halves away from zero as on a bill."""
-    exact = Decimal(total) * numerator / denominator
-    return int(exact.quantize(Decimal(1), rounding=ROUND_HALF_UP))
+    """Return total x numerator / denominator (above 0), halves away from zero as on a bill."""
+    exact = total * numerator
+    rounded = (2 * abs(exact) + denominator) // (2 * denominator)
+    return rounded if exact >= 0 else -rounded
 
 
 def spread(total: int, weights: list[int]) -> list[int]:
@@ -61,6 +62,6 @@ def spread(total: int, weights: list[int]) -> list[int]:
 
 def show(minor: int, digits: int) -> str:
     """Return 450000 with 2 digits as "4,500", 450050 as "4,500.50"."""
-    major = to_major(minor, digits)
-    whole = major == major.to_integral_value()
-    return grouped(f"{major:,.0f}" if whole else f"{major:,.{digits}f}")
+    whole, rest = divmod(abs(minor), 10**digits)
+    sign = "-" if minor < 0 else ""
+    return grouped(f"{sign}{whole:,}.{rest:0{digits}}" if rest else f"{sign}{whole:,}")

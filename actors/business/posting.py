@@ -6,6 +6,8 @@ Everything is append-only but the running stock and balance, which are sums kept
 """
 
 import json
+from functools import lru_cache
+from itertools import chain
 
 from actors.business.act import Act
 from actors.storage.database import Database, Value
@@ -24,15 +26,22 @@ ROWS_AT_ONCE = 100
 """Within SQLite's limit of parameters, whatever it was built with."""
 
 
+_STANDING = "SELECT next_number, largest_sale FROM store"
+
+
+def expect_standing(database: Database, number: int, largest: int) -> None:
+    """Let the next number and the largest sale be at hand, which the caller has just read."""
+    database.expect(_STANDING, (), [(number, largest)])
+
+
 def take_number(database: Database, intent: str, total: int | None) -> int:
     """Take a number; a sale counts towards what is usual here, and the former ones fade."""
-    sale = total if intent in _SALES else None
-    fading = ", largest_sale = max(largest_sale * 19 / 20, ?)" if sale is not None else ""
-    ((number,),) = database.changed(
-        f"UPDATE store SET next_number = next_number + 1{fading} RETURNING next_number - 1",
-        () if sale is None else (sale,),
-    )
-    return int(number)
+    number: int
+    ((number, largest),) = database.recalled(_STANDING)
+    if total is not None and intent in _SALES:
+        largest = max(largest * 19 // 20, total)
+    database.run("UPDATE store SET next_number = ?, largest_sale = ?", (number + 1, largest))
+    return number
 
 
 class Posting:
@@ -120,6 +129,11 @@ class Posting:
         """Write a few rows with one statement: preparing it is most of the work."""
         for start in range(0, len(rows), ROWS_AT_ONCE):
             some = rows[start : start + ROWS_AT_ONCE]
-            groups = ",".join([f"({','.join('?' * len(some[0]))})"] * len(some))
-            flat = [value for row in some for value in row]
-            self._database.run(f"INSERT INTO {table}({_COLUMNS[table]}) VALUES {groups}", flat)
+            self._database.run(_inserting(table, len(some)), tuple(chain.from_iterable(some)))
+
+
+@lru_cache(maxsize=16)
+def _inserting(table: str, rows: int) -> str:
+    columns = _COLUMNS[table]
+    group = f"({','.join('?' * len(columns.split()))})"
+    return f"INSERT INTO {table}({columns}) VALUES {','.join([group] * rows)}"

@@ -7,6 +7,7 @@ import msgspec
 from actors.business import quantity
 from actors.business.names import fold
 from actors.storage.database import Database, Row
+from actors.storage.listed import listed
 from channels.errors import Refused
 from channels.locale.sentence import fill
 from channels.locale.translation import _
@@ -74,20 +75,17 @@ _NAMED = (
     " (SELECT target FROM aliases WHERE folded = ? AND kind = 'product')"
     " ORDER BY active DESC, rowid DESC"
 )
+_BY_IDS = f"SELECT {COLUMNS} FROM carray(?) CROSS JOIN products ON id = value"
 
 
 def by_ids(database: Database, ids: list[str]) -> list[Product]:
     """Return products; each is at hand when it is asked for by its name next."""
-    rows = database.rows(f"SELECT {COLUMNS} FROM products WHERE id IN ({_holes(ids)})", ids)
+    rows = database.rows(_BY_IDS, (listed(ids),))
     for row in rows:
         # One no longer sold may share its name with one that is.
         if row[-1]:
             database.expect(_NAMED, (fold(row[1]),), [row])
     return [from_row(row) for row in rows]
-
-
-def _holes(values: list[str]) -> str:
-    return ",".join("?" * len(values))
 
 
 def named(database: Database, name: str) -> Product:

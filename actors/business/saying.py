@@ -1,6 +1,6 @@
 """How a reply is put together from parts; names of the store go in unescaped. Pure."""
 
-from channels.locale.sentence import ISOLATE, RELEASE, fill, needs_isolation, pieces
+from channels.locale.sentence import ISOLATE, RELEASE, fill, isolated, needs_isolation, pieces
 from channels.locale.translation import _, current
 from channels.reply import Part, Style
 
@@ -52,10 +52,15 @@ def more(number: int) -> Words:
 
 def phrase(template: str, /, **places: Words | str) -> Words:
     """Return the sentence with words of any style in its places: "Sold {goods} — {total}"."""
-    said, run = list[Part](), ""
+    said: list[Part] = []
+    run, leftward = "", current().language.leftward
     for text, place in pieces(template):
         run += text
-        for part in _in_place(places[place]) if place else ():
+        value = places[place] if place else ""
+        if isinstance(value, str):
+            run += isolated(value) if leftward else value
+            continue
+        for part in _isolated(value) if leftward else value:
             if part.style is Style.PLAIN:
                 run += part.text
             else:
@@ -64,8 +69,7 @@ def phrase(template: str, /, **places: Words | str) -> Words:
     return (*said, Part(run)) if run else tuple(said)
 
 
-def _in_place(value: Words | str) -> Words:
-    words = plain(value) if isinstance(value, str) else value
-    if current().language.leftward and needs_isolation("".join(part.text for part in words)):
+def _isolated(words: Words) -> Words:
+    if needs_isolation("".join(part.text for part in words)):
         return (Part(ISOLATE), *words, Part(RELEASE))
     return words

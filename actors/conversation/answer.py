@@ -42,6 +42,9 @@ Effect = Callable[[], Outcome]
 
 NO_ALARMS: Final = NoAlarms()
 NO_COMMONS: Final = NoCommons()
+NO_METER: Final = Meter()
+"""Counts what nobody reads."""
+
 UNDO: Final = "undo"
 
 
@@ -53,7 +56,7 @@ def answer(
     commons: Commons = NO_COMMONS,
     asks: bool = False,
     sees: bool = False,
-    meter: Meter | None = None,
+    meter: Meter = NO_METER,
     erase_wait_ms: int = Around().erase_wait_ms,
 ) -> Outcome | Report | Served | ParseRequest | Paper:
     """
@@ -75,12 +78,6 @@ def answer(
 
     """
     body = envelope.body
-    if isinstance(body, PullPages | PullMore | RunSql):
-        return _synced(database, envelope, alarms)
-    if isinstance(body, InspectStore | MakeFile):
-        return _shown(database, envelope, body)
-    if isinstance(body, EraseStore | PassivateStore):
-        raise Malformed(f"{type(body).__name__} is the directory's to handle")
     if isinstance(body, Inbound):
         around = Around(
             audio=envelope.audio,
@@ -88,11 +85,17 @@ def answer(
             unheard=envelope.unheard,
             asks=asks,
             sees=sees,
-            meter=meter or Meter(),
+            meter=meter,
             commons=commons,
             erase_wait_ms=erase_wait_ms,
         )
         return _spoken(database, envelope, body, alarms, around)
+    if isinstance(body, PullPages | PullMore | RunSql):
+        return _synced(database, envelope, alarms)
+    if isinstance(body, InspectStore | MakeFile):
+        return _shown(database, envelope, body)
+    if isinstance(body, EraseStore | PassivateStore):
+        raise Malformed(f"{type(body).__name__} is the directory's to handle")
     if isinstance(body, TimerFired):
         return _fired(database, envelope, body, alarms)
     seen = applied.recall(database, body.key)

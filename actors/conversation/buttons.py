@@ -55,7 +55,7 @@ def _take_up(turn: Turn, member: Member) -> Outcome:
         return turn.toast(_(phrases.EXPIRED))
     if not _may(member, commands):
         return turn.toast(_(phrases.NOT_ALLOWED))
-    done = execute(turn, member, commands, turn.inbound.message)
+    done = execute(turn, turn.act(member, turn.inbound.message), commands)
     reply = turn.reply(done.words, done.rows, edits=turn.inbound.message)
     return Outcome((reply, *done.asides), done.grants, turn.inbound.callback, done.intents)
 
@@ -140,7 +140,7 @@ def _take(turn: Turn, member: Member, option: Option) -> Outcome:
         lessons.decline(turn, option.lesson)
         declined = turn.reply(plain(_(phrases.WROTE_NOTHING)), edits=edits)
         return Outcome((declined,), acknowledges=turn.inbound.callback)
-    done = execute(turn, member, option.commands, option.message)
+    done = execute(turn, turn.act(member, option.message), option.commands)
     lessons.accept(turn, option.lesson)
     reply = turn.reply(done.words, done.rows, edits=edits, attachment=done.attachment)
     said, callback = (reply, *done.asides), turn.inbound.callback

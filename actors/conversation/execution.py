@@ -9,7 +9,6 @@ from actors.business.act import Act, Result
 from actors.business.agenda import Automation
 from actors.business.automations import chosen
 from actors.business.intents import AutomationManage, Command, GroupInvite, StaffInvite, StaffSet
-from actors.business.members import Member
 from actors.business.operations import perform
 from actors.business.rights import name_of
 from actors.business.saying import Words, lines
@@ -37,15 +36,14 @@ class Done(msgspec.Struct, frozen=True):
     erases: bool = False
 
 
-def execute(turn: Turn, member: Member, commands: Sequence[Command], message: str) -> Done:
+def execute(turn: Turn, act: Act, commands: Sequence[Command]) -> Done:
     """
-    Do what the words of `message` say, in the order they were said.
+    Do what was said, in the order it was said.
 
     Raises:
         Refused: when one of the commands breaks a rule; then none of them may stand.
 
     """
-    act = turn.act(member, message)
     results = [perform(turn.database, command, act) for command in commands]
     lessons.reconsider(turn, commands)
     grants = tuple(grant for result in results for grant in result.grants)

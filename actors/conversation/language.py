@@ -83,7 +83,8 @@ def heard(text: str, before: str, named: Named = lambda _: frozenset()) -> str:
 
 
 def _language(words: Sequence[Word], text: str, before: str, share: float) -> str:
-    scores, written = _scores(words, text), _written(words, share)
+    scores = _scores(words, text)
+    written = () if text.isascii() else _written(words, share)
     best = max(written or scores, key=scores.__getitem__)
     if written and before not in written:
         return best
@@ -93,8 +94,6 @@ def _language(words: Sequence[Word], text: str, before: str, share: float) -> st
 
 def _written(words: Sequence[Word], share: float) -> list[str]:
     """Return the languages in whose script more than `share` of the words are; none for Latin."""
-    if all(word.key.isascii() for word in words):
-        return []
     least = share * len(words)
     return [
         name

@@ -22,6 +22,7 @@ REGRET_MS: Final = 10 * 60 * 1000
 """What is undone within this was misunderstood; later, something else had changed."""
 REVERSALS_LIMIT: Final = 128
 """Latest entries among which those of one message are found: 5 commands undo at most 100."""
+_TAKING_BACK: Final = frozenset({Undo, TxnEdit})
 _NAMELESS: Final = ("unknown_product:", "unknown_customer:", "unknown_vendor:")
 """Before the word that a question is about; one that stands for several things goes on doing so."""
 
@@ -104,7 +105,7 @@ def decline(turn: Turn, lesson: Lesson) -> None:
 
 def reconsider(turn: Turn, commands: Sequence[Command]) -> None:
     """Unlearn what led to entries that `commands`, just carried out, took back soon after."""
-    if not any(isinstance(command, Undo | TxnEdit) for command in commands):
+    if _TAKING_BACK.isdisjoint(map(type, commands)):
         return
     regretted = _regretted(turn)
     turn.phrasebook.take_back(regretted)

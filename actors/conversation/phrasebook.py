@@ -29,6 +29,9 @@ THAW: Final = 3
 class Commons(Protocol):
     """Phrases that several stores agree about; all of it from any thread."""
 
+    def is_empty(self) -> bool:
+        """Return whether there is nothing yet that stores agree about."""
+
     def recall(self, shape: int) -> Template | None:
         """Return what the stores agree that this shape means."""
 
@@ -42,6 +45,10 @@ class Commons(Protocol):
 class NoCommons:
     """Every store for itself."""
 
+    def is_empty(self) -> bool:
+        """Return that there is nothing."""
+        return True
+
     def recall(self, shape: int) -> Template | None:  # noqa: ARG002 - as promised
         """Return nothing."""
         return None
@@ -51,6 +58,21 @@ class NoCommons:
 
     def object(self, shape: int, template: Template) -> None:
         """Do nothing."""
+
+
+class CommonSense:
+    """The `Memory` of a store that was taught nothing itself: only what all stores agree about."""
+
+    def __init__(self, commons: Commons) -> None:
+        self._commons = commons
+
+    def recall(self, shapes: Sequence[Shape]) -> Known | None:
+        """Return what is known of the first of these shapes of which anything is."""
+        for shape in shapes:
+            common = self._commons.recall(shape.key) if shape.common else None
+            if common is not None:
+                return Known(shape.key, common)
+        return None
 
 
 class Phrase(msgspec.Struct, frozen=True):

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from msgspec.structs import replace
-
+from actors.business.act import Act
 from actors.business.describe import describe
 from actors.business.doubts import doubts
 from actors.business.intents import Command
@@ -20,7 +19,7 @@ from actors.parsing.reading import Choice, Reading
 from actors.parsing.templates.lesson import Lesson
 from channels.locale.translation import _
 from channels.messages import Outcome
-from channels.reply import Button
+from channels.reply import Button, Reply
 
 NO_LESSON: Final = Lesson()
 BUTTONS_IN_A_ROW: Final = 2
@@ -43,10 +42,11 @@ def carry_out(turn: Turn, member: Member, reading: Reading) -> Outcome:
         return turn.say(plain(reading.text))
     if reading.action == "ask":
         return _choose(turn, member, reading)
-    if reading.action == "confirm" or _needs_a_look(turn, member, reading.commands):
+    act = turn.act(member, turn.inbound.message)
+    if reading.action == "confirm" or _needs_a_look(turn, act, reading.commands):
         lesson = lessons.of_confirmation(turn, member, reading)
         return confirm(turn, member, reading.commands, lesson=lesson)
-    outcome = _run(turn, member, reading.commands)
+    outcome = _run(turn, act, reading.commands)
     lessons.executed(turn, member, reading)
     return outcome
 
@@ -76,12 +76,11 @@ def _meant(reading: Reading) -> tuple[Command, ...]:
     return reading.commands + tuple(c for choice in reading.choices for c in choice.commands)
 
 
-def _needs_a_look(turn: Turn, member: Member, commands: Sequence[Command]) -> bool:
+def _needs_a_look(turn: Turn, act: Act, commands: Sequence[Command]) -> bool:
     """Return whether a person should say yes first, clear as the words are."""
     unsure = turn.inbound.forwarded or turn.inbound.edited or turn.heard
     if unsure and any(map(is_write, commands)):
         return True
-    act = turn.act(member, turn.inbound.message)
     return any(doubts(turn.database, command, act) for command in commands)
 
 
@@ -97,13 +96,13 @@ def _rows(buttons: Sequence[Button]) -> Rows:
     return tuple(tuple(buttons[start : start + BUTTONS_IN_A_ROW]) for start in starts)
 
 
-def _run(turn: Turn, member: Member, commands: Sequence[Command]) -> Outcome:
+def _run(turn: Turn, act: Act, commands: Sequence[Command]) -> Outcome:
     secret = invites(commands)
     chat = turn.private_chat if secret else turn.inbound.chat
     if chat is None:
         return turn.say(plain(_(phrases.IN_PRIVATE)))
-    done = execute(turn, member, commands, turn.inbound.message)
-    reply = replace(turn.reply(done.words, done.rows, attachment=done.attachment), chat=chat)
+    done = execute(turn, act, commands)
+    reply = Reply(chat, done.words, done.rows, attachment=done.attachment)
     return Outcome((reply, *done.asides), done.grants, intents=done.intents)
 
 

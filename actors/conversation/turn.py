@@ -8,9 +8,10 @@ from actors.business.saying import Words, plain
 from actors.business.speakers import Habit, chat_key
 from actors.business.store import Store
 from actors.conversation.meter import Meter
-from actors.conversation.phrasebook import Commons, NoCommons, Phrasebook
+from actors.conversation.phrasebook import Commons, CommonSense, NoCommons, Phrasebook
 from actors.conversation.questions import Asked
 from actors.parsing.context import Context
+from actors.parsing.templates.memory import UNTAUGHT, Memory
 from actors.storage.database import Database
 from actors.storage.ids import row_ids
 from channels.identity import ChatAddress
@@ -62,6 +63,8 @@ class Turn(msgspec.Struct, frozen=True, kw_only=True):
         at: milliseconds since the epoch when we had the message.
 
         heard: the message was spoken; these are its words, and the text of `inbound` too.
+
+        taught: the store has phrases of its own.
     """
 
     database: Database
@@ -72,11 +75,20 @@ class Turn(msgspec.Struct, frozen=True, kw_only=True):
     around: Around = msgspec.field(default_factory=Around)
     heard: str = ""
     habit: Habit = Habit()
+    taught: bool = True
 
     @property
     def phrasebook(self) -> Phrasebook:
         """The phrases this store was taught."""
         return Phrasebook(self.database, self.around.commons)
+
+    @property
+    def memory(self) -> Memory:
+        """What a message may be recognised by, at no cost where nobody was taught anything."""
+        if self.taught:
+            return self.phrasebook
+        commons = self.around.commons
+        return UNTAUGHT if commons.is_empty() else CommonSense(commons)
 
     @property
     def chat(self) -> str:

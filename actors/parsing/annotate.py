@@ -119,10 +119,19 @@ class _Reader:
                 spans[start, start + 1] = first
             key = bare[start]
             for stop in range(start + 1, min(start + NAME_LIMIT, ends[start])):
+                run = f"{key} {keys[stop]}"
                 if keys[stop] not in leading:
-                    spans[start, stop + 1] = f"{key} {keys[stop]}"
-                key = f"{key} {bare[stop]}"
+                    spans[start, stop + 1] = run
+                key = run if bare is keys else f"{key} {bare[stop]}"
         return spans
+
+    def _name_stops(self, names: Names) -> dict[int, int]:
+        """Return where the longest name ends that starts at a word, for each at which one does."""
+        found: dict[int, int] = {}
+        for (start, stop), key in self.spans.items():
+            if key in names:
+                found[start] = stop
+        return found
 
     def speaks(self, phrase: str) -> bool:
         """Return whether it is a phrase of the message's language, or of English."""
@@ -131,14 +140,14 @@ class _Reader:
 
     def tokens(self, names: Names) -> list[Token]:
         found: list[Token] = []
-        at = 0
+        name_stops, at = self._name_stops(names), 0
         while at < len(self._words):
             before = self._words[at].before
             if before not in {" ", ""} and not (found and found[-1].kind == "currency"):
                 abbreviated = self._is_abbreviated(at, names, found)
                 found += () if abbreviated else _punctuation(before, at)
                 found += self._each(at, found)
-            token = self._longest(at, names, found)
+            token = self._longest(at, name_stops.get(at, at), names, found)
             found.append(token)
             at = token.stop
         return found
@@ -159,32 +168,24 @@ class _Reader:
         if self._words[at].before == "/" and counted and self._words[at].key in self.lexicon.units:
             yield Token("each", "/", at, at)
 
-    def _longest(self, at: int, names: Names, before: list[Token]) -> Token:
+    def _longest(self, at: int, name_stop: int, names: Names, before: list[Token]) -> Token:
         """Return the longest name or phrase; of two equally long, the store's own name."""
-        name_stop = self._name_stop(at, names) if names else at
-        stop = self._phrase_stop(at)
-        if name_stop == stop > at and self._is_small_here(at, stop, names, before):
-            return self._known(at, stop, before)
+        stop, phrase = self._longest_phrase(at)
+        if name_stop == stop > at and self._is_small_here(phrase, stop, names, before):
+            return self._known(phrase, at, stop, before)
         if name_stop >= stop and name_stop > at:
             key, owned = self.spans[at, name_stop], self._words[name_stop - 1].owned
             return name_token(key, at, name_stop, names[key], owned=owned)
-        if stop > at:
-            return self._known(at, stop, before)
+        if phrase:
+            return self._known(phrase, at, stop, before)
         word = self._words[at]
         if word.is_number:
             return read_number(word.key, at)
         return Token(UNKNOWN, word.bare or word.key, at, at + 1, owned=word.owned)
 
-    def _name_stop(self, at: int, names: Names) -> int:
-        """Return where the longest name that starts at `at` ends; `at` when there is none."""
-        for stop in range(min(at + NAME_LIMIT, len(self._words)), at, -1):
-            if self.spans.get((at, stop)) in names:
-                return stop
-        return at
-
-    def _is_small_here(self, at: int, stop: int, names: Names, before: Sequence[Token]) -> bool:
+    def _is_small_here(self, phrase: str, stop: int, names: Names, before: Sequence[Token]) -> bool:
         """Return whether a small word that is a name as well stands before what it binds."""
-        senses = self.lexicon.senses(self._phrase(at, stop), self._language)
+        senses = self.lexicon.senses(phrase, self._language)
         bound = bool(before) and before[-1].kind in NEVER_NAMES
         if senses[0].value != MAYBE_NAME or stop == len(self._words) or bound:
             return False
@@ -192,7 +193,7 @@ class _Reader:
             return True
         if self._words[stop].is_number and any(token.kind == "customer" for token in before):
             return True  # "hassan settled on 400"
-        following = self._phrase(stop, self._phrase_stop(stop))
+        _, following = self._longest_phrase(stop)
         kinds = {
             sense.kind for sense in self.lexicon.phrases.get(following, {}).get(self._language, ())
         }
@@ -206,8 +207,8 @@ class _Reader:
         word = self._words[at]
         return not word.is_number and word.key not in self.lexicon.phrases
 
-    def _phrase_stop(self, at: int) -> int:
-        """Return where the longest phrase that starts at `at` ends; `at` when there is none."""
+    def _longest_phrase(self, at: int) -> tuple[int, str]:
+        """Return where the longest phrase that starts at `at` ends, and it; else `at` and none."""
         longest, known = self.lexicon.longest, self.lexicon.phrases.get
         length = longest.get(self._bare[at], 0) or longest.get(self._keys[at], 0)
         for stop in range(min(at + min(length, PHRASE_LIMIT), self._ends[at]), at, -1):
@@ -215,8 +216,8 @@ class _Reader:
             if known(phrase) and not (
                 stop - at > 1 and self._is_torn(phrase, self._words[at:stop])
             ):
-                return stop
-        return at
+                return stop, phrase
+        return at, ""
 
     def _is_torn(self, phrase: str, words: Sequence[Word]) -> bool:
         """Return whether a digit that is a letter elsewhere is none: "sara 2", "3l" in English."""
@@ -235,8 +236,7 @@ class _Reader:
             return bare
         return " ".join(self._keys[at:stop])
 
-    def _known(self, at: int, stop: int, before: list[Token]) -> Token:
-        phrase = self._phrase(at, stop)
+    def _known(self, phrase: str, at: int, stop: int, before: list[Token]) -> Token:
         senses = self.lexicon.senses(phrase, self._language)
         if senses[0].kind == "filler" and not self.speaks(phrase):
             return Token(UNKNOWN, phrase, at, stop)
@@ -246,11 +246,11 @@ class _Reader:
 
 def _names(reader: _Reader, view: CatalogueView) -> Names:
     """Return what the store calls by these keys; a plural s is forgiven, ambiguity is kept."""
-    keys = list(dict.fromkeys(reader.spans.values()))
+    keys = dict.fromkeys(reader.spans.values())
     if not keys:
         return {}
-    others = {key: other_numbers(key) for key in keys if not key[0].isdigit()}
-    asked = list(dict.fromkeys([*keys, *chain.from_iterable(others.values())]))
+    others = {key: forms for key in keys if not key[0].isdigit() and (forms := other_numbers(key))}
+    asked = list(dict.fromkeys(chain(keys, *others.values())))
     found: dict[str, list[Entry]] = {}
     for entry in view.lookup(asked):
         if entry.active:

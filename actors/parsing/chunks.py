@@ -29,6 +29,8 @@ _OTHER: Final = "z"
 _ONE: Final = "I"
 """A one in letters, which may stand after what it counts: "bread one"."""
 
+_ALONE: Final = "[zU,hksngO]|"
+"""Letters with which no chunk but a word begins, so that nothing else is tried for them."""
 _MONEY: Final = (
     r"(?P<worth>[NMI][hg]P|MoP|P[fh][NMI](?![ux]?o?P))"
     r"|(?P<unitprice>f?[NMI]eu?(?!f[NMI])|f?[NMI]tu(?!o?P)|Mu(?![og]?P)|a[NMI](?:eu?|tu)?"
@@ -46,13 +48,14 @@ _REST: Final = (
     r"|(?P<word>.)"
 )
 _AMOUNT_FIRST: Final = re.compile(
-    _MONEY
+    _ALONE
+    + _MONEY
     + r"|(?P<item>P,?[NI]u(?!,?[og]?P)|x?[NI]x?u?[og]?P(?:g?u(?!f[NMI]))?"
     + r"|uI?[og]?PI(?!x?u?[og]?P)|uI?[og]?P|PI(?!x?u?[og]?P)|P)"
     + _REST,
     re.DOTALL,
 )
-_NAME_FIRST: Final = re.compile(_MONEY + r"|(?P<item>Pg?x?[NI]x?u?)" + _REST, re.DOTALL)
+_NAME_FIRST: Final = re.compile(_ALONE + _MONEY + r"|(?P<item>Pg?x?[NI]x?u?)" + _REST, re.DOTALL)
 _SUMS: Final = frozenset({"amount", "sum", "total", "unitprice", "worth", "discount"})
 _ROLES: Final = {
     "t": "to", "f": "for", "r": "from", "o": "of", "b": "by", "k": "to", "s": "from",
@@ -118,8 +121,11 @@ def chunk(tokens: Sequence[Token], *, name_first: bool = False) -> tuple[Chunk, 
 def _adjectives_first(tokens: list[Token]) -> list[Token]:
     """Return "4 expired biscuits" as "expired 4 biscuits", so that an item stays in one piece."""
     for at in range(1, len(tokens) - 1):
-        named = tokens[at + 1].kind in {"product", "unit", UNKNOWN}
-        if tokens[at].kind == "damage" and named and tokens[at - 1].kind in _COUNTS:
+        if (
+            tokens[at].kind == "damage"
+            and tokens[at - 1].kind in _COUNTS
+            and tokens[at + 1].kind in {"product", "unit", UNKNOWN}
+        ):
             first = at - 1
             while first > 0 and tokens[first].kind != "number":
                 first -= 1
@@ -151,25 +157,37 @@ def _single(kind: str, token: Token) -> Chunk:
 
 def _several(kind: str, letters: str, tokens: Sequence[Token]) -> Chunk:
     by_letter = dict(zip(letters, tokens, strict=True))
-    number = next((by_letter[x].number for x in "IMN" if x in by_letter), None)
-    unit = next((by_letter[x].value for x in "ue" if x in by_letter), "") or None
-    said = by_letter["u"].text if "u" in by_letter else ""
-    entry = next((by_letter[x].entries[0] for x in "WVCP" if x in by_letter), None)
+    counted, measured = _first(by_letter, "IMN"), _first(by_letter, "ue")
+    named = _first(by_letter, "WVCP")
+    number = counted.number if counted else None
+    unit = measured.value or None if measured else None
+    entry = named.entries[0] if named else None
     value = _value(kind, by_letter)
     if kind == "total" and letters[0] == "f" and by_letter["T"].text == "=":
         kind = "sign"  # "for = 450" says nothing that may be written
     if kind == "item" and letters[0] == "u":
         number = Decimal(1)  # "kilo sugar"
     if entry is not None:
+        said = by_letter["u"].text if "u" in by_letter else ""
         unit = _counted_in(letters, _own_unit(unit, said, entry), entry)
     return Chunk(kind, value, "", number, unit, entry, money="M" in letters)
 
 
+def _first(by_letter: Mapping[str, Token], letters: str) -> Token | None:
+    """Return the token of the first of these letters that is there."""
+    for letter in letters:
+        if letter in by_letter:
+            return by_letter[letter]
+    return None
+
+
 def _value(kind: str, by_letter: Mapping[str, Token]) -> str:
-    role = next((_ROLES[x] for x in by_letter if x in _ROLES), "") if kind == "party" else ""
+    if kind == "party":
+        return next((_ROLES[x] for x in by_letter if x in _ROLES), "")
     if "O" in by_letter:
         return f"monthday:{by_letter['N'].number}"
-    return next((by_letter[x].value for x in "yD" if x in by_letter), role)
+    told = _first(by_letter, "yD")
+    return told.value if told else ""
 
 
 def _counted_in(letters: str, unit: str | None, entry: Entry) -> str | None:

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from actors.business.intents import (
     Command,
+    Nothing,
     OrderUpdate,
     PriceQuery,
     StockCount,
@@ -22,6 +23,8 @@ COMMANDS_LIMIT: Final = 5
 """Commands that one message may hold."""
 BREAKS_LIMIT: Final = 8
 """Places where a clause may end, beyond which a message is not taken apart: cost is quadratic."""
+NOTHING: Final = Nothing()
+"""What small talk leads to."""
 _BREAKS: Final = frozenset({"separator", "and"})
 _DEEDS: Final = frozenset({"take", "paid", "buy", "return"})
 """What the same person may go on to do without being named again."""
@@ -100,10 +103,14 @@ def corrected(found: tuple[Draft, ...]) -> tuple[Draft, ...]:
     Return as one command what is one.
 
     "That was wrong, it was 4" is a correction, "38 not needed, cancel it" ends an order, "sugar
-    count 45, rice count 30" is a round of counting.
+    count 45, rice count 30" is a round of counting; small talk beside a command says nothing.
     """
+    if len(found) > 1:
+        found = tuple([draft for draft in found if draft.command != NOTHING]) or found
     first, *others = found
-    if first.command == Undo() and others and isinstance(others[0].command, Undo | TxnEdit):
+    if not others:
+        return found
+    if first.command == Undo() and isinstance(others[0].command, Undo | TxnEdit):
         return tuple(others)
     if [one.command for one in others] == [Undo()] and _is_cancelled(first.command):
         return (first,)

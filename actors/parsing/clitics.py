@@ -21,7 +21,8 @@ RUN_LIMIT: Final = 3
 SHORTEST: Final = 2
 """Letters that must remain."""
 _ARABIC: Final = re.compile(r"[\u0621-\u064a]")
-_ENDINGS: Final = (("\u062a\u064a\u0646", "\u0647"), ("\u064a\u0646", ""))
+_DUAL: Final = "\u064a\u0646"
+_ENDINGS: Final = ((f"\u062a{_DUAL}", "\u0647"), (_DUAL, ""))
 """The dual of a word in -a and of any other, each with what it stands for."""
 _AND: Final = "\u0648"
 _ALONE: Final = frozenset(
@@ -46,6 +47,11 @@ _PREFIXES: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ("\u0644", ("\u0644",)),  # to
     ("\u0639", ("\u0639",)),  # on
 )
+_BEGINNING: Final = {
+    first: tuple([row for row in _PREFIXES if row[0].startswith(first)])
+    for first in {written[0] for written, _ in _PREFIXES}
+}
+"""The same by their first letter."""
 
 Split = tuple[tuple[str, ...], str]
 """The small words, and what remains."""
@@ -124,7 +130,7 @@ def _keys(words: Sequence[Word]) -> list[str]:
 
 
 def _splits(key: str) -> Iterator[Split]:
-    for written, small in _PREFIXES:
+    for written, small in _BEGINNING.get(key[0], ()):
         rest = key.removeprefix(written)
         if rest != key and len(rest) >= SHORTEST:
             yield small, rest
@@ -134,6 +140,8 @@ def _splits(key: str) -> Iterator[Split]:
 
 def _duals(key: str) -> Iterator[Split]:
     """Yield what there may be two of, with and without small words before it."""
+    if not key.endswith(_DUAL):
+        return
     for small, rest in (((), key), *_splits(key)):
         for written, ending in _ENDINGS:
             stem = rest.removesuffix(written)

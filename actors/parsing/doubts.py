@@ -36,6 +36,12 @@ _TOLD_OF: Final[dict[str, tuple[type[Command], ...]]] = {
     "again later": (OrderUpdate,),
 }
 """What a small word may be said of, by its value."""
+_TRADES: Final = (SaleCreate, PurchaseCreate)
+_DEEDS: Final = {guards.PRESENT: "instruction", CONTRAST: "contrast"}
+"""What a word for what was done may tell of instead, by its value."""
+_TELLING_KINDS: Final = frozenset({"or", "times", "product"})
+_TELLING_VALUES: Final = frozenset({LOADED, RECALL, KIN, *_TOLD_OF})
+"""Words that may tell of more than a reading keeps, depending on what stands beside them."""
 _FACTS: Final = frozenset({"number", "product", "customer", "vendor"})
 _FIGURES: Final = re.compile(r"\d+(?:\.\d+)?")
 _OF: Final = frozenset({"of", "ka"})
@@ -55,9 +61,7 @@ def doubts(found: Sequence[Draft], tokens: Sequence[Token], digits: int) -> tupl
 
 def _of_deed(token: Token) -> str:
     """Return why a word for what was done may tell of something else, empty for none."""
-    if token.kind == "third":
-        return "pronoun"
-    return {guards.PRESENT: "instruction", CONTRAST: "contrast"}.get(token.value, "")
+    return "pronoun" if token.kind == "third" else _DEEDS.get(token.value, "")
 
 
 def _is_beside_the_point(token: Token, commands: Sequence[Command]) -> bool:
@@ -73,9 +77,9 @@ def _of_command(command: Command, digits: int) -> Iterator[str]:
     amount = getattr(command, "amount", None)
     if isinstance(amount, Decimal) and abs(amount) < 1:
         yield "share_or_amount"
-    if isinstance(command, SaleCreate | PurchaseCreate) and _is_partly_priced(command.items):
+    if isinstance(command, _TRADES) and _is_partly_priced(command.items):
         yield "some_priced"
-    if isinstance(command, SaleCreate | PurchaseCreate) and _sums_differ(command):
+    if isinstance(command, _TRADES) and _sums_differ(command):
         yield "sum_differs"
     if isinstance(command, SaleCreate) and _takes_goods_off(command):
         yield "discount_or_count"
@@ -88,9 +92,11 @@ def _is_partly_priced(items: Sequence[Item]) -> bool:
 
 def _sums_differ(command: SaleCreate | PurchaseCreate) -> bool:
     """Return whether prices and the total were said that do not agree."""
+    if command.total is None:
+        return False
     sums = [_line_sum(item) for item in command.items]
     known = [amount for amount in sums if amount is not None]
-    if command.total is None or not known or len(known) < len(sums):
+    if not known or len(known) < len(sums):
         return False
     discount = getattr(command, "discount", None) or Decimal(0)
     return command.total not in {sum(known), sum(known) - discount}
@@ -104,29 +110,36 @@ def _line_sum(item: Item) -> Decimal | None:
 
 def _takes_goods_off(sale: SaleCreate) -> bool:
     """Return whether a discount is so small that it may be goods: "sold 3 rice less 1"."""
-    counted = sum((item.qty or Decimal(0) for item in sale.items), Decimal(0))
-    return sale.discount is not None and sale.total is None and sale.discount < counted
+    if sale.discount is None or sale.total is not None:
+        return False
+    return sale.discount < sum((item.qty or Decimal(0) for item in sale.items), Decimal(0))
 
 
 def small_words(tokens: Sequence[Token], commands: Sequence[Command]) -> Iterator[str]:
     """Return why words that no command keeps may change what these commands should be."""
     stated = False
     for at, token in enumerate(tokens):
-        before, after = tokens[at - 1 : at] if at else (), tokens[at + 1 : at + 2]
-        if token.kind == "or":
-            yield "or"
-        if token.kind == "times" and _stands_between_numbers(before, after):
-            yield "times_what"
-        passed = token.value == LOADED or (token.value == RECALL and stated)
-        if passed or _is_beside_the_point(token, commands):
-            yield f"passed_over:{token.text}"
-        if token.value == KIN and _is_somebodys(before, after):
-            yield "somebody_else"
-        if token.kind == "product" and any(_is_size(one, token) for one in after):
-            yield "size_or_amount"
-        if is_share(token) and any(one.value == THE for one in after):
-            yield "part_of_all"
+        if token.kind in _TELLING_KINDS or token.value in _TELLING_VALUES or is_share(token):
+            before, after = tokens[at - 1 : at] if at else (), tokens[at + 1 : at + 2]
+            passed = token.value == LOADED or (token.value == RECALL and stated)
+            if passed or _is_beside_the_point(token, commands):
+                yield f"passed_over:{token.text}"
+            yield from _beside(token, before, after)
         stated = stated or token.kind in _FACTS
+
+
+def _beside(token: Token, before: Sequence[Token], after: Sequence[Token]) -> Iterator[str]:
+    """Return what a word may mean because of the one before or after it."""
+    if token.kind == "or":
+        yield "or"
+    if token.kind == "times" and _stands_between_numbers(before, after):
+        yield "times_what"
+    if token.value == KIN and _is_somebodys(before, after):
+        yield "somebody_else"
+    if token.kind == "product" and any(_is_size(one, token) for one in after):
+        yield "size_or_amount"
+    if is_share(token) and any(one.value == THE for one in after):
+        yield "part_of_all"
 
 
 def _stands_between_numbers(before: Sequence[Token], after: Sequence[Token]) -> bool:
@@ -135,8 +148,9 @@ def _stands_between_numbers(before: Sequence[Token], after: Sequence[Token]) -> 
 
 def _is_size(number: Token, product: Token) -> bool:
     """Return whether a number is the one in a product's full name: "3 paracetamol 500"."""
-    figures = _FIGURES.findall(product.entries[0].name) if product.entries else ()
-    return number.kind == "number" and number.text in figures and number.text not in product.text
+    if number.kind != "number" or number.text in product.text or not product.entries:
+        return False
+    return number.text in _FIGURES.findall(product.entries[0].name)
 
 
 def _is_somebodys(before: Sequence[Token], after: Sequence[Token]) -> bool:

@@ -21,11 +21,17 @@ class Families:
 
     def fitting(self, kinds: Kinds) -> tuple[Family, ...]:
         """Return those that allow every kind of a clause."""
-        return self._chosen(self._fitting, kinds, lambda one: one.anchored(kinds, one.allowed))
+        found = self._fitting.get(kinds)
+        if found is None:
+            found = self._chosen(self._fitting, kinds, lambda one: one.anchored(kinds, one.allowed))
+        return found
 
     def anchored(self, kinds: Kinds) -> tuple[Family, ...]:
         """Return those one of whose anchors is there, whatever stands beside it."""
-        return self._chosen(self._anchored, kinds, lambda one: one.anchored(kinds, kinds))
+        found = self._anchored.get(kinds)
+        if found is None:
+            found = self._chosen(self._anchored, kinds, lambda one: one.anchored(kinds, kinds))
+        return found
 
     def _chosen(
         self,
@@ -33,9 +39,7 @@ class Families:
         kinds: Kinds,
         fits: Callable[[Family], bool],
     ) -> tuple[Family, ...]:
-        found = known.get(kinds)
-        if found is None:
-            if len(known) >= REMEMBERED:
-                known.clear()
-            found = known[kinds] = tuple(filter(fits, self._families))
-        return found
+        if len(known) >= REMEMBERED:
+            known.clear()
+        known[kinds] = tuple(filter(fits, self._families))
+        return known[kinds]

@@ -1,10 +1,9 @@
 """Tokens -> drafts: which family of rules explains a sentence, and which is tried first."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
-import msgspec
 from msgspec.structs import replace
 
 from actors.business.intents import Nothing
@@ -92,11 +91,11 @@ class Grammar:
     def drafts(self, tokens: Sequence[Token]) -> tuple[Draft, ...]:
         """Return what the whole message means, empty when any part of it stays unexplained."""
         whole = self._clause(tokens)
-        if not whole.lines[0].chunks:
+        if not whole.line.chunks:
             return (Draft(Nothing()),)
         draft = whole.strict
         several = () if draft else Clauses(tokens, self._strict).drafts()
-        draft = draft if draft or several else _first(_LAST_RESORTS, whole.lines)
+        draft = draft if draft or several else _first(_LAST_RESORTS, whole.lines())
         return (draft,) if draft else several or Clauses(tokens, self._whatever).drafts()
 
     def relaxed_drafts(self, tokens: Sequence[Token]) -> tuple[Draft, ...]:
@@ -124,35 +123,44 @@ class Grammar:
 
     def _whatever(self, part: Sequence[Token]) -> Draft | None:
         clause = self._clause(part)
-        return clause.strict or _first(_LAST_RESORTS, clause.lines)
+        return clause.strict or _first(_LAST_RESORTS, clause.lines())
 
     def _relaxed(self, part: Sequence[Token]) -> Draft | None:
         clause = self._clause(part)
-        return clause.strict or read_relaxed(_ALL, clause.lines)
+        return clause.strict or read_relaxed(_ALL, clause.lines())
 
     def _clause(self, part: Sequence[Token]) -> "_Clause":
         """Return a clause and its strict reading; the same tokens are the same clause."""
         same = tuple(map(id, part))
         found = self._clauses.get(same)
         if found is None:
-            lines = _lines(tuple(part), self._words, self._context)
-            strict = _read_free(lines[0]) or _first(_FAMILIES, lines)
-            found = self._clauses[same] = _Clause(lines, strict)
+            found = self._clauses[same] = _Clause(tuple(part), self._words, self._context)
         return found
 
 
-class _Clause(msgspec.Struct, frozen=True):
+class _Clause:
     """
     A part of a message.
 
     Attributes:
-        lines: its tokens in chunks, in one or two ways; they keep the tokens alive.
+        line: its tokens in chunks, the amount before a name; it keeps the tokens alive.
 
         strict: what it means when every word is explained.
     """
 
-    lines: list[Line]
-    strict: Draft | None
+    __slots__ = ("_others", "line", "strict")
+
+    def __init__(self, tokens: tuple[Token, ...], words: Words, context: Context) -> None:
+        self.line = Line(chunk(tokens), tokens, words, context)
+        self._others: list[Line] | None = None
+        self.strict = _read_free(self.line) or _first(_FAMILIES, self.lines())
+
+    def lines(self) -> Iterator[Line]:
+        """Yield the line; then, if anybody asks, the one with the amount after a name."""
+        yield self.line
+        if self._others is None:
+            self._others = [_name_first(self.line)] if _counts(self.line.tokens) else []
+        yield from self._others
 
 
 def _read_free(line: Line) -> Draft | None:
@@ -160,24 +168,17 @@ def _read_free(line: Line) -> Draft | None:
     return read_staff(line) or read_named(line) or read_contact(line) or read_delivery(line)
 
 
-def _lines(whole: tuple[Token, ...], words: Words, context: Context) -> list[Line]:
-    """Return the clause in chunks, both with the amount before a name and after it."""
-    lines = [Line(chunk(whole), whole, words, context)]
-    if _counts(whole):
-        lines.append(Line(chunk(whole, name_first=True), whole, words, context))
-    return lines
+def _name_first(line: Line) -> Line:
+    return Line(chunk(line.tokens, name_first=True), line.tokens, line.words, line.context)
 
 
 def _counts(tokens: Sequence[Token]) -> bool:
     """Return whether a number follows a name, so that the two readings differ."""
-    said = [token for token in tokens if token.kind != "ka"]
-    return any(
-        left.kind == "product" and right.kind in {"number", "times"}
-        for left, right in pairwise(said)
-    )
+    said = [token.kind for token in tokens if token.kind != "ka"]
+    return any(left == "product" and right in {"number", "times"} for left, right in pairwise(said))
 
 
-def _first(families: Families, lines: Sequence[Line]) -> Draft | None:
+def _first(families: Families, lines: Iterable[Line]) -> Draft | None:
     """Return the first family's reading; the name first where the amount first has no quantity."""
     found = None
     for line in lines:
@@ -191,11 +192,14 @@ def _first(families: Families, lines: Sequence[Line]) -> Draft | None:
 
 def _only(families: Families, line: Line) -> Draft | None:
     """Return the first family's reading, in doubt when another intent explains the line as well."""
-    read = (family.read(line) for family in families.fitting(line.kinds))
-    drafts = filter(None, read)
-    first = next(drafts, None)
-    if first is not None and is_write(first.command):
-        intent = type(first.command)
-        if any(type(draft.command) is not intent for draft in drafts):
+    first: Draft | None = None
+    for family in families.fitting(line.kinds):
+        draft = family.read(line)
+        if draft is None:
+            continue
+        if first is None and not is_write(draft.command):
+            return draft
+        first = first or draft
+        if type(draft.command) is not type(first.command):
             return replace(first, doubts=(*first.doubts, TWO_READINGS))
     return first

@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Iterable
 from decimal import Decimal
-from functools import cached_property
 from typing import Final
 
 import msgspec
@@ -65,6 +64,8 @@ class Line:
         said: the kinds of its tokens.
     """
 
+    __slots__ = ("chunks", "context", "kinds", "said", "tokens", "words")
+
     def __init__(
         self, chunks: Iterable[Chunk], tokens: tuple[Token, ...], words: Words, context: Context
     ) -> None:
@@ -77,22 +78,28 @@ class Line:
 
     def without(self, *removed: Chunk | None) -> "Line":
         """Return the line without these chunks, which somebody has understood already."""
-        rest = [part for part in self.chunks if not any(part is gone for gone in removed)]
+        if not any(removed):
+            return self
+        gone = set(map(id, removed))
+        rest = [part for part in self.chunks if id(part) not in gone]
         return Line(rest, self.tokens, self.words, self.context)
 
-    @cached_property
+    @property
     def today(self) -> dt.date:
         """The store's own date."""
         return self.context.now.date()
 
-    @cached_property
+    @property
     def stutters(self) -> bool:
         """Whether the same word stands there twice, or it ends in "and": something went wrong."""
-        words = [part for part in self.chunks if part.number is None and part.kind != "damage"]
-        said = [part.text for part in words if part.text]
+        said = [
+            part.text
+            for part in self.chunks
+            if part.text and part.number is None and part.kind != "damage"
+        ]
         return len(said) != len(set(said)) or self.tokens[-1].kind == "and"
 
-    @cached_property
+    @property
     def asks(self) -> bool:
         """Whether the message ends with it, in a question mark."""
         last = bool(self.tokens) and self.tokens[-1].stop == len(self.words.words)
@@ -100,7 +107,7 @@ class Line:
 
     def all(self, kind: str) -> list[Chunk]:
         """Return the chunks of this kind, in order."""
-        return [part for part in self.chunks if part.kind == kind]
+        return [part for part in self.chunks if part.kind == kind] if kind in self.kinds else []
 
     def at_most_one(self, *kinds: str) -> Chunk | None:
         """
@@ -109,10 +116,12 @@ class Line:
         Raises:
             Unfit: when there are more.
         """
+        if self.kinds.isdisjoint(kinds):
+            return None
         found = [part for part in self.chunks if part.kind in kinds]
         if len(found) > 1:
             raise Unfit
-        return found[0] if found else None
+        return found[0]
 
     def one(self, *kinds: str) -> Chunk:
         """
@@ -140,12 +149,13 @@ class Line:
 
     def pay(self) -> Pay | None:
         """Return how it was paid, if that was said."""
-        said = {_PAYS[part.value] for part in self.all("pay")}
-        if len(said) > 1:
-            raise Unfit
-        if said:
-            return said.pop()
-        return next((_PAYS[part.value] for part in self.chunks if part.value in _SENT_BY), None)
+        if "pay" in self.kinds:
+            how, *others = {_PAYS[part.value] for part in self.chunks if part.kind == "pay"}
+            if others:
+                raise Unfit
+            return how
+        sent = [part.value for part in self.chunks if part.value in _SENT_BY]
+        return _PAYS[sent[0]] if sent else None
 
     def party(self, kind: str, *roles: str) -> str | None:
         """
@@ -243,4 +253,6 @@ class Line:
 
     def position(self, *kinds: str) -> int:
         """Return where the first chunk of these kinds stands, -1 when there is none."""
-        return next((at for at, part in enumerate(self.chunks) if part.kind in kinds), -1)
+        if self.kinds.isdisjoint(kinds):
+            return -1
+        return next(at for at, part in enumerate(self.chunks) if part.kind in kinds)

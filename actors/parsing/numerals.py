@@ -45,7 +45,7 @@ def merge_numbers(tokens: Sequence[Token], words: Words) -> list[Token]:
     at = 0
     while at < len(tokens):
         token = tokens[at]
-        if token.kind in {"number", "num", "mult"} or _is_addition(tokens, at):
+        if token.kind in _NUMERIC or (token.kind == "plus" and _is_addition(tokens, at)):
             number, at = _number(tokens, at, words)
             merged.append(_priced(number, merged, words))
         elif token.kind == "currency" and merged and _takes_currency(merged[-1]):
@@ -55,7 +55,8 @@ def merge_numbers(tokens: Sequence[Token], words: Words) -> list[Token]:
             counted, at = _counted_part(tokens, at, merged)
             merged += counted
         else:
-            merged += _SMALL_WORDS.get(token.kind, _kept)(tokens, at, merged)
+            settle = _SMALL_WORDS.get(token.kind)
+            merged += settle(tokens, at, merged) if settle else (token,)
             at += 1
     return merged
 
@@ -149,9 +150,9 @@ def _value(token: Token) -> Decimal:
 
 
 def _is_addition(tokens: Sequence[Token], at: int) -> bool:
-    """Return whether "sawa", "sadhe" or "paune" and a number begin here."""
+    """Return whether a number follows "sawa", "sadhe" or "paune"."""
     following = tokens[at + 1 : at + 2]
-    return tokens[at].kind == "plus" and bool(following) and following[0].kind in _NUMERIC
+    return bool(following) and following[0].kind in _NUMERIC
 
 
 def _joins(tokens: Sequence[Token], at: int, value: Decimal) -> bool:
@@ -260,10 +261,6 @@ def _worth(tokens: Sequence[Token], at: int, merged: list[Token]) -> tuple[Token
     bare = bool(merged) and merged[-1].kind == "number" and not merged[-1].value
     many = bare and (merged[-1].number or 0) >= _COUNTED_ALOUD
     return (replace(word, kind="worth") if word.value == "worth" and goods and many else word,)
-
-
-def _kept(tokens: Sequence[Token], at: int, _merged: list[Token]) -> tuple[Token, ...]:
-    return (tokens[at],)
 
 
 _PRICED: Final = _NUMERIC | {"currency"}

@@ -11,12 +11,12 @@ from typing import Final
 from msgspec.structs import replace
 
 from actors.business.entry import CatalogueView, Entry, EntryKind
-from actors.business.intents import Command, Nothing
+from actors.business.intents import Command
 from actors.parsing import guards, replies, settings, spelling
 from actors.parsing.annotate import Annotated
 from actors.parsing.as_meant import as_meant
 from actors.parsing.by_itself import reader
-from actors.parsing.clauses import corrected
+from actors.parsing.clauses import NOTHING, corrected
 from actors.parsing.context import Context
 from actors.parsing.currencies import foreign
 from actors.parsing.doubts import doubts as doubts_of
@@ -27,13 +27,12 @@ from actors.parsing.line import Draft
 from actors.parsing.postscript import read_both
 from actors.parsing.reading import Choice, Reading
 from actors.parsing.second_thoughts import rethought
-from actors.parsing.templates.memory import Forgetful, Memory
+from actors.parsing.templates.memory import UNTAUGHT, Memory
 from actors.parsing.templates.read import read as recognise
 from actors.parsing.text import TEXT_LIMIT, Words, tokenise
 from actors.parsing.tokens import UNKNOWN, Token, name_token
 from channels.locale.translation import _
 
-UNTAUGHT: Final = Forgetful()
 UNKNOWN_WORDS_LIMIT: Final = 3
 """Words of an unknown name; a longer run is no name."""
 RELAXED_LIMIT: Final = 40
@@ -125,17 +124,14 @@ class _Message:
 
     def _decided(self, found: tuple[Draft, ...], tokens: Sequence[Token]) -> Reading:
         """Return what to do about drafts that explain the whole message."""
-        found = tuple(draft for draft in found if draft.command != Nothing()) or found
         found = corrected(found)
-        commands = tuple(draft.command for draft in found)
-        if commands == (Nothing(),):
+        commands = tuple([draft.command for draft in found])
+        if commands == (NOTHING,):
             return self._small_talk()
         excess = [why for command in commands for why in guards.excess(command, self._context)]
-        writes = any(guards.is_write(command) for command in commands)
-        refusals = () if self._asks_last(commands) else self._refusals
-        if guards.begins_as_question(tokens):
-            refusals = refusals or ("question",)
-        if excess or (writes and refusals):
+        writes = any(map(guards.is_write, commands))
+        refusals = self._refused(commands, tokens) if writes else ()
+        if excess or refusals:
             return self._unexplained(tuple(excess) or refusals)
         if len(found) == 1 and found[0].other is not None:
             return _either(found[0], self._doubts(found, tokens))
@@ -144,15 +140,21 @@ class _Message:
             return Reading("ignore", tier="none", reasons=doubts)
         return Reading("confirm" if doubts else "execute", commands, reasons=doubts)
 
+    def _refused(self, commands: Sequence[Command], tokens: Sequence[Token]) -> tuple[str, ...]:
+        """Return why such a message must not write."""
+        refusals = () if self._asks_last(commands) else self._refusals
+        return refusals or (("question",) if guards.begins_as_question(tokens) else ())
+
     def _doubts(self, found: Sequence[Draft], tokens: Sequence[Token]) -> tuple[str, ...]:
         told = doubts_of(found, tokens, self._context.digits)
         return (*told, *foreign(self._words, self._context.currency))
 
     def _asks_last(self, commands: Sequence[Command]) -> bool:
         """Return whether the only question mark ends a question after what was done."""
-        inside = any("?" in word.before for word in self._words.words)
         asked = len(commands) > 1 and not guards.is_write(commands[-1])
-        return asked and self._refusals == ("question",) and not inside
+        if not asked or self._refusals != ("question",):
+            return False
+        return not any("?" in word.before for word in self._words.words)
 
     def _which(self, open_names: Sequence[int]) -> Reading | None:
         """Return the question which of several names is meant, or the only reading that fits."""

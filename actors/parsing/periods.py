@@ -29,14 +29,14 @@ _RANGES: Final = (
 _WEEK: Final = 7
 _YEAR: Final = re.compile(r"20\d\d")
 MONTH_DAYS: Final = 31
-_SPECIFIED: Final = frozenset({"period", "weekday", "month", "date"})
+_DATED: Final = frozenset({"period", "weekday", "month", "date", "span"})
 DAYS_LIMIT: Final = 3_660
 """Days in the longest span that is read: ten years."""
 
 
 def merge_periods(tokens: Sequence[Token]) -> list[Token]:
     """Return the tokens with each day or period in one token of kind "period"."""
-    if not any(token.kind in _SPECIFIED or token.kind == "span" for token in tokens):
+    if _DATED.isdisjoint([token.kind for token in tokens]):
         return list(tokens)
     merged: list[Token] = []
     at = 0

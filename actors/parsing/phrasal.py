@@ -133,7 +133,7 @@ class Phrases(Mapping[str, Senses]):
         return default if found is None else found
 
     def __getitem__(self, phrase: str) -> Senses:
-        found: Senses | None = self.get(phrase)
+        found: Senses | None = self.get(phrase) if " " in phrase else self._plain.get(phrase)
         if found is None:
             raise KeyError(phrase)
         return found

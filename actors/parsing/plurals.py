@@ -16,6 +16,8 @@ _BEFORE_ES: Final = frozenset("lnrdz")
 
 def other_numbers(key: str) -> list[str]:
     """Return what a key may be the plural or singular of: "aguas minerales", "bolsa de basura"."""
+    if key[-1] > "z":
+        return []  # no s in this script
     first, _, rest = key.partition(" ")
     if not rest:
         return [key[:-1]] if key.endswith("s") and len(key) > PLURAL_LENGTH else []

@@ -11,6 +11,7 @@ from typing import Final
 from actors.business.entry import CatalogueView
 from actors.business.intents import ReminderCreate
 from actors.parsing.by_itself import reader
+from actors.parsing.by_itself.parts import reminds
 from actors.parsing.context import Context
 from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.reading import Reading
@@ -27,7 +28,7 @@ Parse = Callable[[str], Reading]
 
 def read_both(words: Words, view: CatalogueView, context: Context, parse: Parse) -> Reading | None:
     """Return the commands and the reminder that ends the message, None when it does not so."""
-    if not reader.reminds(words):
+    if not reminds(words):
         return None
     for head, tail in _halves(words.source):
         last = reader.read(tokenise(tail), view, context)

@@ -4,7 +4,7 @@ A reading that passes over words which change nothing in it. It is never carried
 No number, name or day is ever passed over, nor a word after which something may not have happened.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -67,41 +67,53 @@ def is_readable(tokens: Sequence[Token], *, overheard: bool) -> bool:
     return not (many or talking or _has_strange_clause(tokens) or _names_something_strange(tokens))
 
 
-def read_relaxed(families: Families, lines: Sequence[Line]) -> Draft | None:
+def read_relaxed(families: Families, lines: Iterable[Line]) -> Draft | None:
     """Return the reading that passes over the least; of several the first."""
-    tried = ((family, line) for line in lines for family in families.anchored(line.kinds))
-    found = [read for family, line in tried if (read := _passed_over(family, line)) is not None]
+    found = [read for line in lines for read in _readings(families, line)]
     return min(found, key=lambda read: read[1])[0] if found else None
+
+
+def _readings(families: Families, line: Line) -> Iterator[tuple[Draft, int]]:
+    """Yield what a line means past other words, and what passing over them costs."""
+    kept = _kept(line)
+    writing, asking = kept | (line.kinds & _DOUBTING), kept | (line.kinds & _DEEDS)
+    for family in families.anchored(line.kinds):
+        if (writing if family.writes else asking) <= family.allowed:
+            read = _passed_over(family, line)
+            if read is not None:
+                yield read
+
+
+def _kept(line: Line) -> frozenset[str]:
+    """Return the kinds of chunks with which something would be lost."""
+    facts = [part.kind for part in line.chunks if _is_fact(part)]
+    denied = [
+        right.kind
+        for left, right in pairwise(line.chunks)
+        if left.kind == "not" or (left.kind in {"amount", "sum"} and right.kind == "span")
+    ]
+    return (line.kinds & _STOPPING).union(facts, denied)
 
 
 def _passed_over(family: Family, line: Line) -> tuple[Draft, int] | None:
     """Return what a line means in a family past other words, and what passing over them costs."""
     strange = [part for part in line.chunks if part.kind not in family.allowed]
-    if family.anchors == _DAY_ALONE or not _may_pass(family, line, strange):
+    cost = _cost(strange)
+    if family.anchors == _DAY_ALONE or not _may_pass(family, strange, cost):
         return None
     rest = line.without(*strange)
     draft = family.read(rest) if family.anchored(rest.kinds, family.allowed) else None
     if draft is None:
         return None
     doubts = [f"unexplained:{part.text[:40]}" for part in strange]
-    return replace(draft, doubts=(*draft.doubts, *doubts)), _cost(strange)
+    return replace(draft, doubts=(*draft.doubts, *doubts)), cost
 
 
-def _may_pass(family: Family, line: Line, strange: Sequence[Chunk]) -> bool:
-    """Return whether nothing is lost with these words, and not too many of them are."""
-    unknown = any(part.kind == UNKNOWN for part in strange)
-    limit = COST_LIMIT if family.anchors else ANCHORLESS_COST
-    if _cost(strange) > limit or (unknown and not family.anchors):
-        return False
-    denied = [
-        right
-        for left, right in pairwise(line.chunks)
-        if left.kind == "not" or (left.kind in {"amount", "sum"} and right.kind == "span")
-    ]
-    if any(one is part for one in denied for part in strange):
-        return False
-    stopping = _STOPPING | (_DOUBTING if family.writes else _DEEDS)
-    return not any(_is_fact(part) or part.kind in stopping for part in strange)
+def _may_pass(family: Family, strange: Sequence[Chunk], cost: int) -> bool:
+    """Return whether not too many words are passed over."""
+    if family.anchors:
+        return cost <= COST_LIMIT
+    return cost <= ANCHORLESS_COST and not any(part.kind == UNKNOWN for part in strange)
 
 
 def _cost(strange: Sequence[Chunk]) -> int:

@@ -93,7 +93,7 @@ def named_once(tokens: list[Token]) -> list[Token]:
     """Return the tokens with one for a name said in two of its forms."""
     found: list[Token] = []
     for token in tokens:
-        last = found[-1] if found else None
+        last = found[-1] if found and token.entries else None
         if last is not None and last.entries and _meant(last) == _meant(token):
             text = f"{last.text} {token.text}"
             doubt = last.doubt or token.doubt

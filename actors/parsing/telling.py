@@ -41,6 +41,8 @@ def without_telling(tokens: Sequence[Token]) -> list[Token]:
 def contrasted(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """Return "I put cash but it was momo" as "not cash, it was momo"."""
     but = next((at for at, token in enumerate(tokens) if token.value == CONTRAST), 0)
+    if not but:
+        return tuple(tokens)
     begins = next((at for at in range(but) if tokens[at].kind not in _SAYING), but)
     kinds = {token.kind for token in tokens[begins:but]}
     said = any(token.kind in _TELLING for token in tokens[:begins])

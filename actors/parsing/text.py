@@ -1,6 +1,7 @@
 """Text -> words with the punctuation before each. No dictionary, no catalogue, no meaning here."""
 
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 import msgspec
@@ -43,7 +44,7 @@ class Word(msgspec.Struct, frozen=True, gc=False):
         return self.key[0].isdecimal() and " " not in self.key
 
 
-class Words(msgspec.Struct, frozen=True):
+class Words(msgspec.Struct, frozen=True, gc=False):
     """A message in words, and what stood after the last one."""
 
     words: tuple[Word, ...]
@@ -71,8 +72,13 @@ def _traced(text: str) -> tuple[str, str, list[int]]:
     return source, "".join(parts), origins
 
 
+@lru_cache(maxsize=1)
 def tokenise(text: str) -> Words:
-    """Return the words of `text`; never raises, whatever it holds."""
+    """
+    Return the words of `text`; never raises, whatever it holds.
+
+    The latest text's are at hand: first it is asked which language they are, then what they mean.
+    """
     flat = plain(text)
     words: list[Word] = []
     end = 0

@@ -20,7 +20,7 @@ _COUNTABLE: Final = frozenset({"unit", "entries"})
 _PERSONS: Final = {"driver": "person", "staff": "person"}
 
 
-class Token(msgspec.Struct, frozen=True):
+class Token(msgspec.Struct, frozen=True, gc=False):
     """
     One word or phrase.
 
@@ -84,7 +84,7 @@ def sense_token(
 ) -> Token:
     """Return a token for a phrase of the lexicon; after a number a unit, otherwise what it says."""
     counted = bool(before) and before[-1].kind in COUNTED
-    possible = [s for s in senses if s.kind not in _GLUED or (glued and counted)]
+    possible = senses if glued and counted else [s for s in senses if s.kind not in _GLUED]
     if not possible:
         return Token(UNKNOWN, phrase, start, stop)
     fitting = [sense for sense in possible if (sense.kind in _COUNTABLE) == counted] or possible

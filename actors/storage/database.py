@@ -5,22 +5,23 @@ Nothing above this room sees an apsw error: what can be wrong with a file become
 A `Database` may move between threads but is used by one at a time; its actor sees to that.
 """
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
-from typing import Any, Final, TypeAlias, cast
+from typing import Any, Final, TypeAlias, TypeVar
 
 import apsw
 
 from actors.storage import log
 from actors.storage.connection import connect, is_fresh
 from actors.storage.migrations import migrate
-from actors.storage.stopwatch import Executed, Stopwatch
+from actors.storage.stopwatch import Execute, Executed, timed
 from actors.storage.tracker import Tracker
 from channels.errors import Quarantined, UnknownTenant
 
 Value: TypeAlias = int | float | str | bytes | None
 Row: TypeAlias = tuple[Any, ...]
+T = TypeVar("T")
 
 DAMAGE: Final = (
     apsw.BusyError,
@@ -38,7 +39,7 @@ DAMAGE: Final = (
 
 
 class _Door:
-    """Turns what SQLite says about a file into Quarantined; a class, as it is passed so often."""
+    """Turns what SQLite says about a file into Quarantined."""
 
     __slots__ = ("_what",)
 
@@ -50,12 +51,43 @@ class _Door:
 
     def __exit__(self, kind: object, error: BaseException | None, _: object) -> None:
         if isinstance(error, DAMAGE):
-            raise Quarantined(f"{self._what}: {type(error).__name__}: {error}") from error
+            raise _quarantined(self._what, error) from error
 
 
-_OPEN, _READ, _WRITE, _SCHEMA, _BEGIN, _COMMIT, _DOZE, _SYNC, _CLOSE = map(
-    _Door, ("open", "read", "write", "schema", "begin", "commit", "doze", "sync", "close")
+def _quarantined(what: str, error: BaseException) -> Quarantined:
+    return Quarantined(f"{what}: {type(error).__name__}: {error}")
+
+
+_OPEN, _SCHEMA, _BEGIN, _COMMIT, _DOZE, _SYNC, _CLOSE = map(
+    _Door, ("open", "schema", "begin", "commit", "doze", "sync", "close")
 )
+
+
+class _Transaction:
+    """What `Database.transaction` holds; a class, as each message passes it."""
+
+    __slots__ = ("_durable", "_execute", "_roll_back")
+
+    def __init__(self, execute: Execute, roll_back: Callable[[], None], *, durable: bool) -> None:
+        self._execute = execute
+        self._roll_back = roll_back
+        self._durable = durable
+
+    def __enter__(self) -> None:
+        with _BEGIN:
+            if self._durable:
+                self._execute("PRAGMA synchronous=FULL")
+            self._execute("BEGIN IMMEDIATE")
+
+    def __exit__(self, kind: object, *_: object) -> None:
+        try:
+            if kind is None:
+                with _COMMIT:
+                    self._execute("COMMIT")
+        finally:
+            self._roll_back()
+            if self._durable:
+                self._execute("PRAGMA synchronous=NORMAL")
 
 
 class Database:
@@ -66,11 +98,12 @@ class Database:
         tracker: what knows which page changed when, None while no device has a copy of the store.
     """
 
-    __slots__ = ("_connection", "_recalled", "path", "tracker")
+    __slots__ = ("_connection", "_execute", "_recalled", "path", "tracker")
 
     def __init__(self, connection: apsw.Connection, path: Path) -> None:
         self._connection = connection
-        self._recalled: dict[tuple[Value, ...], list[Row]] = {}
+        self._execute: Execute = connection.execute
+        self._recalled: dict[Hashable, Any] = {}
         self.path = path
         self.tracker: Tracker | None = None
 
@@ -100,8 +133,10 @@ class Database:
 
     def rows(self, sql: str, parameters: Sequence[Value] = ()) -> list[Row]:
         """Return all rows. Raises Quarantined when the file turns out to be damaged."""
-        with _READ:
-            return list(self._connection.execute(sql, parameters))
+        try:
+            return list(self._execute(sql, parameters))
+        except DAMAGE as error:
+            raise _quarantined("read", error) from error
 
     def row(self, sql: str, parameters: Sequence[Value] = ()) -> Row | None:
         """Return the first row or None. Raises Quarantined."""
@@ -110,10 +145,13 @@ class Database:
 
     def recalled(self, sql: str, *parameters: Value) -> list[Row]:
         """Return what `rows` would, from memory while nothing was written since the last time."""
-        key = (sql, *parameters)
-        found = self._recalled.get(key)
+        return self.derived((sql, *parameters), lambda: self.rows(sql, parameters))
+
+    def derived(self, key: Hashable, work: Callable[[], T]) -> T:
+        """Return what `work` did, from memory while nothing was written since the last time."""
+        found: T | None = self._recalled.get(key)
         if found is None:
-            found = self._recalled[key] = self.rows(sql, parameters)
+            found = self._recalled[key] = work()
         return found
 
     def expect(self, sql: str, parameters: tuple[Value, ...], rows: list[Row]) -> None:
@@ -123,8 +161,10 @@ class Database:
     def run(self, sql: str, parameters: Sequence[Value] = ()) -> None:
         """Execute one statement for its effect. Raises Quarantined."""
         self._recalled.clear()
-        with _WRITE:
-            self._connection.execute(sql, parameters)
+        try:
+            self._execute(sql, parameters)
+        except DAMAGE as error:
+            raise _quarantined("write", error) from error
 
     def changed(self, sql: str, parameters: Sequence[Value] = ()) -> list[Row]:
         """Execute one statement for its effect and return what it says. Raises Quarantined."""
@@ -137,38 +177,24 @@ class Database:
             # A list, because execute() stops at the first row and a PRAGMA returns one.
             list(self._connection.execute(sql))
 
-    @contextmanager
-    def transaction(self, *, durable: bool = False) -> Iterator[None]:
+    def transaction(self, *, durable: bool = False) -> AbstractContextManager[None]:
         """
         Hold BEGIN IMMEDIATE .. COMMIT; anything raised inside rolls back and travels on.
 
         With `durable` the commit is on disk when this returns; else the journal answers for it.
         The commit is an execute(), because apsw's own `with` keeps the GIL while the disk works.
         """
-        with _BEGIN:
-            if durable:
-                self._connection.execute("PRAGMA synchronous=FULL")
-            self._connection.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-            with _COMMIT:
-                self._connection.execute("COMMIT")
-        except BaseException:
-            self.roll_back()
-            raise
-        finally:
-            if durable:
-                self._connection.execute("PRAGMA synchronous=NORMAL")
+        return _Transaction(self._execute, self.roll_back, durable=durable)
 
     @contextmanager
     def timed(self, executed: Executed) -> Iterator[None]:
         """Have `executed` told of each statement meanwhile, and how long it took."""
-        connection = self._connection
-        self._connection = cast("apsw.Connection", Stopwatch(connection, executed))
+        execute = self._execute
+        self._execute = timed(execute, executed)
         try:
             yield
         finally:
-            self._connection = connection
+            self._execute = execute
 
     def roll_back(self) -> None:
         """Leave no transaction open; SQLite may have ended it already."""
@@ -187,7 +213,8 @@ class Database:
     def doze(self) -> None:
         """Give the parsed schema back too: 17 KiB, read again in 85 us by the next message."""
         with _DOZE:
-            self._connection.execute("PRAGMA writable_schema=RESET")
+            self._execute("PRAGMA writable_schema=RESET")
+            self._connection.drop_modules(None)
 
     def sync(self) -> None:
         """

@@ -15,14 +15,13 @@ from channels.identity import MessageKey
 
 def row_ids(at: int, key: MessageKey) -> Iterator[str]:
     """Yield the ids of the rows that the message `key`, received `at` ms, writes, in order."""
-    digest = int.from_bytes(sha256(key.encode()).digest()[:10])
-    high = (at & 0xFFFF_FFFF_FFFF) << 16 | 0x7000 | digest >> 68
-    low = 0b10 << 62 | digest & (1 << 62) - 1
-    stem = f"{high:016x}"
-    stem = f"{stem[:8]}-{stem[8:12]}-{stem[12:]}-"
+    time = f"{at & 0xFFFF_FFFF_FFFF:012x}"
+    mark = sha256(key.encode(), usedforsecurity=False).hexdigest()
+    variant = "89ab"[int(mark[4], 16) & 3]
+    stem = f"{time[:8]}-{time[8:]}-7{mark[:3]}-{variant}{mark[5:8]}-{mark[8:12]}"
+    lowest = int(mark[12:20], 16)
     for ordinal in count():
-        tail = f"{low ^ ordinal:016x}"
-        yield f"{stem}{tail[:4]}-{tail[4:]}"
+        yield f"{stem}{lowest ^ ordinal:08x}"
 
 
 def oldest_id(at: int) -> str:

@@ -1,28 +1,27 @@
-"""A connection whose statements are timed, each with all of its rows. Decides nothing."""
+"""How long each statement takes, with all of its rows. Decides nothing."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from time import perf_counter
-from typing import Any, TypeAlias
-
-import apsw
+from typing import Any, Protocol, TypeAlias
 
 Executed: TypeAlias = Callable[[str, float], None]
 """Told a statement's SQL and its seconds."""
 
 
-class Stopwatch:
-    """Stands for `connection`; what is not a statement goes on to it."""
+class Execute(Protocol):
+    """Carries out a statement, as a cursor of SQLite does."""
 
-    def __init__(self, connection: apsw.Connection, executed: Executed) -> None:
-        self._connection = connection
-        self._executed = executed
+    def __call__(self, sql: str, parameters: Sequence[Any] = (), /) -> Iterable[Any]:
+        """Return the rows."""
 
-    def execute(self, sql: str, parameters: Sequence[Any] = ()) -> list[Any]:
-        """Return all rows, once they are there."""
+
+def timed(execute: Execute, executed: Executed) -> Execute:
+    """Return what does the same, and has `executed` told once all rows are there."""
+
+    def run(sql: str, parameters: Sequence[Any] = (), /) -> list[Any]:
         started = perf_counter()
-        rows = list(self._connection.execute(sql, parameters))
-        self._executed(sql, perf_counter() - started)
+        rows = list(execute(sql, parameters))
+        executed(sql, perf_counter() - started)
         return rows
 
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._connection, name)
+    return run

@@ -6,8 +6,6 @@ so six hundred sentences need not be handed a language each. A catalogue is read
 is spoken first.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
 from importlib.resources import files
@@ -42,14 +40,19 @@ _ENGLISH: Final = catalogue(SOURCE)
 _CURRENT: Final = ContextVar("catalogue", default=_ENGLISH)
 
 
-@contextmanager
-def speaking(name: str) -> Iterator[None]:
+class speaking:  # noqa: N801 - read as a verb, and a class because each message passes it
     """Speak one of LANGUAGES in the block; a name that is none of them is English."""
-    before = _CURRENT.set(catalogue(name if name in LANGUAGES else SOURCE))
-    try:
-        yield
-    finally:
-        _CURRENT.reset(before)
+
+    __slots__ = ("_before", "_name")
+
+    def __init__(self, name: str) -> None:
+        self._name = name if name in LANGUAGES else SOURCE
+
+    def __enter__(self) -> None:
+        self._before = _CURRENT.set(catalogue(self._name))
+
+    def __exit__(self, *_: object) -> None:
+        _CURRENT.reset(self._before)
 
 
 def switch(name: str) -> None:

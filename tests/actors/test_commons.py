@@ -43,6 +43,16 @@ def test_three_stores_and_five_times_yes_make_a_phrase_common(phrases: CommonPhr
     assert phrases.recall(SHAPE) == SALE
 
 
+def test_nothing_is_common_until_stores_agree(phrases: CommonPhrases) -> None:
+    assert phrases.is_empty()
+    agree(phrases, A, A, B, B)
+    assert phrases.is_empty()
+
+    agree(phrases, C)
+
+    assert not phrases.is_empty()
+
+
 def test_one_store_alone_can_not_make_a_phrase_common(phrases: CommonPhrases) -> None:
     agree(phrases, *([A] * 100), *([B] * 100))
 
@@ -92,11 +102,13 @@ def test_an_objection_to_another_meaning_does_not_count(phrases: CommonPhrases) 
 
 def test_hosts_hear_of_each_other(phrases: CommonPhrases, tmp_path: Path) -> None:
     other = CommonPhrases(tmp_path / commons.FILE, lambda: 2)
+    assert other.is_empty()
     assert other.recall(SHAPE) is None
 
     agree(phrases, A, A, B, B, C)
     other.flush()
 
+    assert not other.is_empty()
     assert other.recall(SHAPE) == SALE
     other.close()
 
@@ -139,6 +151,7 @@ def test_a_damaged_file_is_begun_anew(tmp_path: Path) -> None:
     (tmp_path / commons.FILE).write_bytes(b"nonsense" * 1_000)
     phrases = CommonPhrases(tmp_path / commons.FILE, lambda: 1)
 
+    assert phrases.is_empty()
     assert phrases.recall(SHAPE) is None
     agree(phrases, A, A, B, B, C)
     assert phrases.recall(SHAPE) == SALE

@@ -7,6 +7,7 @@ A name of the store's stays a name, a time like "18:30" is one part.
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 from typing import Final
 
 import msgspec
@@ -14,8 +15,11 @@ import msgspec
 from actors.business.entry import Entry
 from actors.parsing.by_itself.vocabulary import (
     ANCHORS,
+    REMINDING,
     REPEATED,
     TIMES,
+    TOPICS,
+    openers,
     vocabulary,
     without_article,
 )
@@ -60,27 +64,32 @@ class Part(msgspec.Struct, frozen=True):
 
 def concerns(words: Words) -> bool:
     """Return whether the message may be about what is said by itself; any other costs no more."""
-    begun = _begun(words)
-    if begun.isdisjoint(ANCHORS) and ("topic" not in begun or begun.isdisjoint(TIMES)):
-        return False
-    found = {(sense.kind, sense.value) for sense in _meanings(words.words)}
-    kinds = {kind for kind, _ in found}
-    timed = ("topic", "report") in found and bool(kinds & TIMES)
-    return bool(kinds & ANCHORS) or timed or ("topic" in kinds and bool(kinds & REPEATED))
+    begun = _beginnings(words)
+    if _said(words, begun, ANCHORS):
+        return True
+    times = _said(words, begun, TIMES)
+    topics = _said(words, begun, TOPICS) if times else ()
+    repeated = any(sense.kind in REPEATED for sense in times)
+    return any(repeated or sense.value == "report" for sense in topics)
 
 
-def has_kind(words: Words, kind: str) -> bool:
-    """Return whether a phrase of the message may be of this kind."""
-    return kind in _begun(words) and any(sense.kind == kind for sense in _meanings(words.words))
+def reminds(words: Words) -> bool:
+    """Return whether somebody is to be reminded, wherever in the message that is said."""
+    return bool(_said(words, _beginnings(words), REMINDING))
 
 
-def _begun(words: Words) -> set[str]:
-    """Return the kinds of all phrases that may begin with a word of the message."""
-    openers = vocabulary().openers
-    firsts = {word.bare or word.key for word in words.words}
-    if not words.source.isascii():
-        firsts.update([without_article(first) for first in firsts])
-    return set().union(*[openers[first] for first in firsts if first in openers])
+def _beginnings(words: Words) -> list[str]:
+    """Return each word, and each with the next one: what a phrase may begin with."""
+    firsts = [word.bare or word.key for word in words.words]
+    begun = firsts + [f"{first} {second}" for first, second in pairwise(firsts)]
+    return begun if words.source.isascii() else [*begun, *map(without_article, begun)]
+
+
+def _said(words: Words, begun: Sequence[str], kinds: frozenset[str]) -> list[Sense]:
+    """Return what phrases of the message mean in any language, if it is of these kinds."""
+    if openers(kinds).isdisjoint(begun):
+        return []
+    return [sense for sense in _meanings(words.words) if sense.kind in kinds]
 
 
 def _meanings(words: Sequence[Word]) -> Iterator[Sense]:

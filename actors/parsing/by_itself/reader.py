@@ -13,7 +13,7 @@ from actors.business.entry import CatalogueView
 from actors.parsing import guards
 from actors.parsing.annotate import Annotated
 from actors.parsing.by_itself import alerts, management, reminders
-from actors.parsing.by_itself.parts import Part, concerns, has_kind, parts_of
+from actors.parsing.by_itself.parts import Part, concerns, parts_of
 from actors.parsing.by_itself.vocabulary import all_words
 from actors.parsing.clitics import separated
 from actors.parsing.context import Context
@@ -35,11 +35,6 @@ def read(
         or reminders.read(parts, words, context)
         or reminders.read_noun(parts, words, context)
     )
-
-
-def reminds(words: Words) -> bool:
-    """Return whether somebody is to be reminded, wherever in the message that is said."""
-    return has_kind(words, "remind")
 
 
 def _asked_back(reading: Reading | None, words: Words) -> Reading | None:

@@ -6,20 +6,21 @@ here what an alert is about; "at" comes before a price there, and before an hour
 """
 
 import re
-from collections.abc import Mapping
 from functools import cache
 from typing import Final
 
 import msgspec
 
-from actors.parsing.lexicon import LANGUAGES, Lexicon, rows, shared_lexicon
+from actors.parsing.lexicon import ARTICLE, LANGUAGES, Lexicon, rows, shared_lexicon
 from actors.parsing.phrasal import Overlaid, Pattern, Sense, Senses
 
 ANCHORS: Final = frozenset({"remind", "alert", "automation"})
 """Kinds one of which makes it our business; what an alert is about does so beside a time only."""
+REMINDING: Final = frozenset({"remind"})
+TOPICS: Final = frozenset({"topic"})
 REPEATED: Final = frozenset({"every", "often", "daypart", "manage"})
 TIMES: Final = REPEATED | {"clock", "half"}
-_ARTICLE: Final = re.compile("\\b\u0627\u0644(?=\\w{2})")
+_ARTICLE: Final = re.compile(rf"\b{ARTICLE}(?=\w{{2}})")
 _SHORT: Final = 4
 """Letters up to which a word of one language is taken for nothing of another language's."""
 
@@ -32,13 +33,10 @@ class Vocabulary(msgspec.Struct, frozen=True):
         senses: folded phrase -> language -> its meaning here.
 
         longest: first word -> words in the longest phrase that starts with it.
-
-        openers: first word -> the kinds of the phrases that start with it.
     """
 
     senses: dict[str, dict[str, Sense]]
     longest: dict[str, int]
-    openers: dict[str, frozenset[str]]
 
     def meaning(self, phrase: str, language: str) -> Sense | None:
         """Return what a phrase means in a language, else in the first one that has it."""
@@ -63,20 +61,22 @@ def vocabulary() -> Vocabulary:
     for phrase in senses:
         first, *rest = phrase.split()
         longest[first] = max(longest.get(first, 1), 1 + len(rest))
-    return Vocabulary(senses, longest, _openers(senses))
+    return Vocabulary(senses, longest)
 
 
-def _openers(senses: Mapping[str, Mapping[str, Sense]]) -> dict[str, frozenset[str]]:
-    openers: dict[str, set[str]] = {}
-    for phrase, languages in senses.items():
-        kinds = {sense.kind for sense in languages.values()}
-        openers.setdefault(phrase.split()[0], set()).update(kinds)
-    return {first: frozenset(kinds) for first, kinds in openers.items()}
+@cache
+def openers(kinds: frozenset[str]) -> frozenset[str]:
+    """Return the first two words of every phrase of these kinds, or its only one."""
+    return frozenset(
+        " ".join(phrase.split()[:2])
+        for phrase, languages in vocabulary().senses.items()
+        if any(sense.kind in kinds for sense in languages.values())
+    )
 
 
 def without_article(phrase: str) -> str:
     """Return an Arabic phrase without the articles, which come and go: "the big sales"."""
-    return phrase if phrase.isascii() else _ARTICLE.sub("", phrase)
+    return _ARTICLE.sub("", phrase) if ARTICLE in phrase else phrase
 
 
 @cache

@@ -19,14 +19,14 @@ ADDRESS_LENGTH: Final = 120
 _BRINGING: Final = frozenset({"give", "send", "status"})
 _LEADING: Final = _BRINGING | {"to", "at"}
 _PLACES: Final = frozenset({"deliver", "address"})
+_BEGINNING: Final = _LEADING | _PLACES
 _PLACING: Final = (["to"], ["at"])
 _DAYS: Final = frozenset({"period", "weekday"})
 
 
 def read_delivery(line: Line) -> Draft | None:
     """Return an order with the address after "deliver to", as typed; None when it is none."""
-    leads = not (line.said.isdisjoint(_LEADING) and line.said.isdisjoint(_PLACES))
-    if not leads or not any(map(_is_strange, line.tokens)):
+    if line.said.isdisjoint(_BEGINNING) or not any(map(_is_strange, line.tokens)):
         return None
     at = next((at for at in range(1, len(line.tokens)) if _leads_to_address(line.tokens, at)), 0)
     rest = line.tokens[at + 1 :]

@@ -12,8 +12,11 @@ from actors.parsing.chunks import Chunk
 from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.line import Line, Unfit
 
+GOODS: Final = frozenset({"item", "worth"})
+"""Kinds of chunks that are goods."""
 _PASSED: Final = frozenset({"filler", "article"})
 _DOZEN, _PIECE = "dozen", "piece"
+_PAYING: Final = frozenset({"paid", "give"})
 _APART: Final = frozenset({"separator", "and"})
 """Kinds that end one line of goods."""
 
@@ -73,7 +76,7 @@ def items_and_amounts(line: Line) -> tuple[tuple[Item, ...], Decimal | None]:
     items: list[Item] = []
     amounts: list[tuple[int, Decimal]] = []
     for part in line.chunks:
-        if part.kind in {"item", "worth"}:
+        if part.kind in GOODS:
             items.append(item_of(part))
         elif part.kind == "unitprice":
             _set_price(items, part)
@@ -102,7 +105,7 @@ def _set_quantity(items: list[Item], part: Chunk) -> None:
 
 
 def _check_quantities(items: list[Item], line: Line) -> None:
-    if not items or (_is_mixed(items) and not _is_listed(line)):
+    if not items or (len(items) > 1 and _is_mixed(items) and not _is_listed(line)):
         raise Unfit
 
 
@@ -133,11 +136,13 @@ def _line_amounts(items: list[Item], amounts: list[tuple[int, Decimal]]) -> tupl
 
 def bills_only(line: Line) -> bool:
     """Return whether an account is named only as the bill, whose amount is the total."""
-    return all(part.text == "bill" for part in line.all("tab"))
+    return {part.text for part in line.all("tab")} <= {"bill"}
 
 
 def price_doubts(line: Line) -> tuple[str, ...]:
     """Return the doubt about a price of another unit than was counted: "24 pencils, 15 a dozen"."""
+    if "unitprice" not in line.kinds:
+        return ()
     counted: Chunk | None = None
     for part in line.chunks:
         if part.kind in {"item", "measure"}:
@@ -173,9 +178,9 @@ def owed_rest(line: Line) -> Sequence[Chunk]:
         Unfit: when somebody owes, but no amount is said.
     """
     at = line.position("owe")
-    rest = line.chunks[at + 1 : at + 2]
     if at < 0:
         return ()
+    rest = line.chunks[at + 1 : at + 2]
     if [part.kind for part in rest] != ["amount"]:
         raise Unfit
     return (line.chunks[at], *rest) if line.kinds & {"paid", "give"} else (line.chunks[at],)
@@ -218,6 +223,8 @@ def paid_part(line: Line) -> Chunk | None:
     Raises:
         Unfit: when "paid" stands elsewhere, or somebody paid.
     """
+    if line.kinds.isdisjoint(_PAYING):
+        return None
     at = line.position("paid", *(["give"] if _gives_part(line) else []))
     at = _handed_over(line) if at < 0 else at
     if at < 0:

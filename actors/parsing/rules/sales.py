@@ -13,6 +13,7 @@ from actors.parsing.chunks import Chunk
 from actors.parsing.family import family
 from actors.parsing.line import Draft, Line, Unfit
 from actors.parsing.rules.goods import (
+    GOODS,
     bills_only,
     items_and_amounts,
     owed_rest,
@@ -27,6 +28,8 @@ _SIDE: Final = (
     "tab by party pay date discount restcredit paid due owe until all more self is anyone "
     "customernoun"
 )
+_DUE: Final = frozenset({"due", "paid", "restcredit", "until"})
+"""Kinds of words that say when the rest will be paid."""
 
 
 def _customer(line: Line, *roles: str) -> str | None:
@@ -35,8 +38,10 @@ def _customer(line: Line, *roles: str) -> str | None:
 
 def _due(line: Line) -> tuple[Chunk, Chunk] | None:
     """Return "due" or "pays" and the day after it, None when no such day was said."""
+    if line.kinds.isdisjoint(_DUE):
+        return None
     for part, following in pairwise(line.chunks):
-        if part.kind in {"due", "paid", "restcredit", "until"} and following.kind == "date":
+        if part.kind in _DUE and following.kind == "date":
             return part, following
         if part.kind == "date" and following.kind == "due":
             return following, part
@@ -53,6 +58,8 @@ def _is_on_tab(line: Line) -> bool:
 
 def _sale(line: Line) -> Draft:
     """A sale of at least one item with its quantity, whatever the order of the words."""
+    if line.kinds.isdisjoint(GOODS):
+        raise Unfit
     if line.position("paid") == 0 and "sell" not in line.kinds:
         raise Unfit
     due = _due(line)
@@ -89,11 +96,11 @@ def _sale(line: Line) -> Draft:
 def _sale_doubts(sale: SaleCreate) -> Sequence[str]:
     """Return why a sale that was understood may still not be what was meant."""
     doubts = []
-    if any(item.qty is None for item in sale.items):
+    if None in [item.qty for item in sale.items]:
         doubts.append("no_quantity")
     if sale.pay == "credit" and sale.customer is None:
         doubts.append("credit_without_customer")
-    if sale.total is not None and sale.total < sum(item.amount or 0 for item in sale.items):
+    if sale.total is not None and sale.total < sum([item.amount or 0 for item in sale.items]):
         doubts.append("total_below_items")
     return doubts
 
@@ -134,6 +141,8 @@ def _seems_to_sell(line: Line) -> bool:
 
 def _sells_to_us(line: Line) -> bool:
     """Return whether it is as in "totoy sold me 2 tires", "andrés me vendió 2 panes"."""
+    if "self" not in line.kinds:
+        return False
     at, sells = line.position("party"), line.position("sell")
     own = 0 <= at < line.position("self") and line.chunks[at].value in {"", "subject"}
     return own and at < sells
@@ -141,7 +150,7 @@ def _sells_to_us(line: Line) -> bool:
 
 def _beside_pay(line: Line, *kinds: str) -> bool:
     """Return whether these verbs say no more than the "cash" before them: "becha, nakad mila"."""
-    return (
+    return line.kinds.isdisjoint(kinds) or (
         all(before.kind == "pay" for before, part in pairwise(line.chunks) if part.kind in kinds)
         and line.chunks[0].kind not in kinds
     )
@@ -184,6 +193,8 @@ def _hands_over(line: Line, verb: Chunk) -> bool:
 
 def _conceding(line: Line) -> Line:
     """Return the line without the verb of "gave her 20 off", which only hands out a discount."""
+    if not {"give", "discount"} <= line.kinds:
+        return line
     gives = [
         part
         for part, following in pairwise(line.chunks)

@@ -33,6 +33,7 @@ _LINKS: Final = frozenset(
         "for",
     }
 )
+_ABOUT: Final = frozenset({"rolenoun", "access", "fire"})
 _VERBS: Final = frozenset({"change", "charge", "give", "take"})
 """Kinds of verbs that are names with a capital where another verb says what is done: "Mark"."""
 _NAMES: Final = frozenset({"person", "customer", UNKNOWN})
@@ -42,8 +43,9 @@ NAME_WORDS: Final = 3
 def read_staff(line: Line) -> Draft | None:
     """Return the clause as somebody's role or the end of it, None when it is neither."""
     kinds = line.said
-    about = bool(kinds & {"rolenoun", "access", "fire"}) or {"person", "cancel"} <= kinds
-    if not about or line.asks:
+    if kinds.isdisjoint(_ABOUT) and not {"person", "cancel"} <= kinds:
+        return None
+    if line.asks:
         return None
     tokens = [token for token in line.tokens if token.kind != "separator"]
     try:

@@ -1,7 +1,7 @@
 """What a store remembers of the phrases it was taught, as the parser needs it."""
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Final, Protocol
 
 import msgspec
 
@@ -37,3 +37,7 @@ class Forgetful:
     def recall(self, shapes: Sequence[Shape]) -> Known | None:  # noqa: ARG002 - as promised
         """Return nothing."""
         return None
+
+
+UNTAUGHT: Final = Forgetful()
+"""Of which nothing is asked at all."""

@@ -1,4 +1,4 @@
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
 from hypothesis import given
@@ -80,3 +80,14 @@ def test_halves_are_rounded_away_from_nothing(
     expected: int, total: int, numerator: int, denominator: int
 ) -> None:
     assert expected == money.share(total, numerator, denominator)
+
+
+@given(st.integers(-(10**9), 10**9), st.integers(0, 10**6), st.integers(1, 10**6))
+def test_a_share_is_what_decimals_would_round_it_to(
+    total: int, numerator: int, denominator: int
+) -> None:
+    exact = Decimal(total) * numerator / denominator
+
+    assert int(exact.quantize(Decimal(1), ROUND_HALF_UP)) == money.share(
+        total, numerator, denominator
+    )

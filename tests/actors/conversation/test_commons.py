@@ -44,20 +44,41 @@ def commons(tmp_path: Path) -> Iterator[CommonPhrases]:
 
 
 @pytest.fixture
-def shops(tmp_path: Path, commons: CommonPhrases) -> Iterator[list[Shop]]:
-    """Five stores: the first three were taught the phrase, two of them twice."""
+def strangers(tmp_path: Path, commons: CommonPhrases) -> Iterator[list[Shop]]:
+    """Five stores that were taught nothing."""
     made = [Shop(tmp_path / letter, commons) for letter in "abcde"]
-    for shop in (made[0], made[0], made[1], made[1], made[2]):
-        shop.learn(TAB, OWES)
-    commons.flush()
     yield made
     for shop in made:
         shop.close()
 
 
+@pytest.fixture
+def shops(strangers: list[Shop], commons: CommonPhrases) -> list[Shop]:
+    """Five stores: the first three were taught the phrase, two of them twice."""
+    teach(strangers, commons)
+    return strangers
+
+
+def teach(shops: list[Shop], commons: CommonPhrases) -> None:
+    """Have three stores agree about the phrase, within a second."""
+    for shop in (shops[0], shops[0], shops[1], shops[1], shops[2]):
+        shop.learn(TAB, OWES)
+    commons.flush()
+
+
 def test_what_three_stores_agree_about_every_store_understands(shops: list[Shop]) -> None:
     assert labels(shops[3].hear("owe total sara 700")) == ["Undo"]
     assert shops[3].balance("Sara Khan") == 70_000
+
+
+def test_who_did_not_understand_it_does_once_three_stores_agree(
+    strangers: list[Shop], commons: CommonPhrases
+) -> None:
+    assert labels(strangers[3].hear(TAB)) != ["Undo"]
+
+    teach(strangers, commons)
+
+    assert labels(strangers[3].hear(TAB)) == ["Undo"]
 
 
 def test_one_store_s_word_stays_its_own(shops: list[Shop], commons: CommonPhrases) -> None:
