@@ -98,13 +98,14 @@ class Database:
         tracker: what knows which page changed when, None while no device has a copy of the store.
     """
 
-    __slots__ = ("_connection", "_execute", "_recalled", "path", "tracker")
+    __slots__ = ("_connection", "_execute", "_name", "_recalled", "tracker")
 
     def __init__(self, connection: apsw.Connection, path: Path) -> None:
         self._connection = connection
         self._execute: Execute = connection.execute
         self._recalled: dict[Hashable, Any] = {}
-        self.path = path
+        # The name, because a path with its parts keeps half a kilobyte more.
+        self._name = str(path)
         self.tracker: Tracker | None = None
 
     @classmethod
@@ -130,6 +131,11 @@ class Database:
                 database._connection.close(force=True)
                 raise
         return database
+
+    @property
+    def path(self) -> Path:
+        """Where the store is."""
+        return Path(self._name)
 
     def rows(self, sql: str, parameters: Sequence[Value] = ()) -> list[Row]:
         """Return all rows. Raises Quarantined when the file turns out to be damaged."""
@@ -213,8 +219,9 @@ class Database:
     def doze(self) -> None:
         """Give the parsed schema back too: 17 KiB, read again in 85 us by the next message."""
         with _DOZE:
-            self._execute("PRAGMA writable_schema=RESET")
+            # In this order: what is dropped is let go by the next statement.
             self._connection.drop_modules(None)
+            self._execute("PRAGMA writable_schema=RESET")
 
     def sync(self) -> None:
         """
