@@ -8,6 +8,7 @@ Either runs a bounded batch, then yields to the next actor.
 """
 
 import logging
+from collections import deque
 from collections.abc import Callable
 from queue import SimpleQueue
 from threading import Event, Lock, Thread
@@ -54,7 +55,9 @@ class Dispatcher:
         self._runnable: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
         self._done = 0
         self._seen = -1
-        self._is_brief_waiting = False
+        self._lock = Lock()
+        self._brief: deque[Callable[[], None]] = deque()
+        self._is_turning = False
         self._slow_in_a_row = 0
         self._distrusted_until = 0.0
         self.submit: Submit = self._runnable.put
@@ -67,21 +70,24 @@ class Dispatcher:
         for thread in self._threads:
             thread.start()
 
-    def take_brief(self) -> bool:
+    def brief(self, run: Callable[[], None]) -> None:
         """
-        Return whether brief work may go to the loop now; the taker says how long it took.
+        Have brief work done on the loop, from any thread; a piece a turn.
 
-        One piece at a time: in a stampede the workers share the rest, and what is quick comes
-        behind one opening and not behind thousands.
+        So in a stampede what is quick comes behind one opening and not behind thousands.
         """
-        if self._is_brief_waiting or monotonic() < self._distrusted_until:
-            return False
-        self._is_brief_waiting = True
-        return True
+        with self._lock:
+            self._brief.append(run)
+            is_first, self._is_turning = not self._is_turning, True
+        if is_first:
+            self.soon(self._take_turn)
+
+    def is_disk_quick(self) -> bool:
+        """Return whether brief work may be done on the loop; whoever does it says how long."""
+        return monotonic() >= self._distrusted_until
 
     def done_brief(self, seconds: float) -> None:
         """Take note that brief work on the loop took so long."""
-        self._is_brief_waiting = False
         self._slow_in_a_row = self._slow_in_a_row + 1 if seconds > SLOW_DISK_SECONDS else 0
         if self._slow_in_a_row >= SLOW_IN_A_ROW:
             self._slow_in_a_row = 0
@@ -98,6 +104,13 @@ class Dispatcher:
             self._runnable.put(None)
         for thread in self._threads:
             thread.join()
+
+    def _take_turn(self) -> None:
+        self._brief.popleft()()
+        with self._lock:
+            more = self._is_turning = bool(self._brief)
+        if more:
+            self.soon(self._take_turn)
 
     def _work(self) -> None:
         while (run := self._runnable.get()) is not None:
@@ -183,8 +196,8 @@ class PooledActor(pykka.Actor):
     def _schedule(self) -> None:
         if self._is_next_quick():
             self._dispatcher.soon(self._run_on_loop)
-        elif self.is_brief(self.actor_inbox.first().message) and self._dispatcher.take_brief():
-            self._dispatcher.soon(self._run_brief)
+        elif self.is_brief(self.actor_inbox.first().message) and self._dispatcher.is_disk_quick():
+            self._dispatcher.brief(self._run_brief)
         else:
             self._dispatcher.submit(self._run_on_worker)
 
@@ -199,6 +212,9 @@ class PooledActor(pykka.Actor):
         self._yield()
 
     def _run_brief(self) -> None:
+        if not self._dispatcher.is_disk_quick():
+            self._dispatcher.submit(self._run_on_worker)
+            return
         started = monotonic()
         with self._turn:
             self._receive(self.actor_inbox.get())

@@ -156,19 +156,43 @@ def test_who_kept_the_loop_too_long_is_run_by_the_workers_from_then_on(
     assert errand.threads == ["MainThread", "worker-0"]
 
 
-def test_one_brief_piece_of_work_goes_to_the_loop_and_the_next_to_a_worker() -> None:
+def test_brief_work_is_done_on_the_loop_a_piece_a_turn_and_what_is_quick_comes_between() -> None:
+    loop = Loop()
+    first, second, busy = (Errand(loop.dispatcher) for _ in range(3))
+
+    first.actor_ref.tell("open")
+    second.actor_ref.tell("open")
+    busy.actor_ref.tell(2)
+    loop.turn()
+    after_a_turn = (first.heard, list(second.heard))
+    loop.turn()
+    between = (list(second.heard), busy.heard)
+    loop.turn()
+    second.actor_ref.ask("end", timeout=10)
+    loop.dispatcher.stop()
+
+    assert after_a_turn == (["open"], [])
+    assert between == ([], [2])
+    assert second.threads == ["MainThread", "worker-0"]
+
+
+def test_brief_work_that_waits_when_the_disk_turns_slow_is_the_workers(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(module, "SLOW_DISK_SECONDS", -1)
+    monkeypatch.setattr(module, "SLOW_IN_A_ROW", 1)
     loop = Loop()
     first, second = Errand(loop.dispatcher), Errand(loop.dispatcher)
 
     first.actor_ref.tell("open")
-    first.actor_ref.tell("then")
-    second.actor_ref.ask("open", timeout=10)
+    second.actor_ref.tell("open")
     loop.turn()
-    first.actor_ref.ask("end", timeout=10)
+    loop.turn()
+    second.actor_ref.ask("end", timeout=10)
     loop.dispatcher.stop()
 
-    assert first.threads == ["MainThread", "worker-0", "worker-0"]
-    assert second.threads == ["worker-0"]
+    assert first.threads == ["MainThread"]
+    assert second.threads == ["worker-0", "worker-0"]
 
 
 def test_brief_work_that_was_slow_once_stays_on_the_loop(monkeypatch: pytest.MonkeyPatch) -> None:
