@@ -24,7 +24,7 @@ class Shop(Corner):
         self.commons = commons
         folder.mkdir()
         super().__init__(folder)
-        self.database.path = folder / f"{folder.name * 26}.db"
+        self.database._name = str(folder / f"{folder.name * 26}.db")
 
     def order(self, body: Order, **more: Any) -> Any:
         self.at += MINUTE
