@@ -156,7 +156,10 @@ def test_who_kept_the_loop_too_long_is_run_by_the_workers_from_then_on(
     assert errand.threads == ["MainThread", "worker-0"]
 
 
-def test_brief_work_is_done_on_the_loop_a_piece_a_turn_and_what_is_quick_comes_between() -> None:
+def test_brief_work_is_done_on_the_loop_some_in_a_turn_and_what_is_quick_comes_between(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(module, "PIECES", 1)
     loop = Loop()
     first, second, busy = (Errand(loop.dispatcher) for _ in range(3))
 
@@ -179,6 +182,7 @@ def test_brief_work_is_done_on_the_loop_a_piece_a_turn_and_what_is_quick_comes_b
 def test_brief_work_that_waits_when_the_disk_turns_slow_is_the_workers(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(module, "PIECES", 1)
     monkeypatch.setattr(module, "SLOW_DISK_SECONDS", -1)
     monkeypatch.setattr(module, "SLOW_IN_A_ROW", 1)
     loop = Loop()
