@@ -24,8 +24,8 @@ log = logging.getLogger(__name__)
 BATCH: Final = 16
 """Messages run before the next actor has its turn, so that a busy store starves nobody."""
 
-PIECES: Final = 8
-"""Of brief work in a turn of the loop: some 12 ms, and the answers to all of them leave together."""
+PIECES: Final = 4
+"""Of brief work in a turn of the loop, 2 ms each: what is quick takes three turns to its answer."""
 
 PATIENCE_SECONDS: Final = 0.05
 """Of processor time: an actor that once kept the loop longer is the workers' from then on."""
