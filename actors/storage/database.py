@@ -217,7 +217,7 @@ class Database:
                 self.tracker.tend()
 
     def doze(self) -> None:
-        """Give the parsed schema back too: 17 KiB, read again in 85 us by the next message."""
+        """Give the parsed schema back too: 17 KiB, read again in 140 us by the next message."""
         with _DOZE:
             # In this order: what is dropped is let go by the next statement.
             self._connection.drop_modules(None)
