@@ -15,7 +15,7 @@ from typing import Final
 from actors.activation import Activation, Ref, longest_idle
 from actors.lifecycle import Control, Doze, Passivate, Reason, State, Sync
 from actors.newcomers import Newcomers
-from actors.vitals import Sight, depth, sight
+from actors.vitals import Sight, depth, dozes, sight
 from channels.errors import Overloaded
 from channels.identity import TenantId
 from channels.messages import Envelope, TimerFired
@@ -185,17 +185,16 @@ class Directory:
             return [sight(it, one.state, one.ref, now - one.touched) for it, one in awake]
 
     def doze(self, since: int) -> int:
-        """Let the tenants that are idle since `since` give back memory, each once."""
+        """Return how many that are idle since `since` were told to give back memory, each once."""
+        told = 0
         with self._changed:
-            found = [
-                one
-                for one in self._awake.values()
-                if one.state is State.ACTIVE and not one.dozing and one.touched <= since
-            ]
-            for one in found:
-                one.dozing = True
-                self._tell(one, Doze())
-        return len(found)
+            for one in self._awake.values():
+                if not one.dozing and one.state is State.ACTIVE and one.touched <= since:
+                    one.dozing = True
+                    if not dozes(one.ref):
+                        told += 1
+                        self._tell(one, Doze())
+        return told
 
     def tell(self, tenant: TenantId, message: Control) -> bool:
         """Return whether the tenant is awake and has the message; nobody is woken for it."""

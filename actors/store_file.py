@@ -96,23 +96,27 @@ class StoreFile:
             self._volume.dirty(self._tenant)
         self._unsynced.append(sequence)
 
-    def rest(self) -> None:
+    def rest(self) -> bool:
         """
-        Give back what only a message in hand needs; after the first, what a busy store needs too.
+        Give back what only a message in hand needs; return whether that is all there is.
+
+        After the first message it is: most stores are opened for one, and who goes on reads the
+        schema once more.
 
         Raises:
             Quarantined: when the file turns out to be damaged.
         """
-        if self.database:
-            tracker = self.database.tracker
-            self.database.rest()
-            if self._is_fresh:
-                # Most stores are opened for one message; who goes on reads the schema once more.
-                self._is_fresh = False
-                self.database.doze()
-            self._volume.connections.used(self._holder)
-            if tracker and tracker.has_news():
-                self._volume.changed(self._tenant)
+        if self.database is None:
+            return True
+        tracker, dozes = self.database.tracker, self._is_fresh
+        self.database.rest()
+        if dozes:
+            self._is_fresh = False
+            self.database.doze()
+        self._volume.connections.used(self._holder)
+        if tracker and tracker.has_news():
+            self._volume.changed(self._tenant)
+        return dozes
 
     def memory_bytes(self) -> int:
         """Return what SQLite holds for the store, 0 while its file is shut."""

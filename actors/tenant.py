@@ -129,7 +129,7 @@ class TenantActor(PooledActor):
     def after_batch(self) -> None:
         """Give back what only a message in hand needs."""
         try:
-            self._file.rest()
+            self.vitals.dozes = self._file.rest()
         except Quarantined as error:
             self._expected(error)
         self.vitals.bytes = self._file.memory_bytes()

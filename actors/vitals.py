@@ -26,15 +26,18 @@ class Vitals:
         pending: how many wait for an answer of the model, or behind one that does.
 
         apart: it was set apart and answers nothing but failures.
+
+        dozes: it has given back by itself what only a busy store needs.
     """
 
-    __slots__ = ("apart", "bytes", "messages", "pending")
+    __slots__ = ("apart", "bytes", "dozes", "messages", "pending")
 
     def __init__(self) -> None:
         self.bytes = 0
         self.messages = 0
         self.pending = 0
         self.apart = False
+        self.dozes = False
 
 
 class Watched(Protocol):
@@ -47,6 +50,11 @@ class Watched(Protocol):
 def pending(ref: object) -> int:
     """Return how many messages of the activation wait for an answer of the model."""
     return cast("Watched", ref).vitals.pending
+
+
+def dozes(ref: object) -> bool:
+    """Return whether the activation has nothing left to give back between two messages."""
+    return cast("Watched", ref).vitals.dozes
 
 
 def depth(ref: object) -> int:

@@ -8,12 +8,13 @@ A `Database` may move between threads but is used by one at a time; its actor se
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
-from typing import Any, Final, TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 import apsw
 
 from actors.storage import log
-from actors.storage.connection import connect, is_fresh
+from actors.storage.connection import connect, go_on, hold_back, is_fresh
+from actors.storage.damage import DAMAGE, Door, quarantined
 from actors.storage.migrations import migrate
 from actors.storage.stopwatch import Execute, Executed, timed
 from actors.storage.tracker import Tracker
@@ -23,54 +24,19 @@ Value: TypeAlias = int | float | str | bytes | None
 Row: TypeAlias = tuple[Any, ...]
 T = TypeVar("T")
 
-DAMAGE: Final = (
-    apsw.BusyError,
-    apsw.CantOpenError,
-    apsw.CorruptError,
-    apsw.FullError,
-    apsw.IOError,
-    apsw.LockedError,
-    apsw.NotADBError,
-    apsw.PermissionsError,
-    apsw.ReadOnlyError,
-    OSError,
-)
-"""What is wrong with a file, whatever was asked of it."""
-
-
-class _Door:
-    """Turns what SQLite says about a file into Quarantined."""
-
-    __slots__ = ("_what",)
-
-    def __init__(self, what: str) -> None:
-        self._what = what
-
-    def __enter__(self) -> None:
-        pass
-
-    def __exit__(self, kind: object, error: BaseException | None, _: object) -> None:
-        if isinstance(error, DAMAGE):
-            raise _quarantined(self._what, error) from error
-
-
-def _quarantined(what: str, error: BaseException) -> Quarantined:
-    return Quarantined(f"{what}: {type(error).__name__}: {error}")
-
-
 _OPEN, _SCHEMA, _BEGIN, _COMMIT, _DOZE, _SYNC, _CLOSE = map(
-    _Door, ("open", "schema", "begin", "commit", "doze", "sync", "close")
+    Door, ("open", "schema", "begin", "commit", "doze", "sync", "close")
 )
 
 
 class _Transaction:
     """What `Database.transaction` holds; a class, as each message passes it."""
 
-    __slots__ = ("_durable", "_execute", "_roll_back")
+    __slots__ = ("_durable", "_end", "_execute")
 
-    def __init__(self, execute: Execute, roll_back: Callable[[], None], *, durable: bool) -> None:
+    def __init__(self, execute: Execute, end: Callable[[], None], *, durable: bool) -> None:
         self._execute = execute
-        self._roll_back = roll_back
+        self._end = end
         self._durable = durable
 
     def __enter__(self) -> None:
@@ -85,7 +51,7 @@ class _Transaction:
                 with _COMMIT:
                     self._execute("COMMIT")
         finally:
-            self._roll_back()
+            self._end()
             if self._durable:
                 self._execute("PRAGMA synchronous=NORMAL")
 
@@ -98,7 +64,7 @@ class Database:
         tracker: what knows which page changed when, None while no device has a copy of the store.
     """
 
-    __slots__ = ("_connection", "_execute", "_name", "_recalled", "tracker")
+    __slots__ = ("_connection", "_execute", "_holds_back", "_name", "_recalled", "tracker")
 
     def __init__(self, connection: apsw.Connection, path: Path) -> None:
         self._connection = connection
@@ -106,6 +72,7 @@ class Database:
         self._recalled: dict[Hashable, Any] = {}
         # The name, because a path with its parts keeps half a kilobyte more.
         self._name = str(path)
+        self._holds_back = False
         self.tracker: Tracker | None = None
 
     @classmethod
@@ -127,6 +94,7 @@ class Database:
                 # First of all: whatever is written from here on must be seen.
                 database.tracker = Tracker.resume(database._connection, path)
                 migrate(database)
+                database._begin()
             except BaseException:
                 database._connection.close(force=True)
                 raise
@@ -142,7 +110,7 @@ class Database:
         try:
             return list(self._execute(sql, parameters))
         except DAMAGE as error:
-            raise _quarantined("read", error) from error
+            raise quarantined("read", error) from error
 
     def row(self, sql: str, parameters: Sequence[Value] = ()) -> Row | None:
         """Return the first row or None. Raises Quarantined."""
@@ -170,7 +138,7 @@ class Database:
         try:
             self._execute(sql, parameters)
         except DAMAGE as error:
-            raise _quarantined("write", error) from error
+            raise quarantined("write", error) from error
 
     def changed(self, sql: str, parameters: Sequence[Value] = ()) -> list[Row]:
         """Execute one statement for its effect and return what it says. Raises Quarantined."""
@@ -190,7 +158,7 @@ class Database:
         With `durable` the commit is on disk when this returns; else the journal answers for it.
         The commit is an execute(), because apsw's own `with` keeps the GIL while the disk works.
         """
-        return _Transaction(self._execute, self.roll_back, durable=durable)
+        return _Transaction(self._execute, self._end, durable=durable)
 
     @contextmanager
     def timed(self, executed: Executed) -> Iterator[None]:
@@ -207,6 +175,22 @@ class Database:
         self._recalled.clear()
         if self._connection.in_transaction:
             self._connection.execute("ROLLBACK")
+
+    def _begin(self) -> None:
+        """Hold back until the first commit; a tracker has frames of its own to see to."""
+        if self.tracker is None and not log.length(self.path):
+            hold_back(self._connection)
+            self._holds_back = True
+
+    def _go_on(self) -> None:
+        if self._holds_back:
+            self._holds_back = False
+            go_on(self._connection)
+
+    def _end(self) -> None:
+        """Leave no transaction open, and a log that has begun."""
+        self.roll_back()
+        self._go_on()
 
     def rest(self) -> None:
         """Give the page cache back: 87 KiB that a store between two messages does not need."""
@@ -229,19 +213,25 @@ class Database:
 
         A checkpoint syncs the log before it copies and the file after it. Raises Quarantined:
         a failed fsync is not tried again, because the kernel may have dropped the pages.
+        The log is empty then, unless a tracker wants its frames.
         """
         with _SYNC:
+            self._go_on()
             if self.tracker and self.tracker.pins:
                 log.harden(self.path)
             elif self.tracker:
                 self.tracker.checkpoint()
             else:
-                self._connection.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_PASSIVE)
+                self._connection.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_TRUNCATE)
+                log.harden(self.path, new=False)
+                self._begin()
 
     def track(self) -> Tracker:
         """Return what knows which page changed when; from now on somebody does."""
         if self.tracker is None:
             with _SYNC:
+                # Before its hook, which a word about checkpoints would take away.
+                self._go_on()
                 self.tracker = Tracker.begin(self._connection, self.path)
         return self.tracker
 
@@ -258,6 +248,7 @@ class Database:
         """Checkpoint, sync and close; closed even when that fails. Raises Quarantined."""
         try:
             with _CLOSE:
+                self._go_on()
                 self._settle()
                 self._connection.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_TRUNCATE)
                 if self.tracker:

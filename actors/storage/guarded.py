@@ -13,7 +13,8 @@ from typing import Any, Final
 
 import apsw
 
-from actors.storage.database import DAMAGE, Database, Row
+from actors.storage.damage import DAMAGE
+from actors.storage.database import Database, Row
 from actors.storage.foreign import (
     Arguments,
     OutOfTime,

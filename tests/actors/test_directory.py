@@ -321,3 +321,12 @@ def test_an_idle_tenant_is_told_to_doze_once_until_it_is_spoken_to_again() -> No
 
     assert (first, second, third) == (1, 0, 1)
     assert world.told(0).count(Doze()) == 2
+
+
+def test_who_has_given_back_by_itself_is_not_told_to_doze() -> None:
+    world = World()
+    world.directory.deliver(envelope(1))
+    world.started[0][1].vitals.dozes = True
+
+    assert world.directory.doze(since=0) == 0
+    assert Doze() not in world.told(0)

@@ -73,14 +73,22 @@ def test_who_was_asked_once_since_it_was_opened_keeps_no_schema_and_who_is_asked
     bench: Bench,
 ) -> None:
     bench.write(1)
-    bench.file.rest()
+    first = bench.file.rest()
     once = bench.file.memory_bytes()
 
     bench.write(2)
-    bench.file.rest()
+    second = bench.file.rest()
     again = bench.file.memory_bytes()
 
     assert once < again
+    assert (first, second) == (True, False)
+
+
+def test_a_file_that_is_shut_has_nothing_left_to_give_back(bench: Bench) -> None:
+    bench.write(1)
+    bench.file.shut()
+
+    assert bench.file.rest()
 
 
 def test_it_is_told_once_that_there_is_something_to_sync(bench: Bench) -> None:

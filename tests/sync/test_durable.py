@@ -4,52 +4,19 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-import apsw
 import pytest
 
-from actors.storage.connection import _checksums
 from actors.storage.database import Database
+from tests.actors.storage.disk import Disk, watched
 from tests.sync.street import Anything, Street
 
 Connect = Callable[..., Any]
 
-NAME = "watched"
-
-
-class Disk(apsw.VFS):
-    """A file system that knows which of its files a power cut would change."""
-
-    def __init__(self) -> None:
-        self.at_risk: dict[str, int] = {}
-        super().__init__(NAME, base=_checksums(), maxpathname=0)
-
-    def xOpen(self, name: Any, flags: list[int]) -> "File":  # noqa: N802 - SQLite's name
-        return File(self, name, flags)
-
-
-class File(apsw.VFSFile):
-    """Tells its disk of every write and every sync."""
-
-    def __init__(self, disk: Disk, name: Any, flags: list[int]) -> None:
-        self._disk = disk
-        self._name = Path(name.filename() if hasattr(name, "filename") else str(name)).name
-        super().__init__(_checksums(), name, flags)
-
-    def xWrite(self, data: Any, offset: int) -> None:  # noqa: N802 - SQLite's name
-        self._disk.at_risk[self._name] = self._disk.at_risk.get(self._name, 0) + 1
-        super().xWrite(data, offset)
-
-    def xSync(self, flags: int) -> None:  # noqa: N802 - SQLite's name
-        super().xSync(flags)
-        self._disk.at_risk.pop(self._name, None)
-
 
 @pytest.fixture
 def disk(monkeypatch: pytest.MonkeyPatch) -> Iterator[Disk]:
-    one = Disk()
-    monkeypatch.setattr("actors.storage.connection._checksums", lambda: NAME)
-    yield one
-    one.unregister()
+    with watched(monkeypatch) as one:
+        yield one
 
 
 @pytest.fixture
@@ -72,12 +39,12 @@ def test_a_push_is_on_disk_before_it_is_answered(
     answered: list[dict[str, int]] = []
     answer = street._answer
 
-    def watched(order: Any) -> Any:
+    def seen(order: Any) -> Any:
         served = answer(order)
         answered.append(dict(disk.at_risk))
         return served
 
-    monkeypatch.setattr(street, "_answer", watched)
+    monkeypatch.setattr(street, "_answer", seen)
     phone.execute("INSERT INTO notes VALUES ('p', 'of the phone')")
     phone.commit()
 
