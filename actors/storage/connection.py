@@ -4,13 +4,14 @@ How a store's file is opened: many small connections, checksums, one owner. A do
 Decides nothing about what is in the file.
 """
 
+from functools import cache
 from pathlib import Path
 from typing import Final
 
 import apsw
 import apsw.sqlite_extra
 
-from channels.errors import Quarantined
+from channels.errors import Quarantined, UnknownTenant
 
 CACHE_KIB: Final = 64
 """Page cache while a message is worked on; `rest` gives it back between messages."""
@@ -37,21 +38,32 @@ def configure_sqlite() -> None:
     apsw.initialize()
 
 
+@cache
 def _checksums() -> str:
     """Return the name of the VFS that checks a checksum on every page read, registered once."""
-    if "cksmvfs" not in apsw.vfs_names():
-        messenger = apsw.Connection(":memory:")
-        apsw.sqlite_extra.load(messenger, "cksumvfs")
-        messenger.close()
+    messenger = apsw.Connection(":memory:")
+    apsw.sqlite_extra.load(messenger, "cksumvfs")
+    messenger.close()
     return "cksmvfs"
 
 
 def is_fresh(path: Path, *, create: bool) -> bool:
-    """Return whether a store begins here; a crash may have left an empty file of its first try."""
-    if path.exists() and path.stat().st_size:
-        return False
-    if not create:
-        raise Quarantined("open: the file is empty")
+    """
+    Return whether a store begins here; a crash may have left an empty file of its first try.
+
+    Raises:
+        UnknownTenant: when there is no file and `create` is false.
+        Quarantined: when it is empty then.
+
+    """
+    try:
+        if path.stat().st_size:
+            return False
+        if not create:
+            raise Quarantined("open: the file is empty")
+    except FileNotFoundError as error:
+        if not create:
+            raise UnknownTenant(path.stem) from error
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     path.touch(mode=0o600)
     return True
@@ -102,10 +114,11 @@ def hold_back(connection: apsw.Connection) -> None:
     of this log (https://sqlite.org/src/file/src/wal.c, walFrames); where there is none, the log is
     as whole or as lost without it, and whoever asks for all to be on disk syncs the whole of it.
     """
-    list(connection.execute("PRAGMA synchronous=OFF; PRAGMA wal_autocheckpoint=0"))
+    connection.execute("PRAGMA synchronous=OFF")
+    connection.wal_autocheckpoint(0)
 
 
 def go_on(connection: apsw.Connection) -> None:
     """Have each checkpoint synced again, and one made whenever the log is long."""
     connection.execute("PRAGMA synchronous=NORMAL")
-    list(connection.execute(f"PRAGMA wal_autocheckpoint={CHECKPOINT_PAGES}"))
+    connection.wal_autocheckpoint(CHECKPOINT_PAGES)

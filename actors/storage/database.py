@@ -85,8 +85,6 @@ class Database:
             Quarantined: when the file is damaged, locked, unreadable, read-only or full.
 
         """
-        if not (create or path.exists()):
-            raise UnknownTenant(path.stem)
         fresh = is_fresh(path, create=create)
         with _OPEN:
             database = cls(connect(path, fresh=fresh), path)
@@ -177,7 +175,7 @@ class Database:
             self._connection.execute("ROLLBACK")
 
     def _begin(self) -> None:
-        """Hold back until the first commit; a tracker has frames of its own to see to."""
+        """Hold back until the first commit; a tracker sees to checkpoints itself."""
         if self.tracker is None and not log.length(self.path):
             hold_back(self._connection)
             self._holds_back = True
