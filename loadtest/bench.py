@@ -24,7 +24,7 @@ PEERS: Final = "bun-full,do-pinned"
 """One that is as durable as we are, and one that is built for many small stores."""
 
 START_SECONDS: Final = 10
-"""The door opens before all processes behind it are done with starting, and then they weigh less."""
+"""The door opens before all processes behind it are done, and until then they weigh less."""
 
 SETTLE_SECONDS: Final = 30
 """Longer than a store takes to doze and its host to give freed memory back to the system."""
