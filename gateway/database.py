@@ -12,6 +12,8 @@ DatabaseError = apsw.Error
 
 
 CACHE_KIB: Final = 256
+TAIL_FRAMES: Final = 1_000
+"""Pages from which a log is long: 4 MiB, SQLite's own measure."""
 
 
 def connect(path: Path, schema: str, *, durable: bool = True) -> apsw.Connection:
@@ -32,6 +34,31 @@ def connect(path: Path, schema: str, *, durable: bool = True) -> apsw.Connection
     connection.execute(f"PRAGMA cache_size=-{CACHE_KIB}")
     list(connection.execute(schema))
     return connection
+
+
+class Tail:
+    """
+    The log of a connection: copied into the file when somebody asks, never within a commit.
+
+    Attributes:
+        frames: how long it was after the latest commit; 0 once it was copied.
+    """
+
+    def __init__(self, connection: apsw.Connection) -> None:
+        self._connection = connection
+        self.frames = 0
+        # Takes the place of SQLite's own hook, which has a commit wait for the copying.
+        connection.set_wal_hook(self._committed)
+
+    def trim(self) -> None:
+        """Copy a long log. Raises DatabaseError; then it is as long as it was."""
+        if self.frames >= TAIL_FRAMES:
+            self._connection.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_PASSIVE)
+            self.frames = 0
+
+    def _committed(self, _: apsw.Connection, __: str, frames: int) -> int:
+        self.frames = frames
+        return apsw.SQLITE_OK
 
 
 def scrub(connection: apsw.Connection) -> None:

@@ -24,7 +24,7 @@ from channels.histogram import SIZES, Histogram
 from channels.identity import TenantId
 from channels.messages import Order
 from gateway import dead_letters
-from gateway.database import DatabaseError, connect, rewrite
+from gateway.database import DatabaseError, Tail, connect, rewrite
 from gateway.dead_letters import DeadLetter
 from gateway.journal_writes import Append, Bury, Forget, Mark, Operation, apply, promise_of
 
@@ -75,6 +75,7 @@ class Journal:
         self._loop = asyncio.get_running_loop()
         self._connection = connect(path, SCHEMA)
         self._reading = connect(path, SCHEMA)
+        self._tail = Tail(self._connection)
         self._next = self._highest() + 1
         self.entries = self._count()
         self.commit_seconds = Histogram()
@@ -188,6 +189,7 @@ class Journal:
             promises = [one for one in map(promise_of, batch) if one]
             if promises:
                 self._loop.call_soon_threadsafe(_release, promises)
+            self._trim()
 
     def _gather(self) -> list[Operation] | None:
         """Return whatever is queued, waiting for the first; None at the end."""
@@ -222,6 +224,13 @@ class Journal:
         self.batch_sizes.observe(len(batch))
         self.entries += more
         return True
+
+    def _trim(self) -> None:
+        """Keep the log short; nobody's message waits for it but those that come meanwhile."""
+        try:
+            self._tail.trim()
+        except DatabaseError as error:
+            log.warning("journal.not_trimmed why=%s", error)
 
     def _rewrite(self, forgotten: Sequence[Forget]) -> None:
         """Leave nothing of what was forgotten in the file; it is as small as its backlog."""

@@ -11,6 +11,7 @@ from channels.codec import encode
 from channels.errors import JournalBroken
 from channels.identity import ChatAddress, MessageKey, PersonId, Sender, TenantId
 from channels.inbound import Inbound, Kind
+from gateway.database import DatabaseError, Tail
 from gateway.dead_letters import MESSAGE, REPLY, DeadLetter, DeadLetters
 from gateway.journal import Journal
 
@@ -220,3 +221,36 @@ def test_a_failed_commit_is_never_believed(tmp_path: Path) -> None:
 
     assert "entries" in why
     assert broken == [why]
+
+
+def test_a_long_log_is_copied_and_begun_anew_behind_the_commits(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gateway.database.TAIL_FRAMES", 10)
+    log = tmp_path / "j.db-wal"
+
+    async def write(journal: Journal) -> int:
+        for number in range(100):
+            _, durable = journal.append(TENANT, number, order(number))
+            await durable
+        return log.stat().st_size // 4_096
+
+    assert with_journal(tmp_path / "j.db", write) < 50
+    assert len(left(tmp_path / "j.db")) == 100
+
+
+def test_a_log_that_cannot_be_copied_grows_and_loses_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: Tail) -> None:
+        raise DatabaseError("no room")
+
+    monkeypatch.setattr(Tail, "trim", full)
+
+    async def write(journal: Journal) -> str:
+        _, durable = journal.append(TENANT, 1, order(1))
+        await durable
+        return journal.broken
+
+    assert with_journal(tmp_path / "j.db", write) == ""
+    assert left(tmp_path / "j.db") == [1]
