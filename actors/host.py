@@ -13,8 +13,8 @@ from typing import Final, Protocol
 import msgspec
 
 from actors.directory import Directory
-from actors.dispatcher import Submit
 from actors.lifecycle import Reason
+from actors.turns import Turns
 from actors.vitals import largest
 from channels.errors import Overloaded, TarError
 from channels.hosting import (
@@ -47,20 +47,23 @@ class Line(Protocol):
 class Outbox:
     """What actors have to say, on its way to the pipe; the loop is woken once, however much."""
 
-    def __init__(self, soon: Submit, send: Callable[[Upward], None]) -> None:
-        self._soon = soon
+    def __init__(self, turns: Turns, send: Callable[[Upward], None]) -> None:
+        self._turns = turns
         self._send = send
         self._waiting: deque[Upward] = deque()
         self._woken = False
 
     def put(self, message: Upward) -> None:
         """Send a message up, from any thread; the order of one thread is kept."""
+        if self._turns.is_home():
+            self._send(message)
+            return
         self._waiting.append(message)
         # Without a lock: at worst the loop is woken once too often, never too rarely, because
         # the flag is lowered before the queue is emptied.
         if not self._woken:
             self._woken = True
-            self._soon(self.empty)
+            self._turns.soon(self.empty)
 
     def empty(self) -> None:
         """Hand everything to the pipe; on the loop's thread."""

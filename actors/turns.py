@@ -12,9 +12,13 @@ class Turns:
         self._loop = loop
         self._home = get_ident()
 
+    def is_home(self) -> bool:
+        """Return whether this is called on the loop's thread."""
+        return get_ident() == self._home
+
     def soon(self, work: Callable[[], None]) -> None:
         """Have `work` done in the next turn; called on another thread, the loop is woken for it."""
-        if get_ident() == self._home:
+        if self.is_home():
             self._loop.call_soon(work)
         else:
             self._loop.call_soon_threadsafe(work)

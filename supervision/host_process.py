@@ -86,7 +86,7 @@ async def run(letter: Letter) -> int:
     connections, dirty = Connections(max_open(settings, letter.files)), DirtyList()
     # The pipe hears of the host and the host of the pipe; whoever speaks first finds both there.
     pipe = HostEnd(letter.address, letter.name, lambda message: host.receive(message))
-    outbox = Outbox(turns.soon, pipe.send)
+    outbox = Outbox(turns, pipe.send)
     directory = Directory(
         lambda tenant: TenantActor.start(tenant, ports, dispatcher, settings.mailbox_capacity),
         dispatcher.submit,

@@ -19,7 +19,7 @@ class Hall:
         self.erased: list[TenantId] = []
         self.refs: list[Recorder] = []
         self.submitted: list[Callable[[], None]] = []
-        self.outbox = Outbox(Turns(loop).soon, self.sent.append)
+        self.outbox = Outbox(Turns(loop), self.sent.append)
         self.directory = Directory(self._start, self.submitted.append, lambda: 0, limit)
         self.host = Host(
             "host-1",
@@ -149,7 +149,7 @@ def test_a_drained_host_says_so() -> None:
 def test_the_loop_is_woken_once_for_many_answers() -> None:
     async def scene() -> tuple[list[Upward], int]:
         loop, sent, wakes = asyncio.get_running_loop(), list[Upward](), 0
-        outbox = Outbox(Turns(loop).soon, sent.append)
+        outbox = Outbox(Turns(loop), sent.append)
         real = loop.call_soon_threadsafe
 
         def counting(*args: object) -> object:
@@ -157,8 +157,12 @@ def test_the_loop_is_woken_once_for_many_answers() -> None:
             wakes += 1
             return real(*args)  # type: ignore[arg-type]
 
+        def say() -> None:
+            for number in range(100):
+                outbox.put(Answer(number, Outcome()))
+
         loop.call_soon_threadsafe = counting  # type: ignore[assignment, method-assign]
-        await asyncio.to_thread(lambda: [outbox.put(Answer(n, Outcome())) for n in range(100)])
+        await asyncio.to_thread(say)
         await asyncio.sleep(0)
         outbox.empty()
         return sent, wakes
@@ -167,3 +171,12 @@ def test_the_loop_is_woken_once_for_many_answers() -> None:
 
     assert [one.correlation for one in sent if isinstance(one, Answer)] == list(range(100))
     assert wakes < 100
+
+
+def test_what_is_said_on_the_loop_itself_is_handed_to_the_pipe_at_once() -> None:
+    async def scene() -> list[Upward]:
+        sent: list[Upward] = []
+        Outbox(Turns(asyncio.get_running_loop()), sent.append).put(Answer(1, Outcome()))
+        return list(sent)
+
+    assert asyncio.run(scene()) == [Answer(1, Outcome())]
