@@ -18,7 +18,7 @@ from actors.storage.damage import DAMAGE, Door, quarantined
 from actors.storage.migrations import migrate
 from actors.storage.stopwatch import Execute, Executed, timed
 from actors.storage.tracker import Tracker
-from channels.errors import Quarantined, UnknownTenant
+from channels.errors import Quarantined
 
 Value: TypeAlias = int | float | str | bytes | None
 Row: TypeAlias = tuple[Any, ...]
