@@ -43,7 +43,7 @@ class Catalogue:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._asked: set[str] = set()
+        self._asked: list[list[str]] = []
         self._targets: dict[str, Entry] = {}
         self._ambiguous: dict[str, tuple[str, ...]] = {}
         self._beginnings: dict[str, list[tuple[str, str]]] = {}
@@ -51,7 +51,7 @@ class Catalogue:
 
     def lookup(self, keys: list[str]) -> list[Entry]:
         """Return every entry with a folded alias among `keys`, all different, by its key."""
-        self._asked.update(keys)
+        self._asked.append(keys)
         return sorted(self._where("folded", keys), key=_KEY)
 
     def lookup_skeletons(self, skeletons: list[str]) -> list[Entry]:
@@ -89,8 +89,8 @@ class Catalogue:
 
     def ambiguous(self, keys: list[str]) -> dict[str, tuple[str, ...]]:
         """Return the declared ambiguous words among `keys` with the product names to ask about."""
-        if not self._asked.issuperset(keys):
-            self.lookup([key for key in keys if key not in self._asked])
+        if not any(keys is asked for asked in self._asked):
+            self.lookup(sorted(set(keys).difference(*self._asked)))
         known = self._ambiguous
         return {key: known[key] for key in keys if key in known} if known else {}
 

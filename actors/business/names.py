@@ -43,9 +43,10 @@ _MARKS: Final = "".join(
     re.escape(c) for c in map(chr, range(0x900, 0x1200)) if unicodedata.category(c).startswith("M")
 )
 _NUMBER: Final = r"\d{4}-\d{2}-\d{2}(?!\d)|\d{1,3}(?:,\d{2,3})*,\d{3}(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
-ASCII_WORD: Final = re.compile(rf"{_NUMBER}|[a-z]+(?:'[a-z]+)*", re.ASCII)
-"""A word of a text for which `plain` returned ASCII only."""
-ANY_WORD: Final = re.compile(rf"{_NUMBER}|(?:[^\W\d_]|[{_MARKS}])+(?:'(?:[^\W\d_]|[{_MARKS}])+)*")
+ASCII_WORD: Final = re.compile(rf"({_NUMBER}|[a-z]+(?:'[a-z]+)*)", re.ASCII)
+"""A word of a text for which `plain` returned ASCII only; one group, to split a text by."""
+_LETTER: Final = rf"(?:[^\W\d_]|[{_MARKS}])+"
+ANY_WORD: Final = re.compile(rf"({_NUMBER}|{_LETTER}(?:'{_LETTER})*)")
 """A word of any text that `plain` returned: a number, a date, or letters with their marks."""
 
 _FRACTIONS: Final = {"¼": ".25", "½": ".5", "¾": ".75"}

@@ -45,6 +45,7 @@ _BOUND: Final = frozenset(
 _PLACED: Final = frozenset({"deliver", "address"})
 """After what a small word that is a name too is the small word, if a strange word follows."""
 
+_NO_MARK: Final = frozenset({" ", ""})
 _ARROWS: Final = frozenset({"->", "=>", "\u2192", "-->"})
 
 Names = dict[str, tuple[Entry, ...]]
@@ -52,7 +53,7 @@ Names = dict[str, tuple[Entry, ...]]
 
 def annotate(words: Words, view: CatalogueView, lexicon: Lexicon) -> tuple[Token, ...]:
     """Return what each word is, in order; every word is covered by exactly one token."""
-    language = spoken(words.words, lexicon)
+    language = spoken(words.words)
     reader = _Reader(words.words, lexicon, language)
     tokens = without_telling(named_once(reader.tokens(_names(reader, view))))
     if any(token.kind in DEPARTMENTS for token in tokens):
@@ -96,18 +97,18 @@ class _Reader:
         self._keys = [word.key for word in words]
         bare = [word.bare or word.key for word in words]
         self._bare = self._keys if bare == self._keys else bare
+        self._apart = [at for at, word in enumerate(words) if word.before not in _NO_MARK]
         self._ends = self._ends_before(_SEPARATOR)
         self.spans = self._runs()
 
     def _ends_before(self, mark: re.Pattern[str]) -> list[int]:
         """Return for each word where the next mark stands."""
-        ends, end = [], len(self._words)
-        for at in range(len(self._words) - 1, -1, -1):
-            ends.append(end)
-            before = self._words[at].before
-            if before != " " and mark.search(before):
-                end = at
-        return ends[::-1]
+        ends, start = [len(self._words)] * len(self._words), 0
+        for at in self._apart:
+            if mark.search(self._words[at].before):
+                ends[start:at] = [at] * (at - start)
+                start = at
+        return ends
 
     def _runs(self) -> dict[tuple[int, int], str]:
         """Return every run of words that may be a name, with its key."""
@@ -143,7 +144,7 @@ class _Reader:
         name_stops, at = self._name_stops(names), 0
         while at < len(self._words):
             before = self._words[at].before
-            if before not in {" ", ""} and not (found and found[-1].kind == "currency"):
+            if before not in _NO_MARK and not (found and found[-1].kind == "currency"):
                 abbreviated = self._is_abbreviated(at, names, found)
                 found += () if abbreviated else _punctuation(before, at)
                 found += self._each(at, found)

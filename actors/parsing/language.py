@@ -2,18 +2,20 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
-from actors.parsing.lexicon import DIGITS_AS_LETTERS, LANGUAGES, Lexicon
+from actors.parsing.lexicon import DIGITS_AS_LETTERS, LANGUAGES, Lexicon, shared_lexicon
 from actors.parsing.text import Word
 
 _DIGIT_INSIDE: Final = re.compile(r"[a-z]+(?: [235789] [a-z]+)+")
 """A word with a digit between its letters, as folded."""
 
 
-def spoken(words: Sequence[Word], lexicon: Lexicon) -> str:
-    """Return the language of most words."""
-    said = votes(words, lexicon)
+@lru_cache(maxsize=1)
+def spoken(words: tuple[Word, ...]) -> str:
+    """Return the language of most words; that of the latest is at hand, for it is asked twice."""
+    said = votes(words, shared_lexicon())
     return max(LANGUAGES, key=said.__getitem__)
 
 

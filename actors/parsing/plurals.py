@@ -16,13 +16,14 @@ _BEFORE_ES: Final = frozenset("lnrdz")
 
 def other_numbers(key: str) -> list[str]:
     """Return what a key may be the plural or singular of: "aguas minerales", "bolsa de basura"."""
-    if key[-1] > "z":
+    end = key[-1]
+    if end > "z":
         return []  # no s in this script
     first, _, rest = key.partition(" ")
     if not rest:
-        return [key[:-1]] if key.endswith("s") and len(key) > PLURAL_LENGTH else []
-    last = _without_s(key) if key.endswith("s") else f"{key}s"
-    if not first.endswith("s") or len(first) <= PLURAL_LENGTH:
+        return [key[:-1]] if end == "s" and len(key) > PLURAL_LENGTH else []
+    last = _without_s(key) if end == "s" else f"{key}s"
+    if first[-1] != "s" or len(first) <= PLURAL_LENGTH:
         return [last, f"{first}s {rest}", f"{first}s {rest}s"]
     every = " ".join(map(_singular, key.split()))
     return [last, f"{first[:-1]} {rest}", f"{_singular(first)} {rest}", every]

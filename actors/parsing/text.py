@@ -2,6 +2,7 @@
 
 import unicodedata
 from functools import lru_cache
+from itertools import count
 from typing import Final
 
 import msgspec
@@ -80,12 +81,9 @@ def tokenise(text: str) -> Words:
     The latest text's are at hand: first it is asked which language they are, then what they mean.
     """
     flat = plain(text)
-    words: list[Word] = []
-    end = 0
-    for at, match in enumerate((ASCII_WORD if flat.isascii() else ANY_WORD).finditer(flat)):
-        words.append(_word(match.group(), flat[end : match.start()], at))
-        end = match.end()
-    return Words(tuple(words), flat[end:], text)
+    *pieces, tail = (ASCII_WORD if flat.isascii() else ANY_WORD).split(flat)
+    words = map(_word, pieces[1::2], pieces[::2], count())
+    return Words(tuple(words), tail, text)
 
 
 def _word(written: str, before: str, at: int) -> Word:

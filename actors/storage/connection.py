@@ -13,7 +13,7 @@ import apsw.sqlite_extra
 
 from channels.errors import Quarantined, UnknownTenant
 
-CACHE_KIB: Final = 64
+CACHE_KIB: Final = 256
 """Page cache while a message is worked on; `rest` gives it back between messages."""
 
 CHECKPOINT_PAGES: Final = 4_000

@@ -5,7 +5,7 @@ A name of the store's stays a name, a time like "18:30" is one part.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 from typing import Final
@@ -64,32 +64,39 @@ class Part(msgspec.Struct, frozen=True):
 
 def concerns(words: Words) -> bool:
     """Return whether the message may be about what is said by itself; any other costs no more."""
-    begun = _beginnings(words)
-    if _said(words, begun, ANCHORS):
+    keys = _keys(words)
+    if _said(words, keys, ANCHORS):
         return True
-    times = _said(words, begun, TIMES)
-    topics = _said(words, begun, TOPICS) if times else ()
+    times = _said(words, keys, TIMES)
+    topics = _said(words, keys, TOPICS) if times else ()
     repeated = any(sense.kind in REPEATED for sense in times)
     return any(repeated or sense.value == "report" for sense in topics)
 
 
 def reminds(words: Words) -> bool:
     """Return whether somebody is to be reminded, wherever in the message that is said."""
-    return bool(_said(words, _beginnings(words), REMINDING))
+    return bool(_said(words, _keys(words), REMINDING))
 
 
-def _beginnings(words: Words) -> list[str]:
-    """Return each word, and each with the next one: what a phrase may begin with."""
-    firsts = [word.bare or word.key for word in words.words]
-    begun = firsts + [f"{first} {second}" for first, second in pairwise(firsts)]
-    return begun if words.source.isascii() else [*begun, *map(without_article, begun)]
+def _keys(words: Words) -> list[list[str]]:
+    """Return the words as phrases begin with them: as they are, and without articles."""
+    keys = [word.bare or word.key for word in words.words]
+    return [keys] if words.source.isascii() else [keys, [without_article(key) for key in keys]]
 
 
-def _said(words: Words, begun: Sequence[str], kinds: frozenset[str]) -> list[Sense]:
+def _said(words: Words, keys: Iterable[Sequence[str]], kinds: frozenset[str]) -> list[Sense]:
     """Return what phrases of the message mean in any language, if it is of these kinds."""
-    if openers(kinds).isdisjoint(begun):
+    if not any(_begins(said, kinds) for said in keys):
         return []
     return [sense for sense in _meanings(words.words) if sense.kind in kinds]
+
+
+def _begins(keys: Sequence[str], kinds: frozenset[str]) -> bool:
+    """Return whether one or two of the words are what a phrase of these kinds begins with."""
+    firsts, begun = openers(kinds)
+    if firsts.isdisjoint(keys):
+        return False
+    return not (begun.isdisjoint(keys) and begun.isdisjoint(map(" ".join, pairwise(keys))))
 
 
 def _meanings(words: Sequence[Word]) -> Iterator[Sense]:

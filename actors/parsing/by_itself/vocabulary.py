@@ -65,13 +65,14 @@ def vocabulary() -> Vocabulary:
 
 
 @cache
-def openers(kinds: frozenset[str]) -> frozenset[str]:
-    """Return the first two words of every phrase of these kinds, or its only one."""
-    return frozenset(
+def openers(kinds: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the first word of every phrase of these kinds; and its first two, or its only one."""
+    begun = frozenset(
         " ".join(phrase.split()[:2])
         for phrase, languages in vocabulary().senses.items()
         if any(sense.kind in kinds for sense in languages.values())
     )
+    return frozenset(phrase.partition(" ")[0] for phrase in begun), begun
 
 
 def without_article(phrase: str) -> str:
