@@ -15,7 +15,7 @@ from typing import Final
 from actors.activation import Activation, Ref, longest_idle
 from actors.lifecycle import Control, Doze, Passivate, Reason, State, Sync
 from actors.newcomers import Newcomers
-from actors.vitals import Sight, depth, dozes, sight
+from actors.vitals import Sight, deepest, dozes, sight
 from channels.errors import Overloaded
 from channels.identity import TenantId
 from channels.messages import Envelope, TimerFired
@@ -79,7 +79,7 @@ class Directory:
                 "refused": self.refused,
                 "activated": self.activated,
                 # An actor that is not among these any more has forgotten its mailbox.
-                "mailbox_deepest": max((depth(one.ref) for one in awake), default=0),
+                "mailbox_deepest": deepest([one.ref for one in awake]),
             }
 
     def describe(self) -> str:
@@ -166,7 +166,7 @@ class Directory:
             return [
                 tenant
                 for tenant, one in self._awake.items()
-                if one.is_at_rest and one.touched <= since
+                if one.touched <= since and one.is_at_rest
             ]
 
     def coldest(self, count: int) -> list[TenantId]:

@@ -54,8 +54,9 @@ class Outbox:
         self._woken = False
 
     def put(self, message: Upward) -> None:
-        """Send a message up, from any thread; the order of one thread is kept."""
+        """Send a message up, from any thread; behind what was put before it."""
         if self._turns.is_home():
+            self.empty()
             self._send(message)
             return
         self._waiting.append(message)

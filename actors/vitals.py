@@ -57,9 +57,9 @@ def dozes(ref: object) -> bool:
     return cast("Watched", ref).vitals.dozes
 
 
-def depth(ref: object) -> int:
-    """Return how many messages wait in the activation's mailbox; 0 when there is no actor."""
-    return len(cast("Watched", ref).actor_inbox) if ref else 0
+def deepest(refs: Iterable[object]) -> int:
+    """Return how many messages wait in the fullest mailbox; some activations have no actor."""
+    return max([len(ref.actor_inbox) for ref in cast("Iterable[Watched]", refs) if ref], default=0)
 
 
 class Sight(msgspec.Struct, frozen=True, gc=False):
