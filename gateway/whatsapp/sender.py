@@ -67,7 +67,11 @@ class Sender:
             return await self._send(call)
         if self._windows.is_closed(call.chat, self._clock()):
             return await self._outside(call)
+        mark = self._windows.mark()
         delivery = await self._send(call)
+        if isinstance(delivery, WindowClosed) and self._windows.has_written(call.chat, mark):
+            # It was on its way when they wrote: what Meta says of it is true no more.
+            delivery = await self._send(call)
         if isinstance(delivery, WindowClosed):
             self._windows.close(call.chat)
             return await self._outside(call)

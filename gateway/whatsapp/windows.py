@@ -33,9 +33,23 @@ class Windows:
         self._book = book
         self._known: dict[Place, int] = {}
         self._fresh: dict[Place, int] = {}
+        self._heard = 0
+        self._latest: dict[Place, int] = {}
+
+    def mark(self) -> int:
+        """Return a mark: whatever is heard from now on comes after it."""
+        return self._heard
+
+    def has_written(self, chat: ChatAddress, since: int) -> bool:
+        """Return whether the person is known to have written after this mark."""
+        return self._latest.get((chat.account, chat.chat), 0) > since
 
     def heard(self, chat: ChatAddress, at: int) -> None:
         """Take note that the person wrote at `at` ms; an older message changes nothing."""
+        self._heard += 1
+        if len(self._latest) >= KNOWN:
+            self._latest.clear()
+        self._latest[chat.account, chat.chat] = self._heard
         until = at + WINDOW_MS
         if until > self._until(chat):
             self._keep(chat, until)

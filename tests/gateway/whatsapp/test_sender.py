@@ -95,6 +95,25 @@ def test_when_meta_says_that_it_is_over_it_is(tmp_path: Path) -> None:
     assert out(tmp_path, work) == ["text", "template", "template"]
 
 
+def test_who_wrote_while_a_message_was_refused_gets_it_as_it_is(tmp_path: Path) -> None:
+    async def work(one: Out) -> Any:
+        one.desk.windows.heard(ALI, NOW)
+        carry = one._carry
+
+        async def meanwhile(said: HttpCall) -> Delivery:
+            if not one.carried:
+                one.desk.windows.heard(ALI, NOW)
+            return await carry(said)
+
+        one.sender._carry = meanwhile
+        one.answers = [WindowClosed("131047")]
+        await one.sender(call("hi"))
+        await one.sender(call("again"))
+        return one.names
+
+    assert out(tmp_path, work) == ["text", "text", "text"]
+
+
 def test_another_channel_is_free_and_comes_before_the_template(tmp_path: Path) -> None:
     async def work(one: Out) -> Any:
         one.has_twin = True
