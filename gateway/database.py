@@ -37,27 +37,22 @@ def connect(path: Path, schema: str, *, durable: bool = True) -> apsw.Connection
 
 
 class Tail:
-    """
-    The log of a connection: copied into the file when somebody asks, never within a commit.
-
-    Attributes:
-        frames: how long it was after the latest commit; 0 once it was copied.
-    """
+    """The log of a connection: copied into the file when somebody asks, never within a commit."""
 
     def __init__(self, connection: apsw.Connection) -> None:
         self._connection = connection
-        self.frames = 0
+        self._frames = 0
         # Takes the place of SQLite's own hook, which has a commit wait for the copying.
         connection.set_wal_hook(self._committed)
 
     def trim(self) -> None:
         """Copy a long log. Raises DatabaseError; then it is as long as it was."""
-        if self.frames >= TAIL_FRAMES:
+        if self._frames >= TAIL_FRAMES:
             self._connection.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_PASSIVE)
-            self.frames = 0
+            self._frames = 0
 
     def _committed(self, _: apsw.Connection, __: str, frames: int) -> int:
-        self.frames = frames
+        self._frames = frames
         return apsw.SQLITE_OK
 
 

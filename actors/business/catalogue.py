@@ -89,6 +89,7 @@ class Catalogue:
 
     def ambiguous(self, keys: list[str]) -> dict[str, tuple[str, ...]]:
         """Return the declared ambiguous words among `keys` with the product names to ask about."""
+        # The very list that was looked up, nearly always: to compare its words costs more.
         if not any(keys is asked for asked in self._asked):
             self.lookup(sorted(set(keys).difference(*self._asked)))
         known = self._ambiguous

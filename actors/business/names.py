@@ -45,8 +45,8 @@ _MARKS: Final = "".join(
 _NUMBER: Final = r"\d{4}-\d{2}-\d{2}(?!\d)|\d{1,3}(?:,\d{2,3})*,\d{3}(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
 ASCII_WORD: Final = re.compile(rf"({_NUMBER}|[a-z]+(?:'[a-z]+)*)", re.ASCII)
 """A word of a text for which `plain` returned ASCII only; one group, to split a text by."""
-_LETTER: Final = rf"(?:[^\W\d_]|[{_MARKS}])+"
-ANY_WORD: Final = re.compile(rf"({_NUMBER}|{_LETTER}(?:'{_LETTER})*)")
+_LETTERS: Final = rf"(?:[^\W\d_]|[{_MARKS}])+"
+ANY_WORD: Final = re.compile(rf"({_NUMBER}|{_LETTERS}(?:'{_LETTERS})*)")
 """A word of any text that `plain` returned: a number, a date, or letters with their marks."""
 
 _FRACTIONS: Final = {"¼": ".25", "½": ".5", "¾": ".75"}

@@ -72,7 +72,7 @@ class Windows:
 
     async def forget(self, chats: Sequence[str]) -> None:
         """Forget when these people wrote last."""
-        for known in (self._known, self._fresh):
+        for known in (self._known, self._fresh, self._latest):
             for place in [one for one in known if one[1] in chats]:
                 del known[place]
         values = [(chat,) for chat in chats]

@@ -47,3 +47,14 @@ def test_what_was_flushed_is_known_after_a_restart(tmp_path: Path) -> None:
     at_the_desk(tmp_path, work)
 
     assert at_the_desk(tmp_path, later) is True
+
+
+def test_of_whom_is_forgotten_nothing_is_known_any_more(tmp_path: Path) -> None:
+    async def work(desk: Desk) -> Any:
+        mark = desk.windows.mark()
+        desk.windows.heard(ALI, NOW)
+        wrote = desk.windows.has_written(ALI, mark)
+        await desk.windows.forget([ALI.chat])
+        return wrote, desk.windows.has_written(ALI, mark)
+
+    assert at_the_desk(tmp_path, work) == (True, False)
