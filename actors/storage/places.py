@@ -16,7 +16,7 @@ def path_of(root: Path, tenant: TenantId) -> Path:
 
     """
     whole = tenant_id(tenant)
-    return root / "tenants" / whole[:2] / whole[2:4] / f"{whole}.db"
+    return root.joinpath("tenants", whole[:2], whole[2:4], f"{whole}.db")
 
 
 def erase(path: Path) -> None:
