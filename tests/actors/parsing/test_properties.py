@@ -94,11 +94,11 @@ def test_a_negation_anywhere_stops_a_write(corner: Database, text: str, word: st
 def test_doubt_future_and_other_people_anywhere_stop_a_write(
     corner: Database, text: str, word: str, at: int
 ) -> None:
-    said = _with(text, word, at)
-    reading = read(said, corner)
+    reading = read(_with(text, word, at), corner)
     owed = [getattr(command, "due", None) for command in reading.commands]
     # When the rest will be paid is a term of the sale, also as the customer's own word.
-    is_term = word == "tomorrow" or "said he will pay" in said
+    promise = word == "said" and text.split(" ")[at : at + 3] == ["he", "will", "pay"]
+    is_term = word == "tomorrow" or promise
 
     assert not writes(reading) or (is_term and any(owed)), reading
 
