@@ -1,6 +1,9 @@
 """Open files are a budget too: how many the system allows, and how many stores that makes."""
 
+import fcntl
+import os
 import resource
+import sys
 from typing import Final
 
 from channels.errors import TarError
@@ -11,6 +14,9 @@ RESERVED: Final = 1_000
 
 EACH: Final = 2
 """Database and log of one open store; the log's index is on the heap."""
+
+TABLE: Final = 8_192
+"""Files a process's table has room for from the start: 64 KiB of the kernel's memory."""
 
 
 class TooFewFiles(TarError):
@@ -34,3 +40,13 @@ def open_files(settings: Settings) -> int:
 def max_open(settings: Settings, files: int) -> int:
     """Return how many stores a host may hold open by its descriptors."""
     return settings.max_open or max((files - RESERVED) // EACH, 1)
+
+
+def widen_table(files: int) -> None:
+    """
+    Have room for `TABLE` open files, or `files` when that is less; before a thread is started.
+
+    Linux doubles a table that is full, and in a process with threads waits then for a grace period
+    of RCU, 8 to 20 ms in which nothing is opened: https://docs.kernel.org/filesystems/files.html.
+    """
+    os.close(fcntl.fcntl(sys.stderr.fileno(), fcntl.F_DUPFD_CLOEXEC, min(files, TABLE) - 1))

@@ -12,6 +12,7 @@ from typing import Final
 from gateway.app import FrontDoor
 from gateway.pulse import BEAT_SECONDS
 from supervision import lifeline, logs
+from supervision.descriptors import widen_table
 from supervision.gateway_rooms import Gateway
 from supervision.lifeline import Letter
 
@@ -58,6 +59,7 @@ def _sweep(door: FrontDoor) -> None:
 def main() -> None:
     """Run the gateway."""
     letter = lifeline.read()
+    widen_table(letter.files)
     logs.set_up(letter.name, letter.settings.log_level, letter.settings.log_format)
     asyncio.run(run(letter))
 

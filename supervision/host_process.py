@@ -50,7 +50,7 @@ from channels.sync import PullPages, Served
 from supervision import lifeline, logs, memory
 from supervision.clocks import monotonic_ms, now_ms
 from supervision.collector import Collector
-from supervision.descriptors import max_open
+from supervision.descriptors import max_open, widen_table
 from supervision.language_model import allowance_of, open_model
 from supervision.lifeline import Letter
 from supervision.settings import Settings
@@ -285,6 +285,7 @@ def _crash_whole(loop: asyncio.AbstractEventLoop) -> None:
 def main() -> None:
     """Run one host."""
     letter = lifeline.read()
+    widen_table(letter.files)
     logs.set_up(letter.name, letter.settings.log_level, letter.settings.log_format)
     sys.exit(asyncio.run(run(letter)))
 
