@@ -73,8 +73,9 @@ class Connections:
             pass
 
     def _shut_one(self) -> bool:
-        for holder in list(islice(self._open, LOOK)):
+        for holder in islice(self._open, LOOK):
             if holder.let_go():
+                # The last thing done with this iterator, which would not survive it.
                 del self._open[holder]
                 self.shut += 1
                 return True

@@ -176,7 +176,7 @@ class Database:
 
     def _begin(self) -> None:
         """Hold back until the first commit; a tracker sees to checkpoints itself."""
-        if self.tracker is None and not log.length(self.path):
+        if self.tracker is None and not log.length(self._name):
             hold_back(self._connection)
             self._holds_back = True
 

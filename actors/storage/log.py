@@ -6,15 +6,19 @@ from pathlib import Path
 from channels.errors import Quarantined
 
 
-def log_of(path: Path) -> Path:
-    """Return where the log of the store at `path` stands, if it has one."""
-    return path.with_name(path.name + "-wal")
+def log_of(path: Path | str) -> str:
+    """
+    Return where the log of the store at `path` stands, if it has one.
+
+    Not as a Path: it is asked for at each opening, and to make one costs more than to ask the disk.
+    """
+    return f"{path}-wal"
 
 
-def length(path: Path) -> int:
+def length(path: Path | str) -> int:
     """Return the bytes of the store's log, 0 when there is none."""
     try:
-        return log_of(path).stat().st_size
+        return os.stat(log_of(path)).st_size  # noqa: PTH116 - see log_of
     except FileNotFoundError:
         return 0
 
@@ -29,16 +33,15 @@ def harden(path: Path, *, new: bool = True) -> None:
         Quarantined: when the disk says no; a failed fsync is not tried again.
 
     """
-    log = log_of(path)
     try:
-        harden_file(log)
+        harden_file(log_of(path))
         if new:
-            harden_file(log.parent)
+            harden_file(path.parent)
     except OSError as error:
         raise Quarantined(f"sync: {error}") from error
 
 
-def harden_file(place: Path) -> None:
+def harden_file(place: Path | str) -> None:
     """Put a file on disk, or of a folder what it holds. Raises OSError."""
     descriptor = os.open(place, os.O_RDONLY)
     try:

@@ -125,6 +125,11 @@ def beside(path: Path) -> Path:
     return path.with_name(path.name + SUFFIX)
 
 
+def is_beside(path: Path) -> bool:
+    """Return whether the store has a sidecar; asked at each opening, so without another Path."""
+    return os.path.exists(f"{path}{SUFFIX}")  # noqa: PTH110 - a Path costs more
+
+
 def peek(path: Path) -> Head | None:
     """Return what the store's sidecar says of itself, None when it has none or a damaged one."""
     try:

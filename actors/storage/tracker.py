@@ -73,7 +73,7 @@ class Tracker:
     @classmethod
     def resume(cls, connection: apsw.Connection, path: Path) -> "Tracker | None":
         """Return the tracker of a store that has a sidecar, None for any other."""
-        if not pagemap.beside(path).exists():
+        if not pagemap.is_beside(path):
             return None
         found = pagemap.read(path)
         if found is None:

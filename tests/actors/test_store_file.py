@@ -146,7 +146,7 @@ def test_closing_leaves_no_log_also_when_the_file_was_shut(bench: Bench) -> None
 
     bench.file.close(0)
 
-    assert not log.log_of(bench.path).exists()
+    assert not Path(log.log_of(bench.path)).exists()
     assert bench.synced == [(1,)]
     assert len(bench.connections) == 0
 
@@ -171,7 +171,7 @@ def test_a_file_that_cannot_be_opened_is_not_counted(tmp_path: Path) -> None:
 def test_a_log_that_cannot_be_synced_is_not_believed(bench: Bench) -> None:
     bench.write(1)
     bench.file.shut()
-    log.log_of(bench.path).unlink()
+    Path(log.log_of(bench.path)).unlink()
 
     with pytest.raises(Quarantined):
         bench.file.sync()

@@ -165,7 +165,7 @@ def test_a_log_that_a_power_cut_left_in_part_is_a_store_from_before_it(
     database.sync()
     write(database, "b")
     database.abandon()
-    place = log.log_of(path)
+    place = Path(log.log_of(path))
     place.write_bytes(place.read_bytes()[:kept].ljust(place.stat().st_size, b"\0"))
 
     assert titles(path) == ["a"]
