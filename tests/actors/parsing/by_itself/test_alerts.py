@@ -2,7 +2,7 @@
 
 import pytest
 
-from actors.business.intents import AlertSet
+from actors.business.intents import AlertSet, DebtsList
 from tests.actors.parsing.by_itself.reading import read, slots
 
 SUGAR = {"kind": "low_stock", "product": "Sugar"}
@@ -31,6 +31,9 @@ SUGAR = {"kind": "low_stock", "product": "Sugar"}
         ("avísame de ventas por debajo del costo", {"kind": "under_cost"}),
         ("نبهني عن البيع بخسارة", {"kind": "under_cost"}),
         ("warn me if till cash goes over 50k", {"kind": "cash", "threshold": 50000}),
+        ("avísame cuando alguien deba más de 600", {"kind": "debts", "threshold": 600}),
+        ("kisi ka udhaar 600 se zyada ho to batana", {"kind": "debts", "threshold": 600}),
+        ("نبهني اذا حدا عليه اكثر من 600", {"kind": "debts", "threshold": 600}),
     ],
 )
 def test_a_warning_is_set_under_its_condition(text: str, alert: dict[str, object]) -> None:
@@ -103,3 +106,18 @@ def test_which_of_several_goods_is_meant_is_asked() -> None:
 )
 def test_what_asks_for_no_alert_sets_none(text: str) -> None:
     assert not [c for c in read(text).commands if isinstance(c, AlertSet)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "tell me who owes more than 600",
+        "dime quiénes deben más de 600",
+        "batao kaun 600 se zyada udhaar mein hai",
+        "बताओ किसका उधार 600 से ज्यादा है",
+        "بتاؤ کس کا ادھار 600 سے زیادہ ہے",
+        "قولي مين عليه اكتر من 600",
+    ],
+)
+def test_who_owes_is_told_now(text: str) -> None:
+    assert read(text).commands == (DebtsList("customers", min_amount=600),)
