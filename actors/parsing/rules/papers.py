@@ -3,6 +3,7 @@
 from typing import Final, Literal, TypeAlias
 
 from actors.business.intents import ExportCreate, ReceiptSend
+from actors.parsing.chunks import Chunk
 from actors.parsing.family import family
 from actors.parsing.line import Draft, Line, Unfit
 
@@ -15,6 +16,15 @@ _RECEIPTS: Final[dict[str, Literal["text", "image", "pdf"]]] = {
 }  # fmt: skip
 
 
+BILLS: Final = frozenset({"bill", "बिल", "بل"})
+"""Words for an account that are a receipt where they are sent."""
+
+
+def is_bill(line: Line) -> bool:
+    """Return whether a bill is all that is called an account: no "khata", no "balance"."""
+    return {part.text for part in line.all("tab")} <= BILLS and "tab" in line.kinds
+
+
 def _exported(line: Line) -> Draft:
     """As in "sales csv please", "ledger of ali as pdf", "sales of ali csv"."""
     file = line.at_most_one("format")
@@ -23,6 +33,8 @@ def _exported(line: Line) -> Draft:
     party = line.at_most_one("party")
     if party is not None and (party.entry is None or party.entry.kind in {"driver", "staff"}):
         raise Unfit
+    if is_bill(line) and line.kinds.isdisjoint(_MANY) and _is_to_customer(party, file):
+        raise Unfit  # "ali ka bill pdf mein bhejo" is his receipt
     what = _what(line)
     if what == "sales" and party is not None and party.entry and party.entry.kind != "customer":
         raise Unfit
@@ -33,6 +45,12 @@ def _exported(line: Line) -> Draft:
         party=party.entry.name if party and party.entry else None,
     )
     return Draft(command)
+
+
+def _is_to_customer(party: Chunk | None, file: Chunk | None) -> bool:
+    """Return whether it is a customer's, in the form of a receipt."""
+    customer = party is not None and party.entry is not None and party.entry.kind == "customer"
+    return customer and file is not None and file.value in _RECEIPTS
 
 
 def _what(line: Line) -> Exported:
@@ -82,7 +100,7 @@ def _receipt(line: Line) -> Draft:
 def _bill(line: Line) -> Draft:
     """As in "print last bill": no account is meant."""
     paid = any(part.value == "from" for part in line.all("party"))
-    if line.one("tab").text != "bill" or paid:
+    if not is_bill(line) or paid:
         raise Unfit  # "1000 from ali for his bill"
     return _receipt(line)
 
@@ -96,6 +114,8 @@ def _number(line: Line) -> str:
     return str(int(part.number))
 
 
+_MANY: Final = frozenset({"date", "export", "statement", "debts", "entries", "report", "all"})
+"""Kinds of words for more than one bill."""
 _ASKING: Final = "show self polite of for to is what all the new as by third"
 FAMILIES = (
     family(

@@ -7,6 +7,7 @@ from actors.business.intents import DebtsList, LedgerQuery
 from actors.parsing.chunks import Chunk
 from actors.parsing.family import family
 from actors.parsing.line import Draft, Line, Unfit
+from actors.parsing.rules.papers import is_bill
 from channels.messages import Role
 
 _ASKING: Final = "is what show do self polite of have date all to"
@@ -21,6 +22,8 @@ def _ledger(line: Line) -> Draft:
         raise Unfit
     if party.value not in {"", "of", "for", "to", "subject", "by", "from"}:
         raise Unfit
+    if party.value == "to" and is_bill(line):
+        raise Unfit  # "ali ko bill bhej do" sends it
     return Draft(LedgerQuery(party.entry.name, line.period()))
 
 

@@ -1,0 +1,37 @@
+"""Receipts and files: a bill that is sent is a receipt, an account is a file."""
+
+import datetime as dt
+
+import pytest
+
+from actors.business.intents import ExportCreate, LedgerQuery, ReceiptSend
+from actors.parsing.context import Context
+from actors.parsing.parser import parse
+from actors.parsing.reading import Reading
+from channels.messages import Role
+from tests.actors.parsing.tokens import GROCER
+
+MONDAY = dt.datetime(2026, 11, 23, 14, 0, tzinfo=dt.UTC)
+
+
+def read(text: str) -> Reading:
+    return parse(text, GROCER, Context(role=Role.OWNER, now=MONDAY, currency="INR"))
+
+
+@pytest.mark.parametrize(
+    "text", ["ali wala bill pdf mein nikal ke bhejo", "ali ka bill pdf", "send ali his bill in pdf"]
+)
+def test_the_bill_of_a_customer_is_a_receipt(text: str) -> None:
+    assert read(text).commands == (ReceiptSend(customer="Ali Hassan", format="pdf"),)
+
+
+@pytest.mark.parametrize(
+    "text", ["ali ka hisab pdf mein bhejo", "ali ka khata pdf", "ali account pdf"]
+)
+def test_the_account_of_a_customer_is_a_file(text: str) -> None:
+    assert read(text).commands == (ExportCreate("ledger", "pdf", party="Ali Hassan"),)
+
+
+def test_a_bill_goes_to_a_customer_and_is_asked_about_of_one() -> None:
+    assert read("bill ali ko bhej do").commands == (ReceiptSend(customer="Ali Hassan"),)
+    assert read("ali ka bill kitna hai").commands == (LedgerQuery("Ali Hassan"),)
