@@ -23,6 +23,8 @@ _BEFORE: Final = {"this_week": "last_week", "this_month": "last_month", "this_ye
 _AFTER: Final = {last: this for this, last in _BEFORE.items()} | {"yesterday": "today"}
 """A period that is over -> the one that is compared with it."""
 _LATER: Final = frozenset({"period", "last"})
+_AFTER_ALL: Final = frozenset({"chart", "by", "show", "self", "polite"})
+"""Kinds of words that may follow what is compared: "against last, with a chart"."""
 _ASKING: Final = "what show self polite is of for do have total all howmuch chart was by"
 LIST: Final = "list"
 """The value of a word that asks for every entry, not for their sum."""
@@ -80,7 +82,8 @@ def _compared(line: Line) -> tuple[str | None, str]:
     dates = line.all("date")
     last = line.at_most_one("last")
     if len(dates) == 1 and last is not None:
-        if dates[0].value not in _BEFORE or line.chunks[-1] is not last:
+        ends = [part for part in line.chunks if part.kind not in _AFTER_ALL][-1:]
+        if dates[0].value not in _BEFORE or ends != [last]:
             raise Unfit
         return dates[0].value, _BEFORE[dates[0].value]
     if len(dates) == 1 and dates[0].value in _AFTER:
