@@ -247,9 +247,19 @@ def _verbless(line: Line) -> Draft:
     draft = _sale(line)
     assert isinstance(draft.command, SaleCreate)
     counted = all(item.qty or item.amount for item in draft.command.items)
-    if not counted or guards.doubts(draft.command):
+    if not counted or guards.doubts(draft.command) or not _sums_up(line):
         raise Unfit
     return replace(draft, doubts=("no_verb", *draft.doubts))
+
+
+def _sums_up(line: Line) -> bool:
+    """Return whether "all" is said of the money for the goods before it: "80 all", "sab cash"."""
+    at = line.position("all")
+    beside = [*line.chunks[at - 1 : at], *line.chunks[at + 1 : at + 2]] if at > 0 else []
+    return at < 0 or (
+        any(part.kind in {"pay", "amount", "sum", "total"} for part in beside)
+        and line.position(*GOODS) < at
+    )
 
 
 def _listed(line: Line) -> Draft:
@@ -272,7 +282,8 @@ LAST_RESORTS = (
         "sale.create",
         _verbless,
         "",
-        f"{_GOODS} party pay date discount restcredit paid due until self give customernoun tab by",
+        f"{_GOODS} party pay date discount restcredit paid due until self give customernoun tab by "
+        "all",
         writes=True,
     ),
 )
