@@ -1,5 +1,5 @@
 """
-A name in another number: the plural of one word or of several, Spanish or English.
+A name in another number: the plural of one word or of several, Spanish or English, or Arabic -at.
 
 Keys only: what a store really has is not known here.
 """
@@ -12,13 +12,16 @@ _HISSING: Final = ("ches", "shes", "sses", "xes")
 """Ends of English plurals that have an e which the singular has not."""
 _BEFORE_ES: Final = frozenset("lnrdz")
 """Letters after which a Spanish plural has an e that the singular has not."""
+_AT: Final = "\u0627\u062a"
+_A: Final = "\u0647"
+"""The ending of Arabic plurals, and of most words that have it, as keys are folded."""
 
 
 def other_numbers(key: str) -> list[str]:
     """Return what a key may be the plural or singular of: "aguas minerales", "bolsa de basura"."""
     end = key[-1]
     if end > "z":
-        return []  # no s in this script
+        return _singulars_of_at(key)  # no s in this script
     first, _, rest = key.partition(" ")
     if not rest:
         return [key[:-1]] if end == "s" and len(key) > PLURAL_LENGTH else []
@@ -27,6 +30,12 @@ def other_numbers(key: str) -> list[str]:
         return [last, f"{first}s {rest}", f"{first}s {rest}s"]
     every = " ".join(map(_singular, key.split()))
     return [last, f"{first[:-1]} {rest}", f"{_singular(first)} {rest}", every]
+
+
+def _singulars_of_at(key: str) -> list[str]:
+    """Return "lamba" for "lambat"; other Arabic plurals change the word within."""
+    stem = key.removesuffix(_AT)
+    return [stem + _A, stem] if len(stem) > 1 and stem != key else []
 
 
 def _without_s(key: str) -> str:

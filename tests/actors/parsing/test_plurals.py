@@ -15,6 +15,7 @@ from actors.parsing.plurals import other_numbers
         ("pastas de dientes", "pasta de dientes"),
         ("aguas minerales", "agua mineral"),
         ("leches evaporadas", "leche evaporada"),
+        ("ولاعات", "ولاعه"),
     ],
 )
 def test_a_plural_finds_the_name_as_stored(plural: str, singular: str) -> None:
@@ -33,6 +34,6 @@ def test_a_singular_finds_the_name_as_stored(singular: str, plural: str) -> None
     assert plural in other_numbers(singular)
 
 
-@pytest.mark.parametrize("key", ["gas", "rice"])
+@pytest.mark.parametrize("key", ["gas", "rice", "ات", "رز"])
 def test_what_is_no_plural_stays_as_it_is(key: str) -> None:
     assert other_numbers(key) == []

@@ -1,0 +1,47 @@
+"""Lists of goods without a verb: what "all" says behind them, and before them."""
+
+import datetime as dt
+
+import pytest
+
+from actors.business.intents import Item, Pay, SaleCreate
+from actors.parsing.context import Context
+from actors.parsing.parser import parse
+from actors.parsing.reading import Reading
+from channels.messages import Role
+from tests.actors.parsing.tokens import GROCER
+
+MONDAY = dt.datetime(2026, 11, 23, 14, 0, tzinfo=dt.UTC)
+GOODS = (Item("Sugar", 2, "kg"), Item("Eggs", 1, "dozen"))
+
+
+def read(text: str) -> Reading:
+    return parse(text, GROCER, Context(role=Role.OWNER, now=MONDAY, currency="INR"))
+
+
+@pytest.mark.parametrize(
+    ("text", "pay"),
+    [
+        ("2 kg cheeni, 1 dozen eggs, sab cash", "cash"),
+        ("2 kilos sugar, 1 docena eggs, todo con tarjeta", "card"),
+        ("2 kg sugar, 1 dozen eggs, all upi", "mobile"),
+    ],
+)
+def test_all_of_a_list_was_paid_so(text: str, pay: Pay) -> None:
+    reading = read(text)
+
+    assert reading.commands == (SaleCreate(GOODS, pay=pay),)
+    assert reading.action == "confirm"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2 kilos sugar y 1 docena eggs, 80 todo", "2 kg cheeni aur 1 dozen eggs sab 80"],
+)
+def test_all_of_a_list_costs_so_much(text: str) -> None:
+    assert read(text).commands == (SaleCreate(GOODS, total=80),)
+
+
+@pytest.mark.parametrize("text", ["all 2 kg sugar cash", "2 kg sugar all"])
+def test_all_that_is_said_of_no_money_sells_nothing(text: str) -> None:
+    assert read(text).commands == ()
