@@ -44,6 +44,8 @@ _BOUND: Final = frozenset(
 """Before what a small word that is a name too is the small word."""
 _PLACED: Final = frozenset({"deliver", "address"})
 """After what a small word that is a name too is the small word, if a strange word follows."""
+_BEHIND_NAMES: Final = frozenset({"ko", "se", "ne", "ka"})
+"""Kinds of words before which it can be nothing but a name."""
 
 _NO_MARK: Final = frozenset({" ", ""})
 _ARROWS: Final = frozenset({"->", "=>", "\u2192", "-->"})
@@ -194,15 +196,17 @@ class _Reader:
             return True
         if self._words[stop].is_number and any(token.kind == "customer" for token in before):
             return True  # "hassan settled on 400"
-        _, following = self._longest_phrase(stop)
-        kinds = {
-            sense.kind for sense in self.lexicon.phrases.get(following, {}).get(self._language, ())
-        }
-        return bool(kinds & _BOUND) or any(
+        return bool(self._kinds_at(stop) & _BOUND) or any(
             entry.kind in _BOUND
             for end in range(stop + 1, min(stop + NAME_LIMIT, len(self._words)) + 1)
             for entry in names.get(self.spans.get((stop, end), ""), ())
         )
+
+    def _kinds_at(self, at: int) -> set[str]:
+        """Return what kinds of words may start at `at` in the language of the message."""
+        _, phrase = self._longest_phrase(at) if at < len(self._words) else (at, "")
+        senses = self.lexicon.phrases.get(phrase, {}).get(self._language, ())
+        return {sense.kind for sense in senses}
 
     def _is_strange(self, at: int) -> bool:
         word = self._words[at]
@@ -241,6 +245,8 @@ class _Reader:
         senses = self.lexicon.senses(phrase, self._language)
         if senses[0].kind == "filler" and not self.speaks(phrase):
             return Token(UNKNOWN, phrase, at, stop)
+        if senses[0].value == MAYBE_NAME and self._kinds_at(stop) & _BEHIND_NAMES:
+            return Token(UNKNOWN, phrase, at, stop)  # of "ali ne" nothing is left but a name
         glued = at > 0 and not self._words[at].before
         return sense_token(phrase, at, stop, senses, before, glued=glued)
 

@@ -68,6 +68,21 @@ def _asks_for_goods(line: Line) -> bool:
     return last.kind == "have" and not last.value
 
 
+def _banked(line: Line) -> Draft:
+    """As in "suresh ne 1500 bank mein daale": what a customer took to the bank is paid to us."""
+    customer = line.customer("", "by", "subject", "from")
+    role = line.one("party").value
+    after = line.position("party") > line.position("deposit", "charge", "paid")
+    amount = line.number("amount", "sum", "total")
+    if amount is None or (after and not role) or not line.kinds & {"deposit", "pay"}:
+        raise Unfit
+    if line.pay() not in {"bank", *({None, "cash"} if "deposit" in line.kinds else ())}:
+        raise Unfit
+    day, doubts = line.day()
+    unsure = () if role == "subject" else ("who_paid",)
+    return Draft(PaymentReceive(customer, amount, "bank", day), (*doubts, *unsure))
+
+
 def _money_from(line: Line) -> Draft:
     """As in "500 from ali", "ali 500 card": a payment once somebody says so."""
     bare = [""] if is_money_alone(line) else []
@@ -227,6 +242,7 @@ FAMILIES = (
         f"{_MONEY} party self all tab to from receive owe third have for",
         writes=True,
     ),
+    family("payment.receive", _banked, "deposit charge", f"{_MONEY} party self paid", writes=True),
     family(
         "credit.add",
         _credited,
