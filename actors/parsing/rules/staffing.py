@@ -30,6 +30,7 @@ _LINKS: Final = frozenset(
         "was",
         "from",
         "by",
+        "named",
         "for",
     }
 )

@@ -4,18 +4,28 @@ import datetime as dt
 
 import pytest
 
-from actors.business.intents import Item, PaymentMake, PaymentReceive, SaleCreate, TxnEdit
+from actors.business.entry import Entry
+from actors.business.intents import (
+    Item,
+    PaymentMake,
+    PaymentReceive,
+    SaleCreate,
+    StaffSet,
+    StockAdjust,
+    TxnEdit,
+)
 from actors.parsing.context import Context
 from actors.parsing.parser import parse
 from actors.parsing.reading import Reading
 from channels.messages import Role
-from tests.actors.parsing.tokens import GROCER, tokens_of
+from tests.actors.parsing.tokens import GROCER, Shelf, tokens_of
 
 MONDAY = dt.datetime(2026, 11, 23, 14, 0, tzinfo=dt.UTC)
+OWNER = Context(role=Role.OWNER, now=MONDAY, currency="INR")
 
 
 def read(text: str) -> Reading:
-    return parse(text, GROCER, Context(role=Role.OWNER, now=MONDAY, currency="INR"))
+    return parse(text, GROCER, OWNER)
 
 
 def test_what_stands_behind_a_name_says_who_paid_whom() -> None:
@@ -51,3 +61,25 @@ def test_what_is_denied_stands_before_the_denial() -> None:
 )
 def test_a_step_a_question_a_denial_and_a_promise_write_nothing(text: str) -> None:
     assert read(text).commands == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["3 light bulb toot gaye rakhte hue", "safai karte samay 3 light bulb toot gaye"],
+)
+def test_what_one_did_meanwhile_adds_nothing(text: str) -> None:
+    lost = StockAdjust((Item("Light Bulb", -3),), "damaged")
+
+    assert read(text).commands == (lost,)
+    assert read("ali roz 3 light bulb rakhta hai").commands == ()
+
+
+def test_somebody_by_a_name_is_hired() -> None:
+    assert read("ramzan naam ka driver rakh lo").commands == (StaffSet("ramzan", role="driver"),)
+
+
+def test_a_dabba_is_what_the_goods_are_sold_in() -> None:
+    paint = Shelf(Entry("product", "safed rang", "White Paint", "can"))
+    sold = SaleCreate((Item("White Paint", 3, "can"),))
+
+    assert parse("3 dabbe safed rang becha", paint, OWNER).commands == (sold,)
