@@ -35,7 +35,7 @@ _PIECES: Final = re.compile(
     r"[<DfC]*?(?:"
     r"(?P<ahead>a[<f]*N?[<f]*[tsv]|N[tsv][>k]*a|[tv]a)"
     rf"|(?P<monthly>{_MONTHLY}[<>kfC]*{_DAY}|{_DAY}[<>kfC]*{_MONTHLY}|{_MONTHLY}"
-    r"|e[<Df]*(?:No|n)(?!w))"
+    r"|e[<Df]*(?:No|n)[oD]*(?!w))"
     r"|(?P<weekly>W|e[<Df]*w|[qe]v?[<>kDf]*w|w[<>kf]*(?:ev|q)|ev|q)"
     r"|(?P<daily>e[sD]|r|e(?=[<f]*p))"
     rf"|(?P<clock>(?:K[<f]*)?P[<f]*NK*h?|(?:K[<f]*)?ch?K*h?|K[<f]*N{_BARE}|(?:K[<f]*)?NK*hK*|NK+"

@@ -69,7 +69,13 @@ def _hired(line: Line, tokens: Sequence[Token]) -> Draft:
 
 
 def _named(line: Line, token: Token) -> Token:
-    """Return a word that is none of ours as a name, when it begins with a capital as names do."""
+    """
+    Return a word that is none of ours as a name, when it begins with a capital as names do.
+
+    So is one that only looks like goods: nobody hires those.
+    """
+    if token.kind == "product" and token.doubt:
+        return replace(token, kind=UNKNOWN, value="", entries=(), doubt="")
     said = line.words.typed(token.start, token.stop)
     plain = token.start > 0 and token.number is None and not token.entries
     return replace(token, kind=UNKNOWN, value="") if plain and said[:1].isupper() else token
