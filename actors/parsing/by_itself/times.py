@@ -111,7 +111,7 @@ def _letter(part: Part) -> str:
     if part.kind == "timepost" and part.value:
         return "k"
     if part.kind == "often":
-        return _OFTEN.get(part.value, "W")
+        return "W" if part.value.startswith("weekly:") else _OFTEN[part.value.partition(":")[0]]
     if part.kind == "number" and part.value == "money":
         return "z"
     return _LETTERS.get(part.kind, "z")
@@ -139,7 +139,10 @@ def _ahead(parts: Sequence[Part]) -> When | None:
 def _monthly(parts: Sequence[Part]) -> When | None:
     said = _number(parts)
     if said is None:
-        return When(every="month")
+        told = next(
+            (part.value for part in parts if part.kind == "often" and ":" in part.value), ""
+        )
+        return When(every="month", day=int(told.partition(":")[2]) if told else None)
     day = _value(said)
     return When(every="month", day=day) if is_day_of_month(day) else None
 

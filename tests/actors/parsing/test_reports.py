@@ -1,10 +1,10 @@
-"""Figures of a period, held against another, with or without a chart."""
+"""Figures of a period held against another, entries, and what was counted or forgotten."""
 
 import datetime as dt
 
 import pytest
 
-from actors.business.intents import ReportSummary
+from actors.business.intents import Item, ReportSummary, SaleCreate, StockCount, TxnList
 from actors.parsing.context import Context
 from actors.parsing.parser import parse
 from actors.parsing.reading import Reading
@@ -34,3 +34,23 @@ def test_a_chart_that_is_asked_for_at_the_end_shows_what_is_compared(text: str) 
 
 def test_what_is_compared_needs_no_chart() -> None:
     assert read("ventas de esta semana contra la pasada").commands == (COMPARED,)
+
+
+@pytest.mark.parametrize(
+    "text", ["movimientos de compra de ayer", "عمليات الشراء امبارح", "kal ki kharid ki entries"]
+)
+def test_the_entries_of_purchases_are_listed(text: str) -> None:
+    assert read(text).commands == (TxnList("purchase", period="yesterday"),)
+
+
+def test_what_was_counted_is_no_sale_for_cash() -> None:
+    counted = StockCount((Item("Sugar", 36), Item("Eggs", 12)))
+
+    assert read("inventario contado: sugar 36, eggs 12").commands == (counted,)
+    assert isinstance(read("2 kilos sugar al contado").commands[0], SaleCreate)
+
+
+def test_what_one_forgot_to_write_down_is_written_down_now() -> None:
+    for text in ("بعت 2 sugar ب 140 ونسيت اكتبه", "be3t 2 sugar b 140 w nsit sajlo"):
+        assert read(text).commands == (SaleCreate((Item("Sugar", 2),), total=140),)
+    assert read("نسيت ابيع 2 sugar").commands == ()

@@ -31,6 +31,31 @@ def at(time: str, day: int = 23, month: int = 11) -> dict[str, str]:
             "check dates",
             {"every": "monthly:1", "time": "09:00"},
         ),
+        (
+            "كل اول الشهر ذكرني ادفع الإيجار",
+            "ادفع الإيجار",
+            {"every": "monthly:1", "time": "09:00"},
+        ),
+        (
+            "recuérdame cada primero de mes pagar la renta",
+            "pagar la renta",
+            {"every": "monthly:1", "time": "09:00"},
+        ),
+        (
+            "har pehli tareekh ko kiraya yaad dilana",
+            "kiraya",
+            {"every": "monthly:1", "time": "09:00"},
+        ),
+        (
+            "ذكرني آخر كل شهر ادفع الايجار",
+            "ادفع الايجار",
+            {"every": "monthly:31", "time": "09:00"},
+        ),
+        (
+            "har mahine ki aakhri tareekh ko kiraya yaad dilana",
+            "kiraya",
+            {"every": "monthly:31", "time": "09:00"},
+        ),
         ("remind me 25th rent", "rent", at("09:00", 25)),
         ("remind me tomorrow to order milk for sunday", "order milk for sunday", at("09:00", 24)),
         ("remind me to pay friday's bill at 6pm", "pay friday's bill", at("18:00")),
