@@ -23,6 +23,7 @@ from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.line import Draft, Line, Unfit
 from actors.parsing.replies import ACTIONS
 from actors.parsing.rules.facts import LINKS, Facts, is_fact, read_facts
+from actors.parsing.rules.small_names import NOUNS, with_small_names
 from actors.parsing.tokens import UNKNOWN, Token
 
 NAME_WORDS: Final = 6
@@ -44,8 +45,7 @@ _BEFORE_NAMES: Final = frozenset({"tab", "for", "filler", "article"})
 """Kinds of words between what is new and its name: "customer account for Uche Stores"."""
 _ASKING: Final = frozenset({"filler", "polite"})
 _COMMA: Final = re.compile(r"[,;\n]")
-_NOUNS: Final = frozenset({"productnoun", "customernoun", "vendornoun"})
-_OPENING: Final = _NOUNS | {"new", "rename"}
+_OPENING: Final = NOUNS | {"new", "rename"}
 """Kinds one of which is in every sentence about something new."""
 
 
@@ -53,7 +53,7 @@ def read_named(line: Line) -> Draft | None:
     """Return the clause as something new or renamed, None when it is not that."""
     if _OPENING.isdisjoint(line.said):
         return None
-    tokens = [token for token in line.tokens if token.kind != "separator"]
+    tokens = with_small_names([token for token in line.tokens if token.kind != "separator"])
     while tokens and (tokens[0].kind in _ASKING or _starts_with_one(tokens)):
         tokens = tokens[1:]
     while tokens and tokens[-1].kind in _CLOSING and not _is_capital(line, tokens[-1]):
@@ -81,8 +81,8 @@ def _starts(tokens: Sequence[Token], *kinds: str) -> bool:
 
 def _created(line: Line, tokens: Sequence[Token]) -> Draft:
     tokens = _noun_first(_account_of(tokens))
-    noun = next((at for at, token in enumerate(tokens[:5]) if token.kind in _NOUNS), -1)
-    named_as = any(_starts(tokens[at:], "as", kind) for at in range(len(tokens)) for kind in _NOUNS)
+    noun = next((at for at, token in enumerate(tokens[:5]) if token.kind in NOUNS), -1)
+    named_as = any(_starts(tokens[at:], "as", kind) for at in range(len(tokens)) for kind in NOUNS)
     named_as = named_as or _listed_as(tokens) is not tokens
     if (noun < 0 or named_as) and _starts(tokens, "new"):
         return _nameless_kind(line, tokens)
@@ -131,7 +131,7 @@ def _noun_first(tokens: Sequence[Token]) -> Sequence[Token]:
     """Return "Dant Kanti naam se naya product" as "naya product Dant Kanti"."""
     named = next((at for at, token in enumerate(tokens) if token.kind == "named"), 0)
     kinds = [token.kind for token in tokens[named + 1 : named + 3]]
-    if not named or len(kinds) < 2 or kinds[0] != "new" or kinds[1] not in _NOUNS:  # noqa: PLR2004 - both words
+    if not named or len(kinds) < 2 or kinds[0] != "new" or kinds[1] not in NOUNS:  # noqa: PLR2004 - both words
         return tokens
     rest = [token for token in tokens[named + 3 :] if token.kind not in _CLOSING]
     return [*tokens[named + 1 : named + 3], *tokens[:named], *rest]
@@ -146,7 +146,7 @@ def _follows(tokens: Sequence[Token], noun: int) -> bool:
 def _nameless_kind(line: Line, tokens: Sequence[Token]) -> Draft:
     """As in "add paper cups 50 each", "add ali raza as customer 0333 5554443"."""
     tokens = _listed_as(tokens)
-    nouns = [at for at, token in enumerate(tokens) if token.kind in _NOUNS]
+    nouns = [at for at, token in enumerate(tokens) if token.kind in NOUNS]
     noun = next((at for at in nouns if tokens[at - 1].kind == "as"), next(iter(nouns), -1))
     if noun > 1 and tokens[noun - 1].kind == "as":
         moved = [tokens[0], tokens[noun], *tokens[1 : noun - 1], *tokens[noun + 1 :]]
@@ -164,7 +164,7 @@ def _nameless_kind(line: Line, tokens: Sequence[Token]) -> Draft:
 
 def _listed_as(tokens: Sequence[Token]) -> Sequence[Token]:
     """Return "add Jinja Stores to our suppliers" as "add Jinja Stores as supplier"."""
-    noun = next((at for at, token in enumerate(tokens) if token.kind in _NOUNS), 0)
+    noun = next((at for at, token in enumerate(tokens) if token.kind in NOUNS), 0)
     to = noun - 1
     while to > 0 and tokens[to].kind in {"filler", "self"}:
         to -= 1

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from actors.business.intents import StaffRole, StaffSet
 from actors.parsing.line import Draft, Line, Unfit
 from actors.parsing.rules.phones import without_phone
+from actors.parsing.rules.small_names import with_small_names
 from actors.parsing.tokens import UNKNOWN, Token
 
 _ROLES: Final[dict[str, StaffRole]] = {
@@ -48,7 +49,7 @@ def read_staff(line: Line) -> Draft | None:
         return None
     if line.asks:
         return None
-    tokens = [token for token in line.tokens if token.kind != "separator"]
+    tokens = with_small_names([token for token in line.tokens if token.kind != "separator"])
     try:
         leaves = kinds & {"cancel", "discontinue", "fire"}
         return _dismissed(line, tokens) if leaves else _hired(line, tokens)
