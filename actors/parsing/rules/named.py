@@ -18,6 +18,7 @@ from actors.business.intents import (
     ProductCreate,
     ProductUpdate,
 )
+from actors.parsing.doubts import KIN
 from actors.parsing.guards import STOPPERS
 from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.line import Draft, Line, Unfit
@@ -91,22 +92,28 @@ def _created(line: Line, tokens: Sequence[Token]) -> Draft:
     known = {"new", "charge", "filler", "polite", "self", "have"}
     if start < 2 or any(token.kind not in known for token in tokens[:noun]):  # noqa: PLR2004 - both words
         raise Unfit
-    while start < len(tokens) and tokens[start].kind in _CLOSING and not tokens[start].doubt:
+    while start < len(tokens) and tokens[start].kind in _CLOSING and _says_nothing(tokens[start]):
         start += 1
     rest = written_as_names(line, tokens[start:])
     cut = rest
-    while rest and rest[0].kind in _BEFORE_NAMES and not rest[0].doubt:
+    while rest and rest[0].kind in _BEFORE_NAMES and _says_nothing(rest[0]):
         rest = rest[1:]
     size = min(_name_size(rest, product=kind == "productnoun"), _first_break(line, rest))
     name = _name(line, rest[:size])
     facts = read_facts(line, rest[size:])
-    if len(cut) != len(rest) or (size and rest[size - 1].kind in LINKS):
+    unsure = len(cut) != len(rest) or any(token.value == KIN for token in rest[:1])
+    if unsure or (size and rest[size - 1].kind in LINKS):
         facts.doubts = (*facts.doubts, "name_meant")
     if kind == "productnoun":
         return _questioned(_product(name, facts), rest[:size])
     goods = any(token.kind == "product" and not token.doubt for token in rest[:size])
     party: PartyKind = "customer" if kind == "customernoun" else "vendor"
     return _party(party, name, facts, named_after_goods=goods)
+
+
+def _says_nothing(token: Token) -> bool:
+    """Return whether a word before a name is not a part of it, as in "chacha dukan"."""
+    return not token.doubt and token.value != KIN
 
 
 def written_as_names(line: Line, tokens: Sequence[Token]) -> Sequence[Token]:
