@@ -23,6 +23,12 @@ _SMALL: Final = {
     "l": "la", "el": "el", "al": "el",
 }  # fmt: skip
 """What is written in one with the next word -> the entry of the lexicon that it is."""
+_DUALS: Final = (
+    ("tein", "a"), ("tein", "e"), ("ten", "a"), ("ten", "e"), ("tayn", "a"), ("ein", ""),
+    ("ayn", ""),
+)  # fmt: skip
+"""Ends of what there are two of -> the end of one: "lambtein" is "2 lamba"."""
+_COUNTED: Final = frozenset({"unit", "span"})
 _ARTICLES: Final = frozenset({"el", "al"})
 _TO_THE: Final = frozenset({"lal", "lel", "lil"})
 _TO_OR_LITRE: Final = "l"
@@ -55,6 +61,11 @@ class _Known(msgspec.Struct, frozen=True):
     def has(self, key: str) -> bool:
         return key in self.names or key in self.lexicon.phrases
 
+    def counts(self, key: str) -> bool:
+        """Return whether there may be two of it in one word."""
+        senses = self.lexicon.phrases.get(key, {}).get(DIGITS_AS_LETTERS, ())
+        return key in self.goods or any(sense.kind in _COUNTED for sense in senses)
+
     def follows(self, small: str, rest: str) -> bool:
         """Return whether the rest can stand behind a small word, or behind a number."""
         if small.isdigit():
@@ -83,6 +94,7 @@ def _candidates(pieces: Sequence[tuple[Word, ...]], at: int) -> Iterator[str]:
     key = _key(pieces[at])
     yield key
     yield from (rest for _, rest in _splits(key))
+    yield from _singulars(key)
     if key in _ARTICLES and at + 1 < len(pieces):
         yield key + _key(pieces[at + 1])
     if key in _TO_THE and at + 1 < len(pieces):
@@ -98,6 +110,14 @@ def _splits(key: str) -> Iterator[tuple[str, str]]:
         rest = key.removeprefix(written).lstrip()
         if rest != key and (len(rest) >= SHORTEST or rest.isdigit()):
             yield small, rest
+
+
+def _singulars(key: str) -> Iterator[str]:
+    """Yield what there may be two of."""
+    for written, ending in _DUALS:
+        stem = key.removesuffix(written)
+        if stem != key and len(stem) >= SHORTEST:
+            yield stem + ending
 
 
 def _meant(
@@ -116,14 +136,19 @@ def _meant(
         return 2, (_word(key + _key(following[0]), joined),)
     if len(piece) == 1 and (known.has(key) or not key.isalpha()):
         return 1, piece
-    if not known.has(key):
-        for small, rest in _splits(key):
-            if known.follows(small, rest):
-                return 1, (
-                    _word(small, piece[:1]),
-                    _word(rest, piece[len(piece) > 1 :], glued=True),
-                )
+    apart = () if known.has(key) else _apart(key, piece, known)
+    if apart:
+        return 1, apart
     return 1, (piece if len(piece) == 1 else (_word(key, piece),))
+
+
+def _apart(key: str, piece: Sequence[Word], known: _Known) -> tuple[Word, ...]:
+    """Return the words that are written in one here, none when it is one."""
+    for small, rest in _splits(key):
+        if known.follows(small, rest):
+            return _word(small, piece[:1]), _word(rest, piece[len(piece) > 1 :], glued=True)
+    one = next(filter(known.counts, _singulars(key)), "")
+    return (_word("2", piece[:1]), _word(one, piece, glued=True)) if one else ()
 
 
 def _behind_article(key: str, following: Sequence[Sequence[Word]], known: _Known) -> str:

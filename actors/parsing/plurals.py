@@ -8,6 +8,8 @@ from typing import Final
 
 PLURAL_LENGTH: Final = 3
 """Letters up to which a word with a final s is no plural."""
+AT_LENGTH: Final = 5
+"""Letters up to which a word with a final -at is no Arabic plural in Latin letters."""
 _HISSING: Final = ("ches", "shes", "sses", "xes")
 """Ends of English plurals that have an e which the singular has not."""
 _BEFORE_ES: Final = frozenset("lnrdz")
@@ -19,9 +21,14 @@ _A: Final = "\u0647"
 
 def other_numbers(key: str) -> list[str]:
     """Return what a key may be the plural or singular of: "aguas minerales", "bolsa de basura"."""
-    end = key[-1]
-    if end > "z":
+    if key[-1] > "z":
         return _singulars_of_at(key)  # no s in this script
+    forms = _with_or_without_s(key)
+    return [*forms, key[:-1]] if key.endswith("at") and len(key) > AT_LENGTH else forms
+
+
+def _with_or_without_s(key: str) -> list[str]:
+    end = key[-1]
     first, _, rest = key.partition(" ")
     if not rest:
         return [key[:-1]] if end == "s" and len(key) > PLURAL_LENGTH else []

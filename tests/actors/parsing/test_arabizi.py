@@ -58,6 +58,24 @@ def test_an_l_is_a_litre_only_before_goods() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("be3t lambtein", ["be 3 t", "2", "lamba"]),
+        ("be3t 2oflein", ["be 3 t", "2", "2 ofl"]),
+        ("be3t kiloein lamba", ["be 3 t", "2", "kilo", "lamba"]),
+        ("be3t ba3dein", ["be 3 t", "ba 3 dein"]),
+    ],
+)
+def test_two_of_it_are_one_word(text: str, expected: list[str]) -> None:
+    shelf = Shelf(
+        Entry("product", "lamba", "LED Bulb", "piece"), Entry("product", "2ofl", "Padlock", "piece")
+    )
+    said = rejoined(tokenise(text), shelf, shared_lexicon())
+
+    assert [word.key for word in said.words] == expected
+
+
 def test_a_name_keeps_its_article_behind_lal() -> None:
     shelf = Shelf(Entry("vendor", "elneel", "Nile Cleaning", ""))
     said = rejoined(tokenise("dafa3na lal neel 600"), shelf, shared_lexicon())

@@ -16,6 +16,7 @@ from actors.parsing.plurals import other_numbers
         ("aguas minerales", "agua mineral"),
         ("leches evaporadas", "leche evaporada"),
         ("ولاعات", "ولاعه"),
+        ("wella 3 at", "wella 3 a"),
     ],
 )
 def test_a_plural_finds_the_name_as_stored(plural: str, singular: str) -> None:
