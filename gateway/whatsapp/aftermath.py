@@ -60,8 +60,8 @@ class Aftermath:
         log.warning("whatsapp.failed chat=%s reason=%s", call.chat.chat, reason)
         meaning = refusal(failed.code, reason)
         if isinstance(meaning, WindowClosed):
-            # Sent again, it takes the way for people past their 24 hours.
-            self._windows.close(call.chat)
+            # Sent again, it takes the way for people past their 24 hours, if they still are.
+            self._windows.was_closed(call.chat, failed.at)
             self._again(failed, call, reason)
             return
         if isinstance(meaning, Unreadable) and call.fallback:

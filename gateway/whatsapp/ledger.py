@@ -61,10 +61,11 @@ _call: Final = msgspec.msgpack.Decoder(HttpCall)
 
 
 class Failed(msgspec.Struct, frozen=True):
-    """A message that was taken and failed later, as its status says."""
+    """A message that was taken at `at` (ms) and failed later, as its status says."""
 
     wamid: str
     call: HttpCall
+    at: int
     code: int
     reason: str
 
@@ -106,7 +107,8 @@ class Ledger:
     def failed(self) -> list[Failed]:
         """Return the failures that nobody has made good yet: a former life did not get to it."""
         sql = (
-            "SELECT wamid, call, code, reason FROM sent WHERE stage = 'failed' AND call IS NOT NULL"
+            "SELECT wamid, call, at, code, reason FROM sent"
+            " WHERE stage = 'failed' AND call IS NOT NULL"
         )
         return [_failed(*row) for row in self._book.rows(sql)]
 
@@ -218,7 +220,7 @@ def _note_all(
         if news:
             _advance(db, status)
         if news and status.stage == "failed" and row.call:
-            failed.append(_failed(row.wamid, row.call, status.code, status.reason))
+            failed.append(_failed(row.wamid, row.call, row.at, status.code, status.reason))
     return noted, failed
 
 
@@ -231,8 +233,8 @@ def _row(db: Connection, status: Status, at: int) -> _Row:
     return row
 
 
-def _failed(wamid: str, call: bytes, code: int, reason: str) -> Failed:
-    return Failed(wamid, _call.decode(call), code, reason)
+def _failed(wamid: str, call: bytes, at: int, code: int, reason: str) -> Failed:
+    return Failed(wamid, _call.decode(call), at, code, reason)
 
 
 def _is_news(stage: str, told: str) -> bool:

@@ -58,6 +58,11 @@ class Windows:
         """Take note that Meta says it is over."""
         self._keep(chat, 1)
 
+    def was_closed(self, chat: ChatAddress, at: int) -> None:
+        """Take note that Meta says it was over at `at` ms; who has written since is in another."""
+        if self._until(chat) - WINDOW_MS <= at:
+            self.close(chat)
+
     def is_closed(self, chat: ChatAddress, now: int) -> bool:
         """Return whether the time is known to be over."""
         until = self._until(chat)

@@ -128,9 +128,14 @@ def written_as_names(line: Line, tokens: Sequence[Token]) -> Sequence[Token]:
 
 
 def _account_of(tokens: Sequence[Token]) -> Sequence[Token]:
-    """Return "open an account for Uche" as "new customer Uche"."""
+    """Return "open an account for Uche", "for a customer called Uche" as "new customer Uche"."""
     if not tokens or tokens[0].value != ACCOUNT:
         return tokens
+    for at, token in enumerate(tokens[1:], start=1):
+        if token.kind == "customernoun":
+            return [tokens[0], *tokens[at:]]
+        if token.kind not in _BEFORE_NAMES | {"new"}:
+            break
     return [tokens[0], replace(tokens[0], kind="customernoun", value=""), *tokens[1:]]
 
 

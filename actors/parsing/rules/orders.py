@@ -131,6 +131,15 @@ def _handed_in(line: Line) -> Draft:
     return _moved(line)
 
 
+def _called_off(line: Line) -> Draft:
+    """As in "cancel order 14, the customer changed his mind": why is no word against it."""
+    draft = _moved(line)
+    assert isinstance(draft.command, OrderUpdate)
+    if draft.command.status != "cancelled":
+        raise Unfit
+    return draft
+
+
 def _handed_to(line: Line) -> Draft:
     """As in "36 handed over to the customer": the verb itself says that it was delivered."""
     if not any(part.value == "delivered" for part in line.all("give")):
@@ -240,6 +249,13 @@ FAMILIES = (
         _moved,
         "take",
         "amount party by rolenoun",
+        writes=True,
+    ),
+    family(
+        "order.update",
+        _called_off,
+        "unwanted",
+        "order ref amount status cancel is by party customernoun third it unwanted",
         writes=True,
     ),
     family(

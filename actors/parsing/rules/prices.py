@@ -63,8 +63,8 @@ def _former(line: Line) -> Chunk | None:
 
 
 def _price_now(line: Line) -> Draft:
-    """As in "eggs now 340", "change the price of eggs to 340"."""
-    if line.asks or _is_step(line):
+    """As in "eggs now 340", "change the price of eggs to 340"; a vendor's price is a quote."""
+    if line.asks or _is_step(line) or line.context.role is Role.VENDOR:
         raise Unfit
     later = any(part.value == LATER for part in line.all("now"))
     sure = () if line.kinds & {"change", "now"} and not later else ("price_meant",)

@@ -152,7 +152,7 @@ def _quoted(line: Line) -> Draft:
     """As in "sugar 137 from monday" from a vendor, or "metro says masoor 279/kg"."""
     vendor = line.name_of("vendor")
     own = line.context.role is Role.VENDOR
-    if vendor is None and not own:
+    if not own and (vendor is None or "change" in line.kinds):
         raise Unfit
     sized = any(part.unit for part in line.all("item"))
     if sized and not _name_leads(line) and not _asked_for_one(line):
@@ -256,9 +256,9 @@ FAMILIES = (
     family(
         "vendor.quote",
         _quoted,
-        "reported price now unitprice future",
+        "reported price now unitprice future change",
         "item worth amount unitprice measure sum future is of from each new price now date party "
-        "self by have for",
+        "self by have for change to",
         writes=True,
     ),
 )

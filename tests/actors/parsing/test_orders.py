@@ -155,3 +155,27 @@ def test_a_litre_beside_its_number_is_no_word_of_another_language() -> None:
     assert read("we sold sugar 3l for 240 cash").commands == (
         SaleCreate((Item("Sugar", 3, "litre"),), total=240, pay="cash"),
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "cancel order 14, the customer changed his mind",
+        "cancel order 14 customer doesn't want it anymore",
+        "order 14 cancelled, no longer needed",
+    ],
+)
+def test_why_an_order_is_called_off_is_no_word_against_it(text: str) -> None:
+    assert read(text).commands == (OrderUpdate(14, status="cancelled"),)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "order 14 delivered, the customer changed his mind",
+        "sold 3 sugar to ali, he changed his mind",
+        "don't cancel order 14, the customer changed his mind",
+    ],
+)
+def test_a_change_of_mind_keeps_anything_else_from_being_written(text: str) -> None:
+    assert read(text).commands == ()

@@ -14,7 +14,7 @@ from channels.reply import Attachment, Part, Reply
 from channels.whatsapp import WhatsAppAdapter
 from channels.whatsapp.batch import Status
 from gateway.whatsapp.aftermath import Aftermath
-from tests.gateway.whatsapp.desk import ALI, NOW, NUMBER, Desk, at_the_desk, call
+from tests.gateway.whatsapp.desk import ALI, DAY, NOW, NUMBER, Desk, at_the_desk, call
 
 CALL = call("sold")
 
@@ -42,9 +42,13 @@ class Chats:
 
 
 def failed(
-    path: Path, code: int, *, full: bool = False, said: HttpCall = CALL
+    path: Path, code: int, *, full: bool = False, said: HttpCall = CALL, written: int = 0
 ) -> tuple[Chats, bool]:
-    """Return what follows from a failure told twice, and whether the window is closed."""
+    """
+    Return what follows from a failure told twice, and whether the window is closed.
+
+    They wrote `written` milliseconds after the message was sent, before it if that is negative.
+    """
     chats = Chats()
     chats.full = full
 
@@ -52,6 +56,8 @@ def failed(
         after = Aftermath(desk.ledger, desk.windows, chats, chats.send, lambda: NOW)
         await desk.ledger.sent("w1", said, TenantId(""), NOW)
         told = Status("w1", NUMBER, "failed", NOW, code=code, reason="why")
+        if written:
+            desk.windows.heard(ALI, NOW + written)
         await after.follow(())
         await after.follow((told,))
         await after.follow((told, Status("w1", NUMBER, "sent", NOW)))
@@ -67,6 +73,17 @@ def test_past_the_window_it_is_sent_another_way(tmp_path: Path) -> None:
 
     assert (chats.sent, chats.buried, closed) == ([CALL], [], True)
     assert chats.left == 1
+
+
+@pytest.mark.parametrize("written", [-DAY, -1])
+def test_who_wrote_before_it_was_sent_is_past_the_window_too(tmp_path: Path, written: int) -> None:
+    assert failed(tmp_path, 131047, written=written)[1]
+
+
+def test_who_has_written_since_is_in_another_window(tmp_path: Path) -> None:
+    chats, closed = failed(tmp_path, 131047, written=1)
+
+    assert (chats.sent, closed) == ([CALL], False)
 
 
 def test_what_a_former_life_did_not_get_to_is_sent_by_the_next(tmp_path: Path) -> None:

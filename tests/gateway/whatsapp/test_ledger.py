@@ -88,7 +88,7 @@ def test_a_failure_is_told_once_with_what_was_said(tmp_path: Path) -> None:
         first = await desk.ledger.note([status("sent"), told], NOW)
         return first, await desk.ledger.note([told], NOW), desk.ledger.spent(SHOP, NOW)
 
-    failed = Failed("w1", CALL, 131047, "too late")
+    failed = Failed("w1", CALL, NOW, 131047, "too late")
     assert at_the_desk(tmp_path, work) == ([failed], [], 0)
 
 
@@ -106,7 +106,7 @@ def test_a_failure_waits_until_it_is_settled_also_in_another_life(tmp_path: Path
 
     at_the_desk(tmp_path, work)
 
-    assert at_the_desk(tmp_path, later) == [Failed("w2", CALL, 1, "why")]
+    assert at_the_desk(tmp_path, later) == [Failed("w2", CALL, NOW, 1, "why")]
 
 
 def test_what_nobody_sent_fails_without_consequence(tmp_path: Path) -> None:

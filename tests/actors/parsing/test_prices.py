@@ -1,0 +1,42 @@
+"""Who says a price decides what it is: the store's own, or what a vendor asks for."""
+
+import datetime as dt
+from decimal import Decimal
+
+import pytest
+
+from actors.business.intents import Item, ProductUpdate, VendorQuote
+from actors.parsing.context import Context
+from actors.parsing.parser import parse
+from actors.parsing.reading import Reading
+from channels.messages import Role
+from tests.actors.parsing.tokens import GROCER
+
+MONDAY = dt.datetime(2026, 11, 23, 14, 0, tzinfo=dt.UTC)
+
+
+def read(text: str, role: Role) -> Reading:
+    return parse(text, GROCER, Context(role=role, now=MONDAY, currency="INR"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sugar is going up to 140",
+        "sugar goes up to 140",
+        "change sugar to 140",
+        "sugar now costs 140",
+        "sugar price 140",
+    ],
+)
+def test_a_vendor_has_no_say_in_a_stores_price_and_quotes_his_own(text: str) -> None:
+    quoted = VendorQuote((Item("Sugar", price=Decimal(140)),))
+
+    assert read(text, Role.VENDOR).commands == (quoted,)
+
+
+@pytest.mark.parametrize("role", [Role.OWNER, Role.MANAGER, Role.STAFF])
+def test_the_same_words_of_the_stores_people_change_its_price(role: Role) -> None:
+    assert read("sugar is going up to 140", role).commands == (
+        ProductUpdate("Sugar", price=Decimal(140)),
+    )
