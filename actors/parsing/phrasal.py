@@ -79,7 +79,8 @@ def _pattern(groups: Sequence[Sequence[str]]) -> Pattern | None:
     count = 1
     for group in groups:
         count *= len(group)
-    glued = any(_touches(left, right) for left, right in pairwise(groups))
+    said = [group for group in groups if any(group)]
+    glued = any(_touches(left, right) for left, right in pairwise(said))
     if count <= WRITTEN_OUT or glued:
         return None
     parts = [_part(group) for group in groups if any(one.strip() for one in group)]

@@ -57,7 +57,15 @@ def test_what_is_denied_stands_before_the_denial() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["cheeni 1 badha do", "ali ne 500 diye kya", "ali ko cheeni mat dena", "kal ali 500 dega"],
+    [
+        "cheeni 1 badha do",
+        "ali ne 500 diye kya",
+        "ali ko cheeni mat dena",
+        "kal ali 500 dega",
+        "ali 500 bank mein daalega",
+        "3 kilo cheeni bechne hain",
+        "metro wala 3 kilo cheeni laane wala hai",
+    ],
 )
 def test_a_step_a_question_a_denial_and_a_promise_write_nothing(text: str) -> None:
     assert read(text).commands == ()
@@ -83,3 +91,9 @@ def test_a_dabba_is_what_the_goods_are_sold_in() -> None:
     sold = SaleCreate((Item("White Paint", 3, "can"),))
 
     assert parse("3 dabbe safed rang becha", paint, OWNER).commands == (sold,)
+
+
+def test_a_customer_who_pays_later_owes() -> None:
+    sold = SaleCreate((Item("Sugar", 2, "kg"),), customer="Ali Hassan", pay="credit", total=40)
+
+    assert read("2 kilo cheeni 40 mein di ali ko, paise baad mein dega").commands == (sold,)
