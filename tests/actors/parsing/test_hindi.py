@@ -1,7 +1,5 @@
 """Hindi and Urdu in three scripts: the verb last, what marks a name behind it, helping verbs."""
 
-import datetime as dt
-
 import pytest
 
 from actors.business.entry import Entry
@@ -14,18 +12,9 @@ from actors.business.intents import (
     StockAdjust,
     TxnEdit,
 )
-from actors.parsing.context import Context
 from actors.parsing.parser import parse
-from actors.parsing.reading import Reading
-from channels.messages import Role
-from tests.actors.parsing.tokens import GROCER, Shelf, tokens_of
-
-MONDAY = dt.datetime(2026, 11, 23, 14, 0, tzinfo=dt.UTC)
-OWNER = Context(role=Role.OWNER, now=MONDAY, currency="INR")
-
-
-def read(text: str) -> Reading:
-    return parse(text, GROCER, OWNER)
+from tests.actors.parsing.reading import OWNER, read
+from tests.actors.parsing.tokens import Shelf, tokens_of
 
 
 def test_what_stands_behind_a_name_says_who_paid_whom() -> None:

@@ -1,21 +1,9 @@
 """Receipts and files: a bill that is sent is a receipt, an account is a file."""
 
-import datetime as dt
-
 import pytest
 
 from actors.business.intents import ExportCreate, LedgerQuery, ReceiptSend
-from actors.parsing.context import Context
-from actors.parsing.parser import parse
-from actors.parsing.reading import Reading
-from channels.messages import Role
-from tests.actors.parsing.tokens import GROCER
-
-MONDAY = dt.datetime(2026, 11, 23, 14, 0, tzinfo=dt.UTC)
-
-
-def read(text: str) -> Reading:
-    return parse(text, GROCER, Context(role=Role.OWNER, now=MONDAY, currency="INR"))
+from tests.actors.parsing.reading import read
 
 
 @pytest.mark.parametrize(

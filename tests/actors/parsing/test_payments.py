@@ -1,22 +1,11 @@
 """Money that comes by way of the bank: who took it there, and what that makes it."""
 
-import datetime as dt
-
 import pytest
 
 from actors.business.intents import CashAdjust, PaymentReceive
-from actors.parsing.context import Context
-from actors.parsing.parser import parse
-from actors.parsing.reading import Reading
-from channels.messages import Role
-from tests.actors.parsing.tokens import GROCER
+from tests.actors.parsing.reading import read
 
-MONDAY = dt.datetime(2026, 11, 23, 14, 0, tzinfo=dt.UTC)
 PAID = PaymentReceive("Ali Hassan", 1500, "bank")
-
-
-def read(text: str) -> Reading:
-    return parse(text, GROCER, Context(role=Role.OWNER, now=MONDAY, currency="INR"))
 
 
 @pytest.mark.parametrize(

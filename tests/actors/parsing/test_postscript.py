@@ -1,23 +1,13 @@
 """A reminder or an alert behind another command, in one message."""
 
-import datetime as dt
 from decimal import Decimal
 
 import pytest
 
 from actors.business.intents import AlertSet, Item, ReminderCreate, SaleCreate, Undo
-from actors.parsing.context import Context
-from actors.parsing.parser import parse
-from actors.parsing.reading import Reading
-from channels.messages import Role
-from tests.actors.parsing.tokens import GROCER
+from tests.actors.parsing.reading import read
 
-MONDAY = dt.datetime(2026, 11, 23, 14, 0, tzinfo=dt.UTC)
 DAILY = AlertSet("daily_summary", time="20:00")
-
-
-def read(text: str) -> Reading:
-    return parse(text, GROCER, Context(role=Role.OWNER, now=MONDAY, currency="INR"))
 
 
 @pytest.mark.parametrize(

@@ -1,22 +1,11 @@
 """Figures of a period held against another, entries, and what was counted or forgotten."""
 
-import datetime as dt
-
 import pytest
 
 from actors.business.intents import Item, ReportSummary, SaleCreate, StockCount, TxnList
-from actors.parsing.context import Context
-from actors.parsing.parser import parse
-from actors.parsing.reading import Reading
-from channels.messages import Role
-from tests.actors.parsing.tokens import GROCER
+from tests.actors.parsing.reading import read
 
-MONDAY = dt.datetime(2026, 11, 23, 14, 0, tzinfo=dt.UTC)
 COMPARED = ReportSummary("this_week", "sales", "last_week")
-
-
-def read(text: str) -> Reading:
-    return parse(text, GROCER, Context(role=Role.OWNER, now=MONDAY, currency="INR"))
 
 
 @pytest.mark.parametrize(

@@ -1,22 +1,11 @@
 """Lists of goods without a verb: what "all" says behind them, and before them."""
 
-import datetime as dt
-
 import pytest
 
 from actors.business.intents import Item, Pay, SaleCreate
-from actors.parsing.context import Context
-from actors.parsing.parser import parse
-from actors.parsing.reading import Reading
-from channels.messages import Role
-from tests.actors.parsing.tokens import GROCER
+from tests.actors.parsing.reading import read
 
-MONDAY = dt.datetime(2026, 11, 23, 14, 0, tzinfo=dt.UTC)
 GOODS = (Item("Sugar", 2, "kg"), Item("Eggs", 1, "dozen"))
-
-
-def read(text: str) -> Reading:
-    return parse(text, GROCER, Context(role=Role.OWNER, now=MONDAY, currency="INR"))
 
 
 @pytest.mark.parametrize(

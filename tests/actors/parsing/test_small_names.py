@@ -1,21 +1,9 @@
 """Names that are small words too, where somebody new is named."""
 
-import datetime as dt
-
 import pytest
 
 from actors.business.intents import PartyCreate, StaffSet
-from actors.parsing.context import Context
-from actors.parsing.parser import parse
-from actors.parsing.reading import Reading
-from channels.messages import Role
-from tests.actors.parsing.tokens import GROCER
-
-MONDAY = dt.datetime(2026, 11, 23, 14, 0, tzinfo=dt.UTC)
-
-
-def read(text: str) -> Reading:
-    return parse(text, GROCER, Context(role=Role.OWNER, now=MONDAY, currency="AED"))
+from tests.actors.parsing.reading import read
 
 
 @pytest.mark.parametrize(
