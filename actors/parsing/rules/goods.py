@@ -14,6 +14,8 @@ from actors.parsing.line import Line, Unfit
 
 GOODS: Final = frozenset({"item", "worth"})
 """Kinds of chunks that are goods."""
+_BILLS: Final = frozenset({"bill", "बिल", "بل"})
+"""Words for an account that are one sale's as well."""
 _PASSED: Final = frozenset({"filler", "article"})
 _DOZEN, _PIECE = "dozen", "piece"
 _PAYING: Final = frozenset({"paid", "give"})
@@ -136,7 +138,7 @@ def _line_amounts(items: list[Item], amounts: list[tuple[int, Decimal]]) -> tupl
 
 def bills_only(line: Line) -> bool:
     """Return whether an account is named only as the bill, whose amount is the total."""
-    return {part.text for part in line.all("tab")} <= {"bill"}
+    return {part.text for part in line.all("tab")} <= _BILLS
 
 
 def price_doubts(line: Line) -> tuple[str, ...]:

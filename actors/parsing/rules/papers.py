@@ -6,6 +6,7 @@ from actors.business.intents import ExportCreate, ReceiptSend
 from actors.parsing.chunks import Chunk
 from actors.parsing.family import family
 from actors.parsing.line import Draft, Line, Unfit
+from actors.parsing.rules.goods import bills_only
 
 Exported: TypeAlias = Literal["sales", "stock", "ledger", "expenses", "all"]
 _FILES: Final[dict[str, Literal["csv", "xlsx", "pdf"]]] = {
@@ -16,13 +17,9 @@ _RECEIPTS: Final[dict[str, Literal["text", "image", "pdf"]]] = {
 }  # fmt: skip
 
 
-BILLS: Final = frozenset({"bill", "बिल", "بل"})
-"""Words for an account that are a receipt where they are sent."""
-
-
 def is_bill(line: Line) -> bool:
     """Return whether a bill is all that is called an account: no "khata", no "balance"."""
-    return {part.text for part in line.all("tab")} <= BILLS and "tab" in line.kinds
+    return "tab" in line.kinds and bills_only(line)
 
 
 def _exported(line: Line) -> Draft:
