@@ -28,6 +28,7 @@ _SIDE: Final = (
     "tab by party pay date discount restcredit paid due owe until all more self is anyone "
     "customernoun"
 )
+_SUMS: Final = frozenset({"amount", "sum", "total"})
 _DUE: Final = frozenset({"due", "paid", "restcredit", "until"})
 """Kinds of words that say when the rest will be paid."""
 
@@ -52,8 +53,11 @@ def _due(line: Line) -> tuple[Chunk, Chunk] | None:
 
 
 def _is_on_tab(line: Line) -> bool:
-    """Return whether "on joe's account" was said of a customer who is named."""
-    return "tab" in line.kinds and "party" in line.kinds
+    """Return whether "on joe's account" was said of a customer who is named; "bill 90" is a sum."""
+    if not {"tab", "party"} <= line.kinds:
+        return False
+    following = line.chunks[line.position("tab") + 1 :][:1]
+    return not (bills_only(line) and any(part.kind in _SUMS for part in following))
 
 
 def _sale(line: Line) -> Draft:
@@ -257,8 +261,7 @@ def _sums_up(line: Line) -> bool:
     at = line.position("all")
     beside = [*line.chunks[at - 1 : at], *line.chunks[at + 1 : at + 2]] if at > 0 else []
     return at < 0 or (
-        any(part.kind in {"pay", "amount", "sum", "total"} for part in beside)
-        and line.position(*GOODS) < at
+        any(part.kind in {"pay", *_SUMS} for part in beside) and line.position(*GOODS) < at
     )
 
 

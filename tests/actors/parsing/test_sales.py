@@ -34,3 +34,14 @@ def test_all_of_a_list_costs_so_much(text: str) -> None:
 @pytest.mark.parametrize("text", ["all 2 kg sugar cash", "2 kg sugar all"])
 def test_all_that_is_said_of_no_money_sells_nothing(text: str) -> None:
     assert read(text).commands == ()
+
+
+@pytest.mark.parametrize("text", ["ali ko 2 kg cheeni di, bill 90", "gave ali 2 kg sugar, bill 90"])
+def test_what_the_bill_comes_to_is_no_debt(text: str) -> None:
+    assert read(text).commands == (SaleCreate(GOODS[:1], customer="Ali Hassan", total=90),)
+
+
+def test_what_is_put_on_a_bill_is_owed() -> None:
+    owed = SaleCreate(GOODS[:1], customer="Ali Hassan", pay="credit")
+
+    assert read("sold 2 kg sugar on ali's bill").commands == (owed,)
