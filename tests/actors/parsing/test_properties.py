@@ -77,10 +77,13 @@ def test_a_strange_word_anywhere_stops_a_write(
 
 
 @given(st.sampled_from(WRITING), st.sampled_from(NEGATIONS), st.integers(0, 12))
+@example(text="undo entry 45", word="no", at=2)
 def test_a_negation_anywhere_stops_a_write(corner: Database, text: str, word: str, at: int) -> None:
-    reading = read(_with(text, word, at), corner)
+    denied = _with(text, word, at)
+    numbered = "entry no " in denied  # short for "number"
+    reading = read(denied, corner)
 
-    assert not writes(reading), reading
+    assert numbered or not writes(reading), reading
 
 
 @given(st.sampled_from(WRITING), st.sampled_from(STOPPERS), st.integers(0, 12))
