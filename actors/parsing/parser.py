@@ -16,6 +16,7 @@ from actors.parsing import guards, replies, settings, spelling
 from actors.parsing.annotate import Annotated
 from actors.parsing.as_meant import as_meant
 from actors.parsing.by_itself import reader
+from actors.parsing.by_itself.parts import concerns, reminds
 from actors.parsing.clauses import NOTHING, corrected
 from actors.parsing.context import Context
 from actors.parsing.currencies import foreign
@@ -50,18 +51,17 @@ def parse(text: str, view: CatalogueView, context: Context, memory: Memory = UNT
     words, annotated = tokenise(text), Annotated(view)
     if setting := settings.read(text):
         return setting
-    by_itself = reader.read(words, view, context, annotated)
-    if by_itself is not None:
+    ours = concerns(words)
+    if ours and (by_itself := reader.read(words, view, context, annotated)):
         return by_itself
     words = as_meant(words, view)
     if not words.words:
         return _silent_in_group(context, _declined((), ("no_words",)))
     tokens = annotated.tokens(words)
-    known = None if memory is UNTAUGHT else recognise(words, tokens, memory, context)
-    if known:
-        return known
-    both = read_both(words, view, context, lambda head: parse(head, view, context, memory))
-    return both or _Message(words, tokens, view, context).reading()
+    found = None if memory is UNTAUGHT else recognise(words, tokens, memory, context)
+    if not found and (ours or reminds(words)):
+        found = read_both(words, view, context, lambda head: parse(head, view, context, memory))
+    return found or _Message(words, tokens, view, context).reading()
 
 
 class _Message:

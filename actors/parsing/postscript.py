@@ -12,7 +12,7 @@ from typing import Final
 from actors.business.entry import CatalogueView
 from actors.business.intents import AlertSet, Command, ReminderCreate
 from actors.parsing.by_itself import reader
-from actors.parsing.by_itself.parts import concerns, reminds
+from actors.parsing.by_itself.parts import reminds
 from actors.parsing.context import Context
 from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.reading import Reading
@@ -20,6 +20,8 @@ from actors.parsing.text import Words, tokenise
 
 _BREAK: Final = re.compile(r"[,;.،؛\n](?!\d)\s*|\s+")
 _MARKS: Final = " ,;.،؛\n"
+_AND: Final = "و"
+"""Written in one with the word behind it."""
 _JOINTS: Final = frozenset({"and", "filler"})
 BREAKS_LIMIT: Final = 40
 """Places at which a reminder may begin, beyond which none is looked for."""
@@ -33,8 +35,6 @@ Parse = Callable[[str], Reading]
 def read_both(words: Words, view: CatalogueView, context: Context, parse: Parse) -> Reading | None:
     """Return the commands and what shall be said by itself behind them, None for any other."""
     meant: type[Command] = ReminderCreate if reminds(words) else AlertSet
-    if meant is AlertSet and not concerns(words):
-        return None
     halves = _halves(words.source)
     for head, tail in halves if meant is ReminderCreate else _clauses(halves):
         last = reader.read(tokenise(tail), view, context)
@@ -48,7 +48,9 @@ def read_both(words: Words, view: CatalogueView, context: Context, parse: Parse)
 
 def _clauses(halves: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     """Yield the first of those that part between two clauses."""
-    parted = (both for both in halves if _without_joint(both[0]) != both[0])
+    parted = (
+        both for both in halves if both[1].startswith(_AND) or _without_joint(both[0]) != both[0]
+    )
     yield from islice(parted, CLAUSES_LIMIT)
 
 

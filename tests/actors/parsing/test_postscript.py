@@ -16,6 +16,7 @@ DAILY = AlertSet("daily_summary", time="20:00")
         "pichli entry galat thi mita do, aur shaam 8 baje roz report bhejna",
         "undo that and send me the daily report at 8pm",
         "deshacer lo último y mándame el reporte diario a las 8 pm",
+        "امسح آخر عملية وابعتلي تقرير يومي الساعة 8 مساء",
         "امسح آخر عملية، وابعتلي تقرير يومي الساعة 8 مساء",
     ],
 )
