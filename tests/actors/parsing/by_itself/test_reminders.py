@@ -32,6 +32,17 @@ def at(time: str, day: int = 23, month: int = 11) -> dict[str, str]:
             {"every": "monthly:1", "time": "09:00"},
         ),
         (
+            "remind me at the end of every month to pay rent",
+            "pay rent",
+            {"every": "monthly:31", "time": "09:00"},
+        ),
+        (
+            "remind me every 5th of the month to pay rent",
+            "pay rent",
+            {"every": "monthly:5", "time": "09:00"},
+        ),
+        ("remind me on the 25th of the month to pay rent", "pay rent", at("09:00", 25)),
+        (
             "كل اول الشهر ذكرني ادفع الإيجار",
             "ادفع الإيجار",
             {"every": "monthly:1", "time": "09:00"},
