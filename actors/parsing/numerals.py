@@ -39,6 +39,10 @@ def read_number(key: str, at: int) -> Token:
     return Token("number", key, at, at + 1, number=Decimal(key))
 
 
+_OF_ONE: Final = frozenset({"0.25", "-0.25"})
+"""Values of words that one is added to where no number is said; nobody says "sadhe kilo"."""
+
+
 def merge_numbers(tokens: Sequence[Token], words: Words) -> list[Token]:
     """Return the tokens with each number in one, currencies absorbed and articles settled."""
     merged: list[Token] = []
@@ -78,10 +82,10 @@ def _number(tokens: Sequence[Token], at: int, words: Words) -> tuple[Token, int]
     """Return the number that starts at `at`, and where the next token is."""
     first = tokens[at]
     added, start = (Decimal(first.value), at + 1) if first.kind == "plus" else (_NONE, at)
-    value = _value(tokens[start]) + added
-    stop = start + 1
-    if first.kind == "plus" and tokens[start].kind == "mult":
+    if first.kind == "plus" and tokens[start].kind in {"mult", "unit"}:
         value, stop = 1 + added, start
+    else:
+        value, stop = _value(tokens[start]) + added, start + 1
     if first.kind == "number" and _is_fraction(tokens, at, words):
         value, stop = value / (tokens[stop].number or 1), stop + 1
     spoken, unsure = tokens[start].kind != "number", ""
@@ -150,9 +154,9 @@ def _value(token: Token) -> Decimal:
 
 
 def _is_addition(tokens: Sequence[Token], at: int) -> bool:
-    """Return whether a number follows "sawa", "sadhe" or "paune"."""
-    following = tokens[at + 1 : at + 2]
-    return bool(following) and following[0].kind in _NUMERIC
+    """Return whether a number follows "sawa", "sadhe" or "paune", or a unit: "sawa kilo"."""
+    following = tokens[at + 1].kind if at + 1 < len(tokens) else ""
+    return following in _NUMERIC or (following == "unit" and tokens[at].value in _OF_ONE)
 
 
 def _joins(tokens: Sequence[Token], at: int, value: Decimal) -> bool:

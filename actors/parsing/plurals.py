@@ -1,5 +1,5 @@
 """
-A name in another number: the plural of one word or of several, Spanish or English, or Arabic -at.
+A name in another number: one word or several, Spanish or English, Arabic -at or Hindi -iyan.
 
 Keys only: what a store really has is not known here.
 """
@@ -14,6 +14,8 @@ _HISSING: Final = ("ches", "shes", "sses", "xes")
 """Ends of English plurals that have an e which the singular has not."""
 _BEFORE_ES: Final = frozenset("lnrdz")
 """Letters after which a Spanish plural has an e that the singular has not."""
+_IYAN: Final = ("iyan", "iyaan", "iyon")
+"""Ends of Hindi plurals of words that end in -i, in Latin letters."""
 _AT: Final = "\u0627\u062a"
 _A: Final = "\u0647"
 """The ending of Arabic plurals, and of most words that have it, as keys are folded."""
@@ -23,6 +25,8 @@ def other_numbers(key: str) -> list[str]:
     """Return what a key may be the plural or singular of: "aguas minerales", "bolsa de basura"."""
     if key[-1] > "z":
         return _singulars_of_at(key)  # no s in this script
+    if key.endswith(_IYAN):
+        return [key[: key.rindex("iy") + 1]]
     forms = _with_or_without_s(key)
     return [*forms, key[:-1]] if key.endswith("at") and len(key) > AT_LENGTH else forms
 

@@ -1,5 +1,7 @@
 """Hindi and Urdu in three scripts: the verb last, what marks a name behind it, helping verbs."""
 
+from decimal import Decimal
+
 import pytest
 
 from actors.business.entry import Entry
@@ -86,3 +88,19 @@ def test_a_customer_who_pays_later_owes() -> None:
     sold = SaleCreate((Item("Sugar", 2, "kg"),), customer="Ali Hassan", pay="credit", total=40)
 
     assert read("2 kilo cheeni 40 mein di ali ko, paise baad mein dega").commands == (sold,)
+
+
+@pytest.mark.parametrize(
+    ("said", "quantity"),
+    [("sawa kilo", "1.25"), ("paune kilo", "0.75"), ("sawa do kilo", "2.25"), ("ek kilo", "1")],
+)
+def test_a_quarter_more_or_less_is_of_one_where_no_number_is_said(said: str, quantity: str) -> None:
+    [sold] = read(f"ali ko {said} cheeni di").commands
+
+    assert sold == SaleCreate((Item("Sugar", Decimal(quantity), "kg"),), customer="Ali Hassan")
+
+
+def test_how_the_payment_was_made_is_no_second_deed() -> None:
+    sold = SaleCreate((Item("Sugar", 2, "kg"),), pay="card")
+
+    assert read("2 kilo cheeni bik gayi, payment card pe hui").commands == (sold,)

@@ -17,6 +17,8 @@ from actors.parsing.plurals import other_numbers
         ("leches evaporadas", "leche evaporada"),
         ("ولاعات", "ولاعه"),
         ("wella 3 at", "wella 3 a"),
+        ("hathoriyan", "hathori"),
+        ("almaariyaan", "almaari"),
     ],
 )
 def test_a_plural_finds_the_name_as_stored(plural: str, singular: str) -> None:

@@ -1,6 +1,5 @@
 """Who says a price decides what it is: the store's own, or what a vendor asks for."""
 
-import datetime as dt
 from decimal import Decimal
 
 import pytest
@@ -10,9 +9,8 @@ from actors.parsing.context import Context
 from actors.parsing.parser import parse
 from actors.parsing.reading import Reading
 from channels.messages import Role
+from tests.actors.parsing.reading import MONDAY
 from tests.actors.parsing.tokens import GROCER
-
-MONDAY = dt.datetime(2026, 11, 23, 14, 0, tzinfo=dt.UTC)
 
 
 def read(text: str, role: Role) -> Reading:
