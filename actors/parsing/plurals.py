@@ -23,24 +23,25 @@ _A: Final = "\u0647"
 
 def other_numbers(key: str) -> list[str]:
     """Return what a key may be the plural or singular of: "aguas minerales", "bolsa de basura"."""
-    if key[-1] > "z":
-        return _singulars_of_at(key)  # no s in this script
-    if key.endswith(_IYAN):
-        return [key[: key.rindex("iy") + 1]]
-    forms = _with_or_without_s(key)
-    return [*forms, key[:-1]] if key.endswith("at") and len(key) > AT_LENGTH else forms
-
-
-def _with_or_without_s(key: str) -> list[str]:
     end = key[-1]
+    if end > "z":
+        return _singulars_of_at(key)  # no s in this script
+    borrowed = _borrowed(key) if end in "nt" else []
     first, _, rest = key.partition(" ")
     if not rest:
-        return [key[:-1]] if end == "s" and len(key) > PLURAL_LENGTH else []
+        return [key[:-1]] if end == "s" and len(key) > PLURAL_LENGTH else borrowed
     last = _without_s(key) if end == "s" else f"{key}s"
     if first[-1] != "s" or len(first) <= PLURAL_LENGTH:
-        return [last, f"{first}s {rest}", f"{first}s {rest}s"]
+        return [last, f"{first}s {rest}", f"{first}s {rest}s", *borrowed]
     every = " ".join(map(_singular, key.split()))
-    return [last, f"{first[:-1]} {rest}", f"{_singular(first)} {rest}", every]
+    return [last, f"{first[:-1]} {rest}", f"{_singular(first)} {rest}", every, *borrowed]
+
+
+def _borrowed(key: str) -> list[str]:
+    """Return "hathori" for "hathoriyan", "wella 3 a" for "wella 3 at"."""
+    if key.endswith(_IYAN):
+        return [key[: key.rindex("iy") + 1]]
+    return [key[:-1]] if key.endswith("at") and len(key) > AT_LENGTH else []
 
 
 def _singulars_of_at(key: str) -> list[str]:
