@@ -181,8 +181,8 @@ def test_when_the_index_is_lost_every_store_is_asked_once(
 def test_however_much_moves_while_stores_are_looked_for_one_turn_is_asked_for(
     tmp_path: Path,
 ) -> None:
-    for _ in range(8):
-        path = path_of(tmp_path, new_tenant_id())
+    for letter in "cdefghij":  # a folder each: that is what is looked through in a turn
+        path = path_of(tmp_path, TenantId(letter * 26))
         path.parent.mkdir(parents=True, exist_ok=True)
         path.touch()
     one = Bedside(tmp_path)
