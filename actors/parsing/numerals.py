@@ -27,6 +27,8 @@ _TEN, _HUNDRED, _THOUSAND = Decimal(10), Decimal(100), Decimal(1000)
 _DAMAGED: Final = ["damage", "product"]
 _JOINTS: Final = frozenset({"and", "less"})
 _SKIPPED: Final = frozenset({"and", "less", "separator", "article"})
+_OF_ONE: Final = frozenset({"0.25", "-0.25"})
+"""Values of words that one is added to where no number is said; nobody says "sadhe kilo"."""
 
 
 def read_number(key: str, at: int) -> Token:
@@ -37,10 +39,6 @@ def read_number(key: str, at: int) -> Token:
     if len(whole) > DIGITS_LIMIT or (len(whole) > 1 and whole[0] == "0"):
         return Token("digits", key, at, at + 1)
     return Token("number", key, at, at + 1, number=Decimal(key))
-
-
-_OF_ONE: Final = frozenset({"0.25", "-0.25"})
-"""Values of words that one is added to where no number is said; nobody says "sadhe kilo"."""
 
 
 def merge_numbers(tokens: Sequence[Token], words: Words) -> list[Token]:

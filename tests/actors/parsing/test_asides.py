@@ -39,3 +39,8 @@ def test_that_it_was_not_written_down_is_no_denial(aside: str) -> None:
     [sold] = read(f"le vendí 3 sugar a ali {aside}").commands
 
     assert isinstance(sold, SaleCreate)
+
+
+@pytest.mark.parametrize("denied", ["no lo apunté en su cuenta", "no lo puse en la cuenta"])
+def test_that_it_was_not_put_on_the_tab_puts_it_on_none(denied: str) -> None:
+    assert read(f"le vendí 3 sugar a ali y {denied}").commands == ()

@@ -54,6 +54,7 @@ def test_what_is_denied_stands_before_the_denial() -> None:
         "ali ko cheeni mat dena",
         "kal ali 500 dega",
         "ali 500 bank mein daalega",
+        "3 kilo cheeni becha hisab se nahi",
         "3 kilo cheeni bechne hain",
         "metro wala 3 kilo cheeni laane wala hai",
     ],
