@@ -32,7 +32,7 @@ _ONE: Final = "I"
 _ALONE: Final = "[zU,hksngO]|"
 """Letters with which no chunk but a word begins, so that nothing else is tried for them."""
 _MONEY: Final = (
-    r"(?P<worth>[NMI][hg]P|MoP|P[fh][NMI](?![ux]?o?P))"
+    r"(?P<worth>[NMI][hg]P|MoP|P[fh][NMI](?!e(?!f)|[ux]?o?P))"
     r"|(?P<unitprice>f?[NMI]eu?(?!f[NMI])|f?[NMI]tu(?!o?P)|Mu(?![og]?P)|a[NMI](?:eu?|tu)?"
     r"|(?:eu?|u)f[NMI]|q[eu]f?[NMI](?!x?u?o?P)|eu?[NMI](?!x?u?o?P))"
 )

@@ -12,6 +12,7 @@ from actors.parsing.family import family
 from actors.parsing.line import Draft, Line, Unfit
 from actors.parsing.rules.goods import counted_items
 from actors.parsing.rules.numbers import is_number, number_of, whole
+from actors.parsing.rules.order_money import is_of_its_own, without_transfer
 from channels.messages import Role
 
 _STATUSES: Final[dict[str, OrderStatus]] = {
@@ -77,9 +78,9 @@ def _moved(line: Line) -> Draft:
     number = number_of(line)
     if number is None or wonders(line):
         raise Unfit
-    rest = line.without(number)
-    paid = _handed_over(rest)
     driver = line.name_of("driver", beside="customer")
+    rest = without_transfer(line.without(number)) if driver else line.without(number)
+    paid = _handed_over(rest)
     status = status_of(rest)
     if status is None and driver is not None and "take" in line.kinds:
         status = "out"
@@ -219,8 +220,8 @@ def _handed_over(line: Line) -> Chunk | None:
     said = bool(kinds & {"paid", "receive", "pay"})
     if said if found is None else not (said or "give" in kinds):
         raise Unfit
-    if found is not None and any(part.value == "from" for part in line.all("party")):
-        raise Unfit  # "and got 80 from ali" is a payment of its own
+    if found is not None and is_of_its_own(line, found):
+        raise Unfit
     return found
 
 

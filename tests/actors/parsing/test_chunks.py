@@ -39,3 +39,15 @@ def test_a_price_is_for_each_of_its_unit(text: str) -> None:
 def test_the_number_after_discount_is_the_discount() -> None:
     item, off = chunks("مكرونة واحد خصم 3")
     assert (item.number, off.kind, off.number) == (Decimal(1), "discount", Decimal(3))
+
+
+def test_an_amount_for_each_unit_of_what_stands_before_it_is_its_price() -> None:
+    item, price = chunks("كيبل ب95 الكيلو")
+    assert (item.number, price.kind, price.number, price.unit) == (
+        None,
+        "unitprice",
+        Decimal(95),
+        "kg",
+    )
+    (worth,) = chunks("كيبل ب95")
+    assert (worth.kind, worth.number) == ("worth", Decimal(95))

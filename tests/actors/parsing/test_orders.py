@@ -4,12 +4,14 @@ import datetime as dt
 
 import pytest
 
+from actors.business.entry import Entry
 from actors.business.intents import (
     Item,
     OrderCreate,
     OrderQuery,
     OrderUpdate,
     PartyCreate,
+    PaymentReceive,
     PurchaseCreate,
     SaleCreate,
 )
@@ -17,9 +19,11 @@ from actors.parsing.context import Context
 from actors.parsing.parser import parse
 from actors.parsing.reading import Reading
 from channels.messages import Role
-from tests.actors.parsing.tokens import GROCER
+from tests.actors.parsing.tokens import GROCER, Shelf
 
 MONDAY = dt.datetime(2026, 11, 23, 14, 0, tzinfo=dt.UTC)
+CONTEXT = Context(role=Role.STAFF, now=MONDAY, currency="INR")
+WITH_DRIVER = Shelf(Entry("driver", "juma", "Juma"))
 TUESDAY = dt.date(2026, 11, 24)
 
 
@@ -179,3 +183,45 @@ def test_why_an_order_is_called_off_is_no_word_against_it(text: str) -> None:
 )
 def test_a_change_of_mind_keeps_anything_else_from_being_written(text: str) -> None:
     assert read(text).commands == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "transfer order 33 to juma",
+        "transferred order 33 to juma",
+        "order 33 juma ko transfer kar do",
+        "حول طلب 33 على juma",
+    ],
+)
+def test_an_order_that_is_transferred_to_a_driver_is_not_paid_by_transfer(text: str) -> None:
+    moved = OrderUpdate(33, driver="Juma")
+
+    assert parse(text, WITH_DRIVER, CONTEXT).commands == (moved,)
+
+
+def test_an_order_delivered_by_a_driver_may_be_paid_by_transfer() -> None:
+    paid = OrderUpdate(33, status="delivered", driver="Juma", paid=50, method="bank")
+    text = "order 33 delivered by juma, 50 by transfer"
+
+    assert parse(text, WITH_DRIVER, CONTEXT).commands == (paid,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "order 33 delivered, ali paid 50",
+        "order 33 delivered and ali paid 50",
+        "order 33 pahunch gaya aur ali ne 50 diye",
+        "طلب 33 وصل و ali دفع 50",
+    ],
+)
+def test_a_payer_who_is_named_behind_an_order_may_have_paid_for_anything(text: str) -> None:
+    commands = (OrderUpdate(33, status="delivered"), PaymentReceive("Ali Hassan", 50))
+
+    assert (read(text).action, read(text).commands) == ("confirm", commands)
+
+
+@pytest.mark.parametrize("text", ["order 33 delivered, paid 50", "ali order 33 delivered, paid 50"])
+def test_what_nobody_is_said_to_have_paid_is_paid_for_the_order(text: str) -> None:
+    assert read(text).commands == (OrderUpdate(33, status="delivered", paid=50),)
