@@ -11,7 +11,7 @@ from typing import Final
 
 from actors.business.entry import CatalogueView, Entry
 from actors.business.names import fold
-from actors.parsing import spelling
+from actors.parsing import chat_spelling, spelling
 from actors.parsing.dates import with_days
 from actors.parsing.decimals import POINTED, with_groups
 from actors.parsing.language import spoken
@@ -99,6 +99,7 @@ class _Reader:
         self._keys = [word.key for word in words]
         bare = [word.bare or word.key for word in words]
         self._bare = self._keys if bare == self._keys else bare
+        self._meant = chat_spelling.as_meant(self._keys, language)
         self._apart = [at for at, word in enumerate(words) if word.before not in _NO_MARK]
         self._ends = self._ends_before(_SEPARATOR)
         self.spans = self._runs()
@@ -216,6 +217,8 @@ class _Reader:
         """Return where the longest phrase that starts at `at` ends, and it; else `at` and none."""
         longest, known = self.lexicon.longest, self.lexicon.phrases.get
         length = longest.get(self._bare[at], 0) or longest.get(self._keys[at], 0)
+        if self._meant:
+            length = max(length, longest.get(self._meant[at].partition(" ")[0], 0))
         for stop in range(min(at + min(length, PHRASE_LIMIT), self._ends[at]), at, -1):
             phrase = self._phrase(at, stop)
             if known(phrase) and not (
@@ -237,6 +240,10 @@ class _Reader:
     def _phrase(self, at: int, stop: int) -> str:
         """Return the words as one phrase, with the s of "lay's" if it is known so."""
         bare = " ".join(self._bare[at:stop]) if stop > at + 1 else self._bare[at]
+        if self._meant and not self.speaks(bare):
+            meant = " ".join(self._meant[at:stop])
+            if self.speaks(meant):
+                return meant
         if self._bare is self._keys or bare in self.lexicon.phrases:
             return bare
         return " ".join(self._keys[at:stop])
