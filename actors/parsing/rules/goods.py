@@ -18,6 +18,12 @@ _BILLS: Final = frozenset({"bill", "बिल", "بل"})
 """Words for an account that are one sale's as well."""
 _PASSED: Final = frozenset({"filler", "article"})
 _DOZEN, _PIECE = "dozen", "piece"
+_DEEDS: Final = frozenset({"sell", "take", "buy", "give", "arrive", "receive"})
+_HANDED: Final = {
+    "paid": "verb", "give": "verb", "receive": "verb", "arrive": "verb", "amount": "amount",
+    "sum": "amount", "pay": "how",
+}  # fmt: skip
+_OWED: Final = frozenset({"credit", "later"})
 _PAYING: Final = frozenset({"paid", "give"})
 _APART: Final = frozenset({"separator", "and"})
 """Kinds that end one line of goods."""
@@ -188,6 +194,22 @@ def owed_rest(line: Line) -> Sequence[Chunk]:
     return (line.chunks[at], *rest) if line.kinds & {"paid", "give"} else (line.chunks[at],)
 
 
+def part_paid(line: Line) -> Line:
+    """Return "took 2 for 300, 100 cash received, rest on credit" with "paid 100" in its place."""
+    rest = line.position("restcredit")
+    for size in (3, 2):
+        start = rest - size
+        part = line.chunks[start:rest] if start > 0 else []
+        kinds = {_HANDED.get(chunk.kind, "") for chunk in part if chunk.value not in _OWED}
+        told = any(chunk.kind in _DEEDS for chunk in line.chunks[: max(start, 0)])
+        if told and len(kinds) == size and "" not in kinds and "amount" in kinds:
+            amount = next(chunk for chunk in part if _HANDED[chunk.kind] == "amount")
+            paid = [Chunk("paid", text="paid"), amount]
+            chunks = [*line.chunks[:start], *paid, *line.chunks[rest:]]
+            return Line(chunks, line.tokens, line.words, line.context)
+    return line
+
+
 def reason_of(line: Line) -> str | None:
     """
     Return why goods went back, if that was said; the same may be said in two words.
@@ -227,7 +249,8 @@ def paid_part(line: Line) -> Chunk | None:
     """
     if line.kinds.isdisjoint(_PAYING):
         return None
-    at = line.position("paid", *(["give"] if _gives_part(line) else []))
+    at = line.position("paid")
+    at = line.position("give") if at < 0 and _gives_part(line) else at
     at = _handed_over(line) if at < 0 else at
     if at < 0:
         return None

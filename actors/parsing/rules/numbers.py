@@ -5,6 +5,7 @@ from typing import Final
 from actors.parsing.chunks import Chunk
 from actors.parsing.line import Line
 
+_KINDS: Final = frozenset({"amount", "unitprice", "sum"})
 _NUMBER_LIMIT: Final = 10**6
 
 
@@ -18,7 +19,7 @@ def number_of(line: Line) -> Chunk | None:
     candidates = (
         after[:1]
         if at >= 0 and after and is_number(after[0])
-        else [*line.all("amount"), *line.all("unitprice"), *line.all("sum")][:1]
+        else [part for part in line.chunks if part.kind in _KINDS][:1]
     )
     return next((part for part in candidates if is_number(part)), None)
 
@@ -26,12 +27,7 @@ def number_of(line: Line) -> Chunk | None:
 def is_number(part: Chunk) -> bool:
     """Return whether an order may have this number."""
     integral = part.number is not None and part.number == part.number.to_integral_value()
-    return (
-        part.kind in {"amount", "unitprice", "sum"}
-        and integral
-        and not part.money
-        and 0 < whole(part) < _NUMBER_LIMIT
-    )
+    return part.kind in _KINDS and integral and not part.money and 0 < whole(part) < _NUMBER_LIMIT
 
 
 def whole(part: Chunk) -> int:

@@ -200,9 +200,13 @@ def status_of(line: Line) -> OrderStatus | None:
 
 def _is_done(line: Line) -> bool:
     """Return whether a driver says "done", or "57 given", of what drivers do."""
-    given = "give" in line.kinds and not line.kinds & {"party", "item"}
+    given = "give" in line.kinds and "item" not in line.kinds and not _names_staff(line)
     done = given or any(token.value == DONE for token in line.tokens)
     return done and line.context.role is Role.DRIVER
+
+
+def _names_staff(line: Line) -> bool:
+    return any(part.entry and part.entry.kind != "customer" for part in line.all("party"))
 
 
 def _done(line: Line) -> Draft:
@@ -279,8 +283,8 @@ LAST_RESORTS = (
     family(
         "order.update",
         _done,
-        "amount order ref",
-        "amount order pay paid receive give self now by is for",
+        "amount order ref unitprice",
+        "amount order pay paid receive give self now by is for party unitprice",
         writes=True,
     ),
     family("order.update", _handed_in, "arrive take", "amount party by self now", writes=True),

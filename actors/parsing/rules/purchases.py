@@ -16,6 +16,7 @@ from actors.parsing.rules.goods import (
     items_and_amounts,
     owed_rest,
     paid_part,
+    part_paid,
     price_doubts,
     reason_of,
     swaps,
@@ -36,6 +37,7 @@ def _bought(line: Line) -> Draft:
     """As in "bought 30 bread at 145", "metro se 10 atta 11200 mein liya"."""
     if not bills_only(line):
         raise Unfit
+    line = part_paid(line)
     later = [*_owed_until(line), *owed_rest(line)]
     line = line.without(*later)
     paid = paid_part(line)

@@ -18,6 +18,7 @@ from actors.parsing.rules.goods import (
     items_and_amounts,
     owed_rest,
     paid_part,
+    part_paid,
     price_doubts,
 )
 
@@ -110,7 +111,7 @@ def _sale_doubts(sale: SaleCreate) -> Sequence[str]:
 
 
 def _sold(line: Line) -> Draft:
-    line = _conceding(line)
+    line = _conceding(part_paid(line))
     verb = line.at_most_one("sell")
     if verb and verb.value == GONE and not line.kinds & {"amount", "sum", "total", "pay"}:
         raise Unfit  # "the milk is gone"
@@ -209,7 +210,7 @@ def _conceding(line: Line) -> Line:
 
 def _served(line: Line) -> Draft:
     """As in "ali took 3 rice", "gave ali 3 rice": a sale to a customer who is named."""
-    line = _conceding(line)
+    line = _conceding(part_paid(line))
     goods = line.without(*(part for part in line.all("give") if part.value == TO_US))
     verbs = [part for part in goods.chunks if part.kind in _SERVING]
     if not verbs or len(verbs) > 1 + _hands_over(line, verbs[0]):

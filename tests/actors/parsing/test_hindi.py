@@ -6,6 +6,7 @@ import pytest
 
 from actors.business.entry import Entry
 from actors.business.intents import (
+    CashAdjust,
     Item,
     PaymentMake,
     PaymentReceive,
@@ -13,6 +14,7 @@ from actors.business.intents import (
     StaffSet,
     StockAdjust,
     TxnEdit,
+    VendorQuote,
 )
 from actors.parsing.parser import parse
 from tests.actors.parsing.reading import OWNER, read
@@ -105,3 +107,16 @@ def test_how_the_payment_was_made_is_no_second_deed() -> None:
     sold = SaleCreate((Item("Sugar", 2, "kg"),), pay="card")
 
     assert read("2 kilo cheeni bik gayi, payment card pe hui").commands == (sold,)
+
+
+@pytest.mark.parametrize("text", ["500 bank me jama kar aaya", "bank mein 500 jama karwa diye"])
+def test_what_was_taken_to_the_bank_is_out_of_the_till(text: str) -> None:
+    assert read(text).commands == (CashAdjust(500, "out", "bank_deposit"),)
+
+
+def test_a_price_that_will_have_to_be_paid_is_a_vendors_own() -> None:
+    reading = read("metro bol rahe h cheeni 610 kilo padegi ab")
+    quoted = VendorQuote((Item("Sugar", unit="kg", price=610),), "Metro Traders")
+
+    assert (reading.action, reading.commands) == ("confirm", (quoted,))
+    assert read("metro se cheeni leni padegi").commands == ()

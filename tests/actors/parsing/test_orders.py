@@ -225,3 +225,23 @@ def test_a_payer_who_is_named_behind_an_order_may_have_paid_for_anything(text: s
 @pytest.mark.parametrize("text", ["order 33 delivered, paid 50", "ali order 33 delivered, paid 50"])
 def test_what_nobody_is_said_to_have_paid_is_paid_for_the_order(text: str) -> None:
     assert read(text).commands == (OrderUpdate(33, status="delivered", paid=50),)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "33 wala de diya, 50 cash mile",
+        "order 33 ali ko de diya, 50 cash mile",
+        "33 de diya 50 cash mile",
+    ],
+)
+def test_what_a_driver_has_given_is_an_order_that_was_delivered(text: str) -> None:
+    moved = OrderUpdate(33, status="delivered", paid=50, method="cash")
+
+    assert read(text, Role.DRIVER).commands == (moved,)
+
+
+def test_what_a_driver_has_given_to_the_store_is_no_order() -> None:
+    assert read("metro ko 33 de diya", Role.DRIVER).commands != (
+        OrderUpdate(33, status="delivered"),
+    )

@@ -45,3 +45,25 @@ def test_what_is_put_on_a_bill_is_owed() -> None:
     owed = SaleCreate(GOODS[:1], customer="Ali Hassan", pay="credit")
 
     assert read("sold 2 kg sugar on ali's bill").commands == (owed,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ali took 2 sugar 300, got 100, rest on credit",
+        "sold ali 2 sugar 300, 100 cash paid, rest on credit",
+        "ali 2 cheeni le gaya 300 ka, 100 nakad diye baki udhar",
+        "ali ko 2 cheeni becha kul 300, jisme se 100 mile baki udhaar",
+        "ali ko 2 cheeni diya 300 ka, 100 mile baki udhar",
+    ],
+)
+def test_what_is_handed_over_before_the_rest_is_a_part_of_it(text: str) -> None:
+    sold = SaleCreate((Item("Sugar", 2),), "Ali Hassan", total=300, paid=100, pay="credit")
+
+    assert read(text).commands == (sold,)
+
+
+def test_without_a_rest_the_money_is_all_of_it() -> None:
+    sold = SaleCreate((Item("Sugar", 2),), "Ali Hassan", total=300, pay="cash")
+
+    assert read("ali 2 cheeni le gaya, 300 nakad").commands == (sold,)
