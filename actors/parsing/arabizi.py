@@ -47,6 +47,9 @@ def rejoined(words: Words, view: CatalogueView, lexicon: Lexicon) -> Words:
     found: list[Word] = []
     at = 0
     while at < len(pieces):
+        if _is_inside_name(pieces, at, known):
+            at += 1
+            continue
         taken, parts = _meant(pieces, at, known)
         found += parts
         at += taken
@@ -70,7 +73,8 @@ class _Known(msgspec.Struct, frozen=True):
         """Return whether the rest can stand behind a small word, or behind a number."""
         if small.isdigit():
             return rest in self.goods or rest in self.lexicon.phrases
-        return rest.isdigit() or self.has(rest)
+        joined = small in _ARTICLES and f"{small} {rest}" in self.lexicon.phrases
+        return rest.isdigit() or joined or self.has(rest)
 
 
 def _pieces(words: Sequence[Word]) -> Iterator[tuple[Word, ...]]:
@@ -97,6 +101,8 @@ def _candidates(pieces: Sequence[tuple[Word, ...]], at: int) -> Iterator[str]:
     yield from _singulars(key)
     if key in _ARTICLES and at + 1 < len(pieces):
         yield key + _key(pieces[at + 1])
+    if at + 2 < len(pieces) and _key(pieces[at + 1]) in _ARTICLES:
+        yield f"{key} {_key(pieces[at + 2])}"
     if key in _TO_THE and at + 1 < len(pieces):
         yield from (article + _key(pieces[at + 1]) for article in _ARTICLES)
 
@@ -140,6 +146,13 @@ def _meant(
     if apart:
         return 1, apart
     return 1, (piece if len(piece) == 1 else (_word(key, piece),))
+
+
+def _is_inside_name(pieces: Sequence[tuple[Word, ...]], at: int, known: _Known) -> bool:
+    """Return whether an article stands within a name that has none: "el loz el m7ammas"."""
+    if not 0 < at < len(pieces) - 1 or _key(pieces[at]) not in _ARTICLES:
+        return False
+    return f"{_key(pieces[at - 1])} {_key(pieces[at + 1])}" in known.names
 
 
 def _apart(key: str, piece: Sequence[Word], known: _Known) -> tuple[Word, ...]:

@@ -80,7 +80,8 @@ class Clauses:
         kinds = {token.kind for token in part}
         if len(goods) != 1 or kinds & _OTHERS or not kinds & _QUESTIONS:
             return None
-        draft = self._read((*part, *goods))
+        asking = [token for token in part if token.kind != "third"]  # "how many of them"
+        draft = self._read((*asking, *goods))
         goods_meant = draft and isinstance(draft.command, StockQuery | PriceQuery)
         return draft if goods_meant else None
 

@@ -61,7 +61,7 @@ def read_facts(line: Line, tokens: Sequence[Token]) -> Facts:
         elif token.kind in KINDS and label in {"", token.kind, "price"}:
             label = token.kind
         elif token.kind != "filler" and (
-            token.kind not in LINKS or not (label or facts != Facts())
+            token.kind not in {*LINKS, "for"} or not (label or facts != Facts())
         ):
             raise Unfit
     if label and (_SLOTS.get(label) != "price" or facts.price is None):

@@ -191,7 +191,7 @@ def _name_size(rest: Sequence[Token], *, product: bool) -> int:
     """Return how many tokens the name has: up to the first fact, or the last bare number."""
     at = next((at for at in range(len(rest)) if is_fact(rest, at)), len(rest))
     if at < len(rest) and rest[at].kind == "each":
-        return at - 1
+        return at - (at > 0 and rest[at - 1].kind == "number")
     if not product:
         digits = (at for at, token in enumerate(rest) if token.kind in {"digits", "number"})
         return min(at, next(digits, at))

@@ -3,9 +3,12 @@
 import pytest
 
 from actors.business.entry import Entry
+from actors.business.intents import Item, OrderQuery, PurchaseCreate
 from actors.parsing.arabizi import rejoined
 from actors.parsing.lexicon import shared_lexicon
+from actors.parsing.parser import parse
 from actors.parsing.text import Words, tokenise
+from tests.actors.parsing.reading import OWNER, read
 from tests.actors.parsing.tokens import EMPTY, Shelf, tokens_of
 
 
@@ -86,3 +89,41 @@ def test_a_digit_that_stands_apart_is_no_letter() -> None:
     shelf = Shelf(Entry("customer", "sara", "Sara Khan", ""))
     kinds = [token.kind for token in tokens_of("order for sara 2", shelf)]
     assert kinds[-2:] == ["customer", "number"]
+
+
+def test_a_day_behind_its_article_is_known_with_it() -> None:
+    said = words("talabeya yom elgom3a")
+
+    assert [word.key for word in said.words][1:] == ["yom", "elgom 3 a"]
+    assert tokens_of("talabeya yom elgom3a", EMPTY)[-1].value == "weekday:4"
+
+
+def test_an_article_within_a_name_that_has_none_is_passed_over() -> None:
+    shelf = Shelf(
+        Entry("product", "loz m7ammas", "Roasted Almonds", "kg"),
+        Entry("product", "sokkar", "Sugar", "kg"),
+    )
+    names = rejoined(tokenise("be3t el loz el m7ammas"), shelf, shared_lexicon())
+    others = rejoined(tokenise("be3t el sokkar el m7ammas"), shelf, shared_lexicon())
+
+    assert [word.key for word in names.words][-2:] == ["loz", "m 7 ammas"]
+    assert [word.key for word in others.words][-2:] == ["el", "m 7 ammas"]
+
+
+@pytest.mark.parametrize("text", ["bel kilo 1180", "el kilo b 1180", "1180 lel kilo"])
+def test_by_the_kilo_is_a_price(text: str) -> None:
+    shelf = Shelf(Entry("product", "hel", "Cardamom", "kg"))
+    (command,) = parse(f"eshtarena 3 kilo hel {text}", shelf, OWNER).commands
+
+    assert command == PurchaseCreate((Item("Cardamom", 3, "kg", price=1180),))
+
+
+@pytest.mark.parametrize("text", ["yemken nghayer se3r el hel", "el hel ma itba3sh"])
+def test_what_may_be_and_what_was_not_writes_nothing(text: str) -> None:
+    shelf = Shelf(Entry("product", "hel", "Cardamom", "kg"))
+
+    assert parse(text, shelf, OWNER).commands == ()
+
+
+def test_orders_that_have_not_gone_out_are_open() -> None:
+    assert read("kam order lessa ma tala3sh").commands == (OrderQuery(status="open"),)
