@@ -47,6 +47,8 @@ _PLACED: Final = frozenset({"deliver", "address"})
 _BEHIND_NAMES: Final = frozenset({"ko", "se", "ne", "ka"})
 """Kinds of words before which it can be nothing but a name."""
 
+_NATIVE: Final = frozenset({"filler", "to", "of", "by"})
+"""Kinds of small words that are none in another language: "lal" is red in Hindi."""
 _NO_MARK: Final = frozenset({" ", ""})
 _ARROWS: Final = frozenset({"->", "=>", "\u2192", "-->"})
 
@@ -250,7 +252,7 @@ class _Reader:
 
     def _known(self, phrase: str, at: int, stop: int, before: list[Token]) -> Token:
         senses = self.lexicon.senses(phrase, self._language)
-        if senses[0].kind == "filler" and not self.speaks(phrase):
+        if senses[0].kind in _NATIVE and not self.speaks(phrase):
             return Token(UNKNOWN, phrase, at, stop)
         if senses[0].value == MAYBE_NAME and self._kinds_at(stop) & _BEHIND_NAMES:
             return Token(UNKNOWN, phrase, at, stop)  # of "ali ne" nothing is left but a name

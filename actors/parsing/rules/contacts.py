@@ -31,6 +31,8 @@ def read_contact(line: Line) -> Draft | None:
     tokens = [token for token in line.tokens if token.kind != "separator"]
     names = [token for token in tokens if token.kind in {"customer", "vendor"}]
     labels = [token for token in tokens if token.kind in _LABELS]
+    if labels[0].kind == "address" and "digits" not in line.said:
+        labels = labels[:1]  # "gali no 4"
     if len(names) != 1 or len(labels) != 1 or line.asks:
         return None
     try:
