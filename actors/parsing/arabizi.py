@@ -12,6 +12,7 @@ from typing import Final
 import msgspec
 
 from actors.business.entry import CatalogueView
+from actors.business.names import fold
 from actors.parsing.language import spoken
 from actors.parsing.lexicon import DIGITS_AS_LETTERS, Lexicon
 from actors.parsing.text import Word, Words
@@ -28,6 +29,12 @@ _DUALS: Final = (
     ("ayn", ""),
 )  # fmt: skip
 """Ends of what there are two of -> the end of one: "lambtein" is "2 lamba"."""
+_VOWELS: Final = "aeiou"
+_WAYS: Final = (
+    ("8", "gh"), ("gh", "8"), ("5", "kh"), ("kh", "5"), ("ee", "i"), ("i", "ee"), ("oo", "o"),
+    ("ou", "o"), ("j", "g"), ("g", "j"), ("2", "q"), ("q", "2"), ("9", "s"), ("6", "t"),
+)  # fmt: skip
+"""Letters that are written in two ways."""
 _COUNTED: Final = frozenset({"unit", "span"})
 _ARTICLES: Final = frozenset({"el", "al"})
 _TO_THE: Final = frozenset({"lal", "lel", "lil"})
@@ -54,6 +61,17 @@ def rejoined(words: Words, view: CatalogueView, lexicon: Lexicon) -> Words:
         found += parts
         at += taken
     return Words(tuple(found), words.tail, words.source)
+
+
+def respellings(key: str) -> Iterator[str]:
+    """Yield other ways to write a word: with another vowel, one letter less, or another digit."""
+    for at, letter in enumerate(key):
+        if letter in _VOWELS:
+            yield from (f"{key[:at]}{other}{key[at + 1 :]}" for other in _VOWELS if other != letter)
+        if at and letter.isalpha() and (letter in _VOWELS or key[at - 1] == letter):
+            yield key[:at] + key[at + 1 :]
+    written = key.replace(" ", "")
+    yield from (fold(written.replace(one, other)) for one, other in _WAYS if one in written)
 
 
 class _Known(msgspec.Struct, frozen=True):

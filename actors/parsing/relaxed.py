@@ -35,7 +35,8 @@ _SMALL: Final = frozenset(
 _FACTS: Final = frozenset(
     {
         "date", "pay", "digits", "ref", "damage", "department", "all", "cancel", "undo",
-        "discontinue", "data", "clock", "am", "pm", "every", "currency", "return", "refund",
+        "discontinue", "data", "limit", "clock", "am", "pm", "every", "currency", "return",
+        "refund",
     }
 )  # fmt: skip
 _STOPPING: Final = frozenset(

@@ -12,7 +12,8 @@ from rapidfuzz import fuzz, process
 
 from actors.business.entry import CatalogueView, Entry, EntryKind
 from actors.business.names import fold, skeleton
-from actors.parsing.lexicon import SKELETON_LENGTH, Lexicon
+from actors.parsing.arabizi import respellings
+from actors.parsing.lexicon import DIGITS_AS_LETTERS, SKELETON_LENGTH, Lexicon
 from actors.parsing.phrasal import Sense
 from actors.parsing.tokens import UNKNOWN, Token, name_token, sense_token
 
@@ -86,6 +87,14 @@ class _Known:
             if known and fuzz.ratio(word, known) >= ALIKE_WORDS:
                 return known
         return ""
+
+    def respelt(self, word: str) -> str:
+        """Return the word of which this is another spelling, where digits are letters."""
+        if self._language != DIGITS_AS_LETTERS or len(word) < WORD_LENGTH:
+            return ""
+        known = self._lexicon.phrases.get
+        ways = (way for way in respellings(word) if self._language in (known(way) or ()))
+        return next(ways, "")
 
     def by_spelling(self, word: str, above: float) -> str:
         """
@@ -164,7 +173,7 @@ def _resembling(
     doubt = f"fuzzy:{word}"
     if similar:
         return name_token(word, token.start, token.stop, similar, doubt, owned=token.owned)
-    known = lexicon.by_consonants(word)
+    known = lexicon.by_consonants(word) or lexicon.respelt(word)
     if known:
         senses = lexicon.senses(known)
         return sense_token(word, token.start, token.stop, senses, before, doubt=doubt)

@@ -18,7 +18,7 @@ ADDRESS_LENGTH: Final = 120
 _LINKS: Final = frozenset(
     {
         "filler", "is", "to", "of", "for", "now", "new", "change", "self", "at", "ka", "ko", "se",
-        "by", "was", "third", "it", "have", "charge", "hire",
+        "by", "was", "third", "it", "have", "charge", "hire", "left",
     }
 )  # fmt: skip
 _LABELS: Final = frozenset({"limit", "phone", "address"})

@@ -128,6 +128,7 @@ FAMILIES = (
         writes=True,
     ),
     family("product.update", _price_now, "price now change", f"{_SAYING} new sells", writes=True),
+    family("product.update", _price_now, "price", f"{_SAYING} new left", writes=True),
     family("product.update", _cost_now, "cost", f"{_SAYING} new", writes=True),
     family(
         "product.update", _cost_set, "buy", "item amount sum unitprice change self", writes=True

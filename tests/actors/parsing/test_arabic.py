@@ -12,6 +12,7 @@ from actors.business.intents import (
     ProductUpdate,
     PurchaseCreate,
     SaleCreate,
+    StockCount,
     StockQuery,
 )
 from actors.parsing.parser import parse
@@ -65,3 +66,8 @@ def test_how_much_is_left_of_it_is_asked_of_what_was_named_before() -> None:
 
     assert reading.commands == (ProductUpdate("Raisins", price=195), StockQuery(("Raisins",)))
     assert read("هل سعر الزبيب ١٩٥ وكم باقي منه؟").commands == ()
+
+
+def test_a_price_that_became_an_amount_is_new_and_no_count() -> None:
+    assert read("سعر الزبيب بقى 200").commands == (ProductUpdate("Raisins", price=200),)
+    assert read("الزبيب باقي 5").commands == (StockCount((Item("Raisins", 5),)),)

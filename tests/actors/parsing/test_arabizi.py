@@ -3,8 +3,8 @@
 import pytest
 
 from actors.business.entry import Entry
-from actors.business.intents import Item, OrderQuery, PurchaseCreate
-from actors.parsing.arabizi import rejoined
+from actors.business.intents import Item, OrderQuery, PartyUpdate, ProductUpdate, PurchaseCreate
+from actors.parsing.arabizi import rejoined, respellings
 from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.parser import parse
 from actors.parsing.text import Words, tokenise
@@ -127,3 +127,25 @@ def test_what_may_be_and_what_was_not_writes_nothing(text: str) -> None:
 
 def test_orders_that_have_not_gone_out_are_open() -> None:
     assert read("kam order lessa ma tala3sh").commands == (OrderQuery(status="open"),)
+
+
+@pytest.mark.parametrize("word", ["8ayyir", "ghayer", "8ayur"])
+def test_a_word_with_another_vowel_is_recognised_once_somebody_says_so(word: str) -> None:
+    shelf = Shelf(Entry("product", "hel", "Cardamom", "kg"))
+
+    assert parse(f"{word} se3r el hel 1500", shelf, OWNER).commands == (
+        ProductUpdate("Cardamom", price=1500),
+    )
+
+
+def test_other_spellings_of_a_word_have_other_vowels_or_digits() -> None:
+    assert {"8 ayir", "ghayar", "8 yar"} <= set(respellings("8 ayar"))
+    assert "8 ayar" not in respellings("8 ayar")
+
+
+def test_what_is_said_to_be_a_limit_is_no_debt() -> None:
+    shelf = Shelf(Entry("customer", "youssef", "Youssef"))
+
+    assert parse("7ad el deen le youssef 5000", shelf, OWNER).commands == (
+        PartyUpdate("Youssef", credit_limit=5000),
+    )

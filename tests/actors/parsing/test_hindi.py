@@ -8,6 +8,7 @@ from actors.business.entry import Entry
 from actors.business.intents import (
     CashAdjust,
     Item,
+    PartyUpdate,
     PaymentMake,
     PaymentReceive,
     SaleCreate,
@@ -120,3 +121,25 @@ def test_a_price_that_will_have_to_be_paid_is_a_vendors_own() -> None:
 
     assert (reading.action, reading.commands) == ("confirm", (quoted,))
     assert read("metro se cheeni leni padegi").commands == ()
+
+
+@pytest.mark.parametrize("text", ["metro ka pata lal bagh", "metro ka naya pata lal bagh"])
+def test_a_word_of_another_language_is_a_part_of_an_address(text: str) -> None:
+    assert read(text).commands == (PartyUpdate("Metro Traders", address="lal bagh"),)
+
+
+def test_the_number_of_a_house_is_no_phone() -> None:
+    moved = PartyUpdate("Ali Hassan", address="gali no 4 nakhas")
+
+    assert read("ali ka pata gali no 4 nakhas").commands == (moved,)
+
+
+def test_a_past_perfect_tells_what_happened() -> None:
+    sold = SaleCreate((Item("Sugar", 2, "kg"),), customer="Ali Hassan", pay="credit")
+
+    assert read("ali ko 2 kilo cheeni udhaar di thi").commands == (sold,)
+    assert read("ali ko 2 kilo cheeni deni thi").commands == ()
+
+
+def test_somebodys_man_may_not_be_meant() -> None:
+    assert read("ali ka aadmi 2 kilo cheeni le gaya udhaar").action == "confirm"
