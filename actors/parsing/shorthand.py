@@ -23,6 +23,15 @@ MORE: Final = "more"
 """The value of an "and" that means more where nothing follows."""
 LIGHT: Final = "light"
 """The value of a verb that adds nothing to the word before it that does something."""
+PLAN: Final = "plan"
+"""The value of "is to be done", which plans a deed and asks for anything else."""
+_DEEDS: Final = frozenset(
+    {
+        "deposit", "settle", "receive", "paid", "return", "send", "sell", "buy", "refund", "give",
+        "takeout", "spend", "expense", "category", "count", "lend", "pay",
+    }
+)  # fmt: skip
+_PASSED: Final = frozenset({"filler", "number", "currency", "period"})
 _HELPLESS: Final = frozenset(
     {
         "number", "unit", "product", "customer", "vendor", "person", "rolenoun", "pay", "period",
@@ -33,10 +42,19 @@ _HELPLESS: Final = frozenset(
 
 def without_light(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """Return the tokens with helping verbs as filler after what they help: "cancel kar do"."""
+    tokens = [_asked(tokens, at) if one.value == PLAN else one for at, one in enumerate(tokens)]
     return tuple(
         replace(token, kind="filler") if token.value == LIGHT and _helps(tokens, at) else token
         for at, token in enumerate(tokens)
     )
+
+
+def _asked(tokens: Sequence[Token], at: int) -> Token:
+    """Return "karna hai" as a helping verb, but of what the speaker will do himself."""
+    before = next((t.kind for t in reversed(tokens[:at]) if t.kind not in _PASSED), "")
+    if before in _DEEDS:
+        return tokens[at]
+    return replace(tokens[at], kind="change", value=LIGHT)
 
 
 def _helps(tokens: Sequence[Token], at: int) -> bool:

@@ -86,7 +86,7 @@ def _moved(line: Line) -> Draft:
         status = "out"
     if status in _DONE and _is_to_come(rest):
         raise Unfit
-    day = coming(rest) if status is None and driver is None else None
+    day = coming(rest) if status is None else None
     if status is None and driver is None and day is None and paid is None:
         raise Unfit
     command = OrderUpdate(

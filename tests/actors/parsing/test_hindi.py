@@ -8,9 +8,11 @@ from actors.business.entry import Entry
 from actors.business.intents import (
     CashAdjust,
     Item,
+    OrderUpdate,
     PartyUpdate,
     PaymentMake,
     PaymentReceive,
+    ProductUpdate,
     SaleCreate,
     StaffSet,
     StockAdjust,
@@ -143,3 +145,20 @@ def test_a_past_perfect_tells_what_happened() -> None:
 
 def test_somebodys_man_may_not_be_meant() -> None:
     assert read("ali ka aadmi 2 kilo cheeni le gaya udhaar").action == "confirm"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "bank mein 500 jama karna hai",
+        "ali ka hisab saaf karna hai",
+        "metro ko 500 transfer karne h",
+    ],
+)
+def test_what_is_to_be_done_with_money_is_a_plan(text: str) -> None:
+    assert read(text).commands == ()
+
+
+def test_what_is_to_be_done_to_an_entry_is_asked_for() -> None:
+    assert read("order 34 cancel karna hai").commands == (OrderUpdate(34, status="cancelled"),)
+    assert read("cheeni 720 karna hai").commands == (ProductUpdate("Sugar", price=720),)

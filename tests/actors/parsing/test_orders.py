@@ -245,3 +245,9 @@ def test_what_a_driver_has_given_to_the_store_is_no_order() -> None:
     assert read("metro ko 33 de diya", Role.DRIVER).commands != (
         OrderUpdate(33, status="delivered"),
     )
+
+
+def test_a_driver_may_get_an_order_for_a_day_to_come() -> None:
+    moved = OrderUpdate(33, driver="Juma", deliver_on=TUESDAY)
+
+    assert parse("give order 33 to juma tomorrow", WITH_DRIVER, CONTEXT).commands == (moved,)
