@@ -17,6 +17,7 @@ _ASKED: Final = _SPOKEN_TO | {"product"}
 """What "4" is "for" after a question for its price: "hw much 4 sugar"."""
 _NUMBERED: Final = frozenset({"order", "entries", "receipt", "edit", "remind", "later"})
 """Kinds of what has a number: "order no 29"."""
+_MOBILE: Final = "mobile"
 CALL: Final = "call"
 """The value of a word by which somebody is called: "hey"."""
 MORE: Final = "more"
@@ -143,9 +144,14 @@ def ended(tokens: list[Token]) -> list[Token]:
 
 def numbered(tokens: list[Token]) -> list[Token]:
     """Return the tokens with the "no" of "order no 29" as the short form of "number"."""
-    return [
-        replace(token, kind="filler")
-        if token.text == "no" and at and tokens[at - 1].kind in _NUMBERED
-        else token
-        for at, token in enumerate(tokens)
-    ]
+    kinds = [token.kind for token in tokens[1:]] + [""]
+    return [_number_said(tokens, at, kinds[at]) for at in range(len(tokens))]
+
+
+def _number_said(tokens: list[Token], at: int, following: str) -> Token:
+    """Return a "no" behind what has a number as filler, and "mobile" before digits as phone."""
+    token = tokens[at]
+    if token.text == "no" and at and tokens[at - 1].kind in _NUMBERED:
+        return replace(token, kind="filler")
+    dialled = token.kind == "pay" and token.value == _MOBILE and following == "digits"
+    return replace(token, kind="phone", value="") if dialled else token

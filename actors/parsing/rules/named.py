@@ -72,8 +72,9 @@ def _is_capital(line: Line, token: Token) -> bool:
 
 
 def _starts_with_one(tokens: Sequence[Token]) -> bool:
-    """Return whether it begins with "ek naya", "one new"."""
-    return _starts(tokens, "number", "new") and tokens[0].number == 1
+    """Return whether it begins with "ek naya", "one new", "ek grahak"."""
+    kinds = [token.kind for token in tokens[:2]]
+    return kinds[:1] == ["number"] and kinds[-1] in _OPENING and tokens[0].number == 1
 
 
 def _starts(tokens: Sequence[Token], *kinds: str) -> bool:

@@ -9,6 +9,7 @@ from actors.business.intents import (
     CashAdjust,
     Item,
     OrderUpdate,
+    PartyCreate,
     PartyUpdate,
     PaymentMake,
     PaymentReceive,
@@ -162,3 +163,19 @@ def test_what_is_to_be_done_with_money_is_a_plan(text: str) -> None:
 def test_what_is_to_be_done_to_an_entry_is_asked_for() -> None:
     assert read("order 34 cancel karna hai").commands == (OrderUpdate(34, status="cancelled"),)
     assert read("cheeni 720 karna hai").commands == (ProductUpdate("Sugar", price=720),)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["ek supplier add karo Sharma Tiles 9415000001", "ek naya supplier Sharma Tiles 9415000001"],
+)
+def test_one_of_a_kind_may_be_new(text: str) -> None:
+    created = PartyCreate("vendor", "Sharma Tiles", phone="9415000001")
+
+    assert read(text).commands == (created,)
+
+
+@pytest.mark.parametrize("text", ["2 light bulb me jang lag gaya", "2 light bulb chuhe kaat gaye"])
+def test_what_rust_and_mice_have_spoilt_is_lost(text: str) -> None:
+    assert read(text).commands == (StockAdjust((Item("Light Bulb", -2),), "damaged"),)
+    assert read("chuhe 2 light bulb kaat denge").commands == ()

@@ -25,3 +25,8 @@ def test_a_driver_who_is_called_may_be_who_does_it() -> None:
 def test_an_and_that_ends_a_message_means_more() -> None:
     assert kinds("apuntale 30 mas")[-1] == "more"
     assert kinds("vendi 2 mas 3")[-2] == "and"
+
+
+def test_mobile_before_digits_is_a_phone_and_behind_an_amount_a_payment() -> None:
+    assert kinds("new customer Irfan, mobile 9839055555")[-2:] == ["phone", "digits"]
+    assert kinds("berto paid 500 mobile")[-1] == "pay"
