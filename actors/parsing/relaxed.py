@@ -35,7 +35,7 @@ _SMALL: Final = frozenset(
 _FACTS: Final = frozenset(
     {
         "date", "pay", "digits", "ref", "damage", "department", "all", "cancel", "undo",
-        "discontinue", "data", "limit", "clock", "am", "pm", "every", "currency", "return",
+        "discontinue", "data", "limit", "level", "clock", "am", "pm", "every", "currency", "return",
         "refund",
     }
 )  # fmt: skip

@@ -117,7 +117,8 @@ def _credited(line: Line) -> Draft:
     amount = line.one("amount", "sum").number
     customer = line.customer("", "of", "to", "by", "for", "subject")
     lent = {"cash"} if "lend" in line.kinds else set()
-    if amount is None or line.pay() not in {None, "credit", *lent}:
+    off = "from" in line.said and "tab" in line.kinds  # "took 500 off his account"
+    if amount is None or off or line.pay() not in {None, "credit", *lent}:
         raise Unfit
     day, doubts = (None, ()) if "until" in line.kinds else line.day()
     added = "charge" in line.kinds or any(part.value != WISH for part in line.all("new"))

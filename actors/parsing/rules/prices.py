@@ -26,6 +26,7 @@ def _asked(line: Line) -> Draft:
     if "sells" in line.kinds and not (line.asks or "what" in line.kinds):
         raise Unfit
     counted = any(part.number not in {None, Decimal(1)} for part in parts)
+    line.expect_today()
     if not names or (counted and not line.asks):
         raise Unfit
     if "howmuch" in line.kinds and not (
@@ -109,10 +110,14 @@ def _cost_set(line: Line) -> Draft:
 
 def _level(line: Line) -> Draft:
     """As in "min stock atta 15": the level below which the product is low."""
-    part = line.one("amount", "measure", "unitprice")
-    if line.asks or part.number is None:
+    part, item = line.at_most_one("amount", "measure", "unitprice"), line.one("item")
+    number = part.number if part else item.number  # "min stock atta 15 kg"
+    if line.asks or number is None or item.entry is None:
         raise Unfit
-    return Draft(ProductUpdate(line.product().name, low_at=part.number))
+    if part is None and item.unit not in {None, item.entry.unit}:
+        raise Unfit
+    name = line.product().name if part else item.entry.name
+    return Draft(ProductUpdate(name, low_at=number))
 
 
 def _discontinued(line: Line) -> Draft:
@@ -129,7 +134,7 @@ FAMILIES = (
     ),
     family("product.update", _price_now, "price now change", f"{_SAYING} new sells", writes=True),
     family("product.update", _price_now, "price", f"{_SAYING} new left", writes=True),
-    family("product.update", _cost_now, "cost", f"{_SAYING} new", writes=True),
+    family("product.update", _cost_now, "cost", f"{_SAYING} new left", writes=True),
     family(
         "product.update", _cost_set, "buy", "item amount sum unitprice change self", writes=True
     ),
@@ -140,7 +145,7 @@ FAMILIES = (
         "price.query",
         _asked,
         "price howmuch cost sells",
-        "item or is what show do self polite of for now each new unit",
+        "item or is what show do self polite of for now each new unit date",
         writes=False,
     ),
 )

@@ -68,7 +68,8 @@ def _stated(line: Line) -> Draft:
 
 def _set_to(line: Line) -> Draft:
     """As in "sugar stock is 40", "set sugar stock to 40": one product, then its quantity."""
-    if line.asks:
+    came_out = {part.value for part in line.all("status")}
+    if line.asks or came_out - {"out"} or (came_out and "count" not in line.kinds):
         raise Unfit
     amount = line.one("amount", "measure", *(["unitprice"] if "count" in line.kinds else []))
     item = Item(line.product().name, amount.number, amount.value or amount.unit)
@@ -174,7 +175,7 @@ FAMILIES = (
         "stock.count",
         _set_to,
         "stock count left",
-        "item amount measure unitprice is now to change self of have",
+        "item amount measure unitprice is now to change self of have status",
         writes=True,
     ),
     family("stock.query", _quantity, "quantity", f"{_ASKING} stock left", writes=False),

@@ -71,3 +71,8 @@ def test_how_much_is_left_of_it_is_asked_of_what_was_named_before() -> None:
 def test_a_price_that_became_an_amount_is_new_and_no_count() -> None:
     assert read("سعر الزبيب بقى 200").commands == (ProductUpdate("Raisins", price=200),)
     assert read("الزبيب باقي 5").commands == (StockCount((Item("Raisins", 5),)),)
+
+
+def test_what_came_out_in_a_count_is_what_there_is() -> None:
+    assert read("الزبيب طلع 8 كيلو في الجرد").commands == (StockCount((Item("Raisins", 8, "kg"),)),)
+    assert read("الزبيب طلع 8 كيلو").action != "execute"

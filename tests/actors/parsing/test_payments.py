@@ -2,7 +2,7 @@
 
 import pytest
 
-from actors.business.intents import CashAdjust, PaymentReceive
+from actors.business.intents import CashAdjust, CreditAdd, PaymentReceive
 from tests.actors.parsing.reading import read
 
 PAID = PaymentReceive("Ali Hassan", 1500, "bank")
@@ -44,3 +44,8 @@ def test_a_customer_whom_we_do_not_know_banked_nothing_for_us(text: str) -> None
 
     assert reading.commands == ()
     assert reading.reasons[0].startswith("unknown_customer")
+
+
+def test_what_is_taken_off_an_account_is_never_added_to_it() -> None:
+    assert read("took 500 off ali's account").commands != (CreditAdd("Ali Hassan", 500),)
+    assert read("put 500 on ali's account").commands == (CreditAdd("Ali Hassan", 500),)

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from actors.business.intents import Item, ProductUpdate, VendorQuote
+from actors.business.intents import Item, PriceQuery, ProductUpdate, VendorQuote
 from actors.parsing.context import Context
 from actors.parsing.parser import parse
 from actors.parsing.reading import Reading
@@ -38,3 +38,14 @@ def test_the_same_words_of_the_stores_people_change_its_price(role: Role) -> Non
     assert read("sugar is going up to 140", role).commands == (
         ProductUpdate("Sugar", price=Decimal(140)),
     )
+
+
+@pytest.mark.parametrize("text", ["min stock sugar 8 kg", "sugar minimum 8", "min stock sugar 8"])
+def test_the_least_there_should_be_may_have_its_unit(text: str) -> None:
+    assert read(text, Role.OWNER).commands == (ProductUpdate("Sugar", low_at=Decimal(8)),)
+    assert read("min stock sugar 8 bags", Role.OWNER).commands == ()
+
+
+def test_a_price_is_asked_for_today_and_for_no_other_day() -> None:
+    assert read("how much is sugar today", Role.STAFF).commands == (PriceQuery(("Sugar",)),)
+    assert read("sugar price yesterday", Role.STAFF).commands != (PriceQuery(("Sugar",)),)
