@@ -67,7 +67,7 @@ _HINDI: Final = {
     "le liya": "leliya", "diya": "dia dya diyaa", "diye": "dye", "dijiye": "dijie djiye dijiyega",
     "liya": "lia lya liyaa", "liye": "lye lie", "nahi": "nhi nai nahin nhin", "hai": "h he",
     "yahan": "yaha yhan yha yahaan", "unke": "unkay",
-    "hu": "hun hoon", "mein": "me main mai mei m", "ke": "k", "par": "pe", "kaise": "kese kse",
+    "mein": "me main mai mei m", "ke": "k", "par": "pe", "kaise": "kese kse",
     "kitna": "ktna kitnaa", "kitni": "ktni", "kitne": "ktne",
     "chahiye": "chiye chaiye chahie chaie chahye", "baki": "bki baaki baqi", "jama": "jma jamaa",
     "hisab": "hisaab", "udhaar": "udhar", "zyada": "jyada jada zada ziyada jyda", "sab": "sb",

@@ -10,6 +10,7 @@ from actors.business.intents import (
     Nothing,
     OrderUpdate,
     PriceQuery,
+    ReportSummary,
     StockCount,
     StockQuery,
     TxnEdit,
@@ -115,11 +116,27 @@ def corrected(found: tuple[Draft, ...]) -> tuple[Draft, ...]:
         return tuple(others)
     if [one.command for one in others] == [Undo()] and _is_cancelled(first.command):
         return (first,)
+    found = _of_one_time(found)
     counts = [draft.command for draft in found if isinstance(draft.command, StockCount)]
     if 1 < len(counts) == len(found):
         items = tuple([item for count in counts for item in count.items])
         return (replace(first, command=StockCount(items)),)
     return found
+
+
+def _of_one_time(found: tuple[Draft, ...]) -> tuple[Draft, ...]:
+    """Return "today's sales and profit" with the day, which is said once, of both."""
+    first = found[0].command
+    if not isinstance(first, ReportSummary) or first.period is None:
+        return found
+    return tuple(
+        [
+            replace(draft, command=replace(draft.command, period=first.period))
+            if isinstance(draft.command, ReportSummary) and draft.command.period is None
+            else draft
+            for draft in found
+        ]
+    )
 
 
 def _is_cancelled(command: Command) -> bool:

@@ -10,6 +10,7 @@ from actors.parsing.family import family
 from actors.parsing.line import Draft, Line, Unfit
 
 _OUT: Final = frozenset({"takeout", "deposit", "take", "damage"})
+_BROKEN: Final = frozenset({"damaged", "expired"})
 _IN: Final = frozenset({"charge", "new", "float", "ownmoney", "give", "change"})
 
 
@@ -24,7 +25,9 @@ def _adjusted(line: Line) -> Draft:
 
 
 def _lost(line: Line) -> Draft:
-    """As in "someone stole 500": out of the till, once somebody says so."""
+    """As in "someone stole 500": out of the till, once somebody says so; no money breaks."""
+    if any(part.value in _BROKEN for part in line.all("damage")):
+        raise Unfit
     return replace(_adjusted(line), doubts=("till_meant",))
 
 

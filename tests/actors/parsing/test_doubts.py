@@ -153,3 +153,12 @@ def test_a_price_from_tomorrow_is_not_set_today_unasked(text: str, corner: Datab
 )
 def test_what_is_over_is_not_begun(text: str, corner: Database) -> None:
     assert not writes(read(text, corner))
+
+
+def test_no_money_breaks(corner: Database) -> None:
+    assert not read("3 bulb becha 330 me, 1 toot gaya", corner).commands
+
+
+@pytest.mark.parametrize("text", ["gul ko 5000 bhej raha hu", "ali ko 3 chawal bech raha hu"])
+def test_what_somebody_is_about_to_do_waits_for_a_yes(text: str, corner: Database) -> None:
+    assert not writes(read(text, corner))

@@ -43,3 +43,11 @@ def test_what_one_forgot_to_write_down_is_written_down_now() -> None:
     for text in ("بعت 2 sugar ب 140 ونسيت اكتبه", "be3t 2 sugar b 140 w nsit sajlo"):
         assert read(text).commands == (SaleCreate((Item("Sugar", 2),), total=140),)
     assert read("نسيت ابيع 2 sugar").commands == ()
+
+
+def test_a_day_that_is_said_once_is_meant_of_both_reports() -> None:
+    sales, profit = read("aaj ki bikri aur munafa batao").commands
+
+    assert sales == ReportSummary(period="today", metric="sales")
+    assert profit == ReportSummary(period="today", metric="profit")
+    assert read("munafa batao").commands == (ReportSummary(metric="profit"),)
