@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from actors.business.intents import Item, ProductUpdate, VendorQuote
+from actors.business.intents import Item, PriceQuery, ProductUpdate, TxnList, VendorQuote
 from actors.parsing.context import Context
 from actors.parsing.parser import parse
 from actors.parsing.reading import Reading
@@ -37,4 +37,18 @@ def test_a_vendor_has_no_say_in_a_stores_price_and_quotes_his_own(text: str) -> 
 def test_the_same_words_of_the_stores_people_change_its_price(role: Role) -> None:
     assert read("sugar is going up to 140", role).commands == (
         ProductUpdate("Sugar", price=Decimal(140)),
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["how much we selling sugar", "how much we selling sugar for", "how much you charging for sugar"],
+)
+def test_what_we_are_selling_it_for_is_its_price(text: str) -> None:
+    assert read(text, Role.STAFF).commands == (PriceQuery(("Sugar",)),)
+
+
+def test_what_we_sold_of_it_is_no_price() -> None:
+    assert read("how much sugar did we sell", Role.OWNER).commands == (
+        TxnList("sale", product="Sugar"),
     )

@@ -1,9 +1,13 @@
 """Figures of a period held against another, entries, and what was counted or forgotten."""
 
 import pytest
+from msgspec.structs import replace
 
 from actors.business.intents import Item, ReportSummary, SaleCreate, StockCount, TxnList
-from tests.actors.parsing.reading import read
+from actors.parsing.parser import parse
+from channels.messages import Role
+from tests.actors.parsing.reading import OWNER, read
+from tests.actors.parsing.tokens import GROCER
 
 COMPARED = ReportSummary("this_week", "sales", "last_week")
 
@@ -30,6 +34,40 @@ def test_what_is_compared_needs_no_chart() -> None:
 )
 def test_the_entries_of_purchases_are_listed(text: str) -> None:
     assert read(text).commands == (TxnList("purchase", period="yesterday"),)
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("enséñame las compras de ayer", "yesterday"),
+        ("show me the purchases of yesterday", "yesterday"),
+        ("compras de hoy", "today"),
+        ("show our purchases of last week", "last_week"),
+    ],
+)
+def test_purchases_that_are_shown_or_of_a_day_are_listed(text: str, period: str) -> None:
+    assert read(text).commands == (TxnList("purchase", period=period),)
+
+
+@pytest.mark.parametrize(
+    "text", ["total purchases this month", "purchases this month", "cuánto compramos este mes"]
+)
+def test_purchases_of_a_month_are_a_sum(text: str) -> None:
+    assert read(text).commands == (ReportSummary("this_month", "purchases"),)
+
+
+def test_how_it_was_is_asked_of_the_shop_and_of_nothing_else() -> None:
+    assert read("how was yesterday").commands == (ReportSummary("yesterday"),)
+    for text in ("how was church yesterday", "how was the trip yesterday", "how was your day today"):
+        assert read(text).commands == ()
+
+
+def test_only_who_runs_the_shop_asks_how_it_goes() -> None:
+    text = "how is business today my friend"
+
+    assert read(text).commands == (ReportSummary("today"),)
+    for role in (Role.VENDOR, Role.DRIVER):
+        assert parse(text, GROCER, replace(OWNER, role=role)).commands == ()
 
 
 def test_what_was_counted_is_no_sale_for_cash() -> None:
