@@ -26,7 +26,15 @@ from actors.parsing.lexicon import (
 from actors.parsing.numerals import merge_numbers, read_number
 from actors.parsing.periods import merge_periods
 from actors.parsing.plurals import other_numbers
-from actors.parsing.shorthand import ended, named_once, numbered, texted, unaddressed, without_light
+from actors.parsing.shorthand import (
+    addressed,
+    ended,
+    named_once,
+    numbered,
+    texted,
+    unaddressed,
+    without_light,
+)
 from actors.parsing.store_words import DEPARTMENTS, with_categories, with_store_units
 from actors.parsing.telling import contrasted, without_telling
 from actors.parsing.text import Word, Words
@@ -63,7 +71,7 @@ def annotate(words: Words, view: CatalogueView, lexicon: Lexicon) -> tuple[Token
         tokens = named_once(spelling.recover(tokens, view, lexicon, language))
     if language in POINTED:
         tokens = with_groups(tokens, words)
-    tokens = unaddressed(tokens)
+    tokens = addressed(unaddressed(tokens))
     plain = texted(numbered(tokens)) if language == "en" else ended(numbered(tokens))
     dated = with_days(plain, words)
     return contrasted(without_light(merge_periods(merge_numbers(dated, words))))
