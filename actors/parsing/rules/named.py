@@ -85,7 +85,7 @@ def _created(line: Line, tokens: Sequence[Token]) -> Draft:
     noun = next((at for at, token in enumerate(tokens[:5]) if token.kind in NOUNS), -1)
     named_as = any(_starts(tokens[at:], "as", kind) for at in range(len(tokens)) for kind in NOUNS)
     named_as = named_as or _listed_as(tokens) is not tokens
-    if (noun < 0 or named_as) and _starts(tokens, "new"):
+    if _starts(tokens, "new") if noun < 0 else named_as and tokens[0].kind in {"new", "charge"}:
         return _nameless_kind(line, tokens)
     kind = tokens[noun].kind if noun >= 0 else ""
     start = noun + 1 + _follows(tokens, noun)
@@ -96,7 +96,8 @@ def _created(line: Line, tokens: Sequence[Token]) -> Draft:
         start += 1
     rest = written_as_names(line, tokens[start:])
     cut = rest
-    while rest and rest[0].kind in _BEFORE_NAMES and _says_nothing(rest[0]):
+    before = _BEFORE_NAMES | ({"to"} if kind != "productnoun" else set())
+    while rest and rest[0].kind in before and _says_nothing(rest[0]):
         rest = rest[1:]
     size = min(_name_size(rest, product=kind == "productnoun"), _first_break(line, rest))
     name = _name(line, rest[:size])

@@ -6,6 +6,7 @@ from typing import Final
 from actors.business.intents import PriceQuery, ProductUpdate
 from actors.parsing.chunks import Chunk
 from actors.parsing.family import family
+from actors.parsing.guards import PRESENT
 from actors.parsing.line import STEP, Draft, Line, Unfit
 from actors.parsing.rules.stock import asks_price, of_one
 from channels.messages import Role
@@ -19,17 +20,26 @@ _SAYING: Final = (
 )
 
 
+def is_sold_at(line: Line) -> bool:
+    """Return whether it is asked at how much we sell, not how much: "how much you sell sugar"."""
+    selling = any(part.value == PRESENT for part in line.all("sell"))
+    first = line.position("sell") < line.position("item")
+    return selling and first and "howmuch" in line.kinds and "date" not in line.kinds
+
+
 def _asked(line: Line) -> Draft:
     """As in "how much is ketchup", "rate diapers"."""
     parts = line.all("item")
     names = tuple(dict.fromkeys(part.entry.name for part in parts if part.entry))
     if "sells" in line.kinds and not (line.asks or "what" in line.kinds):
         raise Unfit
+    if "sell" in line.kinds and not is_sold_at(line):
+        raise Unfit
     counted = any(part.number not in {None, Decimal(1)} for part in parts)
     if not names or (counted and not line.asks):
         raise Unfit
     if "howmuch" in line.kinds and not (
-        asks_price(line) or of_one(line) or line.kinds & {"is", "price", "cost", "for"}
+        asks_price(line) or of_one(line) or line.kinds & {"is", "price", "cost", "for", "sell"}
     ):
         raise Unfit
     return Draft(PriceQuery(names))
@@ -116,6 +126,7 @@ def _level(line: Line) -> Draft:
 
 
 def _discontinued(line: Line) -> Draft:
+    """As in "stop selling biscuits, they only spoil": why is no word against it."""
     return Draft(ProductUpdate(line.product().name, active=False), ("discontinue",))
 
 
@@ -133,13 +144,17 @@ FAMILIES = (
         "product.update", _cost_set, "buy", "item amount sum unitprice change self", writes=True
     ),
     family(
-        "product.update", _discontinued, "discontinue", "item self take takeout cancel", writes=True
+        "product.update",
+        _discontinued,
+        "discontinue",
+        "item self take takeout cancel third slow damage is it",
+        writes=True,
     ),
     family(
         "price.query",
         _asked,
         "price howmuch cost sells",
-        "item or is what show do self polite of for now each new unit",
+        "item or is what show do self polite of for now each new unit sell",
         writes=False,
     ),
 )

@@ -42,7 +42,7 @@ def test_the_same_words_of_the_stores_people_change_its_price(role: Role) -> Non
 
 @pytest.mark.parametrize(
     "text",
-    ["how much we selling sugar", "how much we selling sugar for", "how much you charging for sugar"],
+    ["how much we selling sugar", "how much you charging for sugar", "how much you sell sugar"],
 )
 def test_what_we_are_selling_it_for_is_its_price(text: str) -> None:
     assert read(text, Role.STAFF).commands == (PriceQuery(("Sugar",)),)
@@ -52,3 +52,10 @@ def test_what_we_sold_of_it_is_no_price() -> None:
     assert read("how much sugar did we sell", Role.OWNER).commands == (
         TxnList("sale", product="Sugar"),
     )
+
+
+def test_a_spanish_a_before_a_number_is_at_in_any_store() -> None:
+    dear = ProductUpdate("Sugar", price=Decimal(205))
+
+    assert read("sugar a 205", Role.OWNER).commands == (dear,)
+    assert read("sugar a 2 kg", Role.OWNER).commands != (dear,)
