@@ -19,6 +19,7 @@ from actors.parsing.rules.goods import (
     price_doubts,
     reason_of,
     swaps,
+    wrong_doubts,
 )
 from actors.parsing.rules.payments import is_money_alone, method_of
 from channels.messages import Role
@@ -107,10 +108,8 @@ def _sent_back(line: Line) -> Draft:
     """As in "returned 5 torn atta bags to metro"."""
     line.expect_today()
     vendor = line.name_of("vendor")
-    if swaps(line):
-        raise Unfit
     amount = line.at_most_one("amount", "sum", "total")
-    if vendor is None:
+    if vendor is None or swaps(line):
         raise Unfit
     items = counted_items(line.without(*(part for part in line.all("worth") if not part.entry)))
     command = PurchaseReturn(
@@ -119,7 +118,8 @@ def _sent_back(line: Line) -> Draft:
         amount=amount.number if amount else None,
         reason=reason_of(line),
     )
-    return Draft(command, () if all(item.qty is not None for item in items) else ("no_quantity",))
+    counted = all(item.qty is not None for item in items)
+    return Draft(command, (*wrong_doubts(line), *(() if counted else ("no_quantity",))))
 
 
 def _paid_out(line: Line) -> Draft:
@@ -243,7 +243,7 @@ FAMILIES = (
         _sent_back,
         "return",
         "item party amount sum total damage self of to vendornoun cut send worth by give "
-        "take receive",
+        "take receive undo",
         writes=True,
     ),
     family(
