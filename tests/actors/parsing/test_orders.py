@@ -1,9 +1,11 @@
 """Orders as people take them: where they go, when, and what becomes of them."""
 
 import datetime as dt
+from typing import Final
 
 import pytest
 
+from actors.business.entry import Entry
 from actors.business.intents import (
     Item,
     OrderCreate,
@@ -17,7 +19,7 @@ from actors.parsing.context import Context
 from actors.parsing.parser import parse
 from actors.parsing.reading import Reading
 from channels.messages import Role
-from tests.actors.parsing.tokens import GROCER
+from tests.actors.parsing.tokens import GROCER, Shelf
 
 MONDAY = dt.datetime(2026, 11, 23, 14, 0, tzinfo=dt.UTC)
 TUESDAY = dt.date(2026, 11, 24)
@@ -179,3 +181,38 @@ def test_why_an_order_is_called_off_is_no_word_against_it(text: str) -> None:
 )
 def test_a_change_of_mind_keeps_anything_else_from_being_written(text: str) -> None:
     assert read(text).commands == ()
+
+
+ROUND: Final = Shelf(
+    Entry("driver", "fabian", "Fabián"),
+    Entry("product", "sugar", "Sugar", "kg"),
+    Entry("customer", "ali", "Ali Hassan"),
+)
+
+
+def on_the_round(text: str) -> Reading:
+    return parse(text, ROUND, Context(role=Role.OWNER, now=MONDAY, currency="MXN"))
+
+
+@pytest.mark.parametrize("text", ["q pedidos trae fabian hoy", "qué pedidos le tocan a fabian hoy"])
+def test_the_orders_a_driver_carries_are_asked_for(text: str) -> None:
+    assert on_the_round(text).commands == (OrderQuery(driver="Fabián", period="today"),)
+
+
+def test_a_delivery_said_after_the_goods_is_the_orders() -> None:
+    ordered = OrderCreate((Item("Sugar", 2, "kg"),), customer="Ali Hassan", deliver_on=TUESDAY)
+
+    assert on_the_round("pedido de ali: 2 kg de sugar, entrega mañana").commands == (ordered,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "trae el pedido de ali",
+        "fabian trae 2 kg de sugar",
+        "entrega 2 kg de sugar a ali mañana",
+        "entrega pedido de 2 kg de sugar a ali",
+    ],
+)
+def test_what_a_driver_is_told_to_do_is_no_order(text: str) -> None:
+    assert on_the_round(text).commands == ()
