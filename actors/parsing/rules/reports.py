@@ -7,6 +7,7 @@ from actors.business.intents import ReportSummary, TxnList
 from actors.parsing import periods
 from actors.parsing.family import family
 from actors.parsing.line import Draft, Line, Unfit
+from actors.parsing.rules.prices import is_sold_at
 from actors.parsing.tokens import UNKNOWN
 from channels.messages import Role
 
@@ -52,9 +53,14 @@ def _summary(line: Line) -> Draft:
         raise Unfit  # "recent sales" are entries
     period, compared = _compared(line) if both else (line.period(), None)
     metric, chart = _metric(line), True if "chart" in line.kinds else None
-    if metric is None and line.context.role in _OUTSIDERS:
+    if metric is None and (line.context.role in _OUTSIDERS or _is_of_something_else(line)):
         raise Unfit
     return Draft(ReportSummary(period, metric, compared, chart))
+
+
+def _is_of_something_else(line: Line) -> bool:
+    """Return whether a strange word tells of what it asks: "how did it go at school"."""
+    return any(token.kind == UNKNOWN for token in line.tokens)
 
 
 def _lists(line: Line) -> bool:
@@ -174,7 +180,7 @@ def _accounts(line: Line) -> Draft:
 def _how_was(line: Line) -> Draft:
     """As in "how was yesterday": of the shop, if no word tells of something else."""
     if any(token.kind in {UNKNOWN, "self"} or token.doubt for token in line.tokens):
-        raise Unfit  # "how was church yesterday", "how was your day"
+        raise Unfit  # "how was church yesterday"
     return _accounts(line)
 
 
@@ -229,6 +235,8 @@ def _did_buy(line: Line) -> Draft:
 
 def _sold_of(line: Line) -> Draft:
     """As in "how many rice did we sell today"."""
+    if is_sold_at(line):
+        raise Unfit
     return Draft(TxnList(type="sale", product=line.product().name, period=line.period()))
 
 

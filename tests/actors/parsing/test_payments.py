@@ -1,8 +1,17 @@
 """Money that comes by way of the bank: who took it there, and what that makes it."""
 
+from decimal import Decimal
+
 import pytest
 
-from actors.business.intents import CashAdjust, PaymentReceive
+from actors.business.intents import (
+    CashAdjust,
+    DebtsList,
+    Item,
+    PaymentMake,
+    PaymentReceive,
+    SaleCreate,
+)
 from tests.actors.parsing.reading import read
 
 PAID = PaymentReceive("Ali Hassan", 1500, "bank")
@@ -44,3 +53,68 @@ def test_a_customer_whom_we_do_not_know_banked_nothing_for_us(text: str) -> None
 
     assert reading.commands == ()
     assert reading.reasons[0].startswith("unknown_customer")
+
+
+@pytest.mark.parametrize("text", ["vino ali y abonó 400", "ali came in this morning and gave 400"])
+def test_who_came_and_paid_has_paid(text: str) -> None:
+    assert read(text).commands == (PaymentReceive("Ali Hassan", 400),)
+
+
+def test_who_came_and_did_not_pay_has_not() -> None:
+    for text in ("ali vino ayer y no abonó 400", "ali vino ayer y quedó en pagar 400"):
+        assert read(text).commands == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "le liquidé a metro todo lo que debíamos",
+        "le pagué a metro todo lo que le debíamos",
+        "pagamos a metro todo lo que se le debía",
+    ],
+)
+def test_all_that_we_owed_is_all(text: str) -> None:
+    assert read(text).commands == (PaymentMake("Metro Traders"),)
+
+
+def test_what_we_should_pay_is_not_paid() -> None:
+    for text in ("no le liquidamos a metro lo que debíamos", "le liquidé a metro todo?"):
+        assert read(text).commands == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "anybody owing more than 5000?",
+        "does anybody owe me over 5000",
+        "any customer owing more than 5000",
+        "alguien que me deba más de 5000?",
+    ],
+)
+def test_anybody_who_owes_is_listed(text: str) -> None:
+    assert read(text).commands == (DebtsList("customers", Decimal(5000)),)
+
+
+def test_anybody_who_does_something_else_is_not() -> None:
+    for text in ("anybody going to town", "alguien me debe una explicación", "who wants tea"):
+        assert read(text).commands == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ali took 2 batteries 600, paid 200, balance he owes",
+        "ali took 2 batteries 600, paid 200, owes the balance",
+    ],
+)
+def test_the_balance_he_owes_is_on_credit(text: str) -> None:
+    sold = SaleCreate(
+        (Item("Batteries AA", 2),), customer="Ali Hassan", pay="credit", paid=200, total=600
+    )
+
+    assert read(text).commands == (sold,)
+
+
+def test_nothing_is_sold_to_who_owes_the_balance() -> None:
+    for text in ("ali owes the balance", "ali still owes the balance?"):
+        assert not any(isinstance(one, SaleCreate) for one in read(text).commands)
