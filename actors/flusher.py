@@ -4,12 +4,16 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from queue import Empty, SimpleQueue
 from threading import Thread
+from time import sleep
 from typing import Final, TypeAlias
 
 from actors.storage.flush import flush
 
 TOGETHER: Final = 32
 """Stores that wait for each other: some 10 ms here, and 70 where an fsync takes 2."""
+
+LINGER_SECONDS: Final = 0.02
+"""How long the first of them waits for others: stores begin some at a turn of the loop."""
 
 Flushed: TypeAlias = Callable[[str], None]
 """Takes why something may not be on disk, or "" when it is."""
@@ -18,15 +22,17 @@ _Asked: TypeAlias = tuple[Sequence[str], Flushed]
 
 
 class Flusher:
-    """One batch at a time, in the order of asking; `soon` runs something on the host's loop."""
+    """One batch after the other, in the order of asking; `soon` runs something on the loop."""
 
     def __init__(
         self,
         soon: Callable[[Callable[[], None]], None],
         flush: Callable[[Sequence[str]], dict[str, str]] = flush,
+        linger: Callable[[], object] = lambda: sleep(LINGER_SECONDS),
     ) -> None:
         self._soon = soon
         self._flush = flush
+        self._linger = linger
         self._asked: SimpleQueue[_Asked | None] = SimpleQueue()
         self._thread = Thread(target=self._work, name="flusher", daemon=True)
         self._thread.start()
@@ -42,6 +48,7 @@ class Flusher:
 
     def _work(self) -> None:
         while first := self._asked.get():
+            self._linger()
             batch = [first, *self._waiting(TOGETHER - 1)]
             # A folder that several stores share once.
             failed = self._flush([*dict.fromkeys(it for places, _ in batch for it in places)])

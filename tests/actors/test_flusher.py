@@ -25,7 +25,7 @@ class Disk:
 def put(disk: Disk, *asked: Sequence[str]) -> list[tuple[Sequence[str], str]]:
     """Have the first put on disk, then all others that were asked for meanwhile."""
     loop: SimpleQueue[Callable[[], None]] = SimpleQueue()
-    flusher = Flusher(loop.put, disk.flush)
+    flusher = Flusher(loop.put, disk.flush, linger=lambda: None)
     heard: list[tuple[Sequence[str], str]] = []
     for places in asked:
         flusher.put(places, lambda why, places=places: heard.append((places, why)))  # type: ignore[misc]
