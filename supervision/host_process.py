@@ -25,6 +25,7 @@ from actors.conversation.meter import Meter
 from actors.directory import Directory
 from actors.dirty import DirtyList
 from actors.dispatcher import Dispatcher
+from actors.flusher import Flusher
 from actors.host import BEAT_SECONDS, Host, Outbox, synced
 from actors.model_calls import ModelCalls
 from actors.press import WORKER, Press
@@ -107,6 +108,7 @@ async def run(letter: Letter) -> int:
     volume = Volume(
         root=root,
         connections=connections,
+        flush=Flusher(turns.soon).put,
         synced=synced(outbox),
         dirty=lambda tenant: dirty.add(tenant, monotonic_ms()),
         changed=watchers.changed,
@@ -172,7 +174,8 @@ async def run(letter: Letter) -> int:
         dirty,
         settings,
         submit=dispatcher.submit,
-        end=lambda code: turns.soon(lambda: end(code)),
+        soon=turns.soon,
+        end=end,
         clock=monotonic_ms,
     )
     collector.attend(timers)

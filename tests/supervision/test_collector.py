@@ -40,6 +40,7 @@ class Room:
             self.dirty,
             Settings(idle_seconds=10, doze_seconds=1, recycle_mib=4),
             submit=self.submitted.append,
+            soon=lambda work: work(),
             end=self.ended.append,
             clock=lambda: self.world.now,
             weigh=lambda: self.weight,
