@@ -92,12 +92,13 @@ def _created(line: Line, tokens: Sequence[Token]) -> Draft:
     known = {"new", "charge", "filler", "polite", "self", "have"}
     if start < 2 or any(token.kind not in known for token in tokens[:noun]):  # noqa: PLR2004 - both words
         raise Unfit
-    while start < len(tokens) and tokens[start].kind in _CLOSING and _says_nothing(tokens[start]):
-        start += 1
-    rest = written_as_names(line, tokens[start:])
+    rest = tokens[start:]
+    while rest and _says_nothing(rest[0], _CLOSING) and not _is_capital(line, rest[0]):
+        rest = rest[1:]
+    rest = written_as_names(line, rest)
     cut = rest
     before = _BEFORE_NAMES | ({"to"} if kind != "productnoun" else set())
-    while rest and rest[0].kind in before and _says_nothing(rest[0]):
+    while rest and _says_nothing(rest[0], before):
         rest = rest[1:]
     size = min(_name_size(rest, product=kind == "productnoun"), _first_break(line, rest))
     name = _name(line, rest[:size])
@@ -112,9 +113,9 @@ def _created(line: Line, tokens: Sequence[Token]) -> Draft:
     return _party(party, name, facts, named_after_goods=goods)
 
 
-def _says_nothing(token: Token) -> bool:
-    """Return whether a word before a name is not a part of it, as in "chacha dukan"."""
-    return not token.doubt and token.value != KIN
+def _says_nothing(token: Token, kinds: frozenset[str]) -> bool:
+    """Return whether a word of these kinds before a name is no part of it: not "chacha dukan"."""
+    return token.kind in kinds and not token.doubt and token.value != KIN
 
 
 def written_as_names(line: Line, tokens: Sequence[Token]) -> Sequence[Token]:

@@ -8,6 +8,8 @@ from actors.parsing.line import Draft, Line, Unfit
 from actors.parsing.rules.numbers import number_of, whole
 from actors.parsing.rules.orders import CARRIES, NAMES, WISH, coming, status_of, wonders
 
+_OUT: Final = "are out"
+"""Words that say of goods that there are none, and of orders that they left."""
 BRINGS: Final = "brings"
 """The value of a word that may tell a driver to bring goods, or ask which he has with him."""
 
@@ -81,6 +83,8 @@ def _when(line: Line) -> str | None:
 
 
 def _wanted(line: Line) -> Wanted | None:
+    if any(part.text == _OUT for part in line.all("low")):
+        return "out"
     if line.kinds & {"left", "pending", "rest", "low"}:
         return "open"
     return status_of(line)

@@ -15,6 +15,9 @@ _SETTING: Final = frozenset({Role.OWNER, Role.MANAGER})
 """Who may set a price."""
 LATER: Final = "later"
 """The value of a word for "from now on" that tells of a day to come: "kal se"."""
+PRICE: Final = 20
+"""Amount from which a bare number in a list of goods is a price and no count."""
+_APART: Final = frozenset({"separator", "and", "filler"})
 _SAYING: Final = (
     "item worth amount sum unitprice measure price is now to at change self of each from"
 )
@@ -94,6 +97,17 @@ def _bare_price(line: Line) -> Draft:
     if line.asks or line.context.role not in _SETTING:
         raise Unfit
     return Draft(ProductUpdate(line.product().name, price=_amount(line)), ("price_meant",))
+
+
+def is_price_list(line: Line) -> bool:
+    """Return whether who may set prices says goods and an amount each: "rice 205, sugar 170"."""
+    said = [token for token in line.tokens if token.kind not in _APART]
+    pairs = len(said) // 2
+    if pairs < 2 or line.context.role not in _SETTING:  # noqa: PLR2004 - a list
+        return False
+    amounts = [token.number for token in said if token.number is not None]
+    named = [token.kind for token in said] == ["product", "number"] * pairs
+    return named and len(line.tokens) - len(said) >= pairs - 1 and min(amounts) >= PRICE
 
 
 def _charging(line: Line) -> Draft:

@@ -243,7 +243,7 @@ FAMILIES = (
         _sent_back,
         "return",
         "item party amount sum total damage self of to vendornoun cut send worth by give "
-        "take receive undo",
+        "take receive undo refund",
         writes=True,
     ),
     family(

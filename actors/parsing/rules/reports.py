@@ -155,7 +155,7 @@ def _type(line: Line) -> EntryType | None:
     for kind, value in (("expense", "expense"), ("sell", "sale"), ("receive", "payment")):
         if kind in line.kinds:
             said.add(value)
-    kinds = {_TYPES.get(value) for value in said}
+    kinds = {_TYPES.get(value) for value in ({"audit"} if "audit" in said else said)}
     if len(kinds) > 1 or None in kinds:
         raise Unfit
     return kinds.pop() if kinds else None

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+from msgspec.structs import replace
 
 from actors.business.intents import PartyCreate, PartyUpdate, ProductCreate, ProductUpdate
 from actors.parsing.reading import Reading
@@ -41,6 +42,20 @@ def test_a_customer_is_registered_as_one(text: str) -> None:
     paola = PartyCreate("customer", "Paola Montes", phone="6645550188", credit_limit=1500)
 
     assert read(text).commands == (paola,)
+
+
+def test_don_is_a_part_of_a_name_with_a_capital() -> None:
+    chema = PartyCreate("customer", "Don Chema", phone="6641112233")
+
+    assert read("cliente nuevo Don Chema 6641112233").commands == (chema,)
+    assert read("cliente nuevo don Chema 6641112233").commands == (replace(chema, name="Chema"),)
+
+
+def test_a_phone_changes_to_another() -> None:
+    changed = PartyUpdate("Ali Hassan", phone="6642223344")
+
+    assert read("el celular de ali cambió a 664 222 3344").commands == (changed,)
+    assert read("el celular de ali no cambió").commands == ()
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from actors.business.intents import (
     PartyCreate,
     PurchaseCreate,
     SaleCreate,
+    StockQuery,
 )
 from actors.parsing.context import Context
 from actors.parsing.parser import parse
@@ -216,3 +217,13 @@ def test_a_delivery_said_after_the_goods_is_the_orders() -> None:
 )
 def test_what_a_driver_is_told_to_do_is_no_order(text: str) -> None:
     assert on_the_round(text).commands == ()
+
+
+def test_orders_that_are_out_have_left_and_goods_are_finished() -> None:
+    assert on_the_round("what orders are out").commands == (OrderQuery(status="out"),)
+    assert on_the_round("what products are out").commands == (StockQuery(low_only=True),)
+
+
+def test_who_is_on_the_way_with_an_order_has_left_with_it() -> None:
+    assert read("on my way with 33", Role.DRIVER).commands == (OrderUpdate(33, status="out"),)
+    assert read("on my way with my brother", Role.DRIVER).commands == ()

@@ -4,7 +4,14 @@ from decimal import Decimal
 
 import pytest
 
-from actors.business.intents import Item, PriceQuery, ProductUpdate, TxnList, VendorQuote
+from actors.business.intents import (
+    Item,
+    PriceQuery,
+    ProductUpdate,
+    SaleCreate,
+    TxnList,
+    VendorQuote,
+)
 from actors.parsing.context import Context
 from actors.parsing.parser import parse
 from actors.parsing.reading import Reading
@@ -59,3 +66,17 @@ def test_a_spanish_a_before_a_number_is_at_in_any_store() -> None:
 
     assert read("sugar a 205", Role.OWNER).commands == (dear,)
     assert read("sugar a 2 kg", Role.OWNER).commands != (dear,)
+
+
+@pytest.mark.parametrize("text", ["sugar 205, eggs 170", "sugar a 205, eggs a 170"])
+def test_goods_and_an_amount_each_are_prices_of_who_may_set_them(text: str) -> None:
+    dear = (ProductUpdate("Sugar", price=Decimal(205)), ProductUpdate("Eggs", price=Decimal(170)))
+
+    assert read(text, Role.OWNER).commands == dear
+    assert read(text, Role.OWNER).action == "confirm"
+    assert read(text, Role.STAFF).commands != dear
+
+
+@pytest.mark.parametrize("text", ["sugar 5, eggs 7", "sugar 205, eggs 170 cash"])
+def test_counts_and_what_was_paid_for_are_no_prices(text: str) -> None:
+    assert isinstance(read(text, Role.OWNER).commands[0], SaleCreate)

@@ -97,3 +97,9 @@ def test_sales_one_by_one_are_listed(text: str) -> None:
 )
 def test_who_wants_us_to_forget_what_we_are_told_gets_nothing(text: str) -> None:
     assert read(text).commands == ()
+
+
+@pytest.mark.parametrize("text", ["who deleted the sale yesterday", "quién borró la venta ayer"])
+def test_who_deleted_a_sale_is_asked_of_the_changes(text: str) -> None:
+    assert read(text).commands == (TxnList("audit", period="yesterday"),)
+    assert read("delete the sale yesterday").commands == ()

@@ -2,7 +2,14 @@
 
 import pytest
 
-from actors.business.intents import Item, PurchaseReturn, SaleReturn, StockAdjust, Undo
+from actors.business.intents import (
+    ExpenseCreate,
+    Item,
+    PurchaseReturn,
+    SaleReturn,
+    StockAdjust,
+    Undo,
+)
 from tests.actors.parsing.reading import read
 
 
@@ -66,3 +73,19 @@ def test_a_sad_face_says_nothing_and_a_laughing_one_may() -> None:
 
     assert read("2 batteries broke 😩").commands == (broken,)
     assert read("2 batteries broke 😂").commands == ()
+
+
+def test_what_they_refunded_is_what_goods_are_taken_back_for() -> None:
+    reading = read("sent back 2 batteries to metro, they refunded 1800")
+
+    assert reading.commands == (
+        PurchaseReturn((Item("Batteries AA", 2),), vendor="Metro Traders", amount=1800),
+    )
+    assert reading.action == "confirm"
+
+
+def test_what_breaks_while_it_is_fixed_is_broken_and_no_repair_is_paid() -> None:
+    broken = StockAdjust((Item("Batteries AA", -2),), reason="damaged")
+
+    assert read("2 batteries broke while fixing").commands == (broken,)
+    assert isinstance(read("paid 500 for fixing the door").commands[0], ExpenseCreate)
