@@ -280,7 +280,7 @@ def _party(kind: PartyKind, name: str, facts: Facts, *, named_after_goods: bool)
 
 def _renamed(line: Line, tokens: Sequence[Token]) -> Draft:
     """As in "rename cola to Cola Large"."""
-    to = next((at for at, token in enumerate(tokens) if token.kind == "to"), -1)
+    to = next((at for at, token in enumerate(tokens) if token.kind in {"to", "for"}), -1)
     old = [token for token in tokens[1:to] if token.kind != "filler"]
     if to < 0 or len(old) != 1 or old[0].kind not in {"product", "customer", "vendor"}:
         raise Unfit

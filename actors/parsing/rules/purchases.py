@@ -132,9 +132,10 @@ def _paid_out(line: Line) -> Draft:
     if vendor is None or (0 <= took < party and line.chunks[party].value != "to"):
         raise Unfit
     amount = line.number("amount", "sum", "total")
-    if amount is None and not line.kinds & {"all", "settle"}:
-        raise Unfit
     day, doubts = line.day()
+    if amount is None and not line.kinds & {"all", "settle"}:
+        line.one("tab")  # "paid metro the balance"
+        doubts = (*doubts, "all_meant")
     told = line.kinds & {"paid", "settle", "give", "send", "receive"}
     doubts = doubts if told or "charge" not in line.kinds else (*doubts, "payment_meant")
     return Draft(PaymentMake(vendor, amount, method_of(line), day), doubts)

@@ -60,7 +60,9 @@ def _summary(line: Line) -> Draft:
 
 def _is_of_something_else(line: Line) -> bool:
     """Return whether a strange word tells of what it asks: "how did it go at school"."""
-    return any(token.kind == UNKNOWN for token in line.tokens)
+    guess = "statusq" in line.kinds
+    strange = {UNKNOWN, "category"}
+    return any(token.kind in strange or (guess and token.doubt) for token in line.tokens)
 
 
 def _lists(line: Line) -> bool:
@@ -137,7 +139,7 @@ def _entries(line: Line) -> Draft:
     kind = _type(line)
     if kind == "purchase" and entry is not None and entry.kind == "customer":
         kind = "sale"  # what customers buy is sold
-    if "price" in line.kinds and kind != "audit":
+    if line.kinds & {"price", "stock"} and kind != "audit":
         raise Unfit
     command = TxnList(
         type=kind,
@@ -175,13 +177,6 @@ def _accounts(line: Line) -> Draft:
     if "date" not in line.kinds:
         raise Unfit
     return _summary(line)
-
-
-def _how_was(line: Line) -> Draft:
-    """As in "how was yesterday": of the shop, if no word tells of something else."""
-    if any(token.kind in {UNKNOWN, "self"} or token.doubt for token in line.tokens):
-        raise Unfit  # "how was church yesterday"
-    return _accounts(line)
 
 
 def _sales_when(line: Line) -> Draft:
@@ -251,8 +246,7 @@ FAMILIES = (
     ),
     family("report.summary", _against, "date", "by last show polite is", writes=False),
     family("report.summary", _accounts, "statement", f"date compare {_ASKING}", writes=False),
-    family("report.summary", _accounts, "spend", f"date {_ASKING} statusq", writes=False),
-    family("report.summary", _how_was, "statusq", f"date {_ASKING}", writes=False),
+    family("report.summary", _accounts, "spend statusq", f"date {_ASKING}", writes=False),
     family(
         "report.summary",
         _summary,
@@ -272,7 +266,7 @@ FAMILIES = (
         "txn.list",
         _entries,
         "entries last report",
-        f"amount item party date report expense sell receive price {_LISTING}",
+        f"amount item party date report expense sell receive price stock {_LISTING}",
         writes=False,
     ),
     family(

@@ -110,3 +110,10 @@ def _asked_about(reading: Reading) -> tuple[object, ...]:
     """Return the commands, none of which is carried out unasked."""
     assert reading.action == "confirm"
     return reading.commands
+
+
+def test_a_name_is_changed_for_another() -> None:
+    renamed = ProductUpdate("Sugar", name="Mondongo")
+
+    assert read("cámbiale el nombre a sugar por Mondongo").commands == (renamed,)
+    assert read("cambia sugar por 3 eggs").commands != (renamed,)

@@ -118,3 +118,16 @@ def test_the_balance_he_owes_is_on_credit(text: str) -> None:
 def test_nothing_is_sold_to_who_owes_the_balance() -> None:
     for text in ("ali owes the balance", "ali still owes the balance?"):
         assert not any(isinstance(one, SaleCreate) for one in read(text).commands)
+
+
+def test_paying_a_vendor_the_balance_is_paying_all_once_somebody_says_so() -> None:
+    reading = read("paid metro the balance")
+
+    assert (reading.action, reading.commands) == ("confirm", (PaymentMake("Metro Traders"),))
+    assert read("metro wants the balance").commands != reading.commands
+
+
+@pytest.mark.parametrize("text", ["ingresé 2000 míos a la caja", "metí 2000 de los míos a la caja"])
+def test_money_of_mine_in_the_till_is_the_owners(text: str) -> None:
+    assert read(text).commands == (CashAdjust(2000, "in", "owner_in"),)
+    assert read("ingresé 2000 a la caja").commands == (CashAdjust(2000, "in", "other"),)

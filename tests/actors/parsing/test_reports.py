@@ -3,7 +3,7 @@
 import pytest
 from msgspec.structs import replace
 
-from actors.business.intents import Item, ReportSummary, SaleCreate, StockCount, TxnList
+from actors.business.intents import Item, ReportSummary, SaleCreate, StockCount, StockQuery, TxnList
 from actors.parsing.parser import parse
 from channels.messages import Role
 from tests.actors.parsing.reading import OWNER, read
@@ -62,6 +62,18 @@ def test_how_it_was_is_asked_of_the_shop_and_of_nothing_else() -> None:
         assert read(text).commands == ()
 
 
+def test_small_talk_that_names_orders_or_a_neighbour_asks_and_writes_nothing() -> None:
+    for text in (
+        "thank you for the order boss",
+        "gracias por el pago",
+        "the neighbour shop sells sugar at 1200",
+        "la otra tienda da el sugar a 180",
+        "cómo va todo por allá",
+        "how was lunch yesterday",
+    ):
+        assert read(text).commands == ()
+
+
 def test_only_who_runs_the_shop_asks_how_it_goes() -> None:
     text = "how is business today my friend"
 
@@ -103,3 +115,12 @@ def test_who_wants_us_to_forget_what_we_are_told_gets_nothing(text: str) -> None
 def test_who_deleted_a_sale_is_asked_of_the_changes(text: str) -> None:
     assert read(text).commands == (TxnList("audit", period="yesterday"),)
     assert read("delete the sale yesterday").commands == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["who changed the stock of sugar", "quién le movió al precio del sugar"],
+)
+def test_who_changed_goods_is_asked_of_their_changes(text: str) -> None:
+    assert read(text).commands == (TxnList("audit", product="Sugar"),)
+    assert read("stock of sugar").commands == (StockQuery(("Sugar",)),)

@@ -89,3 +89,10 @@ def test_what_breaks_while_it_is_fixed_is_broken_and_no_repair_is_paid() -> None
 
     assert read("2 batteries broke while fixing").commands == (broken,)
     assert isinstance(read("paid 500 for fixing the door").commands[0], ExpenseCreate)
+
+
+def test_what_was_just_entered_is_the_last_entry() -> None:
+    reading = read("borra la venta que acabo de hacer")
+
+    assert (reading.action, reading.commands) == ("confirm", (Undo(),))
+    assert read("no borres la venta que acabo de hacer").commands == ()
