@@ -177,7 +177,7 @@ class Directory:
     def doze(self, since: int) -> int:
         """Return how many that are idle since `since` were told to give back memory, each once."""
         with self._changed:
-            told = [one for one in self._awake.quiet(since) if not dozes(one.ref)]
+            told = [one for one in self._awake.take_quiet(since) if not dozes(one.ref)]
             for one in told:
                 self._tell(one, Doze())
         return len(told)

@@ -22,10 +22,12 @@ Entry = tuple[TenantId, Activation]
 
 
 class Roster:
-    """By tenant, whoever was spoken to last at the end."""
+    """All activations by tenant, whoever was spoken to last at the end."""
 
     def __init__(self) -> None:
         self._all: dict[TenantId, Activation] = {}
+        # Those of them that nobody has spoken to; that had something to do since they were last
+        # quiet, in the same order; and that are passivating.
         self._unspoken: dict[TenantId, Activation] = {}
         self._lively: dict[TenantId, Activation] = {}
         self._ending: dict[TenantId, Activation] = {}
@@ -47,15 +49,14 @@ class Roster:
         return self._all.get(tenant)
 
     def add(self, tenant: TenantId, activation: Activation) -> None:
-        """Have one more, that nobody has spoken to yet."""
+        """Have one more; it counts as spoken to from its first `touch` on."""
         self._all[tenant] = self._unspoken[tenant] = activation
 
-    def remove(self, tenant: TenantId) -> Activation:
-        """Return the activation, which is known no more."""
-        self._ending.pop(tenant, None)
-        self._unspoken.pop(tenant, None)
-        self._lively.pop(tenant, None)
-        return self._all.pop(tenant)
+    def remove(self, tenant: TenantId) -> None:
+        """Know of it no more."""
+        for entries in (self._unspoken, self._lively, self._ending):
+            entries.pop(tenant, None)
+        del self._all[tenant]
 
     def touch(self, tenant: TenantId, now: int) -> None:
         """Take note that it is spoken to; no timer is touched."""
@@ -63,11 +64,11 @@ class Roster:
         activation.touched = now
         self._all[tenant] = activation
         self._unspoken.pop(tenant, None)
+        self._lively.pop(tenant, None)
 
     def liven(self, tenant: TenantId) -> None:
         """Take note that it will have something to give back, once it was quiet for a while."""
-        self._lively.pop(tenant, None)
-        self._lively[tenant] = self._all[tenant]
+        self._lively.setdefault(tenant, self._all[tenant])
 
     def part(self, tenant: TenantId) -> Activation:
         """Return the activation, which is passivating from now on."""
@@ -89,7 +90,7 @@ class Roster:
         spoken = (one for one in self if one[1].touched != NEVER)
         return (one for one in chain(self._unspoken.items(), spoken) if one[1].is_at_rest)
 
-    def quiet(self, since: int) -> list[Activation]:
+    def take_quiet(self, since: int) -> list[Activation]:
         """Return who has had nothing to do since then, each once until it livens up again."""
         silent = takewhile(lambda one: one[1].touched <= since, self._lively.items())
         found = [tenant for tenant, one in silent if not depth(one.ref)]
@@ -102,7 +103,7 @@ class Roster:
             "awake": len(self._all),
             "passivating": len(ending),
             "parked": sum(len(one.parked or ()) for one in ending),
-            # Nobody else has a message waiting. An actor that is none of these any more has
-            # forgotten its mailbox.
+            # Nobody else has somebody's message waiting. An actor that is none of these any more
+            # has forgotten its mailbox.
             "mailbox_deepest": deepest(one.ref for one in chain(self._lively.values(), ending)),
         }

@@ -6,6 +6,7 @@ Whatever happens to the connection, this knows which journal entries are not yet
 
 import logging
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from time import perf_counter
 from typing import Final
@@ -145,25 +146,24 @@ class StoreFile:
     def unflushed(self) -> tuple[str, ...]:
         """Return what must be put on disk for all to be; nothing when the log is to be copied."""
         path = self._path()
-        if log.length(path) > LOG_LIMIT_BYTES:
-            return ()
-        if self._is_log_named:
-            return (log.log_of(path),)
+        # What keeps it from being looked at keeps it from being put on disk, and is said then.
+        with suppress(OSError):
+            if log.length(path) > LOG_LIMIT_BYTES:
+                return ()
         # The entry of a new log in its folder may not be on disk yet.
+        return (log.log_of(path), *(() if self._is_log_named else (str(path.parent),)))
+
+    def flushed(self) -> None:
+        """Take note that what was `unflushed` is on disk, and say so."""
         self._is_log_named = True
-        return (log.log_of(path), str(path.parent))
+        self._report()
 
     def copy_log(self) -> None:
-        """Have what is in the log on disk in the file. Raises Quarantined."""
+        """Have what is in the log on disk in the file, and say so. Raises as `opened`."""
         if self.database:
             self.database.sync()
         else:
             self._close(self.opened())
-
-    def synced(self, why_not: str = "") -> None:
-        """Say that all is on disk. Raises Quarantined when it may not be."""
-        if why_not:
-            raise Quarantined(f"sync: {why_not}")
         self._report()
 
     def close(self, now: int) -> None:

@@ -251,24 +251,24 @@ class TenantActor(PooledActor):
         if not self._file.is_dirty:
             return
         if places := self._file.unflushed():
-            self.leave(lambda: self._ports.volume.flush(places, self._synced))
+            self.leave(lambda: self._ports.volume.flush(places, self._flushed))
         else:
             self.leave(lambda: self._dispatcher.submit(self._copy_log))
 
+    def _flushed(self, why_not: str | None) -> None:
+        with self._turn:
+            if why_not is None:
+                self._file.flushed()
+            else:
+                self._expected(Quarantined(f"sync: {why_not}"))
+        self.come_back()
+
     def _copy_log(self) -> None:
-        why_not = ""
         with self._turn:
             try:
                 self._file.copy_log()
-            except Quarantined as error:
-                why_not = str(error)
-        self._dispatcher.soon(lambda: self._synced(why_not))
-
-    def _synced(self, why_not: str) -> None:
-        try:
-            self._file.synced(why_not)
-        except Quarantined as error:
-            self._expected(error)
+            except TarError as error:
+                self._expected(error)
         self.come_back()
 
     def _doze(self) -> None:

@@ -45,7 +45,7 @@ class Collector:
     Puts the tenants of one host to sleep; `base` is what the host weighs without any, in bytes.
 
     `submit` runs something on the worker pool and `soon` on the loop, where `end` ends the process
-    with an exit code; `clock` gives milliseconds.
+    with an exit code; `room` says how many may be put on disk now, `clock` milliseconds.
     """
 
     def __init__(
@@ -58,6 +58,7 @@ class Collector:
         submit: Callable[[Callable[[], None]], object],
         soon: Callable[[Callable[[], None]], object],
         end: Callable[[int], None],
+        room: Callable[[], int],
         clock: Callable[[], int],
         weigh: Callable[[], int] = resident_bytes,
     ) -> None:
@@ -68,6 +69,7 @@ class Collector:
         self._submit = submit
         self._soon = soon
         self._end = end
+        self._room = room
         self._clock = clock
         self._weigh = weigh
         self._base = weigh()
@@ -98,7 +100,7 @@ class Collector:
 
     def sync(self) -> None:
         """Have put on disk what was committed long enough ago."""
-        taken = self._dirty.take(self._ago(self._settings.sync_seconds))
+        taken = self._dirty.take(self._ago(self._settings.sync_seconds), self._room())
         self._soon(lambda: self._sync(taken))
 
     def tidy(self) -> None:

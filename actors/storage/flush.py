@@ -3,8 +3,9 @@ Many files put on disk at once, by a process of its own.
 
 A thread that does it takes the interpreter's lock from the loop five times a file; this costs the
 host half a millisecond for all of them, and no memory in between. The program is `sync` of GNU
-coreutils (8.24 or later), which takes files, goes on after one that fails, and names it:
+coreutils (8.24 or later), which takes files, goes on after one that fails, and names each that did:
 https://www.gnu.org/software/coreutils/manual/html_node/sync-invocation.html
+Others of that name take no files, or stop at the first that fails.
 """
 
 import os
@@ -16,25 +17,31 @@ from typing import Final
 
 from actors.storage.log import harden_file
 
-NOWHERE: Final = "/nowhere/at/all"
+FAILING: Final = ("/dev/full", "/nowhere/at/all")
+"""Of these the first is there and takes no fsync, as a disk that fails; the second is not there."""
 
 
 def flush(places: Sequence[str]) -> dict[str, str]:
     """Put files on disk, and of folders what they hold; return which may not be, and why."""
-    program = find()
-    if program:
-        try:
+    try:
+        if program := find():
             return flush_by(program, places)
-        except OSError:
-            pass  # no room for a process, and none was there that could have met an error
+    except OSError:
+        pass  # no room for a process, and none was there that could have met an error
     return flush_here(places)
 
 
 @cache
 def find() -> str:
-    """Return the program, or "" where it would say "done" without looking at what it is given."""
+    """
+    Return the program, "" where it does not say of each file what became of it.
+
+    Raises:
+        OSError: when there is no such process; it may be asked again.
+
+    """
     program = shutil.which("sync") or ""
-    return program if program and _run(program, [NOWHERE]).returncode == 1 else ""
+    return program if program and set(_named(_run(program, FAILING), FAILING)) == {*FAILING} else ""
 
 
 def flush_by(program: str, places: Sequence[str]) -> dict[str, str]:
@@ -48,11 +55,8 @@ def flush_by(program: str, places: Sequence[str]) -> dict[str, str]:
     done = _run(program, places)
     if not done.returncode:
         return {}
-    lines = done.stderr.decode("ascii", "replace").splitlines()
-    failed = {place: line for line in lines for place in places if f"'{place}'" in line}
-    if done.returncode < 0 or not lines or len(failed) != len(lines):
-        return dict.fromkeys(places, " ".join(lines) or f"sync ended with {done.returncode}")
-    return failed
+    failed = _named(done, places)
+    return failed or dict.fromkeys(places, f"{program} ended with {done.returncode}")
 
 
 def flush_here(places: Sequence[str]) -> dict[str, str]:
@@ -64,6 +68,17 @@ def flush_here(places: Sequence[str]) -> dict[str, str]:
         except OSError as error:
             failed[place] = str(error)
     return failed
+
+
+def _named(done: "subprocess.CompletedProcess[bytes]", places: Sequence[str]) -> dict[str, str]:
+    """Return what the program says of each place that failed; nothing when it is not clear."""
+    said: dict[str, str] = {}
+    for line in done.stderr.decode("ascii", "replace").splitlines():
+        named = [place for place in places if f"'{place}'" in line]
+        if len(named) != 1:
+            return {}
+        said[named[0]] = line
+    return said if done.returncode == 1 else {}
 
 
 def _run(program: str, places: Sequence[str]) -> "subprocess.CompletedProcess[bytes]":

@@ -61,11 +61,11 @@ def test_who_has_messages_waiting_is_not_quiet_however_long_ago_it_was_spoken_to
         roster.liven(tenant)
     busy.ref.tell("waits")  # type: ignore[union-attr]
 
-    first, second = roster.quiet(since=10), roster.quiet(since=10)
+    first, second = roster.take_quiet(since=10), roster.take_quiet(since=10)
     busy.ref.actor_inbox.clear()  # type: ignore[union-attr]
 
     assert (first, second) == ([idle], [])
-    assert roster.quiet(since=10) == [busy]
+    assert roster.take_quiet(since=10) == [busy]
 
 
 def test_the_fullest_mailbox_is_found_also_of_who_is_passivating() -> None:

@@ -10,7 +10,7 @@ from actors.storage import log
 from actors.storage.flush import flush
 from actors.storage.places import path_of
 from actors.store_file import StoreFile, Volume
-from channels.errors import Quarantined, UnknownTenant
+from channels.errors import UnknownTenant
 from channels.identity import TenantId
 
 TENANT = TenantId("t" * 26)
@@ -52,7 +52,8 @@ class Bench:
         places = self.file.unflushed()
         if not places:
             self.file.copy_log()
-        self.file.synced("; ".join(flush(places).values()))
+        elif not flush(places):
+            self.file.flushed()
 
     def written(self) -> list[int]:
         return [row[0] for row in self.file.opened().rows("SELECT number FROM notes")]
@@ -184,15 +185,12 @@ def test_a_file_that_cannot_be_opened_is_not_counted(tmp_path: Path) -> None:
     assert len(connections) == 0
 
 
-def test_a_log_that_cannot_be_synced_is_not_believed(bench: Bench) -> None:
+def test_a_log_that_is_gone_cannot_be_put_on_disk(bench: Bench) -> None:
     bench.write(1)
     bench.file.shut()
     Path(log.log_of(bench.path)).unlink()
 
-    with pytest.raises(Quarantined):
-        bench.sync()
-
-    assert bench.synced == []
+    assert set(flush(bench.file.unflushed())) == {log.log_of(bench.path)}
 
 
 def test_a_store_that_was_shut_a_hundred_times_is_whole(bench: Bench) -> None:

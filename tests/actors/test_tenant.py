@@ -33,8 +33,8 @@ CHAT = ChatAddress("console", "local", "main")
 NOW = 1_795_420_800_000
 
 
-def flush_at_once(places: Sequence[str], told: Callable[[str], None]) -> None:
-    told("; ".join(flush(places).values()))
+def flush_at_once(places: Sequence[str], told: Callable[[str | None], None]) -> None:
+    told("; ".join(flush(places).values()) or None)
 
 
 class Bench:
@@ -373,9 +373,9 @@ class HeldDisk:
 
     def __init__(self) -> None:
         self.asked: list[Sequence[str]] = []
-        self.told: list[Callable[[str], None]] = []
+        self.told: list[Callable[[str | None], None]] = []
 
-    def flush(self, places: Sequence[str], told: Callable[[str], None]) -> None:
+    def flush(self, places: Sequence[str], told: Callable[[str | None], None]) -> None:
         self.asked.append(places)
         self.told.append(told)
 
@@ -400,7 +400,7 @@ def test_while_a_store_is_put_on_disk_messages_wait_and_its_passivation_too(tmp_
     bench.run()
     meanwhile = (len(bench.answers) - answered, list(bench.closed), list(bench.synced))
 
-    disk.told.pop()("")
+    disk.told.pop()(None)
     bench.run()
 
     assert meanwhile == (0, [], [])
@@ -414,7 +414,7 @@ def test_a_file_may_be_shut_while_its_log_is_put_on_disk(tmp_path: Path) -> None
     bench = syncing(tmp_path, disk)
 
     shut = bench.actor.let_go()
-    disk.told.pop()("")
+    disk.told.pop()(None)
 
     assert shut
     assert bench.synced == [(1,)]
@@ -424,7 +424,7 @@ def test_a_file_may_be_shut_while_its_log_is_put_on_disk(tmp_path: Path) -> None
 def test_the_folder_of_a_new_log_is_put_on_disk_once(tmp_path: Path) -> None:
     disk = HeldDisk()
     bench = syncing(tmp_path, disk)
-    disk.told.pop()("")
+    disk.told.pop()(None)
     bench.say(2, "sold 1 honey")
 
     bench.sync()

@@ -60,10 +60,19 @@ def test_a_program_that_does_not_say_clearly_what_failed_has_put_nothing_on_disk
     assert set(flush_by(program(tmp_path, script), written)) == set(written)
 
 
-def test_a_program_that_takes_no_files_is_not_the_one(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    "script",
+    [
+        "exit 0",
+        "echo \"sync: error opening '$3': gone\" >&2; exit 1",
+        "echo \"sync: error syncing '$2': no\" >&2; exit 1",
+    ],
+    ids=["takes no files", "says it of one that is missing only", "stops at the first"],
+)
+def test_a_program_that_does_not_say_of_each_file_what_became_of_it_is_not_the_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str
 ) -> None:
-    program(tmp_path, "exit 0")
+    program(tmp_path, script)
     (tmp_path / "program").rename(tmp_path / "sync")
     monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
     module.find.cache_clear()
@@ -80,7 +89,10 @@ def test_without_room_for_a_process_it_is_done_here(
     def refuse(*_: object) -> None:
         raise OSError("no room")
 
-    monkeypatch.setattr(module, "find", lambda: "/bin/true")
     monkeypatch.setattr(module, "_run", refuse)
+    module.find.cache_clear()
+    before_it_was_found = flush([*written, "/gone"])
+    monkeypatch.setattr(module, "find", lambda: "/bin/true")
 
+    assert set(before_it_was_found) == {"/gone"}
     assert set(flush([*written, "/gone"])) == {"/gone"}
