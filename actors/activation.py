@@ -2,7 +2,7 @@
 
 import heapq
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable
 from typing import Any, Final, Protocol
 
 from actors.lifecycle import State
@@ -28,18 +28,15 @@ class Activation:
     Attributes:
         touched: the clock when it was last spoken to.
 
-        dozing: it was told to give back memory since.
-
         parked: what arrived while it was going to sleep.
     """
 
-    __slots__ = ("after", "dozing", "parked", "ref", "state", "touched")
+    __slots__ = ("after", "parked", "ref", "state", "touched")
 
     def __init__(self, ref: Ref | None, touched: int) -> None:
         self.ref = ref
         self.touched = touched
         self.state = State.ACTIVE
-        self.dozing = False
         self.parked: deque[Envelope] | None = None
         self.after: list[Callable[[], None]] = []
 
@@ -54,7 +51,7 @@ class Activation:
         return f"{self.state} idle={idle:.0f}s parked={len(self.parked or ())}"
 
 
-def longest_idle(awake: Mapping[TenantId, Activation], now: int) -> list[str]:
+def longest_idle(awake: Iterable[tuple[TenantId, Activation]], now: int) -> list[str]:
     """Return how tenants are at `now`, the longest idle first, a line each; not all of many."""
-    found = heapq.nsmallest(DESCRIBED, awake.items(), key=lambda one: (one[1].touched, one[0]))
+    found = heapq.nsmallest(DESCRIBED, awake, key=lambda one: (one[1].touched, one[0]))
     return [f"{tenant} {one.described(now)}" for tenant, one in found]

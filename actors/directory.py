@@ -6,16 +6,17 @@ an activation is ended under the directory's lock: from then on its messages are
 go to the next activation once the file is closed. Nothing is lost, and the order is kept.
 """
 
-import heapq
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from itertools import islice, takewhile
 from threading import Condition
 from typing import Final
 
 from actors.activation import Activation, Ref, longest_idle
 from actors.lifecycle import Control, Doze, Passivate, Reason, State, Sync
 from actors.newcomers import Newcomers
-from actors.vitals import Sight, deepest, dozes, sight
+from actors.roster import NEVER, Roster
+from actors.vitals import Sight, dozes, sight
 from channels.errors import Overloaded
 from channels.identity import TenantId
 from channels.messages import Envelope, TimerFired
@@ -29,9 +30,6 @@ WAITING_LIMIT: Final = 1_000
 
 MAKING_ROOM: Final = 16
 """Tenants put to sleep at once when one more would be too many."""
-
-NEVER: Final = -(1 << 62)
-"""When a store was last spoken to that nobody has spoken to."""
 
 
 class Directory:
@@ -53,7 +51,7 @@ class Directory:
         self._submit = submit
         self._clock = clock
         self._limit = limit
-        self._awake: dict[TenantId, Activation] = {}
+        self._awake = Roster()
         self._newcomers = Newcomers(WAITING_LIMIT)
         self._overflow: list[Envelope] = []
         self._held = False
@@ -68,18 +66,13 @@ class Directory:
     def figures(self) -> dict[str, float]:
         """Return gauges of now, and counts since the start."""
         with self._changed:
-            awake = self._awake.values()
-            ending = [one for one in awake if one.state is State.PASSIVATING]
             ended = {f"ended_{reason}": float(count) for reason, count in self.ended.items()}
-            return ended | {
-                "awake": len(awake),
-                "passivating": len(ending),
-                "parked": sum(len(one.parked or ()) for one in ending),
+            return {
+                **ended,
+                **self._awake.figures(),
                 "waiting": len(self._newcomers),
                 "refused": self.refused,
                 "activated": self.activated,
-                # An actor that is not among these any more has forgotten its mailbox.
-                "mailbox_deepest": deepest([one.ref for one in awake]),
             }
 
     def describe(self) -> str:
@@ -123,21 +116,21 @@ class Directory:
             if then:
                 activation.after.append(then)
             if awake:
-                self._end(activation, reason)
+                self._end(tenant, reason)
             return awake
 
     def closed(self, tenant: TenantId, left: Sequence[Envelope] = ()) -> None:
         """Take note that a file is closed; what it left and what was parked wakes it anew."""
         with self._changed:
-            after = self._awake[tenant].after
-            while after:
+            activation = self._awake[tenant]
+            while activation.after:
                 self._changed.release()
                 try:
-                    after.pop(0)()
+                    activation.after.pop(0)()
                 finally:
                     self._changed.acquire()
-            parked = self._awake.pop(tenant).parked
-            self._replay((*left, *(parked or ())))
+            self._awake.remove(tenant)
+            self._replay((*left, *(activation.parked or ())))
             self._admit()
             self._changed.notify_all()
 
@@ -163,38 +156,31 @@ class Directory:
     def idle(self, since: int) -> list[TenantId]:
         """Return the tenants that nobody has spoken to after `since`."""
         with self._changed:
-            return [
-                tenant
-                for tenant, one in self._awake.items()
-                if one.touched <= since and one.is_at_rest
-            ]
+            resting = takewhile(lambda one: one[1].touched <= since, self._awake.resting())
+            return [tenant for tenant, _ in resting]
 
     def coldest(self, count: int) -> list[TenantId]:
         """Return the `count` tenants at rest that were not spoken to for longest."""
         with self._changed:
-            active = [
-                (one.touched, tenant) for tenant, one in self._awake.items() if one.is_at_rest
-            ]
-        return [tenant for _, tenant in heapq.nsmallest(count, active)]
+            return [tenant for tenant, _ in islice(self._awake.resting(), count)]
 
     def sights(self) -> list[Sight]:
         """Return how every activation is that has an actor."""
         now = self._clock()
         with self._changed:
-            awake = [(tenant, one) for tenant, one in self._awake.items() if one.ref]
-            return [sight(it, one.state, one.ref, now - one.touched) for it, one in awake]
+            return [
+                sight(tenant, one.state, one.ref, now - one.touched)
+                for tenant, one in self._awake
+                if one.ref
+            ]
 
     def doze(self, since: int) -> int:
         """Return how many that are idle since `since` were told to give back memory, each once."""
-        told = 0
         with self._changed:
-            for one in self._awake.values():
-                if not one.dozing and one.state is State.ACTIVE and one.touched <= since:
-                    one.dozing = True
-                    if not dozes(one.ref):
-                        told += 1
-                        self._tell(one, Doze())
-        return told
+            told = [one for one in self._awake.take_quiet(since) if not dozes(one.ref)]
+            for one in told:
+                self._tell(one, Doze())
+        return len(told)
 
     def tell(self, tenant: TenantId, message: Control) -> bool:
         """Return whether the tenant is awake and has the message; nobody is woken for it."""
@@ -217,9 +203,8 @@ class Directory:
 
     def _all_asleep(self, reason: Reason) -> bool:
         """Asked after each closing: what was parked meanwhile has woken its tenant once more."""
-        for one in self._awake.values():
-            if one.state is State.ACTIVE:
-                self._end(one, reason)
+        for tenant in self._awake.active():
+            self._end(tenant, reason)
         return not self._awake
 
     def _is_room(self) -> bool:
@@ -247,37 +232,33 @@ class Directory:
         # device that asks for news all day long must not keep a store awake.
         body = envelope.body
         if not isinstance(body, TimerFired) and not (known and isinstance(body, PullPages)):
-            activation.touched = self._clock()
-        activation.dozing = False
+            self._awake.touch(tenant, self._clock())
         if activation.parked is None and activation.ref is not None:
+            self._awake.liven(tenant)
             # Under the lock: a passivation that comes next must find it in the mailbox.
             activation.ref.tell(envelope)
         else:
             self._park(activation, envelope)
 
     def _activate(self, tenant: TenantId) -> Activation:
-        activation = self._awake[tenant] = Activation(self._start(tenant), NEVER)
+        activation = Activation(self._start(tenant), NEVER)
+        self._awake.add(tenant, activation)
         self.activated += 1
         return activation
 
     def _make_room(self) -> None:
-        active = [(one.touched, id(one), one) for one in self._awake.values() if one.is_at_rest]
-        for _, _, one in heapq.nsmallest(MAKING_ROOM, active):
-            self._end(one, Reason.PRESSURE)
+        for tenant in self.coldest(MAKING_ROOM):
+            self._end(tenant, Reason.PRESSURE)
 
     def _hold(self, tenant: TenantId) -> Activation:
         """Keep a sleeping tenant from waking until what must be done to its file is done."""
-        activation = self._awake[tenant] = Activation(None, self._clock())
-        activation.state = State.PASSIVATING
-        activation.parked = deque()
+        self._awake.add(tenant, Activation(None, self._clock()))
         self._submit(lambda: self.closed(tenant))
-        return activation
+        return self._awake.part(tenant)
 
-    def _end(self, activation: Activation, reason: Reason) -> None:
-        activation.state = State.PASSIVATING
-        activation.parked = deque()
+    def _end(self, tenant: TenantId, reason: Reason) -> None:
         self.ended[reason] += 1
-        self._tell(activation, Passivate(reason))
+        self._tell(self._awake.part(tenant), Passivate(reason))
 
     def _tell(self, activation: Activation, message: Control) -> None:
         assert activation.ref is not None

@@ -23,9 +23,9 @@ class DirtyList:
         """Take note of a tenant that was clean."""
         self._waiting.append((now, tenant))
 
-    def take(self, since: int) -> list[TenantId]:
-        """Return who is dirty since then or longer, and forget them; to be called by one thread."""
-        taken = []
-        while self._waiting and self._waiting[0][0] <= since:
+    def take(self, since: int, most: int) -> list[TenantId]:
+        """Return `most` that are dirty since then or longer, and forget them; from one thread."""
+        taken: list[TenantId] = []
+        while self._waiting and self._waiting[0][0] <= since and len(taken) < most:
             taken.append(self._waiting.popleft()[1])
         return taken

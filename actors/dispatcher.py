@@ -152,6 +152,7 @@ class PooledActor(pykka.Actor):
         self._dispatcher = dispatcher
         self._slow = False
         self._turn = Lock()
+        self._elsewhere: Callable[[], object] | None = None
         self.actor_inbox.capacity = capacity
         self.actor_inbox.wake = self._schedule
         self.actor_inbox.waited = dispatcher.waited
@@ -187,6 +188,14 @@ class PooledActor(pykka.Actor):
     def after_batch(self) -> None:
         """Run when a batch is done and before anybody else may run the actor."""
 
+    def leave(self, begin: Callable[[], object]) -> None:
+        """Have no message run after this one; `begin`, run last, leads to a `come_back`."""
+        self._elsewhere = begin
+
+    def come_back(self) -> None:
+        """Have messages run again; nobody else runs the actor meanwhile, whoever calls this."""
+        self._yield()
+
     def between(self, work: Callable[[], None]) -> bool:
         """Do `work` now, on the caller's thread, unless the actor is being run; return whether."""
         if not self._turn.acquire(blocking=False):
@@ -212,6 +221,8 @@ class PooledActor(pykka.Actor):
         with self._turn:
             for _ in range(min(BATCH, len(self.actor_inbox))):
                 self._receive(self.actor_inbox.get())
+                if self._elsewhere:
+                    break
             self.after_batch()
         self._yield()
 
@@ -230,7 +241,7 @@ class PooledActor(pykka.Actor):
         started = thread_time()
         with self._turn:
             for _ in range(min(BATCH, len(self.actor_inbox))):
-                if not self._is_next_quick():
+                if self._elsewhere or not self._is_next_quick():
                     break
                 self._receive(self.actor_inbox.get())
             self.after_batch()
@@ -240,6 +251,9 @@ class PooledActor(pykka.Actor):
     def _yield(self) -> None:
         if self.actor_stopped.is_set():
             self._unwind()
+        elif begin := self._elsewhere:
+            self._elsewhere = None
+            begin()
         elif not self.actor_inbox.rest():
             self._schedule()
 

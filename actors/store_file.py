@@ -5,7 +5,8 @@ Whatever happens to the connection, this knows which journal entries are not yet
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from time import perf_counter
 from typing import Final
@@ -13,6 +14,7 @@ from typing import Final
 import msgspec
 
 from actors.connections import Connections, Holder
+from actors.flusher import Flushed
 from actors.storage import applied, log, parses
 from actors.storage.database import Database
 from actors.storage.places import path_of
@@ -21,7 +23,7 @@ from channels.identity import TenantId
 
 logger = logging.getLogger(__name__)
 
-LOG_LIMIT_BYTES: Final = 256 * 1024
+LOG_LIMIT_BYTES: Final = 512 * 1024
 """A longer log is copied into the file when it is synced: each opening reads all of it."""
 
 
@@ -34,6 +36,8 @@ class Volume(msgspec.Struct, frozen=True, kw_only=True):
 
         connections: the files that are open.
 
+        flush: has files and folders put on disk, then says so on the host's loop.
+
         synced: takes journal sequences whose effects are on disk.
 
         dirty: is told of a tenant that has such as are not, and had none.
@@ -45,6 +49,7 @@ class Volume(msgspec.Struct, frozen=True, kw_only=True):
 
     root: Path
     connections: Connections
+    flush: Callable[[Sequence[str], Flushed], None]
     synced: Callable[[tuple[int, ...]], None]
     dirty: Callable[[TenantId], None]
     changed: Callable[[TenantId], None] = lambda _: None
@@ -133,15 +138,29 @@ class StoreFile:
         self.shut()
         self._volume.connections.drop(self._holder)
 
-    def sync(self) -> None:
-        """Put on disk what is not, and say so. Raises Quarantined."""
-        if not self._unsynced:
-            return
+    @property
+    def is_dirty(self) -> bool:
+        """Whether something is committed that is not said to be on disk."""
+        return bool(self._unsynced)
+
+    def unflushed(self) -> tuple[str, ...]:
+        """Return what must be put on disk for all to be; nothing when the log is to be copied."""
         path = self._path()
-        if log.length(path) <= LOG_LIMIT_BYTES:
-            log.harden(path, new=not self._is_log_named)
-            self._is_log_named = True
-        elif self.database:
+        # What keeps it from being looked at keeps it from being put on disk, and is said then.
+        with suppress(OSError):
+            if log.length(path) > LOG_LIMIT_BYTES:
+                return ()
+        # The entry of a new log in its folder may not be on disk yet.
+        return (log.log_of(path), *(() if self._is_log_named else (str(path.parent),)))
+
+    def flushed(self) -> None:
+        """Take note that what was `unflushed` is on disk, and say so."""
+        self._is_log_named = True
+        self._report()
+
+    def copy_log(self) -> None:
+        """Have what is in the log on disk in the file, and say so. Raises as `opened`."""
+        if self.database:
             self.database.sync()
         else:
             self._close(self.opened())

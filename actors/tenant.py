@@ -99,10 +99,10 @@ class TenantActor(PooledActor):
         self._quarantine: Failure | None = None
 
     def is_quick(self, message: Any) -> bool:
-        """Return whether this is somebody's message to a store that is open already, or a doze."""
+        """Return whether this needs no file but one that is open already."""
         if self._file.database is None:
-            return False
-        return isinstance(message, Doze) or self.is_brief(message)
+            return isinstance(message, Sync)
+        return self.is_brief(message) or isinstance(message, Sync | Doze)
 
     def is_brief(self, message: Any) -> bool:
         """Return whether this is somebody's message to a store that must be opened for it."""
@@ -247,10 +247,29 @@ class TenantActor(PooledActor):
         self._file.abandon()
 
     def _sync(self) -> None:
-        try:
-            self._file.sync()
-        except Quarantined as error:
-            self._expected(error)
+        """Have what is owed put on disk; until it is, or is known not to be, nothing else runs."""
+        if not self._file.is_dirty:
+            return
+        if places := self._file.unflushed():
+            self.leave(lambda: self._ports.volume.flush(places, self._flushed))
+        else:
+            self.leave(lambda: self._dispatcher.submit(self._copy_log))
+
+    def _flushed(self, why_not: str | None) -> None:
+        with self._turn:
+            if why_not is None:
+                self._file.flushed()
+            else:
+                self._expected(Quarantined(f"sync: {why_not}"))
+        self.come_back()
+
+    def _copy_log(self) -> None:
+        with self._turn:
+            try:
+                self._file.copy_log()
+            except TarError as error:
+                self._expected(error)
+        self.come_back()
 
     def _doze(self) -> None:
         if self._file.database is None:

@@ -34,7 +34,9 @@ class SteadyScheduler(BackgroundScheduler):  # type: ignore[misc]
 
     def _process_jobs(self) -> float:
         self._follow_clock()
-        return min(super()._process_jobs() or LOOK_SECONDS, LOOK_SECONDS)
+        wait = super()._process_jobs()
+        # None is "nothing to do"; 0, which is no less false, is "the next turn is due already".
+        return LOOK_SECONDS if wait is None else min(wait, LOOK_SECONDS)
 
     def _follow_clock(self) -> None:
         """Move every turn as far as the clock has jumped since the last look."""

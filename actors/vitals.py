@@ -57,9 +57,14 @@ def dozes(ref: object) -> bool:
     return cast("Watched", ref).vitals.dozes
 
 
+def depth(ref: object) -> int:
+    """Return how many messages wait in the activation's mailbox; some have no actor."""
+    return len(cast("Watched", ref).actor_inbox) if ref else 0
+
+
 def deepest(refs: Iterable[object]) -> int:
-    """Return how many messages wait in the fullest mailbox; some activations have no actor."""
-    return max([len(ref.actor_inbox) for ref in cast("Iterable[Watched]", refs) if ref], default=0)
+    """Return how many wait in the fullest of these mailboxes."""
+    return max(map(depth, refs), default=0)
 
 
 class Sight(msgspec.Struct, frozen=True, gc=False):

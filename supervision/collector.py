@@ -28,6 +28,9 @@ LOOK_SECONDS: Final = 1.0
 SYNC_LOOK_SECONDS: Final = 0.25
 """Seldom enough to cost nothing, often enough that the disk has little to do each time."""
 
+FEW: Final = 16
+"""Stores that begin to be synced in a turn of the loop, in a millisecond: messages come between."""
+
 DOZE_LOOK_SECONDS: Final = 0.25
 """The same for the loop: some hundred stores at once would hold it up for 30 ms."""
 
@@ -41,8 +44,8 @@ class Collector:
     """
     Puts the tenants of one host to sleep; `base` is what the host weighs without any, in bytes.
 
-    `submit` runs something on the worker pool, `end` ends the process with an exit code, and
-    `clock` gives milliseconds.
+    `submit` runs something on the worker pool and `soon` on the loop, where `end` ends the process
+    with an exit code; `room` says how many may be put on disk now, `clock` milliseconds.
     """
 
     def __init__(
@@ -53,7 +56,9 @@ class Collector:
         settings: Settings,
         *,
         submit: Callable[[Callable[[], None]], object],
+        soon: Callable[[Callable[[], None]], object],
         end: Callable[[int], None],
+        room: Callable[[], int],
         clock: Callable[[], int],
         weigh: Callable[[], int] = resident_bytes,
     ) -> None:
@@ -62,7 +67,9 @@ class Collector:
         self._dirty = dirty
         self._settings = settings
         self._submit = submit
+        self._soon = soon
         self._end = end
+        self._room = room
         self._clock = clock
         self._weigh = weigh
         self._base = weigh()
@@ -93,7 +100,8 @@ class Collector:
 
     def sync(self) -> None:
         """Have put on disk what was committed long enough ago."""
-        self._directory.sync(self._dirty.take(self._ago(self._settings.sync_seconds)))
+        taken = self._dirty.take(self._ago(self._settings.sync_seconds), self._room())
+        self._soon(lambda: self._sync(taken))
 
     def tidy(self) -> None:
         """Give back what was freed; ask for a fresh process when that is not enough."""
@@ -105,14 +113,14 @@ class Collector:
         # What is left between things that live on comes back with the process only. Nobody is
         # awake, so nobody is disturbed: whoever writes now is answered by the next one.
         if not len(self._directory) and self._weigh() > self._base + recycle:
-            self._end(RECYCLE)
+            self._soon(lambda: self._end(RECYCLE))
 
     def read(self, weight: int, allowed: Allowance) -> None:
         """Act on a reading of what this host weighs, in bytes, and may."""
         room = openings(weight, self._base, len(self._connections), allowed)
         self._submit(lambda: self._shrink(room))
         if weight > allowed.hard:
-            self._end(OVERWEIGHT)
+            self._soon(lambda: self._end(OVERWEIGHT))
             return
         self._directory.hold(on=weight > allowed.limit)
         if self._cooling:
@@ -122,6 +130,12 @@ class Collector:
         many = surplus(weight, self._base, len(self._directory), allowed)
         if many:
             self._round(min(many, ROUND), weight)
+
+    def _sync(self, tenants: list[TenantId]) -> None:
+        """Begin with a few of them; where they begin, told from elsewhere each wakes the loop."""
+        self._directory.sync(tenants[:FEW])
+        if rest := tenants[FEW:]:
+            self._soon(lambda: self._sync(rest))
 
     def _round(self, many: int, weight: int) -> None:
         told = [

@@ -11,6 +11,7 @@ import secrets
 import signal
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -25,6 +26,7 @@ from actors.conversation.meter import Meter
 from actors.directory import Directory
 from actors.dirty import DirtyList
 from actors.dispatcher import Dispatcher
+from actors.flusher import Flusher
 from actors.host import BEAT_SECONDS, Host, Outbox, synced
 from actors.model_calls import ModelCalls
 from actors.press import WORKER, Press
@@ -83,7 +85,8 @@ async def run(letter: Letter) -> int:
     _rehearse()
     turns, timings = Turns(loop), Timings()
     dispatcher = Dispatcher(settings.host_threads, turns.soon, timings.waited)
-    connections, dirty = Connections(max_open(settings, letter.files)), DirtyList()
+    connections = Connections(max_open(settings, letter.files))
+    dirty, flusher = DirtyList(), Flusher(turns.soon)
     # The pipe hears of the host and the host of the pipe; whoever speaks first finds both there.
     pipe = HostEnd(letter.address, letter.name, lambda message: host.receive(message))
     outbox = Outbox(turns, pipe.send)
@@ -107,13 +110,13 @@ async def run(letter: Letter) -> int:
     volume = Volume(
         root=root,
         connections=connections,
+        flush=flusher.put,
         synced=synced(outbox),
         dirty=lambda tenant: dirty.add(tenant, monotonic_ms()),
         changed=watchers.changed,
         opened=timings.opened,
     )
-    wakeups = Wakeups(root / WAKEUPS)
-    commons = CommonPhrases(root / COMMONS, now_ms)
+    wakeups, commons = Wakeups(root / WAKEUPS), CommonPhrases(root / COMMONS, now_ms)
     ports = Ports(
         volume=volume,
         handle=lambda database, envelope: _watched(
@@ -172,11 +175,13 @@ async def run(letter: Letter) -> int:
         dirty,
         settings,
         submit=dispatcher.submit,
-        end=lambda code: turns.soon(lambda: end(code)),
+        soon=turns.soon,
+        end=end,
+        room=flusher.room,
         clock=monotonic_ms,
     )
     collector.attend(timers)
-    _tick(timers, turns, host, dispatcher)
+    _tick(timers, turns, host, lambda: dispatcher.is_stuck() or flusher.is_stuck())
     _ring(timers, wakeups, letter, outbox)
     timers.every(TICK_SECONDS, commons.flush)
     loop.add_signal_handler(signal.SIGTERM, lambda: end(0))
@@ -256,14 +261,14 @@ def _rehearse() -> None:
     memory.give_back()  # the tables of the languages leave as much behind as they hold
 
 
-def _tick(timers: Timers, turns: Turns, host: Host, dispatcher: Dispatcher) -> None:
+def _tick(timers: Timers, turns: Turns, host: Host, is_stuck: Callable[[], bool]) -> None:
     """Have the host say how it is, and refuse what has waited for too long."""
     timers.every(BEAT_SECONDS, host.beat)
     timers.every(BEAT_SECONDS, lambda: host.expire(monotonic_ms() - PATIENCE_MS))
 
     def beat() -> None:
-        # By way of the loop, and only when the workers move: who hears it knows nobody hangs.
-        if not dispatcher.is_stuck():
+        # By way of the loop, and only when the threads move: who hears it knows nobody hangs.
+        if not is_stuck():
             turns.soon(lifeline.beat)
 
     timers.every(BEAT_SECONDS, beat)

@@ -21,10 +21,19 @@ def weight(pid: int) -> int:
 def helpers_weight(pid: int) -> int:
     """Return what the processes that this one has started weigh together, in bytes."""
     try:
-        helpers = psutil.Process(pid).children()
+        starter = psutil.Process(pid)
+        own, children = starter.cmdline(), starter.children()
     except psutil.Error:
         return 0
-    return sum(weight(helper.pid) for helper in helpers)
+    return sum(weight(child.pid) for child in children if _has_begun(child, own))
+
+
+def _has_begun(child: psutil.Process, starter: list[str]) -> bool:
+    """Return whether a child is itself by now: until its exec it has its parent's memory."""
+    try:
+        return bool(child.cmdline() != starter)
+    except psutil.Error:
+        return False
 
 
 def open_files(pid: int) -> int:

@@ -23,10 +23,19 @@ from actors.parsing.lexicon import (
     Lexicon,
     shared_lexicon,
 )
+from actors.parsing.marks import SEPARATOR, punctuation
 from actors.parsing.numerals import merge_numbers, read_number
 from actors.parsing.periods import merge_periods
 from actors.parsing.plurals import other_numbers
-from actors.parsing.shorthand import ended, named_once, numbered, texted, unaddressed, without_light
+from actors.parsing.shorthand import (
+    addressed,
+    ended,
+    named_once,
+    numbered,
+    texted,
+    unaddressed,
+    without_light,
+)
 from actors.parsing.store_words import DEPARTMENTS, with_categories, with_store_units
 from actors.parsing.telling import contrasted, without_telling
 from actors.parsing.text import Word, Words
@@ -37,7 +46,6 @@ ABBREVIATION: Final = 4
 NAME_LIMIT: Final = 5
 """Words in the longest name that is looked for."""
 _BREAK: Final = re.compile(r"[^\s&.'/\-]")
-_SEPARATOR: Final = re.compile(r"[,;\n&+!]|[.?:]\s|\s[-/]\s")
 _BOUND: Final = frozenset(
     {"customer", "vendor", "category", "till", "expense", "vendornoun", "customernoun"}
 )
@@ -50,7 +58,6 @@ _BEHIND_NAMES: Final = frozenset({"ko", "se", "ne", "ka"})
 _NATIVE: Final = frozenset({"filler", "to", "of", "by"})
 """Kinds of small words that are none in another language: "lal" is red in Hindi."""
 _NO_MARK: Final = frozenset({" ", ""})
-_ARROWS: Final = frozenset({"->", "=>", "\u2192", "-->"})
 
 Names = dict[str, tuple[Entry, ...]]
 
@@ -65,7 +72,7 @@ def annotate(words: Words, view: CatalogueView, lexicon: Lexicon) -> tuple[Token
         tokens = named_once(spelling.recover(tokens, view, lexicon, language))
     if language in POINTED:
         tokens = with_groups(tokens, words)
-    tokens = unaddressed(tokens)
+    tokens = addressed(unaddressed(tokens))
     plain = texted(numbered(tokens)) if language == "en" else ended(numbered(tokens))
     dated = with_days(plain, words)
     return contrasted(without_light(merge_periods(merge_numbers(dated, words))))
@@ -103,7 +110,7 @@ class _Reader:
         self._bare = self._keys if bare == self._keys else bare
         self._meant = chat_spelling.as_meant(self._keys, language)
         self._apart = [at for at, word in enumerate(words) if word.before not in _NO_MARK]
-        self._ends = self._ends_before(_SEPARATOR)
+        self._ends = self._ends_before(SEPARATOR)
         self.spans = self._runs()
 
     def _ends_before(self, mark: re.Pattern[str]) -> list[int]:
@@ -151,7 +158,7 @@ class _Reader:
             before = self._words[at].before
             if before not in _NO_MARK and not (found and found[-1].kind == "currency"):
                 abbreviated = self._is_abbreviated(at, names, found)
-                found += () if abbreviated else _punctuation(before, at)
+                found += () if abbreviated else punctuation(before, at)
                 found += self._each(at, found)
             token = self._longest(at, name_stops.get(at, at), names, found)
             found.append(token)
@@ -281,17 +288,3 @@ def _names(reader: _Reader, view: CatalogueView) -> Names:
         if key not in found and not found.keys().isdisjoint(forms):
             found[key] = next(found[form] for form in forms if form in found)
     return {key: tuple({(e.kind, e.name): e for e in found[key]}.values()) for key in found}
-
-
-def _punctuation(before: str, at: int) -> list[Token]:
-    """Return the marks that mean something; the guards look at the others."""
-    marks = [Token("separator", "", at, at)] if _SEPARATOR.search(before) else []
-    if "@" in before:
-        marks.append(Token("at", "@", at, at))
-    if before.strip() in _ARROWS:
-        marks.append(Token("to", "->", at, at))
-    if before.strip() == ">":
-        marks.append(Token("above", ">", at, at))
-    if before.strip() == "=":
-        marks.append(Token("total", "=", at, at))
-    return marks

@@ -79,7 +79,7 @@ _PLAIN: Final = frozenset(" ,")
 _OPERATOR: Final = re.compile(r"[=%*<>^|\\{}\[\]~_]|\$\(|--|/\*|(?:^|\s)-\Z")
 _BETWEEN_DIGITS: Final = re.compile(r"[-/:.]\Z")
 _QUOTES: Final = re.compile(r"[\"“”«»„]|(?:^|\s)'|'(?:\s|$)")
-_FRIENDLY: Final = frozenset("👍🙏😊✅🙂😀😁😄❤🎉🛒🧾💵💰👌✔")
+_FRIENDLY: Final = frozenset("👍🙏😊✅🙂😀😁😄❤🎉🛒🧾💵💰👌✔😩😢😭😔😞😫😣😓")
 _AMOUNTS: Final = (
     "paid", "total", "discount", "refund", "amount", "price", "cost", "credit_limit", "opening",
 )  # fmt: skip

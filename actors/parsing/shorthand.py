@@ -22,6 +22,15 @@ CALL: Final = "call"
 """The value of a word by which somebody is called: "hey"."""
 MORE: Final = "more"
 """The value of an "and" that means more where nothing follows."""
+CALLED: Final = "called"
+"""The kind of a word by which people call each other; its value is what it is otherwise."""
+_QUESTIONS: Final = frozenset(
+    {"what", "howmuch", "howmany", "price", "show", "low", "report", "do", "any"}
+)
+"""Kinds with which a question begins."""
+_BETWEEN: Final = frozenset({"filler", "separator", "greeting", "self", CALLED})
+_CLOSED: Final = frozenset({"product", "period", "separator", "filler"})
+"""Kinds after which a question may be complete."""
 LIGHT: Final = "light"
 """The value of a verb that adds nothing to the word before it that does something."""
 PLAN: Final = "plan"
@@ -93,7 +102,9 @@ def _meant_here(tokens: list[Token], at: int) -> Token:
 
 def _prepositions(tokens: list[Token]) -> list[Token]:
     return [
-        replace(token, kind=_TEXTED[token.text], number=None)
+        replace(token, kind="at")
+        if token.kind == "article" and _is_priced(tokens, at)
+        else replace(token, kind=_TEXTED[token.text], number=None)
         if token.kind == "number"
         and token.text in _TEXTED
         and at
@@ -101,6 +112,12 @@ def _prepositions(tokens: list[Token]) -> list[Token]:
         else token
         for at, token in enumerate(tokens)
     ]
+
+
+def _is_priced(tokens: list[Token], at: int) -> bool:
+    """Return whether goods stand before an "a", and a bare number after it: "bistec a 205"."""
+    around = [token.kind for token in tokens[max(at - 1, 0) : at + 3]]
+    return around[0] == "product" and around[2:3] == ["number"] and around[3:] != ["unit"]
 
 
 def _follows(tokens: list[Token], at: int, kinds: frozenset[str]) -> bool:
@@ -133,6 +150,30 @@ def unaddressed(tokens: list[Token]) -> list[Token]:
     staff = [entry.kind for entry in tokens[1].entries] == ["staff"]
     called = replace(tokens[1], kind="filler", entries=(), doubt="")
     return [tokens[0], called, *tokens[2:]] if staff else tokens
+
+
+def addressed(tokens: list[Token]) -> list[Token]:
+    """
+    Return "auntie, how much is sugar" without whom it is asked.
+
+    Such a word is anywhere else what it was: a name that is not known.
+    """
+    if not any(token.kind == CALLED for token in tokens):
+        return tokens
+    return [
+        replace(token, kind=_called_as(tokens, at), value="") if token.kind == CALLED else token
+        for at, token in enumerate(tokens)
+    ]
+
+
+def _called_as(tokens: list[Token], at: int) -> str:
+    """Return the kind of a word for a person at this place."""
+    before, after = tokens[:at], [token.kind for token in tokens[at + 1 :]]
+    asked = next((kind for kind in after if kind not in _BETWEEN), "")
+    first = {token.kind for token in before} <= _BETWEEN and asked in _QUESTIONS
+    told = {token.kind for token in before} & _QUESTIONS and before[-1].kind in _CLOSED
+    last = bool(told) and set(after) <= _BETWEEN
+    return "filler" if first or last else tokens[at].value or UNKNOWN
 
 
 def ended(tokens: list[Token]) -> list[Token]:

@@ -237,8 +237,8 @@ class Database:
         """
         Close for a while: the log stays beside the file, for the next opening to read.
 
-        No checkpoint and no fsync: 20 us instead of 400. What was committed is synced by
-        `log.harden`.
+        No checkpoint and no fsync: 20 us instead of 400. What was committed is synced with the
+        log.
         """
         self.abandon()
 

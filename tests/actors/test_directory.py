@@ -26,11 +26,11 @@ def envelope(correlation: int, tenant: TenantId = TENANT) -> Envelope:
 
 
 class Recorder:
-    """A mailbox nobody empties until the test says so."""
+    """Somebody who has read everything, unless the test says that it waits in the mailbox."""
 
     def __init__(self, on_passivate: Callable[[], object] = lambda: None) -> None:
         self.told: deque[Any] = deque()
-        self.actor_inbox = self.told
+        self.actor_inbox: deque[Any] = deque()
         self.vitals = Vitals()
         self.on_passivate = on_passivate
 

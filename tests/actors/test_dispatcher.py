@@ -51,6 +51,40 @@ def test_what_an_ask_raises_travels_to_the_asker_and_the_actor_lives() -> None:
     dispatcher.stop()
 
 
+@pytest.mark.parametrize("threads", [0, 2])
+def test_who_waits_for_something_elsewhere_is_run_by_nobody_until_it_comes_back(
+    threads: int,
+) -> None:
+    class Traveller(Echo):
+        def on_receive(self, message: Any) -> Any:
+            if message == "go":
+                self.leave(lambda: gone.put(self.come_back))
+            return super().on_receive(message)
+
+        def is_quick(self, message: Any) -> bool:
+            return message is not None and not threads
+
+    gone: SimpleQueue[Callable[[], None]] = SimpleQueue()
+    turns: SimpleQueue[Callable[[], None]] = SimpleQueue()
+    dispatcher = Dispatcher(threads, turns.put)
+    actor = Traveller(dispatcher)
+    for message in (1, "go", 2, 3):
+        actor.actor_ref.tell(message)
+    while not turns.empty():
+        turns.get()()
+    come_back = gone.get(timeout=30)
+    actor.actor_ref.tell(4)
+    meanwhile = list(actor.heard)
+
+    come_back()
+    while not turns.empty():
+        turns.get()()
+    dispatcher.stop()
+
+    assert meanwhile == [1, "go"]
+    assert actor.heard == [1, "go", 2, 3, 4]
+
+
 def test_an_actor_runs_on_one_thread_at_a_time_and_in_order() -> None:
     dispatcher = Dispatcher(4)
     actor = Echo(dispatcher)

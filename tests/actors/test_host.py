@@ -127,6 +127,7 @@ def test_a_survey_is_answered_with_who_is_awake_and_wakes_nobody() -> None:
     one.host.receive(envelope(1))
     one.refs[0].vitals.bytes = 17_000
     one.refs[0].vitals.messages = 4
+    one.refs[0].actor_inbox.append("waits")
 
     one.host.receive(Survey(9, 5))
 

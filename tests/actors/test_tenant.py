@@ -3,18 +3,21 @@
 import gc
 import logging
 import weakref
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from actors import store_file
 from actors.connections import Connections
 from actors.conversation.answer import answer
 from actors.dispatcher import Dispatcher
 from actors.lifecycle import Doze, Passivate, Reason, Sync
-from actors.storage import applied, parses
+from actors.storage import applied, log, parses
 from actors.storage.database import Database
+from actors.storage.flush import flush
 from actors.storage.places import path_of
 from actors.store_file import Volume
 from actors.tenant import Ports, TenantActor
@@ -30,6 +33,10 @@ CHAT = ChatAddress("console", "local", "main")
 NOW = 1_795_420_800_000
 
 
+def flush_at_once(places: Sequence[str], told: Callable[[str | None], None]) -> None:
+    told("; ".join(flush(places).values()) or None)
+
+
 class Bench:
     """A tenant actor without a pool: messages are run when the test says so."""
 
@@ -41,15 +48,19 @@ class Bench:
         self.left: list[Envelope] = []
         self.now = NOW
         self.handle = handle
-        self.dispatcher = Dispatcher(0)
+        self.loop: deque[Callable[[], None]] = deque()
+        self.dispatcher = Dispatcher(0, self.loop.append)
+        self.dispatcher.submit = self.loop.append
         self.actor = TenantActor(TENANT, self.ports(), self.dispatcher, 100)
 
     def ports(self, **more: Any) -> Ports:
         told: dict[str, Any] = {"handle": self.handle} | more
+        flush = told.pop("flush", flush_at_once)
         return Ports(
             volume=Volume(
                 root=self.root,
                 connections=Connections(100),
+                flush=flush,
                 synced=self.synced.append,
                 dirty=lambda _: None,
             ),
@@ -63,6 +74,15 @@ class Bench:
     def _closed(self, tenant: TenantId, left: Sequence[Envelope]) -> None:
         self.closed.append(tenant)
         self.left.extend(left)
+
+    def sync(self) -> None:
+        """Have the store synced as it is on the loop; the disk answers at once."""
+        self.actor.actor_ref.tell(Sync())
+        self.run()
+
+    def run(self) -> None:
+        while self.loop:
+            self.loop.popleft()()
 
     def ask(self, body: Any, sequence: int = 0) -> Any:
         envelope = Envelope(len(self.answers), TENANT, self.now, body, sequence=sequence)
@@ -142,8 +162,8 @@ def test_effects_are_reported_once_their_file_is_synced(bench: Bench) -> None:
     bench.say(2, "sold 1 honey")
     before = list(bench.synced)
 
-    bench.actor.on_receive(Sync())
-    bench.actor.on_receive(Sync())
+    bench.sync()
+    bench.sync()
 
     assert before == []
     assert bench.synced == [(1, 2)]
@@ -254,7 +274,7 @@ def test_after_one_failure_the_file_stays_open_and_after_the_next_it_is_opened_a
     resumed = bench.actor._file.database is not None
     bench.say(3, "poison")
     restarted = bench.actor._file.database is None
-    bench.actor.on_receive(Sync())
+    bench.sync()
 
     assert (resumed, restarted) == (True, True)
     assert bench.synced == [(1,)]
@@ -302,14 +322,14 @@ def test_a_damaged_file_sets_the_store_apart_with_the_reason(tmp_path: Path) -> 
     assert again.say(2, "sold 1 honey").code == "quarantined"
 
 
-def test_only_words_to_an_open_store_and_a_doze_are_quick(bench: Bench) -> None:
+def test_only_words_to_an_open_store_a_doze_and_the_begin_of_a_sync_are_quick(bench: Bench) -> None:
     words = Envelope(1, TENANT, NOW, said(1, "sold 2 rice"))
     bench.actor.on_receive(Passivate(Reason.IDLE))
     asleep = bench.actor.is_quick(words)
     bench.ask(OPEN)
 
-    quick = [words, Doze()]
-    waiting = [Envelope(2, TENANT, NOW, OPEN), Sync(), Passivate(Reason.IDLE)]
+    quick = [words, Doze(), Sync()]
+    waiting = [Envelope(2, TENANT, NOW, OPEN), Passivate(Reason.IDLE)]
 
     assert not asleep
     assert all(map(bench.actor.is_quick, quick))
@@ -340,10 +360,115 @@ def test_a_store_that_went_to_sleep_is_freed_without_a_collector(tmp_path: Path)
     try:
         bench.actor._run_on_worker()
         del bench.actor
-        while not bench.dispatcher._runnable.empty():
-            bench.dispatcher._runnable.get()
+        bench.loop.clear()
     finally:
         gc.enable()
 
     assert bench.closed == [TENANT]
     assert alive() is None
+
+
+class HeldDisk:
+    """Says that things are on disk when the test does."""
+
+    def __init__(self) -> None:
+        self.asked: list[Sequence[str]] = []
+        self.told: list[Callable[[str | None], None]] = []
+
+    def flush(self, places: Sequence[str], told: Callable[[str | None], None]) -> None:
+        self.asked.append(places)
+        self.told.append(told)
+
+
+def syncing(tmp_path: Path, disk: HeldDisk) -> Bench:
+    """Return a store with one sale that is being put on disk."""
+    bench = Bench(tmp_path)
+    bench.actor._ports = bench.ports(flush=disk.flush)
+    bench.actor._file._volume = bench.actor._ports.volume
+    bench.ask(OPEN)
+    bench.say(1, "new product honey price 900")
+    bench.sync()
+    return bench
+
+
+def test_while_a_store_is_put_on_disk_messages_wait_and_its_passivation_too(tmp_path: Path) -> None:
+    disk = HeldDisk()
+    bench = syncing(tmp_path, disk)
+    answered = len(bench.answers)
+    bench.actor.actor_ref.tell(Envelope(7, TENANT, NOW, said(2, "sold 1 honey"), sequence=2))
+    bench.actor.actor_ref.tell(Passivate(Reason.IDLE))
+    bench.run()
+    meanwhile = (len(bench.answers) - answered, list(bench.closed), list(bench.synced))
+
+    disk.told.pop()(None)
+    bench.run()
+
+    assert meanwhile == (0, [], [])
+    assert len(bench.answers) - answered == 1
+    assert bench.closed == [TENANT]
+    assert bench.synced == [(1,), (2,)]
+
+
+def test_a_file_may_be_shut_while_its_log_is_put_on_disk(tmp_path: Path) -> None:
+    disk = HeldDisk()
+    bench = syncing(tmp_path, disk)
+
+    shut = bench.actor.let_go()
+    disk.told.pop()(None)
+
+    assert shut
+    assert bench.synced == [(1,)]
+    assert isinstance(bench.say(2, "sold 1 honey"), Outcome)
+
+
+def test_the_folder_of_a_new_log_is_put_on_disk_once(tmp_path: Path) -> None:
+    disk = HeldDisk()
+    bench = syncing(tmp_path, disk)
+    disk.told.pop()(None)
+    bench.say(2, "sold 1 honey")
+
+    bench.sync()
+
+    place = log.log_of(path_of(tmp_path, TENANT))
+    assert disk.asked == [(place, str(Path(place).parent)), (place,)]
+
+
+def test_a_store_that_may_not_be_on_disk_is_set_apart_before_it_hears_anything_else(
+    tmp_path: Path,
+) -> None:
+    disk = HeldDisk()
+    bench = syncing(tmp_path, disk)
+    bench.actor.actor_ref.tell(Envelope(7, TENANT, NOW, said(2, "sold 1 honey"), sequence=2))
+    bench.actor.actor_ref.tell(Passivate(Reason.IDLE))
+
+    disk.told.pop()("error syncing: Input/output error")
+    bench.run()
+
+    refused = bench.answers[-1].body
+    assert isinstance(refused, Failure)
+    assert refused.code == "quarantined"
+    assert "Input/output error" in refused.text
+    assert bench.closed == [TENANT]
+    assert bench.synced == []
+
+
+def test_a_long_log_is_copied_by_a_worker_and_messages_wait_for_it(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store_file, "LOG_LIMIT_BYTES", 1)
+    work: deque[Callable[[], None]] = deque()
+    bench.dispatcher.submit = work.append
+    bench.say(1, "new product honey price 900")
+    answered = len(bench.answers)
+    bench.sync()
+    bench.actor.actor_ref.tell(Envelope(7, TENANT, NOW, said(2, "sold 1 honey"), sequence=2))
+    bench.run()
+    meanwhile = (len(bench.answers) - answered, list(bench.synced))
+
+    work.popleft()()
+    bench.run()
+
+    assert meanwhile == (0, [])
+    assert len(bench.answers) - answered == 1
+    assert bench.synced == [(1,)]
+    assert log.length(path_of(bench.root, TENANT)) > 0

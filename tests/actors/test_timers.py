@@ -49,6 +49,17 @@ def test_turns_move_with_the_clock(clock: Wall, jump: dt.timedelta) -> None:
     assert abs(job.next_run_time - before - jump) < dt.timedelta(seconds=1)
 
 
+@pytest.mark.parametrize(
+    ("found", "wait"), [(0, 0), (0.0, 0.0), (0.25, 0.25), (None, 1.0), (3600.0, 1.0)]
+)
+def test_a_turn_that_is_due_already_is_not_slept_through(
+    monkeypatch: pytest.MonkeyPatch, found: float | None, wait: float
+) -> None:
+    monkeypatch.setattr(base.BaseScheduler, "_process_jobs", lambda _: found)
+
+    assert scheduler()._process_jobs() == wait
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("jump", [dt.timedelta(hours=-1), dt.timedelta(days=400)])
 def test_timers_go_on_after_the_clock_was_set(clock: Wall, jump: dt.timedelta) -> None:

@@ -34,13 +34,16 @@ class Room:
         self.submitted: list[Callable[[], None]] = []
         self.ended: list[int] = []
         self.weight = 0
+        self.room = 9
         self.collector = Collector(
             self.world.directory,
             self.connections,
             self.dirty,
             Settings(idle_seconds=10, doze_seconds=1, recycle_mib=4),
             submit=self.submitted.append,
+            soon=lambda work: work(),
             end=self.ended.append,
+            room=lambda: self.room,
             clock=lambda: self.world.now,
             weigh=lambda: self.weight,
         )
@@ -148,6 +151,20 @@ def test_the_dirty_are_synced_when_they_have_been_so_for_long_enough() -> None:
     assert early == ([Sync()], [])
     assert room.world.told(1)[1:] == [Sync()]
     assert len(room.dirty) == 0
+
+
+def test_no_more_are_synced_than_there_is_room_for_and_the_others_later() -> None:
+    room = Room(tenants=3)
+    for tenant, _ in room.world.started:
+        room.dirty.add(tenant, 0)
+    room.world.now, room.room = 60_000, 2
+
+    room.collector.sync()
+    first = [room.world.told(number)[1:] for number in range(3)]
+    room.collector.sync()
+
+    assert first == [[Sync()], [Sync()], []]
+    assert room.world.told(2)[1:] == [Sync()]
 
 
 def test_the_idle_doze_then_sleep() -> None:

@@ -1,5 +1,8 @@
 import os
+import subprocess
+import sys
 from pathlib import Path
+from subprocess import PIPE
 
 import pytest
 
@@ -28,6 +31,33 @@ def test_this_process_weighs_something_and_one_that_is_gone_nothing() -> None:
     assert monitor.open_files(os.getpid()) >= 3
     assert monitor.weight(2**22 + 1) == 0
     assert monitor.open_files(2**22 + 1) == 0
+
+
+@pytest.mark.parametrize(
+    ("begin", "weighs"), [("time.sleep(60)", False), ("os.execvp(*WAIT)", True)]
+)
+def test_a_child_that_still_has_its_parents_memory_is_not_weighed_twice(
+    begin: str, *, weighs: bool
+) -> None:
+    code = f"""
+import os, sys, time
+WAIT = ("sleep", ["sleep", "60"])
+child = os.fork()
+if not child:
+    {begin}
+print(child, flush=True)
+sys.stdin.read()
+os.kill(child, 9)
+"""
+    with subprocess.Popen([sys.executable, "-c", code], stdin=PIPE, stdout=PIPE) as parent:
+        assert parent.stdout
+        child = int(parent.stdout.readline())
+        while weighs and b"python" in Path(f"/proc/{child}/cmdline").read_bytes():
+            pass
+        found = monitor.helpers_weight(parent.pid)
+        parent.communicate()
+
+    assert (found > 0) is weighs
 
 
 def test_the_least_limit_up_the_tree_counts_in_version_2(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ import psutil
 import pytest
 from pypdf import PdfReader
 
+from actors.press import WORKER
 from loadtest.fake_telegram import FakeTelegram, Message, ScaledTime
 from tests.house import House, house, telegram_house
 from tests.walks.test_telegram import opens_store
@@ -74,7 +75,7 @@ def test_a_worker_that_cannot_draw_leaves_honest_words_and_the_next_one_draws(
             owner = await opens_store(fake)
             owner.says("sold 2 rice")
             await owner.hears("Sold 2")
-            stopped = asyncio.create_task(kill_helpers(one))
+            stopped = asyncio.create_task(kill_workers(one))
             owner.says("sales csv")
             await owner.hears("The file could not be made", 30)
             stopped.cancel()
@@ -89,13 +90,14 @@ def test_a_worker_that_cannot_draw_leaves_honest_words_and_the_next_one_draws(
     assert texts[-1].startswith("Sales\nup to")
 
 
-async def kill_helpers(one: House) -> None:
-    """Kill every process that the host starts, as soon as it is there."""
+async def kill_workers(one: House) -> None:
+    """Kill every process that the host starts to draw, as soon as it is there."""
     host = one.child("host-1")
     while True:
         for helper in psutil.Process(host).children():
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(helper.pid, signal.SIGKILL)
+            with contextlib.suppress(ProcessLookupError, psutil.NoSuchProcess):
+                if WORKER[-1] in helper.cmdline():
+                    os.kill(helper.pid, signal.SIGKILL)
         await asyncio.sleep(0.001)
 
 

@@ -46,9 +46,9 @@ def _update(line: Line, tokens: Sequence[Token], name: Token, label: Token) -> D
     if label.kind == "address":
         return Draft(PartyUpdate(party, address=_address(line, tokens, name, label)))
     rest = [token for token in tokens if token not in (name, label) and token.kind not in _LINKS]
-    if any(token.kind == "change" and token.value == STEP for token in tokens) and not any(
-        token.kind in {"to", "now"} for token in tokens
-    ):
+    changes = [token.value == STEP for token in tokens if token.kind == "change"]
+    onto = any(token.kind in {"to", "now", "at"} for token in tokens)
+    if changes and all(changes) and not onto:
         raise Unfit  # "increase ali's limit by 500"
     if label.kind == "limit":
         return Draft(PartyUpdate(party, credit_limit=_amount(rest)))
@@ -61,6 +61,8 @@ def _wrong(tokens: Sequence[Token]) -> tuple[str, ...]:
 
 
 def _amount(rest: Sequence[Token]) -> Decimal:
+    if [token.kind for token in rest] == ["from", "number", "number"]:
+        rest = rest[2:]  # "from 5000 to 8000"
     if len(rest) != 1 or rest[0].number is None:
         raise Unfit
     return rest[0].number

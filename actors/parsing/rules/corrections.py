@@ -11,6 +11,7 @@ from actors.business.intents import TxnEdit, Undo
 from actors.parsing.chunks import Chunk
 from actors.parsing.family import family
 from actors.parsing.line import Draft, Line, Unfit
+from actors.parsing.rules.goods import WRONG
 from actors.parsing.rules.sales import PIECES_LIMIT
 
 UNDO_LIMIT: Final = 10
@@ -27,6 +28,10 @@ _BARE: Final = {"it"}
 """A word that says of what something is corrected, but not that it is."""
 BEFORE: Final = "before"
 """The value of a "not" that stands after what it denies: "5 nahi 6"."""
+_SHRUG: Final = frozenset({"undo", "filler", "separator", "no", "it", "third", "last"})
+"""Kinds that are said with "wrong one" of an entry."""
+VOID: Final = "void"
+"""The value of a verb that takes back what has a number: "anula la 205"."""
 _ENTRY_SAID: Final = "entry"
 """The value of a phrase that undoes one entry, whose number may follow."""
 _LAST: Final = frozenset({"last", "previous", "latest"})
@@ -46,7 +51,22 @@ def _undo(line: Line) -> Draft:
         draft = _several(part) if _is_count(line) else Draft(Undo(ref=_entry_number(part)))
         return replace(draft, doubts=(*draft.doubts, *_denied(line)))
     doubts = ("kind_said",) if kind_said and ref is None else ()
-    return Draft(Undo(ref=ref.value if ref else None), (*doubts, *_denied(line)))
+    return Draft(Undo(ref=ref.value if ref else None), (*doubts, *_denied(line), *_implied(line)))
+
+
+def _implied(line: Line) -> tuple[str, ...]:
+    """
+    Return the doubt about "oops, wrong one", which does not say that it is to be taken back.
+
+    Raises:
+        Unfit: when it tells of something else: "he took the wrong one".
+    """
+    said = {part.value for part in (*line.all("undo"), *line.all("cancel"))}
+    if said != {WRONG}:
+        return ()
+    if not {token.kind for token in line.tokens} <= _SHRUG:
+        raise Unfit
+    return ("undo_meant",)
 
 
 def _denied(line: Line) -> tuple[str, ...]:
@@ -92,6 +112,8 @@ def _cancel(line: Line) -> Draft:
     """As in "delete the last sale", "delete entry 45"; "delete 45" could be anything."""
     which = line.kinds & {"last", "ref", "third"}
     numbered = "amount" in line.kinds and line.kinds & {"entries", "sell", "expense", "receive"}
+    if line.kinds == {"cancel", "amount"} and line.one("cancel").value == VOID:
+        return Draft(Undo(ref=_entry_number(line.one("amount"))), ("undo_meant",))
     if len(which) > 1 or not (which or numbered):
         raise Unfit
     if "third" in which and ("amount" in line.kinds or line.one("third").text != "that"):

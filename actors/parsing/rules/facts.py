@@ -50,7 +50,7 @@ def read_facts(line: Line, tokens: Sequence[Token]) -> Facts:
     facts = Facts()
     rest, facts.phone = without_phone(line, tokens)
     label = ""
-    for token in rest:
+    for at, token in enumerate(rest):
         if token.kind == "number":
             _set(facts, label, token)
             label = ""
@@ -60,13 +60,19 @@ def read_facts(line: Line, tokens: Sequence[Token]) -> Facts:
             facts.unit, label = token.value, ""
         elif token.kind in KINDS and label in {"", token.kind, "price"}:
             label = token.kind
-        elif token.kind != "filler" and (
-            token.kind not in {*LINKS, "for"} or not (label or facts != Facts())
+        elif token.kind not in {*LINKS, "for"} or not (
+            label or facts != Facts() or _leads(rest, at)
         ):
             raise Unfit
     if label and (_SLOTS.get(label) != "price" or facts.price is None):
         raise Unfit
     return facts
+
+
+def _leads(rest: Sequence[Token], at: int) -> bool:
+    """Return whether a word says nothing there: a small one, or the "por" of "por kilo"."""
+    counts = [token.kind for token in rest[at + 1 : at + 2]] == ["unit"]
+    return counts or rest[at].kind == "filler"
 
 
 def _set(facts: Facts, label: str, token: Token) -> None:

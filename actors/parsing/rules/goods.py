@@ -27,6 +27,8 @@ _OWED: Final = frozenset({"credit", "later"})
 _PAYING: Final = frozenset({"paid", "give"})
 _APART: Final = frozenset({"separator", "and"})
 """Kinds that end one line of goods."""
+WRONG: Final = "wrong"
+"""The value of words that take an entry back, or say of goods why they came back."""
 
 
 def item_of(part: Chunk) -> Item:
@@ -176,6 +178,19 @@ def swaps(line: Line) -> bool:
     kinds = {line.chunks[at].kind for at in verbs}
     between = line.chunks[verbs[0] : verbs[-1]] if len(kinds) > 1 else []
     return len(line.all("item")) > 1 and any(part.kind == "item" for part in between)
+
+
+def wrong_doubts(line: Line) -> tuple[str, ...]:
+    """
+    Return the doubt about "wrong one", which seems to say why goods came back.
+
+    Raises:
+        Unfit: when something is taken back.
+    """
+    said = line.all("undo")
+    if any(part.value != WRONG for part in said):
+        raise Unfit
+    return ("why_meant",) if said else ()
 
 
 def owed_rest(line: Line) -> Sequence[Chunk]:

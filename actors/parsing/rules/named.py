@@ -73,8 +73,7 @@ def _is_capital(line: Line, token: Token) -> bool:
 
 def _starts_with_one(tokens: Sequence[Token]) -> bool:
     """Return whether it begins with "ek naya", "one new", "ek grahak"."""
-    kinds = [token.kind for token in tokens[:2]]
-    return kinds[:1] == ["number"] and kinds[-1] in _OPENING and tokens[0].number == 1
+    return any(_starts(tokens, "number", kind) for kind in _OPENING) and tokens[0].number == 1
 
 
 def _starts(tokens: Sequence[Token], *kinds: str) -> bool:
@@ -86,18 +85,20 @@ def _created(line: Line, tokens: Sequence[Token]) -> Draft:
     noun = next((at for at, token in enumerate(tokens[:5]) if token.kind in NOUNS), -1)
     named_as = any(_starts(tokens[at:], "as", kind) for at in range(len(tokens)) for kind in NOUNS)
     named_as = named_as or _listed_as(tokens) is not tokens
-    if (noun < 0 or named_as) and _starts(tokens, "new"):
+    if _starts(tokens, "new") if noun < 0 else named_as and tokens[0].kind in {"new", "charge"}:
         return _nameless_kind(line, tokens)
     kind = tokens[noun].kind if noun >= 0 else ""
     start = noun + 1 + _follows(tokens, noun)
     known = {"new", "charge", "filler", "polite", "self", "have"}
     if start < 2 or any(token.kind not in known for token in tokens[:noun]):  # noqa: PLR2004 - both words
         raise Unfit
-    while start < len(tokens) and tokens[start].kind in _CLOSING and _says_nothing(tokens[start]):
-        start += 1
-    rest = written_as_names(line, tokens[start:])
+    rest = tokens[start:]
+    while rest and _says_nothing(rest[0], _CLOSING) and not _is_capital(line, rest[0]):
+        rest = rest[1:]
+    rest = written_as_names(line, rest)
     cut = rest
-    while rest and rest[0].kind in _BEFORE_NAMES and _says_nothing(rest[0]):
+    before = _BEFORE_NAMES | ({"to"} if kind != "productnoun" else set())
+    while rest and _says_nothing(rest[0], before):
         rest = rest[1:]
     size = min(_name_size(rest, product=kind == "productnoun"), _first_break(line, rest))
     name = _name(line, rest[:size])
@@ -112,9 +113,9 @@ def _created(line: Line, tokens: Sequence[Token]) -> Draft:
     return _party(party, name, facts, named_after_goods=goods)
 
 
-def _says_nothing(token: Token) -> bool:
-    """Return whether a word before a name is not a part of it, as in "chacha dukan"."""
-    return not token.doubt and token.value != KIN
+def _says_nothing(token: Token, kinds: frozenset[str]) -> bool:
+    """Return whether a word of these kinds before a name is no part of it: not "chacha dukan"."""
+    return token.kind in kinds and not token.doubt and token.value != KIN
 
 
 def written_as_names(line: Line, tokens: Sequence[Token]) -> Sequence[Token]:
@@ -279,7 +280,7 @@ def _party(kind: PartyKind, name: str, facts: Facts, *, named_after_goods: bool)
 
 def _renamed(line: Line, tokens: Sequence[Token]) -> Draft:
     """As in "rename cola to Cola Large"."""
-    to = next((at for at, token in enumerate(tokens) if token.kind == "to"), -1)
+    to = next((at for at, token in enumerate(tokens) if token.kind in {"to", "for"}), -1)
     old = [token for token in tokens[1:to] if token.kind != "filler"]
     if to < 0 or len(old) != 1 or old[0].kind not in {"product", "customer", "vendor"}:
         raise Unfit

@@ -1,12 +1,17 @@
 """Questions about orders: which are open, whose, and what became of one."""
 
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from actors.business.intents import OrderQuery, OrderStatus
 from actors.parsing.family import family
 from actors.parsing.line import Draft, Line, Unfit
 from actors.parsing.rules.numbers import number_of, whole
-from actors.parsing.rules.orders import NAMES, WISH, coming, status_of, wonders
+from actors.parsing.rules.orders import CARRIES, NAMES, WISH, coming, status_of, wonders
+
+_OUT: Final = "are out"
+"""Words that say of goods that there are none, and of orders that they left."""
+BRINGS: Final = "brings"
+"""The value of a word that may tell a driver to bring goods, or ask which he has with him."""
 
 Wanted: TypeAlias = OrderStatus | Literal["open"]
 
@@ -32,6 +37,8 @@ def _asked(line: Line) -> Draft:
     )
     if number is None and not about and driver is None:
         raise Unfit
+    if "future" in line.kinds and not _carries(line):
+        raise Unfit
     status = _wanted(line)
     if number is not None and (status or driver):
         if not (line.asks or "statusq" in line.kinds):
@@ -45,6 +52,16 @@ def _asked(line: Line) -> Draft:
         period=_when(line),
     )
     return Draft(command)
+
+
+def _carries(line: Line) -> bool:
+    """Return whether it is asked what a driver carries: "qué pedidos trae fabián"."""
+    asked = line.kinds & {"what", "howmany"} and "driver" in _kinds_of_people(line)
+    return bool(asked) and {part.value for part in line.all("future")} <= {BRINGS, CARRIES}
+
+
+def _kinds_of_people(line: Line) -> set[str]:
+    return {part.entry.kind for part in line.all("party") if part.entry}
 
 
 def _wondered(line: Line) -> Draft:
@@ -66,6 +83,8 @@ def _when(line: Line) -> str | None:
 
 
 def _wanted(line: Line) -> Wanted | None:
+    if any(part.text == _OUT for part in line.all("low")):
+        return "out"
     if line.kinds & {"left", "pending", "rest", "low"}:
         return "open"
     return status_of(line)
@@ -78,7 +97,7 @@ FAMILIES = (
         "order",
         "ref amount status statusq left low pending rest show what howmany is are have "
         "who do all any "
-        f"polite list report {NAMES} take howmuch",
+        f"polite list report {NAMES} take howmuch future",
         writes=False,
     ),
     family(

@@ -37,7 +37,8 @@ def _taken(line: Line) -> Draft:
     """As in "order: hassan 2 rice 1 oil for tomorrow": goods somebody will get."""
     items = counted_items(line)
     statuses = {part.value for part in line.all("status")}
-    if any(part.value != CARRIES for part in line.all("future")) or statuses & _ENDED:
+    told = line.position("future") < line.position("item")  # "deliver ali 2 rice"
+    if any(part.value != CARRIES or told for part in line.all("future")) or statuses & _ENDED:
         raise Unfit
     customer = line.name_of(
         "customer", "", "to", "for", "subject", "of", "by", "from", beside="driver"

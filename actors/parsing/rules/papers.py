@@ -67,8 +67,8 @@ def _what(line: Line) -> Exported:
         said.add("ledger")  # of one party there are sales, or all that is between us
     if len(said) > 1:
         raise Unfit
-    if not said and not line.kinds & {"all", "data", "entries", "report"}:
-        raise Unfit
+    if not said and (values - {""} or not line.kinds & {"all", "data", "entries", "report"}):
+        raise Unfit  # of purchases, say, there is no file of their own
     return said.pop() if said else "all"
 
 

@@ -8,6 +8,7 @@ from actors.parsing.chunks import Chunk
 from actors.parsing.family import family
 from actors.parsing.line import Draft, Line, Unfit
 from actors.parsing.rules.papers import is_bill
+from actors.parsing.tokens import UNKNOWN
 from channels.messages import Role
 
 _ASKING: Final = "is what show do self polite of have date all to"
@@ -122,8 +123,9 @@ def _counted(line: Line) -> bool:
 
 def _owed_by_us(line: Line) -> Draft:
     """As in "how much do we owe suppliers"."""
-    if not line.kinds & {"owe", "who", "what", "howmuch"}:
-        raise Unfit
+    wanted = "want" in line.kinds and any(token.kind == UNKNOWN for token in line.tokens)
+    if wanted or not line.kinds & {"owe", "who", "what", "howmuch"}:
+        raise Unfit  # "who wants tea"
     who: Literal["customers", "vendors"] = "vendors" if "vendornoun" in line.kinds else "customers"
     return Draft(DebtsList(who))
 

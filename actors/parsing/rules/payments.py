@@ -42,6 +42,7 @@ def _received(line: Line) -> Draft:
 
 def _paid(line: Line) -> Draft:
     """As in "ali paid 500": the customer stands before the verb, else the verb says who paid."""
+    line = line.without(_came(line))
     settled = line.all("settle")
     verb = settled[0] if settled else line.one("paid", "give", "send", "arrive")
     if ("receive" in line.kinds and not settled) or _asks_for_goods(line):
@@ -60,6 +61,12 @@ def _paid(line: Line) -> Draft:
     day, doubts = _spent_on(line) if "tab" in line.kinds else line.day()
     unsure = ("who_paid",) if after and not role and verb.value == guards.THIRD else ()
     return Draft(PaymentReceive(customer, amount, method_of(line), day), (*doubts, *unsure))
+
+
+def _came(line: Line) -> Chunk | None:
+    """Return the word that only says that somebody came: "rubén vino ayer y abonó 400"."""
+    came, paid = line.position("arrive"), line.position("paid", "give")
+    return line.chunks[came] if 0 <= came < paid else None
 
 
 def _asks_for_goods(line: Line) -> bool:

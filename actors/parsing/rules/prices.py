@@ -6,6 +6,7 @@ from typing import Final
 from actors.business.intents import PriceQuery, ProductUpdate
 from actors.parsing.chunks import Chunk
 from actors.parsing.family import family
+from actors.parsing.guards import PRESENT
 from actors.parsing.line import STEP, Draft, Line, Unfit
 from actors.parsing.rules.stock import asks_price, of_one
 from channels.messages import Role
@@ -14,9 +15,19 @@ _SETTING: Final = frozenset({Role.OWNER, Role.MANAGER})
 """Who may set a price."""
 LATER: Final = "later"
 """The value of a word for "from now on" that tells of a day to come: "kal se"."""
+PRICE: Final = 20
+"""Amount from which a bare number in a list of goods is a price and no count."""
+_APART: Final = frozenset({"separator", "and", "filler"})
 _SAYING: Final = (
     "item worth amount sum unitprice measure price is now to at change self of each from"
 )
+
+
+def is_sold_at(line: Line) -> bool:
+    """Return whether it is asked at how much we sell, not how much: "how much you sell sugar"."""
+    selling = any(part.value == PRESENT for part in line.all("sell"))
+    first = line.position("sell") < line.position("item")
+    return selling and first and "howmuch" in line.kinds and "date" not in line.kinds
 
 
 def _asked(line: Line) -> Draft:
@@ -25,12 +36,14 @@ def _asked(line: Line) -> Draft:
     names = tuple(dict.fromkeys(part.entry.name for part in parts if part.entry))
     if "sells" in line.kinds and not (line.asks or "what" in line.kinds):
         raise Unfit
+    if "sell" in line.kinds and not is_sold_at(line):
+        raise Unfit
     counted = any(part.number not in {None, Decimal(1)} for part in parts)
     line.expect_today()
     if not names or (counted and not line.asks):
         raise Unfit
     if "howmuch" in line.kinds and not (
-        asks_price(line) or of_one(line) or line.kinds & {"is", "price", "cost", "for"}
+        asks_price(line) or of_one(line) or line.kinds & {"is", "price", "cost", "for", "sell"}
     ):
         raise Unfit
     return Draft(PriceQuery(names))
@@ -87,6 +100,17 @@ def _bare_price(line: Line) -> Draft:
     return Draft(ProductUpdate(line.product().name, price=_amount(line)), ("price_meant",))
 
 
+def is_price_list(line: Line) -> bool:
+    """Return whether who may set prices says goods and an amount each: "rice 205, sugar 170"."""
+    said = [token for token in line.tokens if token.kind not in _APART]
+    pairs = len(said) // 2
+    if pairs < 2 or line.context.role not in _SETTING:  # noqa: PLR2004 - a list
+        return False
+    amounts = [token.number for token in said if token.number is not None]
+    named = [token.kind for token in said] == ["product", "number"] * pairs
+    return named and len(line.tokens) - len(said) >= pairs - 1 and min(amounts) >= PRICE
+
+
 def _charging(line: Line) -> Draft:
     """As in "charge 75 for superglue", of nobody: the price from now on."""
     amount = line.one("amount")
@@ -121,6 +145,7 @@ def _level(line: Line) -> Draft:
 
 
 def _discontinued(line: Line) -> Draft:
+    """As in "stop selling biscuits, they only spoil": why is no word against it."""
     return Draft(ProductUpdate(line.product().name, active=False), ("discontinue",))
 
 
@@ -139,13 +164,17 @@ FAMILIES = (
         "product.update", _cost_set, "buy", "item amount sum unitprice change self", writes=True
     ),
     family(
-        "product.update", _discontinued, "discontinue", "item self take takeout cancel", writes=True
+        "product.update",
+        _discontinued,
+        "discontinue",
+        "item self take takeout cancel third slow damage is it",
+        writes=True,
     ),
     family(
         "price.query",
         _asked,
         "price howmuch cost sells",
-        "item or is what show do self polite of for now each new unit date",
+        "item or is what show do self polite of for now each new unit sell date",
         writes=False,
     ),
 )

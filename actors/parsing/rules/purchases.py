@@ -20,6 +20,7 @@ from actors.parsing.rules.goods import (
     price_doubts,
     reason_of,
     swaps,
+    wrong_doubts,
 )
 from actors.parsing.rules.payments import is_money_alone, method_of
 from channels.messages import Role
@@ -109,10 +110,8 @@ def _sent_back(line: Line) -> Draft:
     """As in "returned 5 torn atta bags to metro"."""
     line.expect_today()
     vendor = line.name_of("vendor")
-    if swaps(line):
-        raise Unfit
     amount = line.at_most_one("amount", "sum", "total")
-    if vendor is None:
+    if vendor is None or swaps(line):
         raise Unfit
     items = counted_items(line.without(*(part for part in line.all("worth") if not part.entry)))
     command = PurchaseReturn(
@@ -121,7 +120,8 @@ def _sent_back(line: Line) -> Draft:
         amount=amount.number if amount else None,
         reason=reason_of(line),
     )
-    return Draft(command, () if all(item.qty is not None for item in items) else ("no_quantity",))
+    counted = all(item.qty is not None for item in items)
+    return Draft(command, (*wrong_doubts(line), *(() if counted else ("no_quantity",))))
 
 
 def _paid_out(line: Line) -> Draft:
@@ -134,9 +134,10 @@ def _paid_out(line: Line) -> Draft:
     if vendor is None or (0 <= took < party and line.chunks[party].value != "to"):
         raise Unfit
     amount = line.number("amount", "sum", "total")
-    if amount is None and not line.kinds & {"all", "settle"}:
-        raise Unfit
     day, doubts = line.day()
+    if amount is None and not line.kinds & {"all", "settle"}:
+        line.one("tab")  # "paid metro the balance"
+        doubts = (*doubts, "all_meant")
     told = line.kinds & {"paid", "settle", "give", "send", "receive"}
     doubts = doubts if told or "charge" not in line.kinds else (*doubts, "payment_meant")
     return Draft(PaymentMake(vendor, amount, method_of(line), day), doubts)
@@ -245,7 +246,7 @@ FAMILIES = (
         _sent_back,
         "return",
         "item party amount sum total damage self of to vendornoun cut send worth by give "
-        "take receive",
+        "take receive undo refund",
         writes=True,
     ),
     family(

@@ -69,7 +69,7 @@ def _by(line: Line) -> Literal["qty", "revenue", "profit"] | None:
     said = {part.value for part in line.all("report")} - {""}
     said |= {part.value for part in line.all("top")} & _BY.keys()
     if "customernoun" in line.kinds:
-        said -= {"purchases"}  # what customers purchase are our sales
+        said -= {"purchases", "buys"}  # what customers purchase are our sales
     if "quantity" in line.kinds:
         return "qty"
     if len(said) > 1 or not said <= set(_BY):

@@ -7,17 +7,21 @@ from actors.business.intents import ReportSummary, TxnList
 from actors.parsing import periods
 from actors.parsing.family import family
 from actors.parsing.line import Draft, Line, Unfit
+from actors.parsing.rules.prices import is_sold_at
+from actors.parsing.tokens import UNKNOWN
+from channels.messages import Role
 
 Metric: TypeAlias = Literal["sales", "profit", "expenses", "purchases", "all"]
 EntryType: TypeAlias = Literal["sale", "purchase", "expense", "payment", "audit"]
 _METRICS: Final[dict[str, Metric]] = {
     "sales": "sales", "profit": "profit", "expenses": "expenses", "purchases": "purchases",
+    "buys": "purchases",
 }  # fmt: skip
 _TYPES: Final[dict[str, EntryType]] = {
     "sale": "sale", "purchase": "purchase", "expense": "expense", "payment": "payment",
-    "audit": "audit", "sales": "sale", "purchases": "purchase",
+    "audit": "audit", "sales": "sale", "purchases": "purchase", "buys": "purchase",
 }  # fmt: skip
-_ASKED_BY: Final = {"profit": "soldq", "purchases": "spentq"}
+_ASKED_BY: Final = {"profit": "soldq", "purchases": "spentq", "buys": "spentq"}
 """What a verb asks about that is no sum of sales or expenses: "did we make any profit"."""
 _BEFORE: Final = {"this_week": "last_week", "this_month": "last_month", "this_year": "last_year"}
 _AFTER: Final = {last: this for this, last in _BEFORE.items()} | {"yesterday": "today"}
@@ -26,6 +30,12 @@ _LATER: Final = frozenset({"period", "last"})
 _AFTER_ALL: Final = frozenset({"chart", "by", "show", "self", "polite"})
 """Kinds of words that may follow what is compared: "against last, with a chart"."""
 _ASKING: Final = "what show self polite is of for do have total all howmuch chart was by"
+BUYS: Final = "buys"
+"""The value of the plural that stands for every purchase: "purchases", not "total purchases"."""
+_SUMMED: Final = frozenset({"howmuch", "chart", "total", "compare", "spentq"})
+"""Kinds beside which a plural is a sum."""
+_OUTSIDERS: Final = frozenset({Role.VENDOR, Role.DRIVER})
+"""Who only greets the shop with "how is business"."""
 LIST: Final = "list"
 """The value of a word that asks for every entry, not for their sum."""
 NOUN: Final = "noun"
@@ -42,14 +52,32 @@ def _summary(line: Line) -> Draft:
     if ("last" in line.kinds and not both) or _lists(line):
         raise Unfit  # "recent sales" are entries
     period, compared = _compared(line) if both else (line.period(), None)
-    chart = True if "chart" in line.kinds else None
-    return Draft(ReportSummary(period, _metric(line), compared, chart))
+    metric, chart = _metric(line), True if "chart" in line.kinds else None
+    if metric is None and (line.context.role in _OUTSIDERS or _is_of_something_else(line)):
+        raise Unfit
+    return Draft(ReportSummary(period, metric, compared, chart))
+
+
+def _is_of_something_else(line: Line) -> bool:
+    """Return whether a strange word tells of what it asks: "how did it go at school"."""
+    guess = "statusq" in line.kinds
+    strange = {UNKNOWN, "category"}
+    return any(token.kind in strange or (guess and token.doubt) for token in line.tokens)
 
 
 def _lists(line: Line) -> bool:
     """Return whether sales or purchases are to be listed one by one."""
+    said = {part.value for part in line.all("report")}
+    if said == {BUYS} and line.kinds.isdisjoint(_SUMMED):
+        return bool(line.all("show")) or _is_of_a_day(line)
     listed = any(part.value == LIST for part in line.all("show"))
-    return listed and {part.value for part in line.all("report")} <= {"sales", "purchases"}
+    return listed and said <= {"sales", "purchases"}
+
+
+def _is_of_a_day(line: Line) -> bool:
+    """Return whether a single day was said."""
+    found = line.at_most_one("date")
+    return found is not None and periods.day_of(found.value, line.today) is not None
 
 
 def _is_against(line: Line) -> bool:
@@ -111,7 +139,7 @@ def _entries(line: Line) -> Draft:
     kind = _type(line)
     if kind == "purchase" and entry is not None and entry.kind == "customer":
         kind = "sale"  # what customers buy is sold
-    if "price" in line.kinds and kind != "audit":
+    if line.kinds & {"price", "stock"} and kind != "audit":
         raise Unfit
     command = TxnList(
         type=kind,
@@ -129,7 +157,7 @@ def _type(line: Line) -> EntryType | None:
     for kind, value in (("expense", "expense"), ("sell", "sale"), ("receive", "payment")):
         if kind in line.kinds:
             said.add(value)
-    kinds = {_TYPES.get(value) for value in said}
+    kinds = {_TYPES.get(value) for value in ({"audit"} if "audit" in said else said)}
     if len(kinds) > 1 or None in kinds:
         raise Unfit
     return kinds.pop() if kinds else None
@@ -202,6 +230,8 @@ def _did_buy(line: Line) -> Draft:
 
 def _sold_of(line: Line) -> Draft:
     """As in "how many rice did we sell today"."""
+    if is_sold_at(line):
+        raise Unfit
     return Draft(TxnList(type="sale", product=line.product().name, period=line.period()))
 
 
@@ -236,7 +266,7 @@ FAMILIES = (
         "txn.list",
         _entries,
         "entries last report",
-        f"amount item party date report expense sell receive price {_LISTING}",
+        f"amount item party date report expense sell receive price stock {_LISTING}",
         writes=False,
     ),
     family(

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from actors.business.intents import SaleReturn
 from actors.parsing.family import family
 from actors.parsing.line import Draft, Line, Unfit
-from actors.parsing.rules.goods import counted_items, reason_of, swaps
+from actors.parsing.rules.goods import counted_items, reason_of, swaps, wrong_doubts
 
 
 def _returned(line: Line) -> Draft:
@@ -32,7 +32,8 @@ def _returned(line: Line) -> Draft:
         pay=line.pay(),
         reason=reason_of(line),
     )
-    doubts = () if all(item.qty is not None for item in items) else ("no_quantity",)
+    counted = all(item.qty is not None for item in items)
+    doubts = (*wrong_doubts(line), *(() if counted else ("no_quantity",)))
     bare = "refund" in line.kinds and refund is None and any(not item.unit for item in items)
     return Draft(command, (*doubts, "refund_meant") if bare else doubts)
 
@@ -51,14 +52,15 @@ FAMILIES = (
         _returned,
         "return",
         "item party refund amount sum pay damage cut self date anyone customernoun take give send "
-        "third return was unwanted",
+        "third return was unwanted undo",
         writes=True,
     ),
     family(
         "sale.return",
         _priced_back,
         "return",
-        "item party amount sum total pay damage self anyone customernoun give third take refund",
+        "item party amount sum total pay damage self anyone customernoun give third take refund "
+        "undo",
         writes=True,
     ),
     family(

@@ -21,6 +21,7 @@ from actors.parsing.rules.goods import (
     part_paid,
     price_doubts,
 )
+from actors.parsing.rules.prices import is_price_list
 
 PIECES_LIMIT: Final = 100
 """A bare number below it is more likely a quantity, from it on an amount."""
@@ -249,6 +250,8 @@ def _noted(line: Line) -> Draft:
 
 def _verbless(line: Line) -> Draft:
     """As in "2 sugar 1 tea cash": a sale once somebody says so; "rice 1550" may be a price."""
+    if is_price_list(line):
+        raise Unfit
     draft = _sale(line)
     assert isinstance(draft.command, SaleCreate)
     counted = all(item.qty or item.amount for item in draft.command.items)

@@ -1,6 +1,7 @@
 """Orders as people take them: where they go, when, and what becomes of them."""
 
 import datetime as dt
+from typing import Final
 
 import pytest
 
@@ -11,9 +12,9 @@ from actors.business.intents import (
     OrderQuery,
     OrderUpdate,
     PartyCreate,
-    PaymentReceive,
     PurchaseCreate,
     SaleCreate,
+    StockQuery,
 )
 from actors.parsing.context import Context
 from actors.parsing.parser import parse
@@ -22,8 +23,6 @@ from channels.messages import Role
 from tests.actors.parsing.tokens import GROCER, Shelf
 
 MONDAY = dt.datetime(2026, 11, 23, 14, 0, tzinfo=dt.UTC)
-CONTEXT = Context(role=Role.STAFF, now=MONDAY, currency="INR")
-WITH_DRIVER = Shelf(Entry("driver", "juma", "Juma"))
 TUESDAY = dt.date(2026, 11, 24)
 
 
@@ -185,69 +184,46 @@ def test_a_change_of_mind_keeps_anything_else_from_being_written(text: str) -> N
     assert read(text).commands == ()
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "transfer order 33 to juma",
-        "transferred order 33 to juma",
-        "order 33 juma ko transfer kar do",
-        "حول طلب 33 على juma",
-    ],
+ROUND: Final = Shelf(
+    Entry("driver", "fabian", "Fabián"),
+    Entry("product", "sugar", "Sugar", "kg"),
+    Entry("customer", "ali", "Ali Hassan"),
 )
-def test_an_order_that_is_transferred_to_a_driver_is_not_paid_by_transfer(text: str) -> None:
-    moved = OrderUpdate(33, driver="Juma")
-
-    assert parse(text, WITH_DRIVER, CONTEXT).commands == (moved,)
 
 
-def test_an_order_delivered_by_a_driver_may_be_paid_by_transfer() -> None:
-    paid = OrderUpdate(33, status="delivered", driver="Juma", paid=50, method="bank")
-    text = "order 33 delivered by juma, 50 by transfer"
-
-    assert parse(text, WITH_DRIVER, CONTEXT).commands == (paid,)
+def on_the_round(text: str) -> Reading:
+    return parse(text, ROUND, Context(role=Role.OWNER, now=MONDAY, currency="MXN"))
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "order 33 delivered, ali paid 50",
-        "order 33 delivered and ali paid 50",
-        "order 33 pahunch gaya aur ali ne 50 diye",
-        "طلب 33 وصل و ali دفع 50",
-    ],
-)
-def test_a_payer_who_is_named_behind_an_order_may_have_paid_for_anything(text: str) -> None:
-    commands = (OrderUpdate(33, status="delivered"), PaymentReceive("Ali Hassan", 50))
-
-    assert (read(text).action, read(text).commands) == ("confirm", commands)
+@pytest.mark.parametrize("text", ["q pedidos trae fabian hoy", "qué pedidos le tocan a fabian hoy"])
+def test_the_orders_a_driver_carries_are_asked_for(text: str) -> None:
+    assert on_the_round(text).commands == (OrderQuery(driver="Fabián", period="today"),)
 
 
-@pytest.mark.parametrize("text", ["order 33 delivered, paid 50", "ali order 33 delivered, paid 50"])
-def test_what_nobody_is_said_to_have_paid_is_paid_for_the_order(text: str) -> None:
-    assert read(text).commands == (OrderUpdate(33, status="delivered", paid=50),)
+def test_a_delivery_said_after_the_goods_is_the_orders() -> None:
+    ordered = OrderCreate((Item("Sugar", 2, "kg"),), customer="Ali Hassan", deliver_on=TUESDAY)
+
+    assert on_the_round("pedido de ali: 2 kg de sugar, entrega mañana").commands == (ordered,)
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        "33 wala de diya, 50 cash mile",
-        "order 33 ali ko de diya, 50 cash mile",
-        "33 de diya 50 cash mile",
+        "trae el pedido de ali",
+        "fabian trae 2 kg de sugar",
+        "entrega 2 kg de sugar a ali mañana",
+        "entrega pedido de 2 kg de sugar a ali",
     ],
 )
-def test_what_a_driver_has_given_is_an_order_that_was_delivered(text: str) -> None:
-    moved = OrderUpdate(33, status="delivered", paid=50, method="cash")
-
-    assert read(text, Role.DRIVER).commands == (moved,)
+def test_what_a_driver_is_told_to_do_is_no_order(text: str) -> None:
+    assert on_the_round(text).commands == ()
 
 
-def test_what_a_driver_has_given_to_the_store_is_no_order() -> None:
-    assert read("metro ko 33 de diya", Role.DRIVER).commands != (
-        OrderUpdate(33, status="delivered"),
-    )
+def test_orders_that_are_out_have_left_and_goods_are_finished() -> None:
+    assert on_the_round("what orders are out").commands == (OrderQuery(status="out"),)
+    assert on_the_round("what products are out").commands == (StockQuery(low_only=True),)
 
 
-def test_a_driver_may_get_an_order_for_a_day_to_come() -> None:
-    moved = OrderUpdate(33, driver="Juma", deliver_on=TUESDAY)
-
-    assert parse("give order 33 to juma tomorrow", WITH_DRIVER, CONTEXT).commands == (moved,)
+def test_who_is_on_the_way_with_an_order_has_left_with_it() -> None:
+    assert read("on my way with 33", Role.DRIVER).commands == (OrderUpdate(33, status="out"),)
+    assert read("on my way with my brother", Role.DRIVER).commands == ()

@@ -23,3 +23,15 @@ def test_the_account_of_a_customer_is_a_file(text: str) -> None:
 def test_a_bill_goes_to_a_customer_and_is_asked_about_of_one() -> None:
     assert read("bill ali ko bhej do").commands == (ReceiptSend(customer="Ali Hassan"),)
     assert read("ali ka bill kitna hai").commands == (LedgerQuery("Ali Hassan"),)
+
+
+@pytest.mark.parametrize(
+    "text", ["send me the sales file", "sales file please", "give me a file of sales"]
+)
+def test_a_file_of_sales_is_a_file_and_no_sum(text: str) -> None:
+    assert read(text).commands == (ExportCreate("sales"),)
+
+
+def test_of_what_there_is_no_file_everything_is_not_one() -> None:
+    assert read("send me the purchases file").action != "execute"
+    assert read("export all data").commands == (ExportCreate("all"),)

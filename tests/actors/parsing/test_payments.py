@@ -1,8 +1,18 @@
 """Money that comes by way of the bank: who took it there, and what that makes it."""
 
+from decimal import Decimal
+
 import pytest
 
-from actors.business.intents import CashAdjust, CreditAdd, PaymentReceive
+from actors.business.intents import (
+    CashAdjust,
+    CreditAdd,
+    DebtsList,
+    Item,
+    PaymentMake,
+    PaymentReceive,
+    SaleCreate,
+)
 from tests.actors.parsing.reading import read
 
 PAID = PaymentReceive("Ali Hassan", 1500, "bank")
@@ -49,3 +59,81 @@ def test_a_customer_whom_we_do_not_know_banked_nothing_for_us(text: str) -> None
 def test_what_is_taken_off_an_account_is_never_added_to_it() -> None:
     assert read("took 500 off ali's account").commands != (CreditAdd("Ali Hassan", 500),)
     assert read("put 500 on ali's account").commands == (CreditAdd("Ali Hassan", 500),)
+
+
+@pytest.mark.parametrize("text", ["vino ali y abonó 400", "ali came in this morning and gave 400"])
+def test_who_came_and_paid_has_paid(text: str) -> None:
+    assert read(text).commands == (PaymentReceive("Ali Hassan", 400),)
+
+
+def test_who_came_and_did_not_pay_has_not() -> None:
+    for text in ("ali vino ayer y no abonó 400", "ali vino ayer y quedó en pagar 400"):
+        assert read(text).commands == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "le liquidé a metro todo lo que debíamos",
+        "le pagué a metro todo lo que le debíamos",
+        "pagamos a metro todo lo que se le debía",
+    ],
+)
+def test_all_that_we_owed_is_all(text: str) -> None:
+    assert read(text).commands == (PaymentMake("Metro Traders"),)
+
+
+def test_what_we_should_pay_is_not_paid() -> None:
+    for text in ("no le liquidamos a metro lo que debíamos", "le liquidé a metro todo?"):
+        assert read(text).commands == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "anybody owing more than 5000?",
+        "does anybody owe me over 5000",
+        "any customer owing more than 5000",
+        "alguien que me deba más de 5000?",
+    ],
+)
+def test_anybody_who_owes_is_listed(text: str) -> None:
+    assert read(text).commands == (DebtsList("customers", Decimal(5000)),)
+
+
+def test_anybody_who_does_something_else_is_not() -> None:
+    for text in ("anybody going to town", "alguien me debe una explicación", "who wants tea"):
+        assert read(text).commands == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ali took 2 batteries 600, paid 200, balance he owes",
+        "ali took 2 batteries 600, paid 200, owes the balance",
+    ],
+)
+def test_the_balance_he_owes_is_on_credit(text: str) -> None:
+    sold = SaleCreate(
+        (Item("Batteries AA", 2),), customer="Ali Hassan", pay="credit", paid=200, total=600
+    )
+
+    assert read(text).commands == (sold,)
+
+
+def test_nothing_is_sold_to_who_owes_the_balance() -> None:
+    for text in ("ali owes the balance", "ali still owes the balance?"):
+        assert not any(isinstance(one, SaleCreate) for one in read(text).commands)
+
+
+def test_paying_a_vendor_the_balance_is_paying_all_once_somebody_says_so() -> None:
+    reading = read("paid metro the balance")
+
+    assert (reading.action, reading.commands) == ("confirm", (PaymentMake("Metro Traders"),))
+    assert read("metro wants the balance").commands != reading.commands
+
+
+@pytest.mark.parametrize("text", ["ingresé 2000 míos a la caja", "metí 2000 de los míos a la caja"])
+def test_money_of_mine_in_the_till_is_the_owners(text: str) -> None:
+    assert read(text).commands == (CashAdjust(2000, "in", "owner_in"),)
+    assert read("ingresé 2000 a la caja").commands == (CashAdjust(2000, "in", "other"),)

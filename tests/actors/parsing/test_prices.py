@@ -4,7 +4,14 @@ from decimal import Decimal
 
 import pytest
 
-from actors.business.intents import Item, PriceQuery, ProductUpdate, VendorQuote
+from actors.business.intents import (
+    Item,
+    PriceQuery,
+    ProductUpdate,
+    SaleCreate,
+    TxnList,
+    VendorQuote,
+)
 from actors.parsing.context import Context
 from actors.parsing.parser import parse
 from actors.parsing.reading import Reading
@@ -49,3 +56,38 @@ def test_the_least_there_should_be_may_have_its_unit(text: str) -> None:
 def test_a_price_is_asked_for_today_and_for_no_other_day() -> None:
     assert read("how much is sugar today", Role.STAFF).commands == (PriceQuery(("Sugar",)),)
     assert read("sugar price yesterday", Role.STAFF).commands != (PriceQuery(("Sugar",)),)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["how much we selling sugar", "how much you charging for sugar", "how much you sell sugar"],
+)
+def test_what_we_are_selling_it_for_is_its_price(text: str) -> None:
+    assert read(text, Role.STAFF).commands == (PriceQuery(("Sugar",)),)
+
+
+def test_what_we_sold_of_it_is_no_price() -> None:
+    assert read("how much sugar did we sell", Role.OWNER).commands == (
+        TxnList("sale", product="Sugar"),
+    )
+
+
+def test_a_spanish_a_before_a_number_is_at_in_any_store() -> None:
+    dear = ProductUpdate("Sugar", price=Decimal(205))
+
+    assert read("sugar a 205", Role.OWNER).commands == (dear,)
+    assert read("sugar a 2 kg", Role.OWNER).commands != (dear,)
+
+
+@pytest.mark.parametrize("text", ["sugar 205, eggs 170", "sugar a 205, eggs a 170"])
+def test_goods_and_an_amount_each_are_prices_of_who_may_set_them(text: str) -> None:
+    dear = (ProductUpdate("Sugar", price=Decimal(205)), ProductUpdate("Eggs", price=Decimal(170)))
+
+    assert read(text, Role.OWNER).commands == dear
+    assert read(text, Role.OWNER).action == "confirm"
+    assert read(text, Role.STAFF).commands != dear
+
+
+@pytest.mark.parametrize("text", ["sugar 5, eggs 7", "sugar 205, eggs 170 cash"])
+def test_counts_and_what_was_paid_for_are_no_prices(text: str) -> None:
+    assert isinstance(read(text, Role.OWNER).commands[0], SaleCreate)

@@ -1,0 +1,98 @@
+"""What is taken back: an entry, goods that were the wrong ones, and what only sounds like it."""
+
+import pytest
+
+from actors.business.intents import (
+    ExpenseCreate,
+    Item,
+    PurchaseReturn,
+    SaleReturn,
+    StockAdjust,
+    Undo,
+)
+from tests.actors.parsing.reading import read
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["oops wrong one, undo", "undo, wrong one", "sorry wrong one delete last", "oops undo that"],
+)
+def test_the_wrong_one_is_undone_when_that_is_said(text: str) -> None:
+    reading = read(text)
+
+    assert (reading.action, reading.commands) == ("execute", (Undo(),))
+
+
+def test_the_wrong_one_alone_is_asked_about() -> None:
+    assert read("oops wrong one").action == "confirm"
+    assert read("oops wrong one").commands == (Undo(),)
+
+
+@pytest.mark.parametrize(
+    "text", ["i bought the wrong one", "customer took the wrong one", "wrong product delivered"]
+)
+def test_the_wrong_one_of_a_story_is_left_alone(text: str) -> None:
+    assert read(text).commands == ()
+
+
+def test_the_wrong_one_may_be_why_goods_came_back() -> None:
+    reading = read("ali returned 2 batteries, wrong item")
+
+    assert reading.commands == (SaleReturn((Item("Batteries AA", 2),), customer="Ali Hassan"),)
+    assert reading.action == "confirm"
+
+
+@pytest.mark.parametrize("text", ["anula la 205", "borra el 205", "revierte la 205"])
+def test_a_number_alone_may_be_the_entrys(text: str) -> None:
+    reading = read(text)
+
+    assert (reading.action, reading.commands) == ("confirm", (Undo("205"),))
+
+
+@pytest.mark.parametrize("text", ["no anules la 205", "anula tu cita del 20", "delete 45"])
+def test_what_is_no_entry_stays(text: str) -> None:
+    assert read(text).commands == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "returned 3 batteries to metro, credit note 3,900",
+        "devolví 3 batteries a metro, nota de crédito de 3900",
+    ],
+)
+def test_a_credit_note_is_what_goods_are_taken_back_for(text: str) -> None:
+    returned = PurchaseReturn((Item("Batteries AA", 3),), vendor="Metro Traders", amount=3900)
+
+    assert read(text).commands == (returned,)
+    assert read("what is a credit note").commands == ()
+
+
+def test_a_sad_face_says_nothing_and_a_laughing_one_may() -> None:
+    broken = StockAdjust((Item("Batteries AA", -2),), reason="damaged")
+
+    assert read("2 batteries broke 😩").commands == (broken,)
+    assert read("2 batteries broke 😂").commands == ()
+
+
+def test_what_they_refunded_is_what_goods_are_taken_back_for() -> None:
+    reading = read("sent back 2 batteries to metro, they refunded 1800")
+
+    assert reading.commands == (
+        PurchaseReturn((Item("Batteries AA", 2),), vendor="Metro Traders", amount=1800),
+    )
+    assert reading.action == "confirm"
+
+
+def test_what_breaks_while_it_is_fixed_is_broken_and_no_repair_is_paid() -> None:
+    broken = StockAdjust((Item("Batteries AA", -2),), reason="damaged")
+
+    assert read("2 batteries broke while fixing").commands == (broken,)
+    assert isinstance(read("paid 500 for fixing the door").commands[0], ExpenseCreate)
+
+
+def test_what_was_just_entered_is_the_last_entry() -> None:
+    reading = read("borra la venta que acabo de hacer")
+
+    assert (reading.action, reading.commands) == ("confirm", (Undo(),))
+    assert read("no borres la venta que acabo de hacer").commands == ()
