@@ -92,10 +92,11 @@ class Line:
     @property
     def stutters(self) -> bool:
         """Whether the same word stands there twice, or it ends in "and": something went wrong."""
+        twice = {"damage", "give"} if "restcredit" in self.kinds else {"damage"}
         said = [
             part.text
             for part in self.chunks
-            if part.text and part.number is None and part.kind != "damage"
+            if part.text and part.number is None and part.kind not in twice
         ]
         return len(said) != len(set(said)) or self.tokens[-1].kind == "and"
 

@@ -55,6 +55,8 @@ def test_what_is_put_on_a_bill_is_owed() -> None:
         "ali 2 cheeni le gaya 300 ka, 100 nakad diye baki udhar",
         "ali ko 2 cheeni becha kul 300, jisme se 100 mile baki udhaar",
         "ali ko 2 cheeni diya 300 ka, 100 mile baki udhar",
+        "ali ko 2 cheeni diye 300 ke, 100 diye baki udhar",
+        "are suno ali aaya tha, 2 cheeni le gaya 300 ki, 100 de gaya baki udhaar",
     ],
 )
 def test_what_is_handed_over_before_the_rest_is_a_part_of_it(text: str) -> None:
