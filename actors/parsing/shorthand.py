@@ -180,6 +180,8 @@ def ended(tokens: list[Token]) -> list[Token]:
     """Return the tokens with an "and" that ends them as "more", if it means that: "30 más"."""
     if tokens and tokens[-1].kind == "and" and tokens[-1].value == MORE:
         return [*tokens[:-1], replace(tokens[-1], kind="more", value="")]
+    if [token.kind for token in tokens[-2:]] == ["person", "and"]:
+        return [*tokens[:-1], replace(tokens[-1], kind="filler")]  # "aslam ke saath"
     return tokens
 
 

@@ -3,7 +3,14 @@
 import pytest
 
 from actors.business.entry import Entry
-from actors.business.intents import Item, PaymentReceive, ReportTop, StaffSet, StockAdjust
+from actors.business.intents import (
+    Item,
+    OrderUpdate,
+    PaymentReceive,
+    ReportTop,
+    StaffSet,
+    StockAdjust,
+)
 from actors.parsing.chat_spelling import as_meant
 from actors.parsing.parser import parse
 from tests.actors.parsing.reading import OWNER, read
@@ -47,3 +54,11 @@ def test_a_name_is_looked_for_as_it_was_typed() -> None:
 def test_what_is_known_as_it_was_typed_is_left_alone() -> None:
     assert [token.kind for token in tokens_of("cheeni 2 k mein becha")][1] == "number"
     assert as_meant(["sold", "k"], "en") == ()
+
+
+def test_an_order_goes_out_with_a_driver_who_is_named_last() -> None:
+    shelf = Shelf(Entry("driver", "aslam", "Aslam"))
+    out = OrderUpdate(34, status="out", driver="Aslam")
+
+    assert parse("order 34 nikla aslam k sath", shelf, OWNER).commands == (out,)
+    assert parse("order 34 nikla aur", shelf, OWNER).commands == ()
