@@ -47,8 +47,8 @@ def _update(line: Line, tokens: Sequence[Token], name: Token, label: Token) -> D
         return Draft(PartyUpdate(party, address=_address(line, tokens, name, label)))
     rest = [token for token in tokens if token not in (name, label) and token.kind not in _LINKS]
     changes = [token.value == STEP for token in tokens if token.kind == "change"]
-    onto = any(token.kind in {"to", "now", "at"} for token in tokens)
-    if changes and all(changes) and not onto:
+    onto = any(token.kind in {"to", "now", "at"} or token.text.endswith(" to") for token in tokens)
+    if any(changes) and not onto:
         raise Unfit  # "increase ali's limit by 500"
     if label.kind == "limit":
         return Draft(PartyUpdate(party, credit_limit=_amount(rest)))

@@ -281,6 +281,8 @@ def _party(kind: PartyKind, name: str, facts: Facts, *, named_after_goods: bool)
 def _renamed(line: Line, tokens: Sequence[Token]) -> Draft:
     """As in "rename cola to Cola Large"."""
     to = next((at for at, token in enumerate(tokens) if token.kind in {"to", "for"}), -1)
+    if tokens[to].kind == "for" and any(token.entries for token in tokens[to + 1 :]):
+        raise Unfit  # "rename keyboard for brian"
     old = [token for token in tokens[1:to] if token.kind != "filler"]
     if to < 0 or len(old) != 1 or old[0].kind not in {"product", "customer", "vendor"}:
         raise Unfit

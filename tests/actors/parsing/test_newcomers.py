@@ -117,3 +117,12 @@ def test_a_name_is_changed_for_another() -> None:
 
     assert read("cámbiale el nombre a sugar por Mondongo").commands == (renamed,)
     assert read("cambia sugar por 3 eggs").commands != (renamed,)
+    assert read("rename sugar for ali").action != "execute"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["please change ali limit increase 500", "update ali's limit, raise it by 500"],
+)
+def test_a_limit_that_grows_by_an_amount_is_not_set_to_it(text: str) -> None:
+    assert read(text).action != "execute"
