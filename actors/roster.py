@@ -1,8 +1,8 @@
 """
 The activations of a host, kept so that whoever looks for some of them need not look at all.
 
-Every message waits for the directory's lock, under which all of this is used: with 10,000 awake to
-look at each of them would take 3 ms, some times a second.
+Every message waits for the directory's lock, under which all of this is used: with 10,000 awake, a
+look at each of them took 0.7 to 5 ms, six times a second.
 """
 
 from collections import deque

@@ -29,7 +29,7 @@ SYNC_LOOK_SECONDS: Final = 0.25
 """Seldom enough to cost nothing, often enough that the disk has little to do each time."""
 
 FEW: Final = 16
-"""Stores that begin to be synced in a turn of the loop, in a millisecond: messages come between."""
+"""Stores that begin to be synced in a turn of the loop: messages come between."""
 
 DOZE_LOOK_SECONDS: Final = 0.25
 """The same for the loop: some hundred stores at once would hold it up for 30 ms."""

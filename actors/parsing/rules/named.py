@@ -281,21 +281,19 @@ def _party(kind: PartyKind, name: str, facts: Facts, *, named_after_goods: bool)
 def _renamed(line: Line, tokens: Sequence[Token]) -> Draft:
     """As in "rename cola to Cola Large"."""
     to = next((at for at, token in enumerate(tokens) if token.kind in {"to", "for"}), -1)
-    if tokens[to].kind == "for" and any(token.entries for token in tokens[to + 1 :]):
-        raise Unfit  # "rename keyboard for brian"
-    old = [token for token in tokens[1:to] if token.kind != "filler"]
-    if to < 0 or len(old) != 1 or old[0].kind not in {"product", "customer", "vendor"}:
+    old, new = [token for token in tokens[1:to] if token.kind != "filler"], tokens[to + 1 :]
+    known = tokens[to].kind == "for" and any(one.entries for one in new)  # "keyboard for brian"
+    if to < 0 or known or len(old) != 1 or old[0].kind not in {"product", "customer", "vendor"}:
         raise Unfit
-    name = _name(line, tokens[to + 1 :])
+    name = _name(line, new)
     if old[0].kind != "product":
         return Draft(PartyUpdate(old[0].entries[0].name, name=name))
-    return _questioned(Draft(ProductUpdate(old[0].entries[0].name, name=name)), tokens[to + 1 :])
+    return _questioned(Draft(ProductUpdate(old[0].entries[0].name, name=name)), new)
 
 
 def _questioned(draft: Draft, name: Sequence[Token]) -> Draft:
     """Return the draft, with a doubt when the name looks like a phone or ends in a unit."""
-    if any(token.kind == "digits" for token in name):
-        return replace(draft, doubts=(*draft.doubts, "digits_in_name"))
-    if len(name) > 1 and name[-1].kind == "unit" and name[-2].kind != "number":
-        return replace(draft, doubts=(*draft.doubts, "unit_in_name"))
-    return draft
+    digits = any(token.kind == "digits" for token in name)
+    unit = len(name) > 1 and name[-1].kind == "unit" and name[-2].kind != "number"
+    doubt = "digits_in_name" if digits else "unit_in_name" if unit else ""
+    return replace(draft, doubts=(*draft.doubts, doubt)) if doubt else draft
