@@ -173,10 +173,12 @@ def _words(turn: Turn, speaker: Member) -> Effect | ParseRequest:
 
 def _understood(turn: Turn, speaker: Member, reading: Reading) -> Outcome:
     """Do what was said; of an album whose caption was understood the other parts need no word."""
-    language.remember(turn)
     if turn.inbound.album:
         _first_of_album(turn)
-    return carry_out(turn, speaker, reading)
+    done = carry_out(turn, speaker, reading)
+    # Last, because after a write what was read for the command would be read once more.
+    language.remember(turn)
+    return done
 
 
 def _first_of_album(turn: Turn) -> bool:
