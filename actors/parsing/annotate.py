@@ -224,17 +224,25 @@ class _Reader:
 
     def _longest_phrase(self, at: int) -> tuple[int, str]:
         """Return where the longest phrase that starts at `at` ends, and it; else `at` and none."""
-        longest, known = self.lexicon.longest, self.lexicon.phrases.get
-        length = longest.get(self._bare[at], 0) or longest.get(self._keys[at], 0)
-        if self._meant:
-            length = max(length, longest.get(self._meant[at].partition(" ")[0], 0))
-        for stop in range(min(at + min(length, PHRASE_LIMIT), self._ends[at]), at, -1):
+        known = self.lexicon.phrases.get
+        for stop in range(min(at + self._reach(at), self._ends[at]), at, -1):
             phrase = self._phrase(at, stop)
             if known(phrase) and not (
                 stop - at > 1 and self._is_torn(phrase, self._words[at:stop])
             ):
                 return stop, phrase
         return at, ""
+
+    def _reach(self, at: int) -> int:
+        """Return how many words a phrase may have that starts at `at`, however they are spelt."""
+        keys, reach = self._keys, self.lexicon.openings.reach
+        if at + 1 >= self._ends[at]:
+            return 1
+        length = reach(keys[at], keys[at + 1])
+        if self._bare is not keys or self._meant:
+            ways = [one for one in (keys, self._bare, self._meant) if one]
+            length = max(reach(one[at], two[at + 1]) for one in ways for two in ways)
+        return min(length, PHRASE_LIMIT)
 
     def _is_torn(self, phrase: str, words: Sequence[Word]) -> bool:
         """Return whether a digit that is a letter elsewhere is none: "sara 2", "3l" in English."""

@@ -92,7 +92,9 @@ class _Known(msgspec.Struct, frozen=True):
 
     def stop(self, words: Sequence[Word], at: int) -> int:
         """Return where the longest phrase of several words that begins at `at` ends, else `at`."""
-        length = self.lexicon.longest.get(words[at].key, 1)
+        if at + 1 == len(words):
+            return at
+        length = self.lexicon.openings.reach(words[at].key, words[at + 1].key)
         for stop in range(min(at + length, len(words)), at + 1, -1):
             if " ".join([word.key for word in words[at:stop]]) in self.lexicon.phrases:
                 return stop

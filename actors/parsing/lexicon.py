@@ -15,6 +15,7 @@ from typing import Final
 import msgspec
 
 from actors.business.names import skeleton
+from actors.parsing.openings import Openings
 from actors.parsing.phrasal import Pattern, Phrases, Sense, Senses, written
 
 _TEXTED: Final = {"es": {"que": "q", "por": "x", "para": "pa", "de": "d"}}
@@ -52,11 +53,13 @@ class Lexicon(msgspec.Struct, frozen=True):
     Attributes:
         phrases: folded phrase -> its meanings by language.
 
-        longest: first word -> words in the longest phrase that starts with it.
+        openings: how phrases of several words begin.
 
         skeletons: language -> consonants -> the one word that has them; shared ones are left out.
 
         units: spelling of a unit -> its canonical word.
+
+        currencies: words that name money -> the currencies that each of their meanings may be.
 
         spellings: language -> its single words long enough to be misspelt.
 
@@ -68,9 +71,10 @@ class Lexicon(msgspec.Struct, frozen=True):
     """
 
     phrases: Mapping[str, Senses]
-    longest: dict[str, int]
+    openings: Openings
     skeletons: dict[str, dict[str, str]]
     units: dict[str, str]
+    currencies: dict[str, tuple[frozenset[str], ...]]
     spellings: dict[str, tuple[str, ...]]
     begun: dict[str, dict[str, tuple[str, ...]]]
     ended: dict[str, dict[str, tuple[str, ...]]]
@@ -106,9 +110,10 @@ def shared_lexicon() -> Lexicon:
     long = {language: tuple(filter(_is_long, words)) for language, words in own.items()}
     return Lexicon(
         phrases=phrases,
-        longest=_longest(phrases),
+        openings=Openings(phrases.openings()),
         skeletons=skeletons,
-        units=_units(plain),
+        units=dict(_valued(plain, "unit")),
+        currencies=_currencies(plain),
         spellings=long,
         begun={language: _by_letter(words, 0) for language, words in long.items()},
         ended={language: _by_letter(words, -1) for language, words in long.items()},
@@ -186,32 +191,21 @@ def _spellings(phrase: str, language: str) -> Iterator[str]:
         yield from map(" ".join, product(*bare))
 
 
-def _longest(phrases: Phrases) -> dict[str, int]:
-    longest = dict(phrases.longest())
-    for phrase in phrases.plain():
-        words = phrase.split()
-        for first in _first_words(words):
-            longest[first] = max(longest.get(first, 1), len(words))
-    return longest
+def _valued(phrases: Mapping[str, Senses], kind: str) -> Iterator[tuple[str, str]]:
+    """Yield the phrases that may be of this kind, each with the value of each such meaning."""
+    for phrase, senses in phrases.items():
+        for meanings in senses.values():
+            for sense in meanings:
+                if sense.kind == kind:
+                    yield phrase, sense.value
 
 
-def _first_words(words: Sequence[str]) -> Iterator[str]:
-    """Yield the first word of a phrase; where digits are letters also what is written in one."""
-    yield words[0]
-    for stop in range(2, len(words) + 1):
-        if words[stop - 1].isdigit() == words[stop - 2].isdigit():
-            return
-        yield " ".join(words[:stop])
-
-
-def _units(phrases: Mapping[str, Senses]) -> dict[str, str]:
-    return {
-        phrase: sense.value
-        for phrase, senses in phrases.items()
-        for meanings in senses.values()
-        for sense in meanings
-        if sense.kind == "unit"
-    }
+def _currencies(phrases: Mapping[str, Senses]) -> dict[str, tuple[frozenset[str], ...]]:
+    found: dict[str, tuple[frozenset[str], ...]] = {}
+    for phrase, codes in _valued(phrases, "currency"):
+        if codes:
+            found[phrase] = (*found.get(phrase, ()), frozenset(codes.split()))
+    return found
 
 
 def _skeletons(words: dict[str, Sense]) -> dict[str, str]:

@@ -50,12 +50,17 @@ class Pattern(msgspec.Struct, frozen=True):
                 for size, known in part.items()
                 if " ".join(words[end : end + size]) in known
             }
+            if not ends:
+                return False  # as nearly always after the second part
         return len(words) in ends
 
-    @property
-    def longest(self) -> int:
-        """The words of its longest phrase."""
-        return sum(max(part) for part in self.parts)
+    def openings(self) -> Iterator[tuple[str, str, int]]:
+        """Yield the first two words of its phrases, each with the words of the longest of all."""
+        longest = sum(max(part) for part in self.parts)
+        following = {one.split()[0] for known in self.parts[1].values() for one in known}
+        for known in self.parts[0].values():
+            for first, *rest in map(str.split, known):
+                yield from ((first, second, longest) for second in rest[:1] or following)
 
     def phrases(self) -> Iterator[str]:
         """Yield every phrase."""
@@ -170,10 +175,15 @@ class Phrases(Mapping[str, Senses]):
         """Return the phrases that were written out: every single word is among them."""
         return self._plain
 
-    def longest(self) -> Iterator[tuple[str, int]]:
-        """Yield the first words of patterns, and the words of the longest that starts with each."""
-        for first, rows in self._patterns.items():
-            yield first, max(pattern.longest for pattern, _, _ in rows)
+    def openings(self) -> Iterator[tuple[str, str, int]]:
+        """Yield the first two words of all phrases that have two, and how many such a one has."""
+        for phrase in self._plain:
+            words = phrase.split()
+            if len(words) > 1:
+                yield words[0], words[1], len(words)
+        patterns = {id(row[0]): row[0] for rows in self._patterns.values() for row in rows}
+        for pattern in patterns.values():
+            yield from pattern.openings()
 
 
 class Overlaid(Mapping[str, Senses]):
