@@ -132,7 +132,7 @@ _PATTERNS: Final[tuple[tuple[tuple[str, ...], Callable[[Sequence[Token]], str]],
     (("last", "number", "span"), _last_days),
     (("number", "span", "ago"), _days_ago),
     (("ago", "number", "span"), lambda ahead: _days_ago(ahead[1:])),
-    (("weekday", "last"), lambda ahead: f"weekday:{ahead[0].value}"),
+    (("weekday", "last"), lambda ahead: f"past:{ahead[0].value}"),
     (("weekday", "am"), lambda ahead: f"weekday:{ahead[0].value}"),
     (("weekday", "pm"), lambda ahead: f"weekday:{ahead[0].value}"),
     (("period", "am"), lambda ahead: ahead[0].value),
@@ -147,7 +147,7 @@ _PATTERNS: Final[tuple[tuple[tuple[str, ...], Callable[[Sequence[Token]], str]],
     (("month",), lambda ahead: f"month:{ahead[0].value}"),
     (("future", "weekday"), lambda ahead: f"next:{ahead[1].value}"),
     (("last", "period"), _one_before),
-    (("last", "weekday"), lambda ahead: f"weekday:{ahead[1].value}"),
+    (("last", "weekday"), lambda ahead: f"past:{ahead[1].value}"),
     (("weekday",), lambda ahead: f"weekday:{ahead[0].value}"),
     (("period",), lambda ahead: ahead[0].value),
     (("date",), _iso),
@@ -165,7 +165,8 @@ def first_and_last(spec: str, today: dt.date) -> Days | None:
 
     today, yesterday, tomorrow, this_week ..., ago:N and in:N (days), near:N (ago, or ahead where
     only that is possible), days:N (the last N, today included), weekday:N (the latest, 0 =
-    Monday), month:N, day:M-D and monthday:D (the latest), month_end, date:YYYY-MM-DD.
+    Monday), past:N (the latest before today), month:N, day:M-D and monthday:D (the latest),
+    month_end, date:YYYY-MM-DD.
     """
     name, _, rest = spec.partition(":")
     if name in _NAMED_SPANS:
@@ -287,6 +288,7 @@ _COUNTED_SPANS: Final[dict[str, Callable[[str, dt.date], Days]]] = {
     "near": lambda days, today: _shift(today, -int(days)),
     "days": lambda days, today: (today - dt.timedelta(int(days) - 1), today),
     "weekday": _latest_weekday,
+    "past": lambda weekday, today: _latest_weekday(weekday, today - dt.timedelta(1)),
     "month": _latest_month,
     "day": _latest_day,
     "monthday": _latest_day_of_month,

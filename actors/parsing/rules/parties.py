@@ -1,6 +1,7 @@
 """Questions about people: their balance, and who owes."""
 
 from decimal import Decimal
+from itertools import pairwise
 from typing import Final, Literal
 
 from actors.business.intents import DebtsList, LedgerQuery
@@ -11,6 +12,10 @@ from actors.parsing.rules.papers import is_bill
 from actors.parsing.tokens import UNKNOWN
 from channels.messages import Role
 
+OURS: Final = "ours"
+"""The value of "dena hai", to be given: what we owe."""
+ACTIVE: Final = "active"
+"""The value of "owe": who stands before it owes; "owed" is either way round."""
 _ASKING: Final = "is what show do self polite of have date all to"
 
 
@@ -44,9 +49,8 @@ def _debts(line: Line) -> Draft:
         "pay",
     }:
         raise Unfit
-    who: Literal["customers", "vendors"] = "customers"
-    if any(part.value == "vendors" for part in line.all("debts")) or "vendornoun" in line.kinds:
-        who = "vendors"
+    listed = any(part.value == "vendors" for part in line.all("debts"))
+    who: Literal["customers", "vendors"] = "vendors" if listed else _owing_side(line)
     least = _after(line, "above", {"amount"})
     limit = _after(line, "top", {"amount"}) or _before(line, "debts")
     days = _days(line)
@@ -126,8 +130,23 @@ def _owed_by_us(line: Line) -> Draft:
     wanted = "want" in line.kinds and any(token.kind == UNKNOWN for token in line.tokens)
     if wanted or not line.kinds & {"owe", "who", "what", "howmuch"}:
         raise Unfit  # "who wants tea"
-    who: Literal["customers", "vendors"] = "vendors" if "vendornoun" in line.kinds else "customers"
-    return Draft(DebtsList(who))
+    return Draft(DebtsList(_owing_side(line)))
+
+
+def _owing_side(line: Line) -> Literal["customers", "vendors"]:
+    """
+    Return whose debts are asked for: "we owe" is what vendors wait for, "owe us" is not.
+
+    Raises:
+        Unfit: when it is what customers wait for.
+    """
+    ours = any(part.value == OURS for part in line.all("owe")) or any(
+        left.kind == "self" and right.kind == "owe" and right.value == ACTIVE
+        for left, right in pairwise(line.chunks)
+    )
+    if ours and "customernoun" in line.kinds:
+        raise Unfit
+    return "vendors" if ours or "vendornoun" in line.kinds else "customers"
 
 
 FAMILIES = (

@@ -23,7 +23,7 @@ TODAY = dt.date(2026, 11, 23)
         ("two weeks ago", "ago:14"),
         ("last 7 days", "days:7"),
         ("past 2 weeks", "days:14"),
-        ("last friday", "weekday:4"),
+        ("last friday", "past:4"),
         ("22 nov", "day:11-22"),
         ("22nd of november", "day:11-22"),
         ("nov 22nd", "day:11-22"),

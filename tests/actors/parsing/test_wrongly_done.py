@@ -1,7 +1,8 @@
-"""Lines that were once carried out as what nobody had said: each is asked about, or not read."""
+"""Lines that were once carried out as what nobody had said."""
 
 import pytest
 
+from actors.business.intents import DebtsList, ReportSummary, Undo
 from tests.actors.parsing.reading import read
 
 TEXTS = (
@@ -25,3 +26,32 @@ TEXTS = (
 @pytest.mark.parametrize("text", TEXTS)
 def test_it_is_not_carried_out_unasked(text: str) -> None:
     assert read(text).action != "execute"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["how much do we owe", "total we owe", "kitna dena hai", "हमें कितना देना है", "ہمیں کتنا دینا ہے"],
+)
+def test_what_we_owe_is_owed_to_vendors(text: str) -> None:
+    assert read(text).commands == (DebtsList("vendors"),)
+
+
+@pytest.mark.parametrize(
+    "text", ["how much are we owed", "how much do customers owe us", "kitna lena hai"]
+)
+def test_what_is_owed_to_us_is_owed_by_customers(text: str) -> None:
+    assert read(text).commands == (DebtsList("customers"),)
+
+
+def test_what_we_owe_to_customers_is_no_list_that_there_is() -> None:
+    assert read("how much do we owe customers").commands == ()
+
+
+def test_last_monday_is_a_week_ago_on_a_monday() -> None:
+    assert read("sales last monday").commands == (
+        ReportSummary("2026-11-16..2026-11-16", metric="sales"),
+    )
+
+
+def test_two_entries_are_two_in_one_word() -> None:
+    assert read("الغي اخر عمليتين").commands == (Undo(count=2),)
