@@ -17,8 +17,9 @@ _HINDI: Final = {
     "kar dena": "krdena kardena", "kar lo": "krlo karlo", "kar liya": "krliya karliya",
     "kar liye": "krliye karliye", "kar li": "krli karli", "kiya": "kia kiyaa", "kiye": "kie",
     "raha": "rha rahaa", "rahi": "rhi rahee", "rahe": "rhe", "gaya": "gya gayaa gyaa",
-    "gayi": "gyi gai gyee gayee gyii gayin gyin gayeen", "gaye": "gye gae gayen", "sakta": "skta",
-    "sakte": "skte", "sakti": "skti", "hua": "huwa hwa huaa", "hui": "huyi huee", "hue": "huye",
+    "gayi": "gyi gai gyee gayee gyii gayin gyin gayeen gain", "gaye": "gye gae gayen",
+    "sakta": "skta", "sakte": "skte", "sakti": "skti", "the": "thay", "hua": "huwa hwa huaa",
+    "hui": "huyi huee", "hue": "huye",
     "ho gaya": "hogya hogaya", "de gaya": "degya degaya", "le gaya": "legya legaya",
     "aa gaya": "aagya agya aagaya agaya", "mil gaya": "milgya milgaya",
     "toot gaya": "tutgya tootgya tutgaya tootgaya", "bik gaya": "bikgya bikgaya",
@@ -83,7 +84,7 @@ _DEVANAGARI: Final = {
     "आई": "आयी आईं", "आए": "आये", "नहीं": "नही", "है": "हैं हे", "में": "मे", "पर": "पे",
     "कर दो": "करदो", "कर दिया": "करदिया", "हो गया": "होगया", "हो गई": "होगई",
     "हो गए": "होगए", "चाहिए": "चाहिये", "दीजिए": "दीजिये", "टूटी": "टूटीं", "रही": "रहीं",
-    "मिली": "मिलीं", "बिकी": "बिकीं",
+    "मिली": "मिलीं", "बिकी": "बिकीं", "बेची": "बेचीं",
 }  # fmt: skip
 _MEANT: Final[Mapping[str, Mapping[str, str]]] = {
     language: {typed: meant for meant, ways in spelt.items() for typed in ways.split()}

@@ -78,6 +78,8 @@ _PLAIN: Final = frozenset(" ,")
 """Marks that say nothing by themselves."""
 _OPERATOR: Final = re.compile(r"[=%*<>^|\\{}\[\]~_]|\$\(|--|/\*|(?:^|\s)-\Z")
 _BETWEEN_DIGITS: Final = re.compile(r"[-/:.]\Z")
+_OF_NAMES: Final = frozenset({"-", "/", "."})
+"""Marks that a name may have within it."""
 _QUOTES: Final = re.compile(r"[\"“”«»„]|(?:^|\s)'|'(?:\s|$)")
 _FRIENDLY: Final = frozenset("👍🙏😊✅🙂😀😁😄❤🎉🛒🧾💵💰👌✔😩😢😭😔😞😫😣😓")
 _AMOUNTS: Final = (
@@ -85,9 +87,16 @@ _AMOUNTS: Final = (
 )  # fmt: skip
 
 
-def refusals(words: Words) -> tuple[str, ...]:
-    """Return what stands between the words that no write may contain; no words are judged here."""
+def refusals(words: Words, tokens: Iterable[Token] = ()) -> tuple[str, ...]:
+    """
+    Return what stands between the words that no write may contain; no words are judged here.
+
+    A mark within a name of the store's is the name's: "tyre 90/90-18".
+    """
     gaps = [word.before for word in words.words] + [words.tail]
+    for token in tokens:
+        for at in range(token.start + 1, token.stop if token.entries else 0):
+            gaps[at] = " " if gaps[at] in _OF_NAMES else gaps[at]
     glued = "" in gaps[1:-1]
     found = ["operator"] if glued and any(starmap(_is_misread, pairwise(words.words))) else []
     if not _PLAIN.issuperset("".join(gaps)):

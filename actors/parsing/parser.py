@@ -76,7 +76,7 @@ class _Message:
         self._view = view
         self._context = context
         self._grammar = Grammar(words, context)
-        refusals = guards.refusals(words)
+        refusals = guards.refusals(words, tokens)
         self._refusals = () if equation and refusals == ("operator",) else refusals
 
     def reading(self) -> Reading:

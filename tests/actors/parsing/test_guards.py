@@ -2,10 +2,12 @@
 
 import pytest
 
+from actors.business.entry import Entry
 from actors.parsing.guards import refusals
 from actors.parsing.text import tokenise
 from actors.storage.database import Database
 from tests.actors.parsing.corpus import read, writes
+from tests.actors.parsing.tokens import Shelf, tokens_of
 
 
 @pytest.mark.parametrize("text", ["sold 3 rice, 450", "1/2 kg rice", "sold 3 rice"])
@@ -27,6 +29,20 @@ def test_signs_that_people_put_between_goods_and_amounts_are_none(text: str) -> 
 )
 def test_signs_that_may_mean_something_else_are_reasons(text: str, reason: str) -> None:
     assert reason in refusals(tokenise(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("sold 2 tyre 90/90-18", ()),
+        ("sold 2 tyre 90/90-18 6200-200", ("operator",)),
+        ("sold 2 tyre 90 / 90 -18", ("operator",)),
+        ("sold -2 tyre 90/90-18", ("operator",)),
+    ],
+)
+def test_a_mark_within_a_name_is_the_names(text: str, found: tuple[str, ...]) -> None:
+    shelf = Shelf(Entry("product", "tyre 90/90-18", "Tyre 90/90-18"))
+    assert refusals(tokenise(text), tokens_of(text, shelf)) == found
 
 
 @pytest.mark.parametrize("text", ["ali paid 500 on 23/11/26", "ali paid 23/11/26", "1/2/3 rice"])
