@@ -30,6 +30,9 @@ _BREAKS: Final = frozenset({"separator", "and"})
 _DEEDS: Final = frozenset({"take", "paid", "buy", "return"})
 """What the same person may go on to do without being named again."""
 
+_PAYING: Final = frozenset({"paid", "settle", "arrive"})
+CARRIED: Final = "carried"
+"""The doubt about what was done where only another clause says it."""
 _OTHERS: Final = frozenset({"product", "vendor", "customer", "low", "till", "department"})
 _QUESTIONS: Final = frozenset({"price", "howmuch", "howmany"})
 """What may be asked of goods that were named before."""
@@ -73,7 +76,18 @@ class Clauses:
         draft = asked or self._read(part)
         if draft is not None or not start or not part:
             return draft
-        return self._read((*_carried(before, part), *part))
+        carried = _carried(before, part)
+        return self._read((*carried, *part)) or self._paid_too(before, carried, part)
+
+    def _paid_too(
+        self, before: Sequence[Token], carried: Sequence[Token], part: Sequence[Token]
+    ) -> Draft | None:
+        """Return the next payment, its verb where it stood before: "ali paid 500, noor 300"."""
+        paying = bool(carried) and carried[0].kind in _PAYING
+        if not paying or part[0].kind != "customer" or any(t.kind == "vendor" for t in before):
+            return None
+        draft = self._read((part[0], *carried, *part[1:])) or self._read((*part, *carried))
+        return draft and replace(draft, doubts=(*draft.doubts, CARRIED))
 
     def _asked(self, before: Sequence[Token], part: Sequence[Token]) -> Draft | None:
         """Return the question about the goods of before: "how many eggs and how much are they"."""

@@ -1,0 +1,32 @@
+"""What a clause leaves unsaid because the one before has said it."""
+
+from decimal import Decimal
+
+import pytest
+
+from actors.business.intents import PaymentReceive
+from actors.storage.database import Database
+from tests.actors.parsing.corpus import read
+
+PAID = (
+    PaymentReceive("Ali Hassan", Decimal(500)),
+    PaymentReceive("Usman Ghani", Decimal(300)),
+)
+
+
+@pytest.mark.parametrize("text", ["ali paid 500, usman 300", "ali settled 500 and usman 300"])
+def test_the_next_one_paid_too(text: str, corner: Database) -> None:
+    reading = read(text, corner)
+    assert (reading.action, reading.commands) == ("confirm", PAID)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["ali paid 500, usman 300?", "ali will pay 500, usman 300", "ali paid 500, usman did not"],
+)
+def test_nobody_paid_where_it_is_asked_promised_or_denied(text: str, corner: Database) -> None:
+    assert read(text, corner).commands == ()
+
+
+def test_whom_we_paid_before_somebody_says_nothing_of_him(corner: Database) -> None:
+    assert read("paid metro 500, usman 300", corner).commands == ()
