@@ -21,8 +21,11 @@ def _asked(line: Line) -> Draft:
     if any(part.value == WISH for part in line.all("order")):
         raise Unfit  # "hold 2 rice"
     number = number_of(line) if "ref" in line.kinds or "amount" in line.kinds else None
+    counted = line.kinds & {"amount", "unitprice", "sum"}
     if number is not None and "date" in line.kinds:
         raise Unfit
+    if (counted and number is None) or len(line.all("amount")) > 1:
+        raise Unfit  # "orders under 500", "orders 24 and 29"
     customer = line.name_of("customer", beside="driver")
     if number is not None and customer and not (line.asks or "statusq" in line.kinds):
         raise Unfit  # "book 18 against joe"

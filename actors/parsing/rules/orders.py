@@ -11,7 +11,7 @@ from actors.parsing.chunks import Chunk
 from actors.parsing.family import family
 from actors.parsing.line import Draft, Line, Unfit
 from actors.parsing.rules.goods import counted_items
-from actors.parsing.rules.numbers import is_number, number_of, whole
+from actors.parsing.rules.numbers import is_counted, number_of, whole
 from actors.parsing.rules.order_money import is_of_its_own, without_transfer
 from channels.messages import Role
 
@@ -103,7 +103,7 @@ def _moved(line: Line) -> Draft:
     placed = moves or _stands_out(line, number)
     if not named and (not placed or line.name_of("customer", beside="driver")):
         raise Unfit
-    unsure = not named or (paid is not None and status is None)
+    unsure = not named or is_counted(line, number) or (paid is not None and status is None)
     return Draft(command, ("order_meant",) if unsure else ())
 
 
@@ -126,8 +126,8 @@ def _handed_in(line: Line) -> Draft:
     if line.context.role is not Role.DRIVER:
         raise Unfit
     if line.kinds <= {"take", "amount", "by", "self", "now"}:
-        number = line.one("amount")
-        if not is_number(number):
+        number = number_of(line)
+        if number is None:
             raise Unfit
         return Draft(OrderUpdate(order=whole(number), status="out"), ("order_meant",))
     return _moved(line)
@@ -159,16 +159,16 @@ def _to_come(line: Line) -> Draft:
 
 def _assigned(line: Line) -> Draft:
     """As in "assign 37 to dela": a number given to a driver."""
-    number, driver = line.one("amount"), line.name_of("driver")
-    if driver is None or not is_number(number):
+    number, driver = number_of(line), line.name_of("driver")
+    if driver is None or number is None:
         raise Unfit
     return Draft(OrderUpdate(order=whole(number), driver=driver), ("order_meant",))
 
 
 def _carried(line: Line) -> Draft:
     """As in "26 with juma"."""
-    number, driver = line.one("amount"), line.name_of("driver", "by")
-    if driver is None or not is_number(number) or line.chunks[0] is not number:
+    number, driver = number_of(line), line.name_of("driver", "by")
+    if driver is None or number is None or line.chunks[0] is not number:
         raise Unfit
     return Draft(OrderUpdate(order=whole(number), driver=driver), ("order_meant",))
 
