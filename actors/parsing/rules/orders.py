@@ -5,30 +5,21 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from actors.business.intents import OrderCreate, OrderStatus, OrderUpdate
+from actors.business.intents import OrderCreate, OrderUpdate
 from actors.parsing import periods
 from actors.parsing.chunks import Chunk
 from actors.parsing.family import family
 from actors.parsing.line import Draft, Line, Unfit
 from actors.parsing.rules.goods import counted_items
 from actors.parsing.rules.numbers import is_counted, number_of, whole
-from actors.parsing.rules.order_money import is_of_its_own, without_transfer
+from actors.parsing.rules.order_money import handed_over, without_transfer
+from actors.parsing.rules.order_statuses import ENDED, ON_ITS_WAY, is_done, status_of
 from channels.messages import Role
 
-_STATUSES: Final[dict[str, OrderStatus]] = {
-    "packed": "packed", "out": "out", "delivered": "delivered", "failed": "failed",
-    "cancelled": "cancelled",
-}  # fmt: skip
 WISH: Final = "wish"
 """The value of a verb that asks for goods, and is no order by itself: "hold 2 rice for ali"."""
 CARRIES: Final = "carries"
 """The value of a verb in the future for whoever will bring the goods."""
-DONE: Final = "done"
-"""The value of a small word that says of an order, from its driver, that it was delivered."""
-_DONE: Final = frozenset({"packed", "out", "delivered"})
-"""Statuses that no order can have got on a day that is still to come."""
-_ENDED: Final = frozenset({"cancelled", "failed"})
-"""Statuses of which no order is taken."""
 _AROUND: Final = frozenset({"now", "self", "by", "is", "for", "third", "customernoun"})
 """Kinds of small words that may stand around the number of an order."""
 
@@ -38,7 +29,7 @@ def _taken(line: Line) -> Draft:
     items = counted_items(line)
     statuses = {part.value for part in line.all("status")}
     told = line.position("future") < line.position("item")  # "deliver ali 2 rice"
-    if any(part.value != CARRIES or told for part in line.all("future")) or statuses & _ENDED:
+    if any(part.value != CARRIES or told for part in line.all("future")) or statuses & ENDED:
         raise Unfit
     customer = line.name_of(
         "customer", "", "to", "for", "subject", "of", "by", "from", beside="driver"
@@ -55,7 +46,7 @@ def _taken(line: Line) -> Draft:
     asked = "polite" in line.kinds
     if asked and "order" not in line.kinds:
         raise Unfit  # "can you bring ali 2 rice": said to whoever can
-    taken = "order" in line.kinds and not asked and not statuses & _DONE
+    taken = "order" in line.kinds and not asked and not statuses & ON_ITS_WAY
     wished = () if taken else ("order_meant",)
     return Draft(command, (*wished, *(() if counted else ("no_quantity",))))
 
@@ -81,11 +72,11 @@ def _moved(line: Line) -> Draft:
         raise Unfit
     driver = line.name_of("driver", beside="customer")
     rest = without_transfer(line.without(number)) if driver else line.without(number)
-    paid = _handed_over(rest)
+    paid = handed_over(rest)
     status = status_of(rest)
     if status is None and driver is not None and "take" in line.kinds:
         status = "out"
-    if status in _DONE and _is_to_come(rest):
+    if status in ON_ITS_WAY and _is_to_come(rest):
         raise Unfit
     day = coming(rest) if status is None else None
     if status is None and driver is None and day is None and paid is None:
@@ -179,55 +170,12 @@ def wonders(line: Line) -> bool:
     return line.asks or first in {"have", "question", "do"}
 
 
-def status_of(line: Line) -> OrderStatus | None:
-    """
-    Return what became of an order, None when that was not said.
-
-    Raises:
-        Unfit: when two things were.
-    """
-    parts = (*line.all("status"), *line.all("paid"), *line.all("give"))
-    said = {part.value for part in parts} & set(_STATUSES)
-    if "arrive" in line.kinds:
-        said.add("delivered")
-    if "cancel" in line.kinds:
-        said.add("cancelled")
-    if _is_done(line):
-        said.add("delivered")
-    if len(said) > 1:
-        raise Unfit
-    return _STATUSES[said.pop()] if said else None
-
-
-def _is_done(line: Line) -> bool:
-    """Return whether a driver says "done", or "57 given", of what drivers do."""
-    given = "give" in line.kinds and "item" not in line.kinds and not _names_staff(line)
-    done = given or any(token.value == DONE for token in line.tokens)
-    return done and line.context.role is Role.DRIVER
-
-
-def _names_staff(line: Line) -> bool:
-    return any(part.entry and part.entry.kind != "customer" for part in line.all("party"))
-
-
 def _done(line: Line) -> Draft:
     """As in "35 done", "done 35, got 1200 cash" from a driver."""
-    if not _is_done(line):
+    if not is_done(line):
         raise Unfit
     draft = _moved(line)
     return replace(draft, doubts=("order_meant",))
-
-
-def _handed_over(line: Line) -> Chunk | None:
-    """Return the amount that was paid on delivery, if one was said."""
-    found = line.at_most_one("amount", "sum", "total")
-    kinds = {part.kind for part in line.chunks if part.value not in _STATUSES}
-    said = bool(kinds & {"paid", "receive", "pay"})
-    if said if found is None else not (said or "give" in kinds):
-        raise Unfit
-    if found is not None and is_of_its_own(line, found):
-        raise Unfit
-    return found
 
 
 NAMES: Final = "party date rolenoun of to for from by self"
