@@ -6,8 +6,9 @@ from actors.business.intents import OrderQuery, OrderStatus
 from actors.parsing.family import family
 from actors.parsing.line import Draft, Line, Unfit
 from actors.parsing.rules.numbers import number_of, whole
+from actors.parsing.rules.order_days import coming
 from actors.parsing.rules.order_statuses import status_of
-from actors.parsing.rules.orders import CARRIES, NAMES, WISH, coming, wonders
+from actors.parsing.rules.orders import CARRIES, NAMES, WISH, wonders
 
 _OUT: Final = "are out"
 """Words that say of goods that there are none, and of orders that they left."""

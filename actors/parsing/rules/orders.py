@@ -1,19 +1,26 @@
 """Orders: taken, and moved on until they are delivered."""
 
-import datetime as dt
 from typing import Final
 
 from msgspec.structs import replace
 
 from actors.business.intents import OrderCreate, OrderUpdate
-from actors.parsing import periods
 from actors.parsing.chunks import Chunk
 from actors.parsing.family import family
 from actors.parsing.line import Draft, Line, Unfit
 from actors.parsing.rules.goods import counted_items
 from actors.parsing.rules.numbers import is_counted, number_of, whole
+from actors.parsing.rules.order_days import coming, is_of_another_day, is_of_the_order, moved_to
+from actors.parsing.rules.order_drivers import driver_of, is_unsure
 from actors.parsing.rules.order_money import handed_over, without_transfer
-from actors.parsing.rules.order_statuses import ENDED, ON_ITS_WAY, is_done, status_of
+from actors.parsing.rules.order_statuses import (
+    ENDED,
+    ON_ITS_WAY,
+    is_done,
+    is_told,
+    is_wished,
+    status_of,
+)
 from channels.messages import Role
 
 WISH: Final = "wish"
@@ -47,41 +54,36 @@ def _taken(line: Line) -> Draft:
     if asked and "order" not in line.kinds:
         raise Unfit  # "can you bring ali 2 rice": said to whoever can
     taken = "order" in line.kinds and not asked and not statuses & ON_ITS_WAY
-    wished = () if taken else ("order_meant",)
+    wished = () if taken and not is_of_the_order(line) else ("order_meant",)
     return Draft(command, (*wished, *(() if counted else ("no_quantity",))))
-
-
-def coming(line: Line) -> dt.date | None:
-    """
-    Return the day that was said, from today on.
-
-    Raises:
-        Unfit: when it lies behind.
-    """
-    found = line.at_most_one("date")
-    day = periods.coming_day(found.value, line.today) if found else None
-    if found is not None and (day is None or day < line.today):
-        raise Unfit
-    return day
 
 
 def _moved(line: Line) -> Draft:
     """As in "order 15 packed", "18 karim took": one order, and what became of it."""
     number = number_of(line)
-    if number is None or wonders(line):
+    if number is None or wonders(line) or is_wished(line):
         raise Unfit
-    driver = line.name_of("driver", beside="customer")
+    command = _what_became(line, number)
+    named = "order" in line.kinds or number.kind == "ref"
+    moves = command.driver is not None or "deliver" in line.kinds
+    placed = moves or _stands_out(line, number)
+    if not named and (not placed or line.name_of("customer", beside="driver")):
+        raise Unfit
+    late = command.status is not None and is_of_another_day(line)
+    unsure = not named or is_counted(line, number) or _is_unclear(line, command)
+    return Draft(command, (*(["order_meant"] if unsure else []), *(["backdated"] if late else [])))
+
+
+def _what_became(line: Line, number: Chunk) -> OrderUpdate:
+    driver = driver_of(line)
     rest = without_transfer(line.without(number)) if driver else line.without(number)
-    paid = handed_over(rest)
-    status = status_of(rest)
+    paid, status = handed_over(rest), status_of(rest)
     if status is None and driver is not None and "take" in line.kinds:
         status = "out"
-    if status in ON_ITS_WAY and _is_to_come(rest):
-        raise Unfit
-    day = coming(rest) if status is None else None
+    day = moved_to(rest) if status is None else None
     if status is None and driver is None and day is None and paid is None:
         raise Unfit
-    command = OrderUpdate(
+    return OrderUpdate(
         order=whole(number),
         status=status,
         driver=driver,
@@ -89,19 +91,12 @@ def _moved(line: Line) -> Draft:
         method=rest.pay(),
         deliver_on=day,
     )
-    named = "order" in line.kinds or number.kind == "ref"
-    moves = driver is not None or "deliver" in line.kinds
-    placed = moves or _stands_out(line, number)
-    if not named and (not placed or line.name_of("customer", beside="driver")):
-        raise Unfit
-    unsure = not named or is_counted(line, number) or (paid is not None and status is None)
-    return Draft(command, ("order_meant",) if unsure else ())
 
 
-def _is_to_come(line: Line) -> bool:
-    """Return whether a day was said that has not begun: "delivered tomorrow"."""
-    found = line.at_most_one("date")
-    return found is not None and found.value in {"tomorrow", "future"}
+def _is_unclear(line: Line, command: OrderUpdate) -> bool:
+    """Return whether the words leave open what became of an order, whose number is certain."""
+    only_paid = command.paid is not None and command.status is None
+    return only_paid or is_told(line) or is_unsure(line)
 
 
 def _stands_out(line: Line, number: Chunk) -> bool:
@@ -150,7 +145,7 @@ def _to_come(line: Line) -> Draft:
 
 def _assigned(line: Line) -> Draft:
     """As in "assign 37 to dela": a number given to a driver."""
-    number, driver = number_of(line), line.name_of("driver")
+    number, driver = number_of(line), driver_of(line)
     if driver is None or number is None:
         raise Unfit
     return Draft(OrderUpdate(order=whole(number), driver=driver), ("order_meant",))
