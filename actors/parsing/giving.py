@@ -37,7 +37,7 @@ def _given(tokens: Sequence[Token], at: int) -> Token:
         return tokens[at]
     if before[-1] in _COUNTABLE and not {*before[-3:-1]} & _NUMERIC:
         return tokens[at]
-    shown = before[-1] != "ko" and before[-1] not in _COUNTABLE
+    shown = "ko" not in before and before[-1] not in _COUNTABLE
     return replace(tokens[at], kind="show" if shown else "give", value="" if shown else PRESENT)
 
 

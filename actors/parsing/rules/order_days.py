@@ -6,6 +6,7 @@ from typing import Final
 
 from actors.parsing import periods
 from actors.parsing.line import Line, Unfit
+from actors.parsing.shorthand import IS
 
 PLACED: Final = "placed"
 """The value of a verb that tells of an order that was placed: "ali ordered 2 rice"."""
@@ -15,6 +16,14 @@ _OPEN: Final = ("weekday:", _EITHER)
 """How days are specified that may lie on either side."""
 _BEHIND: Final = ("yesterday", "ago:", "past:", "date:", "day:", "monthday:", _EITHER)
 """How days are specified that may lie behind."""
+_DATED: Final = ("day:", "monthday:", "month:")
+"""How days are specified that come every year, or every month."""
+_YEAR: Final = dt.timedelta(365)
+_SOON: Final = dt.timedelta(62)
+"""How far days may lie ahead that are asked about without a year."""
+_LEADING: Final = frozenset({"for", "order"})
+"""Kinds of words after which a weekday is the next one."""
+_PAST: Final = frozenset({"was", "take", "give", "send", "arrive", "status"})
 _OVER: Final = frozenset({"is", "take", "give", "send"})
 """Kinds of words beside which such a day lies behind, if nothing became of the order."""
 
@@ -70,3 +79,45 @@ def is_of_the_order(line: Line) -> bool:
     placed = any(part.value == PLACED for part in line.all("order"))
     days = [(one, two) for one, two in pairwise(line.tokens) if two.value.startswith(_OPEN)]
     return placed and any(one.kind != "for" for one, _ in days)
+
+
+def asked_about(line: Line) -> str | None:
+    """
+    Return the period of a question about orders, which may be still to come.
+
+    Raises:
+        Unfit: when there is no such period.
+    """
+    found = line.at_most_one("date")
+    days = _days_ahead(line, found.value) if found else None
+    return f"{days[0]}..{days[1]}" if days else line.period()
+
+
+def _days_ahead(line: Line, spec: str) -> periods.Days | None:
+    """Return the days to come that are meant, None where they do not lie ahead."""
+    if spec.startswith(_DATED):
+        return _sooner(spec, line.today)
+    if spec in {"tomorrow", "future"} or _is_ahead(line, spec):
+        day = coming(line)
+        return (day, day) if day else None
+    return None
+
+
+def _sooner(spec: str, today: dt.date) -> periods.Days | None:
+    """Return the next such days if they are nearer than the last, and not far away."""
+    last, ahead = periods.first_and_last(spec, today), periods.first_and_last(spec, today + _YEAR)
+    day = periods.coming_day(spec, today)
+    following = (day, day) if day else ahead
+    if last is None or following is None:
+        return None
+    away = following[0] - today
+    return following if dt.timedelta(0) < away <= min(today - last[1], _SOON) else None
+
+
+def _is_ahead(line: Line, spec: str) -> bool:
+    """Return whether a day that may lie on either side is to come: "orders for friday"."""
+    if spec.startswith(_EITHER):
+        return line.said.isdisjoint(_PAST) and any(token.value == IS for token in line.tokens)
+    said = [token for token in line.tokens if token.kind != "filler"]
+    before = next((one.kind for one, two in pairwise(said) if two.value == spec), "")
+    return spec.startswith("weekday:") and (before in _LEADING or "deliver" in line.kinds)
