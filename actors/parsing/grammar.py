@@ -18,6 +18,7 @@ from actors.parsing.pronouns import is_about_anybody, without_pronouns
 from actors.parsing.relaxed import is_readable, read_relaxed
 from actors.parsing.rules import (
     corrections,
+    expenses,
     order_questions,
     orders,
     paid_goods,
@@ -56,6 +57,7 @@ FAMILIES: Final = (
     *purchases.FAMILIES,
     *paid_goods.FAMILIES,
     *payments.FAMILIES,
+    *expenses.FAMILIES,
     *till.FAMILIES,
     *stock.FAMILIES,
     *prices.FAMILIES,
