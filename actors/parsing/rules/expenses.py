@@ -13,6 +13,8 @@ from actors.parsing.tokens import UNKNOWN
 _MONTHS: Final = frozenset({"month", "this_month", "last_month"})
 _MONEY: Final = "amount sum total pay date"
 _DESCRIBING: Final = frozenset({"filler", "of", "for", "ka"})
+TO_US: Final = "us"
+"""The value of a verb whose money comes to us: "paid us"."""
 DESCRIPTION_LIMIT: Final = 3
 """Unknown words that may say more of what money was spent on."""
 
@@ -42,7 +44,8 @@ def _spent(line: Line) -> Draft:
     if strange and not described and (len(strange) > 1 or _payee(line) is None):
         raise Unfit
     unsure = (*unsure, "payee_meant") if strange else unsure
-    unsure = (*unsure, "who_paid") if _is_payer(line) else unsure
+    unsure = (*unsure, "who_paid") if _is_payer(line) or _pays_us(line) else unsure
+    unsure = (*unsure, "payee_meant") if _is_customer_paid(line) else unsure
     command = ExpenseCreate(
         amount,
         category.value if category else "other",
@@ -54,12 +57,38 @@ def _spent(line: Line) -> Draft:
 
 
 def _is_payer(line: Line) -> bool:
-    """Return whether a customer or vendor stands where who paid does: "ali paid 500 rent"."""
+    """Return whether somebody stands where who paid does: "ali paid 500 rent", "500 by ali"."""
     at, verb = line.position("party"), line.position("paid", "give", "spend")
-    party = line.chunks[at]
-    trades = party.entry is not None and party.entry.kind in {"customer", "vendor"}
-    first = at < verb and party.value in {"", "subject"}
-    return at >= 0 and trades and (first or party.value == "by")
+    if at < 0:
+        return False
+    role = line.chunks[at].value
+    wages = any(part.value == "salary" for part in line.all("category"))
+    named = role == "subject" or (not role and (at == verb - 1 or not wages))
+    sells = "buy" in line.kinds or _is_vendor(line.chunks[at])
+    return (at < verb and named) or role == "by" or (role == "from" and not sells)
+
+
+def _is_customer_paid(line: Line) -> bool:
+    """Return whether the payee is a customer, who rather pays us: "grace's electricity bill"."""
+    return any(part.entry and part.entry.kind == "customer" for part in line.all("party"))
+
+
+def _is_vendor(party: Chunk) -> bool:
+    return party.entry is not None and party.entry.kind == "vendor"
+
+
+def _pays_us(line: Line) -> bool:
+    """
+    Return whether what would be a category seems to have paid us: "insurance paid us 500".
+
+    Raises:
+        Unfit: when it did: "mistri ne 500 diye".
+    """
+    told = [token.kind for token in line.tokens if token.kind != "filler"]
+    if ("category", "ne") in pairwise(told):
+        raise Unfit
+    first, verb = line.position("category"), line.position("paid", "give")
+    return 0 <= first < verb and line.chunks[verb].value == TO_US
 
 
 def _categories(line: Line) -> list[Chunk]:
@@ -81,7 +110,7 @@ def _payee(line: Line) -> str | None:
     """Return who got the money: a known name, or a strange one right after "paid", as typed."""
     found = line.at_most_one("party")
     if found is not None and found.entry is not None:
-        return found.entry.name
+        return None if _is_payer(line) and not _is_vendor(found) else found.entry.name
     for at, (verb, name) in enumerate(pairwise(line.tokens)):
         noun = [token.kind for token in line.tokens[at + 2 : at + 3]] == ["category"]
         if verb.kind in {"paid", "give"} and name.kind == UNKNOWN and not noun:
