@@ -27,6 +27,7 @@ from actors.parsing.rules import (
     payments,
     prices,
     purchases,
+    quotes,
     rankings,
     reports,
     returns,
@@ -55,6 +56,7 @@ FAMILIES: Final = (
     *sales.FAMILIES,
     *returns.FAMILIES,
     *purchases.FAMILIES,
+    *quotes.FAMILIES,
     *paid_goods.FAMILIES,
     *payments.FAMILIES,
     *expenses.FAMILIES,
@@ -69,6 +71,7 @@ FAMILIES: Final = (
 )
 LAST_RESORTS: Final = (
     *purchases.LAST_RESORTS,
+    *quotes.LAST_RESORTS,
     *orders.LAST_RESORTS,
     *order_questions.LAST_RESORTS,
     *prices.LAST_RESORTS,
