@@ -15,8 +15,11 @@ TOOK: Final = "took"
 """The value of a verb of what is taken back by whoever stands before it: "took back"."""
 AWAY: Final = "away"
 """The same, where it is taken from us: "wapas le gaya"."""
+PASSIVE: Final = "passive"
+"""The value of a verb whose subject got the money: "grace was paid 500"."""
 _SUBJECTS: Final = frozenset({"", "subject"})
 _BUYING: Final = frozenset({"buy", "take"})
+_PAYING: Final = frozenset({"paid", "give", "send"})
 _HANDING: Final = ("give", "send")
 
 
@@ -32,6 +35,13 @@ def buys(line: Line) -> bool:
     return at < line.position(*_BUYING) or receives
 
 
+def pays(line: Line) -> bool:
+    """Return whether a vendor stands where who paid does: "kibo paid 500", "kibo sent 500"."""
+    at = line.position("party")
+    verb = [part for part in line.chunks[at + 1 : at + 2] if part.value != PASSIVE]
+    return not line.chunks[at].value and any(part.kind in _PAYING for part in verb)
+
+
 def is_handed_over(line: Line) -> bool:
     """Return whether we gave it to the vendor: "gave metro 3 rice"; "gave us" is another word."""
     handed = line.position(*_HANDING)
@@ -39,11 +49,11 @@ def is_handed_over(line: Line) -> bool:
     return ours and handed < line.position("party") and line.one("party").value in {"", "to"}
 
 
-def comes_to_us(line: Line, verb: str) -> bool:
-    """Return whether it is said that it came to us: "gave 500 to us", "returned us 3 rice"."""
+def is_to_us(line: Line) -> bool:
+    """Return whether money or goods came to us: "gave 500 to us", "paid us 500"."""
     told = [part.kind for part in line.chunks]
-    us = ("to", "self") in pairwise(told) or 0 <= line.position(verb) < line.position("self")
-    return us or any(part.value == TO_US for part in line.all("give"))
+    verbs = [part.value for part in line.chunks if part.kind in {"paid", "give"}]
+    return TO_US in verbs or ("to", "self") in pairwise(told)
 
 
 def is_first(line: Line, party: Chunk, verb: str) -> bool:

@@ -8,6 +8,7 @@ from actors.parsing.chunks import Chunk
 from actors.parsing.family import family
 from actors.parsing.line import Draft, Line, Unfit
 from actors.parsing.replies import ACTIONS
+from actors.parsing.rules.directions import PASSIVE
 from actors.parsing.rules.expenses import spent_on
 
 _MONEY: Final = "amount sum total pay date"
@@ -47,7 +48,7 @@ def _paid(line: Line) -> Draft:
     roles = {"by", "from", "of", "", "subject"} if ours else {"by", "from"}
     before = {"", "by", "from", "subject", *(["of"] if settled else [])}
     role = line.one("party").value
-    if role not in (roles if after else before):
+    if role not in (roles if after else before) or (verb.value == PASSIVE and role != "by"):
         raise Unfit
     amount = line.number("amount", "sum", "total")
     if amount is None and not line.kinds & {"all", "settle"}:

@@ -11,13 +11,13 @@ from actors.parsing.family import family
 from actors.parsing.line import Draft, Line, Unfit
 from actors.parsing.rules.directions import (
     AWAY,
-    TO_US,
     TOOK,
     buys,
-    comes_to_us,
     is_first,
     is_handed_over,
     is_headed,
+    is_to_us,
+    pays,
 )
 from actors.parsing.rules.goods import (
     bills_only,
@@ -120,7 +120,7 @@ def _sent_back(line: Line) -> Draft:
     line.expect_today()
     vendor = line.name_of("vendor")
     amount = line.at_most_one("amount", "sum", "total")
-    if vendor is None or swaps(line) or comes_to_us(line, "return") or _is_count(line, amount):
+    if vendor is None or swaps(line) or is_to_us(line) or _is_count(line, amount):
         raise Unfit
     items = counted_items(line.without(*(part for part in line.all("worth") if not part.entry)))
     command = PurchaseReturn(
@@ -159,7 +159,7 @@ def _who_returned(line: Line) -> tuple[str, ...]:
 
 def _paid_out(line: Line) -> Draft:
     """As in "paid metro 3000", "gul ko 4500 diye", "settled with metro"."""
-    if any(part.kind in {"paid", "give"} and part.value == TO_US for part in line.chunks):
+    if is_to_us(line):
         raise Unfit  # "metro paid us 500"
     roles = ("", "to", "for", "of", *(["by"] if "settle" in line.kinds else []))
     vendor = line.name_of("vendor", *roles)
@@ -173,6 +173,10 @@ def _paid_out(line: Line) -> Draft:
         doubts = (*doubts, "all_meant")
     told = line.kinds & {"paid", "settle", "give", "send", "receive"}
     doubts = doubts if told or "charge" not in line.kinds else (*doubts, "payment_meant")
+    if "give" in line.kinds and line.pay() == "credit":
+        doubts = (*doubts, "loan_meant")
+    if pays(line):
+        doubts = (*doubts, "who_paid")
     return Draft(PaymentMake(vendor, amount, method_of(line), day), doubts)
 
 

@@ -1,8 +1,14 @@
-"""Which way goods went, where the order of the words or a small one tells."""
+"""Which way goods and money went, where the order of the words or a small one tells."""
 
 import pytest
 
-from actors.business.intents import PurchaseCreate, PurchaseReturn, SaleReturn
+from actors.business.intents import (
+    PaymentMake,
+    PaymentReceive,
+    PurchaseCreate,
+    PurchaseReturn,
+    SaleReturn,
+)
 from actors.storage.database import Database
 from tests.actors.parsing.corpus import read, writes
 
@@ -101,5 +107,41 @@ def test_goods_whose_way_is_told_are_written(mart: Database, text: str, command:
 )
 def test_so_they_are_in_hindi(kirana: Database, text: str, command: type) -> None:
     reading = read(text, kirana)
+    assert writes(reading)
+    assert [type(one) for one in reading.commands] == [command]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "kibo gave 5000 to us",
+        "kibo transferred 5000 to us",
+        "kibo paid 5000",
+        "kibo sent 5000",
+        "grace has been paid 500",
+        "grace was paid 500",
+        "10 noodles sold by grace",
+    ],
+)
+def test_money_that_may_have_gone_the_other_way_waits(mart: Database, text: str) -> None:
+    assert not writes(read(text, mart))
+
+
+def test_a_loan_to_a_vendor_is_no_payment_unasked(kirana: Database) -> None:
+    assert not writes(read("awadh ko 5000 udhaar diya", kirana))
+
+
+@pytest.mark.parametrize(
+    ("text", "command"),
+    [
+        ("paid kibo 5000", PaymentMake),
+        ("kibo has been paid 5000", PaymentMake),
+        ("kibo received 5000", PaymentMake),
+        ("500 was paid by grace", PaymentReceive),
+        ("grace paid us 500", PaymentReceive),
+    ],
+)
+def test_money_whose_way_is_told_is_written(mart: Database, text: str, command: type) -> None:
+    reading = read(text, mart)
     assert writes(reading)
     assert [type(one) for one in reading.commands] == [command]
