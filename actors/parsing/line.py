@@ -10,6 +10,7 @@ import msgspec
 from actors.business.entry import Entry
 from actors.business.intents import Command, Pay
 from actors.parsing import periods
+from actors.parsing.asking import is_question
 from actors.parsing.chunks import Chunk
 from actors.parsing.context import Context
 from actors.parsing.text import Words
@@ -102,9 +103,9 @@ class Line:
 
     @property
     def asks(self) -> bool:
-        """Whether the message ends with it, in a question mark."""
+        """Whether the message ends with it in a question mark, or its words make a question."""
         last = bool(self.tokens) and self.tokens[-1].stop == len(self.words.words)
-        return last and "?" in self.words.tail
+        return (last and "?" in self.words.tail) or is_question(self.tokens)
 
     def all(self, kind: str) -> list[Chunk]:
         """Return the chunks of this kind, in order."""

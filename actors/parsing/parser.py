@@ -11,10 +11,11 @@ from typing import Final
 from msgspec.structs import replace
 
 from actors.business.entry import CatalogueView, Entry, EntryKind
-from actors.business.intents import Command
+from actors.business.intents import Command, TxnEdit
 from actors.parsing import guards, replies, settings, spelling
 from actors.parsing.annotate import Annotated
 from actors.parsing.as_meant import as_meant
+from actors.parsing.asking import is_question
 from actors.parsing.by_itself import reader
 from actors.parsing.by_itself.parts import concerns, reminds
 from actors.parsing.clauses import NOTHING, corrected
@@ -143,7 +144,8 @@ class _Message:
     def _refused(self, commands: Sequence[Command], tokens: Sequence[Token]) -> tuple[str, ...]:
         """Return why such a message must not write."""
         refusals = () if self._asks_last(commands) else self._refusals
-        return refusals or (("question",) if guards.begins_as_question(tokens) else ())
+        edits = all(isinstance(command, TxnEdit) for command in commands)  # "was 6, not 5"
+        return refusals or (("question",) if not edits and is_question(tokens) else ())
 
     def _doubts(self, found: Sequence[Draft], tokens: Sequence[Token]) -> tuple[str, ...]:
         told = doubts_of(found, tokens, self._context.digits)
