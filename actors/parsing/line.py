@@ -30,6 +30,7 @@ _SENT_BY: Final = frozenset({"bank", "mobile"})
 """Values of verbs that say how money came: "transferred"."""
 
 
+_YEARLESS: Final = ("weekday:", "month:", "day:", "near:")
 STEP: Final = "by"
 """The value of a change by an amount, not to one."""
 
@@ -252,6 +253,13 @@ class Line:
         if period is None or found.value in {"tomorrow", "future"}:
             raise Unfit
         return period
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it tells of a day or period that is over; one without a year may be to come."""
+        said = [part.value for part in self.all("date") if not part.value.startswith(_YEARLESS)]
+        days = (periods.first_and_last(value, self.today) for value in said)
+        return any(both is not None and both[1] < self.today for both in days)
 
     def position(self, *kinds: str) -> int:
         """Return where the first chunk of these kinds stands, -1 when there is none."""

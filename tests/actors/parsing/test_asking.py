@@ -26,7 +26,7 @@ from tests.actors.parsing.tokens import tokens_of
 def test_what_became_of_an_order_is_answered(text: str) -> None:
     commands = read(text).commands
     assert [type(command) for command in commands] == [OrderQuery]
-    assert getattr(commands[0], "order", None) == 231  # noqa: PLR2004 - as said
+    assert getattr(commands[0], "order", None) == 231
 
 
 @pytest.mark.parametrize(
