@@ -2,6 +2,7 @@
 
 import pytest
 
+from actors.business.intents import Command, DebtsList, LedgerQuery
 from actors.storage.database import Database
 from tests.actors.parsing.corpus import read
 
@@ -34,3 +35,60 @@ def test_nothing_is_answered_about_a_guessed_name_without_a_yes(
 )
 def test_a_name_as_it_is_stored_is_answered_for_at_once(text: str, kirana: Database) -> None:
     assert read(text, kirana).action == "execute"
+
+
+@pytest.mark.parametrize(
+    ("text", "command"),
+    [
+        ("who is owed money", DebtsList("vendors")),
+        ("who is owed by us", DebtsList("vendors")),
+        ("how much are we owed", DebtsList("customers")),
+        ("how much do customers owe us", DebtsList("customers")),
+        ("supplier ko kitna dena hai", DebtsList("vendors")),
+        ("debts of vendors", DebtsList("vendors")),
+        ("who owes us for more than 30 days", DebtsList("customers", older_than_days=30)),
+        ("debts usman", LedgerQuery("Usman Ghani")),
+    ],
+)
+def test_debts_are_those_of_the_side_that_owes(
+    text: str, command: Command, corner: Database
+) -> None:
+    reading = read(text, corner)
+    assert (reading.action, reading.commands) == ("execute", (command,))
+
+
+def test_debts_of_both_sides_are_two_lists(corner: Database) -> None:
+    text = "debts of customers and vendors"
+    assert read(text, corner).commands == (DebtsList("customers"), DebtsList("vendors"))
+
+
+@pytest.mark.parametrize(
+    "text", ["my debts", "our unpaid bills", "humara kitna udhaar hai", "mujhse kitna lena hai"]
+)
+def test_debts_that_are_ours_are_probably_what_we_owe(text: str, corner: Database) -> None:
+    reading = read(text, corner)
+    assert (reading.action, reading.commands) == ("confirm", (DebtsList("vendors"),))
+
+
+def test_debts_of_another_day_wait_for_a_yes(corner: Database) -> None:
+    assert read("who owes us two weeks ago", corner).action == "confirm"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "how much do vendors owe us",
+        "vendors who owe us",
+        "suppliers owing us",
+        "supplier se kitna lena hai",
+        "सप्लायर से कितना लेना है",
+        "cuánto nos deben los proveedores",
+        "cuánto debemos a los clientes",
+        "who do customers owe",
+        "who owes usman",
+        "who owes him",
+        "1000 tak udhaar wale",
+    ],
+)
+def test_debts_that_nobody_keeps_are_not_listed(text: str, corner: Database) -> None:
+    assert read(text, corner).commands == ()
