@@ -2,7 +2,7 @@
 
 import pytest
 
-from actors.business.intents import Command, DebtsList, LedgerQuery
+from actors.business.intents import Command, DebtsList, LedgerQuery, ReportTop
 from actors.storage.database import Database
 from tests.actors.parsing.corpus import read
 
@@ -92,3 +92,39 @@ def test_debts_of_another_day_wait_for_a_yes(corner: Database) -> None:
 )
 def test_debts_that_nobody_keeps_are_not_listed(text: str, corner: Database) -> None:
     assert read(text, corner).commands == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "command"),
+    [
+        ("who sold the least", ReportTop("staff", order="asc")),
+        ("who buys the least", ReportTop("customers", order="asc")),
+        ("sabse kam kisne kharida", ReportTop("customers", order="asc")),
+        ("sabse zyada kisne becha", ReportTop("staff")),
+        ("who bought the most", ReportTop("customers")),
+        ("sab se zyada kya bika", ReportTop("products")),
+        ("what is not selling", ReportTop("products", order="asc")),
+    ],
+)
+def test_who_sells_or_buys_is_ranked_and_not_goods(
+    text: str, command: Command, corner: Database
+) -> None:
+    reading = read(text, corner)
+    assert (reading.action, reading.commands) == ("execute", (command,))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "don't show best sellers",
+        "stop best sellers",
+        "top customers please don't",
+        "best sellers not last week",
+        "top 5 customer chhod ke",
+        "biggest sale today",
+        "aaj ki sabse badi sale",
+        "top do customer",
+    ],
+)
+def test_what_is_denied_or_no_ranking_is_not_shown(text: str, corner: Database) -> None:
+    assert read(text, corner).action != "execute"
