@@ -3,6 +3,7 @@
 from itertools import pairwise
 from typing import Final
 
+from actors.parsing.asking import ASKS
 from actors.parsing.chunks import Chunk
 from actors.parsing.line import Line, Unfit
 from actors.parsing.rules.order_statuses import REFUSED
@@ -32,7 +33,7 @@ def _is_without(line: Line) -> bool:
     """Return whether the driver named has not got the order, or has it no more."""
     back = any(one.kind == "arrive" and _is_driver(two) for one, two in pairwise(line.chunks))
     values = {part.value for kind in ("take", "status") for part in line.all(kind)}
-    return back or bool(values & {HAD, REFUSED})
+    return back or bool(values & {ASKS, HAD, REFUSED})
 
 
 def is_unsure(line: Line) -> bool:
