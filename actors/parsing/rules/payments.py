@@ -13,6 +13,7 @@ from actors.parsing.replies import ACTIONS
 from actors.parsing.tokens import UNKNOWN
 
 _MONTHS: Final = frozenset({"month", "this_month", "last_month"})
+_OF_MONEY: Final = frozenset({"paid", "give", "settle", "receive"})
 _MONEY: Final = "amount sum total pay date"
 _DESCRIBING: Final = frozenset({"filler", "of", "for", "ka"})
 WISH: Final = "wish"
@@ -21,7 +22,11 @@ LATER: Final = "later"
 """The value of a way to pay that nobody has paid yet: "pays later"."""
 DESCRIPTION_LIMIT: Final = 3
 """Unknown words that may say more of what money was spent on."""
-TO_US: Final = frozenset({"us", "bank", "mobile"})
+US: Final = "us"
+"""The value of a verb that says itself that money or goods come to us: "me pagó"."""
+THEIRS: Final = "theirs"
+"""The value of a verb whose money comes to us if somebody is named, and else may not: "pagó"."""
+TO_US: Final = frozenset({US, THEIRS, "bank", "mobile"})
 """Values of verbs whose money comes to us, wherever the payer is named: "me pagó Ana"."""
 
 
@@ -61,6 +66,11 @@ def _paid(line: Line) -> Draft:
     day, doubts = _spent_on(line) if "tab" in line.kinds else line.day()
     unsure = ("who_paid",) if after and not role and verb.value == guards.THIRD else ()
     return Draft(PaymentReceive(customer, amount, method_of(line), day), (*doubts, *unsure))
+
+
+def comes_to_us(line: Line, *values: str) -> bool:
+    """Return whether a verb of money has one of these values."""
+    return any(part.kind in _OF_MONEY and part.value in values for part in line.chunks)
 
 
 def _came(line: Line) -> Chunk | None:
@@ -124,6 +134,8 @@ def _credited(line: Line) -> Draft:
     amount = line.one("amount", "sum").number
     customer = line.customer("", "of", "to", "by", "for", "subject")
     lent = {"cash"} if "lend" in line.kinds else set()
+    if any(part.value == THEIRS for part in line.all("lend")):
+        raise Unfit  # "me prestó beto 500"
     off = "from" in line.said and "tab" in line.kinds  # "took 500 off his account"
     if amount is None or off or line.pay() not in {None, "credit", *lent}:
         raise Unfit
@@ -147,6 +159,8 @@ def _spent(line: Line) -> Draft:
         category is None and ("expense" not in line.kinds or "damage" in line.kinds)
     ):
         raise Unfit
+    if comes_to_us(line, US):
+        raise Unfit  # "me pagaron 300 de luz"
     if line.pay() == "credit" or any(part.value != "own_use" for part in line.all("damage")):
         raise Unfit
     day, doubts = _spent_on(line)

@@ -14,7 +14,6 @@ from actors.parsing.rules.goods import (
     bills_only,
     counted_items,
     items_and_amounts,
-    owed_rest,
     paid_part,
     part_paid,
     price_doubts,
@@ -22,11 +21,10 @@ from actors.parsing.rules.goods import (
     swaps,
     wrong_doubts,
 )
-from actors.parsing.rules.payments import is_money_alone, method_of
+from actors.parsing.rules.owed import owed_doubts, owed_rest, owed_total
+from actors.parsing.rules.payments import THEIRS, US, comes_to_us, is_money_alone, method_of
 from channels.messages import Role
 
-TO_US: Final = "us"
-"""The value of a verb whose money or goods come to us: "gave us"."""
 _PAIR: Final = 2
 _BETWEEN: Final = frozenset({"separator", "and", "filler"})
 _QUOTED: Final = frozenset({"item", "worth", "amount", "sum", "unitprice", "measure"})
@@ -40,9 +38,10 @@ def _bought(line: Line) -> Draft:
         raise Unfit
     line = part_paid(line)
     later = [*_owed_until(line), *owed_rest(line)]
-    line = line.without(*later)
+    owed, line = line, line.without(*later)
     paid = paid_part(line)
     items, total = items_and_amounts(line.without(paid) if paid else line)
+    total = owed_total(owed, paid) if total is None else total
     vendor = line.name_of("vendor", "", "from", "of", "by", "subject", "to")
     day, doubts = line.day()
     pay = line.pay()
@@ -59,7 +58,7 @@ def _bought(line: Line) -> Draft:
     if not (sure or counted) or _is_given(line):
         raise Unfit
     unsure = {"no_vendor": not sure, "no_quantity": not counted, "who_bought": _vendor_buys(line)}
-    doubts = (*doubts, *price_doubts(line))
+    doubts = (*doubts, *owed_doubts(owed), *price_doubts(line))
     return Draft(command, (*doubts, *(doubt for doubt, so in unsure.items() if so)))
 
 
@@ -73,7 +72,7 @@ def _vendor_buys(line: Line) -> bool:
 def _is_given(line: Line) -> bool:
     """Return whether we gave it to the vendor: "gave metro 3 rice"; "gave us" is another word."""
     gave = line.position("give")
-    ours = gave >= 0 and line.chunks[gave].value not in {TO_US, guards.THIRD}
+    ours = gave >= 0 and line.chunks[gave].value not in {US, guards.THIRD}
     return ours and gave < line.position("party") and line.one("party").value in {"", "to"}
 
 
@@ -111,7 +110,7 @@ def _sent_back(line: Line) -> Draft:
     line.expect_today()
     vendor = line.name_of("vendor")
     amount = line.at_most_one("amount", "sum", "total")
-    if vendor is None or swaps(line):
+    if vendor is None or swaps(line) or any(part.value == US for part in line.all("return")):
         raise Unfit
     items = counted_items(line.without(*(part for part in line.all("worth") if not part.entry)))
     command = PurchaseReturn(
@@ -126,7 +125,7 @@ def _sent_back(line: Line) -> Draft:
 
 def _paid_out(line: Line) -> Draft:
     """As in "paid metro 3000", "gul ko 4500 diye", "settled with metro"."""
-    if any(part.kind in {"paid", "give"} and part.value == TO_US for part in line.chunks):
+    if comes_to_us(line, US, THEIRS):
         raise Unfit  # "metro paid us 500"
     roles = ("", "to", "for", "of", *(["by"] if "settle" in line.kinds else []))
     vendor = line.name_of("vendor", *roles)

@@ -16,11 +16,11 @@ from actors.parsing.rules.goods import (
     GOODS,
     bills_only,
     items_and_amounts,
-    owed_rest,
     paid_part,
     part_paid,
     price_doubts,
 )
+from actors.parsing.rules.owed import owed_doubts, owed_rest, owed_total
 from actors.parsing.rules.prices import is_price_list
 
 PIECES_LIMIT: Final = 100
@@ -73,6 +73,7 @@ def _sale(line: Line) -> Draft:
     paid = paid_part(part)
     part = part.without(paid)
     items, total = items_and_amounts(part)
+    total = owed_total(line, paid) if total is None else total
     day, doubts = part.day()
     pay = line.pay()
     if "restcredit" in line.kinds and paid is None and pay not in {None, "credit"}:
@@ -95,7 +96,7 @@ def _sale(line: Line) -> Draft:
     )
     if due is not None and command.due is None:
         raise Unfit
-    unsure = ("due_meant",) if due and due[0].kind == "paid" else ()
+    unsure = (*owed_doubts(line), *(("due_meant",) if due and due[0].kind == "paid" else ()))
     return Draft(command, (*doubts, *unsure, *price_doubts(line), *_sale_doubts(command)))
 
 

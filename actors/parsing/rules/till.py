@@ -11,6 +11,10 @@ from actors.parsing.line import Draft, Line, Unfit
 
 _OUT: Final = frozenset({"takeout", "deposit", "take", "damage"})
 _BROKEN: Final = frozenset({"damaged", "expired"})
+SWAPPED: Final = "swap"
+"""The value of a verb for money that was changed into other money: "cambié 500"."""
+FROM_POCKET: Final = "from"
+"""The value of own money that something is taken from: "de mi bolsa"."""
 _IN: Final = frozenset({"charge", "new", "float", "ownmoney", "give", "change"})
 
 
@@ -19,9 +23,19 @@ def _adjusted(line: Line) -> Draft:
     amount = line.one("amount", "sum", "total").number
     if amount is None:
         raise Unfit
+    if any(part.value == SWAPPED for part in line.all("change")):
+        raise Unfit
     line.expect_today()
+    if _is_from_pocket(line):
+        return Draft(CashAdjust(amount, "in", "owner_in"), ("till_meant",))
     direction = _direction(line)
     return Draft(CashAdjust(amount, direction, _reason(line, direction)))
+
+
+def _is_from_pocket(line: Line) -> bool:
+    """Return whether what was taken out was one's own: "saqué 50 de mi bolsa"."""
+    out = "takeout" in line.kinds
+    return out and any(part.value == FROM_POCKET for part in line.all("ownmoney"))
 
 
 def _lost(line: Line) -> Draft:
