@@ -110,7 +110,7 @@ def _sent_back(line: Line) -> Draft:
     line.expect_today()
     vendor = line.name_of("vendor")
     amount = line.at_most_one("amount", "sum", "total")
-    if vendor is None or swaps(line) or any(part.value == US for part in line.all("return")):
+    if vendor is None or swaps(line):
         raise Unfit
     items = counted_items(line.without(*(part for part in line.all("worth") if not part.entry)))
     command = PurchaseReturn(

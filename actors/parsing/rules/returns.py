@@ -1,7 +1,6 @@
 """Goods that come back from a customer. What goes back to a vendor is no return of ours."""
 
 from decimal import Decimal
-from typing import Final
 
 from msgspec.structs import replace
 
@@ -9,9 +8,6 @@ from actors.business.intents import SaleReturn
 from actors.parsing.family import family
 from actors.parsing.line import Draft, Line, Unfit
 from actors.parsing.rules.goods import counted_items, reason_of, swaps, wrong_doubts
-
-OURS: Final = "ours"
-"""The value of a verb for what we ourselves gave back: "devolví"."""
 
 
 def _returned(line: Line) -> Draft:
@@ -27,8 +23,6 @@ def _returned(line: Line) -> Draft:
         part, refund = line.without(given), given.number if given else None
     elif given is not None:
         raise Unfit
-    if refund is None and any(said.value == OURS for said in line.all("return")):
-        raise Unfit  # "devolví 2 cervezas": to whom was not said
     items = counted_items(part)
     paid_to = ("to",) if refund is not None and "return" not in line.kinds else ()
     command = SaleReturn(

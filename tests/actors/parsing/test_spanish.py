@@ -74,13 +74,6 @@ def test_what_is_said_plainly_is_done(text: str, kind: type[Command]) -> None:
     assert isinstance(reading.commands[0], kind)
 
 
-@pytest.mark.parametrize(
-    "text", ["devolví 2 sugar", "regresé 2 sugar", "metro me devolvió 2 sugar"]
-)
-def test_goods_that_went_the_other_way_are_not_taken_back(text: str) -> None:
-    assert not _writes(text, asked=True)
-
-
 @pytest.mark.parametrize("text", ["cambié un billete de 200", "cambié 500 por monedas"])
 def test_money_changed_into_money_moves_none(text: str) -> None:
     assert not _writes(text, asked=True)
