@@ -25,8 +25,10 @@ PAYS: Final[dict[str, Pay]] = {
 }  # fmt: skip
 
 
-_SENT_BY: Final = frozenset({"bank", "mobile"})
-"""Values of verbs that say how money came: "transferred"."""
+THEIR_WAYS: Final[dict[str, Pay]] = {"their bank": "bank", "their mobile": "mobile"}
+"""Values of verbs that say how money came, and from whom: "me transfirió"."""
+_SENT_BY: Final[dict[str, Pay]] = {"bank": "bank", "mobile": "mobile", **THEIR_WAYS}
+"""Values of verbs that say how money was sent: "transferred"."""
 
 
 STEP: Final = "by"
@@ -156,7 +158,7 @@ class Line:
                 raise Unfit
             return how
         sent = [part.value for part in self.chunks if part.value in _SENT_BY]
-        return PAYS[sent[0]] if sent else None
+        return _SENT_BY[sent[0]] if sent else None
 
     def party(self, kind: str, *roles: str) -> str | None:
         """

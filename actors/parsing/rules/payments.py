@@ -8,7 +8,7 @@ from actors.business.intents import CreditAdd, ExpenseCreate, Pay, PaymentReceiv
 from actors.parsing import guards
 from actors.parsing.chunks import Chunk
 from actors.parsing.family import family
-from actors.parsing.line import Draft, Line, Unfit
+from actors.parsing.line import THEIR_WAYS, Draft, Line, Unfit
 from actors.parsing.replies import ACTIONS
 from actors.parsing.tokens import UNKNOWN
 
@@ -26,7 +26,7 @@ US: Final = "us"
 """The value of a verb that says itself that money or goods come to us: "me pagó"."""
 THEIRS: Final = "theirs"
 """The value of a verb whose money comes to us if somebody is named, and else may not: "pagó"."""
-TO_US: Final = frozenset({US, THEIRS, "bank", "mobile"})
+TO_US: Final = frozenset({US, THEIRS, "bank", "mobile", *THEIR_WAYS})
 """Values of verbs whose money comes to us, wherever the payer is named: "me pagó Ana"."""
 
 

@@ -9,7 +9,7 @@ from actors.business.intents import Item, PaymentMake, PurchaseCreate, PurchaseR
 from actors.parsing import guards
 from actors.parsing.chunks import Chunk
 from actors.parsing.family import family
-from actors.parsing.line import Draft, Line, Unfit
+from actors.parsing.line import THEIR_WAYS, Draft, Line, Unfit
 from actors.parsing.rules.goods import (
     bills_only,
     counted_items,
@@ -125,7 +125,7 @@ def _sent_back(line: Line) -> Draft:
 
 def _paid_out(line: Line) -> Draft:
     """As in "paid metro 3000", "gul ko 4500 diye", "settled with metro"."""
-    if comes_to_us(line, US, THEIRS):
+    if comes_to_us(line, US, THEIRS, *THEIR_WAYS):
         raise Unfit  # "metro paid us 500"
     roles = ("", "to", "for", "of", *(["by"] if "settle" in line.kinds else []))
     vendor = line.name_of("vendor", *roles)

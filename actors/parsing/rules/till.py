@@ -23,13 +23,19 @@ def _adjusted(line: Line) -> Draft:
     amount = line.one("amount", "sum", "total").number
     if amount is None:
         raise Unfit
-    if any(part.value == SWAPPED for part in line.all("change")):
+    if _is_for_money(line) or line.pay() in {"card", "mobile"}:
         raise Unfit
     line.expect_today()
     if _is_from_pocket(line):
         return Draft(CashAdjust(amount, "in", "owner_in"), ("till_meant",))
     direction = _direction(line)
     return Draft(CashAdjust(amount, direction, _reason(line, direction)))
+
+
+def _is_for_money(line: Line) -> bool:
+    """Return whether money went for money, or somebody got change: "di 50 de cambio"."""
+    swapped = any(part.value == SWAPPED for part in line.all("change"))
+    return swapped or ({"give", "float"} <= line.kinds and "till" not in line.kinds)
 
 
 def _is_from_pocket(line: Line) -> bool:
