@@ -14,6 +14,8 @@ _OF: Final[dict[str, Literal["products", "customers", "staff", "categories"]]] =
 }  # fmt: skip
 _VALUES: Final = {value: value for value in _OF.values()}
 _BY: Final[dict[str, Literal["revenue", "profit"]]] = {"sales": "revenue", "profit": "profit"}
+ONE: Final = "one"
+"""The value of a word for the best one, which is "rather" as well: "mejor 6"."""
 RANKS_LIMIT: Final = 100
 
 
@@ -26,7 +28,8 @@ def _ranked(line: Line) -> Draft:
     sold = any(part.value == "sold" for part in line.all("top"))
     if sold and not said and "who" in line.kinds:
         said = {"staff"}
-    counted = {"top", "amount"} <= line.kinds  # "top 3"
+    several = any(part.value != ONE for part in line.all("top"))
+    counted = several and "amount" in line.kinds  # "top 3"
     if (
         not said
         and not sold
