@@ -11,9 +11,13 @@ from actors.business.intents import (
     CreditAdd,
     DebtsList,
     ExpenseCreate,
+    OrderQuery,
     PaymentMake,
     PaymentReceive,
     PurchaseReturn,
+    ReceiptSend,
+    ReminderCreate,
+    ReportTop,
     SaleCreate,
     SaleReturn,
 )
@@ -144,3 +148,65 @@ def test_our_debts_are_owed_to_vendors(text: str) -> None:
 @pytest.mark.parametrize("text", ["cuánto debía", "quién me debe además de ali"])
 def test_a_question_that_has_no_answer_gets_none(text: str) -> None:
     assert read(text).commands == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "at"),
+    [
+        ("recuérdame en 2 horas llamar a ali", "llamar a ali", "2026-11-23T16:00"),
+        ("recuérdame dentro de dos horas llamar", "llamar", "2026-11-23T16:00"),
+        ("recuérdame a las 18 horas cerrar", "cerrar", "2026-11-23T18:00"),
+        ("recuérdame a las 18 hrs cerrar", "cerrar", "2026-11-23T18:00"),
+    ],
+)
+def test_hours_are_counted_from_now_or_end_a_time(text: str, said: str, at: str) -> None:
+    assert read(text).commands == (ReminderCreate(said, at),)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "recuérdame de lunes a viernes abrir a las 8", "recuérdame entre semana abrir a las 8",
+        "recuérdame todos los días menos el domingo abrir", "recuérdame pagar antes del viernes",
+        "recuérdame a las 7 menos cuarto cerrar", "recuérdame mañana y pasado cerrar",
+        "recuérdame hasta el viernes pagar",
+    ],
+)  # fmt: skip
+def test_a_time_that_no_reminder_holds_is_asked_for(text: str) -> None:
+    assert read(text).commands == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "command"),
+    [
+        ("metí 500 de cambio a la caja", CashAdjust(Decimal(500), "in", "float")),
+        ("deposité 500 en el banco", CashAdjust(Decimal(500), "out", "bank_deposit")),
+        ("mejores 5 productos", ReportTop("products", limit=5)),
+        ("mejor producto", ReportTop("products")),
+        ("recibo 231", ReceiptSend(ref="231")),
+        ("manda el recibo 231 a ali", ReceiptSend(ref="231", customer="Ali Hassan")),
+        ("pedido no 31", OrderQuery(31)),
+        ("pedidos listos", OrderQuery(status="packed")),
+    ],
+)
+def test_neighbours_mean_what_they_meant(text: str, command: Command) -> None:
+    assert (read(text).action, read(text).commands) == ("execute", (command,))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "le di 50 de cambio a ali", "di 50 de cambio", "di vuelto 60", "saqué 300 de la tarjeta",
+        "metro me transfirió 500", "nos transfirió metro 500", "me yapeó metro 500",
+        "recibo 300 de ali", "mejor 6", "vendí la última sugar", "pedidos no cancelados",
+        "ventas de la tarde",
+    ],
+)  # fmt: skip
+def test_what_is_not_understood_is_not_done(text: str) -> None:
+    assert read(text).action != "execute"
+
+
+def test_what_is_taken_from_the_bank_comes_in() -> None:
+    reading = read("saqué 500 del banco")
+    assert reading.action == "confirm"
+    assert reading.commands == (CashAdjust(Decimal(500), "in", "other"),)
