@@ -16,7 +16,8 @@ _ARTICLE: Final = "day"
 _DEEDS: Final = frozenset(
     {
         "sell", "buy", "paid", "receive", "take", "give", "settle", "send", "arrive", "return",
-        "spend", "expense", "lend", "takeout", "deposit", "damage",
+        "spend", "expense", "lend", "takeout", "deposit", "damage", "entries", "report", "soldq",
+        "boughtq", "spentq",
     }
 )  # fmt: skip
 _GOES_ON: Final = frozenset({"unit", "product", "of", "span", "number", "month", "each"})

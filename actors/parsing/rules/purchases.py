@@ -34,8 +34,8 @@ _SIDE: Final = "party pay date paid restcredit due owe self is at of by vendorno
 
 def _bought(line: Line) -> Draft:
     """As in "bought 30 bread at 145", "metro se 10 atta 11200 mein liya"."""
-    if not bills_only(line):
-        raise Unfit
+    if not bills_only(line) or any(part.value == US for part in line.all("paid")):
+        raise Unfit  # "compré 20 leches, me dieron 18"
     line = part_paid(line)
     later = [*_owed_until(line), *owed_rest(line)]
     owed, line = line, line.without(*later)

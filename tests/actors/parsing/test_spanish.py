@@ -20,6 +20,7 @@ from actors.business.intents import (
     ReportTop,
     SaleCreate,
     SaleReturn,
+    TxnList,
 )
 from actors.parsing.guards import is_write
 from tests.actors.parsing.reading import read
@@ -199,7 +200,7 @@ def test_neighbours_mean_what_they_meant(text: str, command: Command) -> None:
         "le di 50 de cambio a ali", "di 50 de cambio", "di vuelto 60", "saqué 300 de la tarjeta",
         "metro me transfirió 500", "nos transfirió metro 500", "me yapeó metro 500",
         "recibo 300 de ali", "mejor 6", "vendí la última sugar", "pedidos no cancelados",
-        "ventas de la tarde",
+        "ventas de la tarde", "ali canceló 300 de su pedido", "compré 20 sugar, me dieron 18",
     ],
 )  # fmt: skip
 def test_what_is_not_understood_is_not_done(text: str) -> None:
@@ -210,3 +211,8 @@ def test_what_is_taken_from_the_bank_comes_in() -> None:
     reading = read("saqué 500 del banco")
     assert reading.action == "confirm"
     assert reading.commands == (CashAdjust(Decimal(500), "in", "other"),)
+
+
+def test_a_day_of_the_month_is_asked_about_as_told() -> None:
+    day = "2026-11-15..2026-11-15"
+    assert read("qué vendí el 15").commands == (TxnList(type="sale", period=day),)
