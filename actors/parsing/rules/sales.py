@@ -232,6 +232,8 @@ def _served(line: Line) -> Draft:
         raise Unfit  # "ali gave 3 rice"
     if party.value not in {"", "to", "subject"} or (party.value == "to" and verb.kind != "give"):
         raise Unfit
+    if verb.kind == "buy" and verb.value == TO_US:
+        raise Unfit  # "ana me vendió 3 panes"
     swapped = not before and verb.kind != "give"
     if swapped and (party.value or (verb.kind != "take" and verb.value != guards.THIRD)):
         raise Unfit

@@ -54,7 +54,8 @@ def test_what_may_have_been_paid_is_asked(text: str) -> None:
     [
         "me pagaron 300 de luz", "nos pagaron 3000 de renta", "me dieron 300 para gasolina",
         "me prestó ali 500", "nos prestó ali 300", "metro liquidó", "metro me liquidó",
-        "metro me dio 300",
+        "metro me dio 300", "le cobré 300 a metro", "me vendió ali 3 sugar",
+        "ali me vendió 3 sugar",
     ],
 )  # fmt: skip
 def test_what_came_in_is_not_paid_out(text: str) -> None:
