@@ -82,12 +82,16 @@ def _said_by(verb: Chunk, line: Line) -> Side:
         return _between(agent, first or ("" if agent else last))
     if first == "customernoun" and before[0] == "who" and "do" in line.kinds:
         raise Unfit  # "who do customers owe"
+    if first == "self" and "customernoun" in line.kinds:
+        raise Unfit  # "customers we owe"
     return _between(first, last)
 
 
 def _is_passive(line: Line) -> bool:
     """Return whether "owed" is said of who waits: "are we owed", "owed by us", "who is owed"."""
-    return not line.kinds.isdisjoint(_BEING) or any(p.value in _BEING for p in line.all("who"))
+    asked = any(part.text.endswith(" are") for part in line.all("what"))  # "what are we owed"
+    being = asked or not line.kinds.isdisjoint(_BEING)
+    return being or any(part.value in _BEING for part in line.all("who"))
 
 
 def _between(owing: str, waiting: str) -> Side:
