@@ -75,9 +75,8 @@ def annotate(words: Words, view: CatalogueView, lexicon: Lexicon) -> tuple[Token
         tokens = with_groups(tokens, words)
     tokens = gives(addressed(unaddressed(tokens)))
     plain = texted(numbered(tokens)) if language == "en" else ended(numbered(tokens))
-    dated = with_days(plain, words)
-    merged = with_days_of_month(merge_periods(merge_numbers(dated, words)))
-    return contrasted(without_light(merged))
+    merged = merge_periods(merge_numbers(with_days(plain, words), words))
+    return contrasted(without_light(with_days_of_month(merged)))
 
 
 class Annotated:

@@ -191,7 +191,7 @@ def _sold_for_amount(line: Line) -> Draft:
 GONE: Final = "gone"
 """The value of a verb that tells of a sale only beside money: "6 ribbon gone, 12 cash"."""
 TO_US: Final = "us"
-"""The value of a verb whose money comes to us: "gave me 500"."""
+"""The value of a verb whose money or goods come to us: "gave me 500", "me vendió 3 panes"."""
 _SERVING: Final = frozenset({"take", "give", "buy", "receive"})
 
 
@@ -215,7 +215,7 @@ def _conceding(line: Line) -> Line:
 def _served(line: Line) -> Draft:
     """As in "ali took 3 rice", "gave ali 3 rice": a sale to a customer who is named."""
     line = _conceding(part_paid(line))
-    goods = line.without(*(part for part in line.all("give") if part.value == TO_US))
+    goods = line.without(*(part for part in line.chunks if part.value == TO_US))
     verbs = [part for part in goods.chunks if part.kind in _SERVING]
     if not verbs or len(verbs) > 1 + _hands_over(line, verbs[0]):
         raise Unfit
@@ -234,8 +234,6 @@ def _served(line: Line) -> Draft:
         raise Unfit  # "ali gave 3 rice"
     if party.value not in {"", "to", "subject"} or (party.value == "to" and verb.kind != "give"):
         raise Unfit
-    if verb.kind == "buy" and verb.value == TO_US:
-        raise Unfit  # "ana me vendió 3 panes"
     swapped = not before and verb.kind != "give"
     if swapped and (party.value or (verb.kind != "take" and verb.value != guards.THIRD)):
         raise Unfit
