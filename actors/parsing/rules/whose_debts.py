@@ -35,9 +35,12 @@ def side(line: Line) -> tuple[Side, tuple[str, ...]]:
     """
     if {"customernoun", "vendornoun"} <= line.kinds:
         raise Unfit
-    verb, noun = line.at_most_one("owe"), line.at_most_one("debts")
-    if noun is not None and noun.value != EITHER:
-        return _listed(noun.value, line), ()
+    verb = line.at_most_one("owe")
+    listed = {part.value for part in line.all("debts")} - {EITHER}
+    if len(listed) > 1:
+        raise Unfit
+    if listed:
+        return _listed(listed.pop(), line), ()
     if verb is not None and verb.value in {ACTIVE, PASSIVE}:
         return _said_by(verb, line), ()
     if _is_ours(line):
