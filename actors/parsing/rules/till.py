@@ -10,6 +10,7 @@ from actors.parsing.family import family
 from actors.parsing.line import Draft, Line, Unfit
 
 _OUT: Final = frozenset({"takeout", "deposit", "take", "damage"})
+_INTO: Final = "to"
 _BROKEN: Final = frozenset({"damaged", "expired"})
 _IN: Final = frozenset({"charge", "new", "float", "ownmoney", "give", "change"})
 
@@ -21,7 +22,27 @@ def _adjusted(line: Line) -> Draft:
         raise Unfit
     line.expect_today()
     direction = _direction(line)
-    return Draft(CashAdjust(amount, direction, _reason(line, direction)))
+    if _is_from_bank(line):
+        return Draft(CashAdjust(amount, "in", "other"), ("till_meant",))
+    return Draft(CashAdjust(amount, direction, _reason(line, direction)), _doubts(line))
+
+
+def _is_from_bank(line: Line) -> bool:
+    """Return whether it was taken from the bank: "withdrew 500 from the bank", "bank se nikale"."""
+    taken = line.kinds & {"takeout", "take"} and "deposit" not in line.kinds
+    return bool(taken) and line.pay() == "bank"
+
+
+def _doubts(line: Line) -> tuple[str, ...]:
+    """Return why money may have gone the other way: "took 500 to the till", "khulla 500 diya"."""
+    into = "take" in line.kinds and any(_INTO in part.text.split() for part in line.all("till"))
+    given = "give" in line.kinds and "till" not in line.kinds
+    pocketed = "ownmoney" in line.kinds and line.kinds & {"charge"} and "in" in _values(line)
+    return ("till_meant",) if into or given or pocketed else ()
+
+
+def _values(line: Line) -> set[str]:
+    return {token.value for token in line.tokens if token.kind == "filler"}
 
 
 def _lost(line: Line) -> Draft:
@@ -49,7 +70,8 @@ def _banked(line: Line) -> Draft:
         raise Unfit
     amount = line.one("amount", "sum", "total").number
     assert amount is not None
-    return Draft(CashAdjust(amount, "out", "bank_deposit"))
+    doubts = ("till_meant",) if verb.text == "received" else ()
+    return Draft(CashAdjust(amount, "out", "bank_deposit"), doubts)
 
 
 def _by_owner(line: Line) -> Draft:
@@ -66,9 +88,13 @@ def _by_owner(line: Line) -> Draft:
 
 
 def _direction(line: Line) -> Literal["in", "out"]:
-    if any(part.value == "out" for part in line.all("status")):
+    if any(part.value != "out" for part in line.all("status")):
+        raise Unfit  # "banked 500, failed"
+    if "status" in line.kinds:
         return "out"
     goes_out, comes_in = bool(line.kinds & _OUT), bool(line.kinds & _IN)
+    if any(part.value == "found" for part in line.all("damage")):
+        return "in"
     if "takeout" in line.kinds or "deposit" in line.kinds:
         return "out"
     if goes_out == comes_in:
