@@ -22,6 +22,8 @@ def _quoted(line: Line) -> Draft:
     own = line.context.role is Role.VENDOR
     if not own and (vendor is None or "change" in line.kinds):
         raise Unfit
+    if line.is_over:
+        raise Unfit  # "metro rice 44 last month"
     sized = any(part.unit for part in line.all("item"))
     if sized and not _name_leads(line) and not _asked_for_one(line):
         raise Unfit  # "sold 40 kilo tomatoes"

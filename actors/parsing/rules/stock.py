@@ -23,7 +23,7 @@ def _lost(line: Line) -> Draft:
     """As in "2 bulbs broken": stock went down, or up when found."""
     _, doubts = line.day()
     values = {part.value for part in line.all("damage")} - {""}
-    if len(values) > 1:
+    if len(values) > 1 and len(line.all("item")) == 1:
         values -= {"found"}  # "found 3 broken"
     if len(values) > 1 and len(line.all("item")) == 1:
         values -= {"lost", "damaged"}  # "missing, stolen": the second says what it was
