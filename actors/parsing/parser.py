@@ -22,6 +22,7 @@ from actors.parsing.clauses import NOTHING, corrected
 from actors.parsing.context import Context
 from actors.parsing.currencies import foreign
 from actors.parsing.doubts import doubts as doubts_of
+from actors.parsing.doubts import guessed
 from actors.parsing.equations import stated
 from actors.parsing.grammar import TWO_READINGS, Grammar
 from actors.parsing.hours import without_hours
@@ -105,8 +106,8 @@ class _Message:
 
     def _read_relaxed(self) -> Reading | None:
         """Return what is meant but for a few words that were not understood, for a yes."""
-        guessed = any(token.kind == UNKNOWN for token in self._tokens)
-        tokens = [_unrecovered(t) for t in self._tokens] if guessed else self._tokens
+        strange = any(token.kind == UNKNOWN for token in self._tokens)
+        tokens = [_unrecovered(t) for t in self._tokens] if strange else self._tokens
         found = self._grammar.relaxed_drafts(tokens)
         writes = any(guards.is_write(draft.command) for draft in found)
         refused = self._refusals if writes else {"operator"} & set(self._refusals)
@@ -135,7 +136,7 @@ class _Message:
             return self._unexplained(tuple(excess) or refusals)
         if len(found) == 1 and found[0].other is not None:
             return _either(found[0], self._doubts(found, tokens))
-        doubts = self._doubts(found, tokens) if writes else ()
+        doubts = self._doubts(found, tokens) if writes else guessed(found, tokens)
         if not _UNSAID.isdisjoint(doubts) and self._overheard():
             return Reading("ignore", tier="none", reasons=doubts)
         return Reading("confirm" if doubts else "execute", commands, reasons=doubts)
@@ -169,9 +170,9 @@ class _Message:
         if not fitting or self._unsafe(fitting[0].commands):
             return None
         if len(fitting) == 1:
-            writes = any(guards.is_write(command) for command in fitting[0].commands)
+            unsure = bool(token.doubt) or any(map(guards.is_write, fitting[0].commands))
             return Reading(
-                "confirm" if writes else "execute", fitting[0].commands, reasons=("context",)
+                "confirm" if unsure else "execute", fitting[0].commands, reasons=("context",)
             )
         reasons = (f"ambiguous:{token.text}",)
         return Reading("ask", (), "rule", reasons, replies.which(token.text), tuple(fitting))

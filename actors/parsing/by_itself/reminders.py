@@ -188,7 +188,9 @@ class _Reminder:
             return True
         if kept[0].kind == "number" and kept[-1].kind in {"tick", "span"}:
             return True
-        if kept[0].kind not in {"and", "or"} or len(kept) == 1:
+        if kept[0].kind == "until" or "bound" in {kept[0].kind, kept[-1].kind}:
+            return True  # "menos el domingo", "antes del viernes"
+        if kept[0].kind not in {"and", "or", "to"} or len(kept) == 1:
             return False
         apart = bool(self._words.words[kept[1].start].before)
         counts = any(part.kind == "number" for part in kept[1:3])
