@@ -14,6 +14,7 @@ from actors.business.names import fold
 from actors.parsing import chat_spelling, spelling
 from actors.parsing.dates import with_days
 from actors.parsing.decimals import POINTED, with_groups
+from actors.parsing.giving import gives
 from actors.parsing.language import spoken
 from actors.parsing.lexicon import (
     DIGITS_AS_LETTERS,
@@ -72,7 +73,7 @@ def annotate(words: Words, view: CatalogueView, lexicon: Lexicon) -> tuple[Token
         tokens = named_once(spelling.recover(tokens, view, lexicon, language))
     if language in POINTED:
         tokens = with_groups(tokens, words)
-    tokens = addressed(unaddressed(tokens))
+    tokens = gives(addressed(unaddressed(tokens)))
     plain = texted(numbered(tokens)) if language == "en" else ended(numbered(tokens))
     dated = with_days(plain, words)
     return contrasted(without_light(merge_periods(merge_numbers(dated, words))))

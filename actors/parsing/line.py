@@ -10,6 +10,7 @@ import msgspec
 from actors.business.entry import Entry
 from actors.business.intents import Command, Pay
 from actors.parsing import periods
+from actors.parsing.asking import is_question
 from actors.parsing.chunks import Chunk
 from actors.parsing.context import Context
 from actors.parsing.text import Words
@@ -29,6 +30,7 @@ _SENT_BY: Final = frozenset({"bank", "mobile"})
 """Values of verbs that say how money came: "transferred"."""
 
 
+_YEARLESS: Final = ("weekday:", "month:", "day:", "near:")
 STEP: Final = "by"
 """The value of a change by an amount, not to one."""
 
@@ -102,9 +104,9 @@ class Line:
 
     @property
     def asks(self) -> bool:
-        """Whether the message ends with it, in a question mark."""
+        """Whether the message ends with it in a question mark, or its words make a question."""
         last = bool(self.tokens) and self.tokens[-1].stop == len(self.words.words)
-        return last and "?" in self.words.tail
+        return (last and "?" in self.words.tail) or is_question(self.tokens)
 
     def all(self, kind: str) -> list[Chunk]:
         """Return the chunks of this kind, in order."""
@@ -251,6 +253,13 @@ class Line:
         if period is None or found.value in {"tomorrow", "future"}:
             raise Unfit
         return period
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it tells of a day or period that is over; one without a year may be to come."""
+        said = [part.value for part in self.all("date") if not part.value.startswith(_YEARLESS)]
+        days = (periods.first_and_last(value, self.today) for value in said)
+        return any(both is not None and both[1] < self.today for both in days)
 
     def position(self, *kinds: str) -> int:
         """Return where the first chunk of these kinds stands, -1 when there is none."""

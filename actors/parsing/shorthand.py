@@ -33,6 +33,9 @@ _CLOSED: Final = frozenset({"product", "period", "separator", "filler"})
 """Kinds after which a question may be complete."""
 LIGHT: Final = "light"
 """The value of a verb that adds nothing to the word before it that does something."""
+IS: Final = "is"
+"""The value of such a verb in the present: "kal kitne order hain" asks of tomorrow."""
+_HELPING: Final = frozenset({LIGHT, IS})
 PLAN: Final = "plan"
 """The value of "is to be done", which plans a deed and asks for anything else."""
 _DEEDS: Final = frozenset(
@@ -54,7 +57,7 @@ def without_light(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """Return the tokens with helping verbs as filler after what they help: "cancel kar do"."""
     tokens = [_asked(tokens, at) if one.value == PLAN else one for at, one in enumerate(tokens)]
     return tuple(
-        replace(token, kind="filler") if token.value == LIGHT and _helps(tokens, at) else token
+        replace(token, kind="filler") if token.value in _HELPING and _helps(tokens, at) else token
         for at, token in enumerate(tokens)
     )
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Final, Literal
 
 from actors.business.intents import AutomationKind, AutomationManage
+from actors.parsing.asking import STATES
 from actors.parsing.by_itself.parts import Part
 from actors.parsing.by_itself.statement import Statement, decided, statement
 from actors.parsing.by_itself.times import leading, trailing
@@ -23,6 +24,7 @@ AGAIN: Final = "again"
 """The value of a small word that makes a start one more start."""
 _LISTED: Final = frozenset({"what", "howmany"})
 _EXPECTED: Final = ("manage", "automation", "topic", "number", "ref", "phone", "alert")
+_STATED: Final = (*_EXPECTED, *_LISTED, "dwindle")
 _NAMED: Final = frozenset(
     {
         "automation",
@@ -39,6 +41,7 @@ _NAMED: Final = frozenset(
         "do",
         "have",
         "question",
+        "is",
     }
 )
 """Kinds in what only names them: "my alerts"."""
@@ -68,6 +71,24 @@ def read(parts: Sequence[Part], words: Words, context: Context) -> Reading | Non
     if said.when.timed and "report" not in said.values("topic"):
         doubts.append("time_ignored")
     return decided(command, doubts, context) if command else None
+
+
+def tells(parts: Sequence[Part], *, asks: bool) -> bool:
+    """Return whether it is asked or told how things are: "are alerts off", "alert off hai"."""
+    kinds = {part.kind for part in parts}
+    if kinds.isdisjoint({"automation", "manage"}):
+        return False
+    beside = ({left.kind, right.kind} for left, right in pairwise(parts))
+    return asks or any("manage" in both and not STATES.isdisjoint(both) for both in beside)
+
+
+def read_state(parts: Sequence[Part], context: Context) -> Reading | None:
+    """Return what there is instead of a change, None when it is told of something else."""
+    said = statement(parts, context)
+    if said is None or not _names_one(said) or not said.is_explained(*_STATED):
+        return None
+    strange = said.strange(*_STATED)
+    return decided(AutomationManage("list", _kind(said)), strange, context)
 
 
 def _names_one(said: Statement) -> bool:

@@ -28,6 +28,8 @@ _BARE: Final = {"it"}
 """A word that says of what something is corrected, but not that it is."""
 BEFORE: Final = "before"
 """The value of a "not" that stands after what it denies: "5 nahi 6"."""
+REMARK: Final = "remark"
+"""The value of words that tell that an entry is wrong, and not that it shall be taken back."""
 _SHRUG: Final = frozenset({"undo", "filler", "separator", "no", "it", "third", "last"})
 """Kinds that are said with "wrong one" of an entry."""
 VOID: Final = "void"
@@ -49,9 +51,10 @@ def _undo(line: Line) -> Draft:
         return Draft(Undo(ref=_entry_number(part)), ("kind_said",))
     if part is not None:
         draft = _several(part) if _is_count(line) else Draft(Undo(ref=_entry_number(part)))
-        return replace(draft, doubts=(*draft.doubts, *_denied(line)))
-    doubts = ("kind_said",) if kind_said and ref is None else ()
-    return Draft(Undo(ref=ref.value if ref else None), (*doubts, *_denied(line), *_implied(line)))
+        return replace(draft, doubts=(*draft.doubts, *_denied(line), *_remarked(line)))
+    kind = ("kind_said",) if kind_said and ref is None else ()
+    doubts = (*kind, *_denied(line), *_implied(line), *_remarked(line))
+    return Draft(Undo(ref=ref.value if ref else None), doubts)
 
 
 def _implied(line: Line) -> tuple[str, ...]:
@@ -67,6 +70,12 @@ def _implied(line: Line) -> tuple[str, ...]:
     if not {token.kind for token in line.tokens} <= _SHRUG:
         raise Unfit
     return ("undo_meant",)
+
+
+def _remarked(line: Line) -> tuple[str, ...]:
+    """Return the doubt about "galat hai", unless it is said as well that it shall go."""
+    said = {part.value for part in (*line.all("undo"), *line.all("cancel"))}
+    return ("undo_meant",) if said == {REMARK} else ()
 
 
 def _denied(line: Line) -> tuple[str, ...]:

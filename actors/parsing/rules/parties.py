@@ -1,21 +1,23 @@
 """Questions about people: their balance, and who owes."""
 
 from decimal import Decimal
-from itertools import pairwise
-from typing import Final, Literal
+from typing import Final
 
 from actors.business.intents import DebtsList, LedgerQuery
 from actors.parsing.chunks import Chunk
 from actors.parsing.family import family
 from actors.parsing.line import Draft, Line, Unfit
 from actors.parsing.rules.papers import is_bill
+from actors.parsing.rules.whose_debts import side
 from actors.parsing.tokens import UNKNOWN
 from channels.messages import Role
 
-OURS: Final = "ours"
-"""The value of "dena hai", to be given: what we owe."""
-ACTIVE: Final = "active"
-"""The value of "owe": who stands before it owes; "owed" is either way round."""
+DEBTORS_LIMIT: Final = 100
+"""Number from which one before "debtors" is money and does not count them."""
+PAST: Final = "debts_then"
+"""The doubt about what was owed at another time, of which nothing is known."""
+_SINCE: Final = frozenset({"older", "above", "from", "restcredit"})
+"""Words that make a day the last on which somebody may have paid."""
 _ASKING: Final = "is what show do self polite of have date all to"
 
 
@@ -28,9 +30,15 @@ def _ledger(line: Line) -> Draft:
         raise Unfit
     if party.value not in {"", "of", "for", "to", "subject", "by", "from"}:
         raise Unfit
-    if party.value == "to" and is_bill(line):
+    if _is_waiting(party, line) or (party.value == "to" and is_bill(line)):
         raise Unfit  # "ali ko bill bhej do" sends it
     return Draft(LedgerQuery(party.entry.name, line.period()))
+
+
+def _is_waiting(party: Chunk, line: Line) -> bool:
+    """Return whether it is asked who else owes this party: "who owes ali"."""
+    debtors = any(part.value == "customers" for part in line.all("debts"))
+    return debtors and not party.value and line.position("party") > line.position("debts")
 
 
 def _debts(line: Line) -> Draft:
@@ -49,14 +57,25 @@ def _debts(line: Line) -> Draft:
         "pay",
     }:
         raise Unfit
-    listed = any(part.value == "vendors" for part in line.all("debts"))
-    who: Literal["customers", "vendors"] = "vendors" if listed else _owing_side(line)
+    who, doubts = side(line)
+    if _is_of_somebody(line):
+        raise Unfit
     least = _after(line, "above", {"amount"})
     limit = _after(line, "top", {"amount"}) or _before(line, "debts")
     days = _days(line)
     if sum(found is not None for found in (least, limit)) != len(_numbers(line)) - _counted(line):
         raise Unfit
-    return Draft(DebtsList(who, least, days, int(limit) if limit else None))
+    if limit is not None and limit > DEBTORS_LIMIT:
+        raise Unfit  # "1000 tak udhaar wale"
+    if "date" in line.kinds and line.kinds.isdisjoint(_SINCE):
+        doubts = (*doubts, PAST)
+    return Draft(DebtsList(who, least, days, int(limit) if limit else None), doubts)
+
+
+def _is_of_somebody(line: Line) -> bool:
+    """Return whether it ends in somebody to whom it is owed: "who owes him", "who owes xyz"."""
+    ends = [token.kind for token in line.tokens if token.kind != "filler"][-2:]
+    return ends in (["debts", "third"], ["debts", UNKNOWN])
 
 
 def _numbers(line: Line) -> list[Chunk]:
@@ -130,23 +149,8 @@ def _owed_by_us(line: Line) -> Draft:
     wanted = "want" in line.kinds and any(token.kind == UNKNOWN for token in line.tokens)
     if wanted or not line.kinds & {"owe", "who", "what", "howmuch"}:
         raise Unfit  # "who wants tea"
-    return Draft(DebtsList(_owing_side(line)))
-
-
-def _owing_side(line: Line) -> Literal["customers", "vendors"]:
-    """
-    Return whose debts are asked for: "we owe" is what vendors wait for, "owe us" is not.
-
-    Raises:
-        Unfit: when it is what customers wait for.
-    """
-    ours = any(part.value == OURS for part in line.all("owe")) or any(
-        left.kind == "self" and right.kind == "owe" and right.value == ACTIVE
-        for left, right in pairwise(line.chunks)
-    )
-    if ours and "customernoun" in line.kinds:
-        raise Unfit
-    return "vendors" if ours or "vendornoun" in line.kinds else "customers"
+    who, doubts = side(line)
+    return Draft(DebtsList(who), doubts)
 
 
 FAMILIES = (
@@ -194,7 +198,7 @@ FAMILIES = (
         "debts.list",
         _owed_by_us,
         "owe want",
-        "howmuch what who do customernoun vendornoun self to all have left total show",
+        "howmuch what who do is was by customernoun vendornoun self to all have left total show",
         writes=False,
     ),
 )

@@ -1,6 +1,7 @@
 """The best and the slowest: products, customers, staff, categories."""
 
-from typing import Final, Literal
+from itertools import pairwise
+from typing import Final, Literal, TypeAlias
 
 from msgspec.structs import replace
 
@@ -8,37 +9,29 @@ from actors.business.intents import ReportTop
 from actors.parsing.family import family
 from actors.parsing.line import Draft, Line, Unfit
 
-_OF: Final[dict[str, Literal["products", "customers", "staff", "categories"]]] = {
+Ranked: TypeAlias = Literal["products", "customers", "staff", "categories"]
+_OF: Final[dict[str, Ranked]] = {
     "productnoun": "products", "customernoun": "customers", "rolenoun": "staff",
     "categorynoun": "categories",
 }  # fmt: skip
-_VALUES: Final = {value: value for value in _OF.values()}
+_VALUES: Final[dict[str, Ranked]] = {value: value for value in _OF.values()}
 _BY: Final[dict[str, Literal["revenue", "profit"]]] = {"sales": "revenue", "profit": "profit"}
+SOLD: Final = "sold"
+"""The value of "sold the most", of which the subject is goods, or who sells them."""
 RANKS_LIMIT: Final = 100
+_DENYING: Final = frozenset({"negation", "not"})
+_SELLING: Final = frozenset({"soldq", "sell", "buy", "take"})
 
 
 def _ranked(line: Line) -> Draft:
     """As in "top 3 products", "slow items", "best customers of nov"."""
-    said = {_OF[kind] for kind in _OF if kind in line.kinds}
-    said = said or {_VALUES[part.value] for part in line.all("top") if part.value in _VALUES}
-    if len(said) > 1:
-        raise Unfit
-    sold = any(part.value == "sold" for part in line.all("top"))
-    if sold and not said and "who" in line.kinds:
-        said = {"staff"}
-    counted = {"top", "amount"} <= line.kinds  # "top 3"
-    if (
-        not said
-        and not sold
-        and not counted
-        and not line.kinds & {"soldq", "sell", "report", "slow"}
-    ):
+    if _is_denied(line) or _counts_in_words(line):
         raise Unfit
     limit = line.number("amount")
     if limit is not None and not (limit == int(limit) and 0 < limit <= RANKS_LIMIT):
         raise Unfit
     command = ReportTop(
-        of=said.pop() if said else "products",
+        of=_of(line),
         by=_by(line),
         order="asc" if "slow" in line.kinds else None,
         period=line.period(),
@@ -46,6 +39,60 @@ def _ranked(line: Line) -> Draft:
         chart=True if "chart" in line.kinds else None,
     )
     return Draft(command)
+
+
+def _of(line: Line) -> Ranked:
+    """
+    Return what is ranked: what was named, who buys or sells, or else goods.
+
+    Raises:
+        Unfit: when that is several things, or nothing of which we keep figures.
+    """
+    said = {_OF[kind] for kind in _OF if kind in line.kinds} or _of_verb(line)
+    if len(said) > 1 or (not said and not _is_of_goods(line)):
+        raise Unfit
+    return said.pop() if said else "products"
+
+
+def _of_verb(line: Line) -> set[Ranked]:
+    """Return who buys or sells: "who bought the most", "sabse kam kisne kharida"."""
+    values = {part.value for part in line.all("top") + line.all("slow")}
+    said = {_VALUES[value] for value in values & _VALUES.keys()}
+    if said or "who" not in line.kinds:
+        return said
+    if "buy" in line.kinds:
+        return {"customers"}
+    return {"staff"} if SOLD in values or "sell" in line.kinds else set()
+
+
+def _is_of_goods(line: Line) -> bool:
+    """Return whether it is what sells best or worst; "the biggest sale" is one of all sales."""
+    if "who" in line.kinds:
+        return False
+    sold = any(part.value == SOLD for part in line.all("top"))
+    counted = {"top", "amount"} <= line.kinds  # "top 3"
+    return sold or counted or bool(line.kinds & {"soldq", "report", "slow"}) or _sells(line)
+
+
+def _sells(line: Line) -> bool:
+    """Return whether it is asked what sells: "sab se zyada kya bika"."""
+    at = line.position("sell")
+    return at > 0 and (line.chunks[at - 1].kind != "top" or line.position("what") > at)
+
+
+def _is_denied(line: Line) -> bool:
+    """Return whether something else than selling is denied: "don't show best sellers"."""
+    if line.kinds.isdisjoint(_DENYING):
+        return False
+    return not any(
+        left.kind in _DENYING and right.kind in _SELLING for left, right in pairwise(line.chunks)
+    )
+
+
+def _counts_in_words(line: Line) -> bool:
+    """Return whether "do", two in Hindi, stands where the number would: "top do customer"."""
+    at = line.position("top") + 1
+    return [part.kind for part in line.chunks[at : at + 1]] == ["do"]
 
 
 def _profitable(line: Line) -> Draft:

@@ -137,8 +137,10 @@ def _sold(line: Line) -> Draft:
 
 
 def _seems_to_sell(line: Line) -> bool:
-    """Return whether a customer stands where the seller would: "rey sold 3 tires"."""
+    """Return whether a customer stands where the seller would: "rey sold 3 tires", "by rey"."""
     at, sells = line.position("party"), line.position("sell")
+    if at >= 0 and line.chunks[at].value == "by":
+        return True
     if not 0 <= at < sells:
         return False
     role = line.chunks[at].value

@@ -1,0 +1,130 @@
+"""Questions that were once answered as what nobody had asked."""
+
+import pytest
+
+from actors.business.intents import Command, DebtsList, LedgerQuery, ReportTop
+from actors.storage.database import Database
+from tests.actors.parsing.corpus import read
+
+
+@pytest.fixture(scope="session")
+def kirana(stores: dict[str, Database]) -> Database:
+    return stores["kirana"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "kitna milna hai",
+        "pani kitna hai",
+        "chana hai",
+        "shabnam ka hisaab",
+        "salma ka order",
+        "ravi ka hisaab",
+    ],
+)
+def test_nothing_is_answered_about_a_guessed_name_without_a_yes(
+    text: str, kirana: Database
+) -> None:
+    reading = read(text, kirana)
+    assert (reading.action, [why[:6] for why in reading.reasons]) == ("confirm", ["fuzzy:"])
+
+
+@pytest.mark.parametrize(
+    "text", ["paneer kitna hai", "paneer ka rate", "meena ka hisaab", "salim ka order"]
+)
+def test_a_name_as_it_is_stored_is_answered_for_at_once(text: str, kirana: Database) -> None:
+    assert read(text, kirana).action == "execute"
+
+
+@pytest.mark.parametrize(
+    ("text", "command"),
+    [
+        ("who is owed money", DebtsList("vendors")),
+        ("who is owed by us", DebtsList("vendors")),
+        ("how much are we owed", DebtsList("customers")),
+        ("how much do customers owe us", DebtsList("customers")),
+        ("supplier ko kitna dena hai", DebtsList("vendors")),
+        ("debts of vendors", DebtsList("vendors")),
+        ("who owes us for more than 30 days", DebtsList("customers", older_than_days=30)),
+        ("debts usman", LedgerQuery("Usman Ghani")),
+    ],
+)
+def test_debts_are_those_of_the_side_that_owes(
+    text: str, command: Command, corner: Database
+) -> None:
+    reading = read(text, corner)
+    assert (reading.action, reading.commands) == ("execute", (command,))
+
+
+def test_debts_of_both_sides_are_two_lists(corner: Database) -> None:
+    text = "debts of customers and vendors"
+    assert read(text, corner).commands == (DebtsList("customers"), DebtsList("vendors"))
+
+
+@pytest.mark.parametrize(
+    "text", ["my debts", "our unpaid bills", "humara kitna udhaar hai", "mujhse kitna lena hai"]
+)
+def test_debts_that_are_ours_are_probably_what_we_owe(text: str, corner: Database) -> None:
+    reading = read(text, corner)
+    assert (reading.action, reading.commands) == ("confirm", (DebtsList("vendors"),))
+
+
+def test_debts_of_another_day_wait_for_a_yes(corner: Database) -> None:
+    assert read("who owes us two weeks ago", corner).action == "confirm"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "how much do vendors owe us",
+        "vendors who owe us",
+        "suppliers owing us",
+        "supplier se kitna lena hai",
+        "सप्लायर से कितना लेना है",
+        "cuánto nos deben los proveedores",
+        "cuánto debemos a los clientes",
+        "who do customers owe",
+        "who owes usman",
+        "who owes him",
+        "1000 tak udhaar wale",
+    ],
+)
+def test_debts_that_nobody_keeps_are_not_listed(text: str, corner: Database) -> None:
+    assert read(text, corner).commands == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "command"),
+    [
+        ("who sold the least", ReportTop("staff", order="asc")),
+        ("who buys the least", ReportTop("customers", order="asc")),
+        ("sabse kam kisne kharida", ReportTop("customers", order="asc")),
+        ("sabse zyada kisne becha", ReportTop("staff")),
+        ("who bought the most", ReportTop("customers")),
+        ("sab se zyada kya bika", ReportTop("products")),
+        ("what is not selling", ReportTop("products", order="asc")),
+    ],
+)
+def test_who_sells_or_buys_is_ranked_and_not_goods(
+    text: str, command: Command, corner: Database
+) -> None:
+    reading = read(text, corner)
+    assert (reading.action, reading.commands) == ("execute", (command,))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "don't show best sellers",
+        "stop best sellers",
+        "top customers please don't",
+        "best sellers not last week",
+        "top 5 customer chhod ke",
+        "biggest sale today",
+        "aaj ki sabse badi sale",
+        "top do customer",
+    ],
+)
+def test_what_is_denied_or_no_ranking_is_not_shown(text: str, corner: Database) -> None:
+    assert read(text, corner).action != "execute"
