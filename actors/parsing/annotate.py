@@ -12,7 +12,7 @@ from typing import Final
 from actors.business.entry import CatalogueView, Entry
 from actors.business.names import fold
 from actors.parsing import chat_spelling, spelling
-from actors.parsing.dates import with_days
+from actors.parsing.dates import with_days, with_days_of_month
 from actors.parsing.decimals import POINTED, with_groups
 from actors.parsing.giving import gives
 from actors.parsing.language import spoken
@@ -75,8 +75,8 @@ def annotate(words: Words, view: CatalogueView, lexicon: Lexicon) -> tuple[Token
         tokens = with_groups(tokens, words)
     tokens = gives(addressed(unaddressed(tokens)))
     plain = texted(numbered(tokens)) if language == "en" else ended(numbered(tokens))
-    dated = with_days(plain, words)
-    return contrasted(without_light(merge_periods(merge_numbers(dated, words))))
+    merged = merge_periods(merge_numbers(with_days(plain, words), words))
+    return contrasted(without_light(with_days_of_month(merged)))
 
 
 class Annotated:

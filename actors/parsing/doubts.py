@@ -29,6 +29,8 @@ RECALL: Final = "recall"
 """The value of a small word that, said after a fact, may take it back: "oops"."""
 KIN: Final = "kin"
 """The value of a word for a person, who is another one in "ali's brother"."""
+MAYBE: Final = "maybe"
+"""The value of a word for a deed that may only tell how things are: "owes nothing any more"."""
 THE: Final = "the"
 """The value of the article after which half is half of all there is: "half the rice"."""
 _TOLD_OF: Final[dict[str, tuple[type[Command], ...]]] = {
@@ -37,7 +39,7 @@ _TOLD_OF: Final[dict[str, tuple[type[Command], ...]]] = {
 }
 """What a small word may be said of, by its value."""
 _TRADES: Final = (SaleCreate, PurchaseCreate)
-_DEEDS: Final = {guards.PRESENT: "instruction", CONTRAST: "contrast"}
+_DEEDS: Final = {guards.PRESENT: "instruction", CONTRAST: "contrast", MAYBE: "deed_meant"}
 """What a word for what was done may tell of instead, by its value."""
 _TELLING_KINDS: Final = frozenset({"or", "times", "product"})
 _TELLING_VALUES: Final = frozenset({LOADED, RECALL, KIN, *_TOLD_OF})

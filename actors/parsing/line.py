@@ -20,14 +20,16 @@ BACKDATE_DAYS: Final = 31
 """Days a write may be dated back."""
 _SILENT: Final = frozenset({"separator", "and", "ko", "se", "ne", "ka"})
 """Kinds that say nothing by themselves; what marks a name has been bound to it."""
-_PAYS: Final[dict[str, Pay]] = {
+PAYS: Final[dict[str, Pay]] = {
     "cash": "cash", "credit": "credit", "card": "card", "bank": "bank", "mobile": "mobile",
-    "later": "credit",
+    "later": "credit", "owing": "credit",
 }  # fmt: skip
 
 
-_SENT_BY: Final = frozenset({"bank", "mobile"})
-"""Values of verbs that say how money came: "transferred"."""
+THEIR_WAYS: Final[dict[str, Pay]] = {"their bank": "bank", "their mobile": "mobile"}
+"""Values of verbs that say how money came, and from whom: "me transfirió"."""
+_SENT_BY: Final[dict[str, Pay]] = {"bank": "bank", "mobile": "mobile", **THEIR_WAYS}
+"""Values of verbs that say how money was sent: "transferred"."""
 
 
 _YEARLESS: Final = ("weekday:", "month:", "day:", "near:")
@@ -153,12 +155,12 @@ class Line:
     def pay(self) -> Pay | None:
         """Return how it was paid, if that was said."""
         if "pay" in self.kinds:
-            how, *others = {_PAYS[part.value] for part in self.chunks if part.kind == "pay"}
+            how, *others = {PAYS[part.value] for part in self.chunks if part.kind == "pay"}
             if others:
                 raise Unfit
             return how
         sent = [part.value for part in self.chunks if part.value in _SENT_BY]
-        return _PAYS[sent[0]] if sent else None
+        return _SENT_BY[sent[0]] if sent else None
 
     def party(self, kind: str, *roles: str) -> str | None:
         """
@@ -226,7 +228,8 @@ class Line:
         day = periods.day_of(found.value, self.today)
         if day is None or not 0 <= (self.today - day).days <= BACKDATE_DAYS:
             raise Unfit
-        return day, ("backdated",) if day != self.today else ()
+        named = found.value.startswith("weekday:")  # on a Monday "on monday" may be a week ago
+        return day, ("backdated",) if named or day != self.today else ()
 
     def expect_today(self) -> None:
         """
@@ -236,7 +239,8 @@ class Line:
             Unfit: when it is another day, or no day at all.
         """
         found = self.at_most_one("date")
-        if found is not None and periods.day_of(found.value, self.today) != self.today:
+        named = found is not None and found.value.startswith("weekday:")
+        if found is not None and (named or periods.day_of(found.value, self.today) != self.today):
             raise Unfit
 
     def period(self) -> str | None:

@@ -39,8 +39,8 @@ _FACTS: Final = frozenset(
         "refund",
     }
 )  # fmt: skip
-_TURNING: Final = frozenset({STEP, "failed"})
-"""Values of words without which another thing would be said: "refused"."""
+_TURNING: Final = frozenset({STEP, "failed", "us", "theirs"})
+"""Values of words without which another thing would be said: "refused", "me vendió"."""
 _STOPPING: Final = frozenset(
     {"negation", "not", "no", "future", "hypothetical", "reported", "due", "later", "unwanted"}
 )

@@ -17,6 +17,8 @@ _ASKED: Final = _SPOKEN_TO | {"product"}
 """What "4" is "for" after a question for its price: "hw much 4 sugar"."""
 _NUMBERED: Final = frozenset({"order", "entries", "receipt", "edit", "remind", "later"})
 """Kinds of what has a number: "order no 29"."""
+_DENIED: Final = frozenset({"status", "is", "was"})
+"""Kinds that "no" denies rather than numbers: "pedidos no cancelados"."""
 _MOBILE: Final = "mobile"
 CALL: Final = "call"
 """The value of a word by which somebody is called: "hey"."""
@@ -197,7 +199,8 @@ def numbered(tokens: list[Token]) -> list[Token]:
 def _number_said(tokens: list[Token], at: int, following: str) -> Token:
     """Return a "no" behind what has a number as filler, and "mobile" before digits as phone."""
     token = tokens[at]
-    if token.text == "no" and at and tokens[at - 1].kind in _NUMBERED:
+    named = at > 0 and tokens[at - 1].kind in _NUMBERED and following not in _DENIED
+    if token.text == "no" and named:
         return replace(token, kind="filler")
     dialled = token.kind == "pay" and token.value == _MOBILE and following == "digits"
     return replace(token, kind="phone", value="") if dialled else token

@@ -160,7 +160,9 @@ class _Reminder:
         """Return whether more of the time is left than a rule can hold: "at 6 and 8", "15 min"."""
         if kept[0].kind == "number" and kept[-1].kind in {"tick", "span"}:
             return True
-        if kept[0].kind not in {"and", "or"} or len(kept) == 1:
+        if kept[0].kind == "until" or "bound" in {kept[0].kind, kept[-1].kind}:
+            return True  # "menos el domingo", "antes del viernes"
+        if kept[0].kind not in {"and", "or", "to"} or len(kept) == 1:
             return False
         apart = bool(self._words.words[kept[1].start].before)
         return apart and (kept[1].kind == "number" or bool(leading(kept[1:], self._context.now)))

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from actors.business.intents import TxnEdit, Undo
 from actors.parsing.chunks import Chunk
 from actors.parsing.family import family
-from actors.parsing.line import Draft, Line, Unfit
+from actors.parsing.line import PAYS, Draft, Line, Unfit
 from actors.parsing.rules.goods import WRONG
 from actors.parsing.rules.sales import PIECES_LIMIT
 
@@ -217,7 +217,7 @@ def _corrected(edit: TxnEdit, part: Chunk, of_what: str) -> tuple[TxnEdit, tuple
     if part.kind == "party" and part.entry and part.entry.kind == "customer" and not edit.customer:
         return replace(edit, customer=part.entry.name), ()
     if part.kind == "pay" and edit.pay is None:
-        return replace(edit, pay=part.value), ()
+        return replace(edit, pay=PAYS[part.value]), ()
     if part.kind == "item" and part.entry and not edit.product and edit.qty is None:
         return replace(edit, product=part.entry.name, qty=part.number), ()
     if part.kind in {"amount", "measure", "total", "sum"} and part.number is not None:

@@ -5,10 +5,14 @@ from typing import Final
 
 from actors.parsing.chunks import Chunk
 from actors.parsing.guards import THIRD
-from actors.parsing.line import Line
+from actors.parsing.line import THEIR_WAYS, Line
 
 TO_US: Final = "us"
 """The value of a verb whose money or goods come to us: "gave us"."""
+THEIRS: Final = "theirs"
+"""The value of a verb whose money comes to us if somebody is named, and else may not: "pagó"."""
+_COMING: Final = frozenset({TO_US, THEIRS, *THEIR_WAYS})
+_OF_MONEY: Final = frozenset({"paid", "give", "settle", "receive"})
 OUT: Final = "out"
 """The value of a verb of what goes back from whoever is meant: "sent back"."""
 TOOK: Final = "took"
@@ -52,8 +56,8 @@ def is_handed_over(line: Line) -> bool:
 def is_to_us(line: Line) -> bool:
     """Return whether money or goods came to us: "gave 500 to us", "paid us 500"."""
     told = [part.kind for part in line.chunks]
-    verbs = [part.value for part in line.chunks if part.kind in {"paid", "give"}]
-    return TO_US in verbs or ("to", "self") in pairwise(told)
+    verbs = [part.value for part in line.chunks if part.kind in _OF_MONEY]
+    return not _COMING.isdisjoint(verbs) or ("to", "self") in pairwise(told)
 
 
 def is_first(line: Line, party: Chunk, verb: str) -> bool:

@@ -82,13 +82,14 @@ def _pays_us(line: Line) -> bool:
     Return whether what would be a category seems to have paid us: "insurance paid us 500".
 
     Raises:
-        Unfit: when it did: "mistri ne 500 diye".
+        Unfit: when it did: "mistri ne 500 diye", or somebody else: "me pagaron 300 de luz".
     """
+    paid = any(part.value == TO_US for part in line.all("paid") + line.all("give"))
     told = [token.kind for token in line.tokens if token.kind != "filler"]
-    if ("category", "ne") in pairwise(told):
-        raise Unfit
     first, verb = line.position("category"), line.position("paid", "give")
-    return 0 <= first < verb and line.chunks[verb].value == TO_US
+    if ("category", "ne") in pairwise(told) or (paid and not 0 <= first < verb):
+        raise Unfit
+    return paid
 
 
 def _categories(line: Line) -> list[Chunk]:

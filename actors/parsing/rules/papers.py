@@ -11,6 +11,8 @@ from actors.parsing.rules.goods import bills_only
 SENT: Final = "sent"
 """The value of a verb that tells what was sent: "sent ali the receipt"."""
 Exported: TypeAlias = Literal["sales", "stock", "ledger", "expenses", "all"]
+VERB: Final = "verb"
+"""The value of a word for a receipt that is "I receive" as well: "recibo"."""
 _FILES: Final[dict[str, Literal["csv", "xlsx", "pdf"]]] = {
     "csv": "csv", "xlsx": "xlsx", "pdf": "pdf",
 }  # fmt: skip
@@ -85,6 +87,10 @@ def _receipt(line: Line) -> Draft:
     which = _number(line) if number is not None else None
     if which is not None and "last" in line.kinds:
         raise Unfit
+    customer = line.name_of("customer")
+    verb = any(part.value == VERB for part in line.all("receipt"))
+    if verb and which is not None and customer:
+        raise Unfit  # "recibo 300 de beto"
     order = int(which) if which and "order" in line.kinds else None
     ref = which if order is None else None
     if ref is None and order is None and line.kinds & {"last"}:
@@ -92,7 +98,7 @@ def _receipt(line: Line) -> Draft:
     command = ReceiptSend(
         ref=ref,
         order=order,
-        customer=line.name_of("customer"),
+        customer=customer,
         format=_RECEIPTS[shape.value] if shape else None,
     )
     return Draft(command)

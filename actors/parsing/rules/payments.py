@@ -6,9 +6,10 @@ from actors.business.intents import CreditAdd, Pay, PaymentReceive
 from actors.parsing import guards
 from actors.parsing.chunks import Chunk
 from actors.parsing.family import family
-from actors.parsing.line import Draft, Line, Unfit
+from actors.parsing.line import THEIR_WAYS, Draft, Line, Unfit
 from actors.parsing.replies import ACTIONS
-from actors.parsing.rules.directions import PASSIVE
+from actors.parsing.rules.directions import PASSIVE, THEIRS
+from actors.parsing.rules.directions import TO_US as US
 from actors.parsing.rules.expenses import spent_on
 
 _MONEY: Final = "amount sum total pay date"
@@ -16,7 +17,7 @@ WISH: Final = "wish"
 """The value of a word for "new" of somebody who wants to: "need to add 200 to ali's account"."""
 LATER: Final = "later"
 """The value of a way to pay that nobody has paid yet: "pays later"."""
-TO_US: Final = frozenset({"us", "bank", "mobile"})
+TO_US: Final = frozenset({US, THEIRS, "bank", "mobile", *THEIR_WAYS})
 """Values of verbs whose money comes to us, wherever the payer is named: "me pagó Ana"."""
 
 
@@ -119,6 +120,8 @@ def _credited(line: Line) -> Draft:
     amount = line.one("amount", "sum").number
     customer = line.customer("", "of", "to", "by", "for", "subject")
     lent = {"cash"} if "lend" in line.kinds else set()
+    if any(part.value == THEIRS for part in line.all("lend")):
+        raise Unfit  # "me prestó beto 500"
     off = "from" in line.said and "tab" in line.kinds  # "took 500 off his account"
     if amount is None or off or line.pay() not in {None, "credit", *lent}:
         raise Unfit

@@ -11,6 +11,7 @@ from actors.parsing.family import family
 from actors.parsing.line import Draft, Line, Unfit
 from actors.parsing.rules.directions import (
     AWAY,
+    TO_US,
     TOOK,
     buys,
     is_first,
@@ -23,7 +24,6 @@ from actors.parsing.rules.goods import (
     bills_only,
     counted_items,
     items_and_amounts,
-    owed_rest,
     paid_part,
     part_paid,
     price_doubts,
@@ -31,6 +31,7 @@ from actors.parsing.rules.goods import (
     swaps,
     wrong_doubts,
 )
+from actors.parsing.rules.owed import owed_doubts, owed_rest, owed_total
 from actors.parsing.rules.payments import is_money_alone, method_of
 
 _BROUGHT: Final = frozenset({"delivered", "out"})
@@ -43,13 +44,14 @@ _SIDE: Final = "party pay date paid restcredit due owe self is at of by vendorno
 
 def _bought(line: Line) -> Draft:
     """As in "bought 30 bread at 145", "metro se 10 atta 11200 mein liya"."""
-    if not bills_only(line):
-        raise Unfit
+    if not bills_only(line) or any(part.value == TO_US for part in line.all("paid")):
+        raise Unfit  # "compré 20 leches, me dieron 18"
     line = part_paid(line)
     later = [*_owed_until(line), *owed_rest(line)]
-    line = line.without(*later)
+    owed, line = line, line.without(*later)
     paid = paid_part(line)
     items, total = items_and_amounts(line.without(paid) if paid else line)
+    total = owed_total(owed, paid) if total is None else total
     vendor = line.name_of("vendor", "", "from", "of", "by", "subject", "to")
     day, doubts = line.day()
     pay = line.pay()
@@ -71,7 +73,7 @@ def _bought(line: Line) -> Draft:
         "who_bought": buys(line),
         "order_meant": _is_ordered(line, command),
     }
-    doubts = (*doubts, *price_doubts(line))
+    doubts = (*doubts, *owed_doubts(owed), *price_doubts(line))
     return Draft(command, (*doubts, *(doubt for doubt, so in unsure.items() if so)))
 
 

@@ -1,5 +1,6 @@
 """The cash drawer: what is in it, and money put in or taken out without a sale."""
 
+from itertools import pairwise
 from typing import Final, Literal
 
 from msgspec.structs import replace
@@ -11,6 +12,11 @@ from actors.parsing.line import Draft, Line, Unfit
 
 _OUT: Final = frozenset({"takeout", "deposit", "take", "damage"})
 _BROKEN: Final = frozenset({"damaged", "expired"})
+SWAPPED: Final = "swap"
+"""The value of a verb for money that was changed into other money: "cambié 500"."""
+FROM_POCKET: Final = "from"
+"""The value of own money that something is taken from: "de mi bolsa"."""
+_BANK: Final = ("pay", "bank")
 _IN: Final = frozenset({"charge", "new", "float", "ownmoney", "give", "change"})
 
 
@@ -19,9 +25,34 @@ def _adjusted(line: Line) -> Draft:
     amount = line.one("amount", "sum", "total").number
     if amount is None:
         raise Unfit
+    if _is_for_money(line) or line.pay() in {"card", "mobile"}:
+        raise Unfit
     line.expect_today()
+    if _is_from_pocket(line):
+        return Draft(CashAdjust(amount, "in", "owner_in"), ("till_meant",))
+    if _is_from_bank(line):
+        return Draft(CashAdjust(amount, "in", "other"), ("till_meant",))
     direction = _direction(line)
     return Draft(CashAdjust(amount, direction, _reason(line, direction)))
+
+
+def _is_for_money(line: Line) -> bool:
+    """Return whether money went for money, or somebody got change: "di 50 de cambio"."""
+    swapped = any(part.value == SWAPPED for part in line.all("change"))
+    return swapped or ({"give", "float"} <= line.kinds and "till" not in line.kinds)
+
+
+def _is_from_bank(line: Line) -> bool:
+    """Return whether it was brought from the bank: "saqué 500 del banco"."""
+    told = pairwise((part.kind, part.value) for part in line.chunks)
+    from_bank = any(left in {"of", "from"} and right == _BANK for (left, _), right in told)
+    return from_bank and "takeout" in line.kinds
+
+
+def _is_from_pocket(line: Line) -> bool:
+    """Return whether what was taken out was one's own: "saqué 50 de mi bolsa"."""
+    out = "takeout" in line.kinds
+    return out and any(part.value == FROM_POCKET for part in line.all("ownmoney"))
 
 
 def _lost(line: Line) -> Draft:
