@@ -112,7 +112,7 @@ def _direction(line: Line) -> Literal["in", "out"]:
     if "status" in line.kinds:
         return "out"
     goes_out, comes_in = bool(line.kinds & _OUT), bool(line.kinds & _IN)
-    if any(part.value == "found" for part in line.all("damage")):
+    if {part.value for part in line.all("damage")} == {"found"}:
         return "in"
     if "takeout" in line.kinds or "deposit" in line.kinds:
         return "out"

@@ -1,8 +1,10 @@
 """Lines that were once carried out as what nobody had said."""
 
+from typing import Literal
+
 import pytest
 
-from actors.business.intents import DebtsList, ReportSummary, Undo
+from actors.business.intents import CashAdjust, DebtsList, ReportSummary, Undo
 from tests.actors.parsing.reading import read
 
 TEXTS = (
@@ -62,3 +64,11 @@ def test_last_monday_is_a_week_ago_on_a_monday() -> None:
 
 def test_two_entries_are_two_in_one_word() -> None:
     assert read("الغي اخر عمليتين").commands == (Undo(count=2),)
+
+
+@pytest.mark.parametrize(
+    ("text", "direction"),
+    [("found 200 in the till", "in"), ("found 200 missing in the till", "out")],
+)
+def test_what_is_found_missing_is_gone(text: str, direction: Literal["in", "out"]) -> None:
+    assert read(text).commands == (CashAdjust(200, direction, "other"),)
