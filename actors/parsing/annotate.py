@@ -12,8 +12,9 @@ from typing import Final
 from actors.business.entry import CatalogueView, Entry
 from actors.business.names import fold
 from actors.parsing import chat_spelling, spelling
-from actors.parsing.dates import with_days
+from actors.parsing.dates import with_days, with_days_of_month
 from actors.parsing.decimals import POINTED, with_groups
+from actors.parsing.giving import gives
 from actors.parsing.language import spoken
 from actors.parsing.lexicon import (
     DIGITS_AS_LETTERS,
@@ -72,10 +73,10 @@ def annotate(words: Words, view: CatalogueView, lexicon: Lexicon) -> tuple[Token
         tokens = named_once(spelling.recover(tokens, view, lexicon, language))
     if language in POINTED:
         tokens = with_groups(tokens, words)
-    tokens = addressed(unaddressed(tokens))
+    tokens = gives(addressed(unaddressed(tokens)))
     plain = texted(numbered(tokens)) if language == "en" else ended(numbered(tokens))
-    dated = with_days(plain, words)
-    return contrasted(without_light(merge_periods(merge_numbers(dated, words))))
+    merged = merge_periods(merge_numbers(with_days(plain, words), words))
+    return contrasted(without_light(with_days_of_month(merged)))
 
 
 class Annotated:

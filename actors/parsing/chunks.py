@@ -63,7 +63,7 @@ _ROLES: Final = {
 }  # fmt: skip
 _ALIKE: Final = {
     "tin": "can", "can": "tin", "sack": "bag", "bag": "sack", "case": "carton", "jar": "bottle",
-    "bottle": "jar",
+    "bottle": "jar", "unit": "piece", "piece": "unit",
 }  # fmt: skip
 """Units that shops mean by the same thing, where the product has only one of them."""
 

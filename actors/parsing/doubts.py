@@ -13,6 +13,8 @@ from actors.business.intents import (
     Command,
     Item,
     OrderUpdate,
+    PaymentMake,
+    PaymentReceive,
     PurchaseCreate,
     PurchaseReturn,
     SaleCreate,
@@ -20,6 +22,7 @@ from actors.business.intents import (
 )
 from actors.parsing import guards
 from actors.parsing.line import Draft
+from actors.parsing.misplaced import misplaced
 from actors.parsing.telling import CONTRAST
 from actors.parsing.tokens import Token, is_share
 
@@ -29,15 +32,18 @@ RECALL: Final = "recall"
 """The value of a small word that, said after a fact, may take it back: "oops"."""
 KIN: Final = "kin"
 """The value of a word for a person, who is another one in "ali's brother"."""
+MAYBE: Final = "maybe"
+"""The value of a word for a deed that may only tell how things are: "owes nothing any more"."""
 THE: Final = "the"
 """The value of the article after which half is half of all there is: "half the rice"."""
 _TOLD_OF: Final[dict[str, tuple[type[Command], ...]]] = {
     "back": (SaleReturn, PurchaseReturn),
     "again later": (OrderUpdate,),
+    "debt": (PaymentReceive, PaymentMake),
 }
 """What a small word may be said of, by its value."""
 _TRADES: Final = (SaleCreate, PurchaseCreate)
-_DEEDS: Final = {guards.PRESENT: "instruction", CONTRAST: "contrast"}
+_DEEDS: Final = {guards.PRESENT: "instruction", CONTRAST: "contrast", MAYBE: "deed_meant"}
 """What a word for what was done may tell of instead, by its value."""
 _TELLING_KINDS: Final = frozenset({"or", "times", "product"})
 _TELLING_VALUES: Final = frozenset({LOADED, RECALL, KIN, *_TOLD_OF})
@@ -54,6 +60,8 @@ def doubts(found: Sequence[Draft], tokens: Sequence[Token], digits: int) -> tupl
     said += [doubt for draft in found for doubt in _of_command(draft.command, digits)]
     said += [doubt for token in tokens if (doubt := _of_deed(token))]
     said += small_words(tokens, [draft.command for draft in found])
+    trades = [draft.command for draft in found if isinstance(draft.command, _TRADES)]
+    said += misplaced(tokens, trades[0]) if len(trades) == len(found) == 1 else ()
     if len(found) > 1:
         said.append("several_commands")
     return tuple(dict.fromkeys(said))

@@ -18,6 +18,7 @@ from actors.parsing.pronouns import is_about_anybody, without_pronouns
 from actors.parsing.relaxed import is_readable, read_relaxed
 from actors.parsing.rules import (
     corrections,
+    expenses,
     order_questions,
     orders,
     paid_goods,
@@ -26,6 +27,7 @@ from actors.parsing.rules import (
     payments,
     prices,
     purchases,
+    quotes,
     rankings,
     reports,
     returns,
@@ -54,8 +56,10 @@ FAMILIES: Final = (
     *sales.FAMILIES,
     *returns.FAMILIES,
     *purchases.FAMILIES,
+    *quotes.FAMILIES,
     *paid_goods.FAMILIES,
     *payments.FAMILIES,
+    *expenses.FAMILIES,
     *till.FAMILIES,
     *stock.FAMILIES,
     *prices.FAMILIES,
@@ -67,6 +71,7 @@ FAMILIES: Final = (
 )
 LAST_RESORTS: Final = (
     *purchases.LAST_RESORTS,
+    *quotes.LAST_RESORTS,
     *orders.LAST_RESORTS,
     *order_questions.LAST_RESORTS,
     *prices.LAST_RESORTS,

@@ -62,9 +62,6 @@ CHATTER: Final = frozenset(
     {"negation", "modality", "future", "hypothetical", "reported_speech", "pronoun", "question"}
 )
 """Reasons that show people talking to each other rather than to us."""
-_INVERTED: Final = frozenset({"have", "do"})
-_SUBJECTS: Final = frozenset({"customer", "vendor", "person", "self", "third", "anyone"})
-"""Kinds of words before which a verb that helps makes a question."""
 _READS: Final = frozenset(
     {
         CashQuery, DebtsList, ExportCreate, Help, LedgerQuery, Nothing, OrderQuery, PriceQuery,
@@ -175,12 +172,6 @@ def reasons(tokens: Iterable[Token]) -> tuple[str, ...]:
         elif token.kind in STOPPERS:
             found.append(STOPPERS[token.kind])
     return tuple(dict.fromkeys(found))
-
-
-def begins_as_question(tokens: Sequence[Token]) -> bool:
-    """Return whether it starts as "has ali paid 500" does, with or without a question mark."""
-    said = [token for token in tokens if token.kind != "filler"][:2]
-    return len(said) > 1 and said[0].kind in _INVERTED and said[1].kind in _SUBJECTS
 
 
 def excess(command: Command, context: Context) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ import msgspec
 from actors.business.entry import Entry
 from actors.business.intents import Command, Pay
 from actors.parsing import periods
+from actors.parsing.asking import is_question
 from actors.parsing.chunks import Chunk
 from actors.parsing.context import Context
 from actors.parsing.text import Words
@@ -19,16 +20,19 @@ BACKDATE_DAYS: Final = 31
 """Days a write may be dated back."""
 _SILENT: Final = frozenset({"separator", "and", "ko", "se", "ne", "ka"})
 """Kinds that say nothing by themselves; what marks a name has been bound to it."""
-_PAYS: Final[dict[str, Pay]] = {
+PAYS: Final[dict[str, Pay]] = {
     "cash": "cash", "credit": "credit", "card": "card", "bank": "bank", "mobile": "mobile",
-    "later": "credit",
+    "later": "credit", "owing": "credit",
 }  # fmt: skip
 
 
-_SENT_BY: Final = frozenset({"bank", "mobile"})
-"""Values of verbs that say how money came: "transferred"."""
+THEIR_WAYS: Final[dict[str, Pay]] = {"their bank": "bank", "their mobile": "mobile"}
+"""Values of verbs that say how money came, and from whom: "me transfirió"."""
+_SENT_BY: Final[dict[str, Pay]] = {"bank": "bank", "mobile": "mobile", **THEIR_WAYS}
+"""Values of verbs that say how money was sent: "transferred"."""
 
 
+_YEARLESS: Final = ("weekday:", "month:", "day:", "near:")
 STEP: Final = "by"
 """The value of a change by an amount, not to one."""
 
@@ -102,9 +106,9 @@ class Line:
 
     @property
     def asks(self) -> bool:
-        """Whether the message ends with it, in a question mark."""
+        """Whether the message ends with it in a question mark, or its words make a question."""
         last = bool(self.tokens) and self.tokens[-1].stop == len(self.words.words)
-        return last and "?" in self.words.tail
+        return (last and "?" in self.words.tail) or is_question(self.tokens)
 
     def all(self, kind: str) -> list[Chunk]:
         """Return the chunks of this kind, in order."""
@@ -151,12 +155,12 @@ class Line:
     def pay(self) -> Pay | None:
         """Return how it was paid, if that was said."""
         if "pay" in self.kinds:
-            how, *others = {_PAYS[part.value] for part in self.chunks if part.kind == "pay"}
+            how, *others = {PAYS[part.value] for part in self.chunks if part.kind == "pay"}
             if others:
                 raise Unfit
             return how
         sent = [part.value for part in self.chunks if part.value in _SENT_BY]
-        return _PAYS[sent[0]] if sent else None
+        return _SENT_BY[sent[0]] if sent else None
 
     def party(self, kind: str, *roles: str) -> str | None:
         """
@@ -224,7 +228,8 @@ class Line:
         day = periods.day_of(found.value, self.today)
         if day is None or not 0 <= (self.today - day).days <= BACKDATE_DAYS:
             raise Unfit
-        return day, ("backdated",) if day != self.today else ()
+        named = found.value.startswith("weekday:")  # on a Monday "on monday" may be a week ago
+        return day, ("backdated",) if named or day != self.today else ()
 
     def expect_today(self) -> None:
         """
@@ -234,7 +239,8 @@ class Line:
             Unfit: when it is another day, or no day at all.
         """
         found = self.at_most_one("date")
-        if found is not None and periods.day_of(found.value, self.today) != self.today:
+        named = found is not None and found.value.startswith("weekday:")
+        if found is not None and (named or periods.day_of(found.value, self.today) != self.today):
             raise Unfit
 
     def period(self) -> str | None:
@@ -251,6 +257,13 @@ class Line:
         if period is None or found.value in {"tomorrow", "future"}:
             raise Unfit
         return period
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it tells of a day or period that is over; one without a year may be to come."""
+        said = [part.value for part in self.all("date") if not part.value.startswith(_YEARLESS)]
+        days = (periods.first_and_last(value, self.today) for value in said)
+        return any(both is not None and both[1] < self.today for both in days)
 
     def position(self, *kinds: str) -> int:
         """Return where the first chunk of these kinds stands, -1 when there is none."""

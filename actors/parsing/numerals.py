@@ -238,7 +238,7 @@ def _definite(tokens: Sequence[Token], at: int, merged: list[Token]) -> tuple[To
     word = tokens[at]
     counted = bool(merged) and merged[-1].kind == "number"
     if counted and [token.kind for token in tokens[at + 1 : at + 2]] == ["unit"]:
-        return (replace(word, kind="each"),)
+        return (replace(word, kind="each", value=""),)
     return (replace(word, kind="filler") if word.kind == "the" else word,)
 
 

@@ -5,17 +5,18 @@ Pure but for the look-ups of the view: no transaction, no clock, no model. It ex
 or declines with a question or examples; what it executes outright was written without a doubt.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from msgspec.structs import replace
 
-from actors.business.entry import CatalogueView, Entry, EntryKind
-from actors.business.intents import Command
+from actors.business.entry import CatalogueView, Entry
+from actors.business.intents import Command, TxnEdit
 from actors.parsing import guards, replies, settings, spelling
 from actors.parsing.annotate import Annotated
 from actors.parsing.answer_doubts import answer_doubts
 from actors.parsing.as_meant import as_meant
+from actors.parsing.asking import is_question
 from actors.parsing.by_itself import reader
 from actors.parsing.by_itself.parts import concerns, reminds
 from actors.parsing.clauses import NOTHING, corrected
@@ -33,14 +34,13 @@ from actors.parsing.templates.memory import UNTAUGHT, Memory
 from actors.parsing.templates.read import read as recognise
 from actors.parsing.text import TEXT_LIMIT, Words, tokenise
 from actors.parsing.tokens import UNKNOWN, Token, name_token
+from actors.parsing.unknown_names import kinds_expected, named, unknown_run
 from channels.locale.translation import _
 
-UNKNOWN_WORDS_LIMIT: Final = 3
-"""Words of an unknown name; a longer run is no name."""
 RELAXED_LIMIT: Final = 40
 """Words of a message beyond which nothing in it is passed over."""
-_BEFORE_PRODUCT: Final = frozenset({"number", "unit", "of", "times"})
-_BEFORE_PARTY: Final = frozenset({"to", "from", "by", "for"})
+_UNSAID: Final = frozenset({"no_verb", "undo_meant"})
+"""Doubts whether anything shall be done, which people who talk to each other need not hear of."""
 
 
 def parse(text: str, view: CatalogueView, context: Context, memory: Memory = UNTAUGHT) -> Reading:
@@ -137,14 +137,15 @@ class _Message:
         if len(found) == 1 and found[0].other is not None:
             return _either(found[0], self._doubts(found, tokens))
         doubts = self._doubts(found, tokens) if writes else answer_doubts(found, tokens)
-        if "no_verb" in doubts and self._overheard():
+        if not _UNSAID.isdisjoint(doubts) and self._overheard():
             return Reading("ignore", tier="none", reasons=doubts)
         return Reading("confirm" if doubts else "execute", commands, reasons=doubts)
 
     def _refused(self, commands: Sequence[Command], tokens: Sequence[Token]) -> tuple[str, ...]:
         """Return why such a message must not write."""
         refusals = () if self._asks_last(commands) else self._refusals
-        return refusals or (("question",) if guards.begins_as_question(tokens) else ())
+        edits = all(isinstance(command, TxnEdit) for command in commands)  # "was 6, not 5"
+        return refusals or (("question",) if not edits and is_question(tokens) else ())
 
     def _doubts(self, found: Sequence[Draft], tokens: Sequence[Token]) -> tuple[str, ...]:
         told = doubts_of(found, tokens, self._context.digits)
@@ -190,12 +191,12 @@ class _Message:
 
     def _unknown_name(self, tokens: Sequence[Token]) -> Reading | None:
         """Return the question for a name the store does not have, when all else is clear."""
-        run = _unknown_run(tokens)
+        run = unknown_run(tokens)
         if run is None or self._refusals:
             return None
         start, stop = run
         word = " ".join(token.text for token in tokens[start:stop])
-        for kind in _kinds_expected(tokens, start):
+        for kind in kinds_expected(tokens, start):
             stranger = Entry(kind, word, word)
             if self._settled(tokens, start, stop, stranger):
                 return self._suggestions(tokens, start, stop, stranger)
@@ -204,7 +205,7 @@ class _Message:
     def _settled(
         self, tokens: Sequence[Token], start: int, stop: int, entry: Entry
     ) -> tuple[Command, ...]:
-        name = _named(tokens, start, stop, entry)
+        name = named(tokens, start, stop, entry)
         found = self._drafts([*tokens[:start], name, *tokens[stop:]])
         commands = tuple(draft.command for draft in found)
         doubtful = any(set(draft.doubts) - {TWO_READINGS} for draft in found)
@@ -270,28 +271,6 @@ def _unrecovered(token: Token) -> Token:
     if token.doubt and not token.entries:
         return replace(token, kind=UNKNOWN, value="", number=None, doubt="")
     return token
-
-
-def _unknown_run(tokens: Sequence[Token]) -> tuple[int, int] | None:
-    """Return where the only run of unknown words is, None when there is none or several."""
-    found = [at for at, token in enumerate(tokens) if token.kind == UNKNOWN]
-    if not found or len(found) > UNKNOWN_WORDS_LIMIT or found[-1] - found[0] != len(found) - 1:
-        return None
-    return found[0], found[-1] + 1
-
-
-def _kinds_expected(tokens: Sequence[Token], at: int) -> Iterator[EntryKind]:
-    before = tokens[at - 1].kind if at else ""
-    if before not in _BEFORE_PARTY:
-        yield "product"
-    if before not in _BEFORE_PRODUCT:
-        yield "customer"
-
-
-def _named(tokens: Sequence[Token], start: int, stop: int, entry: Entry) -> Token:
-    text = " ".join(token.text for token in tokens[start:stop])
-    owned = tokens[stop - 1].owned
-    return name_token(text, tokens[start].start, tokens[stop - 1].stop, (entry,), owned=owned)
 
 
 def _concrete(tokens: Sequence[Token]) -> bool:

@@ -30,6 +30,7 @@ _WEEK: Final = 7
 _YEAR: Final = re.compile(r"20\d\d")
 MONTH_DAYS: Final = 31
 _DATED: Final = frozenset({"period", "weekday", "month", "date", "span"})
+_ALIASES: Final = {"near:1": "yesterday", "days:1": "today"}
 DAYS_LIMIT: Final = 3_660
 """Days in the longest span that is read: ten years."""
 
@@ -184,8 +185,8 @@ def period_of(spec: str, today: dt.date) -> str | None:
     """Return a period as the business wants it, None when the specification is none."""
     if spec in NAMED:
         return spec
-    if spec == "near:1":
-        return "yesterday"
+    if spec in _ALIASES:
+        return _ALIASES[spec]
     if spec in {"days:7", "days:30"}:
         return f"last_{spec[5:]}_days"
     found = first_and_last(spec, today)

@@ -39,6 +39,8 @@ _FACTS: Final = frozenset(
         "refund",
     }
 )  # fmt: skip
+_TURNING: Final = frozenset({STEP, "failed", "us", "theirs"})
+"""Values of words without which another thing would be said: "refused", "me vendió"."""
 _STOPPING: Final = frozenset(
     {"negation", "not", "no", "future", "hypothetical", "reported", "due", "later", "unwanted"}
 )
@@ -124,7 +126,7 @@ def _cost(strange: Sequence[Chunk]) -> int:
 def _is_fact(part: Chunk) -> bool:
     """Return whether a chunk says something that no reading may leave out."""
     counted = part.number is not None or part.entry is not None
-    return counted or part.kind in _FACTS or part.value == STEP
+    return counted or part.kind in _FACTS or part.value in _TURNING
 
 
 def _names_something_strange(tokens: Sequence[Token]) -> bool:

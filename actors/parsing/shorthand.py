@@ -17,6 +17,8 @@ _ASKED: Final = _SPOKEN_TO | {"product"}
 """What "4" is "for" after a question for its price: "hw much 4 sugar"."""
 _NUMBERED: Final = frozenset({"order", "entries", "receipt", "edit", "remind", "later"})
 """Kinds of what has a number: "order no 29"."""
+_DENIED: Final = frozenset({"status", "is", "was"})
+"""Kinds that "no" denies rather than numbers: "pedidos no cancelados"."""
 _MOBILE: Final = "mobile"
 CALL: Final = "call"
 """The value of a word by which somebody is called: "hey"."""
@@ -33,6 +35,9 @@ _CLOSED: Final = frozenset({"product", "period", "separator", "filler"})
 """Kinds after which a question may be complete."""
 LIGHT: Final = "light"
 """The value of a verb that adds nothing to the word before it that does something."""
+IS: Final = "is"
+"""The value of such a verb in the present: "kal kitne order hain" asks of tomorrow."""
+_HELPING: Final = frozenset({LIGHT, IS})
 PLAN: Final = "plan"
 """The value of "is to be done", which plans a deed and asks for anything else."""
 _DEEDS: Final = frozenset(
@@ -54,7 +59,7 @@ def without_light(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """Return the tokens with helping verbs as filler after what they help: "cancel kar do"."""
     tokens = [_asked(tokens, at) if one.value == PLAN else one for at, one in enumerate(tokens)]
     return tuple(
-        replace(token, kind="filler") if token.value == LIGHT and _helps(tokens, at) else token
+        replace(token, kind="filler") if token.value in _HELPING and _helps(tokens, at) else token
         for at, token in enumerate(tokens)
     )
 
@@ -194,7 +199,8 @@ def numbered(tokens: list[Token]) -> list[Token]:
 def _number_said(tokens: list[Token], at: int, following: str) -> Token:
     """Return a "no" behind what has a number as filler, and "mobile" before digits as phone."""
     token = tokens[at]
-    if token.text == "no" and at and tokens[at - 1].kind in _NUMBERED:
+    named = at > 0 and tokens[at - 1].kind in _NUMBERED and following not in _DENIED
+    if token.text == "no" and named:
         return replace(token, kind="filler")
     dialled = token.kind == "pay" and token.value == _MOBILE and following == "digits"
     return replace(token, kind="phone", value="") if dialled else token

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Final, Literal
 
 from actors.business.intents import AutomationKind, AutomationManage
+from actors.parsing.asking import STATES
 from actors.parsing.by_itself.parts import Part
 from actors.parsing.by_itself.statement import Statement, decided, statement
 from actors.parsing.by_itself.times import leading, trailing
@@ -23,6 +24,7 @@ AGAIN: Final = "again"
 """The value of a small word that makes a start one more start."""
 _LISTED: Final = frozenset({"what", "howmany"})
 _EXPECTED: Final = ("manage", "automation", "topic", "number", "ref", "phone", "alert")
+_STATED: Final = (*_EXPECTED, *_LISTED, "dwindle")
 _NAMED: Final = frozenset(
     {
         "automation",
@@ -39,6 +41,7 @@ _NAMED: Final = frozenset(
         "do",
         "have",
         "question",
+        "is",
     }
 )
 """Kinds in what only names them: "my alerts"."""
@@ -63,11 +66,31 @@ def read(parts: Sequence[Part], words: Words, context: Context) -> Reading | Non
         return _listed(said, verbs, context) if until is None else None
     if len(verbs) != 1 or "?" in words.tail or not said.is_explained(*_EXPECTED):
         return None
+    if sum(part.kind in {"number", "ref"} for part in said.parts) > 1:
+        return None  # "cancel reminders 3 and 4"
     command = _moved(said, verbs.pop(), until)
     doubts = said.strange(*_EXPECTED)
     if said.when.timed and "report" not in said.values("topic"):
         doubts.append("time_ignored")
     return decided(command, doubts, context) if command else None
+
+
+def tells(parts: Sequence[Part], *, asks: bool) -> bool:
+    """Return whether it is asked or told how things are: "are alerts off", "alert off hai"."""
+    kinds = {part.kind for part in parts}
+    if kinds.isdisjoint({"automation", "manage"}):
+        return False
+    beside = ({left.kind, right.kind} for left, right in pairwise(parts))
+    return asks or any("manage" in both and not STATES.isdisjoint(both) for both in beside)
+
+
+def read_state(parts: Sequence[Part], context: Context) -> Reading | None:
+    """Return what there is instead of a change, None when it is told of something else."""
+    said = statement(parts, context)
+    if said is None or not _names_one(said) or not said.is_explained(*_STATED):
+        return None
+    strange = said.strange(*_STATED)
+    return decided(AutomationManage("list", _kind(said)), strange, context)
 
 
 def _names_one(said: Statement) -> bool:
@@ -76,9 +99,7 @@ def _names_one(said: Statement) -> bool:
 
 def _is_dated(said: Statement) -> bool:
     """Return whether one day was said: "tomorrow's reminder" is not every reminder."""
-    when = said.when
-    alone = when.every is None and {when.weekday, when.day} != {None}
-    return alone or {when.date, when.ahead} != {None}  # "tomorrow stop the daily summary"
+    return said.when.dayed  # "off every friday"
 
 
 def _listed(said: Statement, verbs: set[str], context: Context) -> Reading | None:
@@ -88,6 +109,8 @@ def _listed(said: Statement, verbs: set[str], context: Context) -> Reading | Non
         known.append("question")
     if "automation" not in said.kinds or not said.is_explained(*known) or said.when != When():
         return None
+    if said.parts[-1].kind == "timeprep":
+        return None  # "alerts on"
     strange = said.strange(*known)
     asked = bool(verbs or said.kinds & (_LISTED | {"show", "have", "alert"}))
     if "report" in said.values("topic") or not (asked or said.kinds <= _NAMED):
@@ -157,7 +180,8 @@ def _without_length(
     """Return the parts without "for 2 days", and the first day after it."""
     for at, (count, span) in enumerate(pairwise(parts)):
         number = count.number or (1 if count.kind == "timeprep" else 0)
-        if span.kind == "span" and 0 < number <= DAYS_LIMIT:
+        beside = {part.kind for part in (*parts[max(at - 1, 0) : at], *parts[at + 2 : at + 3])}
+        if span.kind == "span" and 0 < number <= DAYS_LIMIT and "after" not in beside:
             day = context.now.date() + dt.timedelta(int(number * int(span.value)))
             return [*parts[:at], *parts[at + 2 :]], day
     return parts, None

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from actors.business.entry import CatalogueView
 from actors.parsing import guards
 from actors.parsing.annotate import Annotated
+from actors.parsing.asking import begins_as_question
 from actors.parsing.by_itself import alerts, management, reminders
 from actors.parsing.by_itself.parts import Part, concerns, parts_of
 from actors.parsing.by_itself.vocabulary import all_words
@@ -28,8 +29,10 @@ def read(
     if not concerns(words):
         return None
     words = separated(words, view, all_words())
-    parts = parts_of(words, (annotated or Annotated(view)).tokens(words))
-    strict = None if _is_refused(parts, words) else _strict(parts, words, context)
+    tokens = (annotated or Annotated(view)).tokens(words)
+    parts = parts_of(words, tokens)
+    asks = begins_as_question(tokens)
+    strict = None if _is_refused(parts, words) else _strict(parts, words, context, asks=asks)
     return (
         _asked_back(strict, words)
         or reminders.read(parts, words, context)
@@ -45,8 +48,10 @@ def _asked_back(reading: Reading | None, words: Words) -> Reading | None:
     return replace(reading, action="confirm", reasons=("question",)) if asks else reading
 
 
-def _strict(parts: Sequence[Part], words: Words, context: Context) -> Reading | None:
-    """Return the reading of what holds no free text."""
+def _strict(parts: Sequence[Part], words: Words, context: Context, *, asks: bool) -> Reading | None:
+    """Return the reading of what holds no free text; how things are is never a deed."""
+    if management.tells(parts, asks=asks):
+        return management.read_state(parts, context)
     return management.read(parts, words, context) or alerts.read(parts, words, context)
 
 

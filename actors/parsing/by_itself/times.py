@@ -22,7 +22,7 @@ _LETTERS: Final = {
     "clock": "K", "half": "h", "daypart": "p", "every": "e", "tick": "t", "after": "a",
     "dayword": "D", "ordinal": "o", "timeprep": "<", "timepost": ">", "filler": "f",
     "connector": "C", "past": "P", "ahead": "d", "time": "c", "number": "N", "nth": "n",
-    "unit": "u", "product": "u",
+    "unit": "u", "product": "u", "hours": "H",
 }  # fmt: skip
 """A weekday is "w", "ko" is "k"; day, week and month are "s", "v", "m", so often "r", "q", "Q"."""
 _SPANS: Final = {"1": "s", "7": "v", "30": "m"}
@@ -38,13 +38,18 @@ _PIECES: Final = re.compile(
     r"|e[<Df]*(?:No|n)[oD]*(?!w))"
     r"|(?P<weekly>W|e[<Df]*w|[qe]v?[<>kDf]*w|w[<>kf]*(?:ev|q)|ev|q)"
     r"|(?P<daily>e[sD]|r|e(?=[<f]*p))"
-    rf"|(?P<clock>(?:K[<f]*)?P[<f]*NK*h?|(?:K[<f]*)?ch?K*h?|K[<f]*N{_BARE}|(?:K[<f]*)?NK*hK*|NK+"
+    rf"|(?P<clock>(?:K[<f]*)?P[<f]*NK*h?|(?:K[<f]*)?ch?K*h?|K[<f]*NK*{_BARE}|(?:K[<f]*)?NK*hK*|NK+"
     rf"|N(?=[<>kK]*p)|(?<=p)N{_BARE}|(?<=p[>k])N{_BARE}|(?<=[dw])N\Z|(?<=[dw][>k])N\Z)"
     r"|(?P<monthday>[Ds][<f]*[Nn]o?|N[oDk]+|nD)"
     r"|(?P<part>p)"
     r"|(?P<day>[wd])"
     r")"
 )
+
+_HOURS_AHEAD: Final = re.compile(r"(a[<f]*N)H")
+"""Hours that are counted, where the same word ends a time: "en 2 horas", "a las 18 horas"."""
+_MINUTES: Final = {"tick": 1, "hours": 1, "span": 24 * 60}
+"""Kinds of words for a stretch of time -> the minutes in their value."""
 
 
 class Run(msgspec.Struct, frozen=True):
@@ -99,7 +104,8 @@ def _behind(letters: str, at: int) -> int:
 
 
 def _letters(parts: Sequence[Part]) -> str:
-    return "".join([_letter(part) for part in parts])
+    letters = "".join([_letter(part) for part in parts])
+    return _HOURS_AHEAD.sub(r"\1t", letters).replace("H", "K") if "H" in letters else letters
 
 
 def _letter(part: Part) -> str:
@@ -128,10 +134,9 @@ def _value(part: Part) -> int:
 
 
 def _ahead(parts: Sequence[Part]) -> When | None:
-    counted, unit = _number(parts), next(p for p in parts if p.kind in {"tick", "span"})
+    counted, unit = _number(parts), next(p for p in parts if p.kind in _MINUTES)
     number = 1 if counted is None or counted.number is None else counted.number
-    step = int(unit.value) if unit.kind == "tick" else int(unit.value) * 24 * 60
-    count = number * step
+    count = number * _MINUTES[unit.kind] * int(unit.value)
     possible = 0 < count <= MINUTES_LIMIT and count == int(count)
     return When(ahead=int(count)) if possible else None
 

@@ -19,7 +19,7 @@ ANCHORS: Final = frozenset({"remind", "alert", "automation"})
 REMINDING: Final = frozenset({"remind"})
 TOPICS: Final = frozenset({"topic"})
 REPEATED: Final = frozenset({"every", "often", "daypart", "manage"})
-TIMES: Final = REPEATED | {"clock", "half"}
+TIMES: Final = REPEATED | {"clock", "half", "hours"}
 _ARTICLE: Final = re.compile(rf"\b{ARTICLE}(?=\w{{2}})")
 _SHORT: Final = 4
 """Letters up to which a word of one language is taken for nothing of another language's."""

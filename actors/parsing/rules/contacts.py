@@ -6,12 +6,13 @@ An address is free text: all words after "address", as they were typed.
 
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 from typing import Final
 
 from actors.business.intents import PartyUpdate
 from actors.parsing.line import STEP, Draft, Line, Unfit
 from actors.parsing.rules.phones import PHONE_DIGITS, dialled
-from actors.parsing.tokens import Token
+from actors.parsing.tokens import UNKNOWN, Token
 
 ADDRESS_LENGTH: Final = 120
 """Characters of an address."""
@@ -43,16 +44,30 @@ def read_contact(line: Line) -> Draft | None:
 
 def _update(line: Line, tokens: Sequence[Token], name: Token, label: Token) -> Draft:
     party = name.entries[0].name
+    if _tells(tokens):
+        raise Unfit
     if label.kind == "address":
-        return Draft(PartyUpdate(party, address=_address(line, tokens, name, label)))
+        return _located(line, party, _address(tokens, name, label))
     rest = [token for token in tokens if token not in (name, label) and token.kind not in _LINKS]
     changes = [token.value == STEP for token in tokens if token.kind == "change"]
     onto = any(token.kind in {"to", "now", "at"} or token.text.endswith(" to") for token in tokens)
     if any(changes) and not onto:
         raise Unfit  # "increase ali's limit by 500"
     if label.kind == "limit":
-        return Draft(PartyUpdate(party, credit_limit=_amount(rest)))
+        return Draft(PartyUpdate(party, credit_limit=_amount(rest)), _step(tokens))
     return Draft(PartyUpdate(party, phone=_phone(line, rest)), _wrong(tokens))
+
+
+def _tells(tokens: Sequence[Token]) -> bool:
+    """Return whether it is told what it was, or that it is wrong: not what it shall be."""
+    kinds = {token.kind for token in tokens}
+    return ("was" in kinds and "change" not in kinds) or tokens[-1].kind == "it"
+
+
+def _step(tokens: Sequence[Token]) -> tuple[str, ...]:
+    """Return the doubt about "limit by 5000", which may be so much more."""
+    beside = [(left.kind, right.kind) for left, right in pairwise(tokens)]
+    return ("step_or_amount",) if ("by", "number") in beside else ()
 
 
 def _wrong(tokens: Sequence[Token]) -> tuple[str, ...]:
@@ -78,8 +93,37 @@ def _phone(line: Line, rest: Sequence[Token]) -> str:
     return phone
 
 
-def _address(line: Line, tokens: Sequence[Token], name: Token, label: Token) -> str:
-    """Return the words after the label and the name, as typed."""
+def _located(line: Line, party: str, said: Sequence[Token]) -> Draft:
+    """
+    Return the new address, as typed; a word that is all of it may ask for the address.
+
+    Raises:
+        Unfit: when there is no place among the words, as in "ali ka pata kya hai".
+    """
+    if not any(_is_of_a_place(token) for token in said):
+        raise Unfit
+    address = line.words.typed(said[0].start, said[-1].stop)
+    if len(address) > ADDRESS_LENGTH:
+        raise Unfit
+    return Draft(PartyUpdate(party, address=address), _alone(said))
+
+
+def _is_of_a_place(token: Token) -> bool:
+    """Return whether it is a word nobody knows, a name, or a number in digits: "gali 5"."""
+    return token.kind in {UNKNOWN, "digits"} or bool(token.entries) or token.text[:1].isdigit()
+
+
+def _alone(said: Sequence[Token]) -> tuple[str, ...]:
+    return ("address_meant",) if [token.kind for token in said] == [UNKNOWN] else ()
+
+
+def _address(tokens: Sequence[Token], name: Token, label: Token) -> Sequence[Token]:
+    """
+    Return the words after the label and the name.
+
+    Raises:
+        Unfit: when there are none.
+    """
     at = max(tokens.index(name), tokens.index(label)) + 1
     before = [t for t in tokens[:at] if t not in (name, label)]
     if any(token.kind not in _LINKS for token in before):
@@ -90,7 +134,4 @@ def _address(line: Line, tokens: Sequence[Token], name: Token, label: Token) -> 
         tokens = tokens[:-1]
     if at >= len(tokens):
         raise Unfit
-    said = line.words.typed(tokens[at].start, tokens[-1].stop)
-    if len(said) > ADDRESS_LENGTH:
-        raise Unfit
-    return said
+    return tokens[at:]

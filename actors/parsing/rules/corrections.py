@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from actors.business.intents import TxnEdit, Undo
 from actors.parsing.chunks import Chunk
 from actors.parsing.family import family
-from actors.parsing.line import Draft, Line, Unfit
+from actors.parsing.line import PAYS, Draft, Line, Unfit
 from actors.parsing.rules.goods import WRONG
 from actors.parsing.rules.sales import PIECES_LIMIT
 
@@ -28,6 +28,8 @@ _BARE: Final = {"it"}
 """A word that says of what something is corrected, but not that it is."""
 BEFORE: Final = "before"
 """The value of a "not" that stands after what it denies: "5 nahi 6"."""
+REMARK: Final = "remark"
+"""The value of words that tell that an entry is wrong, and not that it shall be taken back."""
 _SHRUG: Final = frozenset({"undo", "filler", "separator", "no", "it", "third", "last"})
 """Kinds that are said with "wrong one" of an entry."""
 VOID: Final = "void"
@@ -49,9 +51,10 @@ def _undo(line: Line) -> Draft:
         return Draft(Undo(ref=_entry_number(part)), ("kind_said",))
     if part is not None:
         draft = _several(part) if _is_count(line) else Draft(Undo(ref=_entry_number(part)))
-        return replace(draft, doubts=(*draft.doubts, *_denied(line)))
-    doubts = ("kind_said",) if kind_said and ref is None else ()
-    return Draft(Undo(ref=ref.value if ref else None), (*doubts, *_denied(line), *_implied(line)))
+        return replace(draft, doubts=(*draft.doubts, *_denied(line), *_remarked(line)))
+    kind = ("kind_said",) if kind_said and ref is None else ()
+    doubts = (*kind, *_denied(line), *_implied(line), *_remarked(line))
+    return Draft(Undo(ref=ref.value if ref else None), doubts)
 
 
 def _implied(line: Line) -> tuple[str, ...]:
@@ -67,6 +70,12 @@ def _implied(line: Line) -> tuple[str, ...]:
     if not {token.kind for token in line.tokens} <= _SHRUG:
         raise Unfit
     return ("undo_meant",)
+
+
+def _remarked(line: Line) -> tuple[str, ...]:
+    """Return the doubt about "galat hai", unless it is said as well that it shall go."""
+    said = {part.value for part in (*line.all("undo"), *line.all("cancel"))}
+    return ("undo_meant",) if said == {REMARK} else ()
 
 
 def _denied(line: Line) -> tuple[str, ...]:
@@ -208,7 +217,7 @@ def _corrected(edit: TxnEdit, part: Chunk, of_what: str) -> tuple[TxnEdit, tuple
     if part.kind == "party" and part.entry and part.entry.kind == "customer" and not edit.customer:
         return replace(edit, customer=part.entry.name), ()
     if part.kind == "pay" and edit.pay is None:
-        return replace(edit, pay=part.value), ()
+        return replace(edit, pay=PAYS[part.value]), ()
     if part.kind == "item" and part.entry and not edit.product and edit.qty is None:
         return replace(edit, product=part.entry.name, qty=part.number), ()
     if part.kind in {"amount", "measure", "total", "sum"} and part.number is not None:

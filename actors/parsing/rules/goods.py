@@ -23,7 +23,7 @@ _HANDED: Final = {
     "paid": "verb", "give": "verb", "receive": "verb", "arrive": "verb", "amount": "amount",
     "sum": "amount", "pay": "how",
 }  # fmt: skip
-_OWED: Final = frozenset({"credit", "later"})
+_OWED: Final = frozenset({"credit", "later", "owing"})
 _PAYING: Final = frozenset({"paid", "give"})
 _APART: Final = frozenset({"separator", "and"})
 """Kinds that end one line of goods."""
@@ -191,22 +191,6 @@ def wrong_doubts(line: Line) -> tuple[str, ...]:
     if any(part.value != WRONG for part in said):
         raise Unfit
     return ("why_meant",) if said else ()
-
-
-def owed_rest(line: Line) -> Sequence[Chunk]:
-    """
-    Return the "owes 300" that says what is left to pay; where nothing was paid, only "owes".
-
-    Raises:
-        Unfit: when somebody owes, but no amount is said.
-    """
-    at = line.position("owe")
-    if at < 0:
-        return ()
-    rest = line.chunks[at + 1 : at + 2]
-    if [part.kind for part in rest] != ["amount"]:
-        raise Unfit
-    return (line.chunks[at], *rest) if line.kinds & {"paid", "give"} else (line.chunks[at],)
 
 
 def part_paid(line: Line) -> Line:

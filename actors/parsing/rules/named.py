@@ -45,6 +45,8 @@ _CLOSING: Final = frozenset({"filler", "new", "change", "charge", "hire"})
 _BEFORE_NAMES: Final = frozenset({"tab", "for", "filler", "article"})
 """Kinds of words between what is new and its name: "customer account for Uche Stores"."""
 _ASKING: Final = frozenset({"filler", "polite"})
+_SIZES: Final = frozenset({"g", "kg", "mg", "ml", "litre", "gallon", "inch", "foot", "cm", "metre"})
+"""Units of what is in one of a product: "Cola 500 ml", but "milk 60 pieces"."""
 _COMMA: Final = re.compile(r"[,;\n]")
 _OPENING: Final = NOUNS | {"new", "rename"}
 """Kinds one of which is in every sentence about something new."""
@@ -292,8 +294,9 @@ def _renamed(line: Line, tokens: Sequence[Token]) -> Draft:
 
 
 def _questioned(draft: Draft, name: Sequence[Token]) -> Draft:
-    """Return the draft, with a doubt when the name looks like a phone or ends in a unit."""
+    """Return the draft, with a doubt when the name looks like a phone or ends in a count."""
     digits = any(token.kind == "digits" for token in name)
-    unit = len(name) > 1 and name[-1].kind == "unit" and name[-2].kind != "number"
-    doubt = "digits_in_name" if digits else "unit_in_name" if unit else ""
+    unit = len(name) > 1 and name[-1].kind == "unit"
+    counted = unit and (name[-2].kind != "number" or name[-1].value not in _SIZES)
+    doubt = "digits_in_name" if digits else "unit_in_name" if counted else ""
     return replace(draft, doubts=(*draft.doubts, doubt)) if doubt else draft

@@ -1,7 +1,14 @@
 """Money beside an order: which of it was paid for the order, and which word means no money."""
 
+from collections.abc import Iterator
+from typing import Final
+
 from actors.parsing.chunks import Chunk
-from actors.parsing.line import Line
+from actors.parsing.line import Line, Unfit
+from actors.parsing.rules.order_statuses import STATUSES
+
+_FOR_OTHERS: Final = frozenset({"for", "to"})
+_HANDED: Final = ("paid", "give")
 
 
 def without_transfer(line: Line) -> Line:
@@ -11,13 +18,46 @@ def without_transfer(line: Line) -> Line:
     return line.without(*(part for part in line.chunks if part.value == "bank"))
 
 
-def is_of_its_own(line: Line, paid: Chunk) -> bool:
-    """Return whether a payment may be no order's: "and got 80 from ali", "and ali paid 80"."""
-    verbs = line.position("paid"), line.position("give")
+def handed_over(line: Line) -> Chunk | None:
+    """
+    Return the amount that was paid on delivery, if one was said.
+
+    Raises:
+        Unfit: when it is not certain that it was paid, by the customer and for this order.
+    """
+    found = line.at_most_one("amount", "sum", "total")
+    kinds = {part.kind for part in line.chunks if part.value not in STATUSES}
+    said = bool(kinds & {"paid", "receive", "pay"})
+    if said if found is None else not (said or "give" in kinds):
+        raise Unfit
+    if found is not None and (any(_signs(line, found)) or line.pay() == "credit"):
+        raise Unfit
+    return found
+
+
+def _signs(line: Line, paid: Chunk) -> Iterator[bool]:
+    """Yield whether a word shows that money is no order's, for each that might."""
+    amount = line.chunks.index(paid)
     status = line.position("status", "arrive")
     for at, part in enumerate(line.chunks):
-        customer = part.entry is not None and part.entry.kind == "customer"
-        beside = part.value == "subject" or (part.value == "" and {at - 1, at + 1} & {*verbs})
-        if customer and 0 <= status < at < line.chunks.index(paid) and beside:
-            return True
-    return any(part.value == "from" for part in line.all("party"))
+        told = 0 <= status < at
+        if part.entry is None:
+            yield part.kind == "change" and (told or at > amount)  # "gave 500 change"
+            yield part.kind == "self" and told and _is_kind(line, at + 1, "paid")  # "i paid 500"
+        elif part.entry.kind == "customer":
+            yield part.value == "from" or (told and at < amount and _is_payer(line, at))
+            yield part.value in _FOR_OTHERS and at > amount
+        else:
+            to_him = part.value == "to" or (not part.value and _is_kind(line, at - 1, *_HANDED))
+            yield part.value == "from" or (told and to_him)  # "gave musa 200"
+
+
+def _is_payer(line: Line, at: int) -> bool:
+    """Return whether a customer paid, or was paid: "and ali paid 80", "paid ali 80"."""
+    part = line.chunks[at]
+    beside = _is_kind(line, at - 1, *_HANDED) or _is_kind(line, at + 1, *_HANDED)
+    return part.value == "subject" or (not part.value and beside)
+
+
+def _is_kind(line: Line, at: int, *kinds: str) -> bool:
+    return 0 <= at < len(line.chunks) and line.chunks[at].kind in kinds

@@ -3,13 +3,22 @@
 from typing import Final, Literal, TypeAlias
 
 from actors.business.intents import OrderQuery, OrderStatus
+from actors.parsing.chunks import Chunk
 from actors.parsing.family import family
 from actors.parsing.line import Draft, Line, Unfit
-from actors.parsing.rules.numbers import number_of, whole
-from actors.parsing.rules.orders import CARRIES, NAMES, WISH, coming, status_of, wonders
+from actors.parsing.rules.numbers import is_many, number_of, whole
+from actors.parsing.rules.order_days import asked_about
+from actors.parsing.rules.order_statuses import status_of
+from actors.parsing.rules.orders import CARRIES, NAMES, WISH, wonders
+from channels.messages import Role
 
 _OUT: Final = "are out"
 """Words that say of goods that there are none, and of orders that they left."""
+SHORT: Final = "short"
+"""The value of a word that says of orders that they are still to be brought: "faltan"."""
+_QUESTIONS: Final = frozenset(
+    {"what", "who", "howmany", "howmuch", "show", "list", "any", "have", "do", "is", "statusq"}
+)
 BRINGS: Final = "brings"
 """The value of a word that may tell a driver to bring goods, or ask which he has with him."""
 
@@ -18,40 +27,46 @@ Wanted: TypeAlias = OrderStatus | Literal["open"]
 
 def _asked(line: Line) -> Draft:
     """As in "orders left today?", "status of #18", "orders of diego"."""
-    if any(part.value == WISH for part in line.all("order")):
+    if any(part.value == WISH for part in line.all("order")) or _is_told(line):
         raise Unfit  # "hold 2 rice"
-    number = number_of(line) if "ref" in line.kinds or "amount" in line.kinds else None
-    if number is not None and "date" in line.kinds:
-        raise Unfit
+    number, status = _number(line), _wanted(line)
     customer = line.name_of("customer", beside="driver")
-    if number is not None and customer and not (line.asks or "statusq" in line.kinds):
-        raise Unfit  # "book 18 against joe"
     driver = line.name_of("driver", beside="customer")
-    about = (
-        line.kinds & {"order"}
-        or line.kinds >= {"deliver", "date"}
-        or (
-            "pending" in line.kinds
-            and (line.asks or line.kinds & {"what", "show", "left", "deliver", "party"})
-        )
-    )
-    if number is None and not about and driver is None:
+    if number is None and driver is None and not _is_about_orders(line):
         raise Unfit
-    if "future" in line.kinds and not _carries(line):
-        raise Unfit
-    status = _wanted(line)
-    if number is not None and (status or driver):
-        if not (line.asks or "statusq" in line.kinds):
-            raise Unfit  # an order is told to go on
-        status = None
+    known = customer or driver or status
+    if number is not None and known and not (wonders(line) or "statusq" in line.kinds):
+        raise Unfit  # "book 18 against joe", or an order is told to go on
     command = OrderQuery(
         order=whole(number) if number else None,
         customer=customer,
         driver=driver,
-        status=status,
-        period=_when(line),
+        status=status if number is None else None,
+        period=asked_about(line),
     )
     return Draft(command)
+
+
+def _number(line: Line) -> Chunk | None:
+    """
+    Return the number of the order that is asked about, if one is.
+
+    Raises:
+        Unfit: when a day is said beside it, or there are other numbers: "orders 24 to 30".
+    """
+    number = number_of(line) if "ref" in line.kinds or "amount" in line.kinds else None
+    dated = number is not None and "date" in line.kinds
+    uncounted = number is None and line.kinds & {"amount", "unitprice", "sum"}
+    if dated or uncounted or len(line.all("amount")) > 1:
+        raise Unfit
+    return number
+
+
+def _is_about_orders(line: Line) -> bool:
+    if "order" in line.kinds or line.kinds >= {"deliver", "date"}:
+        return True
+    asked = line.asks or line.kinds & {"what", "show", "left", "deliver", "party"}
+    return "pending" in line.kinds and bool(asked)
 
 
 def _carries(line: Line) -> bool:
@@ -64,6 +79,13 @@ def _kinds_of_people(line: Line) -> set[str]:
     return {part.entry.kind for part in line.all("party") if part.entry}
 
 
+def _left(line: Line) -> Draft:
+    """As in "which are left" from a driver, who has nothing but orders."""
+    if line.context.role is not Role.DRIVER:
+        raise Unfit
+    return Draft(OrderQuery(status="open"))
+
+
 def _wondered(line: Line) -> Draft:
     """As in "has 42 been delivered?", "has dela delivered 36"."""
     number = number_of(line)
@@ -73,21 +95,25 @@ def _wondered(line: Line) -> Draft:
     return Draft(OrderQuery(order=whole(number)))
 
 
-def _when(line: Line) -> str | None:
-    """Return the period, which for orders may be a day to come."""
-    found = line.at_most_one("date")
-    if found is None or found.value not in {"tomorrow", "future"}:
-        return line.period()
-    day = coming(line)
-    return f"{day}..{day}"
-
-
 def _wanted(line: Line) -> Wanted | None:
     if any(part.text == _OUT for part in line.all("low")):
         return "out"
+    if any(part.value != SHORT for part in line.all("low")):
+        raise Unfit  # "orders out of stock"
     if line.kinds & {"left", "pending", "rest", "low"}:
         return "open"
     return status_of(line)
+
+
+def _is_told(line: Line) -> bool:
+    """Return whether it tells what becomes of orders: "ali's order is packed"."""
+    if "future" in line.kinds and not _carries(line):
+        return True
+    status, order = line.position("status", "arrive", "cancel"), line.position("order")
+    if status < 0 or line.asks or not line.kinds.isdisjoint(_QUESTIONS):
+        return False
+    named = "party" in line.kinds and not is_many(line)
+    return named or ("all" in line.kinds and 0 <= order < status)
 
 
 FAMILIES = (
@@ -107,6 +133,7 @@ FAMILIES = (
         f"what show is left deliver order who all any have {NAMES}",
         writes=False,
     ),
+    family("order.query", _left, "left", "what is", writes=False),
     family("order.query", _asked, "deliver", f"is show what howmany left {NAMES}", writes=False),
     family(
         "order.query",

@@ -1,34 +1,32 @@
 """Orders: taken, and moved on until they are delivered."""
 
-import datetime as dt
 from typing import Final
 
 from msgspec.structs import replace
 
-from actors.business.intents import OrderCreate, OrderStatus, OrderUpdate
-from actors.parsing import periods
+from actors.business.intents import OrderCreate, OrderUpdate
 from actors.parsing.chunks import Chunk
 from actors.parsing.family import family
 from actors.parsing.line import Draft, Line, Unfit
 from actors.parsing.rules.goods import counted_items
-from actors.parsing.rules.numbers import is_number, number_of, whole
-from actors.parsing.rules.order_money import is_of_its_own, without_transfer
+from actors.parsing.rules.numbers import is_counted, number_of, whole
+from actors.parsing.rules.order_days import coming, is_of_another_day, is_of_the_order, moved_to
+from actors.parsing.rules.order_drivers import driver_of, is_unsure
+from actors.parsing.rules.order_money import handed_over, without_transfer
+from actors.parsing.rules.order_statuses import (
+    ENDED,
+    ON_ITS_WAY,
+    is_done,
+    is_told,
+    is_wished,
+    status_of,
+)
 from channels.messages import Role
 
-_STATUSES: Final[dict[str, OrderStatus]] = {
-    "packed": "packed", "out": "out", "delivered": "delivered", "failed": "failed",
-    "cancelled": "cancelled",
-}  # fmt: skip
 WISH: Final = "wish"
 """The value of a verb that asks for goods, and is no order by itself: "hold 2 rice for ali"."""
 CARRIES: Final = "carries"
 """The value of a verb in the future for whoever will bring the goods."""
-DONE: Final = "done"
-"""The value of a small word that says of an order, from its driver, that it was delivered."""
-_DONE: Final = frozenset({"packed", "out", "delivered"})
-"""Statuses that no order can have got on a day that is still to come."""
-_ENDED: Final = frozenset({"cancelled", "failed"})
-"""Statuses of which no order is taken."""
 _AROUND: Final = frozenset({"now", "self", "by", "is", "for", "third", "customernoun"})
 """Kinds of small words that may stand around the number of an order."""
 
@@ -38,7 +36,7 @@ def _taken(line: Line) -> Draft:
     items = counted_items(line)
     statuses = {part.value for part in line.all("status")}
     told = line.position("future") < line.position("item")  # "deliver ali 2 rice"
-    if any(part.value != CARRIES or told for part in line.all("future")) or statuses & _ENDED:
+    if any(part.value != CARRIES or told for part in line.all("future")) or statuses & ENDED:
         raise Unfit
     customer = line.name_of(
         "customer", "", "to", "for", "subject", "of", "by", "from", beside="driver"
@@ -55,42 +53,37 @@ def _taken(line: Line) -> Draft:
     asked = "polite" in line.kinds
     if asked and "order" not in line.kinds:
         raise Unfit  # "can you bring ali 2 rice": said to whoever can
-    taken = "order" in line.kinds and not asked and not statuses & _DONE
-    wished = () if taken else ("order_meant",)
+    taken = "order" in line.kinds and not asked and not statuses & ON_ITS_WAY
+    wished = () if taken and not is_of_the_order(line) else ("order_meant",)
     return Draft(command, (*wished, *(() if counted else ("no_quantity",))))
-
-
-def coming(line: Line) -> dt.date | None:
-    """
-    Return the day that was said, from today on.
-
-    Raises:
-        Unfit: when it lies behind.
-    """
-    found = line.at_most_one("date")
-    day = periods.coming_day(found.value, line.today) if found else None
-    if found is not None and (day is None or day < line.today):
-        raise Unfit
-    return day
 
 
 def _moved(line: Line) -> Draft:
     """As in "order 15 packed", "18 karim took": one order, and what became of it."""
     number = number_of(line)
-    if number is None or wonders(line):
+    if number is None or wonders(line) or is_wished(line):
         raise Unfit
-    driver = line.name_of("driver", beside="customer")
+    command = _what_became(line, number)
+    named = "order" in line.kinds or number.kind == "ref"
+    moves = command.driver is not None or "deliver" in line.kinds
+    placed = moves or _stands_out(line, number)
+    if not named and (not placed or line.name_of("customer", beside="driver")):
+        raise Unfit
+    late = command.status is not None and is_of_another_day(line)
+    unsure = not named or is_counted(line, number) or _is_unclear(line, command)
+    return Draft(command, (*(["order_meant"] if unsure else []), *(["backdated"] if late else [])))
+
+
+def _what_became(line: Line, number: Chunk) -> OrderUpdate:
+    driver = driver_of(line)
     rest = without_transfer(line.without(number)) if driver else line.without(number)
-    paid = _handed_over(rest)
-    status = status_of(rest)
+    paid, status = handed_over(rest), status_of(rest)
     if status is None and driver is not None and "take" in line.kinds:
         status = "out"
-    if status in _DONE and _is_to_come(rest):
-        raise Unfit
-    day = coming(rest) if status is None else None
+    day = moved_to(rest) if status is None else None
     if status is None and driver is None and day is None and paid is None:
         raise Unfit
-    command = OrderUpdate(
+    return OrderUpdate(
         order=whole(number),
         status=status,
         driver=driver,
@@ -98,19 +91,12 @@ def _moved(line: Line) -> Draft:
         method=rest.pay(),
         deliver_on=day,
     )
-    named = "order" in line.kinds or number.kind == "ref"
-    moves = driver is not None or "deliver" in line.kinds
-    placed = moves or _stands_out(line, number)
-    if not named and (not placed or line.name_of("customer", beside="driver")):
-        raise Unfit
-    unsure = not named or (paid is not None and status is None)
-    return Draft(command, ("order_meant",) if unsure else ())
 
 
-def _is_to_come(line: Line) -> bool:
-    """Return whether a day was said that has not begun: "delivered tomorrow"."""
-    found = line.at_most_one("date")
-    return found is not None and found.value in {"tomorrow", "future"}
+def _is_unclear(line: Line, command: OrderUpdate) -> bool:
+    """Return whether the words leave open what became of an order, whose number is certain."""
+    only_paid = command.paid is not None and command.status is None
+    return only_paid or is_told(line) or is_unsure(line)
 
 
 def _stands_out(line: Line, number: Chunk) -> bool:
@@ -126,8 +112,8 @@ def _handed_in(line: Line) -> Draft:
     if line.context.role is not Role.DRIVER:
         raise Unfit
     if line.kinds <= {"take", "amount", "by", "self", "now"}:
-        number = line.one("amount")
-        if not is_number(number):
+        number = number_of(line)
+        if number is None:
             raise Unfit
         return Draft(OrderUpdate(order=whole(number), status="out"), ("order_meant",))
     return _moved(line)
@@ -159,16 +145,16 @@ def _to_come(line: Line) -> Draft:
 
 def _assigned(line: Line) -> Draft:
     """As in "assign 37 to dela": a number given to a driver."""
-    number, driver = line.one("amount"), line.name_of("driver")
-    if driver is None or not is_number(number):
+    number, driver = number_of(line), driver_of(line)
+    if driver is None or number is None:
         raise Unfit
     return Draft(OrderUpdate(order=whole(number), driver=driver), ("order_meant",))
 
 
 def _carried(line: Line) -> Draft:
     """As in "26 with juma"."""
-    number, driver = line.one("amount"), line.name_of("driver", "by")
-    if driver is None or not is_number(number) or line.chunks[0] is not number:
+    number, driver = number_of(line), line.name_of("driver", "by")
+    if driver is None or number is None or line.chunks[0] is not number:
         raise Unfit
     return Draft(OrderUpdate(order=whole(number), driver=driver), ("order_meant",))
 
@@ -176,58 +162,15 @@ def _carried(line: Line) -> Draft:
 def wonders(line: Line) -> bool:
     """Return whether it is a question: it ends in its mark, or begins as one."""
     first = next((token.kind for token in line.tokens if token.kind != "filler"), "")
-    return line.asks or first in {"have", "question", "do"}
-
-
-def status_of(line: Line) -> OrderStatus | None:
-    """
-    Return what became of an order, None when that was not said.
-
-    Raises:
-        Unfit: when two things were.
-    """
-    parts = (*line.all("status"), *line.all("paid"), *line.all("give"))
-    said = {part.value for part in parts} & set(_STATUSES)
-    if "arrive" in line.kinds:
-        said.add("delivered")
-    if "cancel" in line.kinds:
-        said.add("cancelled")
-    if _is_done(line):
-        said.add("delivered")
-    if len(said) > 1:
-        raise Unfit
-    return _STATUSES[said.pop()] if said else None
-
-
-def _is_done(line: Line) -> bool:
-    """Return whether a driver says "done", or "57 given", of what drivers do."""
-    given = "give" in line.kinds and "item" not in line.kinds and not _names_staff(line)
-    done = given or any(token.value == DONE for token in line.tokens)
-    return done and line.context.role is Role.DRIVER
-
-
-def _names_staff(line: Line) -> bool:
-    return any(part.entry and part.entry.kind != "customer" for part in line.all("party"))
+    return line.asks or first in {"have", "question", "do", "is", "was"}
 
 
 def _done(line: Line) -> Draft:
     """As in "35 done", "done 35, got 1200 cash" from a driver."""
-    if not _is_done(line):
+    if not is_done(line):
         raise Unfit
     draft = _moved(line)
     return replace(draft, doubts=("order_meant",))
-
-
-def _handed_over(line: Line) -> Chunk | None:
-    """Return the amount that was paid on delivery, if one was said."""
-    found = line.at_most_one("amount", "sum", "total")
-    kinds = {part.kind for part in line.chunks if part.value not in _STATUSES}
-    said = bool(kinds & {"paid", "receive", "pay"})
-    if said if found is None else not (said or "give" in kinds):
-        raise Unfit
-    if found is not None and is_of_its_own(line, found):
-        raise Unfit
-    return found
 
 
 NAMES: Final = "party date rolenoun of to for from by self"

@@ -8,7 +8,11 @@ from actors.parsing.family import family
 from actors.parsing.line import Draft, Line, Unfit
 from actors.parsing.rules.goods import bills_only
 
+SENT: Final = "sent"
+"""The value of a verb that tells what was sent: "sent ali the receipt"."""
 Exported: TypeAlias = Literal["sales", "stock", "ledger", "expenses", "all"]
+VERB: Final = "verb"
+"""The value of a word for a receipt that is "I receive" as well: "recibo"."""
 _FILES: Final[dict[str, Literal["csv", "xlsx", "pdf"]]] = {
     "csv": "csv", "xlsx": "xlsx", "pdf": "pdf",
 }  # fmt: skip
@@ -77,10 +81,16 @@ def _receipt(line: Line) -> Draft:
     shape = line.at_most_one("format")
     if shape is not None and shape.value not in _RECEIPTS:
         raise Unfit
+    if _is_told(line) or not _is_one(line):
+        raise Unfit
     number = line.at_most_one("ref", "amount")
     which = _number(line) if number is not None else None
     if which is not None and "last" in line.kinds:
         raise Unfit
+    customer = line.name_of("customer")
+    verb = any(part.value == VERB for part in line.all("receipt"))
+    if verb and which is not None and customer:
+        raise Unfit  # "recibo 300 de beto"
     order = int(which) if which and "order" in line.kinds else None
     ref = which if order is None else None
     if ref is None and order is None and line.kinds & {"last"}:
@@ -88,10 +98,23 @@ def _receipt(line: Line) -> Draft:
     command = ReceiptSend(
         ref=ref,
         order=order,
-        customer=line.name_of("customer"),
+        customer=customer,
         format=_RECEIPTS[shape.value] if shape else None,
     )
     return Draft(command)
+
+
+def _is_told(line: Line) -> bool:
+    """Return whether it was sent already: "bill bhej diya"."""
+    return any(part.value == SENT for part in line.all("send"))
+
+
+def _is_one(line: Line) -> bool:
+    """Return whether one receipt is meant: the last of a customer today, or one without a day."""
+    days = {part.value for part in line.all("date")}
+    dated = days - {"today"} or (days and line.name_of("customer") is None)
+    listed = "entries" in line.kinds and "last" not in line.kinds
+    return not (dated or listed or "all" in line.kinds)
 
 
 def _bill(line: Line) -> Draft:

@@ -1,27 +1,23 @@
-"""Money without goods: payments of customers, their debts, and expenses."""
+"""Money without goods: payments of customers, and their debts."""
 
-import datetime as dt
-from itertools import pairwise
 from typing import Final
 
-from actors.business.intents import CreditAdd, ExpenseCreate, Pay, PaymentReceive
+from actors.business.intents import CreditAdd, Pay, PaymentReceive
 from actors.parsing import guards
 from actors.parsing.chunks import Chunk
 from actors.parsing.family import family
-from actors.parsing.line import Draft, Line, Unfit
+from actors.parsing.line import THEIR_WAYS, Draft, Line, Unfit
 from actors.parsing.replies import ACTIONS
-from actors.parsing.tokens import UNKNOWN
+from actors.parsing.rules.directions import PASSIVE, THEIRS
+from actors.parsing.rules.directions import TO_US as US
+from actors.parsing.rules.expenses import spent_on
 
-_MONTHS: Final = frozenset({"month", "this_month", "last_month"})
 _MONEY: Final = "amount sum total pay date"
-_DESCRIBING: Final = frozenset({"filler", "of", "for", "ka"})
 WISH: Final = "wish"
 """The value of a word for "new" of somebody who wants to: "need to add 200 to ali's account"."""
 LATER: Final = "later"
 """The value of a way to pay that nobody has paid yet: "pays later"."""
-DESCRIPTION_LIMIT: Final = 3
-"""Unknown words that may say more of what money was spent on."""
-TO_US: Final = frozenset({"us", "bank", "mobile"})
+TO_US: Final = frozenset({US, THEIRS, "bank", "mobile", *THEIR_WAYS})
 """Values of verbs whose money comes to us, wherever the payer is named: "me pagó Ana"."""
 
 
@@ -53,12 +49,12 @@ def _paid(line: Line) -> Draft:
     roles = {"by", "from", "of", "", "subject"} if ours else {"by", "from"}
     before = {"", "by", "from", "subject", *(["of"] if settled else [])}
     role = line.one("party").value
-    if role not in (roles if after else before):
+    if role not in (roles if after else before) or (verb.value == PASSIVE and role != "by"):
         raise Unfit
     amount = line.number("amount", "sum", "total")
     if amount is None and not line.kinds & {"all", "settle"}:
         raise Unfit
-    day, doubts = _spent_on(line) if "tab" in line.kinds else line.day()
+    day, doubts = spent_on(line) if "tab" in line.kinds else line.day()
     unsure = ("who_paid",) if after and not role and verb.value == guards.THIRD else ()
     return Draft(PaymentReceive(customer, amount, method_of(line), day), (*doubts, *unsure))
 
@@ -124,106 +120,18 @@ def _credited(line: Line) -> Draft:
     amount = line.one("amount", "sum").number
     customer = line.customer("", "of", "to", "by", "for", "subject")
     lent = {"cash"} if "lend" in line.kinds else set()
+    if any(part.value == THEIRS for part in line.all("lend")):
+        raise Unfit  # "me prestó beto 500"
     off = "from" in line.said and "tab" in line.kinds  # "took 500 off his account"
     if amount is None or off or line.pay() not in {None, "credit", *lent}:
         raise Unfit
-    day, doubts = (None, ()) if "until" in line.kinds else line.day()
+    day, doubts = (None, ("until_dropped",)) if "until" in line.kinds else line.day()
     added = "charge" in line.kinds or any(part.value != WISH for part in line.all("new"))
     written = line.kinds & {"tab", "opening"} and added
     lends = line.position("lend")
     to_us = line.position("party") < min(lends, line.position("self"))  # "ali lent me 30"
     unsure = () if (written or lends >= 0) and not to_us else ("debt_meant",)
     return Draft(CreditAdd(customer, amount, day), (*doubts, *unsure))
-
-
-def _spent(line: Line) -> Draft:
-    """As in "gas bill 2300": an amount and what it went for."""
-    categories = _categories(line)
-    if len({part.value for part in categories}) > 1 or not all(part.value for part in categories):
-        raise Unfit
-    category = categories[0] if categories else None
-    amount = line.one("amount", "sum", "total").number
-    if amount is None or (
-        category is None and ("expense" not in line.kinds or "damage" in line.kinds)
-    ):
-        raise Unfit
-    if line.pay() == "credit" or any(part.value != "own_use" for part in line.all("damage")):
-        raise Unfit
-    day, doubts = _spent_on(line)
-    said = line.kinds & {"paid", "spend", "expense", "give"} or (
-        category is not None and category.text.endswith("bill")
-    )
-    unsure = () if said and category else ("no_verb",) if category else ("no_category",)
-    strange = [token for token in line.tokens if token.kind == UNKNOWN]
-    described = _described(line, len(strange))
-    if any(part.number is not None for part in line.all("item")):
-        raise Unfit
-    if strange and not described and (len(strange) > 1 or _payee(line) is None):
-        raise Unfit
-    unsure = (*unsure, "payee_meant") if strange else unsure
-    unsure = (*unsure, "who_paid") if _is_payer(line) else unsure
-    command = ExpenseCreate(
-        amount,
-        category.value if category else "other",
-        payee=_payee(line),
-        method=line.pay(),
-        date=day,
-    )
-    return Draft(command, (*doubts, *unsure))
-
-
-def _is_payer(line: Line) -> bool:
-    """Return whether a customer or vendor stands where who paid does: "ali paid 500 rent"."""
-    at, verb = line.position("party"), line.position("paid", "give", "spend")
-    party = line.chunks[at]
-    trades = party.entry is not None and party.entry.kind in {"customer", "vendor"}
-    first = at < verb and party.value in {"", "subject"}
-    return at >= 0 and trades and (first or party.value == "by")
-
-
-def _categories(line: Line) -> list[Chunk]:
-    """Return what it went for: "the cleaner his wages" for wages, "repair of taxi" for that."""
-    said = [part for part in line.chunks if part.kind in {"category", "phone"}]
-    wages = [part for part in said if part.value == "salary"]
-    return wages or [part for part in said if part.value == "repairs"] or said
-
-
-def _spent_on(line: Line) -> tuple[dt.date | None, tuple[str, ...]]:
-    """Return the day it was paid; a month says what it was for: "rent of november"."""
-    found = line.at_most_one("date")
-    if found is not None and found.value.partition(":")[0] in _MONTHS:
-        return None, ("month_meant",)
-    return line.day()
-
-
-def _payee(line: Line) -> str | None:
-    """Return who got the money: a known name, or a strange one right after "paid", as typed."""
-    found = line.at_most_one("party")
-    if found is not None and found.entry is not None:
-        return found.entry.name
-    for at, (verb, name) in enumerate(pairwise(line.tokens)):
-        noun = [token.kind for token in line.tokens[at + 2 : at + 3]] == ["category"]
-        if verb.kind in {"paid", "give"} and name.kind == UNKNOWN and not noun:
-            return line.words.typed(name.start, name.stop)
-    return None
-
-
-def _described(line: Line, strange: int) -> bool:
-    """Return whether the strange words say more of the category: "reparación del refri"."""
-    told = [token.kind for token in line.tokens if token.kind not in _DESCRIBING]
-    run = [UNKNOWN] * strange
-    return 0 < strange <= DESCRIPTION_LIMIT and any(
-        told[at : at + strange] == run
-        and "category" in (*told[max(at - 1, 0) : at], *told[at + strange : at + strange + 1])
-        for at in range(len(told))
-    )
-
-
-def _on_the_house(line: Line) -> Draft:
-    """As in "coffee for guests 250": goods that were bought to be consumed are no stock."""
-    if line.all("category")[0].value != "refreshments":
-        raise Unfit
-    return _spent(line)
 
 
 def _collected(line: Line) -> Draft:
@@ -256,20 +164,6 @@ FAMILIES = (
         _credited,
         "tab charge lend owe pay opening",
         "amount sum date party by to self is more new give of until",
-        writes=True,
-    ),
-    family(
-        "expense.create",
-        _spent,
-        "category expense phone",
-        f"{_MONEY} paid spend give tab for by to self of party phone unknown buy damage",
-        writes=True,
-    ),
-    family(
-        "expense.create",
-        _on_the_house,
-        "category",
-        f"{_MONEY} item buy paid spend give for by self of",
         writes=True,
     ),
 )

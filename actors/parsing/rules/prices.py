@@ -17,6 +17,8 @@ LATER: Final = "later"
 """The value of a word for "from now on" that tells of a day to come: "kal se"."""
 PRICE: Final = 20
 """Amount from which a bare number in a list of goods is a price and no count."""
+EITHER: Final = "either"
+"""The value of a word for a cost that some say of a price: "noodles cost 45 now"."""
 _APART: Final = frozenset({"separator", "and", "filler"})
 _SAYING: Final = (
     "item worth amount sum unitprice measure price is now to at change self of each from"
@@ -122,7 +124,8 @@ def _charging(line: Line) -> Draft:
 def _cost_now(line: Line) -> Draft:
     if line.asks:
         raise Unfit
-    sure = () if line.kinds & {"change", "now"} else ("cost_meant",)
+    either = {part.value for part in line.all("cost")} == {EITHER}
+    sure = () if line.kinds & ({"change"} if either else {"change", "now"}) else ("cost_meant",)
     return Draft(ProductUpdate(line.product().name, cost=_amount(line)), sure)
 
 

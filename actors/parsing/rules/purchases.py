@@ -5,16 +5,25 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from actors.business.intents import Item, PaymentMake, PurchaseCreate, PurchaseReturn, VendorQuote
-from actors.parsing import guards
+from actors.business.intents import PaymentMake, PurchaseCreate, PurchaseReturn
 from actors.parsing.chunks import Chunk
 from actors.parsing.family import family
 from actors.parsing.line import Draft, Line, Unfit
+from actors.parsing.rules.directions import (
+    AWAY,
+    TO_US,
+    TOOK,
+    buys,
+    is_first,
+    is_handed_over,
+    is_headed,
+    is_to_us,
+    pays,
+)
 from actors.parsing.rules.goods import (
     bills_only,
     counted_items,
     items_and_amounts,
-    owed_rest,
     paid_part,
     part_paid,
     price_doubts,
@@ -22,27 +31,27 @@ from actors.parsing.rules.goods import (
     swaps,
     wrong_doubts,
 )
+from actors.parsing.rules.owed import owed_doubts, owed_rest, owed_total
 from actors.parsing.rules.payments import is_money_alone, method_of
-from channels.messages import Role
 
-TO_US: Final = "us"
-"""The value of a verb whose money or goods come to us: "gave us"."""
-_PAIR: Final = 2
-_BETWEEN: Final = frozenset({"separator", "and", "filler"})
-_QUOTED: Final = frozenset({"item", "worth", "amount", "sum", "unitprice", "measure"})
+_BROUGHT: Final = frozenset({"delivered", "out"})
+"""Values of what became of goods that came."""
+ORDERED: Final = "ordered"
+"""The value of a verb for "bought" that people say of what they ordered, too: "mangwaya"."""
 _GOODS: Final = "item worth unitprice amount sum total measure"
 _SIDE: Final = "party pay date paid restcredit due owe self is at of by vendornoun more new today"
 
 
 def _bought(line: Line) -> Draft:
     """As in "bought 30 bread at 145", "metro se 10 atta 11200 mein liya"."""
-    if not bills_only(line):
-        raise Unfit
+    if not bills_only(line) or any(part.value == TO_US for part in line.all("paid")):
+        raise Unfit  # "compré 20 leches, me dieron 18"
     line = part_paid(line)
     later = [*_owed_until(line), *owed_rest(line)]
-    line = line.without(*later)
+    owed, line = line, line.without(*later)
     paid = paid_part(line)
     items, total = items_and_amounts(line.without(paid) if paid else line)
+    total = owed_total(owed, paid) if total is None else total
     vendor = line.name_of("vendor", "", "from", "of", "by", "subject", "to")
     day, doubts = line.day()
     pay = line.pay()
@@ -56,25 +65,23 @@ def _bought(line: Line) -> Draft:
         date=day,
     )  # fmt: skip
     counted = all(item.qty is not None for item in items)
-    if not (sure or counted) or _is_given(line):
+    if not (sure or counted) or is_handed_over(line):
         raise Unfit
-    unsure = {"no_vendor": not sure, "no_quantity": not counted, "who_bought": _vendor_buys(line)}
-    doubts = (*doubts, *price_doubts(line))
+    unsure = {
+        "no_vendor": not sure,
+        "no_quantity": not counted,
+        "who_bought": buys(line),
+        "order_meant": _is_ordered(line, command),
+    }
+    doubts = (*doubts, *owed_doubts(owed), *price_doubts(line))
     return Draft(command, (*doubts, *(doubt for doubt, so in unsure.items() if so)))
 
 
-def _vendor_buys(line: Line) -> bool:
-    """Return whether a vendor stands where the buyer would: "star took 3 rice"."""
-    party = next((part for part in line.all("party") if part.value in {"", "subject"}), None)
-    verb = line.position("buy", "take")
-    return party is not None and line.chunks.index(party) < verb
-
-
-def _is_given(line: Line) -> bool:
-    """Return whether we gave it to the vendor: "gave metro 3 rice"; "gave us" is another word."""
-    gave = line.position("give")
-    ours = gave >= 0 and line.chunks[gave].value not in {TO_US, guards.THIRD}
-    return ours and gave < line.position("party") and line.one("party").value in {"", "to"}
+def _is_ordered(line: Line, purchase: PurchaseCreate) -> bool:
+    """Return whether goods without a price may only be ordered: "metro se 10 atta mangwaya"."""
+    priced = purchase.total is not None or purchase.pay is not None
+    ordered = any(part.value == ORDERED for part in line.all("buy"))
+    return ordered and not priced and not any(item.price or item.amount for item in purchase.items)
 
 
 def _owed_until(line: Line) -> Sequence[Chunk]:
@@ -93,7 +100,9 @@ def _from_vendor(line: Line) -> Draft:
     if line.name_of("vendor", "", "from", "of", "by", "subject") is None:
         raise Unfit
     draft = _bought(line)
-    wished = line.position("order") == 0 and not line.kinds & {"receive", "status", "deliver"}
+    if any(part.value not in _BROUGHT for part in line.all("status")):
+        raise Unfit  # "kibo refused 10 noodles"
+    wished = "order" in line.kinds and not line.kinds & {"receive", "status", "deliver", "arrive"}
     return replace(draft, doubts=(*draft.doubts, "order_meant")) if wished else draft
 
 
@@ -102,6 +111,8 @@ def _supplied(line: Line) -> Draft:
     counted = all(part.number is not None for part in line.all("item"))
     if line.name_of("vendor", "from", "by", *([""] if counted else [])) is None:
         raise Unfit
+    if "send" in line.said:
+        raise Unfit  # "sent metro 10 rice"
     draft = _bought(line)
     return Draft(draft.command, ("no_verb", *draft.doubts))
 
@@ -111,7 +122,7 @@ def _sent_back(line: Line) -> Draft:
     line.expect_today()
     vendor = line.name_of("vendor")
     amount = line.at_most_one("amount", "sum", "total")
-    if vendor is None or swaps(line):
+    if vendor is None or swaps(line) or is_to_us(line) or _is_count(line, amount):
         raise Unfit
     items = counted_items(line.without(*(part for part in line.all("worth") if not part.entry)))
     command = PurchaseReturn(
@@ -121,12 +132,36 @@ def _sent_back(line: Line) -> Draft:
         reason=reason_of(line),
     )
     counted = all(item.qty is not None for item in items)
-    return Draft(command, (*wrong_doubts(line), *(() if counted else ("no_quantity",))))
+    doubts = (*wrong_doubts(line), *_who_returned(line))
+    return Draft(command, (*doubts, *(() if counted else ("no_quantity",))))
+
+
+def _is_count(line: Line, amount: Chunk | None) -> bool:
+    """Return whether a number is no money: "took 10 rice, 1 returned", "of 10, 1 rice back"."""
+    if amount is None or amount.money or amount.kind == "total":
+        return False
+    told = not line.kinds.isdisjoint({"take", "receive"})
+    return told or line.chunks.index(amount) < line.position("item")
+
+
+def _who_returned(line: Line) -> tuple[str, ...]:
+    """
+    Return the doubt about a vendor who stands where who returned it does: "metro returned 3 rice".
+
+    Raises:
+        Unfit: when it came from the vendor.
+    """
+    verb, party = line.all("return")[0], line.one("party")
+    took = verb.value in {TOOK, AWAY} or not line.kinds.isdisjoint({"take", "receive"})
+    if party.value == "from" or (party.value == "subject" and not took):
+        raise Unfit
+    sure = took or is_headed(line) or is_handed_over(line)
+    return ("who_returned",) if is_first(line, party, "return") and not sure else ()
 
 
 def _paid_out(line: Line) -> Draft:
     """As in "paid metro 3000", "gul ko 4500 diye", "settled with metro"."""
-    if any(part.kind in {"paid", "give"} and part.value == TO_US for part in line.chunks):
+    if is_to_us(line):
         raise Unfit  # "metro paid us 500"
     roles = ("", "to", "for", "of", *(["by"] if "settle" in line.kinds else []))
     vendor = line.name_of("vendor", *roles)
@@ -140,6 +175,10 @@ def _paid_out(line: Line) -> Draft:
         doubts = (*doubts, "all_meant")
     told = line.kinds & {"paid", "settle", "give", "send", "receive"}
     doubts = doubts if told or "charge" not in line.kinds else (*doubts, "payment_meant")
+    if "give" in line.kinds and line.pay() == "credit":
+        doubts = (*doubts, "loan_meant")
+    if pays(line):
+        doubts = (*doubts, "who_paid")
     return Draft(PaymentMake(vendor, amount, method_of(line), day), doubts)
 
 
@@ -149,85 +188,6 @@ def _paid_to(line: Line) -> Draft:
         raise Unfit
     draft = _paid_out(line)
     return Draft(draft.command, ("no_verb", *draft.doubts))
-
-
-def _quoted(line: Line) -> Draft:
-    """As in "sugar 137 from monday" from a vendor, or "metro says masoor 279/kg"."""
-    vendor = line.name_of("vendor")
-    own = line.context.role is Role.VENDOR
-    if not own and (vendor is None or "change" in line.kinds):
-        raise Unfit
-    sized = any(part.unit for part in line.all("item"))
-    if sized and not _name_leads(line) and not _asked_for_one(line):
-        raise Unfit  # "sold 40 kilo tomatoes"
-    if (sized or "measure" in line.kinds) and not (own or line.kinds & {"reported", "price"}):
-        raise Unfit
-    to_come = "future" in line.kinds and not own
-    if to_come and "reported" not in line.kinds:
-        raise Unfit
-    items = _priced(line)
-    return Draft(VendorQuote(items, None if own else vendor), ("quote_meant",) if to_come else ())
-
-
-def _asked_for_one(line: Line) -> bool:
-    """Return whether it is "1350 for a carton of noodles", told of somebody."""
-    counts = [part.number for part in line.all("item")]
-    return "reported" in line.kinds and counts == [1] and len(line.all("amount")) == 1
-
-
-def _name_leads(line: Line) -> bool:
-    """Return whether a product is named before any number is said."""
-    kinds = [token.kind for token in line.tokens if token.kind in {"product", "number"}]
-    return kinds[:1] == ["product"]
-
-
-def _priced(line: Line) -> tuple[Item, ...]:
-    """
-    Return each product with the price after it; "paneer 315 kilo" is a price too.
-
-    Raises:
-        Unfit: when a price has no product before it, or a product no price.
-    """
-    items: list[Item] = []
-    waiting: Chunk | None = None
-    listed = _is_list(line)
-    for part in _products_first(line.chunks):
-        if part.entry is not None and (part.kind == "worth" or (listed and part.kind == "item")):
-            items.append(Item(part.entry.name, price=part.number))
-        elif part.kind == "item" and part.unit and waiting is None and part.entry is not None:
-            items.append(Item(part.entry.name, unit=part.unit, price=part.number))
-        elif part.kind == "item":
-            if waiting is not None or part.entry is None or part.number is not None:
-                raise Unfit
-            waiting = part
-        elif part.kind in {"amount", "sum", "unitprice", "measure"}:
-            if waiting is None or waiting.entry is None:
-                raise Unfit
-            items.append(Item(waiting.entry.name, unit=part.unit, price=part.number))
-            waiting = None
-    if not items or waiting is not None:
-        raise Unfit
-    return tuple(items)
-
-
-def _is_list(line: Line) -> bool:
-    """Return whether goods and bare numbers alternate: "tomatoes 3 onions 1.75" from a vendor."""
-    kinds = [token.kind for token in line.tokens if token.kind not in _BETWEEN]
-    pairs = len(kinds) // 2
-    own = line.context.role is Role.VENDOR
-    return own and pairs > 1 and kinds == ["product", "number"] * pairs
-
-
-def _products_first(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
-    """Return "168 for envelopes" as "envelopes 168", "9 for a kilo of rice" as "rice 9 a kilo"."""
-    kept = [part for part in chunks if part.kind in _QUOTED]
-    first = kept[0].kind if len(kept) == _PAIR else ""
-    if first in {"amount", "unitprice"} and kept[1].kind == "item":
-        amount, item = kept
-        if item.number == 1:
-            return (replace(item, number=None, unit=None), replace(amount, unit=item.unit))
-        return (item, amount)
-    return kept
 
 
 FAMILIES = (
@@ -256,14 +216,6 @@ FAMILIES = (
         "party amount sum total pay date self all tab to vendornoun of for",
         writes=True,
     ),
-    family(
-        "vendor.quote",
-        _quoted,
-        "reported price now unitprice future change",
-        "item worth amount unitprice measure sum future is of from each new price now date party "
-        "self by have for change to",
-        writes=True,
-    ),
 )
 LAST_RESORTS = (
     family(
@@ -274,11 +226,4 @@ LAST_RESORTS = (
         writes=True,
     ),
     family("payment.make", _paid_to, "party", "amount sum pay date to", writes=True),
-    family(
-        "vendor.quote",
-        _quoted,
-        "item",
-        "worth amount unitprice measure sum date is of from party self now have future",
-        writes=True,
-    ),
 )

@@ -16,6 +16,8 @@ _OF: Final[dict[str, Ranked]] = {
 }  # fmt: skip
 _VALUES: Final[dict[str, Ranked]] = {value: value for value in _OF.values()}
 _BY: Final[dict[str, Literal["revenue", "profit"]]] = {"sales": "revenue", "profit": "profit"}
+ONE: Final = "one"
+"""The value of a word for the best one, which is "rather" as well: "mejor 6"."""
 SOLD: Final = "sold"
 """The value of "sold the most", of which the subject is goods, or who sells them."""
 RANKS_LIMIT: Final = 100
@@ -70,7 +72,8 @@ def _is_of_goods(line: Line) -> bool:
     if "who" in line.kinds:
         return False
     sold = any(part.value == SOLD for part in line.all("top"))
-    counted = {"top", "amount"} <= line.kinds  # "top 3"
+    several = any(part.value != ONE for part in line.all("top"))
+    counted = several and "amount" in line.kinds  # "top 3"
     return sold or counted or bool(line.kinds & {"soldq", "report", "slow"}) or _sells(line)
 
 

@@ -135,6 +135,8 @@ def _entries(line: Line) -> Draft:
     limit = line.number("amount")
     if limit is not None and not (limit == int(limit) and 0 < limit <= ENTRIES_LIMIT):
         raise Unfit
+    if 0 <= line.position("sell") < line.position("last") < line.position("item"):
+        raise Unfit  # "vendí la última cerveza"
     product = line.product().name if "item" in line.kinds else None
     party = line.at_most_one("party")
     entry = party.entry if party else None

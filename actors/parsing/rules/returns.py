@@ -1,19 +1,22 @@
 """Goods that come back from a customer. What goes back to a vendor is no return of ours."""
 
 from decimal import Decimal
+from itertools import pairwise
 
 from msgspec.structs import replace
 
 from actors.business.intents import SaleReturn
 from actors.parsing.family import family
+from actors.parsing.guards import THIRD
 from actors.parsing.line import Draft, Line, Unfit
+from actors.parsing.rules.directions import AWAY, OUT, TOOK, is_first, is_handed_over, is_headed
 from actors.parsing.rules.goods import counted_items, reason_of, swaps, wrong_doubts
 
 
 def _returned(line: Line) -> Draft:
     """Goods came back; money given back is the refund, none lowers the balance."""
     line.expect_today()
-    if swaps(line):
+    if swaps(line) or _goes_to_customer(line):
         raise Unfit
     refund: Decimal | None = None
     part = line
@@ -33,9 +36,35 @@ def _returned(line: Line) -> Draft:
         reason=reason_of(line),
     )
     counted = all(item.qty is not None for item in items)
-    doubts = (*wrong_doubts(line), *(() if counted else ("no_quantity",)))
+    doubts = (*wrong_doubts(line), *_who_returned(line), *(() if counted else ("no_quantity",)))
     bare = "refund" in line.kinds and refund is None and any(not item.unit for item in items)
     return Draft(command, (*doubts, "refund_meant") if bare else doubts)
+
+
+def _goes_to_customer(line: Line) -> bool:
+    """Return whether we gave goods back, or somebody took them: "gave ali 3 rice back"."""
+    party, verbs = line.at_most_one("party"), line.all("return")
+    took = {part.value for part in verbs} & {TOOK, AWAY}
+    ours = 0 < line.position("self") == line.position("return") - 1  # "so I took them back"
+    if AWAY in took or (took and party and is_first(line, party, "return") and not ours):
+        return True
+    money = not line.kinds.isdisjoint({"amount", "sum", "total", "refund"})
+    told = pairwise(token.kind for token in line.tokens)
+    to_anyone = ("customernoun", "ko") in told
+    return to_anyone or (party is not None and is_handed_over(line) and not money)
+
+
+def _who_returned(line: Line) -> tuple[str, ...]:
+    """Return the doubt about goods that may have gone to a customer: "gave back ali 3 rice"."""
+    party, verb = line.at_most_one("party"), next(iter(line.all("return")), None)
+    if verb is None or verb.value == THIRD:
+        return ()
+    if party is None:
+        named = 0 <= line.position("customernoun", "anyone") < line.position("return")
+        return ("who_returned",) if verb.value == OUT and not named else ()
+    at = line.chunks.index(party)
+    given = not party.value and line.chunks.index(verb) < at < line.position("item")
+    return ("who_returned",) if given and not is_headed(line) else ()
 
 
 def _priced_back(line: Line) -> Draft:

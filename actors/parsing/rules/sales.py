@@ -16,11 +16,11 @@ from actors.parsing.rules.goods import (
     GOODS,
     bills_only,
     items_and_amounts,
-    owed_rest,
     paid_part,
     part_paid,
     price_doubts,
 )
+from actors.parsing.rules.owed import owed_doubts, owed_rest, owed_total
 from actors.parsing.rules.prices import is_price_list
 
 PIECES_LIMIT: Final = 100
@@ -73,6 +73,7 @@ def _sale(line: Line) -> Draft:
     paid = paid_part(part)
     part = part.without(paid)
     items, total = items_and_amounts(part)
+    total = owed_total(line, paid) if total is None else total
     day, doubts = part.day()
     pay = line.pay()
     if "restcredit" in line.kinds and paid is None and pay not in {None, "credit"}:
@@ -93,9 +94,9 @@ def _sale(line: Line) -> Draft:
         date=day,
         due=periods.coming_day(due[1].value, line.today) if due else None,
     )
-    if due is not None and command.due is None:
+    if due is not None and (command.due is None or command.due < line.today):
         raise Unfit
-    unsure = ("due_meant",) if due and due[0].kind == "paid" else ()
+    unsure = (*owed_doubts(line), *(("due_meant",) if due and due[0].kind == "paid" else ()))
     return Draft(command, (*doubts, *unsure, *price_doubts(line), *_sale_doubts(command)))
 
 
@@ -137,8 +138,10 @@ def _sold(line: Line) -> Draft:
 
 
 def _seems_to_sell(line: Line) -> bool:
-    """Return whether a customer stands where the seller would: "rey sold 3 tires"."""
+    """Return whether a customer stands where the seller would: "rey sold 3 tires", "by rey"."""
     at, sells = line.position("party"), line.position("sell")
+    if at >= 0 and line.chunks[at].value == "by":
+        return True
     if not 0 <= at < sells:
         return False
     role = line.chunks[at].value
@@ -188,7 +191,7 @@ def _sold_for_amount(line: Line) -> Draft:
 GONE: Final = "gone"
 """The value of a verb that tells of a sale only beside money: "6 ribbon gone, 12 cash"."""
 TO_US: Final = "us"
-"""The value of a verb whose money comes to us: "gave me 500"."""
+"""The value of a verb whose money or goods come to us: "gave me 500", "me vendió 3 panes"."""
 _SERVING: Final = frozenset({"take", "give", "buy", "receive"})
 
 
@@ -212,7 +215,7 @@ def _conceding(line: Line) -> Line:
 def _served(line: Line) -> Draft:
     """As in "ali took 3 rice", "gave ali 3 rice": a sale to a customer who is named."""
     line = _conceding(part_paid(line))
-    goods = line.without(*(part for part in line.all("give") if part.value == TO_US))
+    goods = line.without(*(part for part in line.chunks if part.value == TO_US))
     verbs = [part for part in goods.chunks if part.kind in _SERVING]
     if not verbs or len(verbs) > 1 + _hands_over(line, verbs[0]):
         raise Unfit

@@ -35,9 +35,12 @@ def side(line: Line) -> tuple[Side, tuple[str, ...]]:
     """
     if {"customernoun", "vendornoun"} <= line.kinds:
         raise Unfit
-    verb, noun = line.at_most_one("owe"), line.at_most_one("debts")
-    if noun is not None and noun.value != EITHER:
-        return _listed(noun.value, line), ()
+    verb = line.at_most_one("owe")
+    listed = {part.value for part in line.all("debts")} - {EITHER}
+    if len(listed) > 1:
+        raise Unfit
+    if listed:
+        return _listed(listed.pop(), line), ()
     if verb is not None and verb.value in {ACTIVE, PASSIVE}:
         return _said_by(verb, line), ()
     if _is_ours(line):
@@ -82,12 +85,16 @@ def _said_by(verb: Chunk, line: Line) -> Side:
         return _between(agent, first or ("" if agent else last))
     if first == "customernoun" and before[0] == "who" and "do" in line.kinds:
         raise Unfit  # "who do customers owe"
+    if first == "self" and "customernoun" in line.kinds:
+        raise Unfit  # "customers we owe"
     return _between(first, last)
 
 
 def _is_passive(line: Line) -> bool:
     """Return whether "owed" is said of who waits: "are we owed", "owed by us", "who is owed"."""
-    return not line.kinds.isdisjoint(_BEING) or any(p.value in _BEING for p in line.all("who"))
+    asked = any(part.text.endswith(" are") for part in line.all("what"))  # "what are we owed"
+    being = asked or not line.kinds.isdisjoint(_BEING)
+    return being or any(part.value in _BEING for part in line.all("who"))
 
 
 def _between(owing: str, waiting: str) -> Side:

@@ -30,3 +30,13 @@ def corner(stores: dict[str, Database]) -> Database:
 @pytest.fixture(scope="session")
 def hardware(stores: dict[str, Database]) -> Database:
     return stores["hardware"]
+
+
+@pytest.fixture(scope="session")
+def mart(stores: dict[str, Database]) -> Database:
+    return stores["mart"]
+
+
+@pytest.fixture(scope="session")
+def kirana(stores: dict[str, Database]) -> Database:
+    return stores["kirana"]

@@ -25,6 +25,11 @@ def test_a_one_in_letters_may_follow_what_it_counts(text: str) -> None:
     assert (item.kind, item.number) == ("item", Decimal(1))
 
 
+def test_a_unit_is_a_piece_of_what_is_sold_by_the_piece() -> None:
+    (item,) = chunk(tokens_of("6 units light bulb"))
+    assert item.unit == "piece"
+
+
 def test_a_word_for_several_units_is_the_one_the_product_has() -> None:
     (item,) = chunks("4 علب معمول")
     assert item.unit == "box"

@@ -35,3 +35,35 @@ def test_a_file_of_sales_is_a_file_and_no_sum(text: str) -> None:
 def test_of_what_there_is_no_file_everything_is_not_one() -> None:
     assert read("send me the purchases file").action != "execute"
     assert read("export all data").commands == (ExportCreate("all"),)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "send ali the receipt tomorrow",
+        "send receipt every sale",
+        "send ali his receipt daily",
+        "who made receipt 231",
+        "receipts today",
+        "all receipts for ali",
+        "bill bhej diya",
+        "ali ko bill bhej diya",
+        "sent ali the receipt",
+        "bill bhejna tha",
+        "bill bheja kya",
+        "kal bill bhejna",
+        "kal ka bill bhejo",
+        "saare bill bhejo",
+    ],
+)
+def test_no_receipt_is_sent_that_was_sent_or_is_one_of_many(text: str) -> None:
+    assert not any(isinstance(command, ReceiptSend) for command in read(text).commands)
+
+
+@pytest.mark.parametrize(
+    "text", ["send ali todays receipt", "send ali his receipt", "ali ko bill bhejo"]
+)
+def test_the_receipt_of_a_customer_is_sent(text: str) -> None:
+    reading = read(text)
+
+    assert (reading.action, reading.commands) == ("execute", (ReceiptSend(customer="Ali Hassan"),))

@@ -1,6 +1,7 @@
 """What is taken back: an entry, goods that were the wrong ones, and what only sounds like it."""
 
 import pytest
+from msgspec.structs import replace
 
 from actors.business.intents import (
     ExpenseCreate,
@@ -10,7 +11,9 @@ from actors.business.intents import (
     StockAdjust,
     Undo,
 )
-from tests.actors.parsing.reading import read
+from actors.parsing.parser import parse
+from tests.actors.parsing.reading import OWNER, read
+from tests.actors.parsing.tokens import GROCER
 
 
 @pytest.mark.parametrize(
@@ -96,3 +99,36 @@ def test_what_was_just_entered_is_the_last_entry() -> None:
 
     assert (reading.action, reading.commands) == ("confirm", (Undo(),))
     assert read("no borres la venta que acabo de hacer").commands == ()
+
+
+REMARKS = (
+    "galat hai",
+    "galat tha",
+    "wapas lo",
+    "गलत है",
+    "غلط ہے",
+    "هاد غلط",
+    "kan 8alat",
+    "that was wrong",
+)
+
+
+@pytest.mark.parametrize("text", REMARKS)
+def test_a_remark_that_it_is_wrong_is_asked_about(text: str) -> None:
+    assert (read(text).action, read(text).commands) == ("confirm", (Undo(),))
+
+
+@pytest.mark.parametrize("text", REMARKS)
+def test_a_remark_among_people_is_not_for_us(text: str) -> None:
+    overheard = replace(OWNER, group=True, addressed=False)
+    assert parse(text, GROCER, overheard).action == "ignore"
+
+
+def test_a_remark_about_an_entry_is_about_that_entry() -> None:
+    reading = read("entry 231 galat hai")
+    assert (reading.action, reading.commands) == ("confirm", (Undo(ref="231"),))
+
+
+@pytest.mark.parametrize("text", ["galat hai hata do", "galat likh diya", "undo that"])
+def test_what_says_that_it_shall_go_is_undone(text: str) -> None:
+    assert (read(text).action, read(text).commands) == ("execute", (Undo(),))

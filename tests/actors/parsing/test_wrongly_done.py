@@ -37,14 +37,21 @@ def test_what_we_owe_is_owed_to_vendors(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["how much are we owed", "how much do customers owe us", "kitna lena hai"]
+    "text",
+    ["how much are we owed", "what are we owed", "how much do customers owe us", "kitna lena hai"],
 )
 def test_what_is_owed_to_us_is_owed_by_customers(text: str) -> None:
     assert read(text).commands == (DebtsList("customers"),)
 
 
-def test_what_we_owe_to_customers_is_no_list_that_there_is() -> None:
-    assert read("how much do we owe customers").commands == ()
+@pytest.mark.parametrize("text", ["how much do we owe our customers", "customers we owe"])
+def test_what_we_owe_to_customers_is_no_list_that_there_is(text: str) -> None:
+    assert read(text).commands == ()
+
+
+@pytest.mark.parametrize("text", ["مبيعات الاثنين الماضي", "مبيعات الاتنين اللي فات"])
+def test_last_monday_is_a_week_ago_in_arabic_too(text: str) -> None:
+    assert read(text).commands == (ReportSummary("2026-11-16..2026-11-16", metric="sales"),)
 
 
 def test_last_monday_is_a_week_ago_on_a_monday() -> None:

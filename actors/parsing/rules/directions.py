@@ -1,0 +1,71 @@
+"""Which way goods and money went, told by who stands before the verb and who after it."""
+
+from itertools import pairwise
+from typing import Final
+
+from actors.parsing.chunks import Chunk
+from actors.parsing.guards import THIRD
+from actors.parsing.line import THEIR_WAYS, Line
+
+TO_US: Final = "us"
+"""The value of a verb whose money or goods come to us: "gave us"."""
+THEIRS: Final = "theirs"
+"""The value of a verb whose money comes to us if somebody is named, and else may not: "pagó"."""
+_COMING: Final = frozenset({TO_US, THEIRS, *THEIR_WAYS})
+_OF_MONEY: Final = frozenset({"paid", "give", "settle", "receive"})
+OUT: Final = "out"
+"""The value of a verb of what goes back from whoever is meant: "sent back"."""
+TOOK: Final = "took"
+"""The value of a verb of what is taken back by whoever stands before it: "took back"."""
+AWAY: Final = "away"
+"""The same, where it is taken from us: "wapas le gaya"."""
+PASSIVE: Final = "passive"
+"""The value of a verb whose subject got the money: "grace was paid 500"."""
+_SUBJECTS: Final = frozenset({"", "subject"})
+_BUYING: Final = frozenset({"buy", "take"})
+_PAYING: Final = frozenset({"paid", "give", "send"})
+_HANDING: Final = ("give", "send")
+
+
+def buys(line: Line) -> bool:
+    """Return whether a vendor stands where who bought does: "star took 3 rice", "kibo got 3"."""
+    party = next((part for part in line.all("party") if part.value in {*_SUBJECTS, "by"}), None)
+    if party is None:
+        return False
+    at = line.chunks.index(party)
+    if party.value == "by":
+        return "buy" in line.kinds
+    receives = [part.kind for part in line.chunks[at + 1 : at + 2]] == ["receive"]
+    return at < line.position(*_BUYING) or receives
+
+
+def pays(line: Line) -> bool:
+    """Return whether a vendor stands where who paid does: "kibo paid 500", "kibo sent 500"."""
+    at = line.position("party")
+    verb = [part for part in line.chunks[at + 1 : at + 2] if part.value != PASSIVE]
+    return not line.chunks[at].value and any(part.kind in _PAYING for part in verb)
+
+
+def is_handed_over(line: Line) -> bool:
+    """Return whether we gave it to the vendor: "gave metro 3 rice"; "gave us" is another word."""
+    handed = line.position(*_HANDING)
+    ours = handed >= 0 and line.chunks[handed].value not in {TO_US, THIRD}
+    return ours and handed < line.position("party") and line.one("party").value in {"", "to"}
+
+
+def is_to_us(line: Line) -> bool:
+    """Return whether money or goods came to us: "gave 500 to us", "paid us 500"."""
+    told = [part.kind for part in line.chunks]
+    verbs = [part.value for part in line.chunks if part.kind in _OF_MONEY]
+    return not _COMING.isdisjoint(verbs) or ("to", "self") in pairwise(told)
+
+
+def is_first(line: Line, party: Chunk, verb: str) -> bool:
+    """Return whether somebody stands before a verb as who does it does."""
+    return party.value in _SUBJECTS and line.chunks.index(party) < line.position(verb)
+
+
+def is_headed(line: Line) -> bool:
+    """Return whether a mark ends what stands above it as a heading: "metro returns: 3 rice"."""
+    told = pairwise(token.kind for token in line.tokens)
+    return any(right == "separator" and left in {"vendor", "return"} for left, right in told)

@@ -1,0 +1,60 @@
+"""Who brings an order. Whoever it is taken from does not."""
+
+from itertools import pairwise
+from typing import Final
+
+from actors.parsing.asking import ASKS
+from actors.parsing.chunks import Chunk
+from actors.parsing.line import Line, Unfit
+from actors.parsing.rules.order_statuses import REFUSED
+
+HAD: Final = "had"
+"""The value of a verb for who had an order, which he may have no more."""
+_AWAY: Final = frozenset({"cancel", "from", "se"})
+"""Kinds of words with which somebody is taken off an order: "remove karim from order 24"."""
+
+
+def driver_of(line: Line) -> str | None:
+    """
+    Return the driver of an order, if one was named.
+
+    Raises:
+        Unfit: when several people are, or the order is taken from somebody, or not by him.
+    """
+    if line.kinds >= {"cancel", "from"} or line.kinds >= {"cancel", "rolenoun"}:
+        raise Unfit
+    driver = line.name_of("driver", beside="customer")
+    if driver is not None and (line.said & _AWAY or _is_without(line)):
+        raise Unfit
+    return driver
+
+
+def _is_without(line: Line) -> bool:
+    """Return whether the driver named has not got the order, or has it no more."""
+    back = any(one.kind == "arrive" and _is_driver(two) for one, two in pairwise(line.chunks))
+    values = {part.value for kind in ("take", "status") for part in line.all(kind)}
+    return back or bool(values & {ASKS, HAD, REFUSED})
+
+
+def is_unsure(line: Line) -> bool:
+    """
+    Return whether an order may not be with the driver, or not delivered: "karim handed over 24".
+
+    Raises:
+        Unfit: when it was handed over to him, which is no delivery.
+    """
+    handed = next((at for at, part in enumerate(line.chunks) if _is_handed(part)), -1)
+    drivers = [at for at, part in enumerate(line.chunks) if _is_driver(part)]
+    if handed >= 0 and drivers and (handed < drivers[0] or line.chunks[drivers[0]].value == "to"):
+        raise Unfit
+    reached = line.kinds & {"customernoun"} or len(line.all("party")) > len(drivers)
+    owned = any(line.chunks[at].value == "of" for at in drivers)
+    return owned or (handed >= 0 and bool(drivers) and not reached)
+
+
+def _is_handed(part: Chunk) -> bool:
+    return part.kind == "give" and part.value == "delivered"
+
+
+def _is_driver(part: Chunk) -> bool:
+    return part.entry is not None and part.entry.kind == "driver"

@@ -1,0 +1,62 @@
+"""What became of an order, as far as one line says it."""
+
+from typing import Final
+
+from actors.business.intents import OrderStatus
+from actors.parsing.line import Line, Unfit
+from channels.messages import Role
+
+REFUSED: Final = "refused"
+"""The value of a word for an order that somebody did not want: a customer, or the driver."""
+TOLD: Final = frozenset({"packing", "leaving"})
+"""Values of words by which an order gets on, and which may only say that it shall."""
+STATUSES: Final[dict[str, OrderStatus]] = {
+    "packed": "packed", "out": "out", "delivered": "delivered", "failed": "failed",
+    "cancelled": "cancelled", "packing": "packed", "leaving": "out", REFUSED: "failed",
+}  # fmt: skip
+DONE: Final = "done"
+"""The value of a small word that says of an order, from its driver, that it was delivered."""
+_OF_SOMEBODY: Final = frozenset({"status", "party"})
+ON_ITS_WAY: Final = frozenset({"packed", "out", "delivered"})
+ENDED: Final = frozenset({"cancelled", "failed"})
+"""Statuses of which no order is taken."""
+
+
+def status_of(line: Line) -> OrderStatus | None:
+    """
+    Return what became of an order, None when that was not said.
+
+    Raises:
+        Unfit: when two things were.
+    """
+    parts = (*line.all("status"), *line.all("paid"), *line.all("give"))
+    said = {STATUSES[part.value] for part in parts if part.value in STATUSES}
+    if "arrive" in line.kinds or is_done(line):
+        said.add("delivered")
+    if "cancel" in line.kinds:
+        said.add("cancelled")
+    if len(said) > 1:
+        raise Unfit
+    return said.pop() if said else None
+
+
+def is_told(line: Line) -> bool:
+    """Return whether somebody may be told of it, or told to do it: "order 24 pack karo"."""
+    told = any(part.value in TOLD for part in line.all("status"))
+    return told or ("show" in line.kinds and not line.kinds.isdisjoint(_OF_SOMEBODY))
+
+
+def is_wished(line: Line) -> bool:
+    """Return whether somebody wants an order, or wants it to get on: "i need order 24 packed"."""
+    return "want" in line.kinds and not line.kinds.isdisjoint(_OF_SOMEBODY)
+
+
+def is_done(line: Line) -> bool:
+    """Return whether a driver says "done", or "57 given", of what drivers do."""
+    given = "give" in line.kinds and "item" not in line.kinds and not _names_staff(line)
+    done = given or any(token.value == DONE for token in line.tokens)
+    return done and line.context.role is Role.DRIVER
+
+
+def _names_staff(line: Line) -> bool:
+    return any(part.entry and part.entry.kind != "customer" for part in line.all("party"))

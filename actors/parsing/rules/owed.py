@@ -1,0 +1,50 @@
+"""What is left to pay of goods, in words beside an amount. What was paid is read by `goods`."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from itertools import pairwise
+from typing import Final
+
+from actors.parsing.chunks import Chunk
+from actors.parsing.line import Line, Unfit
+
+OWING: Final = "owing"
+"""The value of a way to pay after which comes what is left to pay: "quedó debiendo 20"."""
+
+
+def owed_rest(line: Line) -> Sequence[Chunk]:
+    """
+    Return the "owes 300" that says what is left to pay; where nothing was paid, only "owes".
+
+    Raises:
+        Unfit: when somebody owes, but no amount is said.
+    """
+    handed = bool(line.kinds & {"paid", "give"})
+    at = line.position("owe")
+    if at < 0:
+        return left_owing(line) if handed else ()
+    rest = line.chunks[at + 1 : at + 2]
+    if [part.kind for part in rest] != ["amount"]:
+        raise Unfit
+    return (line.chunks[at], *rest) if handed else (line.chunks[at],)
+
+
+def left_owing(line: Line) -> Sequence[Chunk]:
+    """Return the amount of "quedó debiendo 20", which may be all of it or a part."""
+    for part, following in pairwise(line.chunks):
+        if part.value == OWING and following.kind == "amount":
+            return (following,)
+    return ()
+
+
+def owed_total(line: Line, paid: Chunk | None) -> Decimal | None:
+    """Return what was paid and what is left in one: "pagó 50 y quedó debiendo 6"."""
+    left = left_owing(line)
+    if not left or paid is None or paid.number is None or left[0].number is None:
+        return None
+    return paid.number + left[0].number
+
+
+def owed_doubts(line: Line) -> tuple[str, ...]:
+    """Return the doubt about what is left to pay."""
+    return ("rest_or_total",) if left_owing(line) else ()
