@@ -47,6 +47,8 @@ _PREFIXES: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ("\u0644", ("\u0644",)),  # to
     ("\u0639", ("\u0639",)),  # on
 )
+_SHARES: Final = frozenset({"\u0646\u0635", "\u0646\u0635\u0641", "\u0631\u0628\u0639"})
+"""A half and a quarter, which are parts of all there is before an article: "نص الخبز"."""
 _BEGINNING: Final = {
     first: tuple([row for row in _PREFIXES if row[0].startswith(first)])
     for first in {written[0] for written, _ in _PREFIXES}
@@ -73,7 +75,10 @@ def separated(words: Words, view: CatalogueView, lexicon: Lexicon) -> Words:
         if at < bare:
             found.append(replace(word, key=word.key.removeprefix(ARTICLE)))
             continue
-        found += [word] if at < stop else _apart(word, _best(words.words, at, known))
+        split = None if at < stop else _best(words.words, at, known)
+        if split and found and found[-1].key in _SHARES and word.key == ARTICLE + split[1]:
+            split = (ARTICLE,), split[1]
+        found += _apart(word, split)
         bare = known.bare(words.words, at, found[-1].key)
     return Words(tuple(found), words.tail, words.source)
 

@@ -30,7 +30,7 @@ _TOLD: Final = frozenset({"is", "was", "it"})
 _MEANT: Final = "alert_meant"
 """The doubt about an alert that is only named: "sugar alert"."""
 _OWED: Final = frozenset({"debts", "cash"})
-"""Kinds of which there may be too much."""
+"""Kinds of which there may be too much; to want none of them is no word about an alert."""
 _NIGHTLY: Final = frozenset({"daily_summary", "cash"})
 """Kinds that are said at closing unless another time is given."""
 
@@ -123,7 +123,7 @@ def _is_of_stock(said: Statement) -> bool:
 def _is_switched(said: Statement, verbs: set[str]) -> bool:
     """Return whether alerts are to stop, and not goods to be sold or a sale to be made."""
     spoken = bool(said.kinds & {"automation", "alert"})
-    return spoken or (verbs == {"off"} and bool(said.values("topic") & KINDS.keys()))
+    return spoken or (verbs == {"off"} and bool(said.values("topic") & (KINDS.keys() - _OWED)))
 
 
 def _is_asked(said: Statement, verbs: set[str]) -> bool:

@@ -46,7 +46,7 @@ def _paid(line: Line) -> Draft:
     customer = line.customer("", "by", "subject", "from", "of")
     after = line.position("party") > line.position(verb.kind)
     ours = verb.kind in {"paid", "give"} and verb.value in TO_US | {guards.THIRD}
-    roles = {"by", "from", "of", "", "subject"} if ours else {"by", "from"}
+    roles = {"by", "from", "", "subject"} if ours else {"by", "from"}
     before = {"", "by", "from", "subject", *(["of"] if settled else [])}
     role = line.one("party").value
     if role not in (roles if after else before) or (verb.value == PASSIVE and role != "by"):

@@ -96,8 +96,9 @@ def _owed_until(line: Line) -> Sequence[Chunk]:
 
 
 def _from_vendor(line: Line) -> Draft:
-    """As in "gul sent 6 oil", "rcvd 20 milk from gul": it takes a vendor."""
-    if line.name_of("vendor", "", "from", "of", "by", "subject") is None:
+    """As in "gul sent 6 oil", "rcvd 20 milk from gul": it takes a vendor, and goods that came."""
+    came = all(part.value == "delivered" for part in line.all("status"))
+    if not came or line.name_of("vendor", "", "from", "of", "by", "subject") is None:
         raise Unfit
     draft = _bought(line)
     if any(part.value not in _BROUGHT for part in line.all("status")):

@@ -1,0 +1,97 @@
+"""Lines in Arabic that are not carried out unasked, and their neighbours, which are."""
+
+import pytest
+
+from actors.business.intents import DebtsList, ReportSummary
+from actors.storage.database import Database
+from tests.actors.parsing.corpus import read, writes
+
+
+@pytest.fixture
+def baqala(stores: dict[str, Database]) -> Database:
+    return stores["baqala"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ما وصل ٥ تونة من دلتا",
+        "ما استلم ٥ تونة من دلتا",
+        "الطلب ٢١ ما وصل",
+        "حسن ما استلم الطلب ٢١",
+        "hassan ma estalam el talab 21",
+    ],
+)
+def test_what_did_not_come_is_not_booked(text: str, baqala: Database) -> None:
+    assert not writes(read(text, baqala))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "بعنا تلت الرز لحسن",
+        "دفع حسن تلتين المبلغ",
+        "تلف نص الخبز",
+        "بعنا نص الرز لحسن",
+        "b3na nos el roz la 7asan",
+    ],
+)
+def test_a_part_of_all_there_is_is_asked_about(text: str, baqala: Database) -> None:
+    assert not writes(read(text, baqala))
+
+
+@pytest.mark.parametrize("text", ["بعنا لحسن ٢ رز خصم ١٠ بالمية", "بعنا لحسن ٢ رز خصم ١٠ بالمئة"])
+def test_a_percentage_is_no_amount(text: str, baqala: Database) -> None:
+    assert not writes(read(text, baqala))
+
+
+@pytest.mark.parametrize(
+    "text", ["بدون دين", "مبيعات اليوم بدون الديون", "ما بدي دين", "ما بدي كاش", "سكر الحساب"]
+)
+def test_to_want_no_debts_ends_no_alert(text: str, baqala: Database) -> None:
+    assert not writes(read(text, baqala))
+
+
+@pytest.mark.parametrize("text", ["زود سعر الجبنة ٢", "قلل سعر السكر ٥", "سعر الجبنة ارتفع ٢"])
+def test_a_price_that_moves_by_an_amount_is_not_set_to_it(text: str, baqala: Database) -> None:
+    assert not writes(read(text, baqala))
+
+
+@pytest.mark.parametrize(
+    "text", ["دفعنا عن حسن ٢٠٠", "سددت عن حسن ٢٠٠", "سدد عن علي كل دينه", "حسن دفعلو ٢٠٠"]
+)
+def test_who_pays_for_somebody_else_is_asked_about(text: str, baqala: Database) -> None:
+    assert not writes(read(text, baqala))
+
+
+@pytest.mark.parametrize("text", ["بيعوا ٢ زيت لحسن", "ارمي ٣ خبز"])
+def test_what_people_are_told_to_do_is_not_done(text: str, baqala: Database) -> None:
+    assert not writes(read(text, baqala))
+
+
+@pytest.mark.parametrize("text", ["لمين احنا مدينين", "كم يطلبونا"])
+def test_whom_we_owe_is_asked_of_vendors(text: str, baqala: Database) -> None:
+    assert read(text, baqala).commands == (DebtsList("vendors"),)
+
+
+def test_between_two_days_is_no_coffee(baqala: Database) -> None:
+    asked = ReportSummary("2026-11-19..2026-11-21", metric="sales")
+
+    assert read("مبيعات بين الخميس والسبت", baqala).commands == (asked,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "وصل ٥ تونة من دلتا",
+        "الطلب ٢١ وصل",
+        "الطلب ٢١ الزبون ما رد",
+        "بعنا نص كيلو رز لحسن",
+        "رمينا ٣ خبز",
+        "سعر الجبنة صار ٢٥",
+        "حسن دفع عن طريق البنك ٥٠٠",
+        "وقف تنبيه الديون",
+    ],
+)
+def test_an_ordinary_line_is_carried_out(text: str, baqala: Database) -> None:
+    assert writes(read(text, baqala))
