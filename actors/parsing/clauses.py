@@ -14,6 +14,7 @@ from actors.business.intents import (
     StockCount,
     StockQuery,
     TxnEdit,
+    TxnList,
     Undo,
 )
 from actors.parsing.line import Draft
@@ -36,6 +37,9 @@ CARRIED: Final = "carried"
 _OTHERS: Final = frozenset({"product", "vendor", "customer", "low", "till", "department"})
 _QUESTIONS: Final = frozenset({"price", "howmuch", "howmany"})
 """What may be asked of goods that were named before."""
+
+_FIGURES: Final = (ReportSummary, TxnList)
+"""Questions that share the time that is said of one of them."""
 
 Read = Callable[[Sequence[Token]], "Draft | None"]
 """Reads one clause."""
@@ -139,18 +143,20 @@ def corrected(found: tuple[Draft, ...]) -> tuple[Draft, ...]:
 
 
 def _of_one_time(found: tuple[Draft, ...]) -> tuple[Draft, ...]:
-    """Return "today's sales and profit" with the day, which is said once, of both."""
-    first = found[0].command
-    if not isinstance(first, ReportSummary) or first.period is None:
+    """Return "sales and profit today" with the day, which is said once, of both."""
+    commands = [one.command for one in found if isinstance(one.command, _FIGURES)]
+    said = dict.fromkeys([one.period for one in commands if one.period is not None])
+    if not said or (commands[0].period is None and len(said) > 1):
         return found
-    return tuple(
-        [
-            replace(draft, command=replace(draft.command, period=first.period))
-            if isinstance(draft.command, ReportSummary) and draft.command.period is None
-            else draft
-            for draft in found
-        ]
-    )
+    return tuple([_within(draft, next(iter(said))) for draft in found])
+
+
+def _within(draft: Draft, period: str) -> Draft:
+    """Return a question for figures with the period, where it has none of its own."""
+    command = draft.command
+    if not isinstance(command, _FIGURES) or command.period is not None:
+        return draft
+    return replace(draft, command=replace(command, period=period))
 
 
 def _is_cancelled(command: Command) -> bool:

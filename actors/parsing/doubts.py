@@ -67,13 +67,6 @@ def doubts(found: Sequence[Draft], tokens: Sequence[Token], digits: int) -> tupl
     return tuple(dict.fromkeys(said))
 
 
-def guessed(found: Sequence[Draft], tokens: Sequence[Token]) -> tuple[str, ...]:
-    """Return why a question waits for a yes: a guess at a name, or what its rule doubts."""
-    said = [doubt for draft in found for doubt in draft.doubts]
-    said += [token.doubt for token in tokens if token.doubt and token.entries]
-    return tuple(dict.fromkeys(said))
-
-
 def _of_deed(token: Token) -> str:
     """Return why a word for what was done may tell of something else, empty for none."""
     return "pronoun" if token.kind == "third" else _DEEDS.get(token.value, "")

@@ -14,6 +14,7 @@ from actors.business.entry import CatalogueView, Entry
 from actors.business.intents import Command, TxnEdit
 from actors.parsing import guards, replies, settings, spelling
 from actors.parsing.annotate import Annotated
+from actors.parsing.answer_doubts import answer_doubts
 from actors.parsing.as_meant import as_meant
 from actors.parsing.asking import is_question
 from actors.parsing.by_itself import reader
@@ -22,7 +23,6 @@ from actors.parsing.clauses import NOTHING, corrected
 from actors.parsing.context import Context
 from actors.parsing.currencies import foreign
 from actors.parsing.doubts import doubts as doubts_of
-from actors.parsing.doubts import guessed
 from actors.parsing.equations import stated
 from actors.parsing.grammar import TWO_READINGS, Grammar
 from actors.parsing.hours import without_hours
@@ -136,7 +136,7 @@ class _Message:
             return self._unexplained(tuple(excess) or refusals)
         if len(found) == 1 and found[0].other is not None:
             return _either(found[0], self._doubts(found, tokens))
-        doubts = self._doubts(found, tokens) if writes else guessed(found, tokens)
+        doubts = self._doubts(found, tokens) if writes else answer_doubts(found, tokens)
         if not _UNSAID.isdisjoint(doubts) and self._overheard():
             return Reading("ignore", tier="none", reasons=doubts)
         return Reading("confirm" if doubts else "execute", commands, reasons=doubts)

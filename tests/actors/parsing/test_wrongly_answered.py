@@ -2,7 +2,7 @@
 
 import pytest
 
-from actors.business.intents import Command, DebtsList, LedgerQuery, ReportTop
+from actors.business.intents import Command, DebtsList, LedgerQuery, ReportSummary, ReportTop
 from actors.storage.database import Database
 from tests.actors.parsing.corpus import read
 
@@ -128,3 +128,36 @@ def test_who_sells_or_buys_is_ranked_and_not_goods(
 )
 def test_what_is_denied_or_no_ranking_is_not_shown(text: str, corner: Database) -> None:
     assert read(text, corner).action != "execute"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "how much was in the till",
+        "sales this morning",
+        "sales last night",
+        "aaj sham ki sale",
+        "last 5 sales in the morning",
+        "sales 2 weeks ago",
+        "sales by friday",
+        "october tak ki sale",
+        "shukrawar se kitni sale hui",
+        "sales in november last year",
+    ],
+)
+def test_a_time_of_which_no_figures_are_kept_waits_for_a_yes(text: str, corner: Database) -> None:
+    assert read(text, corner).action != "execute"
+
+
+@pytest.mark.parametrize(
+    "text", ["sales today", "sales on monday", "sales 2 days ago", "how much is in the till"]
+)
+def test_a_time_of_which_figures_are_kept_is_answered_at_once(text: str, corner: Database) -> None:
+    assert read(text, corner).action == "execute"
+
+
+def test_a_day_that_is_said_once_is_of_both_figures(corner: Database) -> None:
+    assert read("sales and profit today", corner).commands == (
+        ReportSummary("today", "sales"),
+        ReportSummary("today", "profit"),
+    )

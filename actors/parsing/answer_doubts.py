@@ -1,0 +1,83 @@
+"""
+Why a question that was understood may have been another one, so that a person says yes first.
+
+No reading is made or changed here; why a write waits stands in `doubts`.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Final
+
+from actors.business.intents import (
+    CashQuery,
+    PriceQuery,
+    ReportSummary,
+    ReportTop,
+    StockQuery,
+    TxnList,
+)
+from actors.parsing.doubts import LOADED
+from actors.parsing.lexicon import shared_lexicon
+from actors.parsing.line import Draft
+from actors.parsing.past import is_past
+from actors.parsing.tokens import Token
+
+PART_OF_DAY: Final = "part of day"
+"""The value of a small word for a part of a day, of which nobody keeps figures: "morning"."""
+UNTIL: Final = "until"
+"""The value of a word that makes a day the last of several: "by friday"."""
+_FIGURES: Final = (ReportSummary, ReportTop, TxnList, CashQuery)
+"""Questions about a time."""
+_NOW: Final = (PriceQuery, StockQuery)
+"""Questions that are answered for now."""
+_WEEK, _MONTH = 7, 30
+
+
+def answer_doubts(found: Sequence[Draft], tokens: Sequence[Token]) -> tuple[str, ...]:
+    """Return why these questions wait for a yes: a guess at a name, or a time that is not kept."""
+    said = [doubt for draft in found for doubt in draft.doubts]
+    said += [token.doubt for token in tokens if token.doubt and token.entries]
+    commands = [draft.command for draft in found]
+    if any(isinstance(command, _FIGURES) for command in commands):
+        said += _of_time(tokens)
+    if is_past(tokens) and any(_is_of_now(command) for command in commands):
+        said.append("then_or_now")
+    return tuple(dict.fromkeys(said))
+
+
+def _is_of_now(command: object) -> bool:
+    return isinstance(command, _NOW) or (isinstance(command, CashQuery) and command.date is None)
+
+
+def _of_time(tokens: Sequence[Token]) -> Iterator[str]:
+    """Return what is said of time that no figures are kept for."""
+    if any(map(_is_part_of_day, tokens)):
+        yield "part_of_day"
+    if any(token.kind == "period" and _is_around(token.value) for token in tokens):
+        yield "day_or_week"
+    for left, right in pairwise(tokens):
+        since = right.kind == "se" and not any(token.kind == "compare" for token in tokens)
+        if left.kind == "period" and (since or right.value == LOADED):
+            yield "since_or_until"
+        if left.value == UNTIL and right.kind == "period":
+            yield "since_or_until"
+
+
+def _is_part_of_day(token: Token) -> bool:
+    """Return whether it is "morning", or ends in it: "yesterday morning"."""
+    if token.kind != "period":
+        return token.value == PART_OF_DAY or token.kind in {"am", "pm"}
+    words = token.text.split()
+    ends = (" ".join(words[at:]) for at in range(1, len(words)))
+    return any(map(_names_part_of_day, ends))
+
+
+def _names_part_of_day(phrase: str) -> bool:
+    known = shared_lexicon().meanings
+    return PART_OF_DAY in known(phrase, "filler") or bool(known(phrase, "am") | known(phrase, "pm"))
+
+
+def _is_around(spec: str) -> bool:
+    """Return whether a day so many weeks or months ago stands for all of that week or month."""
+    name, _, days = spec.partition(":")
+    return name == "ago" and (int(days) % _WEEK == 0 or int(days) % _MONTH == 0)
