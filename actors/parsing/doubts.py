@@ -13,6 +13,8 @@ from actors.business.intents import (
     Command,
     Item,
     OrderUpdate,
+    PaymentMake,
+    PaymentReceive,
     PurchaseCreate,
     PurchaseReturn,
     SaleCreate,
@@ -20,6 +22,7 @@ from actors.business.intents import (
 )
 from actors.parsing import guards
 from actors.parsing.line import Draft
+from actors.parsing.misplaced import misplaced
 from actors.parsing.telling import CONTRAST
 from actors.parsing.tokens import Token, is_share
 
@@ -36,6 +39,7 @@ THE: Final = "the"
 _TOLD_OF: Final[dict[str, tuple[type[Command], ...]]] = {
     "back": (SaleReturn, PurchaseReturn),
     "again later": (OrderUpdate,),
+    "debt": (PaymentReceive, PaymentMake),
 }
 """What a small word may be said of, by its value."""
 _TRADES: Final = (SaleCreate, PurchaseCreate)
@@ -56,6 +60,8 @@ def doubts(found: Sequence[Draft], tokens: Sequence[Token], digits: int) -> tupl
     said += [doubt for draft in found for doubt in _of_command(draft.command, digits)]
     said += [doubt for token in tokens if (doubt := _of_deed(token))]
     said += small_words(tokens, [draft.command for draft in found])
+    trades = [draft.command for draft in found if isinstance(draft.command, _TRADES)]
+    said += misplaced(tokens, trades[0]) if len(trades) == len(found) == 1 else ()
     if len(found) > 1:
         said.append("several_commands")
     return tuple(dict.fromkeys(said))

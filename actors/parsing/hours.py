@@ -14,6 +14,8 @@ from actors.parsing.tokens import Token
 _ORDERING: Final = frozenset({"order", "want", "deliver"})
 _HOURS: Final = frozenset({"am", "pm", "oclock", "o clock", "hrs"})
 _LEADING: Final = frozenset({"at", "by", "for"})
+_LATER: Final = frozenset({"by", "for"})
+"""Those before an hour until which something is still to be done."""
 _LATEST: Final = 12
 
 
@@ -34,4 +36,6 @@ def _hour(tokens: Sequence[Token], at: int) -> range:
     if number is None or not following or following[0].text not in _HOURS or number > _LATEST:
         return range(0)
     led = at > 0 and tokens[at - 1].kind in _LEADING
+    if led and tokens[at - 1].kind in _LATER and any(one.kind == "status" for one in tokens):
+        return range(0)  # "order 24 ready by 5pm"
     return range(at - led, at + 2)

@@ -73,6 +73,8 @@ def _which(product: Part, commands: Sequence[AlertSet]) -> Reading:
 def _is_said(said: Statement) -> bool:
     """Return whether it is said that something shall happen, rather than an alert named."""
     doing = said.kinds & {"alert", "number", "send", "show", *_CONDITIONAL}
+    if said.values("alert") == {"tell"} and "above" in said.kinds:
+        doing = said.kinds & _CONDITIONAL  # "5000 se upar ki sale batao"
     return bool(doing or said.values("manage") or said.when.every)
 
 
@@ -86,7 +88,7 @@ def _command(said: Statement, product: Entry | None, context: Context) -> AlertS
     name = product.name if product else None
     verbs = said.values("manage") - {"list"}
     kind = _kind(said, product)
-    if verbs & {"stop", "off"} and _is_switched(said, verbs):
+    if verbs & {"stop", "off"} and _is_switched(said, verbs) and not said.when.dayed:
         return AlertSet(kind, enabled=False, product=name)
     if verbs - {"on"}:
         raise Unfit
@@ -106,10 +108,16 @@ def _kind(said: Statement, product: Entry | None) -> AlertKind:
         named = said.values("topic") & {"sale", "big_sale"} or "sell" in said.kinds
         about = "big_sale" if named and not product else None
     elif said.kinds & _LOW or product:
-        about = "low_stock" if about in {None, "low_stock"} else None
+        about = "low_stock" if about in {None, "low_stock"} and _is_of_stock(said) else None
     if about is None:
         raise Unfit
     return about
+
+
+def _is_of_stock(said: Statement) -> bool:
+    """Return whether stock may run low, not "if sales are under 5000" or "when rice comes"."""
+    low = bool(said.kinds & (_LOW | {"number"}) or not said.kinds & _CONDITIONAL)
+    return low and "sale" not in said.values("topic")
 
 
 def _is_switched(said: Statement, verbs: set[str]) -> bool:

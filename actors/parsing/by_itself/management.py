@@ -66,6 +66,8 @@ def read(parts: Sequence[Part], words: Words, context: Context) -> Reading | Non
         return _listed(said, verbs, context) if until is None else None
     if len(verbs) != 1 or "?" in words.tail or not said.is_explained(*_EXPECTED):
         return None
+    if sum(part.kind in {"number", "ref"} for part in said.parts) > 1:
+        return None  # "cancel reminders 3 and 4"
     command = _moved(said, verbs.pop(), until)
     doubts = said.strange(*_EXPECTED)
     if said.when.timed and "report" not in said.values("topic"):
@@ -97,9 +99,7 @@ def _names_one(said: Statement) -> bool:
 
 def _is_dated(said: Statement) -> bool:
     """Return whether one day was said: "tomorrow's reminder" is not every reminder."""
-    when = said.when
-    alone = when.every is None and {when.weekday, when.day} != {None}
-    return alone or {when.date, when.ahead} != {None}  # "tomorrow stop the daily summary"
+    return said.when.dayed  # "off every friday"
 
 
 def _listed(said: Statement, verbs: set[str], context: Context) -> Reading | None:
@@ -109,6 +109,8 @@ def _listed(said: Statement, verbs: set[str], context: Context) -> Reading | Non
         known.append("question")
     if "automation" not in said.kinds or not said.is_explained(*known) or said.when != When():
         return None
+    if said.parts[-1].kind == "timeprep":
+        return None  # "alerts on"
     strange = said.strange(*known)
     asked = bool(verbs or said.kinds & (_LISTED | {"show", "have", "alert"}))
     if "report" in said.values("topic") or not (asked or said.kinds <= _NAMED):
@@ -178,7 +180,8 @@ def _without_length(
     """Return the parts without "for 2 days", and the first day after it."""
     for at, (count, span) in enumerate(pairwise(parts)):
         number = count.number or (1 if count.kind == "timeprep" else 0)
-        if span.kind == "span" and 0 < number <= DAYS_LIMIT:
+        beside = {part.kind for part in (*parts[max(at - 1, 0) : at], *parts[at + 2 : at + 3])}
+        if span.kind == "span" and 0 < number <= DAYS_LIMIT and "after" not in beside:
             day = context.now.date() + dt.timedelta(int(number * int(span.value)))
             return [*parts[:at], *parts[at + 2 :]], day
     return parts, None

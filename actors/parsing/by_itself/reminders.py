@@ -8,6 +8,7 @@ What is to be said is free text and explains nothing. So the words around it dec
 from collections.abc import Sequence
 from typing import Final
 
+from actors.automations.schedule import Rule
 from actors.business.intents import ReminderCreate
 from actors.business.occasions import at_of, every_of
 from actors.parsing.by_itself.parts import Part
@@ -31,7 +32,12 @@ _OPENING: Final = frozenset({"connector", "please", "me", "timepost", "then"})
 _CLOSING: Final = frozenset({"connector", "please", "me", "timepost"})
 _ELSEWHERE: Final = frozenset({"reported", "negation", "not", "question", "third", "hypothetical"})
 """Kinds before "yaad dilana" that make it somebody else's business, or nobody's."""
-_ASKING: Final = frozenset({"what", "who", "howmuch", "howmany", "question"})
+_ASKING: Final = frozenset({"what", "who", "howmuch", "howmany", "question", "soldq"})
+_AFTER_TIMES: Final = frozenset({"bound", "until", "from", "se", "after", "ago", "period"})
+_BEFORE_TIMES: Final = _AFTER_TIMES | {"every"}
+"""Kinds of words beside a time that make it another one, which no rule can hold."""
+EXCEPT: Final = "except"
+"""The value of a word for when something is not to be said."""
 _POLITE: Final = "polite"
 """Value of a word for reminding that is a question by its form: "me recuerdas"."""
 _TIMED: Final = "timed"
@@ -77,7 +83,9 @@ def _is_noun(part: Part) -> bool:
 
 def _asks(anchor: Part, before: Sequence[Part], after: Sequence[Part], words: Words) -> bool:
     polite = anchor.value == _POLITE or any(part.kind == "polite" for part in before)
-    return ("?" in words.tail and not polite) or (bool(after) and after[0].kind in _ASKING)
+    told = bool(after) and after[-1].kind == "was" and any(one.kind in _ASKING for one in after)
+    asked = told or (bool(after) and after[0].kind in _ASKING)
+    return ("?" in words.tail and not polite) or asked
 
 
 def _is_for_others(before: Sequence[Part], *, last: bool) -> bool:
@@ -93,6 +101,8 @@ class _Reminder:
         self._context = context
         self._last = last
         self._when = When()
+        self._is_bound = False
+        self._is_moved = False
 
     def reading(self, before: Sequence[Part], after: Sequence[Part]) -> Reading | None:
         """Return the reminder or the question for its time; None when the words do not fit."""
@@ -122,7 +132,15 @@ class _Reminder:
         after = self._without_time(after, leading(after, self._context.now))
         after = _without(after, first=_OPENING, last=_PLEASE)
         end = trailing(after, self._context.now)
-        return self._without_time(after, end) if end and self._needs(end.when) else after
+        if end and self._is_day_of_hour(end.when):
+            self._is_moved = True  # "at 6 to call kibo tomorrow"
+        elif not end or not self._needs(end.when):
+            return after
+        return self._without_time(after, end)
+
+    def _is_day_of_hour(self, when: When) -> bool:
+        """Return whether a day at the end may be that of the hour at the beginning."""
+        return self._when.timed and not self._when.dated and when.dated and not when.timed
 
     def _needs(self, when: When) -> bool:
         """Return whether a time at the end is ours: "pay friday" is what is to be said."""
@@ -137,6 +155,10 @@ class _Reminder:
         if run is None or both is None:
             return parts
         self._when = both
+        before, after = parts[: run.start][-1:], parts[run.stop :][:1]
+        bounds = [one.kind in _BEFORE_TIMES for one in before]
+        bounds += [one.kind in _AFTER_TIMES for one in after]
+        self._is_bound = self._is_bound or any(bounds)
         return [*parts[: run.start], *parts[run.stop :]]
 
     def _from_within(self, parts: Sequence[Part]) -> list[Part]:
@@ -147,17 +169,23 @@ class _Reminder:
     def _said(self, kept: Sequence[Part], *, doubtful: bool) -> Reading | None:
         text, rule = _typed(kept, self._words), rule_of(self._when, self._context.now)
         overheard = self._context.group and not self._context.addressed
-        if rule is None or not text or self._goes_on(kept):
+        if rule is None or not text or self._is_over(rule) or self._goes_on(kept):
             asked = fill(_(ASKED), text=text or _("close the till"))
             return None if overheard else Reading("reply", tier="rule", text=asked)
         time = None if rule.every is None else rule.time
         command = ReminderCreate(text, at_of(rule), every_of(rule), time)
-        if not (doubtful or text[0].isdigit() or kept[0].kind == "or"):
+        if not (doubtful or self._is_moved or text[0].isdigit() or kept[0].kind == "or"):
             return Reading("execute", (command,))
         return None if overheard else Reading("confirm", (command,), reasons=("unexplained",))
 
+    def _is_over(self, rule: Rule) -> bool:
+        now = self._context.now
+        return rule.date is not None and (rule.date, rule.time) <= (now.date(), f"{now:%H:%M}")
+
     def _goes_on(self, kept: Sequence[Part]) -> bool:
         """Return whether more of the time is left than a rule can hold: "at 6 and 8", "15 min"."""
+        if self._is_bound or self._excepts(kept):
+            return True
         if kept[0].kind == "number" and kept[-1].kind in {"tick", "span"}:
             return True
         if kept[0].kind == "until" or "bound" in {kept[0].kind, kept[-1].kind}:
@@ -165,7 +193,16 @@ class _Reminder:
         if kept[0].kind not in {"and", "or", "to"} or len(kept) == 1:
             return False
         apart = bool(self._words.words[kept[1].start].before)
-        return apart and (kept[1].kind == "number" or bool(leading(kept[1:], self._context.now)))
+        counts = any(part.kind == "number" for part in kept[1:3])
+        return apart and (counts or bool(leading(kept[1:], self._context.now)))
+
+    def _excepts(self, kept: Sequence[Part]) -> bool:
+        """Return whether a day is left out of the text: "safai itwar chhod ke"."""
+        return any(
+            part.value == EXCEPT
+            for run in runs(kept, self._context.now)
+            for part in (*kept[: run.start][-1:], *kept[run.stop :][:1])
+        )
 
 
 def _without(

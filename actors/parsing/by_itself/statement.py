@@ -26,7 +26,7 @@ _SMALL: Final = frozenset(
         "is", "it", "any", "have", "do", "show", "send", "of", "to", "for", "at", "by", "from",
         "ka", "ko", "se", "ne", "productnoun", "customernoun", "all", "more", "connector",
         "timeprep", "timepost", "auxiliary", "stock", "level", "new", "and", "now", "change",
-        "entries", "rest", "each", "span", "dayword", "clock", "then", "after",
+        "entries", "rest", "each", "span", "dayword", "clock", "then",
     }
 )  # fmt: skip
 """Kinds of words that change nothing here."""

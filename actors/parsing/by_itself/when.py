@@ -58,6 +58,11 @@ class When(msgspec.Struct, frozen=True):
         return {self.every, self.weekday, self.day, self.date, self.ahead} != {None}
 
     @property
+    def dayed(self) -> bool:
+        """Whether a day was said, or which day of a week or month."""
+        return {self.weekday, self.day, self.date, self.ahead} != {None}
+
+    @property
     def timed(self) -> bool:
         """Whether a time of day was said."""
         return self.clock is not None or bool(self.part)

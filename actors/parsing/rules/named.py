@@ -271,11 +271,7 @@ def _party(kind: PartyKind, name: str, facts: Facts, *, named_after_goods: bool)
     if facts == Facts() and named_after_goods:
         raise Unfit
     command = PartyCreate(
-        kind,
-        name,
-        phone=facts.phone,
-        credit_limit=facts.credit_limit,
-        opening=facts.opening,
+        kind, name, phone=facts.phone, credit_limit=facts.credit_limit, opening=facts.opening
     )
     return Draft(command, () if facts.phone else ("name_meant",))
 

@@ -42,7 +42,7 @@ def _signs(line: Line, paid: Chunk) -> Iterator[bool]:
     for at, part in enumerate(line.chunks):
         told = 0 <= status < at
         if part.entry is None:
-            yield part.kind == "change" and at > amount  # "gave 500 change"
+            yield part.kind == "change" and (told or at > amount)  # "gave 500 change"
             yield part.kind == "self" and told and _is_kind(line, at + 1, "paid")  # "i paid 500"
         elif part.entry.kind == "customer":
             yield part.value == "from" or (told and at < amount and _is_payer(line, at))

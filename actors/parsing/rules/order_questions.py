@@ -35,7 +35,7 @@ def _asked(line: Line) -> Draft:
     if number is None and driver is None and not _is_about_orders(line):
         raise Unfit
     known = customer or driver or status
-    if number is not None and known and not (line.asks or "statusq" in line.kinds):
+    if number is not None and known and not (wonders(line) or "statusq" in line.kinds):
         raise Unfit  # "book 18 against joe", or an order is told to go on
     command = OrderQuery(
         order=whole(number) if number else None,

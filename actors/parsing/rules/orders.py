@@ -162,7 +162,7 @@ def _carried(line: Line) -> Draft:
 def wonders(line: Line) -> bool:
     """Return whether it is a question: it ends in its mark, or begins as one."""
     first = next((token.kind for token in line.tokens if token.kind != "filler"), "")
-    return line.asks or first in {"have", "question", "do"}
+    return line.asks or first in {"have", "question", "do", "is", "was"}
 
 
 def _done(line: Line) -> Draft:

@@ -127,7 +127,7 @@ def _credited(line: Line) -> Draft:
     off = "from" in line.said and "tab" in line.kinds  # "took 500 off his account"
     if amount is None or off or line.pay() not in {None, "credit", *lent}:
         raise Unfit
-    day, doubts = (None, ()) if "until" in line.kinds else line.day()
+    day, doubts = (None, ("until_dropped",)) if "until" in line.kinds else line.day()
     added = "charge" in line.kinds or any(part.value != WISH for part in line.all("new"))
     written = line.kinds & {"tab", "opening"} and added
     lends = line.position("lend")

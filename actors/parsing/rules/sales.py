@@ -94,7 +94,7 @@ def _sale(line: Line) -> Draft:
         date=day,
         due=periods.coming_day(due[1].value, line.today) if due else None,
     )
-    if due is not None and command.due is None:
+    if due is not None and (command.due is None or command.due < line.today):
         raise Unfit
     unsure = (*owed_doubts(line), *(("due_meant",) if due and due[0].kind == "paid" else ()))
     return Draft(command, (*doubts, *unsure, *price_doubts(line), *_sale_doubts(command)))

@@ -7,10 +7,12 @@ from msgspec.structs import replace
 
 from actors.business.intents import Damage, Item, StockAdjust, StockCount, StockQuery
 from actors.parsing.family import family
-from actors.parsing.line import Draft, Line, Unfit
+from actors.parsing.line import STEP, Draft, Line, Unfit
 from actors.parsing.rules.goods import counted_items
 from channels.messages import Role
 
+MEANT: Final = "meant"
+"""The value of a word for a count that may be one of prices: "noodles down to 50"."""
 _REASONS: Final[dict[str, Damage]] = {
     "damaged": "damaged", "expired": "expired", "lost": "lost", "theft": "theft",
     "own_use": "own_use", "found": "found",
@@ -21,6 +23,8 @@ def _lost(line: Line) -> Draft:
     """As in "2 bulbs broken": stock went down, or up when found."""
     _, doubts = line.day()
     values = {part.value for part in line.all("damage")} - {""}
+    if len(values) > 1 and len(line.all("item")) == 1:
+        values -= {"found"}  # "found 3 broken"
     if len(values) > 1 and len(line.all("item")) == 1:
         values -= {"lost", "damaged"}  # "missing, stolen": the second says what it was
     if len(values) > 1:
@@ -54,8 +58,8 @@ def _signed(item: Item, line: Line, *, gained: bool) -> Item:
 def _counted(line: Line) -> Draft:
     """As in "counted sugar 40": the shelf has this much, whatever the books say."""
     line.expect_today()
-    if any(part.value != "out" for part in line.all("status")):
-        raise Unfit  # "counted rice, came out 22"
+    if any(part.value != "out" for part in line.all("status")) or "more" in line.kinds:
+        raise Unfit  # "counted rice, came out 22"; "counted 5 more"
     return Draft(StockCount(_with_quantity(line)))
 
 
@@ -75,7 +79,11 @@ def _set_to(line: Line) -> Draft:
     item = Item(line.product().name, amount.number, amount.value or amount.unit)
     if line.position("item") > line.position(amount.kind) or amount.money:
         raise Unfit
-    sure = line.kinds & {"count", "change"}
+    if any(part.value == STEP for part in line.all("change")) and "to" not in line.kinds:
+        raise Unfit  # "chawal ka stock 20 badhao"
+    if line.context.role is Role.VENDOR:
+        raise Unfit  # it is a price
+    sure = line.kinds & {"change"} or any(part.value != MEANT for part in line.all("count"))
     return Draft(
         StockCount((replace(item, unit=item.unit or None),)), () if sure else ("count_meant",)
     )

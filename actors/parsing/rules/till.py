@@ -1,6 +1,5 @@
 """The cash drawer: what is in it, and money put in or taken out without a sale."""
 
-from itertools import pairwise
 from typing import Final, Literal
 
 from msgspec.structs import replace
@@ -11,12 +10,12 @@ from actors.parsing.family import family
 from actors.parsing.line import Draft, Line, Unfit
 
 _OUT: Final = frozenset({"takeout", "deposit", "take", "damage"})
+_INTO: Final = "to"
 _BROKEN: Final = frozenset({"damaged", "expired"})
 SWAPPED: Final = "swap"
 """The value of a verb for money that was changed into other money: "cambié 500"."""
 FROM_POCKET: Final = "from"
 """The value of own money that something is taken from: "de mi bolsa"."""
-_BANK: Final = ("pay", "bank")
 _IN: Final = frozenset({"charge", "new", "float", "ownmoney", "give", "change"})
 
 
@@ -30,23 +29,33 @@ def _adjusted(line: Line) -> Draft:
     line.expect_today()
     if _is_from_pocket(line):
         return Draft(CashAdjust(amount, "in", "owner_in"), ("till_meant",))
+    direction = _direction(line)
     if _is_from_bank(line):
         return Draft(CashAdjust(amount, "in", "other"), ("till_meant",))
-    direction = _direction(line)
-    return Draft(CashAdjust(amount, direction, _reason(line, direction)))
+    return Draft(CashAdjust(amount, direction, _reason(line, direction)), _doubts(line))
+
+
+def _is_from_bank(line: Line) -> bool:
+    """Return whether it was taken from the bank: "withdrew 500 from the bank", "bank se nikale"."""
+    taken = line.kinds & {"takeout", "take"} and "deposit" not in line.kinds
+    return bool(taken) and line.pay() == "bank"
+
+
+def _doubts(line: Line) -> tuple[str, ...]:
+    """Return why money may have gone the other way: "took 500 to the till"."""
+    into = "take" in line.kinds and any(_INTO in part.text.split() for part in line.all("till"))
+    pocketed = "ownmoney" in line.kinds and line.kinds & {"charge"} and "in" in _values(line)
+    return ("till_meant",) if into or pocketed else ()
+
+
+def _values(line: Line) -> set[str]:
+    return {token.value for token in line.tokens if token.kind == "filler"}
 
 
 def _is_for_money(line: Line) -> bool:
     """Return whether money went for money, or somebody got change: "di 50 de cambio"."""
     swapped = any(part.value == SWAPPED for part in line.all("change"))
     return swapped or ({"give", "float"} <= line.kinds and "till" not in line.kinds)
-
-
-def _is_from_bank(line: Line) -> bool:
-    """Return whether it was brought from the bank: "saqué 500 del banco"."""
-    told = pairwise((part.kind, part.value) for part in line.chunks)
-    from_bank = any(left in {"of", "from"} and right == _BANK for (left, _), right in told)
-    return from_bank and "takeout" in line.kinds
 
 
 def _is_from_pocket(line: Line) -> bool:
@@ -80,7 +89,8 @@ def _banked(line: Line) -> Draft:
         raise Unfit
     amount = line.one("amount", "sum", "total").number
     assert amount is not None
-    return Draft(CashAdjust(amount, "out", "bank_deposit"))
+    doubts = ("till_meant",) if verb.text == "received" else ()
+    return Draft(CashAdjust(amount, "out", "bank_deposit"), doubts)
 
 
 def _by_owner(line: Line) -> Draft:
@@ -97,9 +107,13 @@ def _by_owner(line: Line) -> Draft:
 
 
 def _direction(line: Line) -> Literal["in", "out"]:
-    if any(part.value == "out" for part in line.all("status")):
+    if any(part.value != "out" for part in line.all("status")):
+        raise Unfit  # "banked 500, failed"
+    if "status" in line.kinds:
         return "out"
     goes_out, comes_in = bool(line.kinds & _OUT), bool(line.kinds & _IN)
+    if any(part.value == "found" for part in line.all("damage")):
+        return "in"
     if "takeout" in line.kinds or "deposit" in line.kinds:
         return "out"
     if goes_out == comes_in:

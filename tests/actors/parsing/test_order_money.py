@@ -11,6 +11,7 @@ from tests.actors.parsing.corpus import read
     "text",
     [
         "order 21 delivered, gave 500 change",
+        "order 21 delivered, gave change 500",
         "order 24 delivered, paid karim 200",
         "order 24 delivered, gave karim 200",
         "order 24 deliver ho gaya, karim ko 200 diye",

@@ -167,3 +167,13 @@ def test_what_we_are_told_is_done(text: str, status: OrderStatus, corner: Databa
     reading = read(text, corner)
 
     assert (reading.action, reading.commands) == ("execute", (OrderUpdate(24, status=status),))
+
+
+@pytest.mark.parametrize("text", ["is order 24 packed", "was order 24 delivered"])
+def test_a_question_changes_no_order(text: str, corner: Database) -> None:
+    assert read(text, corner).commands == (OrderQuery(24),)
+
+
+@pytest.mark.parametrize("text", ["un-cancel order 24", "order 24 ready by 5pm"])
+def test_what_is_undone_or_still_to_be_done_is_not_done(text: str, corner: Database) -> None:
+    assert read(text, corner).commands == ()

@@ -121,3 +121,26 @@ def test_what_asks_for_no_alert_sets_none(text: str) -> None:
 )
 def test_who_owes_is_told_now(text: str) -> None:
     assert read(text).commands == (DebtsList("customers", min_amount=600),)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "tell me when sugar comes",
+        "tell me when sugar is in",
+        "tell me when sugar is sold",
+        "tell me when sugar price changes",
+        "cheeni aa jaye to batana",
+        "cheeni bike to batana",
+        "cheeni kam na ho to batana",
+        "alert me about sales under 5000",
+        "10000 se kam sale ho to batana",
+    ],
+)
+def test_no_other_occasion_is_taken_for_low_stock(text: str) -> None:
+    assert not [one for one in read(text).commands if isinstance(one, AlertSet)]
+
+
+def test_large_sales_may_be_asked_for() -> None:
+    assert read("5000 se upar ki sale batao").action == "confirm"
+    assert slots("5000 se upar sale ho to batana")["threshold"] == 5000

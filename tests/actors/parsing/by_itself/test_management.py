@@ -72,3 +72,36 @@ def test_a_no_before_a_number_may_be_against_it_all() -> None:
 )
 def test_nothing_else_is_ended_or_listed(text: str) -> None:
     assert not [c for c in read(text).commands if isinstance(c, AutomationManage)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "pause all reminders but 3",
+        "cancel all but the daily report",
+        "cancel reminders 3 and 4",
+        "no more reports on sunday",
+        "don't send the daily report today",
+        "report itwar ko mat bhejo",
+        "kal report mat bhejna",
+        "alerts off every friday",
+        "alerts off later",
+        "alert 2 din baad band karo",
+        "alerts on",
+    ],
+)
+def test_what_no_automation_can_hold_changes_nothing(text: str) -> None:
+    assert read(text).commands == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "action"),
+    [
+        ("cancel reminder 3", "cancel"),
+        ("alerts off", "cancel"),
+        ("alert 2 din band rakho", "pause"),
+        ("pause alerts for 2 days", "pause"),
+    ],
+)
+def test_what_it_can_hold_is_done(text: str, action: str) -> None:
+    assert slots(text)["action"] == action

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from actors.business.intents import ReminderCreate
 from tests.actors.parsing.by_itself.reading import read, slots
 
 DAILY = {"every": "daily", "time": "09:00"}
@@ -138,3 +139,67 @@ def test_any_words_may_be_remembered(words: str) -> None:
     reading = read(f"remind me at 5pm to {words}")
 
     assert reading.action in {"execute", "confirm", "reply", "ask"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "remind me today to call ali",
+        "remind me later today to call ali",
+        "remind me today at 10 am to call ali",
+        "aaj subah 9 baje yaad dilana khana",
+        "remind me every second monday to call ali",
+        "remind me every year on 1 january to call ali",
+        "remind me every day except sunday to lock up",
+        "remind me to lock up every day but not sunday",
+        "remind me every day until christmas to lock up",
+        "remind me daily until friday to lock up",
+        "remind me every day this week to lock up",
+        "remind me every day from monday to lock up",
+        "roz 5 baje yaad dilana safai itwar chhod ke",
+        "remind me to call ali the day before friday",
+        "remind me to call ali a week before 5 december",
+        "har 15 din mein yaad dilana bill",
+        "5 baje se pehle yaad dilana bill",
+        "5 baje ke baad yaad dilana bill",
+        "somwar se shukrawar yaad dilana bill",
+        "recuérdame todos los días excepto el domingo cerrar",
+    ],
+)
+def test_a_time_that_no_rule_holds_is_asked_for_again(text: str) -> None:
+    reading = read(text)
+    assert (reading.action, reading.commands) == ("reply", ())
+
+
+@pytest.mark.parametrize(
+    "text", ["sabko yaad dilana kal chutti", "mujhe yaad dilao kal kitni sale hui thi"]
+)
+def test_a_reminder_of_others_or_of_figures_is_none(text: str) -> None:
+    assert read(text).commands == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "when"),
+    [
+        ("remind me at 6 to call ali tomorrow", "call ali", "2026-11-24T18:00"),
+        ("remind me at 6 to call ali on friday", "call ali", "2026-11-27T18:00"),
+        ("remind me at 6 to pay rent on the 1st", "pay rent", "2026-12-01T18:00"),
+    ],
+)
+def test_a_day_far_from_its_hour_is_shown_first(text: str, words: str, when: str) -> None:
+    reading = read(text)
+    assert (reading.action, reading.commands) == ("confirm", (ReminderCreate(words, when),))
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("remind me on fridays to call ali", FRIDAYS),
+        ("remind me in an hour and a half to call ali", at("15:30")),
+        ("remind me today at 4pm to call ali", at("16:00")),
+        ("remind me tomorrow to call ali", at("09:00", 24)),
+        ("remind me every day to call ali", DAILY),
+    ],
+)
+def test_a_time_that_a_rule_holds_is_kept(text: str, when: dict[str, str]) -> None:
+    assert slots(text) == {"intent": "reminder.create", "text": "call ali", **when}

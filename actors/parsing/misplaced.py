@@ -1,0 +1,61 @@
+"""Numbers of a sale or purchase that may be something else than what they were taken for."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Final
+
+from actors.business.intents import PurchaseCreate, SaleCreate
+from actors.parsing.tokens import Token
+
+IN: Final = "in"
+"""The value of a small word that follows a price: "cheeni 39 mein li"."""
+PIECES_LIMIT: Final = 20
+"""A bare number below it, after goods with their size, is more likely how many."""
+_SMALL: Final = frozenset({"g", "ml", "mg", "cm", "mm", "inch"})
+"""Units of which nobody sells so few that they cost more than one each."""
+_COUNTED: Final = frozenset({"product", "unit", "of", "ka", "article", "damage", "times"})
+
+Trade = SaleCreate | PurchaseCreate
+
+
+def misplaced(tokens: Sequence[Token], trade: Trade) -> Iterator[str]:
+    """Return why a number may not be the quantity or the total that it was taken for."""
+    told = [token for token in tokens if token.kind != "filler" or token.value == IN]
+    kinds = ["in" if token.kind == "filler" else token.kind for token in told]
+    for at, kind in enumerate(kinds):
+        before, after = kinds[max(at - 2, 0) : at], kinds[at + 1 : at + 2]
+        if kind == "more" and before[-1:] == ["number"] and _COUNTED.isdisjoint(after):
+            yield "more_than_what"
+        if kind == "and" and _adds_amount(kinds, at):
+            yield "more_than_what"
+        if kind in {"ka", "in"} and before == ["product", "number"]:
+            counts = any(item.qty == told[at - 1].number for item in trade.items)
+            if after == ["number"] or (counts and "product" not in after):
+                yield "price_or_count"
+        if kind == "number" and _follows_size(told, kinds, at):
+            yield "size_or_count"
+    if _is_below_count(tokens, trade):
+        yield "amount_below_count"
+
+
+def _adds_amount(kinds: Sequence[str], at: int) -> bool:
+    """Return whether a number that counts nothing follows: "sold 3 pens to grace plus 10"."""
+    return kinds[at + 1 : at + 2] == ["number"] and _COUNTED.isdisjoint(kinds[at + 2 : at + 3])
+
+
+def _follows_size(told: Sequence[Token], kinds: Sequence[str], at: int) -> bool:
+    """Return whether a few are counted after a size: "maggi 70 gram 5 becha"."""
+    before = [kind for kind in kinds[max(at - 4, 0) : at] if kind != "each"]
+    sized = before[-3:] == ["product", "number", "unit"]
+    number = told[at].number or Decimal(0)
+    return (
+        sized and not told[at].value and number < PIECES_LIMIT and kinds[at + 1 :][:1] != ["unit"]
+    )
+
+
+def _is_below_count(tokens: Sequence[Token], trade: Trade) -> bool:
+    """Return whether less was paid than a unit of money for each: "5 cheeni becha sunita ko 2"."""
+    marked = any(token.value == "money" for token in tokens)
+    if trade.total is None or marked or any(item.unit in _SMALL for item in trade.items):
+        return False
+    return trade.total < sum((item.qty or Decimal(0) for item in trade.items), Decimal(0))
