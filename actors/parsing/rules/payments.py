@@ -51,6 +51,8 @@ def _paid(line: Line) -> Draft:
     roles = {"by", "from", "of", "", "subject"} if ours else {"by", "from"}
     before = {"", "by", "from", "subject", *(["of"] if settled else [])}
     role = line.one("party").value
+    if role == "of" and any(token.value == BEHALF for token in line.tokens):
+        raise Unfit
     if role not in (roles if after else before) or (verb.value == PASSIVE and role != "by"):
         raise Unfit
     amount = line.number("amount", "sum", "total")
