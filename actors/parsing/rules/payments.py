@@ -17,6 +17,8 @@ WISH: Final = "wish"
 """The value of a word for "new" of somebody who wants to: "need to add 200 to ali's account"."""
 LATER: Final = "later"
 """The value of a way to pay that nobody has paid yet: "pays later"."""
+BEHALF: Final = "behalf"
+"""The value of a word before whom somebody else pays for: "دفعنا عن حسن"."""
 TO_US: Final = frozenset({US, THEIRS, "bank", "mobile", *THEIR_WAYS})
 """Values of verbs whose money comes to us, wherever the payer is named: "me pagó Ana"."""
 
@@ -46,9 +48,11 @@ def _paid(line: Line) -> Draft:
     customer = line.customer("", "by", "subject", "from", "of")
     after = line.position("party") > line.position(verb.kind)
     ours = verb.kind in {"paid", "give"} and verb.value in TO_US | {guards.THIRD}
-    roles = {"by", "from", "", "subject"} if ours else {"by", "from"}
+    roles = {"by", "from", "of", "", "subject"} if ours else {"by", "from"}
     before = {"", "by", "from", "subject", *(["of"] if settled else [])}
     role = line.one("party").value
+    if role == "of" and any(token.value == BEHALF for token in line.tokens):
+        raise Unfit
     if role not in (roles if after else before) or (verb.value == PASSIVE and role != "by"):
         raise Unfit
     amount = line.number("amount", "sum", "total")
