@@ -58,7 +58,14 @@ def test_a_price_that_moves_by_an_amount_is_not_set_to_it(text: str, baqala: Dat
 
 
 @pytest.mark.parametrize(
-    "text", ["دفعنا عن حسن ٢٠٠", "سددت عن حسن ٢٠٠", "سدد عن علي كل دينه", "حسن دفعلو ٢٠٠"]
+    "text",
+    [
+        "دفعنا عن حسن ٢٠٠",
+        "dafa3na 3an 7asan 200",
+        "سددت عن حسن ٢٠٠",
+        "سدد عن علي كل دينه",
+        "حسن دفعلو ٢٠٠",
+    ],
 )
 def test_who_pays_for_somebody_else_is_asked_about(text: str, baqala: Database) -> None:
     assert not writes(read(text, baqala))
