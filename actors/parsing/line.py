@@ -32,7 +32,8 @@ _SENT_BY: Final[dict[str, Pay]] = {"bank": "bank", "mobile": "mobile", **THEIR_W
 """Values of verbs that say how money was sent: "transferred"."""
 
 
-_YEARLESS: Final = ("weekday:", "month:", "day:", "near:")
+_YEARLESS: Final = ("weekday:", "month:", "day:", "monthday:", "near:")
+"""How days are specified that come every week, month or year."""
 STEP: Final = "by"
 """The value of a change by an amount, not to one."""
 

@@ -39,7 +39,7 @@ _FACTS: Final = frozenset(
         "refund",
     }
 )  # fmt: skip
-_TURNING: Final = frozenset({STEP, "failed", "us", "theirs"})
+_TURNING: Final = frozenset({STEP, "failed", "refused", "us", "theirs"})
 """Values of words without which another thing would be said: "refused", "me vendió"."""
 _STOPPING: Final = frozenset(
     {"negation", "not", "no", "future", "hypothetical", "reported", "due", "later", "unwanted"}

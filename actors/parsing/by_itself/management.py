@@ -59,8 +59,8 @@ def read(parts: Sequence[Part], words: Words, context: Context) -> Reading | Non
     verbs = said.values("manage")
     if verbs == {"on"} and any(part.value == AGAIN for part in parts):
         verbs = {"resume"}  # "start the daily summary again"
-    if _is_dated(said):
-        return None
+    if said.when.dayed:
+        return None  # "tomorrow's reminder" is not every reminder, "off every friday" not for good
     asking = "?" in words.tail or "what" in said.kinds
     if not verbs - ({"list", "on"} if asking else {"list"}):
         return _listed(said, verbs, context) if until is None else None
@@ -95,11 +95,6 @@ def read_state(parts: Sequence[Part], context: Context) -> Reading | None:
 
 def _names_one(said: Statement) -> bool:
     return "automation" in said.kinds or "report" in said.values("topic")
-
-
-def _is_dated(said: Statement) -> bool:
-    """Return whether one day was said: "tomorrow's reminder" is not every reminder."""
-    return said.when.dayed  # "off every friday"
 
 
 def _listed(said: Statement, verbs: set[str], context: Context) -> Reading | None:

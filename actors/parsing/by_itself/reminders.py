@@ -179,8 +179,10 @@ class _Reminder:
         return None if overheard else Reading("confirm", (command,), reasons=("unexplained",))
 
     def _is_over(self, rule: Rule) -> bool:
+        """Return whether an hour that nobody said is over; of one that was said the store tells."""
         now = self._context.now
-        return rule.date is not None and (rule.date, rule.time) <= (now.date(), f"{now:%H:%M}")
+        over = rule.date is not None and (rule.date, rule.time) <= (now.date(), f"{now:%H:%M}")
+        return over and not self._when.timed
 
     def _goes_on(self, kept: Sequence[Part]) -> bool:
         """Return whether more of the time is left than a rule can hold: "at 6 and 8", "15 min"."""

@@ -55,7 +55,7 @@ class When(msgspec.Struct, frozen=True):
     @property
     def dated(self) -> bool:
         """Whether a day was said, or how often."""
-        return {self.every, self.weekday, self.day, self.date, self.ahead} != {None}
+        return self.every is not None or self.dayed
 
     @property
     def dayed(self) -> bool:

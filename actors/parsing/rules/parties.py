@@ -13,7 +13,7 @@ from actors.parsing.tokens import UNKNOWN
 from channels.messages import Role
 
 DEBTORS_LIMIT: Final = 100
-"""Number from which one before "debtors" is money and does not count them."""
+"""Most debtors that are listed; a larger number is money: "1000 tak udhaar wale"."""
 PAST: Final = "debts_then"
 """The doubt about what was owed at another time, of which nothing is known."""
 _SINCE: Final = frozenset({"older", "above", "from", "restcredit"})

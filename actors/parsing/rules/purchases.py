@@ -34,8 +34,6 @@ from actors.parsing.rules.goods import (
 from actors.parsing.rules.owed import owed_doubts, owed_rest, owed_total
 from actors.parsing.rules.payments import is_money_alone, method_of
 
-_BROUGHT: Final = frozenset({"delivered", "out"})
-"""Values of what became of goods that came."""
 ORDERED: Final = "ordered"
 """The value of a verb for "bought" that people say of what they ordered, too: "mangwaya"."""
 _GOODS: Final = "item worth unitprice amount sum total measure"
@@ -99,10 +97,8 @@ def _from_vendor(line: Line) -> Draft:
     """As in "gul sent 6 oil", "rcvd 20 milk from gul": it takes a vendor, and goods that came."""
     came = all(part.value == "delivered" for part in line.all("status"))
     if not came or line.name_of("vendor", "", "from", "of", "by", "subject") is None:
-        raise Unfit
-    draft = _bought(line)
-    if any(part.value not in _BROUGHT for part in line.all("status")):
         raise Unfit  # "kibo refused 10 noodles"
+    draft = _bought(line)
     wished = "order" in line.kinds and not line.kinds & {"receive", "status", "deliver", "arrive"}
     return replace(draft, doubts=(*draft.doubts, "order_meant")) if wished else draft
 

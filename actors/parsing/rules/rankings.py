@@ -95,7 +95,7 @@ def _is_denied(line: Line) -> bool:
 def _counts_in_words(line: Line) -> bool:
     """Return whether "do", two in Hindi, stands where the number would: "top do customer"."""
     at = line.position("top") + 1
-    return [part.kind for part in line.chunks[at : at + 1]] == ["do"]
+    return at > 0 and [part.kind for part in line.chunks[at : at + 1]] == ["do"]
 
 
 def _profitable(line: Line) -> Draft:

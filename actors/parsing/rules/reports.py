@@ -83,7 +83,7 @@ def _is_of_a_day(line: Line) -> bool:
 def _is_against(line: Line) -> bool:
     """Return whether a second period is held against the first: "this week against last week"."""
     joined = any(
-        left.kind == "by" and at
+        left.kind == "by"
         for at, (left, right) in enumerate(pairwise(line.tokens))
         if right.kind in _LATER and any(one.kind in _LATER for one in line.tokens[:at])
     )

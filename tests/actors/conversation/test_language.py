@@ -115,7 +115,7 @@ def test_a_summary_speaks_the_language_last_spoken_in_its_chat(corner: Corner) -
 
 def test_a_large_sale_is_told_in_the_language_of_who_hears_of_it(corner: Corner) -> None:
     corner.admit("hina", Role.STAFF)
-    corner.say("tell me about sales over 1000")
+    corner.say("alert me about sales over 1000")
     corner.say("vendí 1 rice")
 
     outcome = corner.hear("sold 3 rice to ali for 4500", person="hina", chat=GROUP)

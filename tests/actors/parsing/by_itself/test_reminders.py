@@ -146,8 +146,6 @@ def test_any_words_may_be_remembered(words: str) -> None:
     [
         "remind me today to call ali",
         "remind me later today to call ali",
-        "remind me today at 10 am to call ali",
-        "aaj subah 9 baje yaad dilana khana",
         "remind me every second monday to call ali",
         "remind me every year on 1 january to call ali",
         "remind me every day except sunday to lock up",
@@ -169,6 +167,15 @@ def test_any_words_may_be_remembered(words: str) -> None:
 def test_a_time_that_no_rule_holds_is_asked_for_again(text: str) -> None:
     reading = read(text)
     assert (reading.action, reading.commands) == ("reply", ())
+
+
+@pytest.mark.parametrize(
+    "text", ["remind me today at 10 am to call ali", "aaj subah 10 baje yaad dilana khana"]
+)
+def test_of_an_hour_that_is_over_the_store_tells(text: str) -> None:
+    (command,) = read(text).commands
+    assert isinstance(command, ReminderCreate)
+    assert command.at == "2026-11-23T10:00"
 
 
 @pytest.mark.parametrize(
