@@ -28,6 +28,8 @@ def misplaced(tokens: Sequence[Token], trade: Trade) -> Iterator[str]:
             yield "more_than_what"
         if kind == "and" and _adds_amount(kinds, at):
             yield "more_than_what"
+        if kind == "restcredit" and after == ["number"]:
+            yield "rest_or_total"  # "ali not paid 500"
         if kind in {"ka", "in"} and before == ["product", "number"]:
             counts = any(item.qty == told[at - 1].number for item in trade.items)
             if after == ["number"] or (counts and "product" not in after):
