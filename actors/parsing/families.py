@@ -15,8 +15,8 @@ class Families:
     """
     Families in the order in which they are tried.
 
-    Sets of them are numbers with a bit for each, the lowest for the first: what a new set of kinds
-    can be is asked some twice a message at first, and costs 3 us instead of 25.
+    Sets of them are numbers with a bit for each, the lowest for the first, so that not each one is
+    asked about a new set of kinds.
     """
 
     def __init__(self, families: Sequence[Family]) -> None:

@@ -1,8 +1,8 @@
 """
 How phrases of several words begin: a look at two words says that nearly none begins here.
 
-A dictionary for each first word would cost 4 MiB; a number with a bit for what may follow costs a
-tenth, and is wrong once in so many times as it has bits set, which only leads to a look in vain.
+A number with a bit for each word that may follow is smaller than a set of these words. Where two
+words share a bit it says too much, which only leads to a look in vain.
 """
 
 from collections.abc import Iterable

@@ -8,10 +8,11 @@ from actors.parsing.guards import THIRD
 from actors.parsing.line import THEIR_WAYS, Line
 
 TO_US: Final = "us"
-"""The value of a verb whose money or goods come to us: "gave us"."""
+"""The value of a verb whose money or goods come to us: "gave us", "me vendió 3 panes"."""
 THEIRS: Final = "theirs"
 """The value of a verb whose money comes to us if somebody is named, and else may not: "pagó"."""
-_COMING: Final = frozenset({TO_US, THEIRS, *THEIR_WAYS})
+COMING: Final = frozenset({TO_US, THEIRS, *THEIR_WAYS})
+"""Values of verbs whose money comes to us, wherever the payer is named: "me pagó Ana"."""
 _OF_MONEY: Final = frozenset({"paid", "give", "settle", "receive"})
 OUT: Final = "out"
 """The value of a verb of what goes back from whoever is meant: "sent back"."""
@@ -57,7 +58,7 @@ def is_to_us(line: Line) -> bool:
     """Return whether money or goods came to us: "gave 500 to us", "paid us 500"."""
     told = [part.kind for part in line.chunks]
     verbs = [part.value for part in line.chunks if part.kind in _OF_MONEY]
-    return not _COMING.isdisjoint(verbs) or ("to", "self") in pairwise(told)
+    return not COMING.isdisjoint(verbs) or ("to", "self") in pairwise(told)
 
 
 def is_first(line: Line, party: Chunk, verb: str) -> bool:

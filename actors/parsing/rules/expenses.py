@@ -8,13 +8,12 @@ from actors.business.intents import ExpenseCreate
 from actors.parsing.chunks import Chunk
 from actors.parsing.family import family
 from actors.parsing.line import Draft, Line, Unfit
+from actors.parsing.rules.directions import TO_US
 from actors.parsing.tokens import UNKNOWN
 
 _MONTHS: Final = frozenset({"month", "this_month", "last_month"})
 _MONEY: Final = "amount sum total pay date"
 _DESCRIBING: Final = frozenset({"filler", "of", "for", "ka"})
-TO_US: Final = "us"
-"""The value of a verb whose money comes to us: "paid us"."""
 DESCRIPTION_LIMIT: Final = 3
 """Unknown words that may say more of what money was spent on."""
 

@@ -6,10 +6,9 @@ from actors.business.intents import CreditAdd, Pay, PaymentReceive
 from actors.parsing import guards
 from actors.parsing.chunks import Chunk
 from actors.parsing.family import family
-from actors.parsing.line import THEIR_WAYS, Draft, Line, Unfit
+from actors.parsing.line import Draft, Line, Unfit
 from actors.parsing.replies import ACTIONS
-from actors.parsing.rules.directions import PASSIVE, THEIRS
-from actors.parsing.rules.directions import TO_US as US
+from actors.parsing.rules.directions import COMING, PASSIVE, THEIRS
 from actors.parsing.rules.expenses import spent_on
 
 _MONEY: Final = "amount sum total pay date"
@@ -19,8 +18,6 @@ LATER: Final = "later"
 """The value of a way to pay that nobody has paid yet: "pays later"."""
 BEHALF: Final = "behalf"
 """The value of a word before whom somebody else pays for: "دفعنا عن حسن"."""
-TO_US: Final = frozenset({US, THEIRS, "bank", "mobile", *THEIR_WAYS})
-"""Values of verbs whose money comes to us, wherever the payer is named: "me pagó Ana"."""
 
 
 def _received(line: Line) -> Draft:
@@ -47,7 +44,7 @@ def _paid(line: Line) -> Draft:
         raise Unfit
     customer = line.customer("", "by", "subject", "from", "of")
     after = line.position("party") > line.position(verb.kind)
-    ours = verb.kind in {"paid", "give"} and verb.value in TO_US | {guards.THIRD}
+    ours = verb.kind in {"paid", "give"} and verb.value in COMING | {guards.THIRD}
     roles = {"by", "from", "of", "", "subject"} if ours else {"by", "from"}
     before = {"", "by", "from", "subject", *(["of"] if settled else [])}
     role = line.one("party").value
@@ -70,7 +67,7 @@ def _came(line: Line) -> Chunk | None:
 
 
 def _asks_for_goods(line: Line) -> bool:
-    """Return whether it ends as a question does: "500 diye hai kya"."""
+    """Return whether it ends by asking what there is: "500 ka milega"."""
     last = line.chunks[-1]
     return last.kind == "have" and not last.value
 
@@ -114,8 +111,6 @@ def method_of(line: Line) -> Pay | None:
     """
     if any(part.value == LATER for part in line.all("pay")):
         raise Unfit
-    if line.pay() is None and any(part.value == "bank" for part in line.all("send")):
-        return "bank"
     return None if line.pay() == "credit" else line.pay()
 
 

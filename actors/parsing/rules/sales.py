@@ -12,6 +12,7 @@ from actors.parsing import guards, periods
 from actors.parsing.chunks import Chunk
 from actors.parsing.family import family
 from actors.parsing.line import Draft, Line, Unfit
+from actors.parsing.rules.directions import TO_US
 from actors.parsing.rules.goods import (
     GOODS,
     bills_only,
@@ -190,8 +191,6 @@ def _sold_for_amount(line: Line) -> Draft:
 
 GONE: Final = "gone"
 """The value of a verb that tells of a sale only beside money: "6 ribbon gone, 12 cash"."""
-TO_US: Final = "us"
-"""The value of a verb whose money or goods come to us: "gave me 500", "me vendió 3 panes"."""
 _SERVING: Final = frozenset({"take", "give", "buy", "receive"})
 
 
