@@ -19,7 +19,7 @@ from actors.business.intents import (
 from actors.parsing.doubts import LOADED
 from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.line import Draft
-from actors.parsing.past import is_past
+from actors.parsing.past import THEN, is_past
 from actors.parsing.tokens import Token
 
 PART_OF_DAY: Final = "part of day"
@@ -41,7 +41,7 @@ def answer_doubts(found: Sequence[Draft], tokens: Sequence[Token]) -> tuple[str,
     if any(isinstance(command, _FIGURES) for command in commands):
         said += _of_time(tokens)
     if is_past(tokens) and any(_is_of_now(command) for command in commands):
-        said.append("then_or_now")
+        said.append(THEN)
     return tuple(dict.fromkeys(said))
 
 

@@ -41,6 +41,12 @@ _QUESTIONS: Final = frozenset({"price", "howmuch", "howmany"})
 _FIGURES: Final = (ReportSummary, TxnList)
 """Questions that share the time that is said of one of them."""
 
+_PASSED: Final = frozenset({"filler"})
+_DAY: Final = frozenset({"period"})
+_ORDER: Final = frozenset({"order", "number", "ref"})
+_MOVES: Final = frozenset({"status", "arrive", "is", "now"})
+"""Kinds of words for what became of several orders."""
+
 Read = Callable[[Sequence[Token]], "Draft | None"]
 """Reads one clause."""
 
@@ -75,6 +81,8 @@ class Clauses:
 
     def _clause(self, start: int, stop: int) -> Draft | None:
         part = self._tokens[start:stop]
+        if self._differs(part):
+            return self._alike(part)
         before = self._tokens[:start]
         asked = self._asked(before, part)  # "1 bulb broke. how many are left?"
         draft = asked or self._read(part)
@@ -82,6 +90,24 @@ class Clauses:
             return draft
         carried = _carried(before, part)
         return self._read((*carried, *part)) or self._paid_too(before, carried, part)
+
+    def _differs(self, part: Sequence[Token]) -> bool:
+        """Return whether it is only one of several days, or numbers of orders."""
+        kinds = {token.kind for token in part} - _PASSED
+        if kinds == _DAY:
+            return sum(token.kind == "period" for token in self._tokens) > 1
+        return bool(kinds) and kinds <= _ORDER and {t.kind for t in self._rest(_ORDER)} <= _MOVES
+
+    def _alike(self, part: Sequence[Token]) -> Draft | None:
+        """Return it with all that is said once: "sales today and yesterday", "24, 25 delivered"."""
+        said = self._rest(_ORDER if any(token.kind in _ORDER for token in part) else _DAY)
+        found = self._read((*said, *part)) or self._read((*part, *said))
+        dated = found is not None and isinstance(found.command, _FIGURES)
+        return found if dated or (found and isinstance(found.command, OrderUpdate)) else None
+
+    def _rest(self, kinds: frozenset[str]) -> Sequence[Token]:
+        """Return the tokens of other kinds that are no breaks."""
+        return [token for token in self._tokens if token.kind not in kinds | _BREAKS | _PASSED]
 
     def _paid_too(
         self, before: Sequence[Token], carried: Sequence[Token], part: Sequence[Token]

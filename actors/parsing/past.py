@@ -1,9 +1,13 @@
 """Whether something is said to have been, which is over. No dates."""
 
 from collections.abc import Iterable
+from typing import Final
 
 from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.tokens import Token
+
+THEN: Final = "then_or_now"
+"""The doubt about a question of another time that is answered for now."""
 
 
 def is_past(tokens: Iterable[Token]) -> bool:

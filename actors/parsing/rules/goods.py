@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 from typing import Final
 
 from msgspec.structs import replace
 
 from actors.business.intents import Item
 from actors.business.names import fold
-from actors.parsing.chunks import Chunk
+from actors.parsing.chunks import ALIKE, Chunk
 from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.line import Line, Unfit
 
@@ -23,7 +24,7 @@ _HANDED: Final = {
     "paid": "verb", "give": "verb", "receive": "verb", "arrive": "verb", "amount": "amount",
     "sum": "amount", "pay": "how",
 }  # fmt: skip
-_OWED: Final = frozenset({"credit", "later", "owing"})
+_OWED: Final = frozenset({"credit", "later", "some time", "owing"})
 _PAYING: Final = frozenset({"paid", "give"})
 _APART: Final = frozenset({"separator", "and"})
 """Kinds that end one line of goods."""
@@ -167,9 +168,32 @@ def _is_of_other(price: Chunk, counted: Chunk) -> bool:
     if price.unit == _DOZEN and counted.unit is None:
         return True
     own = counted.unit or (counted.entry.unit if counted.entry else "")
-    said = price.unit or (_PIECE if own == _DOZEN else own)
+    return not is_same_unit(price.unit or (_PIECE if own == _DOZEN else own), own)
+
+
+def is_same_unit(said: str, own: str) -> bool:
+    """Return whether these are two words for one unit."""
     units = shared_lexicon().units
-    return units.get(fold(said), said) != units.get(fold(own), own)
+    said, own = units.get(fold(said), said), units.get(fold(own), own)
+    return said == own or ALIKE.get(said) == own
+
+
+def of_other_unit(line: Line) -> bool:
+    """Return whether a price is of another unit than its goods have: of a dozen, "12 each"."""
+    goods, price = line.one(*GOODS), line.at_most_one("unitprice", "measure")
+    own = goods.entry.unit if goods.entry else ""
+    each = _PIECE if price and own == _DOZEN and price.kind == "unitprice" else own
+    said = (price.unit if price else None) or goods.unit or each
+    return bool(own) and not is_same_unit(said, own)
+
+
+def paid_for_doubts(line: Line) -> tuple[str, ...]:
+    """Return the doubt about "paid for 8", which may be how many were paid for."""
+    told = pairwise(line.chunks)
+    counts = any(
+        left.kind in _PAYING and right.kind == "sum" and not right.money for left, right in told
+    )
+    return ("paid_for_what",) if counts else ()
 
 
 def swaps(line: Line) -> bool:

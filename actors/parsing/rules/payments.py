@@ -14,8 +14,8 @@ from actors.parsing.rules.expenses import spent_on
 _MONEY: Final = "amount sum total pay date"
 WISH: Final = "wish"
 """The value of a word for "new" of somebody who wants to: "need to add 200 to ali's account"."""
-LATER: Final = "later"
-"""The value of a way to pay that nobody has paid yet: "pays later"."""
+LATER: Final = frozenset({"later", "some time"})
+"""Values of ways to pay that nobody has paid yet: "pays later", "later"."""
 BEHALF: Final = "behalf"
 """The value of a word before whom somebody else pays for: "دفعنا عن حسن"."""
 
@@ -109,7 +109,7 @@ def method_of(line: Line) -> Pay | None:
     Raises:
         Unfit: when it will be handed over later.
     """
-    if any(part.value == LATER for part in line.all("pay")):
+    if any(part.value in LATER for part in line.all("pay")):
         raise Unfit
     return None if line.pay() == "credit" else line.pay()
 

@@ -24,6 +24,7 @@ from actors.parsing.rules.goods import (
     bills_only,
     counted_items,
     items_and_amounts,
+    paid_for_doubts,
     paid_part,
     part_paid,
     price_doubts,
@@ -71,7 +72,7 @@ def _bought(line: Line) -> Draft:
         "who_bought": buys(line),
         "order_meant": _is_ordered(line, command),
     }
-    doubts = (*doubts, *owed_doubts(owed), *price_doubts(line))
+    doubts = (*doubts, *owed_doubts(owed), *price_doubts(line), *paid_for_doubts(line))
     return Draft(command, (*doubts, *(doubt for doubt, so in unsure.items() if so)))
 
 

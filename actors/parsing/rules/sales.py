@@ -17,6 +17,7 @@ from actors.parsing.rules.goods import (
     GOODS,
     bills_only,
     items_and_amounts,
+    paid_for_doubts,
     paid_part,
     part_paid,
     price_doubts,
@@ -98,7 +99,10 @@ def _sale(line: Line) -> Draft:
     if due is not None and (command.due is None or command.due < line.today):
         raise Unfit
     unsure = (*owed_doubts(line), *(("due_meant",) if due and due[0].kind == "paid" else ()))
-    return Draft(command, (*doubts, *unsure, *price_doubts(line), *_sale_doubts(command)))
+    return Draft(
+        command,
+        (*doubts, *unsure, *price_doubts(line), *paid_for_doubts(line), *_sale_doubts(command)),
+    )
 
 
 def _sale_doubts(sale: SaleCreate) -> Sequence[str]:

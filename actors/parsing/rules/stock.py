@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from actors.business.intents import Damage, Item, StockAdjust, StockCount, StockQuery
 from actors.parsing.family import family
 from actors.parsing.line import STEP, Draft, Line, Unfit
+from actors.parsing.past import THEN
 from actors.parsing.rules.goods import counted_items
 from channels.messages import Role
 
@@ -141,7 +142,8 @@ def _low(line: Line) -> Draft:
     if any(part.number is not None for part in line.all("item")):
         raise Unfit
     line.period()  # "what should i bring tomorrow" is no question about now
-    return Draft(StockQuery(names, category=_category(line), low_only=not names))
+    then = () if line.is_now else (THEN,)
+    return Draft(StockQuery(names, category=_category(line), low_only=not names), then)
 
 
 def _category(line: Line) -> str | None:

@@ -16,6 +16,8 @@ SWAPPED: Final = "swap"
 """The value of a verb for money that was changed into other money: "cambié 500"."""
 FROM_POCKET: Final = "from"
 """The value of own money that something is taken from: "de mi bolsa"."""
+PLEASE: Final = "please"
+"""The value of a small word after which "put 500 in the till" may be said to somebody."""
 _IN: Final = frozenset({"charge", "new", "float", "ownmoney", "give", "change"})
 
 
@@ -44,8 +46,9 @@ def _is_from_bank(line: Line) -> bool:
 def _doubts(line: Line) -> tuple[str, ...]:
     """Return why money may have gone the other way: "took 500 to the till"."""
     into = "take" in line.kinds and any(_INTO in part.text.split() for part in line.all("till"))
+    asked = PLEASE in _values(line) and line.kinds & {"charge", "give", "change"}
     pocketed = "ownmoney" in line.kinds and line.kinds & {"charge"} and "in" in _values(line)
-    return ("till_meant",) if into or pocketed else ()
+    return ("till_meant",) if into or asked or pocketed else ()
 
 
 def _values(line: Line) -> set[str]:

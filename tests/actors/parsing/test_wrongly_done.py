@@ -4,7 +4,7 @@ from typing import Literal
 
 import pytest
 
-from actors.business.intents import CashAdjust, DebtsList, ReportSummary, Undo
+from actors.business.intents import CashAdjust, DebtsList, OrderUpdate, ReportSummary, Undo
 from tests.actors.parsing.reading import read
 
 TEXTS = (
@@ -22,6 +22,22 @@ TEXTS = (
     "dafa3t 500 men geebi",
     "ali pays 500 after lunch",
     "deposit 5000 at the bank after lunch",
+    "sold 2 sugar to ali later",
+    "ali ko 2 cheeni di baad mein",
+    "sold 2 sugar daily",
+    "sold 2 sugar to ali, 200 advance",
+    "ali ne 2 cheeni liye 200 advance",
+    "بعت ٢ سكر لعلي عربون ٢٠٠",
+    "bought 10 sugar, paid for 8",
+    "sold 10 sugar to ali, paid for 8",
+    "put 500 in the till please",
+    "eggs now 12 each",
+    "eggs 12 a piece now",
+    "change eggs to 12 each",
+    "sugar now 7000 a bag",
+    "1 bag sugar now 7000",
+    "sugar costs us 7000 a bag now",
+    "huevos ahora 12 cada uno",
 )
 
 
@@ -72,3 +88,20 @@ def test_two_entries_are_two_in_one_word() -> None:
 )
 def test_what_is_found_missing_is_gone(text: str, direction: Literal["in", "out"]) -> None:
     assert read(text).commands == (CashAdjust(200, direction, "other"),)
+
+
+@pytest.mark.parametrize(
+    "text", ["eggs now 140 a dozen", "sugar 150 a kilo now", "sugar now 150 each", "eggs now 140"]
+)
+def test_a_price_of_the_goods_own_unit_is_set_at_once(text: str) -> None:
+    assert read(text).action == "execute"
+
+
+@pytest.mark.parametrize(
+    "text", ["order 24, 25 delivered", "24, 25 delivered", "orders 24 and 25 delivered"]
+)
+def test_what_became_of_two_orders_is_said_once(text: str) -> None:
+    assert read(text).commands == (
+        OrderUpdate(24, status="delivered"),
+        OrderUpdate(25, status="delivered"),
+    )
