@@ -8,7 +8,7 @@ from actors.parsing.chunks import Chunk
 from actors.parsing.family import family
 from actors.parsing.guards import PRESENT
 from actors.parsing.line import STEP, Draft, Line, Unfit
-from actors.parsing.rules.goods import of_other_unit
+from actors.parsing.rules.goods_prices import of_other_unit
 from actors.parsing.rules.stock import asks_price, of_one
 from channels.messages import Role
 

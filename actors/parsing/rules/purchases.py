@@ -24,14 +24,13 @@ from actors.parsing.rules.goods import (
     bills_only,
     counted_items,
     items_and_amounts,
-    paid_for_doubts,
     paid_part,
     part_paid,
-    price_doubts,
     reason_of,
     swaps,
     wrong_doubts,
 )
+from actors.parsing.rules.goods_prices import money_doubts
 from actors.parsing.rules.owed import owed_doubts, owed_rest, owed_total
 from actors.parsing.rules.payments import is_money_alone, method_of
 
@@ -72,7 +71,7 @@ def _bought(line: Line) -> Draft:
         "who_bought": buys(line),
         "order_meant": _is_ordered(line, command),
     }
-    doubts = (*doubts, *owed_doubts(owed), *price_doubts(line), *paid_for_doubts(line))
+    doubts = (*doubts, *owed_doubts(owed), *money_doubts(line))
     return Draft(command, (*doubts, *(doubt for doubt, so in unsure.items() if so)))
 
 

@@ -13,15 +13,8 @@ from actors.parsing.chunks import Chunk
 from actors.parsing.family import family
 from actors.parsing.line import Draft, Line, Unfit
 from actors.parsing.rules.directions import TO_US
-from actors.parsing.rules.goods import (
-    GOODS,
-    bills_only,
-    items_and_amounts,
-    paid_for_doubts,
-    paid_part,
-    part_paid,
-    price_doubts,
-)
+from actors.parsing.rules.goods import GOODS, bills_only, items_and_amounts, paid_part, part_paid
+from actors.parsing.rules.goods_prices import money_doubts
 from actors.parsing.rules.owed import owed_doubts, owed_rest, owed_total
 from actors.parsing.rules.prices import is_price_list
 
@@ -101,7 +94,7 @@ def _sale(line: Line) -> Draft:
     unsure = (*owed_doubts(line), *(("due_meant",) if due and due[0].kind == "paid" else ()))
     return Draft(
         command,
-        (*doubts, *unsure, *price_doubts(line), *paid_for_doubts(line), *_sale_doubts(command)),
+        (*doubts, *unsure, *money_doubts(line), *_sale_doubts(command)),
     )
 
 
