@@ -144,3 +144,17 @@ def test_no_other_occasion_is_taken_for_low_stock(text: str) -> None:
 def test_large_sales_may_be_asked_for() -> None:
     assert read("5000 se upar ki sale batao").action == "confirm"
     assert slots("5000 se upar sale ho to batana")["threshold"] == 5000
+
+
+@pytest.mark.parametrize(
+    ("text", "action"),
+    [
+        ("who owes us on mondays", "confirm"),
+        ("who owes us every day at 9", "confirm"),
+        ("quién me debe cada lunes", "confirm"),
+        ("tell me who owes us every monday", "execute"),
+        ("debts list every monday", "execute"),
+    ],
+)
+def test_a_question_about_every_monday_sets_nothing_unasked(text: str, action: str) -> None:
+    assert read(text).action == action
