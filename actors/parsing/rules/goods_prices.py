@@ -1,0 +1,62 @@
+"""Prices and payments beside goods: of which unit they are, and for how many of them."""
+
+from itertools import pairwise
+
+from actors.business.names import fold
+from actors.parsing.chunks import ALIKE, Chunk
+from actors.parsing.lexicon import shared_lexicon
+from actors.parsing.line import Line
+from actors.parsing.rules.goods import GOODS, PAYING
+
+_DOZEN, _PIECE = "dozen", "piece"
+
+
+def money_doubts(line: Line) -> tuple[str, ...]:
+    """Return why a price or payment beside goods may not be what it was taken for."""
+    return (*_price_doubts(line), *_paid_for_doubts(line))
+
+
+def _price_doubts(line: Line) -> tuple[str, ...]:
+    """Return the doubt about a price of another unit than was counted: "24 pencils, 15 a dozen"."""
+    if "unitprice" not in line.kinds:
+        return ()
+    counted: Chunk | None = None
+    for part in line.chunks:
+        if part.kind in {"item", "measure"}:
+            counted = part
+        elif part.kind == "unitprice" and counted is not None and _is_of_other(part, counted):
+            return ("price_of_other_unit",)
+    return ()
+
+
+def _is_of_other(price: Chunk, counted: Chunk) -> bool:
+    """Return whether a price is of another unit; of a dozen "each" may be each of the twelve."""
+    if price.unit == _DOZEN and counted.unit is None:
+        return True
+    own = counted.unit or (counted.entry.unit if counted.entry else "")
+    return not is_same_unit(price.unit or (_PIECE if own == _DOZEN else own), own)
+
+
+def is_same_unit(said: str, own: str) -> bool:
+    """Return whether these are two words for one unit."""
+    units = shared_lexicon().units
+    said, own = units.get(fold(said), said), units.get(fold(own), own)
+    return said == own or ALIKE.get(said) == own or ALIKE.get(own) == said
+
+
+def of_other_unit(line: Line) -> bool:
+    """Return whether a price is of another unit than its goods have: of a dozen, "12 each"."""
+    goods, price = line.one(*GOODS), line.at_most_one("unitprice", "measure")
+    own = goods.entry.unit if goods.entry else ""
+    each = _PIECE if price and own == _DOZEN and price.kind == "unitprice" else own
+    said = (price.unit if price else None) or goods.unit or each
+    return bool(own) and not is_same_unit(said, own)
+
+
+def _paid_for_doubts(line: Line) -> tuple[str, ...]:
+    """Return the doubt about "paid for 8", which may be how many were paid for."""
+    told = pairwise(line.chunks)
+    counts = any(
+        left.kind in PAYING and right.kind == "sum" and not right.money for left, right in told
+    )
+    return ("paid_for_what",) if counts else ()
