@@ -46,7 +46,7 @@ def _is_from_bank(line: Line) -> bool:
 def _doubts(line: Line) -> tuple[str, ...]:
     """Return why money may have gone the other way: "took 500 to the till"."""
     into = "take" in line.kinds and any(_INTO in part.text.split() for part in line.all("till"))
-    asked = PLEASE in _values(line) and line.kinds & {"charge", "give", "change"}
+    asked = PLEASE in _values(line)
     pocketed = "ownmoney" in line.kinds and line.kinds & {"charge"} and "in" in _values(line)
     return ("till_meant",) if into or asked or pocketed else ()
 
@@ -92,7 +92,7 @@ def _banked(line: Line) -> Draft:
         raise Unfit
     amount = line.one("amount", "sum", "total").number
     assert amount is not None
-    doubts = ("till_meant",) if verb.text == "received" else ()
+    doubts = ("till_meant",) if verb.text == "received" else _doubts(line)
     return Draft(CashAdjust(amount, "out", "bank_deposit"), doubts)
 
 
