@@ -1,7 +1,10 @@
 """Prices and payments beside goods: of which unit they are, and for how many of them."""
 
+from collections.abc import Sequence
 from itertools import pairwise
+from typing import Final
 
+from actors.business.intents import Item
 from actors.business.names import fold
 from actors.parsing.chunks import ALIKE, Chunk
 from actors.parsing.lexicon import shared_lexicon
@@ -9,11 +12,24 @@ from actors.parsing.line import Line
 from actors.parsing.rules.goods import GOODS, PAYING
 
 _DOZEN, _PIECE = "dozen", "piece"
+PIECES_LIMIT: Final = 100
+"""A bare number below it is more likely a quantity, from it on an amount."""
 
 
 def money_doubts(line: Line) -> tuple[str, ...]:
     """Return why a price or payment beside goods may not be what it was taken for."""
     return (*_price_doubts(line), *_paid_for_doubts(line))
+
+
+def is_many_or_money(line: Line, items: Sequence[Item]) -> bool:
+    """Return whether a number behind the only goods may be what they cost: "bought rice 300"."""
+    only = items[0] if len(items) == 1 else None
+    if only is None or only.qty is None or only.qty < PIECES_LIMIT or only.unit or only.price:
+        return False
+    told = [token for token in line.tokens if token.kind != "filler"]
+    return any(
+        left.kind == "product" and right.number == only.qty for left, right in pairwise(told)
+    )
 
 
 def _price_doubts(line: Line) -> tuple[str, ...]:

@@ -30,7 +30,7 @@ from actors.parsing.rules.goods import (
     swaps,
     wrong_doubts,
 )
-from actors.parsing.rules.goods_prices import money_doubts
+from actors.parsing.rules.goods_prices import is_many_or_money, money_doubts
 from actors.parsing.rules.owed import owed_doubts, owed_rest, owed_total
 from actors.parsing.rules.payments import is_money_alone, method_of
 
@@ -70,8 +70,9 @@ def _bought(line: Line) -> Draft:
         "no_quantity": not counted,
         "who_bought": buys(line),
         "order_meant": _is_ordered(line, command),
+        "quantity_or_amount": is_many_or_money(line, items),
     }
-    doubts = (*doubts, *owed_doubts(owed), *money_doubts(line))
+    doubts = (*doubts, *owed_doubts(owed, paid, total), *money_doubts(line))
     return Draft(command, (*doubts, *(doubt for doubt, so in unsure.items() if so)))
 
 

@@ -44,6 +44,13 @@ TEXTS = (
     "1 bag sugar now 7000",
     "sugar costs us 7000 a bag now",
     "huevos ahora 12 cada uno",
+    "sold 2 sugar to ali's son",
+    "sold 2 sugar to ali for 100 paid 150",
+    "sold 2 sugar to ali for 100 paid 50 owes 60",
+    "bought 10 sugar from metro for 300 paid 400",
+    "bought 10 sugar from metro for 300 paid 100 owe 100",
+    "bought sugar 300",
+    "sold 2 sugar by 5",
 )
 
 
