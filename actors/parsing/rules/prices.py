@@ -83,7 +83,7 @@ def _former(line: Line) -> Chunk | None:
 
 def _price_now(line: Line) -> Draft:
     """As in "eggs now 340", "change the price of eggs to 340"; a vendor's price is a quote."""
-    if line.asks or _is_step(line) or line.context.role is Role.VENDOR:
+    if line.asks or is_step(line) or line.context.role is Role.VENDOR:
         raise Unfit
     later = any(part.value == LATER for part in line.all("now"))
     sure = () if line.kinds & {"change", "now"} and not later else ("price_meant",)
@@ -95,7 +95,7 @@ def _unit_doubts(line: Line) -> tuple[str, ...]:
     return ("price_of_other_unit",) if of_other_unit(line) else ()
 
 
-def _is_step(line: Line) -> bool:
+def is_step(line: Line) -> bool:
     """Return whether it goes up or down by an amount, not to one: "sube el arroz 5"."""
     moved = any(part.value == STEP for part in line.all("change"))
     onto = line.position("to") + 1
