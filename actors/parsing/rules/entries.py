@@ -6,6 +6,7 @@ from actors.business.intents import TxnList
 from actors.parsing import periods
 from actors.parsing.family import family
 from actors.parsing.line import Draft, Line, Unfit
+from actors.parsing.past import is_past
 from actors.parsing.rules.prices import is_sold_at
 from actors.parsing.rules.whose_debts import MINE
 from channels.messages import Role
@@ -140,11 +141,16 @@ def _did_buy(line: Line) -> Draft:
 
 def _sold_of(line: Line) -> Draft:
     """As in "how many rice did we sell today"; "how much was rice" asks for a price."""
-    if is_sold_at(line) or ("was" in line.kinds and line.kinds.isdisjoint(_SELLING)):
+    if is_sold_at(line) or (line.kinds.isdisjoint(_SELLING) and _was_there(line)):
         raise Unfit
     command = TxnList(type="sale", product=line.product().name, period=line.period())
     made = any(part.value == MADE for part in line.all("soldq"))
     return Draft(command, (EARNED,) if made else ())
+
+
+def _was_there(line: Line) -> bool:
+    """Return whether it is asked what there was, or at what price: "cuánta azúcar había ayer"."""
+    return "have" in line.kinds or is_past(line.tokens)
 
 
 def _own_sales(line: Line) -> Draft:

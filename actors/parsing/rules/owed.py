@@ -48,8 +48,10 @@ def owed_total(line: Line, paid: Chunk | None) -> Decimal | None:
 def owed_doubts(line: Line, paid: Chunk | None, total: Decimal | None) -> tuple[str, ...]:
     """Return the doubts about what is left to pay, and about a total that it does not make."""
     left = ("rest_or_total",) if left_owing(line) else ()
-    if paid is None or paid.number is None or total is None:
-        return left
     rest = sum((part.number for part in owed_rest(line) if part.number), Decimal(0))
+    if paid is None or paid.number is None:
+        return left
+    if total is None:
+        return ("rest_or_total",) if rest else left
     differs = paid.number > total or (rest and paid.number + rest != total)
     return (*left, "sum_differs") if differs else left

@@ -49,6 +49,8 @@ TEXTS = (
     "sold 2 sugar to ali for 100 paid 50 owes 60",
     "bought 10 sugar from metro for 300 paid 400",
     "bought 10 sugar from metro for 300 paid 100 owe 100",
+    "sold 2 sugar to ali paid 50 owes 60",
+    "vendí 2 sugar a ali pagó 100 debe 50",
     "bought sugar 300",
     "sold 2 sugar by 5",
 )
