@@ -5,7 +5,7 @@ from typing import Final, Literal, TypeAlias
 from actors.business.intents import OrderQuery, OrderStatus
 from actors.parsing.chunks import Chunk
 from actors.parsing.family import family
-from actors.parsing.guards import PRESENT
+from actors.parsing.guards import PRESENT, THIRD
 from actors.parsing.line import Draft, Line, Unfit
 from actors.parsing.rules.numbers import is_many, number_of, whole
 from actors.parsing.rules.order_days import asked_about
@@ -20,6 +20,8 @@ SHORT: Final = "short"
 _QUESTIONS: Final = frozenset(
     {"what", "who", "howmany", "howmuch", "show", "list", "any", "have", "do", "is", "statusq"}
 )
+_TOLD: Final = frozenset({PRESENT, THIRD})
+"""Values of a verb that may tell somebody to take an order: "take", "خذ"."""
 BRINGS: Final = "brings"
 """The value of a word that may tell a driver to bring goods, or ask which he has with him."""
 
@@ -30,9 +32,7 @@ def _asked(line: Line) -> Draft:
     """As in "orders left today?", "status of #18", "orders of diego"."""
     if any(part.value == WISH for part in line.all("order")) or _is_told(line):
         raise Unfit  # "hold 2 rice"
-    if any(part.value == PRESENT for part in line.all("take")) and line.kinds.isdisjoint(
-        _QUESTIONS
-    ):
+    if any(part.value in _TOLD for part in line.all("take")) and line.kinds.isdisjoint(_QUESTIONS):
         raise Unfit  # "take the order"
     number, status = _number(line), _wanted(line)
     customer = line.name_of("customer", beside="driver")

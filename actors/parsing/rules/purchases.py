@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from actors.business.intents import PaymentMake, PurchaseCreate, PurchaseReturn
 from actors.parsing.chunks import Chunk
 from actors.parsing.family import family
+from actors.parsing.guards import THIRD
 from actors.parsing.line import Draft, Line, Unfit
 from actors.parsing.rules.directions import (
     AWAY,
@@ -154,7 +155,10 @@ def _who_returned(line: Line) -> tuple[str, ...]:
     if party.value == "from" or (party.value == "subject" and not took):
         raise Unfit
     sure = took or is_headed(line) or is_handed_over(line)
-    return ("who_returned",) if is_first(line, party, "return") and not sure else ()
+    after = not party.value and line.chunks.index(party) > line.position("return")
+    third = after and verb.value == THIRD  # "رجع مترو 2 سكر"
+    doubted = third or (is_first(line, party, "return") and not sure)
+    return ("who_returned",) if doubted else ()
 
 
 def _paid_out(line: Line) -> Draft:

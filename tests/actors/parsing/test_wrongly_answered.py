@@ -279,6 +279,8 @@ def test_staff_who_ask_for_their_own_sales_get_their_own(text: str, corner: Data
     assert read(text, corner).commands == (ReportSummary("today", "sales"),)
 
 
-@pytest.mark.parametrize("text", ["take the order", "take order 24", "toma el pedido"])
+@pytest.mark.parametrize(
+    "text", ["take the order", "take order 24", "toma el pedido", "خذ الطلب", "سجل طلب"]
+)
 def test_to_take_an_order_is_no_question_for_it(text: str, corner: Database) -> None:
     assert read(text, corner).commands == ()

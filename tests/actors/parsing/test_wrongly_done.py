@@ -32,6 +32,8 @@ TEXTS = (
     "sold 10 sugar to ali, paid for 8",
     "put 500 in the till please",
     "please deposit 500 in the bank",
+    "حط 500 بالدرج لو سمحت",
+    "رجع metro 2 sugar",
     "send 500 to metro",
     "send 500 to the bank",
     "withdraw 500 from the till",
