@@ -25,8 +25,9 @@ def _lost(line: Line) -> Draft:
     _, doubts = line.day()
     values = {part.value for part in line.all("damage")} - {""}
     if len(values) > 1 and len(line.all("item")) == 1:
-        values -= {"found"}  # "found 3 broken"
-    if len(values) > 1 and len(line.all("item")) == 1:
+        first = line.all("damage")[0].value
+        values -= {"found"} if first == "found" else set()  # "found 3 broken"
+    if len(values) > 1 and len(line.all("item")) == 1 and "found" not in values:
         values -= {"lost", "damaged"}  # "missing, stolen": the second says what it was
     if len(values) > 1:
         raise Unfit

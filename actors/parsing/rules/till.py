@@ -7,9 +7,10 @@ from msgspec.structs import replace
 from actors.business.intents import CashAdjust, CashCount, CashQuery, CashReason
 from actors.parsing import periods
 from actors.parsing.family import family
-from actors.parsing.line import Draft, Line, Unfit
+from actors.parsing.line import STEP, Draft, Line, Unfit
 
 _OUT: Final = frozenset({"takeout", "deposit", "take", "damage"})
+_AMOUNTS: Final = ("amount", "sum", "total")
 _INTO: Final = "to"
 _BROKEN: Final = frozenset({"damaged", "expired"})
 SWAPPED: Final = "swap"
@@ -29,12 +30,22 @@ def _adjusted(line: Line) -> Draft:
     if _is_for_money(line) or line.pay() in {"card", "mobile"}:
         raise Unfit
     line.expect_today()
+    if any(part.value == STEP for part in line.all("change")):
+        raise Unfit  # "reduce till by 500"
+    if _is_set(line):
+        return Draft(CashCount(amount), ("till_meant",))
     if _is_from_pocket(line):
         return Draft(CashAdjust(amount, "in", "owner_in"), ("till_meant",))
     direction = _direction(line)
     if _is_from_bank(line):
         return Draft(CashAdjust(amount, "in", "other"), ("till_meant",))
     return Draft(CashAdjust(amount, direction, _reason(line, direction)), _doubts(line))
+
+
+def _is_set(line: Line) -> bool:
+    """Return whether the till is to be so much, and not to get it: "set till to 5000"."""
+    verbs = line.kinds & (_IN | _OUT)
+    return verbs == {"change"} and 0 <= line.position("till") < line.position(*_AMOUNTS)
 
 
 def _is_from_bank(line: Line) -> bool:
