@@ -134,6 +134,8 @@ def test_who_sells_or_buys_is_ranked_and_not_goods(
         "biggest sale today",
         "aaj ki sabse badi sale",
         "top do customer",
+        "today is slow",
+        "aaj slow hai",
     ],
 )
 def test_what_is_denied_or_no_ranking_is_not_shown(text: str, corner: Database) -> None:
