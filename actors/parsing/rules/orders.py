@@ -71,6 +71,7 @@ def _moved(line: Line) -> Draft:
         raise Unfit
     late = command.status is not None and is_of_another_day(line)
     unsure = not named or is_counted(line, number) or _is_unclear(line, command)
+    unsure = unsure or _is_apart(line, number)
     return Draft(command, (*(["order_meant"] if unsure else []), *(["backdated"] if late else [])))
 
 
@@ -97,6 +98,12 @@ def _is_unclear(line: Line, command: OrderUpdate) -> bool:
     """Return whether the words leave open what became of an order, whose number is certain."""
     only_paid = command.paid is not None and command.status is None
     return only_paid or is_told(line) or is_unsure(line)
+
+
+def _is_apart(line: Line, number: Chunk) -> bool:
+    """Return whether what became of an order stands before its number: "order delivered 500"."""
+    order, became = line.position("order"), line.position("status", "arrive", "deliver")
+    return number.kind != "ref" and 0 <= order < became < line.chunks.index(number)
 
 
 def _stands_out(line: Line, number: Chunk) -> bool:
