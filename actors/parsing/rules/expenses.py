@@ -11,7 +11,7 @@ from actors.parsing.line import Draft, Line, Unfit
 from actors.parsing.rules.directions import TO_US
 from actors.parsing.tokens import UNKNOWN
 
-_MONTHS: Final = frozenset({"month", "this_month", "last_month"})
+_MONTHS: Final = frozenset({"month", "pastmonth", "this_month", "last_month"})
 _MONEY: Final = "amount sum total pay date"
 _DESCRIBING: Final = frozenset({"filler", "of", "for", "ka"})
 DESCRIPTION_LIMIT: Final = 3
