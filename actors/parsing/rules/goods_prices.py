@@ -12,6 +12,8 @@ from actors.parsing.line import Line
 from actors.parsing.rules.goods import GOODS, PAYING
 
 _DOZEN, _PIECE = "dozen", "piece"
+_SINGLE: Final = frozenset({"each", "article"})
+"""Kinds of words for one of many."""
 PIECES_LIMIT: Final = 100
 """A bare number below it is more likely a quantity, from it on an amount."""
 
@@ -64,7 +66,8 @@ def of_other_unit(line: Line) -> bool:
     """Return whether a price is of another unit than its goods have: of a dozen, "12 each"."""
     goods, price = line.one(*GOODS), line.at_most_one("unitprice", "measure")
     own = goods.entry.unit if goods.entry else ""
-    each = _PIECE if price and own == _DOZEN and price.kind == "unitprice" else own
+    single = goods.number == 1 or not line.said.isdisjoint(_SINGLE)
+    each = _PIECE if single and own == _DOZEN else own
     said = (price.unit if price else None) or goods.unit or each
     return bool(own) and not is_same_unit(said, own)
 

@@ -52,6 +52,8 @@ TEXTS = (
     "eggs now 12 each",
     "eggs 12 a piece now",
     "change eggs to 12 each",
+    "one egg now 12",
+    "each egg is 12 now",
     "sugar now 7000 a bag",
     "1 bag sugar now 7000",
     "sugar costs us 7000 a bag now",
