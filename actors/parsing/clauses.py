@@ -44,7 +44,7 @@ _FIGURES: Final = (ReportSummary, TxnList)
 _PASSED: Final = frozenset({"filler"})
 _DAY: Final = frozenset({"period"})
 _ORDER: Final = frozenset({"order", "number", "ref"})
-_MOVES: Final = frozenset({"status", "arrive", "is", "now"})
+_MOVES: Final = frozenset({"status", "arrive", "is", "now", "by", "to", "person"})
 """Kinds of words for what became of several orders."""
 
 Read = Callable[[Sequence[Token]], "Draft | None"]
@@ -96,14 +96,17 @@ class Clauses:
         kinds = {token.kind for token in part} - _PASSED
         if kinds == _DAY:
             return sum(token.kind == "period" for token in self._tokens) > 1
-        return bool(kinds) and kinds <= _ORDER and {t.kind for t in self._rest(_ORDER)} <= _MOVES
+        became = {token.kind for token in self._rest(_ORDER)}
+        return bool(kinds) and kinds <= _ORDER and bool(became) and became <= _MOVES
 
     def _alike(self, part: Sequence[Token]) -> Draft | None:
         """Return it with all that is said once: "sales today and yesterday", "24, 25 delivered"."""
-        said = self._rest(_ORDER if any(token.kind in _ORDER for token in part) else _DAY)
+        if any(token.kind in _ORDER for token in part):
+            moved = self._read((*part, *self._rest(_ORDER)))
+            return moved if moved and isinstance(moved.command, OrderUpdate) else None
+        said = self._rest(_DAY)
         found = self._read((*said, *part)) or self._read((*part, *said))
-        dated = found is not None and isinstance(found.command, _FIGURES)
-        return found if dated or (found and isinstance(found.command, OrderUpdate)) else None
+        return found if found and isinstance(found.command, _FIGURES) else None
 
     def _rest(self, kinds: frozenset[str]) -> Sequence[Token]:
         """Return the tokens of other kinds that are no breaks."""

@@ -153,7 +153,7 @@ def _to_come(line: Line) -> Draft:
 def _assigned(line: Line) -> Draft:
     """As in "assign 37 to dela": a number given to a driver."""
     number, driver = number_of(line), driver_of(line)
-    if driver is None or number is None:
+    if driver is None or number is None or len(line.all("amount")) > 1:
         raise Unfit
     return Draft(OrderUpdate(order=whole(number), driver=driver), ("order_meant",))
 
@@ -163,6 +163,8 @@ def _carried(line: Line) -> Draft:
     number, driver = number_of(line), line.name_of("driver", "by")
     if driver is None or number is None or line.chunks[0] is not number:
         raise Unfit
+    if len(line.all("amount")) > 1:
+        raise Unfit  # "24 and 26 with juma"
     return Draft(OrderUpdate(order=whole(number), driver=driver), ("order_meant",))
 
 

@@ -1,8 +1,8 @@
-"""What drivers hand in of the cash they carry is no number of an order."""
+"""What drivers hand in of the cash they carry is no order's number, and two orders are two."""
 
 import pytest
 
-from actors.business.intents import PaymentReceive
+from actors.business.intents import OrderUpdate, PaymentReceive
 from actors.storage.database import Database
 from tests.actors.parsing.corpus import read
 
@@ -29,3 +29,10 @@ def test_what_a_driver_gave_is_money_once_somebody_says_so(text: str, corner: Da
     reading = read(text, corner)
     assert reading.action == "confirm"
     assert reading.commands == (PaymentReceive("Karim", 500),)
+
+
+def test_two_orders_that_one_driver_has_are_two(corner: Database) -> None:
+    assert read("12 and 15 with karim", corner).commands == (
+        OrderUpdate(12, driver="Karim"),
+        OrderUpdate(15, driver="Karim"),
+    )

@@ -4,7 +4,14 @@ from typing import Literal
 
 import pytest
 
-from actors.business.intents import CashAdjust, DebtsList, OrderUpdate, ReportSummary, Undo
+from actors.business.intents import (
+    CashAdjust,
+    DebtsList,
+    OrderQuery,
+    OrderUpdate,
+    ReportSummary,
+    Undo,
+)
 from tests.actors.parsing.reading import read
 
 TEXTS = (
@@ -127,10 +134,14 @@ def test_a_price_of_the_goods_own_unit_is_set_at_once(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["order 24, 25 delivered", "24, 25 delivered", "orders 24 and 25 delivered"]
+    "text", ["order 24, 25 delivered", "24, 25 delivered", "order 24, 25 are delivered"]
 )
 def test_what_became_of_two_orders_is_said_once(text: str) -> None:
     assert read(text).commands == (
         OrderUpdate(24, status="delivered"),
         OrderUpdate(25, status="delivered"),
     )
+
+
+def test_two_orders_of_which_nothing_is_said_are_asked_about() -> None:
+    assert read("order 24, order 25").commands == (OrderQuery(24), OrderQuery(25))
