@@ -96,8 +96,10 @@ class Clauses:
         kinds = {token.kind for token in part} - _PASSED
         if kinds == _DAY:
             return sum(token.kind == "period" for token in self._tokens) > 1
+        if not kinds or not kinds <= _ORDER:
+            return False
         became = {token.kind for token in self._rest(_ORDER)}
-        return bool(kinds) and kinds <= _ORDER and bool(became) and became <= _MOVES
+        return bool(became) and became <= _MOVES
 
     def _alike(self, part: Sequence[Token]) -> Draft | None:
         """Return it with all that is said once: "sales today and yesterday", "24, 25 delivered"."""
