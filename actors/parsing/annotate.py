@@ -65,7 +65,7 @@ Names = dict[str, tuple[Entry, ...]]
 
 def annotate(words: Words, view: CatalogueView, lexicon: Lexicon) -> tuple[Token, ...]:
     """Return what each word is, in order; every word is covered by exactly one token."""
-    language = spoken(words.words)
+    language = spoken(words)
     reader = _Reader(words.words, lexicon, language)
     tokens = without_telling(named_once(reader.tokens(_names(reader, view))))
     if any(token.kind in DEPARTMENTS for token in tokens):
@@ -281,8 +281,8 @@ def _names(reader: _Reader, view: CatalogueView) -> Names:
     keys = dict.fromkeys(reader.spans.values())
     if not keys:
         return {}
-    others = {key: forms for key in keys if not key[0].isdigit() and (forms := other_numbers(key))}
-    asked = list(dict.fromkeys(chain(keys, *others.values())))
+    others = {key: forms for key in keys if key[0] > "9" and (forms := other_numbers(key))}
+    asked = [*keys, *chain.from_iterable(others.values())]
     found: dict[str, list[Entry]] = {}
     for entry in view.lookup(asked):
         if entry.active:

@@ -6,6 +6,7 @@ verbs are ten times as many phrases as are ever said; so such rows are kept as t
 """
 
 import re
+from collections import ChainMap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise, product
 from typing import Any, Final
@@ -110,7 +111,8 @@ class Phrases(Mapping[str, Senses]):
     """Every phrase with its meanings by language, whether it was written out or not."""
 
     def __init__(self) -> None:
-        self._plain: dict[str, Senses] = {}
+        self._words: dict[str, Senses] = {}
+        self._runs: dict[str, Senses] = {}
         self._patterns: dict[str, list[tuple[Pattern, str, Sense]]] = {}
         self._shared: dict[tuple[tuple[str, tuple[Sense, ...]], ...], Senses] = {}
         self._known: dict[str, Senses | None] = {}
@@ -118,7 +120,8 @@ class Phrases(Mapping[str, Senses]):
     def add(self, phrase: str | Pattern, language: str, sense: Sense) -> None:
         """Take in one row's phrase, or all of a pattern's."""
         if isinstance(phrase, str):
-            self._plain[phrase] = self._with(self._plain.get(phrase, {}), language, sense)
+            plain = self._runs if " " in phrase else self._words
+            plain[phrase] = self._with(plain.get(phrase, {}), language, sense)
             return
         firsts = {one.split()[0] for known in phrase.parts[0].values() for one in known}
         for first in firsts:
@@ -131,15 +134,16 @@ class Phrases(Mapping[str, Senses]):
 
     def get(self, phrase: str, default: Any = None) -> Any:
         """Return the meanings of a phrase; asked a hundred times a message, so without detours."""
-        found = self._plain.get(phrase)
-        if " " in phrase:
-            first = phrase[: phrase.index(" ")]
-            if first in self._patterns:
-                found = self._looked_up(phrase, first, found)
+        if " " not in phrase:
+            return self._words.get(phrase, default)
+        found = self._runs.get(phrase)
+        first = phrase[: phrase.index(" ")]
+        if first in self._patterns:
+            found = self._looked_up(phrase, first, found)
         return default if found is None else found
 
     def __getitem__(self, phrase: str) -> Senses:
-        found: Senses | None = self.get(phrase) if " " in phrase else self._plain.get(phrase)
+        found: Senses | None = self.get(phrase)
         if found is None:
             raise KeyError(phrase)
         return found
@@ -159,13 +163,13 @@ class Phrases(Mapping[str, Senses]):
         return self._known[phrase]
 
     def __iter__(self) -> Iterator[str]:
-        yield from self._plain
+        yield from self.plain()
         yield from dict.fromkeys(
             phrase
             for rows in self._patterns.values()
             for pattern, _, _ in rows
             for phrase in pattern.phrases()
-            if phrase not in self._plain
+            if phrase not in self._runs
         )
 
     def __len__(self) -> int:
@@ -173,14 +177,13 @@ class Phrases(Mapping[str, Senses]):
 
     def plain(self) -> Mapping[str, Senses]:
         """Return the phrases that were written out: every single word is among them."""
-        return self._plain
+        return ChainMap(self._words, self._runs)
 
     def openings(self) -> Iterator[tuple[str, str, int]]:
         """Yield the first two words of all phrases that have two, and how many such a one has."""
-        for phrase in self._plain:
+        for phrase in self._runs:
             words = phrase.split()
-            if len(words) > 1:
-                yield words[0], words[1], len(words)
+            yield words[0], words[1], len(words)
         patterns = {id(row[0]): row[0] for rows in self._patterns.values() for row in rows}
         for pattern in patterns.values():
             yield from pattern.openings()

@@ -40,6 +40,7 @@ IS: Final = "is"
 _HELPING: Final = frozenset({LIGHT, IS})
 PLAN: Final = "plan"
 """The value of "is to be done", which plans a deed and asks for anything else."""
+_HELPERS: Final = _HELPING | {PLAN}
 _DEEDS: Final = frozenset(
     {
         "deposit", "settle", "receive", "paid", "return", "send", "sell", "buy", "refund", "give",
@@ -57,6 +58,8 @@ _HELPLESS: Final = frozenset(
 
 def without_light(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """Return the tokens with helping verbs as filler after what they help: "cancel kar do"."""
+    if _HELPERS.isdisjoint([token.value for token in tokens]):
+        return tuple(tokens)
     tokens = [_asked(tokens, at) if one.value == PLAN else one for at, one in enumerate(tokens)]
     return tuple(
         replace(token, kind="filler") if token.value in _HELPING and _helps(tokens, at) else token
@@ -192,6 +195,8 @@ def ended(tokens: list[Token]) -> list[Token]:
 
 def numbered(tokens: list[Token]) -> list[Token]:
     """Return the tokens with the "no" of "order no 29" as the short form of "number"."""
+    if not any(token.text == "no" or token.value == _MOBILE for token in tokens):
+        return tokens
     kinds = [token.kind for token in tokens[1:]] + [""]
     return [_number_said(tokens, at, kinds[at]) for at in range(len(tokens))]
 

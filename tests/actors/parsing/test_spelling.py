@@ -38,6 +38,13 @@ def test_a_misspelt_name_is_found_with_a_doubt(word: str, name: str) -> None:
     assert token.doubt == f"fuzzy:{word}"
 
 
+def test_no_name_is_guessed_beside_a_word_that_stops_every_write() -> None:
+    kinds = [token.kind for token in tokens_of("ali might take 2 shugar")]
+
+    assert kinds[-1] == UNKNOWN
+    assert tokens_of("ali took 2 shugar")[-1].entries
+
+
 def test_a_misspelt_part_of_a_name_completes_the_part_beside_it() -> None:
     token = only("light bulbb")
 
