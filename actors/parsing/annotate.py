@@ -60,21 +60,31 @@ _PLACED: Final = frozenset({"deliver", "address"})
 _BEHIND_NAMES: Final = frozenset({"ko", "se", "ne", "ka"})
 """Kinds of words before which it can be nothing but a name."""
 
+_TALK: Final = frozenset({"hypothetical", "modality", "negation", "question", "reported"})
+"""Kinds of words beside which nothing is done, so that nobody guesses what is misspelt there."""
 _NATIVE: Final = frozenset({"filler", "to", "of", "by"})
 """Kinds of small words that are none in another language: "lal" is red in Hindi."""
 _NO_MARK: Final = frozenset({" ", ""})
 
 
-def annotate(words: Words, view: CatalogueView, lexicon: Lexicon) -> tuple[Token, ...]:
-    """Return what each word is, in order; every word is covered by exactly one token."""
+def annotate(
+    words: Words, view: CatalogueView, lexicon: Lexicon, *, alerts: bool = False
+) -> tuple[Token, ...]:
+    """
+    Return what each word is, in order; every word is covered by exactly one token.
+
+    Where it may be about an alert, "if" is no hypothesis.
+    """
     language = spoken(words)
     reader = _Reader(words.words, lexicon, language)
     tokens = without_telling(
         named_once(reader.tokens(names_among(reader.spans.values(), reader.speaks, view)))
     )
-    if any(token.kind in DEPARTMENTS for token in tokens):
+    kinds = {token.kind for token in tokens}
+    if not DEPARTMENTS.isdisjoint(kinds):
         tokens = with_categories(with_store_units(tokens), view)
-        tokens = named_once(spelling.recover(tokens, view, lexicon, language))
+        if alerts or _TALK.isdisjoint(kinds):
+            tokens = named_once(spelling.recover(tokens, view, lexicon, language))
     if language in POINTED:
         tokens = with_groups(tokens, words)
     tokens = gives(addressed(unaddressed(tokens)))
@@ -91,15 +101,17 @@ class Annotated:
     is annotated for the next one already.
     """
 
-    def __init__(self, view: CatalogueView) -> None:
+    def __init__(self, view: CatalogueView, *, alerts: bool = False) -> None:
         self._view = view
+        self._alerts = alerts
         self._words: Words | None = None
         self._tokens: tuple[Token, ...] = ()
 
     def tokens(self, words: Words) -> tuple[Token, ...]:
         """Return what each word is, in order."""
         if words is not self._words:
-            self._words, self._tokens = words, annotate(words, self._view, shared_lexicon())
+            self._tokens = annotate(words, self._view, shared_lexicon(), alerts=self._alerts)
+            self._words = words
         return self._tokens
 
 

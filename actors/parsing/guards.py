@@ -54,10 +54,6 @@ STOPPERS: Final = {
     "reported": "reported_speech", "question": "question", "third": "pronoun",
     "digits": "long_digits", "due": "future", "unwanted": "negation",
 }  # fmt: skip
-UNWRITTEN: Final = frozenset(
-    {"negation", "modality", "future", "hypothetical", "reported", "question", "third"}
-)
-"""Kinds of words beside which nothing is ever written, wherever in a message they stand."""
 PRESENT: Final = "now"
 """The value of a verb in the form in which people tell each other what to do: "sell 2 rice"."""
 THIRD: Final = "they"

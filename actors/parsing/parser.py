@@ -49,10 +49,11 @@ def parse(text: str, view: CatalogueView, context: Context, memory: Memory = UNT
         return _silent_in_group(
             context, Reading("reply", (), "none", ("too_long",), replies.too_long())
         )
-    written, annotated = tokenise(text), Annotated(view)
     if setting := settings.read(text):
         return setting
+    written = tokenise(text)
     ours = concerns(written)
+    annotated = Annotated(view, alerts=ours)
     if ours and (by_itself := reader.read(written, view, context, annotated)):
         return by_itself
     words = as_meant(written, view)

@@ -13,7 +13,6 @@ from rapidfuzz import fuzz, process
 from actors.business.entry import CatalogueView, Entry, EntryKind
 from actors.business.names import fold, skeleton
 from actors.parsing.arabizi import respellings
-from actors.parsing.guards import UNWRITTEN
 from actors.parsing.lexicon import DIGITS_AS_LETTERS, SKELETON_LENGTH, Lexicon
 from actors.parsing.phrasal import Sense
 from actors.parsing.tokens import UNKNOWN, Token, name_token, sense_token
@@ -37,18 +36,13 @@ WORDS_LIMIT: Final = 3
 def recover(
     tokens: list[Token], view: CatalogueView, lexicon: Lexicon, language: str
 ) -> list[Token]:
-    """
-    Return the tokens with unknown words replaced by what they resemble in that language.
-
-    Names that only look alike are looked for where something may be written: they need all names.
-    """
+    """Return the tokens with unknown words replaced by what they resemble in that language."""
     known = _Known(lexicon, language)
     strange = list(dict.fromkeys(token.text for token in tokens if token.kind == UNKNOWN))
     if len(strange) > WORDS_LIMIT:
         return tokens
     forms = _inflected(strange, view)
     similar = _same_consonants([word for word in strange if word not in forms], view)
-    searched = None if any(token.kind in UNWRITTEN for token in tokens) else view
     found: list[Token] = []
     for token in tokens:
         if token.kind != UNKNOWN:
@@ -57,7 +51,7 @@ def recover(
             names = forms[token.text]
             found.append(name_token(token.text, token.start, token.stop, names, owned=token.owned))
         else:
-            found.append(_resembling(token, similar.get(token.text, ()), searched, known, found))
+            found.append(_resembling(token, similar.get(token.text, ()), view, known, found))
     return [_completing(found, at) for at in range(len(found))]
 
 
@@ -170,7 +164,7 @@ def _same_consonants(words: Sequence[str], view: CatalogueView) -> dict[str, tup
 def _resembling(
     token: Token,
     similar: tuple[Entry, ...],
-    view: CatalogueView | None,
+    view: CatalogueView,
     lexicon: "_Known",
     before: Sequence[Token],
 ) -> Token:
@@ -185,7 +179,7 @@ def _resembling(
         return sense_token(word, token.start, token.stop, senses, before, doubt=doubt)
     if len(word) < WORD_LENGTH or not word.isalpha():
         return token
-    score, names = _closest_names(word, view) if view else (0.0, ())
+    score, names = _closest_names(word, view)
     spelt = lexicon.by_spelling(word, max(score, CLOSE_ENOUGH))
     if spelt:
         senses = lexicon.senses(spelt)

@@ -144,3 +144,10 @@ def test_no_other_occasion_is_taken_for_low_stock(text: str) -> None:
 def test_large_sales_may_be_asked_for() -> None:
     assert read("5000 se upar ki sale batao").action == "confirm"
     assert slots("5000 se upar sale ho to batana")["threshold"] == 5000
+
+
+def test_a_misspelt_name_in_a_condition_waits_for_a_yes() -> None:
+    reading = read("alert me if shugar goes below 5")
+
+    assert reading.action == "confirm"
+    assert reading.reasons == ("fuzzy:shugar",)
