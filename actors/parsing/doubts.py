@@ -23,6 +23,7 @@ from actors.business.intents import (
 from actors.parsing import guards
 from actors.parsing.line import Draft
 from actors.parsing.misplaced import misplaced
+from actors.parsing.shorthand import GOING
 from actors.parsing.telling import CONTRAST
 from actors.parsing.tokens import Token, is_share
 
@@ -43,7 +44,9 @@ _TOLD_OF: Final[dict[str, tuple[type[Command], ...]]] = {
 }
 """What a small word may be said of, by its value."""
 _TRADES: Final = (SaleCreate, PurchaseCreate)
-_DEEDS: Final = {guards.PRESENT: "instruction", CONTRAST: "contrast", MAYBE: "deed_meant"}
+_DEEDS: Final = {
+    guards.PRESENT: "instruction", CONTRAST: "contrast", MAYBE: "deed_meant", GOING: "not_over",
+}  # fmt: skip
 """What a word for what was done may tell of instead, by its value."""
 _TELLING_KINDS: Final = frozenset({"or", "times", "product"})
 _TELLING_VALUES: Final = frozenset({LOADED, RECALL, KIN, *_TOLD_OF})

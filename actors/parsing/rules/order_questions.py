@@ -8,7 +8,7 @@ from actors.parsing.family import family
 from actors.parsing.line import Draft, Line, Unfit
 from actors.parsing.rules.numbers import is_many, number_of, whole
 from actors.parsing.rules.order_days import asked_about
-from actors.parsing.rules.order_statuses import status_of
+from actors.parsing.rules.order_statuses import is_to_be_sent, status_of
 from actors.parsing.rules.orders import CARRIES, NAMES, WISH, wonders
 from channels.messages import Role
 
@@ -34,6 +34,8 @@ def _asked(line: Line) -> Draft:
     driver = line.name_of("driver", beside="customer")
     if number is None and driver is None and not _is_about_orders(line):
         raise Unfit
+    if number is not None and is_to_be_sent(line) and "statusq" not in line.kinds:
+        raise Unfit  # "order 21 bhej do" sends it
     known = customer or driver or status
     if number is not None and known and not (wonders(line) or "statusq" in line.kinds):
         raise Unfit  # "book 18 against joe", or an order is told to go on

@@ -10,6 +10,8 @@ REFUSED: Final = "refused"
 """The value of a word for an order that somebody did not want: a customer, or the driver."""
 TOLD: Final = frozenset({"packing", "leaving"})
 """Values of words by which an order gets on, and which may only say that it shall."""
+SEND: Final = "send"
+"""The value of a verb that shows what is asked for, and sends what has a number: "bhej do"."""
 STATUSES: Final[dict[str, OrderStatus]] = {
     "packed": "packed", "out": "out", "delivered": "delivered", "failed": "failed",
     "cancelled": "cancelled", "packing": "packed", "leaving": "out", REFUSED: "failed",
@@ -42,8 +44,13 @@ def status_of(line: Line) -> OrderStatus | None:
 
 def is_told(line: Line) -> bool:
     """Return whether somebody may be told of it, or told to do it: "order 24 pack karo"."""
-    told = any(part.value in TOLD for part in line.all("status"))
+    told = is_to_be_sent(line) or any(part.value in TOLD for part in line.all("status"))
     return told or ("show" in line.kinds and not line.kinds.isdisjoint(_OF_SOMEBODY))
+
+
+def is_to_be_sent(line: Line) -> bool:
+    """Return whether somebody is told to send it: "order 21 bhej do"."""
+    return any(part.value == SEND for part in line.all("show"))
 
 
 def is_wished(line: Line) -> bool:

@@ -17,6 +17,7 @@ from actors.parsing.rules.order_statuses import (
     ENDED,
     ON_ITS_WAY,
     is_done,
+    is_to_be_sent,
     is_told,
     is_wished,
     status_of,
@@ -82,7 +83,9 @@ def _what_became(line: Line, number: Chunk) -> OrderUpdate:
         status = "out"
     day = moved_to(rest) if status is None else None
     if status is None and driver is None and day is None and paid is None:
-        raise Unfit
+        if not is_to_be_sent(rest):
+            raise Unfit
+        status = "out"
     return OrderUpdate(
         order=whole(number),
         status=status,

@@ -7,7 +7,10 @@ from msgspec.structs import replace
 from actors.business.intents import CashAdjust, CashCount, CashQuery, CashReason
 from actors.parsing import periods
 from actors.parsing.family import family
+from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.line import Draft, Line, Unfit
+from actors.parsing.misplaced import IN
+from actors.parsing.rules.stock import SHOP_USE
 
 _OUT: Final = frozenset({"takeout", "deposit", "take", "damage"})
 _INTO: Final = "to"
@@ -29,10 +32,21 @@ def _adjusted(line: Line) -> Draft:
     line.expect_today()
     if _is_from_pocket(line):
         return Draft(CashAdjust(amount, "in", "owner_in"), ("till_meant",))
+    if _is_there(line):
+        return Draft(CashCount(amount), ("till_meant",))
     direction = _direction(line)
     if _is_from_bank(line):
         return Draft(CashAdjust(amount, "in", "other"), ("till_meant",))
     return Draft(CashAdjust(amount, direction, _reason(line, direction)), _doubts(line))
+
+
+def _is_there(line: Line) -> bool:
+    """Return whether it came out in the till, and not of it: "galle mein 500 nikle"."""
+    if not {"till", "status"} <= line.kinds or "takeout" in line.kinds:
+        return False
+    known = shared_lexicon().meanings
+    ends = (part.text.rpartition(" ")[2] for part in line.all("till"))
+    return IN in _values(line) or any(IN in known(end, "filler") for end in ends)
 
 
 def _is_from_bank(line: Line) -> bool:
@@ -45,7 +59,8 @@ def _doubts(line: Line) -> tuple[str, ...]:
     """Return why money may have gone the other way: "took 500 to the till"."""
     into = "take" in line.kinds and any(_INTO in part.text.split() for part in line.all("till"))
     pocketed = "ownmoney" in line.kinds and line.kinds & {"charge"} and "in" in _values(line)
-    return ("till_meant",) if into or pocketed else ()
+    shared = any(part.value == SHOP_USE for part in line.all("damage"))  # likely an expense
+    return ("till_meant",) if into or pocketed or shared else ()
 
 
 def _values(line: Line) -> set[str]:

@@ -1,0 +1,221 @@
+"""Lines in Hindi and Urdu that are not carried out as what nobody said, and their neighbours."""
+
+import pytest
+
+from actors.business.intents import (
+    AutomationManage,
+    CashAdjust,
+    CashCount,
+    Command,
+    Item,
+    LedgerQuery,
+    OrderQuery,
+    OrderUpdate,
+    PaymentReceive,
+    ReportSummary,
+    StockAdjust,
+    StockQuery,
+    TxnList,
+)
+from actors.storage.database import Database
+from tests.actors.parsing.corpus import read
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "paneer kitna tha kal",
+        "कल पनीर कितना था",
+        "کل پنیر کتنا تھا",
+        "how much paneer was there yesterday",
+        "cuánto paneer había ayer",
+        "كم كان paneer مبارح",
+    ],
+)
+def test_how_much_there_was_is_not_what_was_sold(text: str, kirana: Database) -> None:
+    assert read(text, kirana).commands == ()
+    sold = TxnList("sale", product="Paneer", period="yesterday")
+    assert read("paneer kitna bika tha kal", kirana).commands == (sold,)
+
+
+@pytest.mark.parametrize(
+    "text", ["kitna baki hai", "baaki kitna hai", "कितना बाकी है", "کتنا باقی ہے", "كم باقي"]
+)
+def test_what_is_left_may_be_a_debt(text: str, kirana: Database) -> None:
+    assert read(text, kirana).action == "confirm"
+    assert read("paneer kitna baki hai", kirana).action == "execute"
+    assert read("kitna maal bacha hai", kirana).commands == (StockQuery(),)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "kal ke mukable aaj ki sale",
+        "aaj ki sale kal ke mukable",
+        "कल के मुकाबले आज की बिक्री",
+        "کل کے مقابلے آج کی سیل",
+        "compared to yesterday, sales today",
+        "comparado con ayer ventas de hoy",
+        "مقارنة مع امبارح مبيعات اليوم",
+        "sales today vs yesterday",
+    ],
+)
+def test_what_stands_beside_the_comparison_is_compared_with(text: str, kirana: Database) -> None:
+    assert read(text, kirana).commands == (ReportSummary("today", "sales", "yesterday"),)
+    other = ReportSummary("yesterday", "sales", "today")
+    assert read("kal ki sale aaj ke mukable", kirana).commands == (other,)
+
+
+def test_what_stands_before_se_is_compared_with(kirana: Database) -> None:
+    text = "pichle hafte se is hafte ki sale compare karo"
+    compared = ReportSummary("this_week", "sales", "last_week")
+    assert read(text, kirana).commands == (compared,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "kal kitni sale karni hai",
+        "aaj kitna kharcha karna hai",
+        "कल कितनी बिक्री करनी है",
+        "کل کتنی سیل کرنی ہے",
+    ],
+)
+def test_what_is_to_be_sold_was_not_sold(text: str, kirana: Database) -> None:
+    assert read(text, kirana).commands == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "kal report bhejna",
+        "report kal bhej do",
+        "somvar ko report bhejna",
+        "kal batana kitni sale hui",
+        "कल रिपोर्ट भेजना",
+        "کل رپورٹ بھیجنا",
+        "report do mahine ki",
+        "hisaab do hafte ka",
+    ],
+)
+def test_when_it_shall_be_told_is_not_what_it_is_about(text: str, kirana: Database) -> None:
+    assert read(text, kirana).action == "confirm"
+
+
+@pytest.mark.parametrize(
+    ("text", "command"),
+    [
+        ("kal ki report bhejna", ReportSummary("yesterday")),
+        ("kal kitni sale hui batana", ReportSummary("yesterday", "sales")),
+        ("aaj report bhejna", ReportSummary("today")),
+        ("mahine ki report do", ReportSummary("this_month")),
+        ("kal ki sale dikhao", ReportSummary("yesterday", "sales")),
+    ],
+)
+def test_the_day_of_the_figures_is_answered_for(
+    text: str, command: Command, kirana: Database
+) -> None:
+    reading = read(text, kirana)
+    assert (reading.action, reading.commands) == ("execute", (command,))
+
+
+@pytest.mark.parametrize("text", ["galle mein 500 nikle", "गल्ले में 500 निकले", "گلے میں 500 نکلے"])
+def test_what_came_out_in_the_till_is_in_it(text: str, kirana: Database) -> None:
+    reading = read(text, kirana)
+    assert (reading.action, reading.commands) == ("confirm", (CashCount(500),))
+    taken = CashAdjust(500, "out", "other")
+    assert read("galle se 500 nikale", kirana).commands == (taken,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "dukan ke liye 5000 nikale",
+        "दुकान के लिए 5000 निकाले",
+        "دکان کے لیے 5000 نکالے",
+        "took 5000 from the till for the shop",
+        "saqué 5000 para la tienda",
+        "سحبت ٥٠٠٠ للمحل",
+        "sa7abt 5000 lal ma7al",
+    ],
+)
+def test_what_is_taken_for_the_shop_is_not_the_owners(text: str, kirana: Database) -> None:
+    reading = read(text, kirana)
+    assert (reading.action, reading.commands) == ("confirm", (CashAdjust(5000, "out", "other"),))
+    drawn = CashAdjust(5000, "out", "owner_draw")
+    assert read("ghar ke liye 5000 nikale", kirana).commands == (drawn,)
+
+
+def test_goods_that_the_shop_uses_are_its_own(kirana: Database) -> None:
+    used = StockAdjust((Item("Paneer", -2),), "own_use")
+    assert read("2 paneer dukan ke liye use kiya", kirana).commands == (used,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2 paneer kharab ho raha hai",
+        "2 paneer expire ho rahe hain",
+        "2 पनीर खराब हो रहा है",
+        "2 پنیر خراب ہو رہا ہے",
+        "2 paneer going bad",
+    ],
+)
+def test_what_is_going_bad_is_no_loss_yet(text: str, kirana: Database) -> None:
+    assert read(text, kirana).action == "confirm"
+    assert read("2 paneer kharab ho gaya", kirana).action == "execute"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "order 21 bhej do",
+        "order 21 bhejna",
+        "ऑर्डर 21 भेज दो",
+        "آرڈر 21 بھیج دو",
+        "manda el pedido 21",
+        "ابعت طلب ٢١",
+        "eb3at talab 21",
+    ],
+)
+def test_an_order_that_shall_be_sent_is_not_shown(text: str, kirana: Database) -> None:
+    reading = read(text, kirana)
+    assert (reading.action, reading.commands) == ("confirm", (OrderUpdate(21, status="out"),))
+
+
+@pytest.mark.parametrize("text", ["order 21 dikhao", "order 21 ka status bhej do"])
+def test_an_order_that_shall_be_shown_is_not_sent(text: str, kirana: Database) -> None:
+    assert read(text, kirana).commands == (OrderQuery(21),)
+
+
+@pytest.mark.parametrize("text", ["hisaab band karo", "हिसाब बंद करो", "حساب بند کرو"])
+def test_accounts_that_are_closed_may_be_no_summary(text: str, kirana: Database) -> None:
+    ended = AutomationManage("cancel", "daily_summary")
+    assert (read(text, kirana).action, read(text, kirana).commands) == ("confirm", (ended,))
+    assert read("roz ka hisaab band karo", kirana).action == "execute"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ramesh ka hisaab clear hai",
+        "ramesh ka hisaab barabar hai",
+        "रमेश का हिसाब साफ है",
+        "رمیش کا حساب صاف ہے",
+    ],
+)
+def test_an_account_that_is_clear_may_have_been_so(text: str, kirana: Database) -> None:
+    assert read(text, kirana).action == "confirm"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ramesh ka hisaab clear kar diya hai",
+        "ramesh ne pura hisaab de diya hai",
+        "رمیش کا حساب صاف ہو گیا ہے",
+    ],
+)
+def test_an_account_that_was_cleared_is_paid(text: str, kirana: Database) -> None:
+    assert read(text, kirana).commands == (PaymentReceive("Ramesh Gupta", None),)
+    assert read("ramesh ka hisaab", kirana).commands == (LedgerQuery("Ramesh Gupta"),)
