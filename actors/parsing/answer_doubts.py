@@ -21,7 +21,7 @@ from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.line import Draft
 from actors.parsing.past import is_past
 from actors.parsing.rules.order_statuses import SEND
-from actors.parsing.shorthand import LIGHT
+from actors.parsing.shorthand import IS, LIGHT
 from actors.parsing.tokens import Token
 
 PART_OF_DAY: Final = "part of day"
@@ -73,8 +73,9 @@ def _of_time(tokens: Sequence[Token]) -> Iterator[str]:
 
 
 def _may_be_told_then(tokens: Sequence[Token]) -> bool:
-    """Return whether a day may be the one to tell it on: "kal report bhejna"."""
-    if not any(token.kind == "show" and token.value in _TELLING for token in tokens):
+    """Return whether a day may be the one to tell it on, or to come: "kal report bhejna"."""
+    told = (token.kind == "show" and token.value in _TELLING for token in tokens)
+    if not any(told) and not any(token.value == IS for token in tokens):
         return False
     beside = [token.kind for token in tokens[1:]] + [""]
     days = [(day.value[:5], kind) for day, kind in zip(tokens, beside, strict=True)]

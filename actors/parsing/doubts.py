@@ -23,6 +23,7 @@ from actors.business.intents import (
 from actors.parsing import guards
 from actors.parsing.line import Draft
 from actors.parsing.misplaced import misplaced
+from actors.parsing.past import is_past
 from actors.parsing.shorthand import GOING
 from actors.parsing.telling import CONTRAST
 from actors.parsing.tokens import Token, is_share
@@ -44,8 +45,10 @@ _TOLD_OF: Final[dict[str, tuple[type[Command], ...]]] = {
 }
 """What a small word may be said of, by its value."""
 _TRADES: Final = (SaleCreate, PurchaseCreate)
+NOT_OVER: Final = "not_over"
+"""The doubt about what goes on, unless it went on: "leak kar raha tha"."""
 _DEEDS: Final = {
-    guards.PRESENT: "instruction", CONTRAST: "contrast", MAYBE: "deed_meant", GOING: "not_over",
+    guards.PRESENT: "instruction", CONTRAST: "contrast", MAYBE: "deed_meant", GOING: NOT_OVER,
 }  # fmt: skip
 """What a word for what was done may tell of instead, by its value."""
 _TELLING_KINDS: Final = frozenset({"or", "times", "product"})
@@ -61,7 +64,8 @@ def doubts(found: Sequence[Draft], tokens: Sequence[Token], digits: int) -> tupl
     said = [doubt for draft in found for doubt in draft.doubts]
     said += [token.doubt for token in tokens if token.doubt]
     said += [doubt for draft in found for doubt in _of_command(draft.command, digits)]
-    said += [doubt for token in tokens if (doubt := _of_deed(token))]
+    deeds = [doubt for token in tokens if (doubt := _of_deed(token))]
+    said += [doubt for doubt in deeds if doubt != NOT_OVER or not is_past(tokens)]
     said += small_words(tokens, [draft.command for draft in found])
     trades = [draft.command for draft in found if isinstance(draft.command, _TRADES)]
     said += misplaced(tokens, trades[0]) if len(trades) == len(found) == 1 else ()

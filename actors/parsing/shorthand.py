@@ -38,7 +38,7 @@ LIGHT: Final = "light"
 IS: Final = "is"
 """The value of such a verb in the present: "kal kitne order hain" asks of tomorrow."""
 GOING: Final = "going"
-"""The value of a verb that tells of what is not over: "kharab ho raha hai", "going bad"."""
+"""The value of a verb that tells of what is not over: "kharab ho raha hai"."""
 _HELPING: Final = frozenset({LIGHT, IS, GOING})
 PLAN: Final = "plan"
 """The value of "is to be done", which plans a deed and asks for anything else."""

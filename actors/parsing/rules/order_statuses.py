@@ -44,13 +44,19 @@ def status_of(line: Line) -> OrderStatus | None:
 
 def is_told(line: Line) -> bool:
     """Return whether somebody may be told of it, or told to do it: "order 24 pack karo"."""
-    told = is_to_be_sent(line) or any(part.value in TOLD for part in line.all("status"))
+    told = any(part.value in TOLD for part in line.all("status"))
     return told or ("show" in line.kinds and not line.kinds.isdisjoint(_OF_SOMEBODY))
 
 
 def is_to_be_sent(line: Line) -> bool:
     """Return whether somebody is told to send it: "order 21 bhej do"."""
     return any(part.value == SEND for part in line.all("show"))
+
+
+def to_whom(line: Line) -> tuple[str, ...]:
+    """Return the doubt about what shall be sent to somebody: "ali ko report bhejo"."""
+    named = any(part.value == "to" for part in line.all("party"))
+    return ("to_whom",) if named and is_to_be_sent(line) else ()
 
 
 def is_wished(line: Line) -> bool:

@@ -8,6 +8,7 @@ from actors.parsing.family import family
 from actors.parsing.line import Draft, Line, Unfit
 from actors.parsing.past import is_past
 from actors.parsing.rules.compared import compared, is_against
+from actors.parsing.rules.order_statuses import to_whom
 from actors.parsing.rules.prices import is_sold_at
 from actors.parsing.tokens import UNKNOWN
 from channels.messages import Role
@@ -122,7 +123,7 @@ def _entries(line: Line) -> Draft:
         period=line.period(),
         limit=int(limit) if limit is not None else None,
     )
-    return Draft(command)
+    return Draft(command, to_whom(line))
 
 
 def _type(line: Line) -> EntryType | None:

@@ -162,8 +162,12 @@ def test_goods_that_the_shop_uses_are_its_own(kirana: Database) -> None:
     ],
 )
 def test_what_is_going_bad_is_no_loss_yet(text: str, kirana: Database) -> None:
-    assert read(text, kirana).action == "confirm"
+    assert read(text, kirana).action != "execute"
     assert read("2 paneer kharab ho gaya", kirana).action == "execute"
+
+
+def test_what_went_on_is_over(kirana: Database) -> None:
+    assert read("2 paneer wapas aaya, leak kar raha tha", kirana).action == "execute"
 
 
 @pytest.mark.parametrize(
@@ -219,3 +223,58 @@ def test_an_account_that_is_clear_may_have_been_so(text: str, kirana: Database) 
 def test_an_account_that_was_cleared_is_paid(text: str, kirana: Database) -> None:
     assert read(text, kirana).commands == (PaymentReceive("Ramesh Gupta", None),)
     assert read("ramesh ka hisaab", kirana).commands == (LedgerQuery("Ramesh Gupta"),)
+
+
+@pytest.mark.parametrize(
+    "text", ["order 21 ho gaya", "order 21 gaya", "ऑर्डर 21 हो गया", "آرڈر 21 ہو گیا"]
+)
+def test_what_is_told_of_an_order_does_not_ask_for_it(text: str, kirana: Database) -> None:
+    assert read(text, kirana).action == "confirm"
+    assert read("order 21 gaya kya", kirana).commands == (OrderQuery(21),)
+
+
+def test_orders_that_shall_be_sent_are_not_just_shown(kirana: Database) -> None:
+    assert read("ramesh ka order bhej do", kirana).action == "confirm"
+    shown = OrderQuery(customer="Ramesh Gupta")
+    assert read("ramesh ka order dikhao", kirana).commands == (shown,)
+
+
+def test_what_is_to_be_bought_is_what_runs_low(kirana: Database) -> None:
+    for text in ("kaun sa maal mangwana hai", "कौन सा माल मंगवाना है", "کون سا مال منگوانا ہے"):
+        assert read(text, kirana).commands == (StockQuery(low_only=True),)
+
+
+def test_orders_of_kal_are_those_of_the_day_that_the_verb_says(kirana: Database) -> None:
+    tomorrow = (OrderQuery(period="2026-11-24..2026-11-24"),)
+    assert read("kal ke order", kirana).action == "confirm"
+    assert read("kal order hai kya", kirana).commands == tomorrow
+    assert read("kal kitne order hai", kirana).commands == tomorrow
+    assert read("kal kitne order hue", kirana).commands == (OrderQuery(period="yesterday"),)
+
+
+def test_a_sale_of_kal_may_be_to_come(kirana: Database) -> None:
+    asked = (ReportSummary("yesterday", "sales"),)
+    assert read("kal sale hai", kirana).action == "confirm"
+    assert read("kal ki sale kitni hai", kirana).commands == asked
+    assert read("kal kitni sale hui hai", kirana).commands == asked
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["ramesh ko hisaab bhejo", "ramesh ko report bhejo", "रमेश को हिसाब भेजो", "رمیش کو حساب بھیجو"],
+)
+def test_what_shall_be_sent_to_somebody_is_not_just_shown(text: str, kirana: Database) -> None:
+    assert read(text, kirana).action == "confirm"
+    shown = LedgerQuery("Ramesh Gupta")
+    assert read("ramesh ka hisaab bhejo", kirana).commands == (shown,)
+
+
+@pytest.mark.parametrize(
+    "text", ["munna ne order 21 de diya", "मुन्ना ने ऑर्डर 21 दे दिया", "منا نے آرڈر 21 دے دیا"]
+)
+def test_who_has_given_an_order_was_not_given_it(text: str, kirana: Database) -> None:
+    reading = read(text, kirana)
+    brought = OrderUpdate(21, status="delivered", driver="Munna")
+    assert (reading.action, reading.commands) == ("confirm", (brought,))
+    given = OrderUpdate(21, driver="Munna")
+    assert read("munna ko order 21 de diya", kirana).commands == (given,)
