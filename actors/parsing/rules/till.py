@@ -1,5 +1,6 @@
 """The cash drawer: what is in it, and money put in or taken out without a sale."""
 
+from itertools import pairwise
 from typing import Final, Literal
 
 from msgspec.structs import replace
@@ -15,6 +16,8 @@ from actors.parsing.rules.stock import SHOP_USE
 _OUT: Final = frozenset({"takeout", "deposit", "take", "damage"})
 _INTO: Final = "to"
 _BROKEN: Final = frozenset({"damaged", "expired"})
+"""What happens to goods; no money breaks."""
+_OWNERS: Final = frozenset({"ownmoney", "rolenoun"})
 SWAPPED: Final = "swap"
 """The value of a verb for money that was changed into other money: "cambié 500"."""
 FROM_POCKET: Final = "from"
@@ -27,7 +30,8 @@ def _adjusted(line: Line) -> Draft:
     amount = line.one("amount", "sum", "total").number
     if amount is None:
         raise Unfit
-    if _is_for_money(line) or line.pay() in {"card", "mobile"}:
+    broken = any(part.value in _BROKEN for part in line.all("damage"))
+    if broken or _is_for_money(line) or line.pay() in {"card", "mobile"}:
         raise Unfit
     line.expect_today()
     if _is_from_pocket(line):
@@ -80,9 +84,7 @@ def _is_from_pocket(line: Line) -> bool:
 
 
 def _lost(line: Line) -> Draft:
-    """As in "someone stole 500": out of the till, once somebody says so; no money breaks."""
-    if any(part.value in _BROKEN for part in line.all("damage")):
-        raise Unfit
+    """As in "someone stole 500": out of the till, once somebody says so."""
     return replace(_adjusted(line), doubts=("till_meant",))
 
 
@@ -118,10 +120,27 @@ def _by_owner(line: Line) -> Draft:
         return Draft(CashAdjust(amount, "out", "owner_draw"))
     if not line.kinds & {"charge", "new", "give", "paid"}:
         raise Unfit
-    return Draft(CashAdjust(amount, "in", "owner_in"))
+    if _goes_to_owner(line):
+        return Draft(CashAdjust(amount, "out", "owner_draw"))
+    if not 0 <= line.position("give", "paid") < line.position("rolenoun"):
+        return Draft(CashAdjust(amount, "in", "owner_in"))
+    if line.one("give", "paid").value:  # "pagó el dueño 500"
+        return Draft(CashAdjust(amount, "in", "owner_in"), ("till_meant",))
+    return Draft(CashAdjust(amount, "out", "owner_draw"), ("till_meant",))
+
+
+def _goes_to_owner(line: Line) -> bool:
+    """Return whether it is the owner who gets it: "malik ko 500 diye", "500 to the owner"."""
+    told = [token.kind for token in line.tokens if token.kind != "filler"]
+    return any(
+        (one == "to" and two in _OWNERS) or (one in _OWNERS and two == "ko")
+        for one, two in pairwise(told)
+    )
 
 
 def _direction(line: Line) -> Literal["in", "out"]:
+    if _goes_to_owner(line):
+        return "out"
     if any(part.value != "out" for part in line.all("status")):
         raise Unfit  # "banked 500, failed"
     if "status" in line.kinds:

@@ -4,8 +4,6 @@ import pytest
 
 from actors.business.intents import (
     AutomationManage,
-    CashAdjust,
-    CashCount,
     Command,
     Item,
     LedgerQuery,
@@ -117,33 +115,6 @@ def test_the_day_of_the_figures_is_answered_for(
 ) -> None:
     reading = read(text, kirana)
     assert (reading.action, reading.commands) == ("execute", (command,))
-
-
-@pytest.mark.parametrize("text", ["galle mein 500 nikle", "गल्ले में 500 निकले", "گلے میں 500 نکلے"])
-def test_what_came_out_in_the_till_is_in_it(text: str, kirana: Database) -> None:
-    reading = read(text, kirana)
-    assert (reading.action, reading.commands) == ("confirm", (CashCount(500),))
-    taken = CashAdjust(500, "out", "other")
-    assert read("galle se 500 nikale", kirana).commands == (taken,)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "dukan ke liye 5000 nikale",
-        "दुकान के लिए 5000 निकाले",
-        "دکان کے لیے 5000 نکالے",
-        "took 5000 from the till for the shop",
-        "saqué 5000 para la tienda",
-        "سحبت ٥٠٠٠ للمحل",
-        "sa7abt 5000 lal ma7al",
-    ],
-)
-def test_what_is_taken_for_the_shop_is_not_the_owners(text: str, kirana: Database) -> None:
-    reading = read(text, kirana)
-    assert (reading.action, reading.commands) == ("confirm", (CashAdjust(5000, "out", "other"),))
-    drawn = CashAdjust(5000, "out", "owner_draw")
-    assert read("ghar ke liye 5000 nikale", kirana).commands == (drawn,)
 
 
 def test_goods_that_the_shop_uses_are_its_own(kirana: Database) -> None:
