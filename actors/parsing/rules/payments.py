@@ -1,26 +1,21 @@
 """Money without goods: payments of customers, and their debts."""
 
-from itertools import pairwise
 from typing import Final
 
 from actors.business.intents import CreditAdd, Pay, PaymentReceive
 from actors.parsing import guards
 from actors.parsing.chunks import Chunk
 from actors.parsing.family import family
-from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.line import Draft, Line, Unfit
 from actors.parsing.replies import ACTIONS
 from actors.parsing.rules.directions import COMING, PASSIVE, THEIRS
 from actors.parsing.rules.expenses import spent_on
-from actors.parsing.shorthand import IS
 
 _MONEY: Final = "amount sum total pay date"
 WISH: Final = "wish"
 """The value of a word for "new" of somebody who wants to: "need to add 200 to ali's account"."""
 LATER: Final = "later"
 """The value of a way to pay that nobody has paid yet: "pays later"."""
-_VERBS: Final = ("is", "give")
-"""Kinds of verbs that end the words for a deed: "hisaab de diya hai"."""
 BEHALF: Final = "behalf"
 """The value of a word before whom somebody else pays for: "دفعنا عن حسن"."""
 
@@ -62,17 +57,7 @@ def _paid(line: Line) -> Draft:
         raise Unfit
     day, doubts = spent_on(line) if "tab" in line.kinds else line.day()
     unsure = ("who_paid",) if after and not role and verb.value == guards.THIRD else ()
-    unsure = (*unsure, *(("deed_meant",) if _is_clear(line) else ()))
     return Draft(PaymentReceive(customer, amount, method_of(line), day), (*doubts, *unsure))
-
-
-def _is_clear(line: Line) -> bool:
-    """Return whether an account is said to be clear, as it may be already: "hisaab saaf hai"."""
-    known = shared_lexicon().meanings
-    for one, two in pairwise(line.tokens):
-        if one.kind == "settle" and IS in known(two.text, "have"):
-            return not any(known(one.text.split()[-1], kind) for kind in _VERBS)
-    return False
 
 
 def _came(line: Line) -> Chunk | None:

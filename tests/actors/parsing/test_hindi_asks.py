@@ -175,6 +175,7 @@ def test_accounts_that_are_closed_may_be_no_summary(text: str, kirana: Database)
     [
         "ramesh ka hisaab clear hai",
         "ramesh ka hisaab barabar hai",
+        "awadh ka hisaab saaf hai",
         "रमेश का हिसाब साफ है",
         "رمیش کا حساب صاف ہے",
     ],
