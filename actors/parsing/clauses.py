@@ -37,7 +37,7 @@ CARRIED: Final = "carried"
 """The doubt about what was done where only another clause says it."""
 _WITH_DAYS: Final = frozenset({"period", "of", "for", "ka", "filler"})
 _OTHERS: Final = frozenset({"product", "vendor", "customer", "low", "till", "department"})
-_QUESTIONS: Final = frozenset({"price", "howmuch", "howmany"})
+_QUESTIONS: Final = frozenset({"price", "howmuch", "howmany", "stock", "left"})
 """What may be asked of goods that were named before."""
 
 _FIGURES: Final = (ReportSummary, TxnList)
@@ -156,6 +156,9 @@ def corrected(found: tuple[Draft, ...]) -> tuple[Draft, ...]:
         return tuple(others)
     if [one.command for one in others] == [Undo()] and _is_cancelled(first.command):
         return (first,)
+    if first.command == StockQuery() and isinstance(others[0].command, PriceQuery):
+        goods = StockQuery(others[0].command.products)  # "stock and price of rice"
+        return (replace(first, command=goods), *others)
     found = _of_one_time(found)
     counts = [draft.command for draft in found if isinstance(draft.command, StockCount)]
     if 1 < len(counts) == len(found):

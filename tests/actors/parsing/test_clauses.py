@@ -4,7 +4,13 @@ from decimal import Decimal
 
 import pytest
 
-from actors.business.intents import PaymentReceive, ReportSummary, ReportTop
+from actors.business.intents import (
+    PaymentReceive,
+    PriceQuery,
+    ReportSummary,
+    ReportTop,
+    StockQuery,
+)
 from actors.storage.database import Database
 from tests.actors.parsing.corpus import read
 
@@ -54,3 +60,19 @@ def test_a_day_alone_is_of_no_other_question(corner: Database) -> None:
     assert read("top products today and yesterday", corner).commands == best
     assert read("stock of rice and yesterday", corner).commands == ()
     assert read("hello, today", corner).commands == (ReportSummary("today"),)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sugar ka rate aur stock",
+        "price of sugar and stock",
+        "precio del sugar y stock",
+        "سعر sugar والمخزون",
+    ],
+)
+def test_stock_beside_a_price_is_of_the_same_goods(text: str, corner: Database) -> None:
+    price, stock = read(text, corner).commands
+    assert isinstance(price, PriceQuery)
+    assert stock == StockQuery(price.products)
+    assert read("stock and price of sugar", corner).commands == (stock, price)
