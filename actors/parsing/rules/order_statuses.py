@@ -50,7 +50,8 @@ def is_told(line: Line) -> bool:
 
 def is_to_be_sent(line: Line) -> bool:
     """Return whether somebody is told to send it: "order 21 bhej do"."""
-    return any(part.value == SEND for part in line.all("show"))
+    told = any(part.value == SEND for part in line.all("show"))
+    return told or any(not part.value for part in line.all("send"))
 
 
 def to_whom(line: Line) -> tuple[str, ...]:

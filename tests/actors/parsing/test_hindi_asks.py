@@ -151,6 +151,8 @@ def test_what_went_on_is_over(kirana: Database) -> None:
         "manda el pedido 21",
         "ابعت طلب ٢١",
         "eb3at talab 21",
+        "send order 21",
+        "ship order 21",
     ],
 )
 def test_an_order_that_shall_be_sent_is_not_shown(text: str, kirana: Database) -> None:
@@ -176,6 +178,9 @@ def test_accounts_that_are_closed_may_be_no_summary(text: str, kirana: Database)
         "ramesh ka hisaab clear hai",
         "ramesh ka hisaab barabar hai",
         "awadh ka hisaab saaf hai",
+        "ramesh ka hisaab saaf kar do",
+        "रमेश का हिसाब साफ कर दो",
+        "رمیش کا حساب صاف کر دو",
         "रमेश का हिसाब साफ है",
         "رمیش کا حساب صاف ہے",
     ],
