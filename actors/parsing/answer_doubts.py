@@ -16,6 +16,7 @@ from actors.business.intents import (
     StockQuery,
     TxnList,
 )
+from actors.parsing.asking import ASKS
 from actors.parsing.doubts import LOADED
 from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.line import Draft
@@ -74,15 +75,20 @@ def _of_time(tokens: Sequence[Token]) -> Iterator[str]:
 
 def _may_be_told_then(tokens: Sequence[Token]) -> bool:
     """Return whether a day may be the one to tell it on, or to come: "kal report bhejna"."""
-    told = (token.kind == "show" and token.value in _TELLING for token in tokens)
-    if not any(told) and not any(token.value == IS for token in tokens):
+    if not any(_is_told_or_now(token) for token in tokens):
         return False
     beside = [token.kind for token in tokens[1:]] + [""]
     days = [(day.value[:5], kind) for day, kind in zip(tokens, beside, strict=True)]
-    either = {kind for day, kind in days if day == "near:"} - {"ka"}
+    either = {kind for day, kind in days if day == "near:"} - {"ka", "compare"}
     if not either and ("weekd", "ko") not in days:
         return False
     return "show" in either or not any(map(_has_happened, tokens))
+
+
+def _is_told_or_now(token: Token) -> bool:
+    """Return whether it is a verb of telling, "bhejna", or of what is now: "kal sale hai"."""
+    tells = token.kind == "show" and token.value in _TELLING
+    return tells or token.value == IS or (token.kind == "have" and token.value == ASKS)
 
 
 def _has_happened(token: Token) -> bool:

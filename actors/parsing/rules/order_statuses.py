@@ -1,5 +1,6 @@
 """What became of an order, as far as one line says it."""
 
+from itertools import pairwise
 from typing import Final
 
 from actors.business.intents import OrderStatus
@@ -55,9 +56,13 @@ def is_to_be_sent(line: Line) -> bool:
 
 
 def to_whom(line: Line) -> tuple[str, ...]:
-    """Return the doubt about what shall be sent to somebody: "ali ko report bhejo"."""
+    """Return the doubt about what somebody else shall get: "ali ko report bhejo"."""
     named = any(part.value == "to" for part in line.all("party"))
-    return ("to_whom",) if named and is_to_be_sent(line) else ()
+    told = any(
+        (one.kind, one.value, two.kind) == ("party", "to", "show")
+        for one, two in pairwise(line.chunks)
+    )
+    return ("to_whom",) if told or (named and is_to_be_sent(line)) else ()
 
 
 def is_wished(line: Line) -> bool:

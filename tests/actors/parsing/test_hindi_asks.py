@@ -232,13 +232,20 @@ def test_orders_of_kal_are_those_of_the_day_that_the_verb_says(kirana: Database)
 def test_a_sale_of_kal_may_be_to_come(kirana: Database) -> None:
     asked = (ReportSummary("yesterday", "sales"),)
     assert read("kal sale hai", kirana).action == "confirm"
+    assert read("kal sale hai kya", kirana).action == "confirm"
     assert read("kal ki sale kitni hai", kirana).commands == asked
     assert read("kal kitni sale hui hai", kirana).commands == asked
 
 
 @pytest.mark.parametrize(
     "text",
-    ["ramesh ko hisaab bhejo", "ramesh ko report bhejo", "रमेश को हिसाब भेजो", "رمیش کو حساب بھیجو"],
+    [
+        "ramesh ko hisaab bhejo",
+        "ramesh ko report bhejo",
+        "ramesh ko batao kitna baki hai",
+        "रमेश को हिसाब भेजो",
+        "رمیش کو حساب بھیجو",
+    ],
 )
 def test_what_shall_be_sent_to_somebody_is_not_just_shown(text: str, kirana: Database) -> None:
     assert read(text, kirana).action == "confirm"
