@@ -37,14 +37,17 @@ LIGHT: Final = "light"
 """The value of a verb that adds nothing to the word before it that does something."""
 IS: Final = "is"
 """The value of such a verb in the present: "kal kitne order hain" asks of tomorrow."""
-_HELPING: Final = frozenset({LIGHT, IS})
+GOING: Final = "going"
+"""The value of a verb that tells of what is not over: "kharab ho raha hai"."""
+_HELPING: Final = frozenset({LIGHT, IS, GOING})
 PLAN: Final = "plan"
 """The value of "is to be done", which plans a deed and asks for anything else."""
 _HELPERS: Final = _HELPING | {PLAN}
 _DEEDS: Final = frozenset(
     {
         "deposit", "settle", "receive", "paid", "return", "send", "sell", "buy", "refund", "give",
-        "takeout", "spend", "expense", "category", "count", "lend", "pay",
+        "takeout", "spend", "expense", "category", "count", "lend", "pay", "report", "soldq",
+        "spentq", "howmuch",
     }
 )  # fmt: skip
 _PASSED: Final = frozenset({"filler", "number", "currency", "period"})
