@@ -37,31 +37,34 @@ Part = Mapping[int, frozenset[str]]
 
 
 class Pattern(msgspec.Struct, frozen=True):
-    """One row that stands for many phrases: what may stand first, second, and so on."""
+    """
+    One row that stands for many phrases: what may stand first, second, and so on.
+
+    Attributes:
+        shortest, longest: how many words its phrases have.
+    """
 
     parts: tuple[Part, ...]
+    shortest: int
+    longest: int
 
-    def fits(self, words: Sequence[str]) -> bool:
-        """Return whether the words are one of the phrases."""
-        ends = {0}
-        for part in self.parts:
-            ends = {
-                end + size
-                for end in ends
-                for size, known in part.items()
-                if " ".join(words[end : end + size]) in known
-            }
-            if not ends:
-                return False  # as nearly always after the second part
-        return len(words) in ends
+    def fits(self, words: Sequence[str], part: int = 0, start: int = 0) -> bool:
+        """Return whether the words from `start` on are a phrase of the parts from `part` on."""
+        if part == len(self.parts):
+            return start == len(words)
+        for size, known in self.parts[part].items():
+            stop = start + size
+            said = words[start] if stop == start + 1 <= len(words) else " ".join(words[start:stop])
+            if said in known and self.fits(words, part + 1, stop):
+                return True
+        return False
 
     def openings(self) -> Iterator[tuple[str, str, int]]:
         """Yield the first two words of its phrases, each with the words of the longest of all."""
-        longest = sum(max(part) for part in self.parts)
         following = {one.split()[0] for known in self.parts[1].values() for one in known}
         for known in self.parts[0].values():
             for first, *rest in map(str.split, known):
-                yield from ((first, second, longest) for second in rest[:1] or following)
+                yield from ((first, second, self.longest) for second in rest[:1] or following)
 
     def phrases(self) -> Iterator[str]:
         """Yield every phrase."""
@@ -91,7 +94,7 @@ def _pattern(groups: Sequence[Sequence[str]]) -> Pattern | None:
         return None
     parts = [_part(group) for group in groups if any(one.strip() for one in group)]
     whole = len(parts) > 1 and all(0 not in part for part in parts)
-    return Pattern(tuple(parts)) if whole else None
+    return Pattern(tuple(parts), sum(map(min, parts)), sum(map(max, parts))) if whole else None
 
 
 def _touches(left: Sequence[str], right: Sequence[str]) -> bool:
@@ -157,7 +160,7 @@ class Phrases(Mapping[str, Senses]):
                 self._known.clear()
             words, found = phrase.split(), plain
             for pattern, language, sense in self._patterns[first]:
-                if pattern.fits(words):
+                if pattern.shortest <= len(words) <= pattern.longest and pattern.fits(words):
                     found = self._with(found or {}, language, sense)
             self._known[phrase] = found
         return self._known[phrase]
