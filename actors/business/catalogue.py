@@ -50,7 +50,7 @@ class Catalogue:
         self._categories: dict[str, str] | None = None
 
     def lookup(self, keys: list[str]) -> list[Entry]:
-        """Return every entry with a folded alias among `keys`, all different, by its key."""
+        """Return every entry with a folded alias among `keys`, by key; for a key twice, twice."""
         self._asked.append(keys)
         return sorted(self._where("folded", keys), key=_KEY)
 

@@ -38,7 +38,7 @@ class CatalogueView(Protocol):
     """The names of one store; a few indexed reads a message, nothing kept in memory."""
 
     def lookup(self, keys: list[str]) -> list[Entry]:
-        """Return every entry with a folded alias among `keys`, all different, by its key."""
+        """Return every entry with a folded alias among `keys`, for a key twice perhaps twice."""
 
     def lookup_skeletons(self, skeletons: list[str]) -> list[Entry]:
         """Return every entry one of whose aliases has one of these consonant skeletons."""

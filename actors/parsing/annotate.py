@@ -6,11 +6,10 @@ One catalogue look-up for all runs of words; further ones only when a word is le
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import chain, pairwise
+from itertools import pairwise
 from typing import Final
 
-from actors.business.entry import CatalogueView, Entry
-from actors.business.names import fold
+from actors.business.entry import CatalogueView
 from actors.parsing import chat_spelling, spelling
 from actors.parsing.dates import with_days, with_days_of_month
 from actors.parsing.decimals import POINTED, with_groups
@@ -27,7 +26,6 @@ from actors.parsing.lexicon import (
 from actors.parsing.marks import SEPARATOR, punctuation
 from actors.parsing.numerals import merge_numbers, read_number
 from actors.parsing.periods import merge_periods
-from actors.parsing.plurals import other_numbers
 from actors.parsing.shorthand import (
     addressed,
     ended,
@@ -37,7 +35,13 @@ from actors.parsing.shorthand import (
     unaddressed,
     without_light,
 )
-from actors.parsing.store_words import DEPARTMENTS, with_categories, with_store_units
+from actors.parsing.store_words import (
+    DEPARTMENTS,
+    Names,
+    names_among,
+    with_categories,
+    with_store_units,
+)
 from actors.parsing.telling import contrasted, without_telling
 from actors.parsing.text import Word, Words
 from actors.parsing.tokens import UNKNOWN, Token, name_token, sense_token
@@ -56,21 +60,31 @@ _PLACED: Final = frozenset({"deliver", "address"})
 _BEHIND_NAMES: Final = frozenset({"ko", "se", "ne", "ka"})
 """Kinds of words before which it can be nothing but a name."""
 
+_TALK: Final = frozenset({"hypothetical", "modality", "negation", "question", "reported"})
+"""Kinds of words beside which nothing is done, so that nobody guesses what is misspelt there."""
 _NATIVE: Final = frozenset({"filler", "to", "of", "by"})
 """Kinds of small words that are none in another language: "lal" is red in Hindi."""
 _NO_MARK: Final = frozenset({" ", ""})
 
-Names = dict[str, tuple[Entry, ...]]
 
+def annotate(
+    words: Words, view: CatalogueView, lexicon: Lexicon, *, alerts: bool = False
+) -> tuple[Token, ...]:
+    """
+    Return what each word is, in order; every word is covered by exactly one token.
 
-def annotate(words: Words, view: CatalogueView, lexicon: Lexicon) -> tuple[Token, ...]:
-    """Return what each word is, in order; every word is covered by exactly one token."""
-    language = spoken(words.words)
+    Where it may be about an alert, "if" is no hypothesis.
+    """
+    language = spoken(words)
     reader = _Reader(words.words, lexicon, language)
-    tokens = without_telling(named_once(reader.tokens(_names(reader, view))))
-    if any(token.kind in DEPARTMENTS for token in tokens):
+    tokens = without_telling(
+        named_once(reader.tokens(names_among(reader.spans.values(), reader.speaks, view)))
+    )
+    kinds = {token.kind for token in tokens}
+    if not DEPARTMENTS.isdisjoint(kinds):
         tokens = with_categories(with_store_units(tokens), view)
-        tokens = named_once(spelling.recover(tokens, view, lexicon, language))
+        if alerts or _TALK.isdisjoint(kinds):
+            tokens = named_once(spelling.recover(tokens, view, lexicon, language))
     if language in POINTED:
         tokens = with_groups(tokens, words)
     tokens = gives(addressed(unaddressed(tokens)))
@@ -87,15 +101,17 @@ class Annotated:
     is annotated for the next one already.
     """
 
-    def __init__(self, view: CatalogueView) -> None:
+    def __init__(self, view: CatalogueView, *, alerts: bool = False) -> None:
         self._view = view
+        self._alerts = alerts
         self._words: Words | None = None
         self._tokens: tuple[Token, ...] = ()
 
     def tokens(self, words: Words) -> tuple[Token, ...]:
         """Return what each word is, in order."""
         if words is not self._words:
-            self._words, self._tokens = words, annotate(words, self._view, shared_lexicon())
+            self._tokens = annotate(words, self._view, shared_lexicon(), alerts=self._alerts)
+            self._words = words
         return self._tokens
 
 
@@ -110,6 +126,7 @@ class _Reader:
         bare = [word.bare or word.key for word in words]
         self._bare = self._keys if bare == self._keys else bare
         self._meant = chat_spelling.as_meant(self._keys, language)
+        self._is_plain = self._bare is self._keys and not self._meant
         self._apart = [at for at, word in enumerate(words) if word.before not in _NO_MARK]
         self._ends = self._ends_before(SEPARATOR)
         self.spans = self._runs()
@@ -225,14 +242,13 @@ class _Reader:
 
     def _longest_phrase(self, at: int) -> tuple[int, str]:
         """Return where the longest phrase that starts at `at` ends, and it; else `at` and none."""
-        known = self.lexicon.phrases.get
-        for stop in range(min(at + self._reach(at), self._ends[at]), at, -1):
+        phrases = self.lexicon.phrases
+        for stop in range(min(at + self._reach(at), self._ends[at]), at + 1, -1):
             phrase = self._phrase(at, stop)
-            if known(phrase) and not (
-                stop - at > 1 and self._is_torn(phrase, self._words[at:stop])
-            ):
+            if phrase in phrases and not self._is_torn(phrase, self._words[at:stop]):
                 return stop, phrase
-        return at, ""
+        word = self._keys[at] if self._is_plain else self._phrase(at, at + 1)
+        return (at + 1, word) if word in phrases else (at, "")
 
     def _reach(self, at: int) -> int:
         """Return how many words a phrase may have that starts at `at`, however they are spelt."""
@@ -240,7 +256,7 @@ class _Reader:
         if at + 1 >= self._ends[at]:
             return 1
         length = reach(keys[at], keys[at + 1])
-        if self._bare is not keys or self._meant:
+        if not self._is_plain:
             ways = [one for one in (keys, self._bare, self._meant) if one]
             length = max(reach(one[at], two[at + 1]) for one in ways for two in ways)
         return min(length, PHRASE_LIMIT)
@@ -274,26 +290,3 @@ class _Reader:
             return Token(UNKNOWN, phrase, at, stop)  # of "ali ne" nothing is left but a name
         glued = at > 0 and not self._words[at].before
         return sense_token(phrase, at, stop, senses, before, glued=glued)
-
-
-def _names(reader: _Reader, view: CatalogueView) -> Names:
-    """Return what the store calls by these keys; a plural s is forgiven, ambiguity is kept."""
-    keys = dict.fromkeys(reader.spans.values())
-    if not keys:
-        return {}
-    others = {key: forms for key in keys if not key[0].isdigit() and (forms := other_numbers(key))}
-    asked = list(dict.fromkeys(chain(keys, *others.values())))
-    found: dict[str, list[Entry]] = {}
-    for entry in view.lookup(asked):
-        if entry.active:
-            found.setdefault(entry.key, []).append(entry)
-    for key, products in view.ambiguous(asked).items():
-        if key not in found and reader.speaks(key):
-            continue
-        entries = {entry.name: entry for entry in view.lookup([fold(name) for name in products])}
-        meant = [entries[name] for name in products if name in entries]
-        found[key] = [entry for entry in meant if entry.active]
-    for key, forms in others.items():
-        if key not in found and not found.keys().isdisjoint(forms):
-            found[key] = next(found[form] for form in forms if form in found)
-    return {key: tuple({(e.kind, e.name): e for e in found[key]}.values()) for key in found}

@@ -16,10 +16,13 @@ from actors.business.intents import (
     StockQuery,
     TxnList,
 )
+from actors.parsing.asking import ASKS
 from actors.parsing.doubts import LOADED
 from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.line import Draft
-from actors.parsing.past import THEN, is_past
+from actors.parsing.past import NOW_FOR_THEN, is_past
+from actors.parsing.rules.order_statuses import SEND
+from actors.parsing.shorthand import IS, LIGHT
 from actors.parsing.tokens import Token
 
 PART_OF_DAY: Final = "part of day"
@@ -30,6 +33,9 @@ _FIGURES: Final = (ReportSummary, ReportTop, TxnList, CashQuery)
 """Questions about a time."""
 _NOW: Final = (PriceQuery, StockQuery)
 """Questions that are answered for now."""
+LATER: Final = "later"
+"""The value of a verb in a form that asks for something now or at another time: "batana"."""
+_TELLING: Final = frozenset({SEND, LATER})
 _WEEK, _MONTH = 7, 30
 
 
@@ -41,7 +47,7 @@ def answer_doubts(found: Sequence[Draft], tokens: Sequence[Token]) -> tuple[str,
     if any(isinstance(command, _FIGURES) for command in commands):
         said += _of_time(tokens)
     if is_past(tokens) and any(_is_of_now(command) for command in commands):
-        said.append(THEN)
+        said.append(NOW_FOR_THEN)
     return tuple(dict.fromkeys(said))
 
 
@@ -55,12 +61,50 @@ def _of_time(tokens: Sequence[Token]) -> Iterator[str]:
         yield "part_of_day"
     if any(token.kind == "period" and _is_around(token.value) for token in tokens):
         yield "day_or_week"
+    if _may_be_told_then(tokens):
+        yield "day_or_when"
     for left, right in pairwise(tokens):
+        if right.kind == "period" and _is_two(left, right):
+            yield "give_or_two"
         since = right.kind == "se" and not any(token.kind == "compare" for token in tokens)
         if left.kind == "period" and (since or right.value == LOADED):
             yield "since_or_until"
         if left.value == UNTIL and right.kind == "period":
             yield "since_or_until"
+
+
+def _may_be_told_then(tokens: Sequence[Token]) -> bool:
+    """Return whether a day may be the one to tell it on, or to come: "kal report bhejna"."""
+    if not any(_is_told_or_now(token) for token in tokens):
+        return False
+    beside = [token.kind for token in tokens[1:]] + [""]
+    days = [(day.value[:5], kind) for day, kind in zip(tokens, beside, strict=True)]
+    either = {kind for day, kind in days if day == "near:"} - {"ka", "compare"}
+    if not either and ("weekd", "ko") not in days:
+        return False
+    return "show" in either or not any(map(_has_happened, tokens))
+
+
+def _is_told_or_now(token: Token) -> bool:
+    """Return whether it is a verb of telling, "bhejna", or of what is now: "kal sale hai"."""
+    tells = token.kind == "show" and token.value in _TELLING
+    return tells or token.value == IS or (token.kind == "have" and token.value == ASKS)
+
+
+def _has_happened(token: Token) -> bool:
+    """Return whether it tells of what was: "hui", "bika"."""
+    known = shared_lexicon().meanings
+    sold = token.kind in {"soldq", "spentq"} or (token.kind == "sell" and not token.value)
+    helps = bool(token.value) and (LIGHT in known(token.text, "is") or known(token.text, "was"))
+    return sold or bool(helps)
+
+
+def _is_two(left: Token, period: Token) -> bool:
+    """Return whether "give" before a week or month may be two: "report do mahine ki"."""
+    if left.kind == "number" or not period.value.startswith("this_"):
+        return False
+    known, last, first = shared_lexicon().meanings, left.text.split()[-1:], period.text.split()[0]
+    return any(known(word, "num") for word in last) and period.value in known(first, "period")
 
 
 def _is_part_of_day(token: Token) -> bool:

@@ -44,7 +44,7 @@ _TO_OR_LITRE: Final = "l"
 
 def rejoined(words: Words, view: CatalogueView, lexicon: Lexicon) -> Words:
     """Return the message with its words as they are meant; unchanged in any other language."""
-    if not words.source.isascii() or spoken(words.words) != DIGITS_AS_LETTERS:
+    if not words.source.isascii() or spoken(words) != DIGITS_AS_LETTERS:
         return words
     pieces = list(_pieces(words.words))
     keys = [key for at in range(len(pieces)) for key in _candidates(pieces, at)]

@@ -17,6 +17,7 @@ from actors.business.intents import (
     TxnList,
     Undo,
 )
+from actors.parsing.guards import is_write
 from actors.parsing.line import Draft
 from actors.parsing.replies import ACTIONS
 from actors.parsing.tokens import Token
@@ -34,15 +35,15 @@ _DEEDS: Final = frozenset({"take", "paid", "buy", "return"})
 _PAYING: Final = frozenset({"paid", "settle", "arrive"})
 CARRIED: Final = "carried"
 """The doubt about what was done where only another clause says it."""
+_WITH_DAYS: Final = frozenset({"period", "of", "for", "ka", "filler"})
 _OTHERS: Final = frozenset({"product", "vendor", "customer", "low", "till", "department"})
-_QUESTIONS: Final = frozenset({"price", "howmuch", "howmany"})
+_QUESTIONS: Final = frozenset({"price", "howmuch", "howmany", "stock", "left"})
 """What may be asked of goods that were named before."""
 
 _FIGURES: Final = (ReportSummary, TxnList)
 """Questions that share the time that is said of one of them."""
 
 _PASSED: Final = frozenset({"filler"})
-_DAY: Final = frozenset({"period"})
 _ORDER: Final = frozenset({"order", "number", "ref"})
 _MOVES: Final = frozenset({"status", "arrive", "is", "now", "by", "to", "person"})
 """Kinds of words for what became of several orders."""
@@ -82,8 +83,10 @@ class Clauses:
     def _clause(self, start: int, stop: int) -> Draft | None:
         part = self._tokens[start:stop]
         if self._differs(part):
-            return self._alike(part)
+            return self._moved_too(part)
         before = self._tokens[:start]
+        if _is_day(part):
+            return self._on_that_day(part, start, stop)
         asked = self._asked(before, part)  # "1 bulb broke. how many are left?"
         draft = asked or self._read(part)
         if draft is not None or not start or not part:
@@ -92,27 +95,33 @@ class Clauses:
         return self._read((*carried, *part)) or self._paid_too(before, carried, part)
 
     def _differs(self, part: Sequence[Token]) -> bool:
-        """Return whether it is only one of several days, or numbers of orders."""
+        """Return whether it is only one of several numbers of orders: "24, 25 delivered"."""
         kinds = {token.kind for token in part} - _PASSED
-        if kinds == _DAY:
-            return sum(token.kind == "period" for token in self._tokens) > 1
         if not kinds or not kinds <= _ORDER:
             return False
         became = {token.kind for token in self._rest(_ORDER)}
         return bool(became) and became <= _MOVES
 
-    def _alike(self, part: Sequence[Token]) -> Draft | None:
-        """Return it with all that is said once: "sales today and yesterday", "24, 25 delivered"."""
-        if any(token.kind in _ORDER for token in part):
-            moved = self._read((*part, *self._rest(_ORDER)))
-            return moved if moved and isinstance(moved.command, OrderUpdate) else None
-        said = self._rest(_DAY)
-        found = self._read((*said, *part)) or self._read((*part, *said))
-        return found if found and isinstance(found.command, _FIGURES) else None
+    def _moved_too(self, part: Sequence[Token]) -> Draft | None:
+        """Return it with what became of them all, which is said once."""
+        moved = self._read((*part, *self._rest(_ORDER)))
+        return moved if moved and isinstance(moved.command, OrderUpdate) else None
 
     def _rest(self, kinds: frozenset[str]) -> Sequence[Token]:
         """Return the tokens of other kinds that are no breaks."""
         return [token for token in self._tokens if token.kind not in kinds | _BREAKS | _PASSED]
+
+    def _on_that_day(self, part: Sequence[Token], start: int, stop: int) -> Draft | None:
+        """Return what the next clause asks, of another day: "sales today and yesterday"."""
+        ends = [-1, *self._breaks, len(self._tokens)]
+        at = ends.index(start - 1) - 1 if start else ends.index(stop)
+        asked = self._tokens[ends[at] + 1 : ends[at + 1]]
+        day = next(token for token in part if token.kind == "period")
+        days = [token for token in asked if token.kind == "period"]
+        if not days:  # "hello, today"
+            return None if any(token.kind in ACTIONS for token in asked) else self._read(part)
+        draft = self._read([day if token in days else token for token in asked])
+        return None if draft is None or is_write(draft.command) else draft
 
     def _paid_too(
         self, before: Sequence[Token], carried: Sequence[Token], part: Sequence[Token]
@@ -134,6 +143,12 @@ class Clauses:
         draft = self._read((*asking, *goods))
         goods_meant = draft and isinstance(draft.command, StockQuery | PriceQuery)
         return draft if goods_meant else None
+
+
+def _is_day(part: Sequence[Token]) -> bool:
+    """Return whether a clause says nothing but a day."""
+    kinds = [token.kind for token in part]
+    return "period" in kinds and _WITH_DAYS.issuperset(kinds)
 
 
 def _carried(before: Sequence[Token], part: Sequence[Token]) -> Sequence[Token]:
@@ -165,6 +180,9 @@ def corrected(found: tuple[Draft, ...]) -> tuple[Draft, ...]:
         return tuple(others)
     if [one.command for one in others] == [Undo()] and _is_cancelled(first.command):
         return (first,)
+    if first.command == StockQuery() and isinstance(others[0].command, PriceQuery):
+        goods = StockQuery(others[0].command.products)  # "stock and price of rice"
+        return (replace(first, command=goods), *others)
     found = _of_one_time(found)
     counts = [draft.command for draft in found if isinstance(draft.command, StockCount)]
     if 1 < len(counts) == len(found):

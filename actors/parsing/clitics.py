@@ -63,10 +63,7 @@ def separated(words: Words, view: CatalogueView, lexicon: Lexicon) -> Words:
     """Return the message with its small words apart; unchanged where nothing is gained."""
     if words.source.isascii() or not any(_ARABIC.search(word.key) for word in words.words):
         return words
-    keys = _keys(words.words)
-    entries = view.lookup(keys)
-    goods = {entry.key for entry in entries if entry.kind == "product"} | set(view.ambiguous(keys))
-    known = _Known(frozenset(goods | {entry.key for entry in entries}), frozenset(goods), lexicon)
+    known = _known(list(_keys(words.words, lexicon)), view, lexicon)
     found: list[Word] = []
     stop = 0
     bare = 0
@@ -81,6 +78,12 @@ def separated(words: Words, view: CatalogueView, lexicon: Lexicon) -> Words:
         found += _apart(word, split)
         bare = known.bare(words.words, at, found[-1].key)
     return Words(tuple(found), words.tail, words.source)
+
+
+def _known(keys: list[str], view: CatalogueView, lexicon: Lexicon) -> "_Known":
+    entries = view.lookup(keys) if keys else []
+    goods = {entry.key for entry in entries if entry.kind == "product"} | set(view.ambiguous(keys))
+    return _Known(frozenset(goods | {entry.key for entry in entries}), frozenset(goods), lexicon)
 
 
 class _Known(msgspec.Struct, frozen=True):
@@ -107,6 +110,8 @@ class _Known(msgspec.Struct, frozen=True):
 
     def bare(self, words: Sequence[Word], at: int, first: str) -> int:
         """Return where a name ends that is stored without the articles in it, else `at`."""
+        if not self.names:
+            return at
         for stop in range(min(at + RUN_LIMIT, len(words)), at + 1, -1):
             rest = [word.key for word in words[at + 1 : stop]]
             plain = [key.removeprefix(ARTICLE) for key in rest]
@@ -125,15 +130,27 @@ class _Known(msgspec.Struct, frozen=True):
         return word in self.goods or any(s.kind in _COUNTED for meant in senses for s in meant)
 
 
-def _keys(words: Sequence[Word]) -> list[str]:
-    """Return every run of words that might be a name, with and without small words before it."""
+def _keys(words: Sequence[Word], lexicon: Lexicon) -> dict[str, None]:
+    """
+    Return every run of words of which it matters whether it is a name, in order.
+
+    It does where a word may be taken apart, which no word of the lexicon is, and where an article
+    may stand within a name.
+    """
     keys: dict[str, None] = {}
-    for at in range(len(words)):
-        for _, rest in _splits(words[at].key):
+    articles = [word.key.startswith(ARTICLE) for word in words]
+    for at, word in enumerate(words):
+        apart = _may_be_apart(word.key) and word.key not in lexicon.phrases
+        if apart or True in articles[at + 1 : at + RUN_LIMIT]:
+            keys.update(dict.fromkeys(_runs(words, at, word.key)))
+        for _, rest in (*_splits(word.key), *_duals(word.key)) if apart else ():
             keys.update(dict.fromkeys(_runs(words, at, rest)))
-        keys.update(dict.fromkeys(stem for _, stem in _duals(words[at].key)))
-        keys.update(dict.fromkeys(_runs(words, at, words[at].key)))
-    return list(keys)
+    return keys
+
+
+def _may_be_apart(key: str) -> bool:
+    """Return whether it begins as a small word does, or ends as the dual; most words do not."""
+    return key[0] in _BEGINNING or key.endswith(_DUAL)
 
 
 def _splits(key: str) -> Iterator[Split]:
@@ -163,13 +180,14 @@ def _runs(words: Sequence[Word], at: int, first: str) -> Iterator[str]:
     for word in words[at + 1 : at + RUN_LIMIT]:
         plain, bare = f"{plain} {word.key}", f"{bare} {word.key.removeprefix(ARTICLE)}"
         yield plain
-        yield bare
+        if bare != plain:
+            yield bare
 
 
 def _best(words: Sequence[Word], at: int, known: _Known) -> Split | None:
     """Return how the word is taken apart; None when it is known as it is, or not at all."""
     key = words[at].key
-    if known.begins(words, at, key):
+    if not _may_be_apart(key) or known.begins(words, at, key):
         return None
     whole = (
         (small, rest)

@@ -22,8 +22,11 @@ from actors.business.intents import (
     SaleReturn,
 )
 from actors.parsing import guards
+from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.line import Draft
 from actors.parsing.misplaced import misplaced
+from actors.parsing.past import is_past
+from actors.parsing.shorthand import GOING, IS
 from actors.parsing.telling import CONTRAST
 from actors.parsing.tokens import Token, is_share
 
@@ -47,12 +50,14 @@ _TOLD_OF: Final[dict[str, tuple[type[Command], ...]]] = {
 }
 """What a small word may be said of, by its value."""
 _TRADES: Final = (SaleCreate, PurchaseCreate)
+NOT_OVER: Final = "not_over"
+"""The doubt about what goes on, unless it went on: "leak kar raha tha"."""
 _DEEDS: Final = {
-    guards.PRESENT: "instruction", CONTRAST: "contrast", MAYBE: "deed_meant",
+    guards.PRESENT: "instruction", CONTRAST: "contrast", MAYBE: "deed_meant", GOING: NOT_OVER,
     SOME_TIME: "credit_meant",
 }  # fmt: skip
 """What a word for what was done may tell of instead, by its value."""
-_TELLING_KINDS: Final = frozenset({"or", "times", "product"})
+_TELLING_KINDS: Final = frozenset({"or", "times", "product", "settle"})
 _TELLING_VALUES: Final = frozenset({LOADED, RECALL, KIN, *_TOLD_OF})
 """Words that may tell of more than a reading keeps, depending on what stands beside them."""
 _FACTS: Final = frozenset({"number", "product", "customer", "vendor"})
@@ -65,7 +70,8 @@ def doubts(found: Sequence[Draft], tokens: Sequence[Token], digits: int) -> tupl
     said = [doubt for draft in found for doubt in draft.doubts]
     said += [token.doubt for token in tokens if token.doubt]
     said += [doubt for draft in found for doubt in _of_command(draft.command, digits)]
-    said += [doubt for token in tokens if (doubt := _of_deed(token))]
+    deeds = [doubt for token in tokens if (doubt := _of_deed(token))]
+    said += [doubt for doubt in deeds if doubt != NOT_OVER or not is_past(tokens)]
     said += small_words(tokens, [draft.command for draft in found])
     trades = [draft.command for draft in found if isinstance(draft.command, _TRADES)]
     said += misplaced(tokens, trades[0]) if len(trades) == len(found) == 1 else ()
@@ -153,8 +159,16 @@ def _beside(token: Token, before: Sequence[Token], after: Sequence[Token]) -> It
         yield "somebody_else"
     if token.kind == "product" and any(_is_size(one, token) for one in after):
         yield "size_or_amount"
+    if token.kind == "settle" and any(_is_so(token, one) for one in after):
+        yield "deed_meant"
     if is_share(token) and any(one.value == THE for one in after):
         yield "part_of_all"
+
+
+def _is_so(settled: Token, verb: Token) -> bool:
+    """Return whether an account is said to be clear, as it may be already: "hisaab saaf hai"."""
+    known, last = shared_lexicon().meanings, settled.text.split()[-1]
+    return IS in known(verb.text, "have") and not (known(last, "is") or known(last, "give"))
 
 
 def _stands_between_numbers(before: Sequence[Token], after: Sequence[Token]) -> bool:

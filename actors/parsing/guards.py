@@ -74,6 +74,8 @@ _WHOLE: Final = Decimal(1)
 _PLAIN: Final = frozenset(" ,")
 """Marks that say nothing by themselves."""
 _OPERATOR: Final = re.compile(r"[=%*<>^|\\{}\[\]~_]|\$\(|--|/\*|(?:^|\s)-\Z")
+_PRICE: Final = re.compile(r"/[-=],? ?")
+"""What stands behind an amount in South Asia and East Africa: 450/-, 450/=."""
 _BETWEEN_DIGITS: Final = re.compile(r"[-/:.]\Z")
 _OF_NAMES: Final = frozenset({"-", "/", "."})
 """Marks that a name may have within it."""
@@ -117,8 +119,10 @@ def _gap_reasons(words: Words, gaps: Sequence[str]) -> Iterator[tuple[str, bool]
 def _is_operator(words: Words, at: int, gap: str) -> bool:
     if gap.strip() in {"->", "=>", "-->"} or (gap == "-" and _is_phone(words, at)):
         return False
-    if gap in {" ", "", ", ", "/-"} or not _OPERATOR.search(gap):
+    if gap in {" ", "", ", "} or not _OPERATOR.search(gap):
         return _joins_digits(words, at, gap)
+    if _PRICE.fullmatch(gap):
+        return not (at and words.words[at - 1].is_number)
     if gap.strip() == "-":  # a dash between words; a minus sign before a digit
         return gap != " - " and at < len(words.words) and words.words[at].is_number
     return True

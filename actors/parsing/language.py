@@ -6,16 +6,16 @@ from functools import lru_cache
 from typing import Final
 
 from actors.parsing.lexicon import DIGITS_AS_LETTERS, LANGUAGES, Lexicon, shared_lexicon
-from actors.parsing.text import Word
+from actors.parsing.text import Word, Words
 
 _DIGIT_INSIDE: Final = re.compile(r"[a-z]+(?: [235789] [a-z]+)+")
 """A word with a digit between its letters, as folded."""
 
 
 @lru_cache(maxsize=1)
-def spoken(words: tuple[Word, ...]) -> str:
+def spoken(words: Words) -> str:
     """Return the language of most words; that of the latest is at hand, for it is asked twice."""
-    said = votes(words, shared_lexicon())
+    said = votes(words.words, shared_lexicon())
     return max(LANGUAGES, key=said.__getitem__)
 
 

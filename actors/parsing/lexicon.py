@@ -187,7 +187,7 @@ def _spellings(phrase: str, language: str) -> Iterator[str]:
     if len(words) > 1 and short != words:
         yield " ".join(short)
     if len(words) > 1 and ARTICLE in phrase:
-        bare = [dict.fromkeys((word, word.removeprefix(ARTICLE))) for word in words]
+        bare = [dict.fromkeys((word, word.removeprefix(ARTICLE) or word)) for word in words]
         yield from map(" ".join, product(*bare))
 
 

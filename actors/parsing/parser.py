@@ -49,18 +49,19 @@ def parse(text: str, view: CatalogueView, context: Context, memory: Memory = UNT
         return _silent_in_group(
             context, Reading("reply", (), "none", ("too_long",), replies.too_long())
         )
-    words, annotated = tokenise(text), Annotated(view)
     if setting := settings.read(text):
         return setting
-    ours = concerns(words)
-    if ours and (by_itself := reader.read(words, view, context, annotated)):
+    written = tokenise(text)
+    ours = concerns(written)
+    annotated = Annotated(view, alerts=ours)
+    if ours and (by_itself := reader.read(written, view, context, annotated)):
         return by_itself
-    words = as_meant(words, view)
+    words = as_meant(written, view)
     if not words.words:
         return _silent_in_group(context, _declined((), ("no_words",)))
     tokens = annotated.tokens(words)
     found = None if memory is UNTAUGHT else recognise(words, tokens, memory, context)
-    if not found and (ours or reminds(words)):
+    if not found and (ours or (words is not written and reminds(words))):
         found = read_both(words, view, context, lambda head: parse(head, view, context, memory))
     return found or _Message(words, tokens, view, context).reading()
 

@@ -6,6 +6,7 @@ verbs are ten times as many phrases as are ever said; so such rows are kept as t
 """
 
 import re
+from collections import ChainMap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise, product
 from typing import Any, Final
@@ -36,31 +37,34 @@ Part = Mapping[int, frozenset[str]]
 
 
 class Pattern(msgspec.Struct, frozen=True):
-    """One row that stands for many phrases: what may stand first, second, and so on."""
+    """
+    One row that stands for many phrases: what may stand first, second, and so on.
+
+    Attributes:
+        shortest, longest: how many words its phrases have.
+    """
 
     parts: tuple[Part, ...]
+    shortest: int
+    longest: int
 
-    def fits(self, words: Sequence[str]) -> bool:
-        """Return whether the words are one of the phrases."""
-        ends = {0}
-        for part in self.parts:
-            ends = {
-                end + size
-                for end in ends
-                for size, known in part.items()
-                if " ".join(words[end : end + size]) in known
-            }
-            if not ends:
-                return False  # as nearly always after the second part
-        return len(words) in ends
+    def fits(self, words: Sequence[str], part: int = 0, start: int = 0) -> bool:
+        """Return whether the words from `start` on are a phrase of the parts from `part` on."""
+        if part == len(self.parts):
+            return start == len(words)
+        for size, known in self.parts[part].items():
+            stop = start + size
+            said = words[start] if stop == start + 1 <= len(words) else " ".join(words[start:stop])
+            if said in known and self.fits(words, part + 1, stop):
+                return True
+        return False
 
     def openings(self) -> Iterator[tuple[str, str, int]]:
         """Yield the first two words of its phrases, each with the words of the longest of all."""
-        longest = sum(max(part) for part in self.parts)
         following = {one.split()[0] for known in self.parts[1].values() for one in known}
         for known in self.parts[0].values():
             for first, *rest in map(str.split, known):
-                yield from ((first, second, longest) for second in rest[:1] or following)
+                yield from ((first, second, self.longest) for second in rest[:1] or following)
 
     def phrases(self) -> Iterator[str]:
         """Yield every phrase."""
@@ -90,7 +94,7 @@ def _pattern(groups: Sequence[Sequence[str]]) -> Pattern | None:
         return None
     parts = [_part(group) for group in groups if any(one.strip() for one in group)]
     whole = len(parts) > 1 and all(0 not in part for part in parts)
-    return Pattern(tuple(parts)) if whole else None
+    return Pattern(tuple(parts), sum(map(min, parts)), sum(map(max, parts))) if whole else None
 
 
 def _touches(left: Sequence[str], right: Sequence[str]) -> bool:
@@ -110,7 +114,8 @@ class Phrases(Mapping[str, Senses]):
     """Every phrase with its meanings by language, whether it was written out or not."""
 
     def __init__(self) -> None:
-        self._plain: dict[str, Senses] = {}
+        self._words: dict[str, Senses] = {}
+        self._runs: dict[str, Senses] = {}
         self._patterns: dict[str, list[tuple[Pattern, str, Sense]]] = {}
         self._shared: dict[tuple[tuple[str, tuple[Sense, ...]], ...], Senses] = {}
         self._known: dict[str, Senses | None] = {}
@@ -118,7 +123,8 @@ class Phrases(Mapping[str, Senses]):
     def add(self, phrase: str | Pattern, language: str, sense: Sense) -> None:
         """Take in one row's phrase, or all of a pattern's."""
         if isinstance(phrase, str):
-            self._plain[phrase] = self._with(self._plain.get(phrase, {}), language, sense)
+            plain = self._runs if " " in phrase else self._words
+            plain[phrase] = self._with(plain.get(phrase, {}), language, sense)
             return
         firsts = {one.split()[0] for known in phrase.parts[0].values() for one in known}
         for first in firsts:
@@ -131,15 +137,16 @@ class Phrases(Mapping[str, Senses]):
 
     def get(self, phrase: str, default: Any = None) -> Any:
         """Return the meanings of a phrase; asked a hundred times a message, so without detours."""
-        found = self._plain.get(phrase)
-        if " " in phrase:
-            first = phrase[: phrase.index(" ")]
-            if first in self._patterns:
-                found = self._looked_up(phrase, first, found)
+        if " " not in phrase:
+            return self._words.get(phrase, default)
+        found = self._runs.get(phrase)
+        first = phrase[: phrase.index(" ")]
+        if first in self._patterns:
+            found = self._looked_up(phrase, first, found)
         return default if found is None else found
 
     def __getitem__(self, phrase: str) -> Senses:
-        found: Senses | None = self.get(phrase) if " " in phrase else self._plain.get(phrase)
+        found: Senses | None = self.get(phrase)
         if found is None:
             raise KeyError(phrase)
         return found
@@ -153,19 +160,19 @@ class Phrases(Mapping[str, Senses]):
                 self._known.clear()
             words, found = phrase.split(), plain
             for pattern, language, sense in self._patterns[first]:
-                if pattern.fits(words):
+                if pattern.shortest <= len(words) <= pattern.longest and pattern.fits(words):
                     found = self._with(found or {}, language, sense)
             self._known[phrase] = found
         return self._known[phrase]
 
     def __iter__(self) -> Iterator[str]:
-        yield from self._plain
+        yield from self.plain()
         yield from dict.fromkeys(
             phrase
             for rows in self._patterns.values()
             for pattern, _, _ in rows
             for phrase in pattern.phrases()
-            if phrase not in self._plain
+            if phrase not in self._runs
         )
 
     def __len__(self) -> int:
@@ -173,14 +180,13 @@ class Phrases(Mapping[str, Senses]):
 
     def plain(self) -> Mapping[str, Senses]:
         """Return the phrases that were written out: every single word is among them."""
-        return self._plain
+        return ChainMap(self._words, self._runs)
 
     def openings(self) -> Iterator[tuple[str, str, int]]:
         """Yield the first two words of all phrases that have two, and how many such a one has."""
-        for phrase in self._plain:
+        for phrase in self._runs:
             words = phrase.split()
-            if len(words) > 1:
-                yield words[0], words[1], len(words)
+            yield words[0], words[1], len(words)
         patterns = {id(row[0]): row[0] for rows in self._patterns.values() for row in rows}
         for pattern in patterns.values():
             yield from pattern.openings()

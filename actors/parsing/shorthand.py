@@ -37,13 +37,17 @@ LIGHT: Final = "light"
 """The value of a verb that adds nothing to the word before it that does something."""
 IS: Final = "is"
 """The value of such a verb in the present: "kal kitne order hain" asks of tomorrow."""
-_HELPING: Final = frozenset({LIGHT, IS})
+GOING: Final = "going"
+"""The value of a verb that tells of what is not over: "kharab ho raha hai"."""
+_HELPING: Final = frozenset({LIGHT, IS, GOING})
 PLAN: Final = "plan"
 """The value of "is to be done", which plans a deed and asks for anything else."""
+_HELPERS: Final = _HELPING | {PLAN}
 _DEEDS: Final = frozenset(
     {
         "deposit", "settle", "receive", "paid", "return", "send", "sell", "buy", "refund", "give",
-        "takeout", "spend", "expense", "category", "count", "lend", "pay",
+        "takeout", "spend", "expense", "category", "count", "lend", "pay", "report", "soldq",
+        "spentq", "howmuch",
     }
 )  # fmt: skip
 _PASSED: Final = frozenset({"filler", "number", "currency", "period"})
@@ -57,6 +61,8 @@ _HELPLESS: Final = frozenset(
 
 def without_light(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """Return the tokens with helping verbs as filler after what they help: "cancel kar do"."""
+    if _HELPERS.isdisjoint([token.value for token in tokens]):
+        return tuple(tokens)
     tokens = [_asked(tokens, at) if one.value == PLAN else one for at, one in enumerate(tokens)]
     return tuple(
         replace(token, kind="filler") if token.value in _HELPING and _helps(tokens, at) else token
@@ -192,6 +198,8 @@ def ended(tokens: list[Token]) -> list[Token]:
 
 def numbered(tokens: list[Token]) -> list[Token]:
     """Return the tokens with the "no" of "order no 29" as the short form of "number"."""
+    if not any(token.text == "no" or token.value == _MOBILE for token in tokens):
+        return tokens
     kinds = [token.kind for token in tokens[1:]] + [""]
     return [_number_said(tokens, at, kinds[at]) for at in range(len(tokens))]
 

@@ -1,17 +1,57 @@
-"""Words that only one store has: units its goods are sold in, categories it sorts them by."""
+"""Words that only one store has: names, units its goods are sold in, categories of them."""
 
-from itertools import pairwise
+from collections.abc import Callable, Iterable, Sequence
+from itertools import chain, pairwise
 from typing import Final
 
 from msgspec.structs import replace
 
-from actors.business.entry import CatalogueView
+from actors.business.entry import CatalogueView, Entry
 from actors.business.names import fold
 from actors.parsing.lexicon import ARTICLE
+from actors.parsing.plurals import other_numbers
 from actors.parsing.tokens import UNKNOWN, Token
 
 _ABOUT_GOODS: Final = frozenset({"stock", "left", "low", "have", "howmuch", "howmany", "show"})
 DEPARTMENTS: Final = frozenset({UNKNOWN, "category"})
+
+Names = dict[str, tuple[Entry, ...]]
+"""Key -> all that the store calls so."""
+
+
+def names_among(runs: Iterable[str], speaks: Callable[[str], bool], view: CatalogueView) -> Names:
+    """
+    Return what the store calls by these runs of words, as keys.
+
+    A plural is forgiven, ambiguity kept; a word of the language that the store declares to be
+    several things is none of them.
+    """
+    keys = dict.fromkeys(runs)
+    if not keys:
+        return {}
+    others = {key: forms for key in keys if key[0] > "9" and (forms := other_numbers(key))}
+    asked = [*keys, *chain.from_iterable(others.values())]
+    found: dict[str, list[Entry]] = {}
+    for entry in view.lookup(asked):
+        if entry.active:
+            found.setdefault(entry.key, []).append(entry)
+    for key, products in view.ambiguous(asked).items():
+        if key not in found and speaks(key):
+            continue
+        entries = {entry.name: entry for entry in view.lookup([fold(name) for name in products])}
+        meant = [entries[name] for name in products if name in entries]
+        found[key] = [entry for entry in meant if entry.active]
+    for key, forms in others.items() if found else ():
+        if key not in found and not found.keys().isdisjoint(forms):
+            found[key] = next(found[form] for form in forms if form in found)
+    return {key: _different(entries) for key, entries in found.items()}
+
+
+def _different(entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    """Return each thing once, however many names it has."""
+    if len(entries) == 1:
+        return (entries[0],)
+    return tuple({(entry.kind, entry.name): entry for entry in entries}.values())
 
 
 def with_store_units(tokens: list[Token]) -> list[Token]:

@@ -45,8 +45,12 @@ class Word(msgspec.Struct, frozen=True, gc=False):
         return self.key[0].isdecimal() and " " not in self.key
 
 
-class Words(msgspec.Struct, frozen=True, gc=False):
-    """A message in words, and what stood after the last one."""
+class Words(msgspec.Struct, frozen=True, gc=False, eq=False):
+    """
+    A message in words, and what stood after the last one.
+
+    Itself and nothing else, so that what is known of the latest is found without a comparison.
+    """
 
     words: tuple[Word, ...]
     tail: str

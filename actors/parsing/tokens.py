@@ -83,6 +83,8 @@ def sense_token(
     glued: bool = False,
 ) -> Token:
     """Return a token for a phrase of the lexicon; after a number a unit, otherwise what it says."""
+    if len(senses) == 1 and senses[0].kind not in _GLUED:
+        return Token(senses[0].kind, phrase, start, stop, senses[0].value, doubt=doubt)
     counted = bool(before) and before[-1].kind in COUNTED
     possible = senses if glued and counted else [s for s in senses if s.kind not in _GLUED]
     if not possible:

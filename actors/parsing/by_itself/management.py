@@ -1,7 +1,7 @@
 """What is done with what is said by itself: "list my reminders", "pause alerts till friday"."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 from typing import Final, Literal
@@ -13,6 +13,7 @@ from actors.parsing.by_itself.statement import Statement, decided, statement
 from actors.parsing.by_itself.times import leading, trailing
 from actors.parsing.by_itself.when import When, rule_of
 from actors.parsing.context import Context
+from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.reading import Reading
 from actors.parsing.text import Words
 
@@ -72,7 +73,7 @@ def read(parts: Sequence[Part], words: Words, context: Context) -> Reading | Non
     if sum(part.kind in {"number", "ref"} for part in said.parts) > 1:
         return None  # "cancel reminders 3 and 4"
     command = _moved(said, verbs.pop(), until)
-    doubts = said.strange(*_EXPECTED)
+    doubts = [*said.strange(*_EXPECTED), *_accounts(said)]
     if said.when.timed and "report" not in said.values("topic"):
         doubts.append("time_ignored")
     return decided(command, doubts, context) if command else None
@@ -100,6 +101,14 @@ def read_state(parts: Sequence[Part], context: Context) -> Reading | None:
         return None
     strange = said.strange(*_STATED)
     return decided(AutomationManage("list", _kind(said)), strange, context)
+
+
+def _accounts(said: Statement) -> Iterator[str]:
+    """Yield the doubt about "hisaab band karo", which may be said of accounts to be closed."""
+    known = shared_lexicon().meanings
+    books = any(part.kind == "topic" and known(part.text, "statement") for part in said.parts)
+    if books and "automation" not in said.kinds and said.when == When():
+        yield "accounts_meant"
 
 
 def _names_one(said: Statement) -> bool:

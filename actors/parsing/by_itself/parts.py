@@ -5,7 +5,7 @@ A name of the store's stays a name, a time like "18:30" is one part.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 from typing import Final
@@ -14,11 +14,13 @@ import msgspec
 
 from actors.business.entry import Entry
 from actors.parsing.by_itself.vocabulary import (
+    ANCHORED,
     ANCHORS,
+    REMIND,
     REMINDING,
     REPEATED,
     TIMES,
-    TOPICS,
+    TOPIC,
     openers,
     vocabulary,
     without_article,
@@ -64,18 +66,21 @@ class Part(msgspec.Struct, frozen=True):
 
 def concerns(words: Words) -> bool:
     """Return whether the message may be about what is said by itself; any other costs no more."""
-    keys = _keys(words)
-    if _said(words, keys, ANCHORS):
-        return True
-    times = _said(words, keys, TIMES)
-    topics = _said(words, keys, TOPICS) if times else ()
-    repeated = any(sense.kind in REPEATED for sense in times)
-    return any(repeated or sense.value == "report" for sense in topics)
+    said = _said(words, ANCHORED)
+    kinds = {sense.kind for sense in said}
+    if not ANCHORS.isdisjoint(kinds) or TIMES.isdisjoint(kinds):
+        return not ANCHORS.isdisjoint(kinds)
+    topics = {sense.value for sense in said if sense.kind == TOPIC}
+    return "report" in topics or (bool(topics) and not REPEATED.isdisjoint(kinds))
 
 
 def reminds(words: Words) -> bool:
-    """Return whether somebody is to be reminded, wherever in the message that is said."""
-    return bool(_said(words, _keys(words), REMINDING))
+    """
+    Return whether somebody is to be reminded, wherever in the message that is said.
+
+    Such a message concerns us; it is asked again of words that were taken apart meanwhile.
+    """
+    return any(sense.kind == REMIND for sense in _said(words, REMINDING))
 
 
 def _keys(words: Words) -> list[list[str]]:
@@ -84,11 +89,10 @@ def _keys(words: Words) -> list[list[str]]:
     return [keys] if words.source.isascii() else [keys, [without_article(key) for key in keys]]
 
 
-def _said(words: Words, keys: Iterable[Sequence[str]], kinds: frozenset[str]) -> list[Sense]:
-    """Return what phrases of the message mean in any language, if it is of these kinds."""
-    if not any(_begins(said, kinds) for said in keys):
-        return []
-    return [sense for sense in _meanings(words.words) if sense.kind in kinds]
+def _said(words: Words, kinds: frozenset[str]) -> list[Sense]:
+    """Return what phrases of the message mean in any language, if one may be of these kinds."""
+    begun = any(_begins(keys, kinds) for keys in _keys(words))
+    return list(_meanings(words.words)) if begun else []
 
 
 def _begins(keys: Sequence[str], kinds: frozenset[str]) -> bool:

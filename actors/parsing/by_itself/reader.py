@@ -29,7 +29,7 @@ def read(
     if not concerns(words):
         return None
     words = separated(words, view, all_words())
-    tokens = (annotated or Annotated(view)).tokens(words)
+    tokens = (annotated or Annotated(view, alerts=True)).tokens(words)
     parts = parts_of(words, tokens)
     asks = begins_as_question(tokens)
     strict = None if _is_refused(parts, words) else _strict(parts, words, context, asks=asks)

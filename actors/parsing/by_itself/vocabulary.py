@@ -14,12 +14,15 @@ import msgspec
 from actors.parsing.lexicon import ARTICLE, LANGUAGES, Lexicon, rows, shared_lexicon
 from actors.parsing.phrasal import Overlaid, Pattern, Sense, Senses
 
-ANCHORS: Final = frozenset({"remind", "alert", "automation"})
+REMIND: Final = "remind"
+REMINDING: Final = frozenset({REMIND})
+ANCHORS: Final = frozenset({REMIND, "alert", "automation"})
 """Kinds one of which makes it our business; what an alert is about does so beside a time only."""
-REMINDING: Final = frozenset({"remind"})
-TOPICS: Final = frozenset({"topic"})
+TOPIC: Final = "topic"
 REPEATED: Final = frozenset({"every", "often", "daypart", "manage"})
 TIMES: Final = REPEATED | {"clock", "half", "hours"}
+ANCHORED: Final = ANCHORS | TIMES
+"""Kinds without which it is none of our business."""
 _ARTICLE: Final = re.compile(rf"\b{ARTICLE}(?=\w{{2}})")
 _SHORT: Final = 4
 """Letters up to which a word of one language is taken for nothing of another language's."""

@@ -7,6 +7,7 @@ from actors.parsing import periods
 from actors.parsing.family import family
 from actors.parsing.line import Draft, Line, Unfit
 from actors.parsing.past import is_past
+from actors.parsing.rules.order_statuses import to_whom
 from actors.parsing.rules.prices import is_sold_at
 from actors.parsing.rules.whose_debts import MINE
 from channels.messages import Role
@@ -83,7 +84,7 @@ def _entries(line: Line) -> Draft:
     )
     paid = {_PAID_BY[part.value] for part in line.all("entries") if part.value in _PAID_BY}
     sure = paid <= {entry.kind if entry else ""}
-    return Draft(command, () if sure else (BOTH_WAYS,))
+    return Draft(command, (*(() if sure else (BOTH_WAYS,)), *to_whom(line)))
 
 
 def _type(line: Line) -> EntryType | None:

@@ -9,9 +9,11 @@ from actors.parsing.chunks import Chunk
 from actors.parsing.family import family
 from actors.parsing.line import Draft, Line, Unfit
 from actors.parsing.rules.directions import TO_US
+from actors.parsing.rules.stock import SHOP_USE
 from actors.parsing.tokens import UNKNOWN
 
 _MONTHS: Final = frozenset({"month", "pastmonth", "this_month", "last_month"})
+_CONSUMED: Final = frozenset({"own_use", SHOP_USE})
 _MONEY: Final = "amount sum total pay date"
 _DESCRIBING: Final = frozenset({"filler", "of", "for", "ka"})
 DESCRIPTION_LIMIT: Final = 3
@@ -29,7 +31,7 @@ def _spent(line: Line) -> Draft:
         category is None and ("expense" not in line.kinds or "damage" in line.kinds)
     ):
         raise Unfit
-    if line.pay() == "credit" or any(part.value != "own_use" for part in line.all("damage")):
+    if line.pay() == "credit" or any(part.value not in _CONSUMED for part in line.all("damage")):
         raise Unfit
     day, doubts = spent_on(line)
     said = line.kinds & {"paid", "spend", "expense", "give"} or (

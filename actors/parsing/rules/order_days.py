@@ -5,8 +5,10 @@ from itertools import pairwise
 from typing import Final
 
 from actors.parsing import periods
+from actors.parsing.asking import ASKS
 from actors.parsing.line import Line, Unfit
-from actors.parsing.shorthand import IS
+from actors.parsing.past import is_past
+from actors.parsing.shorthand import IS, LIGHT
 
 PLACED: Final = "placed"
 """The value of a verb that tells of an order that was placed: "ali ordered 2 rice"."""
@@ -18,6 +20,8 @@ _BEHIND: Final = ("yesterday", "ago:", "past:", "date:", "day:", "monthday:", _E
 """How days are specified that may lie behind."""
 _DATED: Final = ("day:", "monthday:", "month:")
 """How days are specified that come every year, or every month."""
+_NOW: Final = frozenset({IS, ASKS})
+"""Values of verbs in the present: "hai", "hai kya"."""
 _YEAR: Final = dt.timedelta(365)
 _SOON: Final = dt.timedelta(62)
 """How far days may lie ahead that are asked about without a year."""
@@ -114,10 +118,17 @@ def _sooner(spec: str, today: dt.date) -> periods.Days | None:
     return following if dt.timedelta(0) < away <= min(today - last[1], _SOON) else None
 
 
+def is_of_either_day(line: Line) -> bool:
+    """Return whether nothing tells if it was or will be: "kal ke order"."""
+    days = [part.value for part in line.all("date") if part.value.startswith(_EITHER)]
+    over = line.said & _PAST or any(token.value == LIGHT for token in line.tokens)
+    return bool(days) and not (over or is_past(line.tokens) or _is_ahead(line, days[0]))
+
+
 def _is_ahead(line: Line, spec: str) -> bool:
     """Return whether a day that may lie on either side is to come: "orders for friday"."""
     if spec.startswith(_EITHER):
-        return line.said.isdisjoint(_PAST) and any(token.value == IS for token in line.tokens)
+        return line.said.isdisjoint(_PAST) and any(token.value in _NOW for token in line.tokens)
     said = [token for token in line.tokens if token.kind != "filler"]
     before = next((one.kind for one, two in pairwise(said) if two.value == spec), "")
     return spec.startswith("weekday:") and (before in _LEADING or "deliver" in line.kinds)

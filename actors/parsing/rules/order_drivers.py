@@ -29,6 +29,12 @@ def driver_of(line: Line) -> str | None:
     return driver
 
 
+def gave(line: Line) -> bool:
+    """Return whether a driver has given it to somebody: "munna ne order 21 de diya"."""
+    subjects = [part for part in line.all("party") if part.value == "subject"]
+    return "give" in line.kinds and any(map(_is_driver, subjects))
+
+
 def _is_without(line: Line) -> bool:
     """Return whether the driver named has not got the order, or has it no more."""
     back = any(one.kind == "arrive" and _is_driver(two) for one, two in pairwise(line.chunks))
@@ -49,7 +55,7 @@ def is_unsure(line: Line) -> bool:
         raise Unfit
     reached = line.kinds & {"customernoun"} or len(line.all("party")) > len(drivers)
     owned = any(line.chunks[at].value == "of" for at in drivers)
-    return owned or (handed >= 0 and bool(drivers) and not reached)
+    return owned or gave(line) or (handed >= 0 and bool(drivers) and not reached)
 
 
 def _is_handed(part: Chunk) -> bool:

@@ -1,5 +1,6 @@
 """Questions about orders: which are open, whose, and what became of one."""
 
+from collections.abc import Iterator
 from typing import Final, Literal, TypeAlias
 
 from actors.business.intents import OrderQuery, OrderStatus
@@ -8,9 +9,10 @@ from actors.parsing.family import family
 from actors.parsing.guards import PRESENT, THIRD
 from actors.parsing.line import Draft, Line, Unfit
 from actors.parsing.rules.numbers import is_many, number_of, whole
-from actors.parsing.rules.order_days import asked_about
-from actors.parsing.rules.order_statuses import status_of
+from actors.parsing.rules.order_days import asked_about, is_of_either_day
+from actors.parsing.rules.order_statuses import is_to_be_sent, status_of
 from actors.parsing.rules.orders import CARRIES, NAMES, WISH, wonders
+from actors.parsing.shorthand import GOING, LIGHT
 from channels.messages import Role
 
 _OUT: Final = "are out"
@@ -22,6 +24,8 @@ _QUESTIONS: Final = frozenset(
 )
 _TOLD: Final = frozenset({PRESENT, THIRD})
 """Values of a verb that may tell somebody to take an order: "take", "خذ"."""
+_LISTED: Final = frozenset({"list", "report", "statusq"})
+"""Kinds of what is shown of orders, and is no order."""
 BRINGS: Final = "brings"
 """The value of a word that may tell a driver to bring goods, or ask which he has with him."""
 
@@ -39,6 +43,8 @@ def _asked(line: Line) -> Draft:
     driver = line.name_of("driver", beside="customer")
     if number is None and driver is None and not _is_about_orders(line):
         raise Unfit
+    if number is not None and is_to_be_sent(line) and "statusq" not in line.kinds:
+        raise Unfit  # "order 21 bhej do" sends it
     known = customer or driver or status
     if number is not None and known and not (wonders(line) or "statusq" in line.kinds):
         raise Unfit  # "book 18 against joe", or an order is told to go on
@@ -49,7 +55,19 @@ def _asked(line: Line) -> Draft:
         status=status if number is None else None,
         period=asked_about(line),
     )
-    return Draft(command)
+    return Draft(command, tuple(_doubts(line, number)))
+
+
+def _doubts(line: Line, number: Chunk | None) -> Iterator[str]:
+    """Yield why it may tell of an order, as "order 21 ho gaya" does, or of another day."""
+    helping = {part.value for part in line.all("is")} & {LIGHT, GOING}
+    asking = line.asks or line.kinds & (_QUESTIONS - {"is"})
+    if helping and not asking and (number is not None or "party" in line.kinds):
+        yield "told_or_asked"
+    if is_to_be_sent(line) and line.kinds.isdisjoint(_LISTED):
+        yield "send_or_show"
+    if is_of_either_day(line):
+        yield "day_or_when"
 
 
 def _number(line: Line) -> Chunk | None:

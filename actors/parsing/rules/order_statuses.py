@@ -1,8 +1,10 @@
 """What became of an order, as far as one line says it."""
 
+from itertools import pairwise
 from typing import Final
 
 from actors.business.intents import OrderStatus
+from actors.parsing.guards import PRESENT
 from actors.parsing.line import Line, Unfit
 from channels.messages import Role
 
@@ -10,6 +12,8 @@ REFUSED: Final = "refused"
 """The value of a word for an order that somebody did not want: a customer, or the driver."""
 TOLD: Final = frozenset({"packing", "leaving"})
 """Values of words by which an order gets on, and which may only say that it shall."""
+SEND: Final = "send"
+"""The value of a verb that shows what is asked for, and sends what has a number: "bhej do"."""
 STATUSES: Final[dict[str, OrderStatus]] = {
     "packed": "packed", "out": "out", "delivered": "delivered", "failed": "failed",
     "cancelled": "cancelled", "packing": "packed", "leaving": "out", REFUSED: "failed",
@@ -44,6 +48,22 @@ def is_told(line: Line) -> bool:
     """Return whether somebody may be told of it, or told to do it: "order 24 pack karo"."""
     told = any(part.value in TOLD for part in line.all("status"))
     return told or ("show" in line.kinds and not line.kinds.isdisjoint(_OF_SOMEBODY))
+
+
+def is_to_be_sent(line: Line) -> bool:
+    """Return whether somebody is told to send it: "order 21 bhej do"."""
+    told = any(part.value == SEND for part in line.all("show"))
+    return told or any(part.value == PRESENT for part in line.all("send"))
+
+
+def to_whom(line: Line) -> tuple[str, ...]:
+    """Return the doubt about what somebody else shall get: "ali ko report bhejo"."""
+    named = any(part.value == "to" for part in line.all("party"))
+    told = any(
+        (one.kind, one.value, two.kind) == ("party", "to", "show")
+        for one, two in pairwise(line.chunks)
+    )
+    return ("to_whom",) if told or (named and is_to_be_sent(line)) else ()
 
 
 def is_wished(line: Line) -> bool:

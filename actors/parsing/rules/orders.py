@@ -11,12 +11,13 @@ from actors.parsing.line import Draft, Line, Unfit
 from actors.parsing.rules.goods import counted_items
 from actors.parsing.rules.numbers import is_counted, number_of, whole
 from actors.parsing.rules.order_days import coming, is_of_another_day, is_of_the_order, moved_to
-from actors.parsing.rules.order_drivers import driver_of, is_unsure
+from actors.parsing.rules.order_drivers import driver_of, gave, is_unsure
 from actors.parsing.rules.order_money import handed_over, without_transfer
 from actors.parsing.rules.order_statuses import (
     ENDED,
     ON_ITS_WAY,
     is_done,
+    is_to_be_sent,
     is_told,
     is_wished,
     status_of,
@@ -81,9 +82,13 @@ def _what_became(line: Line, number: Chunk) -> OrderUpdate:
     paid, status = handed_over(rest), status_of(rest)
     if status is None and driver is not None and "take" in line.kinds:
         status = "out"
+    if status is None and gave(line):
+        status = "delivered"
     day = moved_to(rest) if status is None else None
     if status is None and driver is None and day is None and paid is None:
-        raise Unfit
+        if not is_to_be_sent(rest):
+            raise Unfit
+        status = "out"
     return OrderUpdate(
         order=whole(number),
         status=status,
@@ -97,7 +102,8 @@ def _what_became(line: Line, number: Chunk) -> OrderUpdate:
 def _is_unclear(line: Line, command: OrderUpdate) -> bool:
     """Return whether the words leave open what became of an order, whose number is certain."""
     only_paid = command.paid is not None and command.status is None
-    return only_paid or is_told(line) or is_unsure(line)
+    to_be_sent = command.status == "out" and is_to_be_sent(line)
+    return only_paid or to_be_sent or is_told(line) or is_unsure(line)
 
 
 def _is_apart(line: Line, number: Chunk) -> bool:

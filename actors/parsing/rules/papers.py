@@ -1,5 +1,6 @@
 """Files and receipts."""
 
+from itertools import pairwise
 from typing import Final, Literal, TypeAlias
 
 from actors.business.intents import ExportCreate, ReceiptSend
@@ -13,6 +14,8 @@ SENT: Final = "sent"
 Exported: TypeAlias = Literal["sales", "stock", "ledger", "expenses", "all"]
 VERB: Final = "verb"
 """The value of a word for a receipt that is "I receive" as well: "recibo"."""
+_AMOUNTING: Final = frozenset({"of", "for"})
+"""Kinds of words between a bill and what it comes to: "the bill for 500"."""
 _FILES: Final[dict[str, Literal["csv", "xlsx", "pdf"]]] = {
     "csv": "csv", "xlsx": "xlsx", "pdf": "pdf",
 }  # fmt: skip
@@ -101,7 +104,18 @@ def _receipt(line: Line) -> Draft:
         customer=customer,
         format=_RECEIPTS[shape.value] if shape else None,
     )
-    return Draft(command)
+    return Draft(command, ("sum_or_number",) if customer and _is_sum(line, number) else ())
+
+
+def _is_sum(line: Line, number: Chunk | None) -> bool:
+    """Return whether it may be what the bill comes to: "ali ko 500 ka bill bhejo"."""
+    if number is None or number.kind == "ref":
+        return False
+    return any(
+        (one.number == number.number and two.kind == "ka")
+        or (one.kind in _AMOUNTING and two.number == number.number)
+        for one, two in pairwise(line.tokens)
+    )
 
 
 def _is_told(line: Line) -> bool:

@@ -7,6 +7,7 @@ from actors.business.intents import DebtsList, LedgerQuery
 from actors.parsing.chunks import Chunk
 from actors.parsing.family import family
 from actors.parsing.line import Draft, Line, Unfit
+from actors.parsing.rules.order_statuses import to_whom
 from actors.parsing.rules.papers import is_bill
 from actors.parsing.rules.whose_debts import WHO, side
 from actors.parsing.tokens import UNKNOWN
@@ -34,7 +35,7 @@ def _ledger(line: Line) -> Draft:
         raise Unfit
     if _is_waiting(party, line) or (party.value == "to" and is_bill(line)):
         raise Unfit  # "ali ko bill bhej do" sends it
-    return Draft(LedgerQuery(party.entry.name, line.period()))
+    return Draft(LedgerQuery(party.entry.name, line.period()), to_whom(line))
 
 
 def _is_waiting(party: Chunk, line: Line) -> bool:
@@ -149,8 +150,8 @@ def _counted(line: Line) -> bool:
 def _owed_by_us(line: Line) -> Draft:
     """As in "how much do we owe suppliers"."""
     wanted = "want" in line.kinds and any(token.kind == UNKNOWN for token in line.tokens)
-    if wanted or not line.kinds & {"owe", "who", "what", "howmuch"}:
-        raise Unfit  # "who wants tea"
+    if wanted or not line.kinds & {"owe", "who", "howmuch", "vendornoun", "customernoun"}:
+        raise Unfit  # "who wants tea", "kaun sa maal mangwana hai"
     who, doubts = side(line)
     return Draft(DebtsList(who), doubts)
 

@@ -1,12 +1,12 @@
 """Figures of a period."""
 
-from itertools import pairwise
 from typing import Final, Literal, TypeAlias
 
 from actors.business.intents import ReportSummary
 from actors.parsing import periods
 from actors.parsing.family import family
 from actors.parsing.line import Draft, Line, Unfit
+from actors.parsing.rules.compared import compared, is_against
 from actors.parsing.rules.entries import are_listed, is_own
 from actors.parsing.tokens import UNKNOWN
 from channels.messages import Role
@@ -18,12 +18,6 @@ _METRICS: Final[dict[str, Metric]] = {
 }  # fmt: skip
 _ASKED_BY: Final = {"profit": "soldq", "purchases": "spentq", "buys": "spentq"}
 """What a verb asks about that is no sum of sales or expenses: "did we make any profit"."""
-_BEFORE: Final = {"this_week": "last_week", "this_month": "last_month", "this_year": "last_year"}
-_AFTER: Final = {last: this for this, last in _BEFORE.items()} | {"yesterday": "today"}
-"""A period that is over -> the one that is compared with it."""
-_LATER: Final = frozenset({"period", "last"})
-_AFTER_ALL: Final = frozenset({"chart", "by", "show", "self", "polite"})
-"""Kinds of words that may follow what is compared: "against last, with a chart"."""
 _ASKING: Final = "what show self polite is of for do have total all howmuch chart was by"
 _OUTSIDERS: Final = frozenset({Role.VENDOR, Role.DRIVER})
 """Who only greets the shop with "how is business"."""
@@ -35,16 +29,16 @@ def _summary(line: Line) -> Draft:
     """As in "sales today", "this month vs last month", "how much did we sell"."""
     if not line.kinds & {"date", "report", "soldq", "spentq"}:
         raise Unfit
-    both = "compare" in line.kinds or _is_against(line)
+    both = "compare" in line.kinds or is_against(line)
     if ("last" in line.kinds and not both) or are_listed(line):
         raise Unfit  # "recent sales" are entries
-    period, compared = _compared(line) if both else (line.period(), None)
+    period, other = compared(line) if both else (line.period(), None)
     metric, chart = _metric(line), True if "chart" in line.kinds else None
     if metric is None and (line.context.role in _OUTSIDERS or _is_of_something_else(line)):
         raise Unfit
     if metric == "sales" and is_own(line):
         raise Unfit
-    return Draft(ReportSummary(period, metric, compared, chart))
+    return Draft(ReportSummary(period, metric, other, chart))
 
 
 def _is_of_something_else(line: Line) -> bool:
@@ -54,19 +48,9 @@ def _is_of_something_else(line: Line) -> bool:
     return any(token.kind in strange or (guess and token.doubt) for token in line.tokens)
 
 
-def _is_against(line: Line) -> bool:
-    """Return whether a second period is held against the first: "this week against last week"."""
-    joined = any(
-        left.kind == "by"
-        for at, (left, right) in enumerate(pairwise(line.tokens))
-        if right.kind in _LATER and any(one.kind in _LATER for one in line.tokens[:at])
-    )
-    return joined and len(line.all("date")) + len(line.all("last")) > 1
-
-
 def _against(line: Line) -> Draft:
     """As in "this month against last", and no word of what is asked."""
-    if not _is_against(line):
+    if not is_against(line):
         raise Unfit
     return _summary(line)
 
@@ -81,25 +65,6 @@ def _metric(line: Line) -> Metric | None:
     if len(said) > 1:
         raise Unfit
     return _METRICS[said.pop()] if said else None
-
-
-def _compared(line: Line) -> tuple[str | None, str]:
-    """Return the period that is asked about, and the one it is compared with."""
-    dates = line.all("date")
-    last = line.at_most_one("last")
-    if len(dates) == 1 and last is not None:
-        ends = [part for part in line.chunks if part.kind not in _AFTER_ALL][-1:]
-        if dates[0].value not in _BEFORE or ends != [last]:
-            raise Unfit
-        return dates[0].value, _BEFORE[dates[0].value]
-    if len(dates) == 1 and dates[0].value in _AFTER:
-        return _AFTER[dates[0].value], dates[0].value
-    if len(dates) != 2 or last is not None:  # noqa: PLR2004 - the two that are compared
-        raise Unfit
-    second = periods.period_of(dates[1].value, line.today)
-    if second is None:
-        raise Unfit
-    return line.without(dates[1]).period(), second
 
 
 def _day_alone(line: Line) -> Draft:

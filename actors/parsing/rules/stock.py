@@ -1,5 +1,6 @@
 """What is on the shelf: losses, counts, and questions about what is left."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -8,22 +9,26 @@ from msgspec.structs import replace
 from actors.business.intents import Damage, Item, StockAdjust, StockCount, StockQuery
 from actors.parsing.family import family
 from actors.parsing.line import STEP, Draft, Line, Unfit
-from actors.parsing.past import THEN
+from actors.parsing.past import NOW_FOR_THEN
 from actors.parsing.rules.goods import counted_items
 from channels.messages import Role
 
 MEANT: Final = "meant"
 """The value of a word for a count that may be one of prices: "noodles down to 50"."""
+SHOP_USE: Final = "shop_use"
+"""The value of a word for what the shop itself uses, which its owner has not drawn."""
+REST: Final = "rest"
+"""The value of a word for what is left, of goods or of a debt: "baaki"."""
 _REASONS: Final[dict[str, Damage]] = {
     "damaged": "damaged", "expired": "expired", "lost": "lost", "theft": "theft",
-    "own_use": "own_use", "found": "found",
+    "own_use": "own_use", SHOP_USE: "own_use", "found": "found",
 }  # fmt: skip
 
 
 def _lost(line: Line) -> Draft:
     """As in "2 bulbs broken": stock went down, or up when found."""
     _, doubts = line.day()
-    values = {part.value for part in line.all("damage")} - {""}
+    values = {_REASONS[part.value] for part in line.all("damage") if part.value}
     if len(values) > 1 and len(line.all("item")) == 1:
         first = line.all("damage")[0].value
         values -= {"found"} if first == "found" else set()  # "found 3 broken"
@@ -33,7 +38,7 @@ def _lost(line: Line) -> Draft:
         raise Unfit
     if line.chunks[-1].kind == "cancel":
         raise Unfit  # "3 eggs broke, cancel"
-    reason = _REASONS[values.pop() if values else "damaged"]
+    reason = values.pop() if values else "damaged"
     items = _measured(line) or _with_quantity(line)
     signed = tuple(_signed(item, line, gained=reason == "found") for item in items)
     return Draft(StockAdjust(signed, reason), doubts)
@@ -126,7 +131,14 @@ def _asked(line: Line) -> Draft:
         raise Unfit
     if not names and line.context.role is Role.VENDOR:
         raise Unfit
-    return Draft(StockQuery(names, category=_category(line)))
+    return Draft(StockQuery(names, category=_category(line)), _owed_or_left(line, names))
+
+
+def _owed_or_left(line: Line, names: Sequence[str]) -> tuple[str, ...]:
+    """Return the doubt about "kitna baaki hai", which asks of a debt as well as of goods."""
+    rest = any(part.value == REST for part in line.all("left"))
+    goods = names or line.kinds & {"stock", "department", "productnoun", "what"}
+    return ("stock_or_debt",) if rest and not goods else ()
 
 
 def _quantity(line: Line) -> Draft:
@@ -143,7 +155,7 @@ def _low(line: Line) -> Draft:
     if any(part.number is not None for part in line.all("item")):
         raise Unfit
     line.period()  # "what should i bring tomorrow" is no question about now
-    then = () if line.is_now else (THEN,)
+    then = () if line.is_now else (NOW_FOR_THEN,)
     return Draft(StockQuery(names, category=_category(line), low_only=not names), then)
 
 

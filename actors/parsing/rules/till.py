@@ -1,5 +1,6 @@
 """The cash drawer: what is in it, and money put in or taken out without a sale."""
 
+from itertools import pairwise
 from typing import Final, Literal
 
 from msgspec.structs import replace
@@ -7,12 +8,17 @@ from msgspec.structs import replace
 from actors.business.intents import CashAdjust, CashCount, CashQuery, CashReason
 from actors.parsing import periods
 from actors.parsing.family import family
+from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.line import STEP, Draft, Line, Unfit
+from actors.parsing.misplaced import IN
+from actors.parsing.rules.stock import SHOP_USE
 
 _OUT: Final = frozenset({"takeout", "deposit", "take", "damage"})
 _AMOUNTS: Final = ("amount", "sum", "total")
 _INTO: Final = "to"
 _BROKEN: Final = frozenset({"damaged", "expired"})
+"""What happens to goods; no money breaks."""
+_OWNERS: Final = frozenset({"ownmoney", "rolenoun"})
 SWAPPED: Final = "swap"
 """The value of a verb for money that was changed into other money: "cambié 500"."""
 FROM_POCKET: Final = "from"
@@ -27,7 +33,8 @@ def _adjusted(line: Line) -> Draft:
     amount = line.one("amount", "sum", "total").number
     if amount is None:
         raise Unfit
-    if _is_for_money(line) or line.pay() in {"card", "mobile"}:
+    broken = any(part.value in _BROKEN for part in line.all("damage"))
+    if broken or _is_for_money(line) or line.pay() in {"card", "mobile"}:
         raise Unfit
     line.expect_today()
     if any(part.value == STEP for part in line.all("change")):
@@ -36,6 +43,8 @@ def _adjusted(line: Line) -> Draft:
         return Draft(CashCount(amount), ("till_meant",))
     if _is_from_pocket(line):
         return Draft(CashAdjust(amount, "in", "owner_in"), ("till_meant",))
+    if _is_there(line):
+        return Draft(CashCount(amount), ("till_meant",))
     direction = _direction(line)
     if _is_from_bank(line):
         return Draft(CashAdjust(amount, "in", "other"), ("till_meant",))
@@ -46,6 +55,15 @@ def _is_set(line: Line) -> bool:
     """Return whether the till is to be so much, and not to get it: "set till to 5000"."""
     verbs = line.kinds & (_IN | _OUT)
     return verbs == {"change"} and 0 <= line.position("till") < line.position(*_AMOUNTS)
+
+
+def _is_there(line: Line) -> bool:
+    """Return whether it came out in the till, and not of it: "galle mein 500 nikle"."""
+    if not {"till", "status"} <= line.kinds or "takeout" in line.kinds:
+        return False
+    known = shared_lexicon().meanings
+    ends = (part.text.rpartition(" ")[2] for part in line.all("till"))
+    return IN in _values(line) or any(IN in known(end, "filler") for end in ends)
 
 
 def _is_from_bank(line: Line) -> bool:
@@ -59,7 +77,8 @@ def _doubts(line: Line) -> tuple[str, ...]:
     into = "take" in line.kinds and any(_INTO in part.text.split() for part in line.all("till"))
     asked = PLEASE in _values(line)
     pocketed = "ownmoney" in line.kinds and line.kinds & {"charge"} and "in" in _values(line)
-    return ("till_meant",) if into or asked or pocketed else ()
+    shared = any(part.value == SHOP_USE for part in line.all("damage"))  # likely an expense
+    return ("till_meant",) if into or asked or pocketed or shared else ()
 
 
 def _values(line: Line) -> set[str]:
@@ -79,9 +98,7 @@ def _is_from_pocket(line: Line) -> bool:
 
 
 def _lost(line: Line) -> Draft:
-    """As in "someone stole 500": out of the till, once somebody says so; no money breaks."""
-    if any(part.value in _BROKEN for part in line.all("damage")):
-        raise Unfit
+    """As in "someone stole 500": out of the till, once somebody says so."""
     return replace(_adjusted(line), doubts=("till_meant",))
 
 
@@ -117,10 +134,27 @@ def _by_owner(line: Line) -> Draft:
         return Draft(CashAdjust(amount, "out", "owner_draw"))
     if not line.kinds & {"charge", "new", "give", "paid"}:
         raise Unfit
-    return Draft(CashAdjust(amount, "in", "owner_in"))
+    if _goes_to_owner(line):
+        return Draft(CashAdjust(amount, "out", "owner_draw"))
+    if not 0 <= line.position("give", "paid") < line.position("rolenoun"):
+        return Draft(CashAdjust(amount, "in", "owner_in"))
+    if line.one("give", "paid").value:  # "pagó el dueño 500"
+        return Draft(CashAdjust(amount, "in", "owner_in"), ("till_meant",))
+    return Draft(CashAdjust(amount, "out", "owner_draw"), ("till_meant",))
+
+
+def _goes_to_owner(line: Line) -> bool:
+    """Return whether it is the owner who gets it: "malik ko 500 diye", "500 to the owner"."""
+    told = [token.kind for token in line.tokens if token.kind != "filler"]
+    return any(
+        (one == "to" and two in _OWNERS) or (one in _OWNERS and two == "ko")
+        for one, two in pairwise(told)
+    )
 
 
 def _direction(line: Line) -> Literal["in", "out"]:
+    if _goes_to_owner(line):
+        return "out"
     if any(part.value != "out" for part in line.all("status")):
         raise Unfit  # "banked 500, failed"
     if "status" in line.kinds:

@@ -31,6 +31,17 @@ def test_signs_that_may_mean_something_else_are_reasons(text: str, reason: str) 
     assert reason in refusals(tokenise(text))
 
 
+@pytest.mark.parametrize("text", ["sold 3 rice 1,450/= cash", "ali paid 500/=", "ali paid 500/-"])
+def test_a_mark_behind_an_amount_makes_it_money(text: str, corner: Database) -> None:
+    assert "operator" not in refusals(tokenise(text))
+    assert writes(read(text, corner))
+
+
+@pytest.mark.parametrize("text", ["sold 3 rice/= 450", "/= 450", "sold 3 rice ==450"])
+def test_the_same_mark_behind_a_word_may_be_a_sum(text: str) -> None:
+    assert refusals(tokenise(text)) == ("operator",)
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [

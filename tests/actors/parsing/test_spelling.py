@@ -38,6 +38,11 @@ def test_a_misspelt_name_is_found_with_a_doubt(word: str, name: str) -> None:
     assert token.doubt == f"fuzzy:{word}"
 
 
+def test_nothing_misspelt_is_guessed_where_nothing_was_done() -> None:
+    assert tokens_of("ali might take 2 shugar")[-1].kind == UNKNOWN
+    assert tokens_of("ali took 2 shugar")[-1].entries
+
+
 def test_a_misspelt_part_of_a_name_completes_the_part_beside_it() -> None:
     token = only("light bulbb")
 

@@ -158,3 +158,10 @@ def test_large_sales_may_be_asked_for() -> None:
 )
 def test_a_question_about_every_monday_sets_nothing_unasked(text: str, action: str) -> None:
     assert read(text).action == action
+
+
+def test_a_misspelt_name_in_a_condition_waits_for_a_yes() -> None:
+    reading = read("alert me if shugar goes below 5")
+
+    assert reading.action == "confirm"
+    assert reading.reasons == ("fuzzy:shugar",)
