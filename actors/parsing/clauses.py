@@ -33,6 +33,8 @@ _DEEDS: Final = frozenset({"take", "paid", "buy", "return"})
 """What the same person may go on to do without being named again."""
 
 _PAYING: Final = frozenset({"paid", "settle", "arrive"})
+WHICH_DAY: Final = "which_day"
+"""The doubt about a question without a day before others of several days."""
 CARRIED: Final = "carried"
 """The doubt about what was done where only another clause says it."""
 _WITH_DAYS: Final = frozenset({"period", "of", "for", "ka", "filler"})
@@ -195,8 +197,11 @@ def _of_one_time(found: tuple[Draft, ...]) -> tuple[Draft, ...]:
     """Return "sales and profit today" with the day, which is said once, of both."""
     commands = [one.command for one in found if isinstance(one.command, _FIGURES)]
     said = dict.fromkeys([one.period for one in commands if one.period is not None])
-    if not said or (commands[0].period is None and len(said) > 1):
+    if not said:
         return found
+    if commands[0].period is None and len(said) > 1:
+        doubted = replace(found[0], doubts=(*found[0].doubts, WHICH_DAY))
+        return (doubted, *found[1:])
     return tuple([_within(draft, next(iter(said))) for draft in found])
 
 

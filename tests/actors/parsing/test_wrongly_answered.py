@@ -224,6 +224,7 @@ def test_payments_of_both_ways_or_of_somebody_are_listed(
         "what is low yesterday",
         "low stock last month",
         "low stock on monday",
+        "sales and profit today and yesterday",
         "kal kya khatam tha",
     ],
 )
