@@ -126,7 +126,8 @@ class _Reader:
         bare = [word.bare or word.key for word in words]
         self._bare = self._keys if bare == self._keys else bare
         self._meant = chat_spelling.as_meant(self._keys, language)
-        self._is_plain = self._bare is self._keys and not self._meant
+        # Nothing is spelt in another way, nor several words of a phrase written in one.
+        self._is_plain = not self._meant and bare == self._keys and " " not in "".join(bare)
         self._apart = [at for at, word in enumerate(words) if word.before not in _NO_MARK]
         self._ends = self._ends_before(SEPARATOR)
         self.spans = self._runs()
@@ -243,23 +244,24 @@ class _Reader:
     def _longest_phrase(self, at: int) -> tuple[int, str]:
         """Return where the longest phrase that starts at `at` ends, and it; else `at` and none."""
         phrases = self.lexicon.phrases
-        for stop in range(min(at + self._reach(at), self._ends[at]), at + 1, -1):
-            phrase = self._phrase(at, stop)
+        for length in self._lengths(at):
+            stop = at + length
+            phrase = self._phrase(at, stop) if stop <= self._ends[at] else ""
             if phrase in phrases and not self._is_torn(phrase, self._words[at:stop]):
                 return stop, phrase
         word = self._keys[at] if self._is_plain else self._phrase(at, at + 1)
         return (at + 1, word) if word in phrases else (at, "")
 
-    def _reach(self, at: int) -> int:
-        """Return how many words a phrase may have that starts at `at`, however they are spelt."""
-        keys, reach = self._keys, self.lexicon.openings.reach
+    def _lengths(self, at: int) -> Sequence[int]:
+        """Return how many words phrases may have that start at `at`, the most first."""
+        keys, openings = self._keys, self.lexicon.openings
         if at + 1 >= self._ends[at]:
-            return 1
-        length = reach(keys[at], keys[at + 1])
-        if not self._is_plain:
-            ways = [one for one in (keys, self._bare, self._meant) if one]
-            length = max(reach(one[at], two[at + 1]) for one in ways for two in ways)
-        return min(length, PHRASE_LIMIT)
+            return ()
+        if self._is_plain:
+            return openings.lengths(keys[at], keys[at + 1])
+        ways = [one for one in (keys, self._bare, self._meant) if one]
+        longest = max(openings.reach(one[at], two[at + 1]) for one in ways for two in ways)
+        return range(min(longest, PHRASE_LIMIT), 1, -1)
 
     def _is_torn(self, phrase: str, words: Sequence[Word]) -> bool:
         """Return whether a digit that is a letter elsewhere is none: "sara 2", "3l" in English."""

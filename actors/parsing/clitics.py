@@ -102,10 +102,10 @@ class _Known(msgspec.Struct, frozen=True):
         """Return where the longest phrase of several words that begins at `at` ends, else `at`."""
         if at + 1 == len(words):
             return at
-        length = self.lexicon.openings.reach(words[at].key, words[at + 1].key)
-        for stop in range(min(at + length, len(words)), at + 1, -1):
-            if " ".join([word.key for word in words[at:stop]]) in self.lexicon.phrases:
-                return stop
+        for length in self.lexicon.openings.lengths(words[at].key, words[at + 1].key):
+            run = [word.key for word in words[at : at + length]]
+            if len(run) == length and " ".join(run) in self.lexicon.phrases:
+                return at + length
         return at
 
     def bare(self, words: Sequence[Word], at: int, first: str) -> int:

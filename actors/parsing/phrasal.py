@@ -6,7 +6,6 @@ verbs are ten times as many phrases as are ever said; so such rows are kept as t
 """
 
 import re
-from collections import ChainMap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise, product
 from typing import Any, Final
@@ -59,12 +58,13 @@ class Pattern(msgspec.Struct, frozen=True):
                 return True
         return False
 
-    def openings(self) -> Iterator[tuple[str, str, int]]:
-        """Yield the first two words of its phrases, each with the words of the longest of all."""
+    def openings(self) -> Iterator[tuple[str, str, range]]:
+        """Yield the first two words of its phrases, with how many words these may have."""
+        lengths = range(self.shortest, self.longest + 1)
         following = {one.split()[0] for known in self.parts[1].values() for one in known}
         for known in self.parts[0].values():
             for first, *rest in map(str.split, known):
-                yield from ((first, second, self.longest) for second in rest[:1] or following)
+                yield from ((first, second, lengths) for second in rest[:1] or following)
 
     def phrases(self) -> Iterator[str]:
         """Yield every phrase."""
@@ -180,13 +180,13 @@ class Phrases(Mapping[str, Senses]):
 
     def plain(self) -> Mapping[str, Senses]:
         """Return the phrases that were written out: every single word is among them."""
-        return ChainMap(self._words, self._runs)
+        return {**self._words, **self._runs}
 
-    def openings(self) -> Iterator[tuple[str, str, int]]:
-        """Yield the first two words of all phrases that have two, and how many such a one has."""
+    def openings(self) -> Iterator[tuple[str, str, range]]:
+        """Yield the first two words of all phrases that have two, and how many they may have."""
         for phrase in self._runs:
             words = phrase.split()
-            yield words[0], words[1], len(words)
+            yield words[0], words[1], range(len(words), len(words) + 1)
         patterns = {id(row[0]): row[0] for rows in self._patterns.values() for row in rows}
         for pattern in patterns.values():
             yield from pattern.openings()
