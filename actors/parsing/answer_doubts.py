@@ -20,7 +20,7 @@ from actors.parsing.asking import ASKS
 from actors.parsing.doubts import LOADED
 from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.line import Draft
-from actors.parsing.past import is_past
+from actors.parsing.past import NOW_FOR_THEN, is_past
 from actors.parsing.rules.order_statuses import SEND
 from actors.parsing.shorthand import IS, LIGHT
 from actors.parsing.tokens import Token
@@ -47,7 +47,7 @@ def answer_doubts(found: Sequence[Draft], tokens: Sequence[Token]) -> tuple[str,
     if any(isinstance(command, _FIGURES) for command in commands):
         said += _of_time(tokens)
     if is_past(tokens) and any(_is_of_now(command) for command in commands):
-        said.append("then_or_now")
+        said.append(NOW_FOR_THEN)
     return tuple(dict.fromkeys(said))
 
 

@@ -61,7 +61,7 @@ _ROLES: Final = {
     "t": "to", "f": "for", "r": "from", "o": "of", "b": "by", "k": "to", "s": "from",
     "n": "subject", "g": "of",
 }  # fmt: skip
-_ALIKE: Final = {
+ALIKE: Final = {
     "tin": "can", "can": "tin", "sack": "bag", "bag": "sack", "case": "carton", "jar": "bottle",
     "bottle": "jar", "unit": "piece", "piece": "unit",
 }  # fmt: skip
@@ -200,5 +200,5 @@ def _own_unit(unit: str | None, said: str, entry: Entry) -> str | None:
     if unit is None or unit == entry.unit:
         return unit
     units = shared_lexicon().units
-    meant = {unit, _ALIKE.get(unit, unit), *shared_lexicon().meanings(said, "unit")}
+    meant = {unit, ALIKE.get(unit, unit), *shared_lexicon().meanings(said, "unit")}
     return next((own for own in (entry.unit, *entry.units) if units.get(fold(own)) in meant), unit)

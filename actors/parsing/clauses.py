@@ -33,6 +33,8 @@ _DEEDS: Final = frozenset({"take", "paid", "buy", "return"})
 """What the same person may go on to do without being named again."""
 
 _PAYING: Final = frozenset({"paid", "settle", "arrive"})
+WHICH_DAY: Final = "which_day"
+"""The doubt about a question without a day before others of several days."""
 CARRIED: Final = "carried"
 """The doubt about what was done where only another clause says it."""
 _WITH_DAYS: Final = frozenset({"period", "of", "for", "ka", "filler"})
@@ -42,6 +44,11 @@ _QUESTIONS: Final = frozenset({"price", "howmuch", "howmany", "stock", "left"})
 
 _FIGURES: Final = (ReportSummary, TxnList)
 """Questions that share the time that is said of one of them."""
+
+_PASSED: Final = frozenset({"filler"})
+_ORDER: Final = frozenset({"order", "number", "ref"})
+_MOVES: Final = frozenset({"status", "arrive", "is", "now", "by", "to", "person"})
+"""Kinds of words for what became of several orders."""
 
 Read = Callable[[Sequence[Token]], "Draft | None"]
 """Reads one clause."""
@@ -77,6 +84,8 @@ class Clauses:
 
     def _clause(self, start: int, stop: int) -> Draft | None:
         part = self._tokens[start:stop]
+        if self._differs(part):
+            return self._moved_too(part)
         before = self._tokens[:start]
         if _is_day(part):
             return self._on_that_day(part, start, stop)
@@ -86,6 +95,23 @@ class Clauses:
             return draft
         carried = _carried(before, part)
         return self._read((*carried, *part)) or self._paid_too(before, carried, part)
+
+    def _differs(self, part: Sequence[Token]) -> bool:
+        """Return whether it is only one of several numbers of orders: "24, 25 delivered"."""
+        kinds = {token.kind for token in part} - _PASSED
+        if not kinds or not kinds <= _ORDER:
+            return False
+        became = {token.kind for token in self._rest(_ORDER)}
+        return bool(became) and became <= _MOVES
+
+    def _moved_too(self, part: Sequence[Token]) -> Draft | None:
+        """Return it with what became of them all, which is said once."""
+        moved = self._read((*part, *self._rest(_ORDER)))
+        return moved if moved and isinstance(moved.command, OrderUpdate) else None
+
+    def _rest(self, kinds: frozenset[str]) -> Sequence[Token]:
+        """Return the tokens of other kinds that are no breaks."""
+        return [token for token in self._tokens if token.kind not in kinds | _BREAKS | _PASSED]
 
     def _on_that_day(self, part: Sequence[Token], start: int, stop: int) -> Draft | None:
         """Return what the next clause asks, of another day: "sales today and yesterday"."""
@@ -171,8 +197,11 @@ def _of_one_time(found: tuple[Draft, ...]) -> tuple[Draft, ...]:
     """Return "sales and profit today" with the day, which is said once, of both."""
     commands = [one.command for one in found if isinstance(one.command, _FIGURES)]
     said = dict.fromkeys([one.period for one in commands if one.period is not None])
-    if not said or (commands[0].period is None and len(said) > 1):
+    if not said:
         return found
+    if commands[0].period is None and len(said) > 1:
+        doubted = replace(found[0], doubts=(*found[0].doubts, WHICH_DAY))
+        return (doubted, *found[1:])
     return tuple([_within(draft, next(iter(said))) for draft in found])
 
 

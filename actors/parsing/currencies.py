@@ -17,7 +17,9 @@ _SIGNS: Final = {
     "¥": frozenset({"JPY", "CNY"}),
     "£": frozenset({"GBP", "EGP", "LBP", "SDG", "SYP"}),
 }
-"""Signs; that of the dollar is left out, since many pesos are written with it."""
+_DOLLAR: Final = "$"
+"""The sign of every dollar and peso, and after a letter of a few more."""
+_LIKE_DOLLARS: Final = frozenset({"BRL", "NIO", "TWD"})
 
 
 def foreign(words: Words, currency: str) -> tuple[str, ...]:
@@ -29,5 +31,7 @@ def foreign(words: Words, currency: str) -> tuple[str, ...]:
     if not words.source.isascii():
         gaps = "".join([word.before for word in words.words] + [words.tail])
         said += [codes for sign, codes in _SIGNS.items() if sign in gaps]
+    if _DOLLAR in words.source:
+        said.append(_LIKE_DOLLARS.union(*known["dollar"], *known["peso"]))
     abroad = [codes for codes in said if currency not in codes]
     return ("foreign_currency",) if abroad else ()

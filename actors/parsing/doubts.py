@@ -11,6 +11,7 @@ from typing import Final
 
 from actors.business.intents import (
     Command,
+    ExpenseCreate,
     Item,
     OrderUpdate,
     PaymentMake,
@@ -39,10 +40,13 @@ MAYBE: Final = "maybe"
 """The value of a word for a deed that may only tell how things are: "owes nothing any more"."""
 THE: Final = "the"
 """The value of the article after which half is half of all there is: "half the rice"."""
+SOME_TIME: Final = "some time"
+"""The value of a bare "later", which may be when they pay, or when they get the goods."""
 _TOLD_OF: Final[dict[str, tuple[type[Command], ...]]] = {
     "back": (SaleReturn, PurchaseReturn),
     "again later": (OrderUpdate,),
     "debt": (PaymentReceive, PaymentMake),
+    "advance": (PaymentReceive, PaymentMake, ExpenseCreate),
 }
 """What a small word may be said of, by its value."""
 _TRADES: Final = (SaleCreate, PurchaseCreate)
@@ -50,6 +54,7 @@ NOT_OVER: Final = "not_over"
 """The doubt about what goes on, unless it went on: "leak kar raha tha"."""
 _DEEDS: Final = {
     guards.PRESENT: "instruction", CONTRAST: "contrast", MAYBE: "deed_meant", GOING: NOT_OVER,
+    SOME_TIME: "credit_meant",
 }  # fmt: skip
 """What a word for what was done may tell of instead, by its value."""
 _TELLING_KINDS: Final = frozenset({"or", "times", "product", "settle"})

@@ -18,6 +18,7 @@ from actors.parsing.pronouns import is_about_anybody, without_pronouns
 from actors.parsing.relaxed import is_readable, read_relaxed
 from actors.parsing.rules import (
     corrections,
+    entries,
     expenses,
     order_questions,
     orders,
@@ -67,6 +68,7 @@ FAMILIES: Final = (
     *rankings.FAMILIES,
     *papers.FAMILIES,
     *reports.FAMILIES,
+    *entries.FAMILIES,
     *talk.FAMILIES,
 )
 LAST_RESORTS: Final = (

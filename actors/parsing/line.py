@@ -22,7 +22,7 @@ _SILENT: Final = frozenset({"separator", "and", "ko", "se", "ne", "ka"})
 """Kinds that say nothing by themselves; what marks a name has been bound to it."""
 PAYS: Final[dict[str, Pay]] = {
     "cash": "cash", "credit": "credit", "card": "card", "bank": "bank", "mobile": "mobile",
-    "later": "credit", "owing": "credit",
+    "later": "credit", "owing": "credit", "some time": "credit",
 }  # fmt: skip
 
 
@@ -230,6 +230,8 @@ class Line:
         if day is None or not 0 <= (self.today - day).days <= BACKDATE_DAYS:
             raise Unfit
         named = found.value.startswith("weekday:")  # on a Monday "on monday" may be a week ago
+        if found.value.startswith("days:"):
+            return day, ("every_day",)  # "sold 2 rice daily"
         return day, ("backdated",) if named or day != self.today else ()
 
     def expect_today(self) -> None:
@@ -258,6 +260,16 @@ class Line:
         if period is None or found.value in {"tomorrow", "future"}:
             raise Unfit
         return period
+
+    @property
+    def is_now(self) -> bool:
+        """Whether no time is said, or one that today belongs to; a weekday is a day of its own."""
+        found = self.at_most_one("date")
+        if found is None:
+            return True
+        days = periods.first_and_last(found.value, self.today)
+        named = found.value.startswith("weekday:")
+        return not named and days is not None and days[0] <= self.today <= days[1]
 
     @property
     def is_over(self) -> bool:

@@ -14,6 +14,8 @@ PIECES_LIMIT: Final = 20
 _SMALL: Final = frozenset({"g", "ml", "mg", "cm", "mm", "inch"})
 """Units of which nobody sells so few that they cost more than one each."""
 _COUNTED: Final = frozenset({"product", "unit", "of", "ka", "article", "damage", "times"})
+_SAYING_WHAT: Final = frozenset({"ordinal", "discount"})
+"""Kinds of words that say what a number before them is."""
 
 Trade = SaleCreate | PurchaseCreate
 
@@ -28,6 +30,8 @@ def misplaced(tokens: Sequence[Token], trade: Trade) -> Iterator[str]:
             yield "more_than_what"
         if kind == "and" and _adds_amount(kinds, at):
             yield "more_than_what"
+        if kind == "by" and _adds_amount(kinds, at) and _SAYING_WHAT.isdisjoint(kinds[at + 2 :]):
+            yield "by_when"  # "sold 2 rice by 5"
         if kind == "restcredit" and after == ["number"]:
             yield "rest_or_total"  # "ali not paid 500"
         if kind in {"ka", "in"} and before == ["product", "number"]:

@@ -6,6 +6,8 @@ from typing import Final
 from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.tokens import Token
 
+NOW_FOR_THEN: Final = "then_or_now"
+"""The doubt about a question of another time that is answered for now."""
 THEN: Final = "then"
 """The value of a verb that tells what there was: "había"."""
 

@@ -70,14 +70,12 @@ def _period(ahead: Sequence[Token]) -> tuple[Token | None, int]:
     starting = _STARTING.get(ahead[0].kind, ())
     kinds = tuple(token.kind for token in ahead) if starting else ()
     for pattern, specify in starting:
-        if kinds[: len(pattern)] == pattern:
-            spec = specify(ahead)
-            if spec:
-                parts = ahead[: len(pattern)]
-                text = " ".join(token.text for token in parts)
-                start, stop = parts[0].start, parts[-1].stop
-                doubt = first_doubt(parts)
-                return Token("period", text, start, stop, spec, doubt=doubt), len(pattern)
+        if kinds[: len(pattern)] == pattern and (spec := specify(ahead)):
+            parts = ahead[: len(pattern)]
+            text = " ".join(token.text for token in parts)
+            start, stop = parts[0].start, parts[-1].stop
+            doubt = first_doubt(parts)
+            return Token("period", text, start, stop, spec, doubt=doubt), len(pattern)
     return None, 1
 
 
@@ -145,6 +143,8 @@ _PATTERNS: Final[tuple[tuple[tuple[str, ...], Callable[[Sequence[Token]], str]],
     (("number", "month"), lambda ahead: _month_day(ahead[1], ahead[0])),
     (("month", "number", "ordinal"), lambda ahead: _month_day(ahead[0], ahead[1])),
     (("month", "number"), lambda ahead: _month_day(ahead[0], ahead[1])),
+    (("last", "month"), lambda ahead: f"pastmonth:{ahead[1].value}"),
+    (("month", "last"), lambda ahead: f"pastmonth:{ahead[0].value}"),
     (("month",), lambda ahead: f"month:{ahead[0].value}"),
     (("future", "weekday"), lambda ahead: f"next:{ahead[1].value}"),
     (("last", "period"), _one_before),
@@ -167,7 +167,7 @@ def first_and_last(spec: str, today: dt.date) -> Days | None:
     today, yesterday, tomorrow, this_week ..., ago:N and in:N (days), near:N (ago, or ahead where
     only that is possible), days:N (the last N, today included), weekday:N (the latest, 0 =
     Monday), past:N (the latest before today), month:N, day:M-D and monthday:D (the latest),
-    month_end, date:YYYY-MM-DD.
+    pastmonth:N (the latest before this month), month_end, date:YYYY-MM-DD.
     """
     name, _, rest = spec.partition(":")
     if name in _NAMED_SPANS:
@@ -291,6 +291,7 @@ _COUNTED_SPANS: Final[dict[str, Callable[[str, dt.date], Days]]] = {
     "weekday": _latest_weekday,
     "past": lambda weekday, today: _latest_weekday(weekday, today - dt.timedelta(1)),
     "month": _latest_month,
+    "pastmonth": lambda month, today: _latest_month(month, _month(today)[0] - dt.timedelta(1)),
     "day": _latest_day,
     "monthday": _latest_day_of_month,
     "date": lambda day, _today: _shift(dt.date.fromisoformat(day), 0),

@@ -26,6 +26,8 @@ _LOUD: Final = re.compile(
 )
 _ABOUT: Final = re.compile("zone|quiet|disturb|silence", re.IGNORECASE)
 _CLOCK: Final = re.compile(r"(\d{1,2})(?:[:.](\d{2}))? ?([ap]m)?", re.ASCII | re.IGNORECASE)
+_BARE: Final = re.compile(r"\d{1,2}", re.ASCII)
+"""An hour of which it is not said whether it is in the morning."""
 _NOON: Final = 12
 
 
@@ -42,7 +44,17 @@ def read(text: str) -> Reading | None:
     hours = [_clock(one) for one in found.groups()] if found else []
     if not hours or None in hours:
         return None
-    return Reading("execute", (StoreSet(quiet="-".join(map(str, hours))),))
+    quiet = StoreSet(quiet="-".join(map(str, hours)))
+    if found and all(_BARE.fullmatch(one) and int(one) <= _NOON for one in found.groups()):
+        return _of_either_half(found[1], found[2])
+    return Reading("execute", (quiet,))
+
+
+def _of_either_half(start: str, end: str) -> Reading:
+    """Return "10 to 7" for a yes: from night to morning rather than nearly all day."""
+    later = _NOON if int(end) < int(start) < _NOON else 0
+    quiet = f"{int(start) + later:02d}:00-{int(end):02d}:00"
+    return Reading("confirm", (StoreSet(quiet=quiet),), reasons=("which_half",))
 
 
 def _clock(said: str) -> str | None:

@@ -29,7 +29,7 @@ _TOLD: Final = frozenset({"is", "was", "it"})
 """Kinds in what is told of a report rather than asked for."""
 _MEANT: Final = "alert_meant"
 """The doubt about an alert that is only named: "sugar alert"."""
-_OWED: Final = frozenset({"debts", "cash"})
+_OWED: Final = frozenset({"debts", "who_owes", "cash"})
 """Kinds of which there may be too much; to want none of them is no word about an alert."""
 _NIGHTLY: Final = frozenset({"daily_summary", "cash"})
 """Kinds that are said at closing unless another time is given."""
@@ -75,7 +75,8 @@ def _is_said(said: Statement) -> bool:
     doing = said.kinds & {"alert", "number", "send", "show", *_CONDITIONAL}
     if said.values("alert") == {"tell"} and "above" in said.kinds:
         doing = said.kinds & _CONDITIONAL  # "5000 se upar ki sale batao"
-    return bool(doing or said.values("manage") or said.when.every)
+    asks = "who_owes" in said.values("topic")  # "who owes us on mondays"
+    return bool(doing or said.values("manage") or (said.when.every and not asks))
 
 
 def _command(said: Statement, product: Entry | None, context: Context) -> AlertSet:

@@ -23,7 +23,10 @@ _ACTIONS: Final[dict[str, Action]] = {
 }  # fmt: skip
 AGAIN: Final = "again"
 """The value of a small word that makes a start one more start."""
+ON: Final = "on"
+"""The value of a word that ends the question whether something is said: "on", "active"."""
 _LISTED: Final = frozenset({"what", "howmany"})
+_STATING: Final = STATES | {"what", "question"}
 _EXPECTED: Final = ("manage", "automation", "topic", "number", "ref", "phone", "alert")
 _STATED: Final = (*_EXPECTED, *_LISTED, "dwindle")
 _NAMED: Final = frozenset(
@@ -80,9 +83,15 @@ def tells(parts: Sequence[Part], *, asks: bool) -> bool:
     """Return whether it is asked or told how things are: "are alerts off", "alert off hai"."""
     kinds = {part.kind for part in parts}
     if kinds.isdisjoint({"automation", "manage"}):
-        return False
+        return "topic" in kinds and _ends_on(parts, asks=asks)
     beside = ({left.kind, right.kind} for left, right in pairwise(parts))
     return asks or any("manage" in both and not STATES.isdisjoint(both) for both in beside)
+
+
+def _ends_on(parts: Sequence[Part], *, asks: bool) -> bool:
+    """Return whether it asks or tells if something is said: "is the daily report on"."""
+    said = [part for part in parts if part.kind not in _STATING]
+    return said[-1].value == ON and (asks or len(said) < len(parts))
 
 
 def read_state(parts: Sequence[Part], context: Context) -> Reading | None:

@@ -32,7 +32,7 @@ from actors.parsing.tokens import UNKNOWN, Token
 
 _TOPICS: Final = {
     ("report", ""): "report", ("report", "sales"): "report", ("debts", "customers"): "debts",
-    ("till", ""): "cash",
+    ("debts", "who"): "who_owes", ("till", ""): "cash",
 }  # fmt: skip
 """What an alert may be about in the words of the other rules."""
 _THEIRS: Final = frozenset({"number", "period", "low"})

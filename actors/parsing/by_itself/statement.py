@@ -34,7 +34,7 @@ _NO: Final = "no"
 """Short for "number", or a word against it all: a person has to say."""
 KINDS: Final[dict[str, AlertKind]] = {
     "report": "daily_summary", "low_stock": "low_stock", "big_sale": "big_sale",
-    "debts": "debts", "cash": "cash", "under_cost": "under_cost",
+    "debts": "debts", "who_owes": "debts", "cash": "cash", "under_cost": "under_cost",
 }  # fmt: skip
 """What people call a kind of alert -> the kind."""
 

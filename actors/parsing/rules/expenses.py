@@ -12,7 +12,7 @@ from actors.parsing.rules.directions import TO_US
 from actors.parsing.rules.stock import SHOP_USE
 from actors.parsing.tokens import UNKNOWN
 
-_MONTHS: Final = frozenset({"month", "this_month", "last_month"})
+_MONTHS: Final = frozenset({"month", "pastmonth", "this_month", "last_month"})
 _CONSUMED: Final = frozenset({"own_use", SHOP_USE})
 _MONEY: Final = "amount sum total pay date"
 _DESCRIBING: Final = frozenset({"filler", "of", "for", "ka"})

@@ -7,9 +7,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from actors.business.intents import Item
-from actors.business.names import fold
 from actors.parsing.chunks import Chunk
-from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.line import Line, Unfit
 
 GOODS: Final = frozenset({"item", "worth"})
@@ -17,14 +15,13 @@ GOODS: Final = frozenset({"item", "worth"})
 _BILLS: Final = frozenset({"bill", "बिल", "بل"})
 """Words for an account that are one sale's as well."""
 _PASSED: Final = frozenset({"filler", "article"})
-_DOZEN, _PIECE = "dozen", "piece"
 _DEEDS: Final = frozenset({"sell", "take", "buy", "give", "arrive", "receive"})
 _HANDED: Final = {
     "paid": "verb", "give": "verb", "receive": "verb", "arrive": "verb", "amount": "amount",
     "sum": "amount", "pay": "how",
 }  # fmt: skip
-_OWED: Final = frozenset({"credit", "later", "owing"})
-_PAYING: Final = frozenset({"paid", "give"})
+_OWED: Final = frozenset({"credit", "later", "some time", "owing"})
+PAYING: Final = frozenset({"paid", "give"})
 _APART: Final = frozenset({"separator", "and"})
 """Kinds that end one line of goods."""
 WRONG: Final = "wrong"
@@ -149,29 +146,6 @@ def bills_only(line: Line) -> bool:
     return {part.text for part in line.all("tab")} <= _BILLS
 
 
-def price_doubts(line: Line) -> tuple[str, ...]:
-    """Return the doubt about a price of another unit than was counted: "24 pencils, 15 a dozen"."""
-    if "unitprice" not in line.kinds:
-        return ()
-    counted: Chunk | None = None
-    for part in line.chunks:
-        if part.kind in {"item", "measure"}:
-            counted = part
-        elif part.kind == "unitprice" and counted is not None and _is_of_other(part, counted):
-            return ("price_of_other_unit",)
-    return ()
-
-
-def _is_of_other(price: Chunk, counted: Chunk) -> bool:
-    """Return whether a price is of another unit; of a dozen "each" may be each of the twelve."""
-    if price.unit == _DOZEN and counted.unit is None:
-        return True
-    own = counted.unit or (counted.entry.unit if counted.entry else "")
-    said = price.unit or (_PIECE if own == _DOZEN else own)
-    units = shared_lexicon().units
-    return units.get(fold(said), said) != units.get(fold(own), own)
-
-
 def swaps(line: Line) -> bool:
     """Return whether goods went both ways: "returned 3 rice and took 2 sugar"."""
     verbs = [at for at, part in enumerate(line.chunks) if part.kind in {"return", "take"}]
@@ -246,7 +220,7 @@ def paid_part(line: Line) -> Chunk | None:
     Raises:
         Unfit: when "paid" stands elsewhere, or somebody paid.
     """
-    if line.kinds.isdisjoint(_PAYING):
+    if line.kinds.isdisjoint(PAYING):
         return None
     at = line.position("paid")
     at = line.position("give") if at < 0 and _gives_part(line) else at

@@ -6,6 +6,7 @@ from typing import Final, Literal, TypeAlias
 from actors.business.intents import OrderQuery, OrderStatus
 from actors.parsing.chunks import Chunk
 from actors.parsing.family import family
+from actors.parsing.guards import PRESENT, THIRD
 from actors.parsing.line import Draft, Line, Unfit
 from actors.parsing.rules.numbers import is_many, number_of, whole
 from actors.parsing.rules.order_days import asked_about, is_of_either_day
@@ -21,6 +22,8 @@ SHORT: Final = "short"
 _QUESTIONS: Final = frozenset(
     {"what", "who", "howmany", "howmuch", "show", "list", "any", "have", "do", "is", "statusq"}
 )
+_TOLD: Final = frozenset({PRESENT, THIRD})
+"""Values of a verb that may tell somebody to take an order: "take", "خذ"."""
 _LISTED: Final = frozenset({"list", "report", "statusq"})
 """Kinds of what is shown of orders, and is no order."""
 BRINGS: Final = "brings"
@@ -33,6 +36,8 @@ def _asked(line: Line) -> Draft:
     """As in "orders left today?", "status of #18", "orders of diego"."""
     if any(part.value == WISH for part in line.all("order")) or _is_told(line):
         raise Unfit  # "hold 2 rice"
+    if any(part.value in _TOLD for part in line.all("take")) and line.kinds.isdisjoint(_QUESTIONS):
+        raise Unfit  # "take the order"
     number, status = _number(line), _wanted(line)
     customer = line.name_of("customer", beside="driver")
     driver = line.name_of("driver", beside="customer")

@@ -4,6 +4,7 @@ from itertools import pairwise
 from typing import Final
 
 from actors.business.intents import OrderStatus
+from actors.parsing.guards import PRESENT
 from actors.parsing.line import Line, Unfit
 from channels.messages import Role
 
@@ -52,7 +53,7 @@ def is_told(line: Line) -> bool:
 def is_to_be_sent(line: Line) -> bool:
     """Return whether somebody is told to send it: "order 21 bhej do"."""
     told = any(part.value == SEND for part in line.all("show"))
-    return told or any(not part.value for part in line.all("send"))
+    return told or any(part.value == PRESENT for part in line.all("send"))
 
 
 def to_whom(line: Line) -> tuple[str, ...]:

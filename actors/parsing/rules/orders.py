@@ -72,6 +72,7 @@ def _moved(line: Line) -> Draft:
         raise Unfit
     late = command.status is not None and is_of_another_day(line)
     unsure = not named or is_counted(line, number) or _is_unclear(line, command)
+    unsure = unsure or _is_apart(line, number)
     return Draft(command, (*(["order_meant"] if unsure else []), *(["backdated"] if late else [])))
 
 
@@ -103,6 +104,12 @@ def _is_unclear(line: Line, command: OrderUpdate) -> bool:
     only_paid = command.paid is not None and command.status is None
     to_be_sent = command.status == "out" and is_to_be_sent(line)
     return only_paid or to_be_sent or is_told(line) or is_unsure(line)
+
+
+def _is_apart(line: Line, number: Chunk) -> bool:
+    """Return whether what became of an order stands before its number: "order delivered 500"."""
+    order, became = line.position("order"), line.position("status", "arrive", "deliver")
+    return number.kind != "ref" and 0 <= order < became < line.chunks.index(number)
 
 
 def _stands_out(line: Line, number: Chunk) -> bool:
@@ -152,7 +159,7 @@ def _to_come(line: Line) -> Draft:
 def _assigned(line: Line) -> Draft:
     """As in "assign 37 to dela": a number given to a driver."""
     number, driver = number_of(line), driver_of(line)
-    if driver is None or number is None:
+    if driver is None or number is None or len(line.all("amount")) > 1:
         raise Unfit
     return Draft(OrderUpdate(order=whole(number), driver=driver), ("order_meant",))
 
@@ -162,6 +169,8 @@ def _carried(line: Line) -> Draft:
     number, driver = number_of(line), line.name_of("driver", "by")
     if driver is None or number is None or line.chunks[0] is not number:
         raise Unfit
+    if len(line.all("amount")) > 1:
+        raise Unfit  # "24 and 26 with juma"
     return Draft(OrderUpdate(order=whole(number), driver=driver), ("order_meant",))
 
 

@@ -45,6 +45,13 @@ def owed_total(line: Line, paid: Chunk | None) -> Decimal | None:
     return paid.number + left[0].number
 
 
-def owed_doubts(line: Line) -> tuple[str, ...]:
-    """Return the doubt about what is left to pay."""
-    return ("rest_or_total",) if left_owing(line) else ()
+def owed_doubts(line: Line, paid: Chunk | None, total: Decimal | None) -> tuple[str, ...]:
+    """Return the doubts about what is left to pay, and about a total that it does not make."""
+    left = ("rest_or_total",) if left_owing(line) else ()
+    rest = sum((part.number for part in owed_rest(line) if part.number), Decimal(0))
+    if paid is None or paid.number is None:
+        return left
+    if total is None:
+        return ("rest_or_total",) if rest else left
+    differs = paid.number > total or (rest and paid.number + rest != total)
+    return (*left, "sum_differs") if differs else left

@@ -9,7 +9,7 @@ from actors.parsing.family import family
 from actors.parsing.line import Draft, Line, Unfit
 from actors.parsing.rules.order_statuses import to_whom
 from actors.parsing.rules.papers import is_bill
-from actors.parsing.rules.whose_debts import side
+from actors.parsing.rules.whose_debts import WHO, side
 from actors.parsing.tokens import UNKNOWN
 from channels.messages import Role
 
@@ -25,6 +25,8 @@ _ASKING: Final = "is what show do self polite of have date all to"
 def _ledger(line: Line) -> Draft:
     """As in "balance of usman", "how much does ali owe", or "my account" from a vendor."""
     if line.context.role is Role.VENDOR and "party" not in line.kinds:
+        if any(part.value == WHO for part in line.all("debts")):
+            raise Unfit  # "who owes you"
         return Draft(LedgerQuery("me", line.period()))
     party = line.one("party")
     if party.entry is None or party.entry.kind not in {"customer", "vendor"}:
@@ -38,7 +40,7 @@ def _ledger(line: Line) -> Draft:
 
 def _is_waiting(party: Chunk, line: Line) -> bool:
     """Return whether it is asked who else owes this party: "who owes ali"."""
-    debtors = any(part.value == "customers" for part in line.all("debts"))
+    debtors = any(part.value in {"customers", WHO} for part in line.all("debts"))
     return debtors and not party.value and line.position("party") > line.position("debts")
 
 

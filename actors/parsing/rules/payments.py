@@ -14,8 +14,8 @@ from actors.parsing.rules.expenses import spent_on
 _MONEY: Final = "amount sum total pay date"
 WISH: Final = "wish"
 """The value of a word for "new" of somebody who wants to: "need to add 200 to ali's account"."""
-LATER: Final = "later"
-"""The value of a way to pay that nobody has paid yet: "pays later"."""
+LATER: Final = frozenset({"later", "some time"})
+"""Values of ways to pay that nobody has paid yet: "pays later", "later"."""
 BEHALF: Final = "behalf"
 """The value of a word before whom somebody else pays for: "دفعنا عن حسن"."""
 
@@ -23,7 +23,7 @@ BEHALF: Final = "behalf"
 def _received(line: Line) -> Draft:
     """As in "received 700 from priya": who paid stands after the money, or is named with "from"."""
     verb = line.one("receive", "arrive")
-    customer = line.customer("", "from", "by", "of", "subject", "to")
+    customer = _payer(line, "", "from", "by", "of", "subject", "to")
     amount = line.number("amount", "sum", "total")
     if amount is None and "all" not in line.kinds:
         raise Unfit
@@ -42,7 +42,7 @@ def _paid(line: Line) -> Draft:
     verb = settled[0] if settled else line.one("paid", "give", "send", "arrive")
     if ("receive" in line.kinds and not settled) or _asks_for_goods(line):
         raise Unfit
-    customer = line.customer("", "by", "subject", "from", "of")
+    customer = _payer(line, "", "by", "subject", "from", "of")
     after = line.position("party") > line.position(verb.kind)
     ours = verb.kind in {"paid", "give"} and verb.value in COMING | {guards.THIRD}
     roles = {"by", "from", "of", "", "subject"} if ours else {"by", "from"}
@@ -56,8 +56,24 @@ def _paid(line: Line) -> Draft:
     if amount is None and not line.kinds & {"all", "settle"}:
         raise Unfit
     day, doubts = spent_on(line) if "tab" in line.kinds else line.day()
-    unsure = ("who_paid",) if after and not role and verb.value == guards.THIRD else ()
+    third = after and not role and verb.value == guards.THIRD
+    unsure = ("who_paid",) if third or _is_driver(line) else ()
     return Draft(PaymentReceive(customer, amount, method_of(line), day), (*doubts, *unsure))
+
+
+def _payer(line: Line, *roles: str) -> str:
+    """Return the customer who paid, or the driver who hands over what he was paid."""
+    party = line.one("party")
+    if not _is_driver(line) or party.entry is None:
+        return line.customer(*roles)
+    if party.value not in roles:
+        raise Unfit
+    return party.entry.name
+
+
+def _is_driver(line: Line) -> bool:
+    entry = line.one("party").entry
+    return entry is not None and entry.kind == "driver"
 
 
 def _came(line: Line) -> Chunk | None:
@@ -109,7 +125,7 @@ def method_of(line: Line) -> Pay | None:
     Raises:
         Unfit: when it will be handed over later.
     """
-    if any(part.value == LATER for part in line.all("pay")):
+    if any(part.value in LATER for part in line.all("pay")):
         raise Unfit
     return None if line.pay() == "credit" else line.pay()
 

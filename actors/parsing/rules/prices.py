@@ -8,6 +8,7 @@ from actors.parsing.chunks import Chunk
 from actors.parsing.family import family
 from actors.parsing.guards import PRESENT
 from actors.parsing.line import STEP, Draft, Line, Unfit
+from actors.parsing.rules.goods_prices import of_other_unit
 from actors.parsing.rules.stock import asks_price, of_one
 from channels.messages import Role
 
@@ -45,7 +46,9 @@ def _asked(line: Line) -> Draft:
     if not names or (counted and not line.asks):
         raise Unfit
     if "howmuch" in line.kinds and not (
-        asks_price(line) or of_one(line) or line.kinds & {"is", "price", "cost", "for", "sell"}
+        asks_price(line)
+        or of_one(line)
+        or line.kinds & {"is", "was", "price", "cost", "for", "sell"}
     ):
         raise Unfit
     return Draft(PriceQuery(names))
@@ -80,14 +83,19 @@ def _former(line: Line) -> Chunk | None:
 
 def _price_now(line: Line) -> Draft:
     """As in "eggs now 340", "change the price of eggs to 340"; a vendor's price is a quote."""
-    if line.asks or _is_step(line) or line.context.role is Role.VENDOR:
+    if line.asks or is_step(line) or line.context.role is Role.VENDOR:
         raise Unfit
     later = any(part.value == LATER for part in line.all("now"))
     sure = () if line.kinds & {"change", "now"} and not later else ("price_meant",)
-    return Draft(ProductUpdate(line.product().name, price=_amount(line)), sure)
+    command = ProductUpdate(line.product().name, price=_amount(line))
+    return Draft(command, (*sure, *_unit_doubts(line)))
 
 
-def _is_step(line: Line) -> bool:
+def _unit_doubts(line: Line) -> tuple[str, ...]:
+    return ("price_of_other_unit",) if of_other_unit(line) else ()
+
+
+def is_step(line: Line) -> bool:
     """Return whether it goes up or down by an amount, not to one: "sube el arroz 5"."""
     moved = any(part.value == STEP for part in line.all("change"))
     onto = line.position("to") + 1
@@ -99,7 +107,8 @@ def _bare_price(line: Line) -> Draft:
     """As in "rice 1550": a new price when somebody says it who may set one, never outright."""
     if line.asks or line.context.role not in _SETTING:
         raise Unfit
-    return Draft(ProductUpdate(line.product().name, price=_amount(line)), ("price_meant",))
+    command = ProductUpdate(line.product().name, price=_amount(line))
+    return Draft(command, ("price_meant", *_unit_doubts(line)))
 
 
 def is_price_list(line: Line) -> bool:
@@ -126,7 +135,8 @@ def _cost_now(line: Line) -> Draft:
         raise Unfit
     either = {part.value for part in line.all("cost")} == {EITHER}
     sure = () if line.kinds & ({"change"} if either else {"change", "now"}) else ("cost_meant",)
-    return Draft(ProductUpdate(line.product().name, cost=_amount(line)), sure)
+    command = ProductUpdate(line.product().name, cost=_amount(line))
+    return Draft(command, (*sure, *_unit_doubts(line)))
 
 
 def _cost_set(line: Line) -> Draft:
@@ -177,7 +187,7 @@ FAMILIES = (
         "price.query",
         _asked,
         "price howmuch cost sells",
-        "item or is what show do self polite of for now each new unit sell date",
+        "item or is was what show do self polite of for now each new unit sell date",
         writes=False,
     ),
 )

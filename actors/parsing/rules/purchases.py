@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from actors.business.intents import PaymentMake, PurchaseCreate, PurchaseReturn
 from actors.parsing.chunks import Chunk
 from actors.parsing.family import family
+from actors.parsing.guards import THIRD
 from actors.parsing.line import Draft, Line, Unfit
 from actors.parsing.rules.directions import (
     AWAY,
@@ -26,11 +27,11 @@ from actors.parsing.rules.goods import (
     items_and_amounts,
     paid_part,
     part_paid,
-    price_doubts,
     reason_of,
     swaps,
     wrong_doubts,
 )
+from actors.parsing.rules.goods_prices import is_many_or_money, money_doubts
 from actors.parsing.rules.owed import owed_doubts, owed_rest, owed_total
 from actors.parsing.rules.payments import is_money_alone, method_of
 
@@ -70,8 +71,9 @@ def _bought(line: Line) -> Draft:
         "no_quantity": not counted,
         "who_bought": buys(line),
         "order_meant": _is_ordered(line, command),
+        "quantity_or_amount": is_many_or_money(line, items),
     }
-    doubts = (*doubts, *owed_doubts(owed), *price_doubts(line))
+    doubts = (*doubts, *owed_doubts(owed, paid, total), *money_doubts(line))
     return Draft(command, (*doubts, *(doubt for doubt, so in unsure.items() if so)))
 
 
@@ -153,7 +155,10 @@ def _who_returned(line: Line) -> tuple[str, ...]:
     if party.value == "from" or (party.value == "subject" and not took):
         raise Unfit
     sure = took or is_headed(line) or is_handed_over(line)
-    return ("who_returned",) if is_first(line, party, "return") and not sure else ()
+    after = not party.value and line.chunks.index(party) > line.position("return")
+    third = after and verb.value == THIRD  # "رجع مترو 2 سكر"
+    doubted = third or (is_first(line, party, "return") and not sure)
+    return ("who_returned",) if doubted else ()
 
 
 def _paid_out(line: Line) -> Draft:

@@ -9,6 +9,7 @@ from actors.business.intents import Item, VendorQuote
 from actors.parsing.chunks import Chunk
 from actors.parsing.family import family
 from actors.parsing.line import Draft, Line, Unfit
+from actors.parsing.rules.prices import is_step
 from channels.messages import Role
 
 _PAIR: Final = 2
@@ -22,8 +23,8 @@ def _quoted(line: Line) -> Draft:
     own = line.context.role is Role.VENDOR
     if not own and (vendor is None or "change" in line.kinds):
         raise Unfit
-    if line.is_over:
-        raise Unfit  # "metro rice 44 last month"
+    if line.is_over or is_step(line):
+        raise Unfit  # "metro rice 44 last month", "rice up by 5"
     sized = any(part.unit for part in line.all("item"))
     if sized and not _name_leads(line) and not _asked_for_one(line):
         raise Unfit  # "sold 40 kilo tomatoes"

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from actors.business.intents import ReportTop
 from actors.parsing.family import family
 from actors.parsing.line import Draft, Line, Unfit
+from actors.parsing.shorthand import IS
 
 Ranked: TypeAlias = Literal["products", "customers", "staff", "categories"]
 _OF: Final[dict[str, Ranked]] = {
@@ -20,6 +21,7 @@ ONE: Final = "one"
 """The value of a word for the best one, which is "rather" as well: "mejor 6"."""
 SOLD: Final = "sold"
 """The value of "sold the most", of which the subject is goods, or who sells them."""
+_REMARK: Final = frozenset({"slow", "date", "is", "by", "self", "all"})
 RANKS_LIMIT: Final = 100
 _DENYING: Final = frozenset({"negation", "not"})
 _SELLING: Final = frozenset({"soldq", "sell", "buy", "take"})
@@ -69,12 +71,19 @@ def _of_verb(line: Line) -> set[Ranked]:
 
 def _is_of_goods(line: Line) -> bool:
     """Return whether it is what sells best or worst; "the biggest sale" is one of all sales."""
-    if "who" in line.kinds:
+    if "who" in line.kinds or _is_remark(line):
         return False
     sold = any(part.value == SOLD for part in line.all("top"))
     several = any(part.value != ONE for part in line.all("top"))
     counted = several and "amount" in line.kinds  # "top 3"
     return sold or counted or bool(line.kinds & {"soldq", "report", "slow"}) or _sells(line)
+
+
+def _is_remark(line: Line) -> bool:
+    """Return whether a day is said to be slow: "today is slow", "slow today" among others."""
+    overheard = line.context.group and not line.context.addressed
+    told = "is" in line.kinds or any(token.value == IS for token in line.tokens)
+    return line.kinds <= _REMARK and (told or overheard)
 
 
 def _sells(line: Line) -> bool:

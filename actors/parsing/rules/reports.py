@@ -1,44 +1,28 @@
-"""Figures of a period, and the latest entries."""
+"""Figures of a period."""
 
 from typing import Final, Literal, TypeAlias
 
-from actors.business.intents import ReportSummary, TxnList
+from actors.business.intents import ReportSummary
 from actors.parsing import periods
 from actors.parsing.family import family
 from actors.parsing.line import Draft, Line, Unfit
-from actors.parsing.past import is_past
 from actors.parsing.rules.compared import compared, is_against
-from actors.parsing.rules.order_statuses import to_whom
-from actors.parsing.rules.prices import is_sold_at
+from actors.parsing.rules.entries import are_listed, is_own
 from actors.parsing.tokens import UNKNOWN
 from channels.messages import Role
 
 Metric: TypeAlias = Literal["sales", "profit", "expenses", "purchases", "all"]
-EntryType: TypeAlias = Literal["sale", "purchase", "expense", "payment", "audit"]
 _METRICS: Final[dict[str, Metric]] = {
     "sales": "sales", "profit": "profit", "expenses": "expenses", "purchases": "purchases",
     "buys": "purchases",
 }  # fmt: skip
-_TYPES: Final[dict[str, EntryType]] = {
-    "sale": "sale", "purchase": "purchase", "expense": "expense", "payment": "payment",
-    "audit": "audit", "sales": "sale", "purchases": "purchase", "buys": "purchase",
-}  # fmt: skip
 _ASKED_BY: Final = {"profit": "soldq", "purchases": "spentq", "buys": "spentq"}
 """What a verb asks about that is no sum of sales or expenses: "did we make any profit"."""
 _ASKING: Final = "what show self polite is of for do have total all howmuch chart was by"
-BUYS: Final = "buys"
-"""The value of the plural that stands for every purchase: "purchases", not "total purchases"."""
-_SUMMED: Final = frozenset({"howmuch", "chart", "total", "compare", "spentq"})
-"""Kinds beside which a plural is a sum."""
-_SELLING: Final = frozenset({"sell", "soldq", "report"})
 _OUTSIDERS: Final = frozenset({Role.VENDOR, Role.DRIVER})
 """Who only greets the shop with "how is business"."""
-LIST: Final = "list"
-"""The value of a word that asks for every entry, not for their sum."""
 NOUN: Final = "noun"
 """The value of a word for selling that is a noun, as "bikri"."""
-ENTRIES_LIMIT: Final = 100
-"""Entries that are listed at most."""
 
 
 def _summary(line: Line) -> Draft:
@@ -46,11 +30,13 @@ def _summary(line: Line) -> Draft:
     if not line.kinds & {"date", "report", "soldq", "spentq"}:
         raise Unfit
     both = "compare" in line.kinds or is_against(line)
-    if ("last" in line.kinds and not both) or _lists(line):
+    if ("last" in line.kinds and not both) or are_listed(line):
         raise Unfit  # "recent sales" are entries
     period, other = compared(line) if both else (line.period(), None)
     metric, chart = _metric(line), True if "chart" in line.kinds else None
     if metric is None and (line.context.role in _OUTSIDERS or _is_of_something_else(line)):
+        raise Unfit
+    if metric == "sales" and is_own(line):
         raise Unfit
     return Draft(ReportSummary(period, metric, other, chart))
 
@@ -60,21 +46,6 @@ def _is_of_something_else(line: Line) -> bool:
     guess = "statusq" in line.kinds
     strange = {UNKNOWN, "category"}
     return any(token.kind in strange or (guess and token.doubt) for token in line.tokens)
-
-
-def _lists(line: Line) -> bool:
-    """Return whether sales or purchases are to be listed one by one."""
-    said = {part.value for part in line.all("report")}
-    if said == {BUYS} and line.kinds.isdisjoint(_SUMMED):
-        return bool(line.all("show")) or _is_of_a_day(line)
-    listed = any(part.value == LIST for part in line.all("show"))
-    return listed and said <= {"sales", "purchases"}
-
-
-def _is_of_a_day(line: Line) -> bool:
-    """Return whether a single day was said."""
-    found = line.at_most_one("date")
-    return found is not None and periods.day_of(found.value, line.today) is not None
 
 
 def _against(line: Line) -> Draft:
@@ -94,47 +65,6 @@ def _metric(line: Line) -> Metric | None:
     if len(said) > 1:
         raise Unfit
     return _METRICS[said.pop()] if said else None
-
-
-def _entries(line: Line) -> Draft:
-    """As in "last 3 entries", "payments from ali", "who changed the price of sugar"."""
-    if not (line.kinds & {"entries", "last", "party"} or _lists(line)):
-        raise Unfit
-    limit = line.number("amount")
-    if limit is not None and not (limit == int(limit) and 0 < limit <= ENTRIES_LIMIT):
-        raise Unfit
-    if 0 <= line.position("sell") < line.position("last") < line.position("item"):
-        raise Unfit  # "vendí la última cerveza"
-    product = line.product().name if "item" in line.kinds else None
-    party = line.at_most_one("party")
-    entry = party.entry if party else None
-    if entry is not None and entry.kind not in {"customer", "vendor"}:
-        raise Unfit
-    kind = _type(line)
-    if kind == "purchase" and entry is not None and entry.kind == "customer":
-        kind = "sale"  # what customers buy is sold
-    if line.kinds & {"price", "stock"} and kind != "audit":
-        raise Unfit
-    command = TxnList(
-        type=kind,
-        customer=entry.name if entry and entry.kind == "customer" else None,
-        vendor=entry.name if entry and entry.kind == "vendor" else None,
-        product=product,
-        period=line.period(),
-        limit=int(limit) if limit is not None else None,
-    )
-    return Draft(command, to_whom(line))
-
-
-def _type(line: Line) -> EntryType | None:
-    said = {part.value for part in line.chunks if part.kind in {"entries", "report"}} - {""}
-    for kind, value in (("expense", "expense"), ("sell", "sale"), ("receive", "payment")):
-        if kind in line.kinds:
-            said.add(value)
-    kinds = {_TYPES.get(value) for value in ({"audit"} if "audit" in said else said)}
-    if len(kinds) > 1 or None in kinds:
-        raise Unfit
-    return kinds.pop() if kinds else None
 
 
 def _day_alone(line: Line) -> Draft:
@@ -160,56 +90,6 @@ def _sales_when(line: Line) -> Draft:
     return _summary(line)
 
 
-def _spent_when(line: Line) -> Draft:
-    """As in "expenses yesterday": the entries, as with any plural and a day."""
-    return Draft(TxnList(type="expense", period=line.period()))
-
-
-def _sales_of(line: Line) -> Draft:
-    """As in "sales of rice this month"."""
-    if {part.value for part in line.all("report")} != {"sales"}:
-        raise Unfit
-    return _sold_of(line)
-
-
-def _changed_by(line: Line) -> Draft:
-    """As in "kisne cheeni ka rate badla"."""
-    line.one("who")
-    product = line.product().name if "item" in line.kinds else None
-    return Draft(TxnList(type="audit", product=product, period=line.period()))
-
-
-def _about(line: Line) -> Draft:
-    """As in "history of sugar"."""
-    return Draft(TxnList(product=line.product().name, period=line.period()))
-
-
-def _bought_by(line: Line) -> Draft:
-    """As in "what did ali buy", "what did we sell to ali"."""
-    customer = line.customer("", "to", "of")
-    return Draft(TxnList(type="sale", customer=customer, period=line.period()))
-
-
-def _did_buy(line: Line) -> Draft:
-    """As in "what did ali buy", "what did we buy from gul"."""
-    party = line.one("party")
-    if party.entry is None or line.position("what", "all") not in {0, line.position("show") + 1}:
-        raise Unfit
-    if party.entry.kind == "vendor":
-        name = line.party("vendor", "from")
-        return Draft(TxnList(type="purchase", vendor=name, period=line.period()))
-    name = line.customer("")
-    return Draft(TxnList(type="sale", customer=name, period=line.period()))
-
-
-def _sold_of(line: Line) -> Draft:
-    """As in "how many rice did we sell today"."""
-    if is_sold_at(line) or (line.kinds.isdisjoint(_SELLING) and is_past(line.tokens)):
-        raise Unfit  # "noodles kitna tha kal"
-    return Draft(TxnList(type="sale", product=line.product().name, period=line.period()))
-
-
-_LISTING: Final = "what show self polite is of for do have all total by was productnoun"
 FAMILIES = (
     family(
         "report.summary",
@@ -229,39 +109,5 @@ FAMILIES = (
         writes=False,
     ),
     family("report.summary", _sales_when, "sell", f"date compare {_ASKING}", writes=False),
-    family(
-        "txn.list",
-        _spent_when,
-        "expense",
-        "date show what all self of for is polite",
-        writes=False,
-    ),
-    family(
-        "txn.list",
-        _entries,
-        "entries last report",
-        f"amount item party date report expense sell receive price stock {_LISTING}",
-        writes=False,
-    ),
-    family(
-        "txn.list",
-        _entries,
-        "report",
-        f"party date {_LISTING} entries",
-        writes=False,
-    ),
-    family("txn.list", _sales_of, "report", f"item date {_LISTING}", writes=False),
-    family("txn.list", _changed_by, "change", "who item price cost date was", writes=False),
-    family("txn.list", _about, "statement", f"item date {_LISTING}", writes=False),
-    family("txn.list", _bought_by, "boughtq", f"party date {_LISTING}", writes=False),
-    family(
-        "txn.list",
-        _did_buy,
-        "buy take",
-        "what all show question self party date have",
-        writes=False,
-    ),
     family("report.summary", _day_alone, "date", "show", writes=False),
-    family("txn.list", _sold_of, "soldq", f"item date howmuch howmany {_LISTING}", writes=False),
-    family("txn.list", _sold_of, "howmuch howmany", f"item date sell {_LISTING}", writes=False),
 )

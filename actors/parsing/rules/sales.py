@@ -13,19 +13,11 @@ from actors.parsing.chunks import Chunk
 from actors.parsing.family import family
 from actors.parsing.line import Draft, Line, Unfit
 from actors.parsing.rules.directions import TO_US
-from actors.parsing.rules.goods import (
-    GOODS,
-    bills_only,
-    items_and_amounts,
-    paid_part,
-    part_paid,
-    price_doubts,
-)
+from actors.parsing.rules.goods import GOODS, bills_only, items_and_amounts, paid_part, part_paid
+from actors.parsing.rules.goods_prices import PIECES_LIMIT, money_doubts
 from actors.parsing.rules.owed import owed_doubts, owed_rest, owed_total
 from actors.parsing.rules.prices import is_price_list
 
-PIECES_LIMIT: Final = 100
-"""A bare number below it is more likely a quantity, from it on an amount."""
 _GOODS: Final = "item worth unitprice amount sum total measure"
 _SIDE: Final = (
     "tab by party pay date discount restcredit paid due owe until all more self is anyone "
@@ -97,8 +89,14 @@ def _sale(line: Line) -> Draft:
     )
     if due is not None and (command.due is None or command.due < line.today):
         raise Unfit
-    unsure = (*owed_doubts(line), *(("due_meant",) if due and due[0].kind == "paid" else ()))
-    return Draft(command, (*doubts, *unsure, *price_doubts(line), *_sale_doubts(command)))
+    unsure = (
+        *owed_doubts(line, paid, total),
+        *(("due_meant",) if due and due[0].kind == "paid" else ()),
+    )
+    return Draft(
+        command,
+        (*doubts, *unsure, *money_doubts(line), *_sale_doubts(command)),
+    )
 
 
 def _sale_doubts(sale: SaleCreate) -> Sequence[str]:

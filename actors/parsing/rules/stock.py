@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from actors.business.intents import Damage, Item, StockAdjust, StockCount, StockQuery
 from actors.parsing.family import family
 from actors.parsing.line import STEP, Draft, Line, Unfit
+from actors.parsing.past import NOW_FOR_THEN
 from actors.parsing.rules.goods import counted_items
 from channels.messages import Role
 
@@ -29,8 +30,9 @@ def _lost(line: Line) -> Draft:
     _, doubts = line.day()
     values = {_REASONS[part.value] for part in line.all("damage") if part.value}
     if len(values) > 1 and len(line.all("item")) == 1:
-        values -= {"found"}  # "found 3 broken"
-    if len(values) > 1 and len(line.all("item")) == 1:
+        first = line.all("damage")[0].value
+        values -= {"found"} if first == "found" else set()  # "found 3 broken"
+    if len(values) > 1 and len(line.all("item")) == 1 and "found" not in values:
         values -= {"lost", "damaged"}  # "missing, stolen": the second says what it was
     if len(values) > 1:
         raise Unfit
@@ -153,7 +155,8 @@ def _low(line: Line) -> Draft:
     if any(part.number is not None for part in line.all("item")):
         raise Unfit
     line.period()  # "what should i bring tomorrow" is no question about now
-    return Draft(StockQuery(names, category=_category(line), low_only=not names))
+    then = () if line.is_now else (NOW_FOR_THEN,)
+    return Draft(StockQuery(names, category=_category(line), low_only=not names), then)
 
 
 def _category(line: Line) -> str | None:

@@ -9,11 +9,12 @@ from actors.business.intents import CashAdjust, CashCount, CashQuery, CashReason
 from actors.parsing import periods
 from actors.parsing.family import family
 from actors.parsing.lexicon import shared_lexicon
-from actors.parsing.line import Draft, Line, Unfit
+from actors.parsing.line import STEP, Draft, Line, Unfit
 from actors.parsing.misplaced import IN
 from actors.parsing.rules.stock import SHOP_USE
 
 _OUT: Final = frozenset({"takeout", "deposit", "take", "damage"})
+_AMOUNTS: Final = ("amount", "sum", "total")
 _INTO: Final = "to"
 _BROKEN: Final = frozenset({"damaged", "expired"})
 """What happens to goods; no money breaks."""
@@ -22,6 +23,8 @@ SWAPPED: Final = "swap"
 """The value of a verb for money that was changed into other money: "cambié 500"."""
 FROM_POCKET: Final = "from"
 """The value of own money that something is taken from: "de mi bolsa"."""
+PLEASE: Final = "please"
+"""The value of a small word after which "put 500 in the till" may be said to somebody."""
 _IN: Final = frozenset({"charge", "new", "float", "ownmoney", "give", "change"})
 
 
@@ -34,6 +37,10 @@ def _adjusted(line: Line) -> Draft:
     if broken or _is_for_money(line) or line.pay() in {"card", "mobile"}:
         raise Unfit
     line.expect_today()
+    if any(part.value == STEP for part in line.all("change")):
+        raise Unfit  # "reduce till by 500"
+    if _is_set(line):
+        return Draft(CashCount(amount), ("till_meant",))
     if _is_from_pocket(line):
         return Draft(CashAdjust(amount, "in", "owner_in"), ("till_meant",))
     if _is_there(line):
@@ -42,6 +49,12 @@ def _adjusted(line: Line) -> Draft:
     if _is_from_bank(line):
         return Draft(CashAdjust(amount, "in", "other"), ("till_meant",))
     return Draft(CashAdjust(amount, direction, _reason(line, direction)), _doubts(line))
+
+
+def _is_set(line: Line) -> bool:
+    """Return whether the till is to be so much, and not to get it: "set till to 5000"."""
+    verbs = line.kinds & (_IN | _OUT)
+    return verbs == {"change"} and 0 <= line.position("till") < line.position(*_AMOUNTS)
 
 
 def _is_there(line: Line) -> bool:
@@ -62,9 +75,10 @@ def _is_from_bank(line: Line) -> bool:
 def _doubts(line: Line) -> tuple[str, ...]:
     """Return why money may have gone the other way: "took 500 to the till"."""
     into = "take" in line.kinds and any(_INTO in part.text.split() for part in line.all("till"))
+    asked = PLEASE in _values(line)
     pocketed = "ownmoney" in line.kinds and line.kinds & {"charge"} and "in" in _values(line)
     shared = any(part.value == SHOP_USE for part in line.all("damage"))  # likely an expense
-    return ("till_meant",) if into or pocketed or shared else ()
+    return ("till_meant",) if into or asked or pocketed or shared else ()
 
 
 def _values(line: Line) -> set[str]:
@@ -106,7 +120,7 @@ def _banked(line: Line) -> Draft:
         raise Unfit
     amount = line.one("amount", "sum", "total").number
     assert amount is not None
-    doubts = ("till_meant",) if verb.text == "received" else ()
+    doubts = ("till_meant",) if verb.text == "received" else _doubts(line)
     return Draft(CashAdjust(amount, "out", "bank_deposit"), doubts)
 
 

@@ -9,7 +9,9 @@ from actors.parsing.line import Line, Unfit
 Side: TypeAlias = Literal["customers", "vendors"]
 
 OURS: Final = "ours"
-"""The value of "dena hai", to be given: what we owe; of "my": what is ours."""
+"""The value of "dena hai", to be given: what we owe; of "our": what is ours."""
+MINE: Final = "mine"
+"""The value of "my", and of a verb whose subject is "i"."""
 THEIRS: Final = "theirs"
 """The value of "lena hai", to be taken: what is owed to us."""
 ACTIVE: Final = "active"
@@ -18,10 +20,14 @@ PASSIVE: Final = "owed"
 """The value of "owed", where who stands before it may be the one that waits."""
 EITHER: Final = "either"
 """The value of a noun that does not say whose: "debts", unlike "debtors"."""
+WHO: Final = "who"
+"""The value of a question for who owes, and not for how much: "who owes us"."""
+_NAMED: Final = {WHO: "customers"}
 FROM: Final = "from"
 """The value of "mujhse", from me: who says it has to give."""
 WHOSE: Final = "whose_debts"
 """The doubt about what may be owed the other way round."""
+_POSSESSED: Final = frozenset({OURS, MINE})
 _BEING: Final = frozenset({"is", "was", "by"})
 _PEOPLE: Final = frozenset({"self", "who", "customernoun", "vendornoun"})
 
@@ -36,7 +42,7 @@ def side(line: Line) -> tuple[Side, tuple[str, ...]]:
     if {"customernoun", "vendornoun"} <= line.kinds:
         raise Unfit
     verb = line.at_most_one("owe")
-    listed = {part.value for part in line.all("debts")} - {EITHER}
+    listed = {_NAMED.get(part.value, part.value) for part in line.all("debts")} - {EITHER}
     if len(listed) > 1:
         raise Unfit
     if listed:
@@ -60,7 +66,10 @@ def _is_ours(line: Line) -> bool:
     """Return whether it is said to be ours: "my debts", "humara udhaar", "mujhse lena hai"."""
     owing = {"debts", "owe", "howmuch"}
     return any(
-        left.kind == "self" and right.kind in owing and left.value == OURS and right.value != THEIRS
+        left.kind == "self"
+        and right.kind in owing
+        and left.value in _POSSESSED
+        and right.value != THEIRS
         for left, right in pairwise(line.chunks)
     ) or any(part.value == FROM for part in line.all("self"))
 

@@ -26,7 +26,7 @@ PRICED: Final = "J"
 _VALUES: Final = frozenset({*MARKS.values(), MONEY, ITEMS, PRICED})
 WORD: Final = "'"
 """Before a word that the lexicon does not know."""
-_OWED: Final = frozenset({"credit", "later"})
+_OWED: Final = frozenset({"credit", "later", "some time"})
 """No way to pay, but not paying: what it does to a sentence no other such word does."""
 _DROPPED: Final = frozenset({"filler", "greeting"})
 _BREAKS: Final = frozenset({"separator", "and"})

@@ -57,6 +57,7 @@ def test_a_customer_may_be_called_brother(corner: Database) -> None:
         "sold 3 rice to ali less 1",
         "ali paid 500 dollars",
         "ali paid 500€",
+        "ali paid $500",
         "ali paid a thousand and a half",
         "ali paid up to 500",
         "ali paid 500 rent",

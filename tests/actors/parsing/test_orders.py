@@ -227,3 +227,8 @@ def test_orders_that_are_out_have_left_and_goods_are_finished() -> None:
 def test_who_is_on_the_way_with_an_order_has_left_with_it() -> None:
     assert read("on my way with 33", Role.DRIVER).commands == (OrderUpdate(33, status="out"),)
     assert read("on my way with my brother", Role.DRIVER).commands == ()
+
+
+def test_a_number_behind_what_became_of_an_order_may_be_money() -> None:
+    assert read("order delivered 500").action == "confirm"
+    assert read("order #15 delivered").action == "execute"

@@ -91,3 +91,9 @@ def test_goods_and_an_amount_each_are_prices_of_who_may_set_them(text: str) -> N
 @pytest.mark.parametrize("text", ["sugar 5, eggs 7", "sugar 205, eggs 170 cash"])
 def test_counts_and_what_was_paid_for_are_no_prices(text: str) -> None:
     assert isinstance(read(text, Role.OWNER).commands[0], SaleCreate)
+
+
+@pytest.mark.parametrize("text", ["sugar up by 5", "sugar 5 se badha", "sugar increased by 5"])
+def test_by_how_much_a_price_went_up_is_no_price(text: str) -> None:
+    assert read(text, Role.VENDOR).commands == ()
+    assert read(text, Role.OWNER).action != "execute"

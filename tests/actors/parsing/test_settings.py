@@ -35,6 +35,16 @@ def test_quiet_hours_are_named(said: str, quiet: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("said", "quiet"),
+    [("quiet from 10 to 7", "22:00-07:00"), ("quiet hours 1 to 3", "01:00-03:00")],
+)
+def test_hours_that_may_be_of_either_half_of_the_day_wait_for_a_yes(said: str, quiet: str) -> None:
+    reading = read(said)
+    assert reading is not None
+    assert (reading.action, reading.commands) == ("confirm", (StoreSet(quiet=quiet),))
+
+
+@pytest.mark.parametrize(
     "said",
     [
         "quiet hours", "quiet hours 25 to 7", "quiet hours 13pm to 7am", "quiet day today",

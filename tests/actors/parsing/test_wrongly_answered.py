@@ -1,9 +1,19 @@
 """Questions that were once answered as what nobody had asked."""
 
+from typing import Literal
+
 import pytest
 
-from actors.business.intents import Command, DebtsList, LedgerQuery, ReportSummary, ReportTop
+from actors.business.intents import (
+    Command,
+    DebtsList,
+    LedgerQuery,
+    ReportSummary,
+    ReportTop,
+    TxnList,
+)
 from actors.storage.database import Database
+from channels.messages import Role
 from tests.actors.parsing.corpus import read
 
 
@@ -124,6 +134,8 @@ def test_who_sells_or_buys_is_ranked_and_not_goods(
         "biggest sale today",
         "aaj ki sabse badi sale",
         "top do customer",
+        "today is slow",
+        "aaj slow hai",
     ],
 )
 def test_what_is_denied_or_no_ranking_is_not_shown(text: str, corner: Database) -> None:
@@ -161,3 +173,117 @@ def test_a_day_that_is_said_once_is_of_both_figures(corner: Database) -> None:
         ReportSummary("today", "sales"),
         ReportSummary("today", "profit"),
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "payments received today",
+        "payments made today",
+        "payments received from metro",
+        "who paid us today",
+        "cobros de hoy",
+        "quién pagó hoy",
+        "aaj ki vasooli ki list",
+        "التحصيلات اليوم",
+    ],
+)
+def test_payments_of_one_way_wait_for_a_yes_where_both_are_listed(
+    text: str, corner: Database
+) -> None:
+    reading = read(text, corner)
+    assert (reading.action, reading.reasons) == ("confirm", ("both_ways",))
+
+
+@pytest.mark.parametrize(
+    ("text", "command"),
+    [
+        ("payments today", TxnList("payment", period="today")),
+        ("payments received from usman", TxnList("payment", customer="Usman Ghani")),
+        ("payments made to metro", TxnList("payment", vendor="Metro Traders")),
+    ],
+)
+def test_payments_of_both_ways_or_of_somebody_are_listed(
+    text: str, command: Command, corner: Database
+) -> None:
+    reading = read(text, corner)
+    assert (reading.action, reading.commands) == ("execute", (command,))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "how much was sugar",
+        "how much was sugar yesterday",
+        "sugar was how much",
+        "cheeni kitne ki thi",
+        "kal cheeni kitni thi",
+        "cuánta azúcar había ayer",
+        "كم كان سعر السكر",
+        "how much did we make on sugar",
+        "what is low yesterday",
+        "low stock last month",
+        "low stock on monday",
+        "sales and profit today and yesterday",
+        "kal kya khatam tha",
+    ],
+)
+def test_what_was_before_is_not_answered_with_what_is_now(text: str, corner: Database) -> None:
+    assert read(text, corner).action != "execute"
+
+
+def test_what_is_low_may_be_asked_of_today(corner: Database) -> None:
+    for text in ("what is low today", "low stock this week", "how much is sugar today"):
+        assert read(text, corner).action == "execute"
+
+
+@pytest.mark.parametrize(
+    ("text", "days", "metric"),
+    [
+        ("sales today and yesterday", ("today", "yesterday"), "sales"),
+        ("profit this week and last week", ("this_week", "last_week"), "profit"),
+        ("ventas de hoy y ayer", ("today", "yesterday"), "sales"),
+        ("aaj aur kal ki sale", ("today", "yesterday"), "sales"),
+        ("مبيعات اليوم وامبارح", ("today", "yesterday"), "sales"),
+    ],
+)
+def test_two_days_are_of_the_same_figure(
+    text: str, days: tuple[str, str], metric: Literal["sales", "profit"], corner: Database
+) -> None:
+    assert read(text, corner).commands == tuple(ReportSummary(day, metric) for day in days)
+
+
+@pytest.mark.parametrize(
+    "text", ["who owes you", "who owes us", "quién te debe", "kis kis ka udhaar"]
+)
+def test_a_vendor_who_asks_for_others_gets_no_account_of_his_own(
+    text: str, corner: Database
+) -> None:
+    assert read(text, corner, role=Role.VENDOR).commands == ()
+
+
+def test_a_vendor_asks_how_much_is_owed_to_him(corner: Database) -> None:
+    assert read("cuánto me deben", corner, role=Role.VENDOR).commands == (LedgerQuery("me"),)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my sales today",
+        "what did i sell today",
+        "mis ventas de hoy",
+        "meri aaj ki sale",
+        "maine aaj kitna becha",
+    ],
+)
+def test_staff_who_ask_for_their_own_sales_get_their_own(text: str, corner: Database) -> None:
+    own = read(text, corner, role=Role.STAFF)
+    assert (own.action, own.commands) == ("execute", (TxnList("sale", period="today"),))
+    assert read(text, corner).commands == (ReportSummary("today", "sales"),)
+
+
+@pytest.mark.parametrize(
+    "text", ["take the order", "take order 24", "toma el pedido", "خذ الطلب", "سجل طلب"]
+)
+def test_to_take_an_order_is_no_question_for_it(text: str, corner: Database) -> None:
+    assert read(text, corner).commands == ()

@@ -4,7 +4,14 @@ from typing import Literal
 
 import pytest
 
-from actors.business.intents import CashAdjust, DebtsList, ReportSummary, Undo
+from actors.business.intents import (
+    CashAdjust,
+    DebtsList,
+    OrderQuery,
+    OrderUpdate,
+    ReportSummary,
+    Undo,
+)
 from tests.actors.parsing.reading import read
 
 TEXTS = (
@@ -22,6 +29,51 @@ TEXTS = (
     "dafa3t 500 men geebi",
     "ali pays 500 after lunch",
     "deposit 5000 at the bank after lunch",
+    "sold 2 sugar to ali later",
+    "ali ko 2 cheeni di baad mein",
+    "sold 2 sugar daily",
+    "sold 2 sugar to ali, 200 advance",
+    "ali ne 2 cheeni liye 200 advance",
+    "بعت ٢ سكر لعلي عربون ٢٠٠",
+    "bought 10 sugar, paid for 8",
+    "sold 10 sugar to ali, paid for 8",
+    "put 500 in the till please",
+    "please deposit 500 in the bank",
+    "حط 500 بالدرج لو سمحت",
+    "رجع metro 2 sugar",
+    "ali ka udhaar khatam karo",
+    "ali ka hisaab saaf kar do",
+    "ali का हिसाब साफ करो",
+    "ali کا حساب صاف کرو",
+    "sugar 155 من بكرا",
+    "sugar estará a 155",
+    "set till to 5000",
+    "till 5000 kar do",
+    "reduce till by 500",
+    "2 eggs lost and found",
+    "send 500 to metro",
+    "send 500 to the bank",
+    "withdraw 500 from the till",
+    "lend 500 to ali",
+    "spend 500 on fuel",
+    "eggs now 12 each",
+    "eggs 12 a piece now",
+    "change eggs to 12 each",
+    "one egg now 12",
+    "each egg is 12 now",
+    "sugar now 7000 a bag",
+    "1 bag sugar now 7000",
+    "sugar costs us 7000 a bag now",
+    "huevos ahora 12 cada uno",
+    "sold 2 sugar to ali's son",
+    "sold 2 sugar to ali for 100 paid 150",
+    "sold 2 sugar to ali for 100 paid 50 owes 60",
+    "bought 10 sugar from metro for 300 paid 400",
+    "bought 10 sugar from metro for 300 paid 100 owe 100",
+    "sold 2 sugar to ali paid 50 owes 60",
+    "vendí 2 sugar a ali pagó 100 debe 50",
+    "bought sugar 300",
+    "sold 2 sugar by 5",
 )
 
 
@@ -72,3 +124,24 @@ def test_two_entries_are_two_in_one_word() -> None:
 )
 def test_what_is_found_missing_is_gone(text: str, direction: Literal["in", "out"]) -> None:
     assert read(text).commands == (CashAdjust(200, direction, "other"),)
+
+
+@pytest.mark.parametrize(
+    "text", ["eggs now 140 a dozen", "sugar 150 a kilo now", "sugar now 150 each", "eggs now 140"]
+)
+def test_a_price_of_the_goods_own_unit_is_set_at_once(text: str) -> None:
+    assert read(text).action == "execute"
+
+
+@pytest.mark.parametrize(
+    "text", ["order 24, 25 delivered", "24, 25 delivered", "order 24, 25 are delivered"]
+)
+def test_what_became_of_two_orders_is_said_once(text: str) -> None:
+    assert read(text).commands == (
+        OrderUpdate(24, status="delivered"),
+        OrderUpdate(25, status="delivered"),
+    )
+
+
+def test_two_orders_of_which_nothing_is_said_are_asked_about() -> None:
+    assert read("order 24, order 25").commands == (OrderQuery(24), OrderQuery(25))

@@ -146,6 +146,20 @@ def test_large_sales_may_be_asked_for() -> None:
     assert slots("5000 se upar sale ho to batana")["threshold"] == 5000
 
 
+@pytest.mark.parametrize(
+    ("text", "action"),
+    [
+        ("who owes us on mondays", "confirm"),
+        ("who owes us every day at 9", "confirm"),
+        ("quién me debe cada lunes", "confirm"),
+        ("tell me who owes us every monday", "execute"),
+        ("debts list every monday", "execute"),
+    ],
+)
+def test_a_question_about_every_monday_sets_nothing_unasked(text: str, action: str) -> None:
+    assert read(text).action == action
+
+
 def test_a_misspelt_name_in_a_condition_waits_for_a_yes() -> None:
     reading = read("alert me if shugar goes below 5")
 

@@ -105,3 +105,17 @@ def test_what_no_automation_can_hold_changes_nothing(text: str) -> None:
 )
 def test_what_it_can_hold_is_done(text: str, action: str) -> None:
     assert slots(text)["action"] == action
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "is the daily report on",
+        "is the weekly report on?",
+        "the daily report is on",
+        "is the daily summary running",
+        "daily report on hai kya",
+    ],
+)
+def test_whether_a_summary_is_on_is_no_question_for_its_figures(text: str) -> None:
+    assert slots(text) == {"intent": "automation.manage", "action": "list", "kind": "daily_summary"}
