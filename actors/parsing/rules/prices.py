@@ -4,9 +4,11 @@ from decimal import Decimal
 from typing import Final
 
 from actors.business.intents import PriceQuery, ProductUpdate
+from actors.business.names import fold
 from actors.parsing.chunks import Chunk
 from actors.parsing.family import family
 from actors.parsing.guards import PRESENT
+from actors.parsing.lexicon import ARTICLE, shared_lexicon
 from actors.parsing.line import STEP, Draft, Line, Unfit
 from actors.parsing.rules.stock import asks_price, of_one
 from channels.messages import Role
@@ -19,6 +21,10 @@ PRICE: Final = 20
 """Amount from which a bare number in a list of goods is a price and no count."""
 EITHER: Final = "either"
 """The value of a word for a cost that some say of a price: "noodles cost 45 now"."""
+OTHER_UNIT: Final = "price_of_other_unit"
+"""The doubt about a price of another unit than the product is sold in."""
+_ONES: Final = frozenset({"piece", "unit"})
+"""Units that are said for one of whatever it is sold in, but for a dozen."""
 _APART: Final = frozenset({"separator", "and", "filler"})
 _SAYING: Final = (
     "item worth amount sum unitprice measure price is now to at change self of each from"
@@ -84,7 +90,26 @@ def _price_now(line: Line) -> Draft:
         raise Unfit
     later = any(part.value == LATER for part in line.all("now"))
     sure = () if line.kinds & {"change", "now"} and not later else ("price_meant",)
-    return Draft(ProductUpdate(line.product().name, price=_amount(line)), sure)
+    command = ProductUpdate(line.product().name, price=_amount(line))
+    return Draft(command, (*sure, *_unit_doubts(line)))
+
+
+def _unit_doubts(line: Line) -> tuple[str, ...]:
+    """Return the doubt about "kilo rice 6" of what is sold by the bag: no such price is kept."""
+    own = line.product().unit
+    ones = _ONES if own != "dozen" else set[str]()
+    meant = {shared_lexicon().units.get(fold(own), own), own, *ones}
+    said = filter(None, map(_units, line.chunks))
+    return (OTHER_UNIT,) if any(map(meant.isdisjoint, said)) else ()
+
+
+def _units(part: Chunk) -> set[str]:
+    """Return which units a chunk may name; an Arabic word for each has an article: "العلبة"."""
+    known = shared_lexicon()
+    if part.kind != "each":
+        return {known.units.get(fold(part.unit), part.unit)} if part.unit else set()
+    noun = part.text.split()[-1].removeprefix(ARTICLE)
+    return {part.value, *known.meanings(noun, "unit")} - {""}
 
 
 def _is_step(line: Line) -> bool:
@@ -99,7 +124,8 @@ def _bare_price(line: Line) -> Draft:
     """As in "rice 1550": a new price when somebody says it who may set one, never outright."""
     if line.asks or line.context.role not in _SETTING:
         raise Unfit
-    return Draft(ProductUpdate(line.product().name, price=_amount(line)), ("price_meant",))
+    command = ProductUpdate(line.product().name, price=_amount(line))
+    return Draft(command, ("price_meant", *_unit_doubts(line)))
 
 
 def is_price_list(line: Line) -> bool:
@@ -126,7 +152,8 @@ def _cost_now(line: Line) -> Draft:
         raise Unfit
     either = {part.value for part in line.all("cost")} == {EITHER}
     sure = () if line.kinds & ({"change"} if either else {"change", "now"}) else ("cost_meant",)
-    return Draft(ProductUpdate(line.product().name, cost=_amount(line)), sure)
+    command = ProductUpdate(line.product().name, cost=_amount(line))
+    return Draft(command, (*sure, *_unit_doubts(line)))
 
 
 def _cost_set(line: Line) -> Draft:

@@ -52,6 +52,42 @@ def test_to_want_no_debts_ends_no_alert(text: str, baqala: Database) -> None:
     assert not writes(read(text, baqala))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ما بدي تقرير اليوم",
+        "ما بدي تقرير الشهر",
+        "وقف تقرير اليوم",
+        "التقرير وقف",
+        "تنبيه الديون وقف",
+    ],
+)
+def test_a_report_of_one_day_or_that_stopped_ends_no_report_of_every_day(
+    text: str, baqala: Database
+) -> None:
+    assert read(text, baqala).commands == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "سعر كيلو الرز صار ٦",
+        "الرز الكيلو صار ٦",
+        "سعر كرتونة التونة صار ٦٠",
+        "se3r kilo el roz sar 6",
+        "تكلفة كيلو الرز صارت ٦",
+    ],
+)
+def test_a_price_of_another_unit_is_not_set(text: str, baqala: Database) -> None:
+    reading = read(text, baqala)
+    assert (reading.action, reading.reasons[-1]) == ("confirm", "price_of_other_unit")
+
+
+@pytest.mark.parametrize("text", ["زيد حد حسن ١٠٠٠", "زود حد حسن ١٠٠٠", "zid 7ad 7asan 1000"])
+def test_a_limit_that_is_raised_by_an_amount_is_not_set_to_it(text: str, baqala: Database) -> None:
+    assert read(text, baqala).commands == ()
+
+
 @pytest.mark.parametrize("text", ["زود سعر الجبنة ٢", "قلل سعر السكر ٥", "سعر الجبنة ارتفع ٢"])
 def test_a_price_that_moves_by_an_amount_is_not_set_to_it(text: str, baqala: Database) -> None:
     assert not writes(read(text, baqala))
@@ -98,6 +134,13 @@ def test_between_two_days_is_no_coffee(baqala: Database) -> None:
         "سعر الجبنة صار ٢٥",
         "حسن دفع عن طريق البنك ٥٠٠",
         "وقف تنبيه الديون",
+        "ما بدي التقرير",
+        "ابعتلي تقرير اليوم كل يوم ٨ المسا",
+        "سعر كيلو السكر صار ٦",
+        "سعر علبة اللبنة صار ٦",
+        "سعر كيس الرز صار ٦٠",
+        "زود حد حسن ل ٥٠٠٠",
+        "خلي حد حسن ٥٠٠٠",
     ],
 )
 def test_an_ordinary_line_is_carried_out(text: str, baqala: Database) -> None:
