@@ -70,7 +70,8 @@ class Statement(msgspec.Struct, frozen=True):
     def is_of_a_time(self) -> bool:
         """Whether it is of one day or period: "تقرير اليوم" is no report of every day."""
         known = shared_lexicon().meanings
-        ends = (part.text.split()[-1] for part in self.parts if part.text)
+        named = (part for part in self.parts if part.text and part.kind != "auxiliary")
+        ends = (part.text.split()[-1] for part in named)  # "بعد اليوم" is from today on
         return self.when.dayed or any(known(word, "period") for word in ends)
 
     def strange(self, *expected: str) -> list[str]:

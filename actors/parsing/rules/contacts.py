@@ -62,8 +62,7 @@ def _leads_to_amount(tokens: Sequence[Token]) -> bool:
     """Return whether an amount is what it becomes: "raise ali's limit to 500", not "by 500"."""
     plain = [token for token in tokens if token.kind not in {"filler", "currency"}]
     return any(
-        right.number is not None
-        and (left.kind in {"to", "now", "at"} or left.text.endswith(" to"))
+        right.number is not None and (left.kind in {"to", "now", "at"} or left.text.endswith(" to"))
         for left, right in pairwise(plain)
     )
 

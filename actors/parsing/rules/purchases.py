@@ -1,6 +1,7 @@
 """Goods and money between the store and its vendors."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from msgspec.structs import replace
@@ -34,6 +35,8 @@ from actors.parsing.rules.goods import (
 from actors.parsing.rules.owed import owed_doubts, owed_rest, owed_total
 from actors.parsing.rules.payments import is_money_alone, method_of
 
+AT: Final = "at"
+"""The value of a word for "to" that is "at" as well, and "of" after "buy": "compré 2 a ana"."""
 ORDERED: Final = "ordered"
 """The value of a verb for "bought" that people say of what they ordered, too: "mangwaya"."""
 _GOODS: Final = "item worth unitprice amount sum total measure"
@@ -70,9 +73,19 @@ def _bought(line: Line) -> Draft:
         "no_quantity": not counted,
         "who_bought": buys(line),
         "order_meant": _is_ordered(line, command),
+        "for_whom": _goes_to_vendor(line),
     }
     doubts = (*doubts, *owed_doubts(owed), *price_doubts(line))
     return Draft(command, (*doubts, *(doubt for doubt, so in unsure.items() if so)))
+
+
+def _goes_to_vendor(line: Line) -> bool:
+    """Return whether it was bought for a vendor: "اشترينا ٥ رز لدلتا"; Spanish buys "a", of one."""
+    plain = (token for token in line.tokens if token.kind != "filler")
+    return any(
+        left.kind == "to" and left.value != AT and right.kind == "vendor"
+        for left, right in pairwise(plain)
+    )
 
 
 def _is_ordered(line: Line, purchase: PurchaseCreate) -> bool:
