@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Final
 
 from actors.business.intents import (
+    CashAdjust,
     Command,
     Item,
     OrderUpdate,
@@ -21,6 +22,7 @@ from actors.business.intents import (
     SaleReturn,
 )
 from actors.parsing import guards
+from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.line import Draft
 from actors.parsing.misplaced import misplaced
 from actors.parsing.telling import CONTRAST
@@ -42,6 +44,14 @@ _TOLD_OF: Final[dict[str, tuple[type[Command], ...]]] = {
     "debt": (PaymentReceive, PaymentMake),
 }
 """What a small word may be said of, by its value."""
+_BIDDEN: Final[dict[str, tuple[type, ...]]] = {
+    "": (object,), "till": (CashAdjust,), "vendor": (PurchaseReturn,), "pay": (PaymentMake,),
+}  # fmt: skip
+"""What a verb may bid somebody do, by its value as a "bid", which begins the message: "سلم ..."."""
+_BROUGHT: Final = frozenset({"arrive", "status", "give", "return", "send"})
+"""Kinds of verbs that, with a "please", bid somebody do it wherever they stand."""
+_WRITING: Final = frozenset({"charge", "change", "new"})
+_DOING: Final = frozenset({"customer", "vendor", "person", "customernoun", "rolenoun", "anyone"})
 _TRADES: Final = (SaleCreate, PurchaseCreate)
 _DEEDS: Final = {guards.PRESENT: "instruction", CONTRAST: "contrast", MAYBE: "deed_meant"}
 """What a word for what was done may tell of instead, by its value."""
@@ -60,6 +70,7 @@ def doubts(found: Sequence[Draft], tokens: Sequence[Token], digits: int) -> tupl
     said += [doubt for draft in found for doubt in _of_command(draft.command, digits)]
     said += [doubt for token in tokens if (doubt := _of_deed(token))]
     said += small_words(tokens, [draft.command for draft in found])
+    said += ["instruction"] if _is_bidden(tokens, found[0].command) else ()
     trades = [draft.command for draft in found if isinstance(draft.command, _TRADES)]
     said += misplaced(tokens, trades[0]) if len(trades) == len(found) == 1 else ()
     if len(found) > 1:
@@ -70,6 +81,18 @@ def doubts(found: Sequence[Draft], tokens: Sequence[Token], digits: int) -> tupl
 def _of_deed(token: Token) -> str:
     """Return why a word for what was done may tell of something else, empty for none."""
     return "pronoun" if token.kind == "third" else _DEEDS.get(token.value, "")
+
+
+def _is_bidden(tokens: Sequence[Token], command: Command) -> bool:
+    """Return whether somebody may be told to do it by a verb that tells of the past as well."""
+    known, kinds = shared_lexicon().meanings, {token.kind for token in tokens}
+    told = [token for token in tokens if token.kind != "filler"][:2]
+    types = [kind for value in known(told[0].text, "bid") for kind in _BIDDEN[value]]
+    if isinstance(command, tuple(types)) and told[-1].kind not in _DOING:
+        return True
+    if kinds.isdisjoint(_BROUGHT) or "filler" not in kinds or kinds & _WRITING:
+        return False
+    return any(token.kind == "filler" and known(token.text, "please") for token in tokens)
 
 
 def _is_beside_the_point(token: Token, commands: Sequence[Command]) -> bool:

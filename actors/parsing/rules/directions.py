@@ -29,7 +29,9 @@ _HANDING: Final = ("give", "send")
 
 
 def buys(line: Line) -> bool:
-    """Return whether a vendor stands where who bought does: "star took 3 rice", "kibo got 3"."""
+    """Return whether somebody else bought: "star took 3 rice", "kibo got 3"."""
+    if any(part.value == THIRD for part in line.all("buy")):
+        return True  # "اشتروا ٣ رز": they did, or shall
     party = next((part for part in line.all("party") if part.value in {*_SUBJECTS, "by"}), None)
     if party is None:
         return False

@@ -110,7 +110,11 @@ def _is_told(line: Line) -> bool:
     if "future" in line.kinds and not _carries(line):
         return True
     status, order = line.position("status", "arrive", "cancel"), line.position("order")
-    if status < 0 or line.asks or not line.kinds.isdisjoint(_QUESTIONS):
+    if line.asks or not line.kinds.isdisjoint(_QUESTIONS):
+        return False
+    if 0 <= line.position("take") < order:
+        return True  # "take order 24"
+    if status < 0:
         return False
     named = "party" in line.kinds and not is_many(line)
     return named or ("all" in line.kinds and 0 <= order < status)

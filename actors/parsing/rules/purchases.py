@@ -80,7 +80,7 @@ def _bought(line: Line) -> Draft:
 
 
 def _goes_to_vendor(line: Line) -> bool:
-    """Return whether it was bought for a vendor: "اشترينا ٥ رز لدلتا"; Spanish buys "a", of one."""
+    """Return whether it was bought for a vendor: "shtarena 5 roz la delta"; Spanish "a" is of."""
     plain = (token for token in line.tokens if token.kind != "filler")
     return any(
         left.kind == "to" and left.value != AT and right.kind == "vendor"

@@ -107,7 +107,45 @@ def test_who_pays_for_somebody_else_is_asked_about(text: str, baqala: Database) 
     assert not writes(read(text, baqala))
 
 
-@pytest.mark.parametrize("text", ["بيعوا ٢ زيت لحسن", "ارمي ٣ خبز"])
+@pytest.mark.parametrize("text", ["خذ الطلب ٢١", "خد الطلبات", "خذ الطلب"])
+def test_an_order_that_somebody_shall_take_is_not_shown(text: str, baqala: Database) -> None:
+    assert read(text, baqala).commands == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "اشترينا ٥ تونة لدلتا",
+        "اشترينا ٥ تونة لدلتا ب ٥٠",
+        "وصل ٥ تونة للواحة",
+        "shtarena 5 tuna la delta",
+        "wesel 5 tuna lal waha",
+    ],
+)
+def test_what_is_bought_for_a_vendor_may_not_be_bought_of_him(text: str, baqala: Database) -> None:
+    assert not writes(read(text, baqala))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "بيعوا ٢ زيت لحسن",
+        "ارمي ٣ خبز",
+        "اشتري ٥ تونة من دلتا",
+        "اشتروا ٥ تونة من دلتا",
+        "وصل الطلب ٢١ لو سمحت",
+        "وصل ٥ تونة من دلتا من فضلك",
+        "سلم الطلب ٢١",
+        "جهز الطلب ٢١",
+        "سلم ٥٠٠ لدلتا",
+        "حول ٥٠٠ لدلتا",
+        "رجع ٣ تونة لدلتا",
+        "حط ٥٠٠ بالصندوق",
+        "نزل ٥٠٠ بالبنك",
+        "طلع ٥٠٠ من الصندوق",
+        "7ot 500 bel sandou2",
+    ],
+)
 def test_what_people_are_told_to_do_is_not_done(text: str, baqala: Database) -> None:
     assert not writes(read(text, baqala))
 
@@ -141,6 +179,16 @@ def test_between_two_days_is_no_coffee(baqala: Database) -> None:
         "سعر كيس الرز صار ٦٠",
         "زود حد حسن ل ٥٠٠٠",
         "خلي حد حسن ٥٠٠٠",
+        "اشترينا ٥ تونة من دلتا ب ٥٠",
+        "وصل الطلب ٢١",
+        "الطلب ٢١ جهز",
+        "الطلب ٢١ سلم",
+        "رجع حسن ٣ تونة",
+        "رجعنا ٣ تونة لدلتا",
+        "حسن حول ٥٠٠",
+        "حولنا ٥٠٠ لدلتا",
+        "حطينا ٥٠٠ بالصندوق",
+        "سالم خذ الطلب ٢١",
     ],
 )
 def test_an_ordinary_line_is_carried_out(text: str, baqala: Database) -> None:
