@@ -6,6 +6,7 @@ from typing import Final
 from actors.business.intents import DebtsList, LedgerQuery
 from actors.parsing.chunks import Chunk
 from actors.parsing.family import family
+from actors.parsing.lexicon import MAYBE_NAME, shared_lexicon
 from actors.parsing.line import Draft, Line, Unfit
 from actors.parsing.rules.papers import is_bill
 from actors.parsing.rules.whose_debts import side
@@ -16,6 +17,9 @@ DEBTORS_LIMIT: Final = 100
 """Most debtors that are listed; a larger number is money: "1000 tak udhaar wale"."""
 PAST: Final = "debts_then"
 """The doubt about what was owed at another time, of which nothing is known."""
+HIM: Final = "him"
+"""The value of "owes" that says of whom: "عليه", he owes."""
+_NAMED: Final = frozenset({"who", "customernoun", "debts"})
 _SINCE: Final = frozenset({"older", "above", "from", "restcredit"})
 """Words that make a day the last on which somebody may have paid."""
 _ASKING: Final = "is what show do self polite of have date all to"
@@ -32,7 +36,17 @@ def _ledger(line: Line) -> Draft:
         raise Unfit
     if _is_waiting(party, line) or (party.value == "to" and is_bill(line)):
         raise Unfit  # "ali ko bill bhej do" sends it
-    return Draft(LedgerQuery(party.entry.name, line.period()))
+    doubts = ("name_or_me",) if _may_be_me(line) else ()
+    return Draft(LedgerQuery(party.entry.name, line.period()), doubts)
+
+
+def _may_be_me(line: Line) -> bool:
+    """Return whether "كم علي" is asked, which is "on me" as well; "كم على علي" says it twice."""
+    if line.kinds != {"howmuch", "party"}:
+        return False
+    names = [token.text for token in line.tokens if token.entries]
+    said = [word.key for word in line.words.words if word.key in names]
+    return len(said) == 1 and MAYBE_NAME in shared_lexicon().meanings(said[0], "to")
 
 
 def _is_waiting(party: Chunk, line: Line) -> bool:
@@ -58,7 +72,7 @@ def _debts(line: Line) -> Draft:
     }:
         raise Unfit
     who, doubts = side(line)
-    if _is_of_somebody(line):
+    if _is_of_somebody(line) or _is_of_him(line):
         raise Unfit
     least = _after(line, "above", {"amount"})
     limit = _after(line, "top", {"amount"}) or _before(line, "debts")
@@ -76,6 +90,11 @@ def _is_of_somebody(line: Line) -> bool:
     """Return whether it ends in somebody to whom it is owed: "who owes him", "who owes xyz"."""
     ends = [token.kind for token in line.tokens if token.kind != "filler"][-2:]
     return ends in (["debts", "third"], ["debts", UNKNOWN])
+
+
+def _is_of_him(line: Line) -> bool:
+    """Return whether it is asked what somebody owes who is not named: "كم عليه"."""
+    return any(part.value == HIM for part in line.all("owe")) and line.kinds.isdisjoint(_NAMED)
 
 
 def _numbers(line: Line) -> list[Chunk]:
@@ -149,6 +168,8 @@ def _owed_by_us(line: Line) -> Draft:
     wanted = "want" in line.kinds and any(token.kind == UNKNOWN for token in line.tokens)
     if wanted or not line.kinds & {"owe", "who", "what", "howmuch"}:
         raise Unfit  # "who wants tea"
+    if _is_of_him(line):
+        raise Unfit
     who, doubts = side(line)
     return Draft(DebtsList(who), doubts)
 

@@ -144,7 +144,9 @@ def _entries(line: Line) -> Draft:
         raise Unfit
     kind = _type(line)
     if kind == "purchase" and entry is not None and entry.kind == "customer":
-        kind = "sale"  # what customers buy is sold
+        kind = "sale"  # what customers buy is sold; of them nothing is bought
+        if party and party.value == "from":
+            raise Unfit
     if line.kinds & {"price", "stock"} and kind != "audit":
         raise Unfit
     command = TxnList(
@@ -236,8 +238,9 @@ def _did_buy(line: Line) -> Draft:
 
 def _sold_of(line: Line) -> Draft:
     """As in "how many rice did we sell today"."""
-    if is_sold_at(line):
-        raise Unfit
+    had = line.kinds & {"have", "was"} and line.kinds.isdisjoint({"sell", "soldq", "report"})
+    if is_sold_at(line) or had:
+        raise Unfit  # "how much rice was there"
     return Draft(TxnList(type="sale", product=line.product().name, period=line.period()))
 
 
@@ -275,13 +278,7 @@ FAMILIES = (
         f"amount item party date report expense sell receive price stock {_LISTING}",
         writes=False,
     ),
-    family(
-        "txn.list",
-        _entries,
-        "report",
-        f"party date {_LISTING} entries",
-        writes=False,
-    ),
+    family("txn.list", _entries, "report", f"party date {_LISTING} entries", writes=False),
     family("txn.list", _sales_of, "report", f"item date {_LISTING}", writes=False),
     family("txn.list", _changed_by, "change", "who item price cost date was", writes=False),
     family("txn.list", _about, "statement", f"item date {_LISTING}", writes=False),

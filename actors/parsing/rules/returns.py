@@ -44,6 +44,9 @@ def _returned(line: Line) -> Draft:
 def _goes_to_customer(line: Line) -> bool:
     """Return whether we gave goods back, or somebody took them: "gave ali 3 rice back"."""
     party, verbs = line.at_most_one("party"), line.all("return")
+    came = any(verb.value == THIRD for verb in verbs)  # "رجع حسن أخد رز": came back, and took
+    if came and line.position("return") < line.position("take") < line.position("item"):
+        return True
     took = {part.value for part in verbs} & {TOOK, AWAY}
     ours = 0 < line.position("self") == line.position("return") - 1  # "so I took them back"
     if AWAY in took or (took and party and is_first(line, party, "return") and not ours):

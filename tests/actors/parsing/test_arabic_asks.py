@@ -2,7 +2,7 @@
 
 import pytest
 
-from actors.business.intents import DebtsList, ReportSummary
+from actors.business.intents import DebtsList, Item, ReportSummary, SaleCreate
 from actors.storage.database import Database
 from tests.actors.parsing.corpus import read, writes
 
@@ -150,6 +150,53 @@ def test_what_people_are_told_to_do_is_not_done(text: str, baqala: Database) -> 
     assert not writes(read(text, baqala))
 
 
+@pytest.mark.parametrize("text", ["حسن رجع أخد ٣ تونة دين", "7asan raja3 a5ad 3 tuna dein"])
+def test_who_came_back_and_took_returned_nothing(text: str, baqala: Database) -> None:
+    sold = SaleCreate((Item("Tuna", 3),), "Hassan Mahmoud", pay="credit")
+
+    assert read(text, baqala).commands == (sold,)
+    assert read("رجع حسن أخد ٢ خبز", baqala).commands == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "الغي اللي قبل الأخيرة",
+        "الغي العملية اللي قبل الأخيرة",
+        "الغي تاني آخر عملية",
+        "el8i elli abel el akhire",
+        "undo the one before last",
+        "anula la penúltima",
+        "aakhri se pehle wali entry hatao",
+    ],
+)
+def test_the_entry_before_the_last_is_not_the_last(text: str, baqala: Database) -> None:
+    assert read(text, baqala).commands == ()
+
+
+@pytest.mark.parametrize("text", ["الغيت آخر شي", "الغينا آخر عملية", "la8eina a5er 3amaliye"])
+def test_who_took_an_entry_back_may_only_tell_of_it(text: str, baqala: Database) -> None:
+    assert read(text, baqala).action == "confirm"
+
+
+@pytest.mark.parametrize("text", ["كم عليه", "كم عليها", "kam 3aleh", "شو اشترينا من حسن"])
+def test_what_cannot_be_told_is_not_answered(text: str, baqala: Database) -> None:
+    assert read(text, baqala).commands == ()
+
+
+@pytest.mark.parametrize("text", ["كم علي", "كم تونة كان عندنا", "كم كان عندنا تونة"])
+def test_an_answer_to_another_question_waits_for_a_yes(text: str, baqala: Database) -> None:
+    assert read(text, baqala).action == "confirm"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["كم على علي", "كم حساب علي", "كم على حسن", "مين عليه", "حسن كم عليه", "كم رز بعنا اليوم"],
+)
+def test_an_ordinary_question_is_answered(text: str, baqala: Database) -> None:
+    assert read(text, baqala).action == "execute"
+
+
 @pytest.mark.parametrize("text", ["لمين احنا مدينين", "كم يطلبونا"])
 def test_whom_we_owe_is_asked_of_vendors(text: str, baqala: Database) -> None:
     assert read(text, baqala).commands == (DebtsList("vendors"),)
@@ -189,6 +236,9 @@ def test_between_two_days_is_no_coffee(baqala: Database) -> None:
         "حولنا ٥٠٠ لدلتا",
         "حطينا ٥٠٠ بالصندوق",
         "سالم خذ الطلب ٢١",
+        "حسن رجع دفع ٥٠٠",
+        "الغي آخر عملية",
+        "الغيت الطلب ٢١",
     ],
 )
 def test_an_ordinary_line_is_carried_out(text: str, baqala: Database) -> None:
