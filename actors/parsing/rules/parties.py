@@ -19,6 +19,8 @@ PAST: Final = "debts_then"
 """The doubt about what was owed at another time, of which nothing is known."""
 HIM: Final = "him"
 """The value of "owes" that says of whom: "عليه", he owes."""
+_OF_ACCOUNTS: Final = frozenset({"tab", "statement", "owe", "debts", "left", "rest"})
+"""Words beside which a name is the name, whatever else it means."""
 _NAMED: Final = frozenset({"who", "customernoun", "debts"})
 _SINCE: Final = frozenset({"older", "above", "from", "restcredit"})
 """Words that make a day the last on which somebody may have paid."""
@@ -42,7 +44,7 @@ def _ledger(line: Line) -> Draft:
 
 def _may_be_me(line: Line) -> bool:
     """Return whether "كم علي" is asked, which is "on me" as well; "كم على علي" says it twice."""
-    if line.kinds != {"howmuch", "party"}:
+    if "howmuch" not in line.kinds or line.kinds & _OF_ACCOUNTS:
         return False
     names = [token.text for token in line.tokens if token.entries]
     said = [word.key for word in line.words.words if word.key in names]

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from actors.business.intents import CashAdjust, CashCount, CashQuery, CashReason
 from actors.parsing import periods
 from actors.parsing.family import family
+from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.line import Draft, Line, Unfit
 
 _OUT: Final = frozenset({"takeout", "deposit", "take", "damage"})
@@ -16,6 +17,8 @@ SWAPPED: Final = "swap"
 """The value of a verb for money that was changed into other money: "cambié 500"."""
 FROM_POCKET: Final = "from"
 """The value of own money that something is taken from: "de mi bolsa"."""
+BARE: Final = "bare"
+"""The value of a verb for a deposit that does not say where: "أودعنا"."""
 _IN: Final = frozenset({"charge", "new", "float", "ownmoney", "give", "change"})
 
 
@@ -44,8 +47,17 @@ def _is_from_bank(line: Line) -> bool:
 def _doubts(line: Line) -> tuple[str, ...]:
     """Return why money may have gone the other way: "took 500 to the till"."""
     into = "take" in line.kinds and any(_INTO in part.text.split() for part in line.all("till"))
+    into = into or _is_put_into_till(line)
     pocketed = "ownmoney" in line.kinds and line.kinds & {"charge"} and "in" in _values(line)
     return ("till_meant",) if into or pocketed else ()
+
+
+def _is_put_into_till(line: Line) -> bool:
+    """Return whether a deposit without a bank may be in the till: "awda3na 500 bel daraj"."""
+    if all(part.value != BARE for part in line.all("deposit")):
+        return False
+    known = shared_lexicon().meanings
+    return any(not known(part.text.split()[0], "from") for part in line.all("till"))
 
 
 def _values(line: Line) -> set[str]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from actors.business.intents import DebtsList, Item, ReportSummary, SaleCreate
+from actors.business.intents import DebtsList, Item, ReportSummary, SaleCreate, SaleReturn
 from actors.storage.database import Database
 from tests.actors.parsing.corpus import read, writes
 
@@ -144,6 +144,7 @@ def test_what_is_bought_for_a_vendor_may_not_be_bought_of_him(text: str, baqala:
         "نزل ٥٠٠ بالبنك",
         "طلع ٥٠٠ من الصندوق",
         "7ot 500 bel sandou2",
+        "أودعنا ٥٠٠ في الصندوق",
     ],
 )
 def test_what_people_are_told_to_do_is_not_done(text: str, baqala: Database) -> None:
@@ -197,7 +198,24 @@ def test_an_ordinary_question_is_answered(text: str, baqala: Database) -> None:
     assert read(text, baqala).action == "execute"
 
 
-@pytest.mark.parametrize("text", ["لمين احنا مدينين", "كم يطلبونا"])
+@pytest.mark.parametrize("text", ["حسن إله ٥٠٠", "حسن إله عنا ٥٠٠"])
+def test_what_somebody_gets_of_us_is_no_debt_of_his(text: str, baqala: Database) -> None:
+    assert read(text, baqala).commands == ()
+
+
+@pytest.mark.parametrize("text", ["كم على خميس", "كم على كامل"])
+def test_who_is_not_known_is_not_ali_because_on_is_written_so(text: str, baqala: Database) -> None:
+    assert read(text, baqala).action == "confirm"
+
+
+def test_the_same_goods_are_not_damaged(baqala: Database) -> None:
+    (command,) = read("حسن رجع نفس ٢ تونة", baqala).commands
+
+    assert isinstance(command, SaleReturn)
+    assert command.reason is None
+
+
+@pytest.mark.parametrize("text", ["لمين احنا مدينين", "كم يطلبونا", "كم لهم"])
 def test_whom_we_owe_is_asked_of_vendors(text: str, baqala: Database) -> None:
     assert read(text, baqala).commands == (DebtsList("vendors"),)
 
@@ -235,6 +253,7 @@ def test_between_two_days_is_no_coffee(baqala: Database) -> None:
         "حسن حول ٥٠٠",
         "حولنا ٥٠٠ لدلتا",
         "حطينا ٥٠٠ بالصندوق",
+        "أودعنا ٥٠٠ من الصندوق",
         "سالم خذ الطلب ٢١",
         "حسن رجع دفع ٥٠٠",
         "الغي آخر عملية",
