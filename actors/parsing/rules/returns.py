@@ -37,8 +37,15 @@ def _returned(line: Line) -> Draft:
     )
     counted = all(item.qty is not None for item in items)
     doubts = (*wrong_doubts(line), *_who_returned(line), *(() if counted else ("no_quantity",)))
+    doubts = (*doubts, *(("two_deeds",) if _took_first(line) else ()))
     bare = "refund" in line.kinds and refund is None and any(not item.unit for item in items)
     return Draft(command, (*doubts, "refund_meant") if bare else doubts)
+
+
+def _took_first(line: Line) -> bool:
+    """Return whether goods were taken first, and nothing says how many of them came back."""
+    took = line.position("take")
+    return 0 <= took < line.position("item") < line.position("return")
 
 
 def _goes_to_customer(line: Line) -> bool:

@@ -27,7 +27,7 @@ def _adjusted(line: Line) -> Draft:
     amount = line.one("amount", "sum", "total").number
     if amount is None:
         raise Unfit
-    if _is_for_money(line) or line.pay() in {"card", "mobile"}:
+    if _is_for_money(line) or line.pay() in {"card", "mobile", "credit"}:
         raise Unfit
     line.expect_today()
     if _is_from_pocket(line):

@@ -185,6 +185,23 @@ def test_what_cannot_be_told_is_not_answered(text: str, baqala: Database) -> Non
     assert read(text, baqala).commands == ()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "عسى حسن دفع ٥٠٠",
+        "لعل حسن دفع ٥٠٠",
+        "أكيد حسن دفع ٥٠٠",
+        "خبرني الطلب ٢١ وصل",
+        "قولي الطلب ٢١ وصل",
+        "حسن أخد ٣ تونة دين بعدين رجع",
+        "سحبنا ٥٠٠ من الصندوق بعدين",
+        "واصل على الطلب ٢١",
+    ],
+)
+def test_what_is_hoped_asked_or_taken_back_is_not_booked(text: str, baqala: Database) -> None:
+    assert not writes(read(text, baqala))
+
+
 @pytest.mark.parametrize("text", ["كم علي", "كم تونة كان عندنا", "كم كان عندنا تونة"])
 def test_an_answer_to_another_question_waits_for_a_yes(text: str, baqala: Database) -> None:
     assert read(text, baqala).action == "confirm"
