@@ -9,6 +9,8 @@ from actors.parsing.line import THEIR_WAYS, Line
 
 TO_US: Final = "us"
 """The value of a verb whose money or goods come to us: "gave us", "me vendió 3 panes"."""
+BY_US: Final = "by us"
+"""The value of a verb of what we did, whoever is named before it: "حسن عطيناه ..."."""
 THEIRS: Final = "theirs"
 """The value of a verb whose money comes to us if somebody is named, and else may not: "pagó"."""
 COMING: Final = frozenset({TO_US, THEIRS, *THEIR_WAYS})

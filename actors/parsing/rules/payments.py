@@ -8,7 +8,7 @@ from actors.parsing.chunks import Chunk
 from actors.parsing.family import family
 from actors.parsing.line import Draft, Line, Unfit
 from actors.parsing.replies import ACTIONS
-from actors.parsing.rules.directions import COMING, PASSIVE, THEIRS
+from actors.parsing.rules.directions import BY_US, COMING, PASSIVE, THEIRS
 from actors.parsing.rules.expenses import spent_on
 from actors.parsing.rules.whose_debts import OURS
 
@@ -42,6 +42,8 @@ def _paid(line: Line) -> Draft:
     settled = line.all("settle")
     verb = settled[0] if settled else line.one("paid", "give", "send", "arrive")
     if ("receive" in line.kinds and not settled) or _asks_for_goods(line):
+        raise Unfit
+    if verb.value == BY_US:
         raise Unfit
     customer = line.customer("", "by", "subject", "from", "of")
     after = line.position("party") > line.position(verb.kind)

@@ -35,6 +35,8 @@ def _adjusted(line: Line) -> Draft:
     direction = _direction(line)
     if _is_from_bank(line):
         return Draft(CashAdjust(amount, "in", "other"), ("till_meant",))
+    if direction == "in" and _is_source(line):
+        raise Unfit  # "gave 500 from the till"
     return Draft(CashAdjust(amount, direction, _reason(line, direction)), _doubts(line))
 
 
@@ -50,6 +52,13 @@ def _doubts(line: Line) -> tuple[str, ...]:
     into = into or _is_put_into_till(line)
     pocketed = "ownmoney" in line.kinds and line.kinds & {"charge"} and "in" in _values(line)
     return ("till_meant",) if into or pocketed else ()
+
+
+def _is_source(line: Line) -> bool:
+    """Return whether the till is where it came from: "من الصندوق"; what is found is put back."""
+    known = shared_lexicon().meanings
+    tills = any(known(part.text.split()[0], "from") for part in line.all("till"))
+    return tills and line.kinds.isdisjoint({"damage", "ownmoney"})
 
 
 def _is_put_into_till(line: Line) -> bool:

@@ -188,6 +188,32 @@ def test_what_cannot_be_told_is_not_answered(text: str, baqala: Database) -> Non
 @pytest.mark.parametrize(
     "text",
     [
+        "حسن عطيناه ٥٠٠",
+        "حسن عطيته ٥٠٠",
+        "حسن دفعناه ٥٠٠",
+        "قبضنا ٥٠٠ لدلتا",
+        "أعطونا ٥٠٠ لدلتا",
+        "عطينا ٥٠٠ من الصندوق",
+        "نزلنا ٥٠٠ من الصندوق",
+        "حسن سلف ٥٠٠",
+    ],
+)
+def test_money_is_not_booked_the_other_way(text: str, baqala: Database) -> None:
+    assert not writes(read(text, baqala))
+
+
+@pytest.mark.parametrize(
+    "text", ["رخص سعر التونة ٦", "رفعنا سعر التونة ٦", "بيصير سعر التونة ٦", "الطلب ٢١ بتجهز"]
+)
+def test_what_is_told_by_a_step_or_of_what_is_to_come_is_not_set(
+    text: str, baqala: Database
+) -> None:
+    assert not writes(read(text, baqala))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "عسى حسن دفع ٥٠٠",
         "لعل حسن دفع ٥٠٠",
         "أكيد حسن دفع ٥٠٠",
@@ -273,6 +299,12 @@ def test_between_two_days_is_no_coffee(baqala: Database) -> None:
         "أودعنا ٥٠٠ من الصندوق",
         "سالم خذ الطلب ٢١",
         "حسن رجع دفع ٥٠٠",
+        "عطينا دلتا ٥٠٠",
+        "عطينا حسن ٣ تونة دين",
+        "استلمنا ٥٠٠ من حسن",
+        "استلمنا ٣ تونة من دلتا",
+        "رفعنا سعر التونة ل ٦",
+        "لقينا ٥٠٠ بالصندوق",
         "الغي آخر عملية",
         "الغيت الطلب ٢١",
     ],
