@@ -196,6 +196,9 @@ def test_what_cannot_be_told_is_not_answered(text: str, baqala: Database) -> Non
         "عطينا ٥٠٠ من الصندوق",
         "نزلنا ٥٠٠ من الصندوق",
         "حسن سلف ٥٠٠",
+        "7asan 3tina 500",
+        "7asan dafa3nelo 500",
+        "stalamna 500 la delta",
     ],
 )
 def test_money_is_not_booked_the_other_way(text: str, baqala: Database) -> None:
@@ -300,6 +303,8 @@ def test_between_two_days_is_no_coffee(baqala: Database) -> None:
         "سالم خذ الطلب ٢١",
         "حسن رجع دفع ٥٠٠",
         "عطينا دلتا ٥٠٠",
+        "3tina delta 500",
+        "stalamna 500 men 7asan",
         "عطينا حسن ٣ تونة دين",
         "استلمنا ٥٠٠ من حسن",
         "استلمنا ٣ تونة من دلتا",
