@@ -12,6 +12,7 @@ from actors.parsing.family import family
 from actors.parsing.line import Draft, Line, Unfit
 from actors.parsing.rules.directions import (
     AWAY,
+    BY_US,
     TO_US,
     TOOK,
     buys,
@@ -39,6 +40,7 @@ AT: Final = "at"
 """The value of a word for "to" that is "at" as well, and "of" after "buy": "compré 2 a ana"."""
 ORDERED: Final = "ordered"
 """The value of a verb for "bought" that people say of what they ordered, too: "mangwaya"."""
+_COMING: Final = frozenset({"receive", "take", "send", "deliver", "status", "receipt"})
 _GOODS: Final = "item worth unitprice amount sum total measure"
 _SIDE: Final = "party pay date paid restcredit due owe self is at of by vendornoun more new today"
 
@@ -111,6 +113,8 @@ def _from_vendor(line: Line) -> Draft:
     came = all(part.value == "delivered" for part in line.all("status"))
     if not came or line.name_of("vendor", "", "from", "of", "by", "subject") is None:
         raise Unfit  # "kibo refused 10 noodles"
+    if line.kinds.isdisjoint(_COMING) and any(part.value == BY_US for part in line.all("give")):
+        raise Unfit  # we gave it
     draft = _bought(line)
     wished = "order" in line.kinds and not line.kinds & {"receive", "status", "deliver", "arrive"}
     return replace(draft, doubts=(*draft.doubts, "order_meant")) if wished else draft

@@ -206,6 +206,23 @@ def test_money_is_not_booked_the_other_way(text: str, baqala: Database) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "الواحة عطيناه ٥ حليب",
+        "عطينا ٥ حليب من الواحة",
+        "رجعنا حسن ٣ تونة",
+        "طلبنا من حسن ٣ تونة",
+        "سالم سلمناه الطلب ٢١",
+        "جابلنا الطلب ٢١",
+        "rja3na 7asan 3 tuna",
+        "talabna men 7asan 3 tuna",
+    ],
+)
+def test_goods_are_not_booked_the_other_way(text: str, baqala: Database) -> None:
+    assert not writes(read(text, baqala))
+
+
+@pytest.mark.parametrize(
     "text", ["رخص سعر التونة ٦", "رفعنا سعر التونة ٦", "بيصير سعر التونة ٦", "الطلب ٢١ بتجهز"]
 )
 def test_what_is_told_by_a_step_or_of_what_is_to_come_is_not_set(
@@ -304,6 +321,11 @@ def test_between_two_days_is_no_coffee(baqala: Database) -> None:
         "حسن رجع دفع ٥٠٠",
         "عطينا دلتا ٥٠٠",
         "3tina delta 500",
+        "رجعت زينب ٢ تونة",
+        "رجعنا من حسن ٣ تونة",
+        "طلب حسن ٣ تونة",
+        "الطلب ٢١ سلمناه",
+        "دلتا جابلنا ٥ تونة",
         "stalamna 500 men 7asan",
         "عطينا حسن ٣ تونة دين",
         "استلمنا ٥٠٠ من حسن",
