@@ -6,6 +6,7 @@ from actors.business.intents import OrderQuery, OrderStatus
 from actors.parsing.chunks import Chunk
 from actors.parsing.family import family
 from actors.parsing.line import Draft, Line, Unfit
+from actors.parsing.rules.directions import BY_US
 from actors.parsing.rules.numbers import is_many, number_of, whole
 from actors.parsing.rules.order_days import asked_about
 from actors.parsing.rules.order_statuses import status_of
@@ -27,8 +28,8 @@ Wanted: TypeAlias = OrderStatus | Literal["open"]
 
 def _asked(line: Line) -> Draft:
     """As in "orders left today?", "status of #18", "orders of diego"."""
-    if any(part.value == WISH for part in line.all("order")) or _is_told(line):
-        raise Unfit  # "hold 2 rice"
+    if any(part.value in {WISH, BY_US} for part in line.all("order")) or _is_told(line):
+        raise Unfit  # "hold 2 rice"; what we ordered is no order of ours
     number, status = _number(line), _wanted(line)
     customer = line.name_of("customer", beside="driver")
     driver = line.name_of("driver", beside="customer")

@@ -51,6 +51,7 @@ def _doubts(line: Line) -> tuple[str, ...]:
     into = "take" in line.kinds and any(_INTO in part.text.split() for part in line.all("till"))
     into = into or _is_put_into_till(line)
     pocketed = "ownmoney" in line.kinds and line.kinds & {"charge"} and "in" in _values(line)
+    pocketed = pocketed or line.kinds >= {"ownmoney", "paid"}  # "paid 500 from my pocket": for what
     return ("till_meant",) if into or pocketed else ()
 
 
