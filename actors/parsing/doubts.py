@@ -55,10 +55,17 @@ _DOING: Final = frozenset({"customer", "vendor", "person", "customernoun", "role
 _TRADES: Final = (SaleCreate, PurchaseCreate)
 _DEEDS: Final = {guards.PRESENT: "instruction", CONTRAST: "contrast", MAYBE: "deed_meant"}
 """What a word for what was done may tell of instead, by its value."""
-_TELLING_KINDS: Final = frozenset({"or", "times", "product"})
+_TELLING_KINDS: Final = frozenset({"or", "times", "product", "to"})
 _TELLING_VALUES: Final = frozenset({LOADED, RECALL, KIN, *_TOLD_OF})
 """Words that may tell of more than a reading keeps, depending on what stands beside them."""
 _FACTS: Final = frozenset({"number", "product", "customer", "vendor"})
+_DONE: Final = frozenset(
+    {
+        "sell", "take", "buy", "give", "return", "receive", "paid", "settle", "send", "arrive",
+        "spend", "order", "damage", "count", "takeout", "deposit", "price", "limit",
+    }
+)  # fmt: skip
+"""Kinds of words to which nothing goes."""
 _FIGURES: Final = re.compile(r"\d+(?:\.\d+)?")
 _OF: Final = frozenset({"of", "ka"})
 
@@ -163,6 +170,8 @@ def _beside(token: Token, before: Sequence[Token], after: Sequence[Token]) -> It
     """Return what a word may mean because of the one before or after it."""
     if token.kind == "or":
         yield "or"
+    if token.kind == "to" and not before and any(one.kind in _DONE for one in after):
+        yield "no_or_to"  # "la dafa3na 500": in Arabizi it is a no as well
     if token.kind == "times" and _stands_between_numbers(before, after):
         yield "times_what"
     if token.value == KIN and _is_somebodys(before, after):

@@ -16,9 +16,8 @@ STATUSES: Final[dict[str, OrderStatus]] = {
 }  # fmt: skip
 DONE: Final = "done"
 """The value of a small word that says of an order, from its driver, that it was delivered."""
-_OF_SOMEBODY: Final = frozenset({"status", "party"})
-_TOLD_OF: Final = _OF_SOMEBODY | {"arrive", "give"}
-"""Kinds of what "tell me" may ask of an order: "tell me order 24 arrived"."""
+_OF_SOMEBODY: Final = frozenset({"status", "party", "arrive", "give"})
+"""Kinds of what may be wished or asked of an order: "tell me order 24 arrived"."""
 ON_ITS_WAY: Final = frozenset({"packed", "out", "delivered"})
 ENDED: Final = frozenset({"cancelled", "failed"})
 """Statuses of which no order is taken."""
@@ -45,7 +44,7 @@ def status_of(line: Line) -> OrderStatus | None:
 def is_told(line: Line) -> bool:
     """Return whether somebody may be told of it, or told to do it: "order 24 pack karo"."""
     told = any(part.value in TOLD for part in line.all("status"))
-    return told or ("show" in line.kinds and not line.kinds.isdisjoint(_TOLD_OF))
+    return told or ("show" in line.kinds and not line.kinds.isdisjoint(_OF_SOMEBODY))
 
 
 def is_wished(line: Line) -> bool:
