@@ -28,6 +28,7 @@ _AND: Final = "\u0648"
 _ALONE: Final = frozenset(
     {"third", "negation", "question", "filler", "thanks", "greeting", "is", "was", "self", "to"}
 )
+_LANGUAGE: Final = "ar"
 _TWO: Final = "2"
 _COUNTED: Final = frozenset({"unit", "span", "entries", "productnoun", "mult"})
 """Kinds of which there may be two in one word; "موردين" are suppliers, not two."""
@@ -97,6 +98,14 @@ class _Known(msgspec.Struct, frozen=True):
         """Return whether something that is known begins with `first` and the words after it."""
         phrases = self.lexicon.phrases
         return any(run in self.names or run in phrases for run in _runs(words, at, first))
+
+    def remains(self, words: Sequence[Word], at: int, first: str) -> bool:
+        """Return whether it is Arabic or a name: "سي" is Urdu, so that "عسى" is one word."""
+        phrases = self.lexicon.phrases
+        return any(
+            run in self.names or _LANGUAGE in phrases.get(run, ())
+            for run in _runs(words, at, first)
+        )
 
     def stop(self, words: Sequence[Word], at: int) -> int:
         """Return where the longest phrase of several words that begins at `at` ends, else `at`."""
@@ -192,7 +201,7 @@ def _best(words: Sequence[Word], at: int, known: _Known) -> Split | None:
     whole = (
         (small, rest)
         for small, rest in _splits(key)
-        if known.begins(words, at, rest)
+        if known.remains(words, at, rest)
         and (small in {(), (_AND,)} or rest in known.names or not known.stands_alone(rest))
     )
     twice = (split for split in _duals(key) if known.counts(split[1]))

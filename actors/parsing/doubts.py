@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Final
 
 from actors.business.intents import (
+    CashAdjust,
     Command,
     ExpenseCreate,
     Item,
@@ -49,6 +50,14 @@ _TOLD_OF: Final[dict[str, tuple[type[Command], ...]]] = {
     "advance": (PaymentReceive, PaymentMake, ExpenseCreate),
 }
 """What a small word may be said of, by its value."""
+_BIDDEN: Final[dict[str, tuple[type, ...]]] = {
+    "": (object,), "till": (CashAdjust,), "vendor": (PurchaseReturn,), "pay": (PaymentMake,),
+}  # fmt: skip
+"""What a verb may bid somebody do, by its value as a "bid", which begins the message: "سلم ..."."""
+_BROUGHT: Final = frozenset({"arrive", "status", "give", "return", "send"})
+"""Kinds of verbs that, with a "please", bid somebody do it wherever they stand."""
+_WRITING: Final = frozenset({"charge", "change", "new"})
+_DOING: Final = frozenset({"customer", "vendor", "person", "customernoun", "rolenoun", "anyone"})
 _TRADES: Final = (SaleCreate, PurchaseCreate)
 NOT_OVER: Final = "not_over"
 """The doubt about what goes on, unless it went on: "leak kar raha tha"."""
@@ -57,10 +66,17 @@ _DEEDS: Final = {
     SOME_TIME: "credit_meant",
 }  # fmt: skip
 """What a word for what was done may tell of instead, by its value."""
-_TELLING_KINDS: Final = frozenset({"or", "times", "product", "settle"})
+_TELLING_KINDS: Final = frozenset({"or", "times", "product", "settle", "to"})
 _TELLING_VALUES: Final = frozenset({LOADED, RECALL, KIN, *_TOLD_OF})
 """Words that may tell of more than a reading keeps, depending on what stands beside them."""
 _FACTS: Final = frozenset({"number", "product", "customer", "vendor"})
+_DONE: Final = frozenset(
+    {
+        "sell", "take", "buy", "give", "return", "receive", "paid", "settle", "send", "arrive",
+        "spend", "order", "damage", "count", "takeout", "deposit", "price", "limit",
+    }
+)  # fmt: skip
+"""Kinds of words to which nothing goes."""
 _FIGURES: Final = re.compile(r"\d+(?:\.\d+)?")
 _OF: Final = frozenset({"of", "ka"})
 
@@ -73,6 +89,7 @@ def doubts(found: Sequence[Draft], tokens: Sequence[Token], digits: int) -> tupl
     deeds = [doubt for token in tokens if (doubt := _of_deed(token))]
     said += [doubt for doubt in deeds if doubt != NOT_OVER or not is_past(tokens)]
     said += small_words(tokens, [draft.command for draft in found])
+    said += ["instruction"] if _is_bidden(tokens, found[0].command) else ()
     trades = [draft.command for draft in found if isinstance(draft.command, _TRADES)]
     said += misplaced(tokens, trades[0]) if len(trades) == len(found) == 1 else ()
     if len(found) > 1:
@@ -83,6 +100,18 @@ def doubts(found: Sequence[Draft], tokens: Sequence[Token], digits: int) -> tupl
 def _of_deed(token: Token) -> str:
     """Return why a word for what was done may tell of something else, empty for none."""
     return "pronoun" if token.kind == "third" else _DEEDS.get(token.value, "")
+
+
+def _is_bidden(tokens: Sequence[Token], command: Command) -> bool:
+    """Return whether somebody may be told to do it by a verb that tells of the past as well."""
+    known, kinds = shared_lexicon().meanings, {token.kind for token in tokens}
+    told = [token for token in tokens if token.kind != "filler"][:2]
+    types = [kind for value in known(told[0].text, "bid") for kind in _BIDDEN[value]]
+    if isinstance(command, tuple(types)) and told[-1].kind not in _DOING:
+        return True
+    if kinds.isdisjoint(_BROUGHT) or "filler" not in kinds or kinds & _WRITING:
+        return False
+    return any(token.kind == "filler" and known(token.text, "please") for token in tokens)
 
 
 def _is_beside_the_point(token: Token, commands: Sequence[Command]) -> bool:
@@ -153,6 +182,8 @@ def _beside(token: Token, before: Sequence[Token], after: Sequence[Token]) -> It
     """Return what a word may mean because of the one before or after it."""
     if token.kind == "or":
         yield "or"
+    if token.kind == "to" and not before and any(one.kind in _DONE for one in after):
+        yield "no_or_to"  # "la dafa3na 500": in Arabizi it is a no as well
     if token.kind == "times" and _stands_between_numbers(before, after):
         yield "times_what"
     if token.value == KIN and _is_somebodys(before, after):

@@ -89,7 +89,7 @@ def _command(said: Statement, product: Entry | None, context: Context) -> AlertS
     name = product.name if product else None
     verbs = said.values("manage") - {"list"}
     kind = _kind(said, product)
-    if verbs & {"stop", "off"} and _is_switched(said, verbs) and not said.when.dayed:
+    if verbs & {"stop", "off"} and _is_switched(said, verbs) and not said.is_of_a_time:
         return AlertSet(kind, enabled=False, product=name)
     if verbs - {"on"}:
         raise Unfit

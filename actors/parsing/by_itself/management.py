@@ -63,7 +63,7 @@ def read(parts: Sequence[Part], words: Words, context: Context) -> Reading | Non
     verbs = said.values("manage")
     if verbs == {"on"} and any(part.value == AGAIN for part in parts):
         verbs = {"resume"}  # "start the daily summary again"
-    if said.when.dayed:
+    if said.when.dayed or (verbs and until is None and said.is_of_a_time):
         return None  # "tomorrow's reminder" is not every reminder, "off every friday" not for good
     asking = "?" in words.tail or "what" in said.kinds
     if not verbs - ({"list", "on"} if asking else {"list"}):

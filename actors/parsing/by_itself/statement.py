@@ -8,16 +8,23 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 import msgspec
+from msgspec.structs import replace
 
 from actors.business.intents import AlertKind, Command
 from actors.parsing.by_itself.parts import Part
 from actors.parsing.by_itself.times import runs
+from actors.parsing.by_itself.vocabulary import vocabulary
 from actors.parsing.by_itself.when import When
 from actors.parsing.context import Context
 from actors.parsing.guards import is_write
+from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.reading import Action, Reading
 from actors.parsing.tokens import UNKNOWN
 
+_VERB_FIRST: Final = frozenset({"ar", "arabizi"})
+"""Languages in which a verb behind what it is said of tells of it, and before it may command."""
+_TELLING: Final = frozenset({"stop", "pause", "resume"})
+"""What such a verb may tell: that something stopped, or is back."""
 STRANGE_LIMIT: Final = 2
 """Unknown words that are passed over, for a yes."""
 _SMALL: Final = frozenset(
@@ -59,6 +66,14 @@ class Statement(msgspec.Struct, frozen=True):
         """Return the values of the parts of this kind."""
         return {part.value for part in self.parts if part.kind == kind}
 
+    @property
+    def is_of_a_time(self) -> bool:
+        """Whether it is of one day or period: "تقرير اليوم" is no report of every day."""
+        known = shared_lexicon().meanings
+        named = (part for part in self.parts if part.text and part.kind != "auxiliary")
+        ends = (part.text.split()[-1] for part in named)  # "بعد اليوم" is from today on
+        return self.when.dayed or any(known(word, "period") for word in ends)
+
     def strange(self, *expected: str) -> list[str]:
         """Return what is neither of these kinds nor a small word."""
         return [
@@ -99,8 +114,22 @@ def statement(parts: Sequence[Part], context: Context) -> Statement | None:
         if both is None:
             return None
         when, at, rest = both, run.stop, [*rest, *parts[at : run.start]]
-    rest += parts[at:]
-    return Statement(when, tuple(rest), frozenset([part.kind for part in rest]))
+    said = _told([*rest, *parts[at:]])
+    return Statement(when, said, frozenset([part.kind for part in said]))
+
+
+def _told(parts: Sequence[Part]) -> tuple[Part, ...]:
+    """Return "التقرير وقف", the report stopped, with the verb as what happened to it."""
+    named, kept = False, list[Part]()
+    for part in parts:
+        told = named and part.kind == "manage" and part.value in _TELLING and _is_verb_first(part)
+        kept.append(replace(part, kind="was", value="") if told else part)
+        named = named or part.kind in {"automation", "topic"}
+    return tuple(kept)
+
+
+def _is_verb_first(part: Part) -> bool:
+    return vocabulary().senses.get(part.text, {}).keys() <= _VERB_FIRST
 
 
 def decided(command: Command, strange: Sequence[str], context: Context) -> Reading | None:

@@ -22,6 +22,7 @@ _LINKS: Final = frozenset(
         "by", "was", "third", "it", "have", "charge", "hire", "left",
     }
 )  # fmt: skip
+_CHANGING: Final = frozenset({"change", "charge", "new"})
 _LABELS: Final = frozenset({"limit", "phone", "address"})
 
 
@@ -49,13 +50,21 @@ def _update(line: Line, tokens: Sequence[Token], name: Token, label: Token) -> D
     if label.kind == "address":
         return _located(line, party, _address(tokens, name, label))
     rest = [token for token in tokens if token not in (name, label) and token.kind not in _LINKS]
-    changes = [token.value == STEP for token in tokens if token.kind == "change"]
-    onto = any(token.kind in {"to", "now", "at"} or token.text.endswith(" to") for token in tokens)
-    if any(changes) and not onto:
+    changes = [token.value == STEP for token in tokens if token.kind in _CHANGING]
+    if any(changes) and not _leads_to_amount(tokens):
         raise Unfit  # "increase ali's limit by 500"
     if label.kind == "limit":
         return Draft(PartyUpdate(party, credit_limit=_amount(rest)), _step(tokens))
     return Draft(PartyUpdate(party, phone=_phone(line, rest)), _wrong(tokens))
+
+
+def _leads_to_amount(tokens: Sequence[Token]) -> bool:
+    """Return whether an amount is what it becomes: "raise ali's limit to 500", not "by 500"."""
+    plain = [token for token in tokens if token.kind not in {"filler", "currency"}]
+    return any(
+        right.number is not None and (left.kind in {"to", "now", "at"} or left.text.endswith(" to"))
+        for left, right in pairwise(plain)
+    )
 
 
 def _tells(tokens: Sequence[Token]) -> bool:

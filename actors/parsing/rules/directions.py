@@ -9,6 +9,8 @@ from actors.parsing.line import THEIR_WAYS, Line
 
 TO_US: Final = "us"
 """The value of a verb whose money or goods come to us: "gave us", "me vendió 3 panes"."""
+BY_US: Final = "by us"
+"""The value of a verb of what we did, whoever is named before it: "حسن عطيناه ..."."""
 THEIRS: Final = "theirs"
 """The value of a verb whose money comes to us if somebody is named, and else may not: "pagó"."""
 COMING: Final = frozenset({TO_US, THEIRS, *THEIR_WAYS})
@@ -29,7 +31,9 @@ _HANDING: Final = ("give", "send")
 
 
 def buys(line: Line) -> bool:
-    """Return whether a vendor stands where who bought does: "star took 3 rice", "kibo got 3"."""
+    """Return whether somebody else bought: "star took 3 rice", "kibo got 3"."""
+    if any(part.value == THIRD for part in line.all("buy")):
+        return True  # "اشتروا ٣ رز": they did, or shall
     party = next((part for part in line.all("party") if part.value in {*_SUBJECTS, "by"}), None)
     if party is None:
         return False

@@ -71,7 +71,9 @@ def _entries(line: Line) -> Draft:
         raise Unfit
     kind = _type(line)
     if kind == "purchase" and entry is not None and entry.kind == "customer":
-        kind = "sale"  # what customers buy is sold
+        kind = "sale"  # what customers buy is sold; of them nothing is bought
+        if party and party.value == "from":
+            raise Unfit
     if line.kinds & {"price", "stock"} and kind != "audit":
         raise Unfit
     command = TxnList(

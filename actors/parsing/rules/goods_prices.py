@@ -7,7 +7,7 @@ from typing import Final
 from actors.business.intents import Item
 from actors.business.names import fold
 from actors.parsing.chunks import ALIKE, Chunk
-from actors.parsing.lexicon import shared_lexicon
+from actors.parsing.lexicon import ARTICLE, shared_lexicon
 from actors.parsing.line import Line
 from actors.parsing.rules.goods import GOODS, PAYING
 
@@ -69,7 +69,14 @@ def of_other_unit(line: Line) -> bool:
     single = goods.number == 1 or not line.said.isdisjoint(_SINGLE)
     each = _PIECE if single and own == _DOZEN else own
     said = (price.unit if price else None) or goods.unit or each
-    return bool(own) and not is_same_unit(said, own)
+    meant = [{said}, *filter(None, map(_named_by, line.all("each")))]
+    return bool(own) and not all(any(is_same_unit(one, own) for one in ways) for ways in meant)
+
+
+def _named_by(each: Chunk) -> frozenset[str]:
+    """Return which units a word for each may name; an Arabic one has an article: "العلبة"."""
+    noun = each.text.split()[-1].removeprefix(ARTICLE)
+    return shared_lexicon().meanings(noun, "unit")
 
 
 def _paid_for_doubts(line: Line) -> tuple[str, ...]:

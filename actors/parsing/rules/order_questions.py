@@ -8,6 +8,7 @@ from actors.parsing.chunks import Chunk
 from actors.parsing.family import family
 from actors.parsing.guards import PRESENT, THIRD
 from actors.parsing.line import Draft, Line, Unfit
+from actors.parsing.rules.directions import BY_US
 from actors.parsing.rules.numbers import is_many, number_of, whole
 from actors.parsing.rules.order_days import asked_about, is_of_either_day
 from actors.parsing.rules.order_statuses import is_to_be_sent, status_of
@@ -34,8 +35,8 @@ Wanted: TypeAlias = OrderStatus | Literal["open"]
 
 def _asked(line: Line) -> Draft:
     """As in "orders left today?", "status of #18", "orders of diego"."""
-    if any(part.value == WISH for part in line.all("order")) or _is_told(line):
-        raise Unfit  # "hold 2 rice"
+    if any(part.value in {WISH, BY_US} for part in line.all("order")) or _is_told(line):
+        raise Unfit  # "hold 2 rice"; what we ordered is no order of ours
     if any(part.value in _TOLD for part in line.all("take")) and line.kinds.isdisjoint(_QUESTIONS):
         raise Unfit  # "take the order"
     number, status = _number(line), _wanted(line)
@@ -133,7 +134,11 @@ def _is_told(line: Line) -> bool:
     if "future" in line.kinds and not _carries(line):
         return True
     status, order = line.position("status", "arrive", "cancel"), line.position("order")
-    if status < 0 or line.asks or not line.kinds.isdisjoint(_QUESTIONS):
+    if line.asks or not line.kinds.isdisjoint(_QUESTIONS):
+        return False
+    if 0 <= line.position("take") < order:
+        return True  # "take order 24"
+    if status < 0:
         return False
     named = "party" in line.kinds and not is_many(line)
     return named or ("all" in line.kinds and 0 <= order < status)

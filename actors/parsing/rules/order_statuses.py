@@ -20,7 +20,8 @@ STATUSES: Final[dict[str, OrderStatus]] = {
 }  # fmt: skip
 DONE: Final = "done"
 """The value of a small word that says of an order, from its driver, that it was delivered."""
-_OF_SOMEBODY: Final = frozenset({"status", "party"})
+_OF_SOMEBODY: Final = frozenset({"status", "party", "arrive", "give"})
+"""Kinds of what may be wished or asked of an order: "tell me order 24 arrived"."""
 ON_ITS_WAY: Final = frozenset({"packed", "out", "delivered"})
 ENDED: Final = frozenset({"cancelled", "failed"})
 """Statuses of which no order is taken."""

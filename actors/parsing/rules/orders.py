@@ -8,6 +8,7 @@ from actors.business.intents import OrderCreate, OrderUpdate
 from actors.parsing.chunks import Chunk
 from actors.parsing.family import family
 from actors.parsing.line import Draft, Line, Unfit
+from actors.parsing.rules.directions import BY_US, TO_US
 from actors.parsing.rules.goods import counted_items
 from actors.parsing.rules.numbers import is_counted, number_of, whole
 from actors.parsing.rules.order_days import coming, is_of_another_day, is_of_the_order, moved_to
@@ -54,7 +55,8 @@ def _taken(line: Line) -> Draft:
     asked = "polite" in line.kinds
     if asked and "order" not in line.kinds:
         raise Unfit  # "can you bring ali 2 rice": said to whoever can
-    taken = "order" in line.kinds and not asked and not statuses & ON_ITS_WAY
+    ours = any(part.value == BY_US for part in line.all("order"))
+    taken = "order" in line.kinds and not (asked or ours) and not statuses & ON_ITS_WAY
     wished = () if taken and not is_of_the_order(line) else ("order_meant",)
     return Draft(command, (*wished, *(() if counted else ("no_quantity",))))
 
@@ -62,7 +64,8 @@ def _taken(line: Line) -> Draft:
 def _moved(line: Line) -> Draft:
     """As in "order 15 packed", "18 karim took": one order, and what became of it."""
     number = number_of(line)
-    if number is None or wonders(line) or is_wished(line):
+    came = any(part.value == TO_US for part in line.all("arrive"))
+    if number is None or wonders(line) or is_wished(line) or came:
         raise Unfit
     command = _what_became(line, number)
     named = "order" in line.kinds or number.kind == "ref"

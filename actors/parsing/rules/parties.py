@@ -6,6 +6,7 @@ from typing import Final
 from actors.business.intents import DebtsList, LedgerQuery
 from actors.parsing.chunks import Chunk
 from actors.parsing.family import family
+from actors.parsing.lexicon import MAYBE_NAME, shared_lexicon
 from actors.parsing.line import Draft, Line, Unfit
 from actors.parsing.rules.order_statuses import to_whom
 from actors.parsing.rules.papers import is_bill
@@ -17,6 +18,11 @@ DEBTORS_LIMIT: Final = 100
 """Most debtors that are listed; a larger number is money: "1000 tak udhaar wale"."""
 PAST: Final = "debts_then"
 """The doubt about what was owed at another time, of which nothing is known."""
+HIM: Final = "him"
+"""The value of "owes" that says of whom: "عليه", he owes."""
+_OF_ACCOUNTS: Final = frozenset({"tab", "statement", "owe", "debts", "left", "rest"})
+"""Words beside which a name is the name, whatever else it means."""
+_NAMED: Final = frozenset({"who", "customernoun", "debts"})
 _SINCE: Final = frozenset({"older", "above", "from", "restcredit"})
 """Words that make a day the last on which somebody may have paid."""
 _ASKING: Final = "is what show do self polite of have date all to"
@@ -35,7 +41,17 @@ def _ledger(line: Line) -> Draft:
         raise Unfit
     if _is_waiting(party, line) or (party.value == "to" and is_bill(line)):
         raise Unfit  # "ali ko bill bhej do" sends it
-    return Draft(LedgerQuery(party.entry.name, line.period()), to_whom(line))
+    doubts = ("name_or_me",) if _may_be_me(line) else ()
+    return Draft(LedgerQuery(party.entry.name, line.period()), (*doubts, *to_whom(line)))
+
+
+def _may_be_me(line: Line) -> bool:
+    """Return whether "كم علي" is asked, which is "on me" as well; "كم على علي" says it twice."""
+    if "howmuch" not in line.kinds or line.kinds & _OF_ACCOUNTS:
+        return False
+    names = [token.text for token in line.tokens if token.entries]
+    said = [word.key for word in line.words.words if word.key in names]
+    return len(said) == 1 and MAYBE_NAME in shared_lexicon().meanings(said[0], "to")
 
 
 def _is_waiting(party: Chunk, line: Line) -> bool:
@@ -61,7 +77,7 @@ def _debts(line: Line) -> Draft:
     }:
         raise Unfit
     who, doubts = side(line)
-    if _is_of_somebody(line):
+    if _is_of_somebody(line) or _is_of_him(line):
         raise Unfit
     least = _after(line, "above", {"amount"})
     limit = _after(line, "top", {"amount"}) or _before(line, "debts")
@@ -79,6 +95,11 @@ def _is_of_somebody(line: Line) -> bool:
     """Return whether it ends in somebody to whom it is owed: "who owes him", "who owes xyz"."""
     ends = [token.kind for token in line.tokens if token.kind != "filler"][-2:]
     return ends in (["debts", "third"], ["debts", UNKNOWN])
+
+
+def _is_of_him(line: Line) -> bool:
+    """Return whether it is asked what somebody owes who is not named: "كم عليه"."""
+    return any(part.value == HIM for part in line.all("owe")) and line.kinds.isdisjoint(_NAMED)
 
 
 def _numbers(line: Line) -> list[Chunk]:
@@ -150,7 +171,8 @@ def _counted(line: Line) -> bool:
 def _owed_by_us(line: Line) -> Draft:
     """As in "how much do we owe suppliers"."""
     wanted = "want" in line.kinds and any(token.kind == UNKNOWN for token in line.tokens)
-    if wanted or not line.kinds & {"owe", "who", "howmuch", "vendornoun", "customernoun"}:
+    asked = {"owe", "who", "what", "howmuch", "vendornoun", "customernoun"}
+    if wanted or not line.kinds & asked or _is_of_him(line):
         raise Unfit  # "who wants tea", "kaun sa maal mangwana hai"
     who, doubts = side(line)
     return Draft(DebtsList(who), doubts)

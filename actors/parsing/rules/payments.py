@@ -8,8 +8,9 @@ from actors.parsing.chunks import Chunk
 from actors.parsing.family import family
 from actors.parsing.line import Draft, Line, Unfit
 from actors.parsing.replies import ACTIONS
-from actors.parsing.rules.directions import COMING, PASSIVE, THEIRS
+from actors.parsing.rules.directions import BY_US, COMING, PASSIVE, THEIRS
 from actors.parsing.rules.expenses import spent_on
+from actors.parsing.rules.whose_debts import OURS
 
 _MONEY: Final = "amount sum total pay date"
 WISH: Final = "wish"
@@ -41,6 +42,8 @@ def _paid(line: Line) -> Draft:
     settled = line.all("settle")
     verb = settled[0] if settled else line.one("paid", "give", "send", "arrive")
     if ("receive" in line.kinds and not settled) or _asks_for_goods(line):
+        raise Unfit
+    if verb.value == BY_US:
         raise Unfit
     customer = _payer(line, "", "by", "subject", "from", "of")
     after = line.position("party") > line.position(verb.kind)
@@ -137,6 +140,8 @@ def _credited(line: Line) -> Draft:
     lent = {"cash"} if "lend" in line.kinds else set()
     if any(part.value == THEIRS for part in line.all("lend")):
         raise Unfit  # "me prestó beto 500"
+    if any(part.value == OURS for part in line.all("owe")):
+        raise Unfit  # "7asan elo 500": it is we who owe
     off = "from" in line.said and "tab" in line.kinds  # "took 500 off his account"
     if amount is None or off or line.pay() not in {None, "credit", *lent}:
         raise Unfit

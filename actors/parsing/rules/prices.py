@@ -20,6 +20,10 @@ PRICE: Final = 20
 """Amount from which a bare number in a list of goods is a price and no count."""
 EITHER: Final = "either"
 """The value of a word for a cost that some say of a price: "noodles cost 45 now"."""
+OTHER_UNIT: Final = "price_of_other_unit"
+"""The doubt about a price of another unit than the product is sold in."""
+_ONES: Final = frozenset({"piece", "unit"})
+"""Units that are said for one of whatever it is sold in, but for a dozen."""
 _APART: Final = frozenset({"separator", "and", "filler"})
 _SAYING: Final = (
     "item worth amount sum unitprice measure price is now to at change self of each from"

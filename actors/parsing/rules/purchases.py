@@ -1,6 +1,7 @@
 """Goods and money between the store and its vendors."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from msgspec.structs import replace
@@ -12,6 +13,7 @@ from actors.parsing.guards import THIRD
 from actors.parsing.line import Draft, Line, Unfit
 from actors.parsing.rules.directions import (
     AWAY,
+    BY_US,
     TO_US,
     TOOK,
     buys,
@@ -35,8 +37,11 @@ from actors.parsing.rules.goods_prices import is_many_or_money, money_doubts
 from actors.parsing.rules.owed import owed_doubts, owed_rest, owed_total
 from actors.parsing.rules.payments import is_money_alone, method_of
 
+AT: Final = "at"
+"""The value of a word for "to" that is "at" as well, and "of" after "buy": "compré 2 a ana"."""
 ORDERED: Final = "ordered"
 """The value of a verb for "bought" that people say of what they ordered, too: "mangwaya"."""
+_COMING: Final = frozenset({"receive", "take", "send", "deliver", "status", "receipt"})
 _GOODS: Final = "item worth unitprice amount sum total measure"
 _SIDE: Final = "party pay date paid restcredit due owe self is at of by vendornoun more new today"
 
@@ -72,9 +77,19 @@ def _bought(line: Line) -> Draft:
         "who_bought": buys(line),
         "order_meant": _is_ordered(line, command),
         "quantity_or_amount": is_many_or_money(line, items),
+        "for_whom": _goes_to_vendor(line),
     }
     doubts = (*doubts, *owed_doubts(owed, paid, total), *money_doubts(line))
     return Draft(command, (*doubts, *(doubt for doubt, so in unsure.items() if so)))
+
+
+def _goes_to_vendor(line: Line) -> bool:
+    """Return whether it was bought for a vendor: "shtarena 5 roz la delta"; Spanish "a" is of."""
+    plain = (token for token in line.tokens if token.kind != "filler")
+    return any(
+        left.kind == "to" and left.value != AT and right.kind == "vendor"
+        for left, right in pairwise(plain)
+    )
 
 
 def _is_ordered(line: Line, purchase: PurchaseCreate) -> bool:
@@ -100,6 +115,8 @@ def _from_vendor(line: Line) -> Draft:
     came = all(part.value == "delivered" for part in line.all("status"))
     if not came or line.name_of("vendor", "", "from", "of", "by", "subject") is None:
         raise Unfit  # "kibo refused 10 noodles"
+    if line.kinds.isdisjoint(_COMING) and any(part.value == BY_US for part in line.all("give")):
+        raise Unfit  # we gave it
     draft = _bought(line)
     wished = "order" in line.kinds and not line.kinds & {"receive", "status", "deliver", "arrive"}
     return replace(draft, doubts=(*draft.doubts, "order_meant")) if wished else draft

@@ -37,13 +37,23 @@ def _returned(line: Line) -> Draft:
     )
     counted = all(item.qty is not None for item in items)
     doubts = (*wrong_doubts(line), *_who_returned(line), *(() if counted else ("no_quantity",)))
+    doubts = (*doubts, *(("two_deeds",) if _took_first(line) else ()))
     bare = "refund" in line.kinds and refund is None and any(not item.unit for item in items)
     return Draft(command, (*doubts, "refund_meant") if bare else doubts)
+
+
+def _took_first(line: Line) -> bool:
+    """Return whether goods were taken first, and nothing says how many of them came back."""
+    took = line.position("take")
+    return 0 <= took < line.position("item") < line.position("return")
 
 
 def _goes_to_customer(line: Line) -> bool:
     """Return whether we gave goods back, or somebody took them: "gave ali 3 rice back"."""
     party, verbs = line.at_most_one("party"), line.all("return")
+    came = any(verb.value == THIRD for verb in verbs)  # "رجع حسن أخد رز": came back, and took
+    if came and line.position("return") < line.position("take") < line.position("item"):
+        return True
     took = {part.value for part in verbs} & {TOOK, AWAY}
     ours = 0 < line.position("self") == line.position("return") - 1  # "so I took them back"
     if AWAY in took or (took and party and is_first(line, party, "return") and not ours):

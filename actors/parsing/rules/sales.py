@@ -212,7 +212,8 @@ def _conceding(line: Line) -> Line:
 def _served(line: Line) -> Draft:
     """As in "ali took 3 rice", "gave ali 3 rice": a sale to a customer who is named."""
     line = _conceding(part_paid(line))
-    goods = line.without(*(part for part in line.chunks if part.value == TO_US))
+    ours = (part for part in line.chunks if part.value == TO_US and part.kind != "receive")
+    goods = line.without(*ours)
     verbs = [part for part in goods.chunks if part.kind in _SERVING]
     if not verbs or len(verbs) > 1 + _hands_over(line, verbs[0]):
         raise Unfit

@@ -11,6 +11,7 @@ from actors.parsing.family import family
 from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.line import STEP, Draft, Line, Unfit
 from actors.parsing.misplaced import IN
+from actors.parsing.rules.directions import BY_US
 from actors.parsing.rules.stock import SHOP_USE
 
 _OUT: Final = frozenset({"takeout", "deposit", "take", "damage"})
@@ -25,6 +26,8 @@ FROM_POCKET: Final = "from"
 """The value of own money that something is taken from: "de mi bolsa"."""
 PLEASE: Final = "please"
 """The value of a small word after which "put 500 in the till" may be said to somebody."""
+BARE: Final = "bare"
+"""The value of a verb for a deposit that does not say where: "أودعنا"."""
 _IN: Final = frozenset({"charge", "new", "float", "ownmoney", "give", "change"})
 
 
@@ -34,7 +37,7 @@ def _adjusted(line: Line) -> Draft:
     if amount is None:
         raise Unfit
     broken = any(part.value in _BROKEN for part in line.all("damage"))
-    if broken or _is_for_money(line) or line.pay() in {"card", "mobile"}:
+    if broken or _is_for_money(line) or line.pay() in {"card", "mobile", "credit"}:
         raise Unfit
     line.expect_today()
     if any(part.value == STEP for part in line.all("change")):
@@ -48,6 +51,8 @@ def _adjusted(line: Line) -> Draft:
     direction = _direction(line)
     if _is_from_bank(line):
         return Draft(CashAdjust(amount, "in", "other"), ("till_meant",))
+    if direction == "in" and _is_source(line):
+        raise Unfit  # "gave 500 from the till"
     return Draft(CashAdjust(amount, direction, _reason(line, direction)), _doubts(line))
 
 
@@ -75,10 +80,27 @@ def _is_from_bank(line: Line) -> bool:
 def _doubts(line: Line) -> tuple[str, ...]:
     """Return why money may have gone the other way: "took 500 to the till"."""
     into = "take" in line.kinds and any(_INTO in part.text.split() for part in line.all("till"))
+    into = into or _is_put_into_till(line)
     asked = PLEASE in _values(line)
     pocketed = "ownmoney" in line.kinds and line.kinds & {"charge"} and "in" in _values(line)
+    pocketed = pocketed or line.kinds >= {"ownmoney", "paid"}  # "paid 500 from my pocket": for what
     shared = any(part.value == SHOP_USE for part in line.all("damage"))  # likely an expense
     return ("till_meant",) if into or asked or pocketed or shared else ()
+
+
+def _is_source(line: Line) -> bool:
+    """Return whether the till is where it came from: "من الصندوق"; what is found is put back."""
+    known = shared_lexicon().meanings
+    tills = any(known(part.text.split()[0], "from") for part in line.all("till"))
+    return tills and line.kinds.isdisjoint({"damage", "ownmoney"})
+
+
+def _is_put_into_till(line: Line) -> bool:
+    """Return whether a deposit without a bank may be in the till: "awda3na 500 bel daraj"."""
+    if all(part.value != BARE for part in line.all("deposit")):
+        return False
+    known = shared_lexicon().meanings
+    return any(not known(part.text.split()[0], "from") for part in line.all("till"))
 
 
 def _values(line: Line) -> set[str]:
@@ -138,7 +160,7 @@ def _by_owner(line: Line) -> Draft:
         return Draft(CashAdjust(amount, "out", "owner_draw"))
     if not 0 <= line.position("give", "paid") < line.position("rolenoun"):
         return Draft(CashAdjust(amount, "in", "owner_in"))
-    if line.one("give", "paid").value:  # "pagó el dueño 500"
+    if line.one("give", "paid").value not in {"", BY_US}:  # "pagó el dueño 500"
         return Draft(CashAdjust(amount, "in", "owner_in"), ("till_meant",))
     return Draft(CashAdjust(amount, "out", "owner_draw"), ("till_meant",))
 

@@ -39,6 +39,11 @@ def test_only_and_is_written_in_one_with_a_word_that_stands_alone() -> None:
     assert keys("وما") == ["و", "ما"]
 
 
+def test_nothing_is_left_over_that_is_a_word_in_another_language_only() -> None:
+    assert keys("وسي") == ["وسي"]
+    assert keys("وكب") == ["و", "كب"]
+
+
 def test_a_name_stored_without_its_article_is_found_with_it() -> None:
     shelf = Shelf(Entry("product", "زيت زيتون", "Olive Oil", "bottle"))
     said = separated(tokenise("سعر زيت الزيتون"), shelf, shared_lexicon())

@@ -120,6 +120,8 @@ def test_what_a_vendor_gets_or_pays_is_not_bought_from_them(text: str, corner: D
         "rice price up by 5",
         "increase rice price 5",
         "increase ali's limit by 500",
+        "add 500 to ali's limit",
+        "agrega 500 al límite de ali",
         "súbele 2 al arroz",
     ],
 )

@@ -47,6 +47,19 @@ def test_the_same_words_of_the_stores_people_change_its_price(role: Role) -> Non
     )
 
 
+@pytest.mark.parametrize(
+    "text", ["sugar now 5 per bag", "change price of a bag of sugar to 5", "sugar price bag 5"]
+)
+def test_a_price_of_another_unit_than_it_is_sold_in_waits_for_a_yes(text: str) -> None:
+    reading = read(text, Role.OWNER)
+    assert (reading.action, reading.reasons[-1]) == ("confirm", "price_of_other_unit")
+
+
+@pytest.mark.parametrize("text", ["sugar now 5 per kg", "sugar now 5 each", "kilo sugar now 5"])
+def test_a_price_of_the_unit_it_is_sold_in_is_set(text: str) -> None:
+    assert read(text, Role.OWNER).action == "execute"
+
+
 @pytest.mark.parametrize("text", ["min stock sugar 8 kg", "sugar minimum 8", "min stock sugar 8"])
 def test_the_least_there_should_be_may_have_its_unit(text: str) -> None:
     assert read(text, Role.OWNER).commands == (ProductUpdate("Sugar", low_at=Decimal(8)),)
