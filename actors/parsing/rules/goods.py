@@ -7,9 +7,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from actors.business.intents import Item
-from actors.business.names import fold
 from actors.parsing.chunks import Chunk
-from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.line import Line, Unfit
 
 GOODS: Final = frozenset({"item", "worth"})
@@ -17,7 +15,6 @@ GOODS: Final = frozenset({"item", "worth"})
 _BILLS: Final = frozenset({"bill", "बिल", "بل"})
 """Words for an account that are one sale's as well."""
 _PASSED: Final = frozenset({"filler", "article"})
-_DOZEN, _PIECE = "dozen", "piece"
 _DEEDS: Final = frozenset({"sell", "take", "buy", "give", "arrive", "receive"})
 _HANDED: Final = {
     "paid": "verb", "give": "verb", "receive": "verb", "arrive": "verb", "amount": "amount",
@@ -147,29 +144,6 @@ def _line_amounts(items: list[Item], amounts: list[tuple[int, Decimal]]) -> tupl
 def bills_only(line: Line) -> bool:
     """Return whether an account is named only as the bill, whose amount is the total."""
     return {part.text for part in line.all("tab")} <= _BILLS
-
-
-def price_doubts(line: Line) -> tuple[str, ...]:
-    """Return the doubt about a price of another unit than was counted: "24 pencils, 15 a dozen"."""
-    if "unitprice" not in line.kinds:
-        return ()
-    counted: Chunk | None = None
-    for part in line.chunks:
-        if part.kind in {"item", "measure"}:
-            counted = part
-        elif part.kind == "unitprice" and counted is not None and _is_of_other(part, counted):
-            return ("price_of_other_unit",)
-    return ()
-
-
-def _is_of_other(price: Chunk, counted: Chunk) -> bool:
-    """Return whether a price is of another unit; of a dozen "each" may be each of the twelve."""
-    if price.unit == _DOZEN and counted.unit is None:
-        return True
-    own = counted.unit or (counted.entry.unit if counted.entry else "")
-    said = price.unit or (_PIECE if own == _DOZEN else own)
-    units = shared_lexicon().units
-    return units.get(fold(said), said) != units.get(fold(own), own)
 
 
 def swaps(line: Line) -> bool:

@@ -8,6 +8,7 @@ from actors.parsing.chunks import Chunk
 from actors.parsing.family import family
 from actors.parsing.guards import PRESENT
 from actors.parsing.line import STEP, Draft, Line, Unfit
+from actors.parsing.rules.price_units import new_price_doubts
 from actors.parsing.rules.stock import asks_price, of_one
 from channels.messages import Role
 
@@ -84,7 +85,8 @@ def _price_now(line: Line) -> Draft:
         raise Unfit
     later = any(part.value == LATER for part in line.all("now"))
     sure = () if line.kinds & {"change", "now"} and not later else ("price_meant",)
-    return Draft(ProductUpdate(line.product().name, price=_amount(line)), sure)
+    doubts = (*sure, *new_price_doubts(line))
+    return Draft(ProductUpdate(line.product().name, price=_amount(line)), doubts)
 
 
 def _is_step(line: Line) -> bool:
@@ -126,7 +128,8 @@ def _cost_now(line: Line) -> Draft:
         raise Unfit
     either = {part.value for part in line.all("cost")} == {EITHER}
     sure = () if line.kinds & ({"change"} if either else {"change", "now"}) else ("cost_meant",)
-    return Draft(ProductUpdate(line.product().name, cost=_amount(line)), sure)
+    doubts = (*sure, *new_price_doubts(line))
+    return Draft(ProductUpdate(line.product().name, cost=_amount(line)), doubts)
 
 
 def _cost_set(line: Line) -> Draft:
@@ -141,7 +144,7 @@ def _level(line: Line) -> Draft:
     number = part.number if part else item.number  # "min stock atta 15 kg"
     if line.asks or number is None or item.entry is None:
         raise Unfit
-    if part is None and item.unit not in {None, item.entry.unit}:
+    if (part or item).unit not in {None, item.entry.unit}:
         raise Unfit
     name = line.product().name if part else item.entry.name
     return Draft(ProductUpdate(name, low_at=number))

@@ -26,13 +26,13 @@ from actors.parsing.rules.goods import (
     items_and_amounts,
     paid_part,
     part_paid,
-    price_doubts,
     reason_of,
     swaps,
     wrong_doubts,
 )
 from actors.parsing.rules.owed import owed_doubts, owed_rest, owed_total
 from actors.parsing.rules.payments import is_money_alone, method_of
+from actors.parsing.rules.price_units import price_doubts
 
 ORDERED: Final = "ordered"
 """The value of a verb for "bought" that people say of what they ordered, too: "mangwaya"."""

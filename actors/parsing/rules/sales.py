@@ -19,9 +19,9 @@ from actors.parsing.rules.goods import (
     items_and_amounts,
     paid_part,
     part_paid,
-    price_doubts,
 )
 from actors.parsing.rules.owed import owed_doubts, owed_rest, owed_total
+from actors.parsing.rules.price_units import price_doubts
 from actors.parsing.rules.prices import is_price_list
 
 PIECES_LIMIT: Final = 100

@@ -72,12 +72,21 @@ def test_a_customer_may_be_called_brother(corner: Database) -> None:
         "ali paid a hundred two hundred",
         "sold 24 eggs at 15 a piece to ali",
         "sold 2 dozen eggs at 15 each to ali",
+        "sold 2 kg eggs at 15 a piece to ali",
+        "vendí 2 kilos de eggs a 15 la pieza a ali",
         "bought 5 rice 60 each total 200",
         "sold 3 olive oil to ali at 50 each total 200",
     ],
 )
 def test_a_number_that_may_mean_another_waits_for_a_yes(text: str, corner: Database) -> None:
     assert not writes(read(text, corner))
+
+
+@pytest.mark.parametrize(
+    "text", ["sold 3 bottles olive oil at 15 a piece to ali", "sold 3 olive oil at 15 a piece to ali"]
+)
+def test_a_piece_of_what_is_sold_one_by_one_is_one_of_it(text: str, corner: Database) -> None:
+    assert writes(read(text, corner))
 
 
 @pytest.mark.parametrize("text", ["ali paid 500 rupees", "ali paid 500 pkr", "ali paid 1500"])

@@ -51,6 +51,7 @@ def test_the_same_words_of_the_stores_people_change_its_price(role: Role) -> Non
 def test_the_least_there_should_be_may_have_its_unit(text: str) -> None:
     assert read(text, Role.OWNER).commands == (ProductUpdate("Sugar", low_at=Decimal(8)),)
     assert read("min stock sugar 8 bags", Role.OWNER).commands == ()
+    assert read("min stock of sugar set to 8 bags", Role.OWNER).commands == ()
 
 
 def test_a_price_is_asked_for_today_and_for_no_other_day() -> None:
@@ -91,3 +92,30 @@ def test_goods_and_an_amount_each_are_prices_of_who_may_set_them(text: str) -> N
 @pytest.mark.parametrize("text", ["sugar 5, eggs 7", "sugar 205, eggs 170 cash"])
 def test_counts_and_what_was_paid_for_are_no_prices(text: str) -> None:
     assert isinstance(read(text, Role.OWNER).commands[0], SaleCreate)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sugar now 1200 a bag", "bag of sugar now 1200", "change price of sugar to 1200 per bag",
+        "el sugar ahora a 1200 el costal", "costo del sugar ahora 1100 el costal",
+        "el sugar ahora a 60 la pieza", "sugar ahora 15 el medio kilo",
+        "el sugar ahora a 13 los 100 gramos", "eggs now 3 each", "eggs ahora 3 la pieza",
+        "el sugar ahora a 1200 la bolsa", "sugar ab 1200 ki bori", "سعر sugar صار ١٢٠٠ الكيس",
+    ],
+)  # fmt: skip
+def test_the_price_of_another_unit_is_set_by_nobody_unasked(text: str) -> None:
+    assert read(text, Role.OWNER).action != "execute"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sugar now 60 a kilo", "kilo of sugar now 60", "el sugar ahora a 60 el kilo",
+        "batteries now 60 each", "batteries ahora a 60 la pieza", "hand soap now 60 a piece",
+    ],
+)  # fmt: skip
+def test_the_price_of_its_own_unit_is_set(text: str) -> None:
+    reading = read(text, Role.OWNER)
+    assert isinstance(reading.commands[0], ProductUpdate)
+    assert (reading.action, reading.commands[0].price) == ("execute", 60)
