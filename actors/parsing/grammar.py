@@ -19,6 +19,7 @@ from actors.parsing.relaxed import is_readable, read_relaxed
 from actors.parsing.rules import (
     corrections,
     expenses,
+    listings,
     order_questions,
     orders,
     paid_goods,
@@ -67,6 +68,7 @@ FAMILIES: Final = (
     *rankings.FAMILIES,
     *papers.FAMILIES,
     *reports.FAMILIES,
+    *listings.FAMILIES,
     *talk.FAMILIES,
 )
 LAST_RESORTS: Final = (

@@ -14,6 +14,8 @@ THEIRS: Final = "theirs"
 COMING: Final = frozenset({TO_US, THEIRS, *THEIR_WAYS})
 """Values of verbs whose money comes to us, wherever the payer is named: "me pagó Ana"."""
 _OF_MONEY: Final = frozenset({"paid", "give", "settle", "receive"})
+WE: Final = "we"
+"""The value of a word for us who did something, and of a verb that says so: "maine", "pagué"."""
 OUT: Final = "out"
 """The value of a verb of what goes back from whoever is meant: "sent back"."""
 TOOK: Final = "took"
@@ -29,7 +31,11 @@ _HANDING: Final = ("give", "send")
 
 
 def buys(line: Line) -> bool:
-    """Return whether a vendor stands where who bought does: "star took 3 rice", "kibo got 3"."""
+    """
+    Return whether a vendor stands where who bought does: "star took 3 rice", "kibo got 3".
+
+    Of a verb in the third person that is behind it: "se llevó star 3 rice".
+    """
     party = next((part for part in line.all("party") if part.value in {*_SUBJECTS, "by"}), None)
     if party is None:
         return False
@@ -37,7 +43,9 @@ def buys(line: Line) -> bool:
     if party.value == "by":
         return "buy" in line.kinds
     receives = [part.kind for part in line.chunks[at + 1 : at + 2]] == ["receive"]
-    return at < line.position(*_BUYING) or receives
+    before = [part for part in line.chunks[max(at - 1, 0) : at] if part.kind in _BUYING]
+    behind = any(part.value == THIRD for part in before)
+    return at < line.position(*_BUYING) or receives or behind
 
 
 def pays(line: Line) -> bool:

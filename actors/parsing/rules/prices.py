@@ -49,7 +49,13 @@ def _asked(line: Line) -> Draft:
         asks_price(line) or of_one(line) or line.kinds & {"is", "price", "cost", "for", "sell"}
     ):
         raise Unfit
-    return Draft(PriceQuery(names))
+    return Draft(PriceQuery(names), ("price_or_cost",) if _asks_cost(line) else ())
+
+
+def _asks_cost(line: Line) -> bool:
+    """Return whether it is asked what goods cost us, which is no price of ours: "lagat of rice"."""
+    said = {part.value for part in line.all("cost")}
+    return bool(said) and EITHER not in said and "price" not in line.kinds
 
 
 def _charged(line: Line) -> Draft:

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from actors.business.intents import PaymentMake, PurchaseCreate, PurchaseReturn
 from actors.parsing.chunks import Chunk
 from actors.parsing.family import family
+from actors.parsing.guards import THIRD
 from actors.parsing.line import Draft, Line, Unfit
 from actors.parsing.rules.directions import (
     AWAY,
@@ -150,10 +151,16 @@ def _who_returned(line: Line) -> tuple[str, ...]:
     """
     verb, party = line.all("return")[0], line.one("party")
     took = verb.value in {TOOK, AWAY} or not line.kinds.isdisjoint({"take", "receive"})
-    if party.value == "from" or (party.value == "subject" and not took):
+    to_us = party.value == "from" or verb.value == TO_US
+    if to_us or (party.value == "subject" and not took):
         raise Unfit
     sure = took or is_headed(line) or is_handed_over(line)
-    return ("who_returned",) if is_first(line, party, "return") and not sure else ()
+    behind = verb.value == THIRD and not party.value and _follows(line, verb, party)
+    return ("who_returned",) if not sure and (behind or is_first(line, party, "return")) else ()
+
+
+def _follows(line: Line, first: Chunk, second: Chunk) -> bool:
+    return line.chunks.index(second) == line.chunks.index(first) + 1
 
 
 def _paid_out(line: Line) -> Draft:

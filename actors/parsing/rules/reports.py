@@ -1,25 +1,19 @@
-"""Figures of a period, and the latest entries."""
+"""Figures of a period: sums, and how two periods compare."""
 
 from itertools import pairwise
 from typing import Final, Literal, TypeAlias
 
-from actors.business.intents import ReportSummary, TxnList
+from actors.business.intents import ReportSummary
 from actors.parsing import periods
 from actors.parsing.family import family
 from actors.parsing.line import Draft, Line, Unfit
-from actors.parsing.rules.prices import is_sold_at
 from actors.parsing.tokens import UNKNOWN
 from channels.messages import Role
 
 Metric: TypeAlias = Literal["sales", "profit", "expenses", "purchases", "all"]
-EntryType: TypeAlias = Literal["sale", "purchase", "expense", "payment", "audit"]
 _METRICS: Final[dict[str, Metric]] = {
     "sales": "sales", "profit": "profit", "expenses": "expenses", "purchases": "purchases",
     "buys": "purchases",
-}  # fmt: skip
-_TYPES: Final[dict[str, EntryType]] = {
-    "sale": "sale", "purchase": "purchase", "expense": "expense", "payment": "payment",
-    "audit": "audit", "sales": "sale", "purchases": "purchase", "buys": "purchase",
 }  # fmt: skip
 _ASKED_BY: Final = {"profit": "soldq", "purchases": "spentq", "buys": "spentq"}
 """What a verb asks about that is no sum of sales or expenses: "did we make any profit"."""
@@ -40,8 +34,6 @@ LIST: Final = "list"
 """The value of a word that asks for every entry, not for their sum."""
 NOUN: Final = "noun"
 """The value of a word for selling that is a noun, as "bikri"."""
-ENTRIES_LIMIT: Final = 100
-"""Entries that are listed at most."""
 
 
 def _summary(line: Line) -> Draft:
@@ -49,7 +41,7 @@ def _summary(line: Line) -> Draft:
     if not line.kinds & {"date", "report", "soldq", "spentq"}:
         raise Unfit
     both = "compare" in line.kinds or _is_against(line)
-    if ("last" in line.kinds and not both) or _lists(line):
+    if ("last" in line.kinds and not both) or lists(line):
         raise Unfit  # "recent sales" are entries
     period, compared = _compared(line) if both else (line.period(), None)
     metric, chart = _metric(line), True if "chart" in line.kinds else None
@@ -65,7 +57,7 @@ def _is_of_something_else(line: Line) -> bool:
     return any(token.kind in strange or (guess and token.doubt) for token in line.tokens)
 
 
-def _lists(line: Line) -> bool:
+def lists(line: Line) -> bool:
     """Return whether sales or purchases are to be listed one by one."""
     said = {part.value for part in line.all("report")}
     if said == {BUYS} and line.kinds.isdisjoint(_SUMMED):
@@ -128,47 +120,6 @@ def _compared(line: Line) -> tuple[str | None, str]:
     return line.without(dates[1]).period(), second
 
 
-def _entries(line: Line) -> Draft:
-    """As in "last 3 entries", "payments from ali", "who changed the price of sugar"."""
-    if not (line.kinds & {"entries", "last", "party"} or _lists(line)):
-        raise Unfit
-    limit = line.number("amount")
-    if limit is not None and not (limit == int(limit) and 0 < limit <= ENTRIES_LIMIT):
-        raise Unfit
-    if 0 <= line.position("sell") < line.position("last") < line.position("item"):
-        raise Unfit  # "vendí la última cerveza"
-    product = line.product().name if "item" in line.kinds else None
-    party = line.at_most_one("party")
-    entry = party.entry if party else None
-    if entry is not None and entry.kind not in {"customer", "vendor"}:
-        raise Unfit
-    kind = _type(line)
-    if kind == "purchase" and entry is not None and entry.kind == "customer":
-        kind = "sale"  # what customers buy is sold
-    if line.kinds & {"price", "stock"} and kind != "audit":
-        raise Unfit
-    command = TxnList(
-        type=kind,
-        customer=entry.name if entry and entry.kind == "customer" else None,
-        vendor=entry.name if entry and entry.kind == "vendor" else None,
-        product=product,
-        period=line.period(),
-        limit=int(limit) if limit is not None else None,
-    )
-    return Draft(command)
-
-
-def _type(line: Line) -> EntryType | None:
-    said = {part.value for part in line.chunks if part.kind in {"entries", "report"}} - {""}
-    for kind, value in (("expense", "expense"), ("sell", "sale"), ("receive", "payment")):
-        if kind in line.kinds:
-            said.add(value)
-    kinds = {_TYPES.get(value) for value in ({"audit"} if "audit" in said else said)}
-    if len(kinds) > 1 or None in kinds:
-        raise Unfit
-    return kinds.pop() if kinds else None
-
-
 def _day_alone(line: Line) -> Draft:
     """As in "this week", said to us and spelt right: its figures; else it is only a word."""
     overheard = line.context.group and not line.context.addressed
@@ -192,56 +143,6 @@ def _sales_when(line: Line) -> Draft:
     return _summary(line)
 
 
-def _spent_when(line: Line) -> Draft:
-    """As in "expenses yesterday": the entries, as with any plural and a day."""
-    return Draft(TxnList(type="expense", period=line.period()))
-
-
-def _sales_of(line: Line) -> Draft:
-    """As in "sales of rice this month"."""
-    if {part.value for part in line.all("report")} != {"sales"}:
-        raise Unfit
-    return _sold_of(line)
-
-
-def _changed_by(line: Line) -> Draft:
-    """As in "kisne cheeni ka rate badla"."""
-    line.one("who")
-    product = line.product().name if "item" in line.kinds else None
-    return Draft(TxnList(type="audit", product=product, period=line.period()))
-
-
-def _about(line: Line) -> Draft:
-    """As in "history of sugar"."""
-    return Draft(TxnList(product=line.product().name, period=line.period()))
-
-
-def _bought_by(line: Line) -> Draft:
-    """As in "what did ali buy", "what did we sell to ali"."""
-    customer = line.customer("", "to", "of")
-    return Draft(TxnList(type="sale", customer=customer, period=line.period()))
-
-
-def _did_buy(line: Line) -> Draft:
-    """As in "what did ali buy", "what did we buy from gul"."""
-    party = line.one("party")
-    if party.entry is None or line.position("what", "all") not in {0, line.position("show") + 1}:
-        raise Unfit
-    if party.entry.kind == "vendor":
-        name = line.party("vendor", "from")
-        return Draft(TxnList(type="purchase", vendor=name, period=line.period()))
-    name = line.customer("")
-    return Draft(TxnList(type="sale", customer=name, period=line.period()))
-
-
-def _sold_of(line: Line) -> Draft:
-    """As in "how many rice did we sell today"."""
-    if is_sold_at(line):
-        raise Unfit
-    return Draft(TxnList(type="sale", product=line.product().name, period=line.period()))
-
-
-_LISTING: Final = "what show self polite is of for do have all total by was productnoun"
 FAMILIES = (
     family(
         "report.summary",
@@ -261,39 +162,5 @@ FAMILIES = (
         writes=False,
     ),
     family("report.summary", _sales_when, "sell", f"date compare {_ASKING}", writes=False),
-    family(
-        "txn.list",
-        _spent_when,
-        "expense",
-        "date show what all self of for is polite",
-        writes=False,
-    ),
-    family(
-        "txn.list",
-        _entries,
-        "entries last report",
-        f"amount item party date report expense sell receive price stock {_LISTING}",
-        writes=False,
-    ),
-    family(
-        "txn.list",
-        _entries,
-        "report",
-        f"party date {_LISTING} entries",
-        writes=False,
-    ),
-    family("txn.list", _sales_of, "report", f"item date {_LISTING}", writes=False),
-    family("txn.list", _changed_by, "change", "who item price cost date was", writes=False),
-    family("txn.list", _about, "statement", f"item date {_LISTING}", writes=False),
-    family("txn.list", _bought_by, "boughtq", f"party date {_LISTING}", writes=False),
-    family(
-        "txn.list",
-        _did_buy,
-        "buy take",
-        "what all show question self party date have",
-        writes=False,
-    ),
     family("report.summary", _day_alone, "date", "show", writes=False),
-    family("txn.list", _sold_of, "soldq", f"item date howmuch howmany {_LISTING}", writes=False),
-    family("txn.list", _sold_of, "howmuch howmany", f"item date sell {_LISTING}", writes=False),
 )

@@ -83,7 +83,11 @@ def test_a_number_that_may_mean_another_waits_for_a_yes(text: str, corner: Datab
 
 
 @pytest.mark.parametrize(
-    "text", ["sold 3 bottles olive oil at 15 a piece to ali", "sold 3 olive oil at 15 a piece to ali"]
+    "text",
+    [
+        "sold 3 bottles olive oil at 15 a piece to ali",
+        "sold 3 olive oil at 15 a piece to ali",
+    ],
 )
 def test_a_piece_of_what_is_sold_one_by_one_is_one_of_it(text: str, corner: Database) -> None:
     assert writes(read(text, corner))

@@ -12,6 +12,7 @@ from actors.business.intents import (
     DebtsList,
     ExpenseCreate,
     OrderQuery,
+    OrderUpdate,
     PaymentMake,
     PaymentReceive,
     PurchaseReturn,
@@ -78,6 +79,12 @@ def test_what_is_said_plainly_is_done(text: str, kind: type[Command]) -> None:
     reading = read(text)
     assert reading.action == "execute"
     assert isinstance(reading.commands[0], kind)
+
+
+@pytest.mark.parametrize("text", ["ya salió el 31", "ya salió el pedido 31"])
+def test_what_is_told_of_an_order_without_a_question_mark_is_no_question(text: str) -> None:
+    reading = read(text)
+    assert (reading.action, reading.commands) == ("confirm", (OrderUpdate(31, status="out"),))
 
 
 @pytest.mark.parametrize("text", ["cambié un billete de 200", "cambié 500 por monedas"])
