@@ -34,14 +34,15 @@ def buys(line: Line) -> bool:
     """
     Return whether a vendor stands where who bought does: "star took 3 rice", "kibo got 3".
 
-    Of a verb in the third person that is behind it: "se llevó star 3 rice".
+    Or behind a verb in the third person, "se llevó star 3 rice", or as whom it was bought for.
     """
-    party = next((part for part in line.all("party") if part.value in {*_SUBJECTS, "by"}), None)
+    told = {*_SUBJECTS, "by", "for"}
+    party = next((part for part in line.all("party") if part.value in told), None)
     if party is None:
         return False
     at = line.chunks.index(party)
-    if party.value == "by":
-        return "buy" in line.kinds
+    if party.value in {"by", "for"}:
+        return party.value == "for" or "buy" in line.kinds
     receives = [part.kind for part in line.chunks[at + 1 : at + 2]] == ["receive"]
     before = [part for part in line.chunks[max(at - 1, 0) : at] if part.kind in _BUYING]
     behind = any(part.value == THIRD for part in before)

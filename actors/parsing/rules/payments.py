@@ -8,7 +8,7 @@ from actors.parsing.chunks import Chunk
 from actors.parsing.family import family
 from actors.parsing.line import Draft, Line, Unfit
 from actors.parsing.replies import ACTIONS
-from actors.parsing.rules.directions import COMING, PASSIVE, THEIRS
+from actors.parsing.rules.directions import COMING, PASSIVE, THEIRS, WE
 from actors.parsing.rules.expenses import spent_on
 
 _MONEY: Final = "amount sum total pay date"
@@ -56,7 +56,8 @@ def _paid(line: Line) -> Draft:
     if amount is None and not line.kinds & {"all", "settle"}:
         raise Unfit
     day, doubts = spent_on(line) if "tab" in line.kinds else line.day()
-    unsure = ("who_paid",) if after and not role and verb.value == guards.THIRD else ()
+    either = verb.value == guards.THIRD and after and not role
+    unsure = ("who_paid",) if either or verb.value == WE else ()  # "marta pagué 500"
     return Draft(PaymentReceive(customer, amount, method_of(line), day), (*doubts, *unsure))
 
 

@@ -19,7 +19,10 @@ LATER: Final = "later"
 PRICE: Final = 20
 """Amount from which a bare number in a list of goods is a price and no count."""
 EITHER: Final = "either"
-"""The value of a word for a cost that some say of a price: "noodles cost 45 now"."""
+"""
+The value of a word for a cost that some say of a price, "noodles cost 45 now", and of a verb for
+setting a price that some say of stock: "adjust noodles to 45".
+"""
 _APART: Final = frozenset({"separator", "and", "filler"})
 _SAYING: Final = (
     "item worth amount sum unitprice measure price is now to at change self of each from"
@@ -90,9 +93,15 @@ def _price_now(line: Line) -> Draft:
     if line.asks or _is_step(line) or line.context.role is Role.VENDOR:
         raise Unfit
     later = any(part.value == LATER for part in line.all("now"))
-    sure = () if line.kinds & {"change", "now"} and not later else ("price_meant",)
+    sure = () if _is_set(line) and not later else ("price_meant",)
     doubts = (*sure, *new_price_doubts(line))
     return Draft(ProductUpdate(line.product().name, price=_amount(line)), doubts)
+
+
+def _is_set(line: Line) -> bool:
+    """Return whether it is said that this is the price now, not "adjust" of what may be stock."""
+    changed = any(part.value != EITHER for part in line.all("change"))
+    return changed or "now" in line.kinds or {"change", "price"} <= line.kinds
 
 
 def _is_step(line: Line) -> bool:

@@ -1,6 +1,7 @@
 """Goods and money between the store and its vendors."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from msgspec.structs import replace
@@ -34,6 +35,7 @@ from actors.parsing.rules.goods import (
 from actors.parsing.rules.owed import owed_doubts, owed_rest, owed_total
 from actors.parsing.rules.payments import is_money_alone, method_of
 from actors.parsing.rules.price_units import price_doubts
+from actors.parsing.rules.sales import PIECES_LIMIT
 
 ORDERED: Final = "ordered"
 """The value of a verb for "bought" that people say of what they ordered, too: "mangwaya"."""
@@ -51,7 +53,7 @@ def _bought(line: Line) -> Draft:
     paid = paid_part(line)
     items, total = items_and_amounts(line.without(paid) if paid else line)
     total = owed_total(owed, paid) if total is None else total
-    vendor = line.name_of("vendor", "", "from", "of", "by", "subject", "to")
+    vendor = line.name_of("vendor", "", "from", "of", "by", "subject", "to", "for")
     day, doubts = line.day()
     pay = line.pay()
     if paid is not None and total is None and pay not in {None, "credit"}:
@@ -71,9 +73,19 @@ def _bought(line: Line) -> Draft:
         "no_quantity": not counted,
         "who_bought": buys(line),
         "order_meant": _is_ordered(line, command),
+        "quantity_or_amount": _is_counted_late(line, command),
     }
     doubts = (*doubts, *owed_doubts(owed), *price_doubts(line))
     return Draft(command, (*doubts, *(doubt for doubt, so in unsure.items() if so)))
+
+
+def _is_counted_late(line: Line, purchase: PurchaseCreate) -> bool:
+    """Return whether a number behind the only goods may be their price: "bought rice 300"."""
+    item = purchase.items[0]
+    priced = item.price is not None or purchase.total is not None
+    if priced or len(purchase.items) > 1 or item.unit or (item.qty or 0) < PIECES_LIMIT:
+        return False
+    return ("product", "number") in pairwise(token.kind for token in line.tokens)
 
 
 def _is_ordered(line: Line, purchase: PurchaseCreate) -> bool:

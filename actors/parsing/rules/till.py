@@ -14,6 +14,8 @@ _INTO: Final = "to"
 _BROKEN: Final = frozenset({"damaged", "expired"})
 SWAPPED: Final = "swap"
 """The value of a verb for money that was changed into other money: "cambié 500"."""
+LEFT: Final = "leave"
+"""The value of a verb for money that was put somewhere, or was there already: "dejé 500"."""
 FROM_POCKET: Final = "from"
 """The value of own money that something is taken from: "de mi bolsa"."""
 _IN: Final = frozenset({"charge", "new", "float", "ownmoney", "give", "change"})
@@ -45,7 +47,8 @@ def _doubts(line: Line) -> tuple[str, ...]:
     """Return why money may have gone the other way: "took 500 to the till"."""
     into = "take" in line.kinds and any(_INTO in part.text.split() for part in line.all("till"))
     pocketed = "ownmoney" in line.kinds and line.kinds & {"charge"} and "in" in _values(line)
-    return ("till_meant",) if into or pocketed else ()
+    left = any(part.value == LEFT for part in line.all("give"))
+    return ("till_meant",) if into or pocketed or left else ()
 
 
 def _values(line: Line) -> set[str]:
@@ -80,6 +83,11 @@ def _counted(line: Line) -> Draft:
         raise Unfit
     line.expect_today()
     return Draft(CashCount(amount))
+
+
+def _stated(line: Line) -> Draft:
+    """As in "there is 500 in the till": a count once somebody says so."""
+    return replace(_counted(line), doubts=("count_meant",))
 
 
 def _banked(line: Line) -> Draft:
@@ -195,5 +203,10 @@ FAMILIES = (
         "pay",
         "howmuch left what show have do polite tab rest is date now statement till self statusq",
         writes=False,
+    ),
+)
+LAST_RESORTS = (
+    family(
+        "cash.count", _stated, "till", "amount sum total have left is self now date", writes=True
     ),
 )

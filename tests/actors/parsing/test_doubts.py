@@ -74,6 +74,11 @@ def test_a_customer_may_be_called_brother(corner: Database) -> None:
         "sold 2 dozen eggs at 15 each to ali",
         "sold 2 kg eggs at 15 a piece to ali",
         "vendí 2 kilos de eggs a 15 la pieza a ali",
+        "bought rice 300",
+        "chawal 300 kharida",
+        "compré rice 300",
+        "bought 10 rice for star",
+        "compré 10 rice en star",
         "bought 5 rice 60 each total 200",
         "sold 3 olive oil to ali at 50 each total 200",
     ],
@@ -90,6 +95,13 @@ def test_a_number_that_may_mean_another_waits_for_a_yes(text: str, corner: Datab
     ],
 )
 def test_a_piece_of_what_is_sold_one_by_one_is_one_of_it(text: str, corner: Database) -> None:
+    assert writes(read(text, corner))
+
+
+@pytest.mark.parametrize("text", ["bought rice 20", "bought rice 300 at 60", "compré rice 300 kg"])
+def test_a_number_behind_goods_that_can_be_nothing_else_counts_them(
+    text: str, corner: Database
+) -> None:
     assert writes(read(text, corner))
 
 

@@ -108,11 +108,17 @@ def test_the_price_of_another_unit_is_set_by_nobody_unasked(text: str) -> None:
     assert read(text, Role.OWNER).action != "execute"
 
 
+@pytest.mark.parametrize("text", ["adjust sugar to 20", "ajusta sugar a 20"])
+def test_what_is_adjusted_may_be_the_stock(text: str) -> None:
+    assert read(text, Role.OWNER).action == "confirm"
+
+
 @pytest.mark.parametrize(
     "text",
     [
         "sugar now 60 a kilo", "kilo of sugar now 60", "el sugar ahora a 60 el kilo",
-        "batteries now 60 each", "batteries ahora a 60 la pieza", "hand soap now 60 a piece",
+        "adjust price of sugar to 60", "batteries now 60 each", "batteries ahora a 60 la pieza",
+        "hand soap now 60 a piece",
     ],
 )  # fmt: skip
 def test_the_price_of_its_own_unit_is_set(text: str) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from actors.business.intents import (
     CashAdjust,
+    CashCount,
     Command,
     CreditAdd,
     DebtsList,
@@ -213,6 +214,23 @@ def test_neighbours_mean_what_they_meant(text: str, command: Command) -> None:
 )  # fmt: skip
 def test_what_is_not_understood_is_not_done(text: str) -> None:
     assert read(text).action != "execute"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hay 500 en caja", "quedan 500 en caja", "caja 500", "there is 500 in the till",
+        "galle mein 500 hai", "في الصندوق ٥٠٠",
+    ],
+)  # fmt: skip
+def test_what_is_said_to_be_in_the_till_may_be_its_count(text: str) -> None:
+    reading = read(text)
+    assert (reading.action, reading.commands) == ("confirm", (CashCount(Decimal(500)),))
+
+
+@pytest.mark.parametrize("text", ["dejé 500 en caja", "ali pagué 500"])
+def test_money_that_may_have_gone_the_other_way_waits_for_a_yes(text: str) -> None:
+    assert read(text).action == "confirm"
 
 
 def test_what_is_taken_from_the_bank_comes_in() -> None:
