@@ -98,14 +98,20 @@ def _located(line: Line, party: str, said: Sequence[Token]) -> Draft:
     Return the new address, as typed; a word that is all of it may ask for the address.
 
     Raises:
-        Unfit: when there is no place among the words, as in "ali ka pata kya hai".
+        Unfit: when there is no place among the words, as in "ali ka pata kya hai", or goods.
     """
-    if not any(_is_of_a_place(token) for token in said):
+    if _begins_with_goods(said) or not any(_is_of_a_place(token) for token in said):
         raise Unfit
     address = line.words.typed(said[0].start, said[-1].stop)
     if len(address) > ADDRESS_LENGTH:
         raise Unfit
     return Draft(PartyUpdate(party, address=address), _alone(said))
+
+
+def _begins_with_goods(said: Sequence[Token]) -> bool:
+    """Return whether goods are counted that shall go somewhere: "domicilio ali: 3 kg rice"."""
+    kinds = [token.kind for token in said if token.kind not in {"unit", "of"}]
+    return kinds[:2] == ["number", "product"]
 
 
 def _is_of_a_place(token: Token) -> bool:
