@@ -12,7 +12,7 @@ from typing import Final
 from actors.business.intents import PartyUpdate
 from actors.parsing.line import STEP, Draft, Line, Unfit
 from actors.parsing.rules.phones import PHONE_DIGITS, dialled
-from actors.parsing.tokens import UNKNOWN, Token
+from actors.parsing.tokens import PLACE, UNKNOWN, Token
 
 ADDRESS_LENGTH: Final = 120
 """Characters of an address."""
@@ -116,7 +116,8 @@ def _begins_with_goods(said: Sequence[Token]) -> bool:
 
 def _is_of_a_place(token: Token) -> bool:
     """Return whether it is a word nobody knows, a name, or a number in digits: "gali 5"."""
-    return token.kind in {UNKNOWN, "digits"} or bool(token.entries) or token.text[:1].isdigit()
+    named = token.kind in {UNKNOWN, PLACE, "digits"} or bool(token.entries)
+    return named or token.text[:1].isdigit()
 
 
 def _alone(said: Sequence[Token]) -> tuple[str, ...]:

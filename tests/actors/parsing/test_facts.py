@@ -52,6 +52,7 @@ def test_what_may_be_something_else_is_asked_about(text: str) -> None:
         ("ali ka pata gali 5 hai", "gali 5"),
         ("ali address plot 4 behind stadium", "plot 4 behind stadium"),
         ("ali lives at Moi Avenue", "Moi Avenue"),
+        ("ali vive en calle 5 esquina Reforma", "calle 5 esquina Reforma"),
     ],
 )
 def test_an_address_is_as_typed(text: str, address: str) -> None:
