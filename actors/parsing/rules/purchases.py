@@ -13,6 +13,7 @@ from actors.parsing.guards import THIRD
 from actors.parsing.line import Draft, Line, Unfit
 from actors.parsing.rules.directions import (
     AWAY,
+    THEIRS,
     TO_US,
     TOOK,
     buys,
@@ -177,7 +178,8 @@ def _follows(line: Line, first: Chunk, second: Chunk) -> bool:
 
 def _paid_out(line: Line) -> Draft:
     """As in "paid metro 3000", "gul ko 4500 diye", "settled with metro"."""
-    if is_to_us(line):
+    noted = _is_noted(line)
+    if is_to_us(line) and not noted:
         raise Unfit  # "metro paid us 500"
     roles = ("", "to", "for", "of", *(["by"] if "settle" in line.kinds else []))
     vendor = line.name_of("vendor", *roles)
@@ -193,9 +195,16 @@ def _paid_out(line: Line) -> Draft:
     doubts = doubts if told or "charge" not in line.kinds else (*doubts, "payment_meant")
     if "give" in line.kinds and line.pay() == "credit":
         doubts = (*doubts, "loan_meant")
-    if pays(line):
+    if noted or pays(line):
         doubts = (*doubts, "who_paid")
     return Draft(PaymentMake(vendor, amount, method_of(line), day), doubts)
+
+
+def _is_noted(line: Line) -> bool:
+    """Return whether "paid" may be a noun before whom it was paid to: "pago metro 500"."""
+    value = {part.value for part in line.chunks if part.kind in {"paid", "give", "settle"}}
+    before = 0 <= line.position("paid") < line.position("party")
+    return value == {THEIRS} and before and "self" not in line.kinds
 
 
 def _paid_to(line: Line) -> Draft:

@@ -12,11 +12,13 @@ from actors.business.intents import (
     CreditAdd,
     DebtsList,
     ExpenseCreate,
+    Item,
     OrderCreate,
     OrderQuery,
     OrderUpdate,
     PaymentMake,
     PaymentReceive,
+    PriceQuery,
     PurchaseCreate,
     PurchaseReturn,
     ReceiptSend,
@@ -27,6 +29,7 @@ from actors.business.intents import (
     SaleReturn,
     StockAdjust,
     StockCount,
+    StockQuery,
     TxnList,
 )
 from actors.parsing.guards import is_write
@@ -233,7 +236,7 @@ def test_what_is_said_to_be_in_the_till_may_be_its_count(text: str) -> None:
     assert (reading.action, reading.commands) == ("confirm", (CashCount(Decimal(500)),))
 
 
-@pytest.mark.parametrize("text", ["dejé 500 en caja", "ali pagué 500"])
+@pytest.mark.parametrize("text", ["dejé 500 en caja", "ali pagué 500", "pago metro 500"])
 def test_money_that_may_have_gone_the_other_way_waits_for_a_yes(text: str) -> None:
     assert read(text).action == "confirm"
 
@@ -274,6 +277,18 @@ def test_what_is_taken_from_the_bank_comes_in() -> None:
     reading = read("saqué 500 del banco")
     assert reading.action == "confirm"
     assert reading.commands == (CashAdjust(Decimal(500), "in", "other"),)
+
+
+@pytest.mark.parametrize(
+    ("text", "command"),
+    [
+        ("qué pido", StockQuery(low_only=True)), ("qué pedimos", StockQuery(low_only=True)),
+        ("a cómo das la sugar", PriceQuery(("Sugar",))),
+        ("vendí así 2 sugar", SaleCreate((Item("Sugar", Decimal(2)),))),
+    ],
+)  # fmt: skip
+def test_small_words_are_no_numbers_of_another_language(text: str, command: Command) -> None:
+    assert (read(text).action, read(text).commands) == ("execute", (command,))
 
 
 def test_a_day_of_the_month_is_asked_about_as_told() -> None:
