@@ -90,7 +90,7 @@ def _banked(line: Line) -> Draft:
 
 def _money_from(line: Line) -> Draft:
     """As in "500 from ali", "ali 500 card": a payment once somebody says so."""
-    bare = [""] if is_money_alone(line) else []
+    bare = ["", "of"] if is_money_alone(line) else []
     customer = line.customer("from", "by", "subject", *bare)
     day, doubts = line.day()
     amount = line.one("amount", "sum").number
