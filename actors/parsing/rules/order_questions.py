@@ -80,8 +80,9 @@ def _kinds_of_people(line: Line) -> set[str]:
 
 
 def _left(line: Line) -> Draft:
-    """As in "which are left" from a driver, who has nothing but orders."""
-    if line.context.role is not Role.DRIVER:
+    """As in "which are left", "cuántos me faltan" from a driver, who has nothing but orders."""
+    short = all(part.value == SHORT for part in line.all("low"))
+    if line.context.role is not Role.DRIVER or not short:
         raise Unfit
     return Draft(OrderQuery(status="open"))
 
@@ -133,7 +134,7 @@ FAMILIES = (
         f"what show is left deliver order who all any have {NAMES}",
         writes=False,
     ),
-    family("order.query", _left, "left", "what is", writes=False),
+    family("order.query", _left, "left low", "what is howmany self", writes=False),
     family("order.query", _asked, "deliver", f"is show what howmany left {NAMES}", writes=False),
     family(
         "order.query",

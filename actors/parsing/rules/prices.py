@@ -90,7 +90,7 @@ def _former(line: Line) -> Chunk | None:
 
 def _price_now(line: Line) -> Draft:
     """As in "eggs now 340", "change the price of eggs to 340"; a vendor's price is a quote."""
-    if line.asks or _is_step(line) or line.context.role is Role.VENDOR:
+    if line.asks or is_step(line) or line.context.role is Role.VENDOR:
         raise Unfit
     later = any(part.value == LATER for part in line.all("now"))
     sure = () if _is_set(line) and not later else ("price_meant",)
@@ -104,7 +104,7 @@ def _is_set(line: Line) -> bool:
     return changed or "now" in line.kinds or {"change", "price"} <= line.kinds
 
 
-def _is_step(line: Line) -> bool:
+def is_step(line: Line) -> bool:
     """Return whether it goes up or down by an amount, not to one: "sube el arroz 5"."""
     moved = any(part.value == STEP for part in line.all("change"))
     onto = line.position("to") + 1

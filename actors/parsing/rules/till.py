@@ -14,6 +14,11 @@ _INTO: Final = "to"
 _BROKEN: Final = frozenset({"damaged", "expired"})
 SWAPPED: Final = "swap"
 """The value of a verb for money that was changed into other money: "cambié 500"."""
+_OUT_OF: Final = (["de"], ["del"], ["from"])
+"""First words of a phrase for the till that money comes out of."""
+_STATING: Final = frozenset(
+    {"till", "number", "have", "left", "is", "self", "now", "filler", "separator", "period"}
+)
 LEFT: Final = "leave"
 """The value of a verb for money that was put somewhere, or was there already: "dejé 500"."""
 FROM_POCKET: Final = "from"
@@ -86,7 +91,10 @@ def _counted(line: Line) -> Draft:
 
 
 def _stated(line: Line) -> Draft:
-    """As in "there is 500 in the till": a count once somebody says so."""
+    """As in "there is 500 in the till": a count once somebody says so, and says no more."""
+    out = any(part.text.split()[:1] in _OUT_OF for part in line.all("till"))
+    if out or not line.said <= _STATING:
+        raise Unfit  # "préstame 50 de la caja"
     return replace(_counted(line), doubts=("count_meant",))
 
 

@@ -57,8 +57,10 @@ def test_what_is_still_to_be_done_is_open(text: str, corner: Database) -> None:
     assert read(text, corner).commands == (OrderQuery(status="open"),)
 
 
-def test_what_a_driver_has_left_is_orders(corner: Database) -> None:
-    assert read("which are left", corner, Role.DRIVER).commands == (OrderQuery(status="open"),)
+@pytest.mark.parametrize("text", ["which are left", "qué me falta", "cuántos me faltan"])
+def test_what_a_driver_has_left_is_orders(text: str, corner: Database) -> None:
+    assert read(text, corner, Role.DRIVER).commands == (OrderQuery(status="open"),)
+    assert read(text, corner).commands != (OrderQuery(status="open"),)
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,11 @@ def test_a_vendor_has_no_say_in_a_stores_price_and_quotes_his_own(text: str) -> 
     assert read(text, Role.VENDOR).commands == (quoted,)
 
 
+@pytest.mark.parametrize("text", ["sugar goes up 2", "la sugar sube 2"])
+def test_a_vendors_step_is_no_price_unasked(text: str) -> None:
+    assert read(text, Role.VENDOR).action != "execute"
+
+
 @pytest.mark.parametrize("role", [Role.OWNER, Role.MANAGER, Role.STAFF])
 def test_the_same_words_of_the_stores_people_change_its_price(role: Role) -> None:
     assert read("sugar is going up to 140", role).commands == (

@@ -85,6 +85,11 @@ def test_what_is_said_to_be_in_the_till_may_be_its_count(text: str) -> None:
     assert (reading.action, reading.commands) == ("confirm", (CashCount(Decimal(500)),))
 
 
+@pytest.mark.parametrize("text", ["préstame 500 de la caja", "500 de la caja"])
+def test_what_is_wanted_out_of_the_till_is_not_its_count(text: str) -> None:
+    assert read(text).commands == ()
+
+
 @pytest.mark.parametrize(
     "text", ["dejé 500 en caja", "ali pagué 500", "pago metro 500", "yape de ali 500"]
 )
