@@ -89,6 +89,8 @@ def _of_command(command: Command, digits: int) -> Iterator[str]:
         yield "some_priced"
     if isinstance(command, _TRADES) and _sums_differ(command):
         yield "sum_differs"
+    if isinstance(command, _TRADES) and (command.paid or 0) > (command.total or command.paid or 0):
+        yield "paid_above_total"
     if isinstance(command, SaleCreate) and _takes_goods_off(command):
         yield "discount_or_count"
 

@@ -56,8 +56,13 @@ def _follows_size(told: Sequence[Token], kinds: Sequence[str], at: int) -> bool:
 
 
 def _is_below_count(tokens: Sequence[Token], trade: Trade) -> bool:
-    """Return whether less was paid than a unit of money for each: "5 cheeni becha sunita ko 2"."""
+    """
+    Return whether less was said than a unit of money for each: "5 cheeni becha sunita ko 2".
+
+    Of what was paid of it as well: "ali took 3 rice and paid 2" may be paid for two.
+    """
     marked = any(token.value == "money" for token in tokens)
-    if trade.total is None or marked or any(item.unit in _SMALL for item in trade.items):
+    said = [amount for amount in (trade.total, trade.paid) if amount is not None]
+    if not said or marked or any(item.unit in _SMALL for item in trade.items):
         return False
-    return trade.total < sum((item.qty or Decimal(0) for item in trade.items), Decimal(0))
+    return min(said) < sum((item.qty or Decimal(0) for item in trade.items), Decimal(0))

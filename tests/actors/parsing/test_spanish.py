@@ -130,8 +130,12 @@ def test_what_is_left_to_pay_may_be_all_or_a_part(text: str) -> None:
     assert (reading.action, reading.reasons) == ("confirm", ("rest_or_total",))
 
 
-def test_what_was_paid_and_what_is_left_are_the_total() -> None:
-    sale = read("vendí 2 sugar a ali, pagó 50 y quedó debiendo 6").commands[0]
+@pytest.mark.parametrize(
+    "text",
+    ["vendí 2 sugar a ali, pagó 50 y quedó debiendo 6", "vendí 2 sugar a ali, dio 50 y me debe 6"],
+)
+def test_what_was_paid_and_what_is_left_are_the_total(text: str) -> None:
+    sale = read(text).commands[0]
     assert isinstance(sale, SaleCreate)
     assert (sale.paid, sale.total, sale.pay) == (Decimal(50), Decimal(56), "credit")
 
