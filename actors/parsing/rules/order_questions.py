@@ -5,6 +5,7 @@ from typing import Final, Literal, TypeAlias
 from actors.business.intents import OrderQuery, OrderStatus
 from actors.parsing.chunks import Chunk
 from actors.parsing.family import family
+from actors.parsing.guards import PRESENT
 from actors.parsing.line import Draft, Line, Unfit
 from actors.parsing.rules.numbers import is_many, number_of, whole
 from actors.parsing.rules.order_days import asked_about
@@ -27,7 +28,7 @@ Wanted: TypeAlias = OrderStatus | Literal["open"]
 
 def _asked(line: Line) -> Draft:
     """As in "orders left today?", "status of #18", "orders of diego"."""
-    if any(part.value == WISH for part in line.all("order")) or _is_told(line):
+    if any(part.value in {WISH, PRESENT} for part in line.all("order")) or _is_told(line):
         raise Unfit  # "hold 2 rice"
     number, status = _number(line), _wanted(line)
     customer = line.name_of("customer", beside="driver")

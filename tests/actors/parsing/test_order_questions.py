@@ -78,6 +78,11 @@ def test_what_is_told_is_no_question(text: str, corner: Database) -> None:
     assert read(text, corner).commands == ()
 
 
+@pytest.mark.parametrize("text", ["reserva 200", "guarda 200", "guardé 200"])
+def test_what_is_to_be_kept_is_no_order_that_is_asked_about(text: str, corner: Database) -> None:
+    assert read(text, corner).action != "execute"
+
+
 def test_goods_that_are_out_are_no_orders(corner: Database) -> None:
     assert read("orders out of stock", corner).action != "execute"
 
