@@ -111,7 +111,7 @@ def _is_told(line: Line) -> bool:
     """Return whether it tells what becomes of orders: "ali's order is packed"."""
     if "future" in line.kinds and not _carries(line):
         return True
-    status, order = line.position("status", "arrive", "cancel"), line.position("order")
+    status, order = line.position("status", "arrive", "cancel", "take"), line.position("order")
     if status < 0 or line.asks or not line.kinds.isdisjoint(_QUESTIONS):
         return False
     named = "party" in line.kinds and not is_many(line)

@@ -72,6 +72,9 @@ def test_what_a_driver_has_left_is_orders(text: str, corner: Database) -> None:
         "saare order deliver ho gaye",
         "all orders delivered",
         "karim ko order do",
+        "karim took sara's order",
+        "karim sara ka order le gaya",
+        "karim se llevó el pedido de sara",
     ],
 )
 def test_what_is_told_is_no_question(text: str, corner: Database) -> None:
@@ -93,6 +96,7 @@ def test_goods_that_are_out_are_no_orders(corner: Database) -> None:
         ("is sara's order packed", OrderQuery(customer="Sara Khan", status="packed")),
         ("all delivered orders", OrderQuery(status="delivered")),
         ("orders of karim", OrderQuery(driver="Karim")),
+        ("qué pedidos se llevó karim", OrderQuery(driver="Karim")),
     ],
 )
 def test_what_is_asked_is_answered(text: str, expected: OrderQuery, corner: Database) -> None:

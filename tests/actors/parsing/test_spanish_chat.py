@@ -85,6 +85,12 @@ def test_what_is_said_to_be_in_the_till_may_be_its_count(text: str) -> None:
     assert (reading.action, reading.commands) == ("confirm", (CashCount(Decimal(500)),))
 
 
+def test_goods_on_consignment_are_paid_for_later() -> None:
+    purchase = read("metro me dejó 20 sugar a consignación").commands[0]
+    assert isinstance(purchase, PurchaseCreate)
+    assert purchase.pay == "credit"
+
+
 @pytest.mark.parametrize("text", ["préstame 500 de la caja", "500 de la caja"])
 def test_what_is_wanted_out_of_the_till_is_not_its_count(text: str) -> None:
     assert read(text).commands == ()
