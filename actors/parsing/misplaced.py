@@ -28,6 +28,8 @@ def misplaced(tokens: Sequence[Token], trade: Trade) -> Iterator[str]:
             yield "more_than_what"
         if kind == "and" and _adds_amount(kinds, at):
             yield "more_than_what"
+        if kind == "of" and _tells_of_amount(kinds, at):
+            yield "amount_of_what"
         if kind == "restcredit" and after == ["number"]:
             yield "rest_or_total"  # "ali not paid 500"
         if kind in {"ka", "in"} and before == ["product", "number"]:
@@ -38,6 +40,13 @@ def misplaced(tokens: Sequence[Token], trade: Trade) -> Iterator[str]:
             yield "size_or_count"
     if _is_below_count(tokens, trade):
         yield "amount_below_count"
+
+
+def _tells_of_amount(kinds: Sequence[str], at: int) -> bool:
+    """Return whether a number that counts nothing follows goods: "brought 18 pens of the 20"."""
+    following = [kind for kind in kinds[at + 1 : at + 4] if kind != "the"]
+    told = "product" in kinds[:at] and following[:1] == ["number"]
+    return told and _COUNTED.isdisjoint(following[1:2])
 
 
 def _adds_amount(kinds: Sequence[str], at: int) -> bool:

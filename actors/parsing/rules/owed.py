@@ -6,8 +6,11 @@ from itertools import pairwise
 from typing import Final
 
 from actors.parsing.chunks import Chunk
+from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.line import Line, Unfit
 
+_ONTO: Final = frozenset({"to", "a"})
+"""First words of a way to pay that is an account: "to his account", "a su cuenta"."""
 OWING: Final = "owing"
 """The value of a way to pay after which comes what is left to pay: "quedó debiendo 20"."""
 
@@ -46,5 +49,22 @@ def owed_total(line: Line, paid: Chunk | None) -> Decimal | None:
 
 
 def owed_doubts(line: Line) -> tuple[str, ...]:
-    """Return the doubt about what is left to pay."""
-    return ("rest_or_total",) if left_owing(line) else ()
+    """Return the doubt about what is left to pay, or what a payment beside goods is for."""
+    if left_owing(line):
+        return ("rest_or_total",)
+    return ("goods_or_debt",) if _pays_debt(line) else ()
+
+
+def _pays_debt(line: Line) -> bool:
+    """Return whether it is said that what was paid is for a debt: "paid 200 to his account"."""
+    paid = line.position("paid")
+    after = line.chunks[paid + 1 :] if paid >= 0 else []
+    return any(
+        part.kind == "tab" or (part.kind == "pay" and _is_onto_account(part.text)) for part in after
+    )
+
+
+def _is_onto_account(phrase: str) -> bool:
+    """Return whether it is "to" and an account, as in "a su cuenta", and no "a crédito"."""
+    first, _, rest = phrase.partition(" ")
+    return first in _ONTO and bool(shared_lexicon().meanings(rest, "tab"))
