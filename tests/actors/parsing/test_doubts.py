@@ -84,6 +84,8 @@ def test_a_customer_may_be_called_brother(corner: Database) -> None:
         "sold 3 rice to ali, paid 200 to his account",
         "ali se llevó 3 rice y abonó 200 a su deuda",
         "star brought 18 rice of the 20",
+        "sold 2 rice of ali",
+        "vendí 2 rice de ali",
         "star trajo 18 rice de los 20",
         "compré 20 rice de 60 a star",
         "compré 10 rice en star",
