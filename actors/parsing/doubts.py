@@ -12,6 +12,7 @@ from typing import Final
 from actors.business.intents import (
     Command,
     Item,
+    OrderCreate,
     OrderUpdate,
     PaymentMake,
     PaymentReceive,
@@ -23,6 +24,7 @@ from actors.business.intents import (
 from actors.parsing import guards
 from actors.parsing.line import Draft
 from actors.parsing.misplaced import misplaced
+from actors.parsing.rules.price_units import DOZEN, canonical
 from actors.parsing.telling import CONTRAST
 from actors.parsing.tokens import Token, is_share
 
@@ -43,6 +45,7 @@ _TOLD_OF: Final[dict[str, tuple[type[Command], ...]]] = {
 }
 """What a small word may be said of, by its value."""
 _TRADES: Final = (SaleCreate, PurchaseCreate)
+_COUNTING: Final = (*_TRADES, OrderCreate, SaleReturn, PurchaseReturn)
 _DEEDS: Final = {guards.PRESENT: "instruction", CONTRAST: "contrast", MAYBE: "deed_meant"}
 """What a word for what was done may tell of instead, by its value."""
 _TELLING_KINDS: Final = frozenset({"or", "times", "product"})
@@ -60,6 +63,7 @@ def doubts(found: Sequence[Draft], tokens: Sequence[Token], digits: int) -> tupl
     said += [doubt for draft in found for doubt in _of_command(draft.command, digits)]
     said += [doubt for token in tokens if (doubt := _of_deed(token))]
     said += small_words(tokens, [draft.command for draft in found])
+    said += _dozens([draft.command for draft in found], tokens)
     trades = [draft.command for draft in found if isinstance(draft.command, _TRADES)]
     said += misplaced(tokens, trades[0]) if len(trades) == len(found) == 1 else ()
     if len(found) > 1:
@@ -93,6 +97,16 @@ def _of_command(command: Command, digits: int) -> Iterator[str]:
         yield "paid_above_total"
     if isinstance(command, SaleCreate) and _takes_goods_off(command):
         yield "discount_or_count"
+
+
+def _dozens(commands: Sequence[Command], tokens: Sequence[Token]) -> Iterator[str]:
+    """Yield the doubt about goods sold by the dozen that are counted: "sold 6 eggs"."""
+    units = {one.entries[0].name: one.entries[0].unit for one in tokens if one.kind == "product"}
+    by_dozen = {name for name, unit in units.items() if canonical(unit or "") == DOZEN}
+    traded = [command for command in commands if isinstance(command, _COUNTING)] if by_dozen else []
+    items = [item for command in traded for item in command.items if item.product in by_dozen]
+    if any(item.qty is not None and item.unit is None for item in items):
+        yield "pieces_or_dozens"
 
 
 def _is_partly_priced(items: Sequence[Item]) -> bool:

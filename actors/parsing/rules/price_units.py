@@ -11,7 +11,8 @@ from actors.parsing.line import Line
 
 OTHER_UNIT: Final = "price_of_other_unit"
 """The doubt about a price of another unit than is counted, or is sold."""
-_DOZEN, _PIECE = "dozen", "piece"
+DOZEN: Final = "dozen"
+_PIECE: Final = "piece"
 _MEASURES: Final = frozenset(
     {
         "kg", "g", "mg", "lb", "oz", "ton", "maund", "litre", "ml", "gallon", "pint", "metre", "cm",
@@ -54,20 +55,21 @@ def _is_measured(line: Line) -> bool:
 
 def _is_of_other(price: Chunk, counted: Chunk) -> bool:
     """Return whether a price is of another unit; of a dozen "each" may be each of the twelve."""
-    if price.unit == _DOZEN and counted.unit is None:
+    if price.unit == DOZEN and counted.unit is None:
         return True
-    own = _canonical(counted.unit or (counted.entry.unit if counted.entry else ""))
-    said = _canonical(price.unit or (_PIECE if own == _DOZEN else own))
+    own = canonical(counted.unit or (counted.entry.unit if counted.entry else ""))
+    said = canonical(price.unit or (_PIECE if own == DOZEN else own))
     return said != own and not (said == _PIECE and _is_counted_singly(own, counted))
 
 
 def _is_counted_singly(own: str, counted: Chunk) -> bool:
     """Return whether a piece is one of what is counted: of bottles it is, of kilos or boxes not."""
-    if own == _DOZEN or counted.entry is None:
+    if own == DOZEN or counted.entry is None:
         return False
-    usual = own == _canonical(counted.entry.unit or "")
+    usual = own == canonical(counted.entry.unit or "")
     return counted.unit is None or (usual and own not in _MEASURES)
 
 
-def _canonical(unit: str) -> str:
+def canonical(unit: str) -> str:
+    """Return the lexicon's word for a unit, as it is said where there is none."""
     return shared_lexicon().units.get(fold(unit), unit)

@@ -44,6 +44,11 @@ def test_somebodys_brother_is_another_person(text: str, corner: Database) -> Non
     assert not writes(read(text, corner))
 
 
+@pytest.mark.parametrize("text", ["sold 2 dozen eggs", "sold 6 pieces eggs", "3 eggs broke"])
+def test_a_dozen_or_its_pieces_are_counted(text: str, corner: Database) -> None:
+    assert writes(read(text, corner))
+
+
 def test_a_customer_may_be_called_brother(corner: Database) -> None:
     assert writes(read("ali bhai ko 3 chawal becha", corner))
 
@@ -85,6 +90,9 @@ def test_a_customer_may_be_called_brother(corner: Database) -> None:
         "ali se llevó 3 rice y abonó 200 a su deuda",
         "star brought 18 rice of the 20",
         "sold 2 rice of ali",
+        "sold 6 eggs",
+        "ali ordered 6 eggs",
+        "vendí 6 eggs",
         "vendí 2 rice de ali",
         "star trajo 18 rice de los 20",
         "compré 20 rice de 60 a star",
