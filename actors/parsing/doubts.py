@@ -14,6 +14,7 @@ from actors.business.intents import (
     Command,
     ExpenseCreate,
     Item,
+    OrderCreate,
     OrderUpdate,
     PaymentMake,
     PaymentReceive,
@@ -27,6 +28,7 @@ from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.line import Draft
 from actors.parsing.misplaced import misplaced
 from actors.parsing.past import is_past
+from actors.parsing.rules.goods_prices import DOZEN, canonical
 from actors.parsing.shorthand import GOING, IS
 from actors.parsing.telling import CONTRAST
 from actors.parsing.tokens import Token, is_share
@@ -59,6 +61,7 @@ _BROUGHT: Final = frozenset({"arrive", "status", "give", "return", "send"})
 _WRITING: Final = frozenset({"charge", "change", "new"})
 _DOING: Final = frozenset({"customer", "vendor", "person", "customernoun", "rolenoun", "anyone"})
 _TRADES: Final = (SaleCreate, PurchaseCreate)
+_COUNTING: Final = (*_TRADES, OrderCreate, SaleReturn, PurchaseReturn)
 NOT_OVER: Final = "not_over"
 """The doubt about what goes on, unless it went on: "leak kar raha tha"."""
 _DEEDS: Final = {
@@ -90,6 +93,7 @@ def doubts(found: Sequence[Draft], tokens: Sequence[Token], digits: int) -> tupl
     said += [doubt for doubt in deeds if doubt != NOT_OVER or not is_past(tokens)]
     said += small_words(tokens, [draft.command for draft in found])
     said += ["instruction"] if _is_bidden(tokens, found[0].command) else ()
+    said += _dozens([draft.command for draft in found], tokens)
     trades = [draft.command for draft in found if isinstance(draft.command, _TRADES)]
     said += misplaced(tokens, trades[0]) if len(trades) == len(found) == 1 else ()
     if len(found) > 1:
@@ -131,8 +135,20 @@ def _of_command(command: Command, digits: int) -> Iterator[str]:
         yield "some_priced"
     if isinstance(command, _TRADES) and _sums_differ(command):
         yield "sum_differs"
+    if isinstance(command, _TRADES) and (command.paid or 0) > (command.total or command.paid or 0):
+        yield "paid_above_total"
     if isinstance(command, SaleCreate) and _takes_goods_off(command):
         yield "discount_or_count"
+
+
+def _dozens(commands: Sequence[Command], tokens: Sequence[Token]) -> Iterator[str]:
+    """Yield the doubt about goods sold by the dozen that are counted: "sold 6 eggs"."""
+    units = {one.entries[0].name: one.entries[0].unit for one in tokens if one.kind == "product"}
+    by_dozen = {name for name, unit in units.items() if canonical(unit or "") == DOZEN}
+    traded = [command for command in commands if isinstance(command, _COUNTING)] if by_dozen else []
+    items = [item for command in traded for item in command.items if item.product in by_dozen]
+    if any(item.qty is not None and item.unit is None for item in items):
+        yield "pieces_or_dozens"
 
 
 def _is_partly_priced(items: Sequence[Item]) -> bool:

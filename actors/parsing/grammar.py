@@ -79,6 +79,7 @@ LAST_RESORTS: Final = (
     *prices.LAST_RESORTS,
     *sales.LAST_RESORTS,
     *payments.LAST_RESORTS,
+    *till.LAST_RESORTS,
     *stock.LAST_RESORTS,
 )
 

@@ -28,10 +28,7 @@ def misplaced(tokens: Sequence[Token], trade: Trade) -> Iterator[str]:
         before, after = kinds[max(at - 2, 0) : at], kinds[at + 1 : at + 2]
         if kind == "more" and before[-1:] == ["number"] and _COUNTED.isdisjoint(after):
             yield "more_than_what"
-        if kind == "and" and _adds_amount(kinds, at):
-            yield "more_than_what"
-        if kind == "by" and _adds_amount(kinds, at) and _SAYING_WHAT.isdisjoint(kinds[at + 2 :]):
-            yield "by_when"  # "sold 2 rice by 5"
+        yield from _beside(kinds, at)
         if kind == "restcredit" and after == ["number"]:
             yield "rest_or_total"  # "ali not paid 500"
         if kind in {"ka", "in"} and before == ["product", "number"]:
@@ -42,6 +39,23 @@ def misplaced(tokens: Sequence[Token], trade: Trade) -> Iterator[str]:
             yield "size_or_count"
     if _is_below_count(tokens, trade):
         yield "amount_below_count"
+
+
+def _beside(kinds: Sequence[str], at: int) -> Iterator[str]:
+    """Yield why a small word before a number may say what the number is."""
+    if kinds[at] == "and" and _adds_amount(kinds, at):
+        yield "more_than_what"
+    if kinds[at] == "by" and _adds_amount(kinds, at) and _SAYING_WHAT.isdisjoint(kinds[at + 2 :]):
+        yield "by_when"  # "sold 2 rice by 5"
+    if kinds[at] == "of" and _tells_of_amount(kinds, at):
+        yield "amount_of_what"
+
+
+def _tells_of_amount(kinds: Sequence[str], at: int) -> bool:
+    """Return whether a number that counts nothing follows goods: "brought 18 pens of the 20"."""
+    following = [kind for kind in kinds[at + 1 : at + 4] if kind != "the"]
+    told = "product" in kinds[:at] and following[:1] == ["number"]
+    return told and _COUNTED.isdisjoint(following[1:2])
 
 
 def _adds_amount(kinds: Sequence[str], at: int) -> bool:
@@ -60,8 +74,13 @@ def _follows_size(told: Sequence[Token], kinds: Sequence[str], at: int) -> bool:
 
 
 def _is_below_count(tokens: Sequence[Token], trade: Trade) -> bool:
-    """Return whether less was paid than a unit of money for each: "5 cheeni becha sunita ko 2"."""
+    """
+    Return whether less was said than a unit of money for each: "5 cheeni becha sunita ko 2".
+
+    Of what was paid of it as well: "ali took 3 rice and paid 2" may be paid for two.
+    """
     marked = any(token.value == "money" for token in tokens)
-    if trade.total is None or marked or any(item.unit in _SMALL for item in trade.items):
+    said = [amount for amount in (trade.total, trade.paid) if amount is not None]
+    if not said or marked or any(item.unit in _SMALL for item in trade.items):
         return False
-    return trade.total < sum((item.qty or Decimal(0) for item in trade.items), Decimal(0))
+    return min(said) < sum((item.qty or Decimal(0) for item in trade.items), Decimal(0))

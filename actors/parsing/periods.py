@@ -27,6 +27,10 @@ _RANGES: Final = (
     ["from", "period", "until", "period"],
 )
 _WEEK: Final = 7
+_BARE: Final = {"1": "today", "7": "this_week", "30": "this_month", "365": "this_year"}
+"""The days of a span -> the period that is meant where nothing else is said."""
+_FIGURES: Final = frozenset({"report", "expense"})
+"""Kinds of words for sums, behind which a span is a period."""
 _YEAR: Final = re.compile(r"20\d\d")
 MONTH_DAYS: Final = 31
 _DATED: Final = frozenset({"period", "weekday", "month", "date", "span"})
@@ -45,7 +49,16 @@ def merge_periods(tokens: Sequence[Token]) -> list[Token]:
         period, taken = _period(tokens[at : at + 4])
         merged.append(period or tokens[at])
         at += taken
-    return _ranges(merged)
+    return _ranges([*merged[:-1], _bare(merged)])
+
+
+def _bare(tokens: Sequence[Token]) -> Token:
+    """Return the last token, a bare "week" behind figures as this one: "sales week"."""
+    last, before = tokens[-1], tokens[-2:-1]
+    spec = _BARE.get(last.value) if last.kind == "span" else None
+    if spec is None or not before or before[0].kind not in _FIGURES:
+        return last
+    return replace(last, kind="period", value=spec)
 
 
 def _ranges(tokens: Sequence[Token]) -> list[Token]:

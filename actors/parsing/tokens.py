@@ -10,6 +10,8 @@ from actors.business.entry import Entry
 from actors.parsing.phrasal import Sense
 
 UNKNOWN: Final = "unknown"
+PLACE: Final = "place"
+"""The kind of a word that only addresses have: "calle"."""
 COUNTED: Final = frozenset({"number", "num", "mult", "suffix", "article", "each"})
 """Kinds after which a word that may be a unit is one: "3 can", "per can", but "can you"."""
 _GLUED: Final = frozenset({"suffix", "ordinal"})

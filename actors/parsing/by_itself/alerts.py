@@ -6,12 +6,14 @@ from typing import Final
 
 from actors.business.entry import Entry
 from actors.business.intents import AlertKind, AlertSet
+from actors.business.names import fold
 from actors.business.occasions import UNTIMED, every_of
 from actors.parsing import guards, replies
 from actors.parsing.by_itself.parts import Part
 from actors.parsing.by_itself.statement import KINDS, Statement, decided, statement
 from actors.parsing.by_itself.when import When, rule_of
 from actors.parsing.context import Context
+from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.line import Unfit
 from actors.parsing.reading import Choice, Reading
 from actors.parsing.text import Words
@@ -27,6 +29,8 @@ _DUE: Final = frozenset({"daily_summary", "debts", "cash"})
 _CONDITIONAL: Final = frozenset({"condition", "hypothetical", "then"})
 _TOLD: Final = frozenset({"is", "was", "it"})
 """Kinds in what is told of a report rather than asked for."""
+_OTHER_UNIT: Final = "level_of_other_unit"
+"""The doubt about a level that is not in the unit in which goods are counted."""
 _MEANT: Final = "alert_meant"
 """The doubt about an alert that is only named: "sugar alert"."""
 _OWED: Final = frozenset({"debts", "who_owes", "cash"})
@@ -57,9 +61,16 @@ def _reading(said: Statement, context: Context) -> Reading | None:
     if len(commands) > 1:
         return _which(products[0], commands)
     doubts = [part.doubt for part in products if part.doubt] + [*said.strange(*_EXPECTED)]
+    doubts += [_OTHER_UNIT] if _is_in_other_unit(said, entries[0]) else []
     if doubts and commands[0].kind == "low_stock" and not products:
         return None
     return decided(commands[0], doubts if _is_said(said) else [*doubts, _MEANT], context)
+
+
+def _is_in_other_unit(said: Statement, product: Entry | None) -> bool:
+    """Return whether the level is said in another unit than there is of it: "below 2 bags"."""
+    own = shared_lexicon().units.get(fold(product.unit or ""), "") if product else ""
+    return bool(own) and bool(said.values("unit") - {own})
 
 
 def _which(product: Part, commands: Sequence[AlertSet]) -> Reading:

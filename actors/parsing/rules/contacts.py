@@ -12,7 +12,7 @@ from typing import Final
 from actors.business.intents import PartyUpdate
 from actors.parsing.line import STEP, Draft, Line, Unfit
 from actors.parsing.rules.phones import PHONE_DIGITS, dialled
-from actors.parsing.tokens import UNKNOWN, Token
+from actors.parsing.tokens import PLACE, UNKNOWN, Token
 
 ADDRESS_LENGTH: Final = 120
 """Characters of an address."""
@@ -107,9 +107,9 @@ def _located(line: Line, party: str, said: Sequence[Token]) -> Draft:
     Return the new address, as typed; a word that is all of it may ask for the address.
 
     Raises:
-        Unfit: when there is no place among the words, as in "ali ka pata kya hai".
+        Unfit: when there is no place among the words, as in "ali ka pata kya hai", or goods.
     """
-    if not any(_is_of_a_place(token) for token in said):
+    if _begins_with_goods(said) or not any(_is_of_a_place(token) for token in said):
         raise Unfit
     address = line.words.typed(said[0].start, said[-1].stop)
     if len(address) > ADDRESS_LENGTH:
@@ -117,9 +117,16 @@ def _located(line: Line, party: str, said: Sequence[Token]) -> Draft:
     return Draft(PartyUpdate(party, address=address), _alone(said))
 
 
+def _begins_with_goods(said: Sequence[Token]) -> bool:
+    """Return whether goods are counted that shall go somewhere: "domicilio ali: 3 kg rice"."""
+    kinds = [token.kind for token in said if token.kind not in {"unit", "of"}]
+    return kinds[:2] == ["number", "product"]
+
+
 def _is_of_a_place(token: Token) -> bool:
     """Return whether it is a word nobody knows, a name, or a number in digits: "gali 5"."""
-    return token.kind in {UNKNOWN, "digits"} or bool(token.entries) or token.text[:1].isdigit()
+    named = token.kind in {UNKNOWN, PLACE, "digits"} or bool(token.entries)
+    return named or token.text[:1].isdigit()
 
 
 def _alone(said: Sequence[Token]) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from actors.parsing.chunks import chunk
 from actors.parsing.line import Draft, Line
 from actors.parsing.rules.orders import ORDER
-from actors.parsing.tokens import UNKNOWN, Token
+from actors.parsing.tokens import PLACE, UNKNOWN, Token
 
 ADDRESS_LENGTH: Final = 120
 """Characters of an address."""
@@ -56,8 +56,8 @@ def _leads_to_address(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _is_strange(token: Token) -> bool:
-    """Return whether a word is unknown, or only guessed."""
-    return token.kind == UNKNOWN or bool(token.doubt and not token.entries)
+    """Return whether a word is unknown, or only guessed, or of an address."""
+    return token.kind in {UNKNOWN, PLACE} or bool(token.doubt and not token.entries)
 
 
 def _place(rest: Sequence[Token]) -> tuple[Sequence[Token], Sequence[Token]]:

@@ -16,6 +16,10 @@ THEIRS: Final = "theirs"
 COMING: Final = frozenset({TO_US, THEIRS, *THEIR_WAYS})
 """Values of verbs whose money comes to us, wherever the payer is named: "me pagó Ana"."""
 _OF_MONEY: Final = frozenset({"paid", "give", "settle", "receive"})
+WE: Final = "we"
+"""The value of a word for us who did something, and of a verb that says so: "maine", "pagué"."""
+US: Final = frozenset({WE, "i"})
+"""Values of words for us, or for who speaks, who did it."""
 OUT: Final = "out"
 """The value of a verb of what goes back from whoever is meant: "sent back"."""
 TOOK: Final = "took"
@@ -31,17 +35,24 @@ _HANDING: Final = ("give", "send")
 
 
 def buys(line: Line) -> bool:
-    """Return whether somebody else bought: "star took 3 rice", "kibo got 3"."""
+    """
+    Return whether a vendor stands where who bought does: "star took 3 rice", "kibo got 3".
+
+    Or behind a verb in the third person, "se llevó star 3 rice", or as whom it was bought for.
+    """
     if any(part.value == THIRD for part in line.all("buy")):
         return True  # "اشتروا ٣ رز": they did, or shall
-    party = next((part for part in line.all("party") if part.value in {*_SUBJECTS, "by"}), None)
+    told = {*_SUBJECTS, "by", "for"}
+    party = next((part for part in line.all("party") if part.value in told), None)
     if party is None:
         return False
     at = line.chunks.index(party)
-    if party.value == "by":
-        return "buy" in line.kinds
+    if party.value in {"by", "for"}:
+        return party.value == "for" or "buy" in line.kinds
     receives = [part.kind for part in line.chunks[at + 1 : at + 2]] == ["receive"]
-    return at < line.position(*_BUYING) or receives
+    before = [part for part in line.chunks[max(at - 1, 0) : at] if part.kind in _BUYING]
+    behind = any(part.value == THIRD for part in before)
+    return at < line.position(*_BUYING) or receives or behind
 
 
 def pays(line: Line) -> bool:

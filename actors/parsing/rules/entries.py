@@ -13,10 +13,12 @@ from actors.parsing.rules.whose_debts import MINE
 from channels.messages import Role
 
 EntryType: TypeAlias = Literal["sale", "purchase", "expense", "payment", "audit"]
+SUPPLIED: Final = "supplied"
+"""The value of words for entries of what somebody brought or sold us: "qué nos trajo"."""
 _TYPES: Final[dict[str, EntryType]] = {
     "sale": "sale", "purchase": "purchase", "expense": "expense", "payment": "payment",
     "audit": "audit", "sales": "sale", "purchases": "purchase", "buys": "purchase",
-    "received": "payment", "given": "payment",
+    "received": "payment", "given": "payment", SUPPLIED: "purchase",
 }  # fmt: skip
 _PAID_BY: Final = {"received": "customer", "given": "vendor"}
 """Which of the payments are asked for, which are listed both ways -> whose they are."""
@@ -71,9 +73,12 @@ def _entries(line: Line) -> Draft:
         raise Unfit
     kind = _type(line)
     if kind == "purchase" and entry is not None and entry.kind == "customer":
-        kind = "sale"  # what customers buy is sold; of them nothing is bought
-        if party and party.value == "from":
-            raise Unfit
+        if _is_bought_from(line):
+            raise Unfit  # "qué le compré a ali"
+        kind = "sale"  # what customers buy is sold
+    supplied = kind == "sale" and entry is not None and entry.kind == "vendor"
+    if supplied:
+        kind = "purchase"  # what vendors sell is bought
     if line.kinds & {"price", "stock"} and kind != "audit":
         raise Unfit
     command = TxnList(
@@ -85,8 +90,14 @@ def _entries(line: Line) -> Draft:
         limit=int(limit) if limit is not None else None,
     )
     paid = {_PAID_BY[part.value] for part in line.all("entries") if part.value in _PAID_BY}
-    sure = paid <= {entry.kind if entry else ""}
-    return Draft(command, (*(() if sure else (BOTH_WAYS,)), *to_whom(line)))
+    unsure = {BOTH_WAYS: not paid <= {entry.kind if entry else ""}, "who_sold": supplied}
+    return Draft(command, (*(doubt for doubt, so in unsure.items() if so), *to_whom(line)))
+
+
+def _is_bought_from(line: Line) -> bool:
+    """Return whether somebody stands where who sold to us does: "compras a ali"."""
+    supplied = any(part.value == SUPPLIED for part in line.all("entries"))
+    return supplied or line.one("party").value in {"to", "from"}
 
 
 def _type(line: Line) -> EntryType | None:

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
+from msgspec.structs import replace
+
 from actors.business.intents import Item
 from actors.business.names import fold
 from actors.parsing.chunks import ALIKE, Chunk
@@ -11,7 +13,15 @@ from actors.parsing.lexicon import ARTICLE, shared_lexicon
 from actors.parsing.line import Line
 from actors.parsing.rules.goods import GOODS, PAYING
 
-_DOZEN, _PIECE = "dozen", "piece"
+DOZEN: Final = "dozen"
+_PIECE: Final = "piece"
+_MEASURES: Final = frozenset(
+    {
+        "kg", "g", "mg", "lb", "oz", "ton", "maund", "litre", "ml", "gallon", "pint", "metre", "cm",
+        "mm", "inch", "foot", "yard",
+    }
+)  # fmt: skip
+"""Units that no piece is one of."""
 _SINGLE: Final = frozenset({"each", "article"})
 """Kinds of words for one of many."""
 PIECES_LIMIT: Final = 100
@@ -49,17 +59,36 @@ def _price_doubts(line: Line) -> tuple[str, ...]:
 
 def _is_of_other(price: Chunk, counted: Chunk) -> bool:
     """Return whether a price is of another unit; of a dozen "each" may be each of the twelve."""
-    if price.unit == _DOZEN and counted.unit is None:
+    if price.unit == DOZEN and counted.unit is None:
         return True
     own = counted.unit or (counted.entry.unit if counted.entry else "")
-    return not is_same_unit(price.unit or (_PIECE if own == _DOZEN else own), own)
+    return _is_unit_other(price.unit or (_PIECE if own == DOZEN else own), counted)
+
+
+def _is_unit_other(said: str, counted: Chunk) -> bool:
+    """Return whether a unit is not the one of what is counted, and no single one of it."""
+    own = canonical(counted.unit or (counted.entry.unit if counted.entry else ""))
+    single = canonical(said) == _PIECE and _is_counted_singly(own, counted)
+    return not single and not is_same_unit(said, own)
+
+
+def _is_counted_singly(own: str, counted: Chunk) -> bool:
+    """Return whether a piece is one of what is counted: of bottles it is, of kilos or boxes not."""
+    if own == DOZEN or counted.entry is None:
+        return False
+    usual = own == canonical(counted.entry.unit or "")
+    return counted.unit is None or (usual and own not in _MEASURES)
 
 
 def is_same_unit(said: str, own: str) -> bool:
     """Return whether these are two words for one unit."""
-    units = shared_lexicon().units
-    said, own = units.get(fold(said), said), units.get(fold(own), own)
+    said, own = canonical(said), canonical(own)
     return said == own or ALIKE.get(said) == own or ALIKE.get(own) == said
+
+
+def canonical(unit: str) -> str:
+    """Return the lexicon's word for a unit, as it is said where there is none."""
+    return shared_lexicon().units.get(fold(unit), unit)
 
 
 def of_other_unit(line: Line) -> bool:
@@ -67,10 +96,13 @@ def of_other_unit(line: Line) -> bool:
     goods, price = line.one(*GOODS), line.at_most_one("unitprice", "measure")
     own = goods.entry.unit if goods.entry else ""
     single = goods.number == 1 or not line.said.isdisjoint(_SINGLE)
-    each = _PIECE if single and own == _DOZEN else own
+    each = _PIECE if single and own == DOZEN else own
     said = (price.unit if price else None) or goods.unit or each
     meant = [{said}, *filter(None, map(_named_by, line.all("each")))]
-    return bool(own) and not all(any(is_same_unit(one, own) for one in ways) for ways in meant)
+    beside = "measure" in line.kinds and line.kinds & {"amount", "sum", "unitprice"}
+    usual = replace(goods, unit=own or None)
+    ours = all(any(not _is_unit_other(one, usual) for one in ways) for ways in meant)
+    return bool(own) and (bool(beside) or not ours)
 
 
 def _named_by(each: Chunk) -> frozenset[str]:

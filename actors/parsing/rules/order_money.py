@@ -5,6 +5,7 @@ from typing import Final
 
 from actors.parsing.chunks import Chunk
 from actors.parsing.line import Line, Unfit
+from actors.parsing.rules.directions import US
 from actors.parsing.rules.order_statuses import STATUSES
 
 _FOR_OTHERS: Final = frozenset({"for", "to"})
@@ -43,13 +44,20 @@ def _signs(line: Line, paid: Chunk) -> Iterator[bool]:
         told = 0 <= status < at
         if part.entry is None:
             yield part.kind == "change" and (told or at > amount)  # "gave 500 change"
-            yield part.kind == "self" and told and _is_kind(line, at + 1, "paid")  # "i paid 500"
+            yield part.kind in _HANDED and part.value in US  # "pagué 500"
+            yield part.kind == "self" and told and _is_ours(line, at)  # "i paid 500"
         elif part.entry.kind == "customer":
             yield part.value == "from" or (told and at < amount and _is_payer(line, at))
             yield part.value in _FOR_OTHERS and at > amount
         else:
             to_him = part.value == "to" or (not part.value and _is_kind(line, at - 1, *_HANDED))
             yield part.value == "from" or (told and to_him)  # "gave musa 200"
+
+
+def _is_ours(line: Line, at: int) -> bool:
+    """Return whether we paid: "i paid 500", "maine 500 diye"."""
+    handed = line.position(*_HANDED)
+    return _is_kind(line, at + 1, "paid") or (line.chunks[at].value in US and handed > at)
 
 
 def _is_payer(line: Line, at: int) -> bool:

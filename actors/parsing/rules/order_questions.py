@@ -35,7 +35,7 @@ Wanted: TypeAlias = OrderStatus | Literal["open"]
 
 def _asked(line: Line) -> Draft:
     """As in "orders left today?", "status of #18", "orders of diego"."""
-    if any(part.value in {WISH, BY_US} for part in line.all("order")) or _is_told(line):
+    if any(part.value in {WISH, BY_US, PRESENT} for part in line.all("order")) or _is_told(line):
         raise Unfit  # "hold 2 rice"; what we ordered is no order of ours
     if any(part.value in _TOLD for part in line.all("take")) and line.kinds.isdisjoint(_QUESTIONS):
         raise Unfit  # "take the order"
@@ -104,8 +104,9 @@ def _kinds_of_people(line: Line) -> set[str]:
 
 
 def _left(line: Line) -> Draft:
-    """As in "which are left" from a driver, who has nothing but orders."""
-    if line.context.role is not Role.DRIVER:
+    """As in "which are left", "cuántos me faltan" from a driver, who has nothing but orders."""
+    short = all(part.value == SHORT for part in line.all("low"))
+    if line.context.role is not Role.DRIVER or not short:
         raise Unfit
     return Draft(OrderQuery(status="open"))
 
@@ -133,7 +134,8 @@ def _is_told(line: Line) -> bool:
     """Return whether it tells what becomes of orders: "ali's order is packed"."""
     if "future" in line.kinds and not _carries(line):
         return True
-    status, order = line.position("status", "arrive", "cancel"), line.position("order")
+    status = line.position("status", "arrive", "cancel", "take")
+    order = line.position("order")
     if line.asks or not line.kinds.isdisjoint(_QUESTIONS):
         return False
     if 0 <= line.position("take") < order:
@@ -161,7 +163,7 @@ FAMILIES = (
         f"what show is left deliver order who all any have {NAMES}",
         writes=False,
     ),
-    family("order.query", _left, "left", "what is", writes=False),
+    family("order.query", _left, "left low", "what is howmany self", writes=False),
     family("order.query", _asked, "deliver", f"is show what howmany left {NAMES}", writes=False),
     family(
         "order.query",

@@ -6,8 +6,11 @@ from itertools import pairwise
 from typing import Final
 
 from actors.parsing.chunks import Chunk
+from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.line import Line, Unfit
 
+_ONTO: Final = frozenset({"to", "a"})
+"""First words of a way to pay that is an account: "to his account", "a su cuenta"."""
 OWING: Final = "owing"
 """The value of a way to pay after which comes what is left to pay: "quedó debiendo 20"."""
 
@@ -47,7 +50,7 @@ def owed_total(line: Line, paid: Chunk | None) -> Decimal | None:
 
 def owed_doubts(line: Line, paid: Chunk | None, total: Decimal | None) -> tuple[str, ...]:
     """Return the doubts about what is left to pay, and about a total that it does not make."""
-    left = ("rest_or_total",) if left_owing(line) else ()
+    left = ("rest_or_total",) if left_owing(line) else _debt_doubts(line)
     rest = sum((part.number for part in owed_rest(line) if part.number), Decimal(0))
     if paid is None or paid.number is None:
         return left
@@ -55,3 +58,19 @@ def owed_doubts(line: Line, paid: Chunk | None, total: Decimal | None) -> tuple[
         return ("rest_or_total",) if rest else left
     differs = paid.number > total or (rest and paid.number + rest != total)
     return (*left, "sum_differs") if differs else left
+
+
+def _debt_doubts(line: Line) -> tuple[str, ...]:
+    """Return the doubt whether what was paid is for a debt: "paid 200 to his account"."""
+    paid = line.position("paid")
+    after = line.chunks[paid + 1 :] if paid >= 0 else []
+    onto = (
+        part.kind == "tab" or (part.kind == "pay" and _is_onto_account(part.text)) for part in after
+    )
+    return ("goods_or_debt",) if any(onto) else ()
+
+
+def _is_onto_account(phrase: str) -> bool:
+    """Return whether it is "to" and an account, as in "a su cuenta", and no "a crédito"."""
+    first, _, rest = phrase.partition(" ")
+    return first in _ONTO and bool(shared_lexicon().meanings(rest, "tab"))

@@ -8,7 +8,7 @@ from actors.parsing.chunks import Chunk
 from actors.parsing.family import family
 from actors.parsing.line import Draft, Line, Unfit
 from actors.parsing.replies import ACTIONS
-from actors.parsing.rules.directions import BY_US, COMING, PASSIVE, THEIRS
+from actors.parsing.rules.directions import BY_US, COMING, PASSIVE, THEIRS, WE
 from actors.parsing.rules.expenses import spent_on
 from actors.parsing.rules.whose_debts import OURS
 
@@ -59,8 +59,8 @@ def _paid(line: Line) -> Draft:
     if amount is None and not line.kinds & {"all", "settle"}:
         raise Unfit
     day, doubts = spent_on(line) if "tab" in line.kinds else line.day()
-    third = after and not role and verb.value == guards.THIRD
-    unsure = ("who_paid",) if third or _is_driver(line) else ()
+    third = (after and not role and verb.value == guards.THIRD) or verb.value == WE
+    unsure = ("who_paid",) if third or _is_driver(line) else ()  # "marta pagué 500"
     return Draft(PaymentReceive(customer, amount, method_of(line), day), (*doubts, *unsure))
 
 
@@ -108,7 +108,7 @@ def _banked(line: Line) -> Draft:
 
 def _money_from(line: Line) -> Draft:
     """As in "500 from ali", "ali 500 card": a payment once somebody says so."""
-    bare = [""] if is_money_alone(line) else []
+    bare = ["", "of"] if is_money_alone(line) else []
     customer = line.customer("from", "by", "subject", *bare)
     day, doubts = line.day()
     amount = line.one("amount", "sum").number

@@ -19,11 +19,10 @@ LATER: Final = "later"
 PRICE: Final = 20
 """Amount from which a bare number in a list of goods is a price and no count."""
 EITHER: Final = "either"
-"""The value of a word for a cost that some say of a price: "noodles cost 45 now"."""
-OTHER_UNIT: Final = "price_of_other_unit"
-"""The doubt about a price of another unit than the product is sold in."""
-_ONES: Final = frozenset({"piece", "unit"})
-"""Units that are said for one of whatever it is sold in, but for a dozen."""
+"""
+The value of a word for a cost that some say of a price, "noodles cost 45 now", and of a verb for
+setting a price that some say of stock: "adjust noodles to 45".
+"""
 _APART: Final = frozenset({"separator", "and", "filler"})
 _SAYING: Final = (
     "item worth amount sum unitprice measure price is now to at change self of each from"
@@ -55,7 +54,13 @@ def _asked(line: Line) -> Draft:
         or line.kinds & {"is", "was", "price", "cost", "for", "sell"}
     ):
         raise Unfit
-    return Draft(PriceQuery(names))
+    return Draft(PriceQuery(names), ("price_or_cost",) if _asks_cost(line) else ())
+
+
+def _asks_cost(line: Line) -> bool:
+    """Return whether it is asked what goods cost us, which is no price of ours: "lagat of rice"."""
+    said = {part.value for part in line.all("cost")}
+    return bool(said) and EITHER not in said and "price" not in line.kinds
 
 
 def _charged(line: Line) -> Draft:
@@ -90,13 +95,19 @@ def _price_now(line: Line) -> Draft:
     if line.asks or is_step(line) or line.context.role is Role.VENDOR:
         raise Unfit
     later = any(part.value == LATER for part in line.all("now"))
-    sure = () if line.kinds & {"change", "now"} and not later else ("price_meant",)
+    sure = () if _is_set(line) and not later else ("price_meant",)
     command = ProductUpdate(line.product().name, price=_amount(line))
     return Draft(command, (*sure, *_unit_doubts(line)))
 
 
 def _unit_doubts(line: Line) -> tuple[str, ...]:
     return ("price_of_other_unit",) if of_other_unit(line) else ()
+
+
+def _is_set(line: Line) -> bool:
+    """Return whether it is said that this is the price now, not "adjust" of what may be stock."""
+    changed = any(part.value != EITHER for part in line.all("change"))
+    return changed or "now" in line.kinds or {"change", "price"} <= line.kinds
 
 
 def is_step(line: Line) -> bool:
@@ -155,7 +166,7 @@ def _level(line: Line) -> Draft:
     number = part.number if part else item.number  # "min stock atta 15 kg"
     if line.asks or number is None or item.entry is None:
         raise Unfit
-    if part is None and item.unit not in {None, item.entry.unit}:
+    if (part or item).unit not in {None, item.entry.unit}:
         raise Unfit
     name = line.product().name if part else item.entry.name
     return Draft(ProductUpdate(name, low_at=number))

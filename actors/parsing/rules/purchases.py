@@ -14,6 +14,7 @@ from actors.parsing.line import Draft, Line, Unfit
 from actors.parsing.rules.directions import (
     AWAY,
     BY_US,
+    THEIRS,
     TO_US,
     TOOK,
     buys,
@@ -56,7 +57,7 @@ def _bought(line: Line) -> Draft:
     paid = paid_part(line)
     items, total = items_and_amounts(line.without(paid) if paid else line)
     total = owed_total(owed, paid) if total is None else total
-    vendor = line.name_of("vendor", "", "from", "of", "by", "subject", "to")
+    vendor = line.name_of("vendor", "", "from", "of", "by", "subject", "to", "for")
     day, doubts = line.day()
     pay = line.pay()
     if paid is not None and total is None and pay not in {None, "credit"}:
@@ -169,18 +170,23 @@ def _who_returned(line: Line) -> tuple[str, ...]:
     """
     verb, party = line.all("return")[0], line.one("party")
     took = verb.value in {TOOK, AWAY} or not line.kinds.isdisjoint({"take", "receive"})
-    if party.value == "from" or (party.value == "subject" and not took):
+    to_us = party.value == "from" or verb.value == TO_US
+    if to_us or (party.value == "subject" and not took):
         raise Unfit
     sure = took or is_headed(line) or is_handed_over(line)
-    after = not party.value and line.chunks.index(party) > line.position("return")
-    third = after and verb.value == THIRD  # "رجع مترو 2 سكر"
-    doubted = third or (is_first(line, party, "return") and not sure)
+    behind = verb.value == THIRD and not party.value and _follows(line, verb, party)
+    doubted = behind or (is_first(line, party, "return") and not sure)  # "رجع مترو 2 سكر"
     return ("who_returned",) if doubted else ()
+
+
+def _follows(line: Line, first: Chunk, second: Chunk) -> bool:
+    return line.chunks.index(second) == line.chunks.index(first) + 1
 
 
 def _paid_out(line: Line) -> Draft:
     """As in "paid metro 3000", "gul ko 4500 diye", "settled with metro"."""
-    if is_to_us(line):
+    noted = _is_noted(line)
+    if is_to_us(line) and not noted:
         raise Unfit  # "metro paid us 500"
     roles = ("", "to", "for", "of", *(["by"] if "settle" in line.kinds else []))
     vendor = line.name_of("vendor", *roles)
@@ -196,9 +202,16 @@ def _paid_out(line: Line) -> Draft:
     doubts = doubts if told or "charge" not in line.kinds else (*doubts, "payment_meant")
     if "give" in line.kinds and line.pay() == "credit":
         doubts = (*doubts, "loan_meant")
-    if pays(line):
+    if noted or pays(line):
         doubts = (*doubts, "who_paid")
     return Draft(PaymentMake(vendor, amount, method_of(line), day), doubts)
+
+
+def _is_noted(line: Line) -> bool:
+    """Return whether "paid" may be a noun before whom it was paid to: "pago metro 500"."""
+    value = {part.value for part in line.chunks if part.kind in {"paid", "give", "settle"}}
+    before = 0 <= line.position("paid") < line.position("party")
+    return value == {THEIRS} and before and "self" not in line.kinds
 
 
 def _paid_to(line: Line) -> Draft:

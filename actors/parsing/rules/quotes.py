@@ -34,7 +34,8 @@ def _quoted(line: Line) -> Draft:
     if to_come and "reported" not in line.kinds:
         raise Unfit
     items = _priced(line)
-    return Draft(VendorQuote(items, None if own else vendor), ("quote_meant",) if to_come else ())
+    unsure = to_come or is_step(line)  # "rice goes up 2"
+    return Draft(VendorQuote(items, None if own else vendor), ("quote_meant",) if unsure else ())
 
 
 def _asked_for_one(line: Line) -> bool:

@@ -23,6 +23,8 @@ SOLD: Final = "sold"
 """The value of "sold the most", of which the subject is goods, or who sells them."""
 _REMARK: Final = frozenset({"slow", "date", "is", "by", "self", "all"})
 RANKS_LIMIT: Final = 100
+_EACH: Final = frozenset({"by", "for", "each"})
+"""Kinds of words beside what there is a figure for each of: "sales by category"."""
 _DENYING: Final = frozenset({"negation", "not"})
 _SELLING: Final = frozenset({"soldq", "sell", "buy", "take"})
 
@@ -73,7 +75,7 @@ def _is_of_goods(line: Line) -> bool:
     """Return whether it is what sells best or worst; "the biggest sale" is one of all sales."""
     if "who" in line.kinds or _is_remark(line):
         return False
-    sold = any(part.value == SOLD for part in line.all("top"))
+    sold = any(part.value in {SOLD, *_BY} for part in line.all("top"))
     several = any(part.value != ONE for part in line.all("top"))
     counted = several and "amount" in line.kinds  # "top 3"
     return sold or counted or bool(line.kinds & {"soldq", "report", "slow"}) or _sells(line)
@@ -115,6 +117,29 @@ def _profitable(line: Line) -> Draft:
     return _ranked(line)
 
 
+def _broken_down(line: Line) -> Draft:
+    """As in "sales by category", "category wise profit"."""
+    said = {part.value for part in line.all("report")}
+    if len(said) != 1 or not said <= _BY.keys() or not _is_for_each(line):
+        raise Unfit
+    draft = _ranked(line)
+    assert isinstance(draft.command, ReportTop)
+    by = draft.command.by if said == {"profit"} else None
+    return replace(draft, command=replace(draft.command, by=by))
+
+
+def _is_for_each(line: Line) -> bool:
+    """Return whether a word that says "by" stands beside what there is a figure for each of."""
+    pairs = [(left.kind, right.kind) for left, right in pairwise(line.chunks)]
+    nouns = [part for part in line.chunks if part.kind in _OF]
+    if any(part.kind == "rolenoun" and part.value != "staff" for part in nouns):
+        return False  # "sales by the owner"
+    return any(part.text.startswith("por ") for part in nouns) or any(
+        (left in _EACH and right in _OF) or (left in _OF and right in _EACH - {"for"})
+        for left, right in pairs
+    )
+
+
 def _unsold(line: Line) -> Draft:
     """As in "which items do not sell"."""
     if not line.kinds & {"negation", "not"} or not line.kinds & set(_OF):
@@ -145,4 +170,11 @@ FAMILIES = (
     family("report.top", _ranked, "top slow", _ASKING, writes=False),
     family("report.top", _unsold, "soldq", f"{_ASKING} top slow", writes=False),
     family("report.top", _profitable, "report", _ASKING, writes=False),
+    family(
+        "report.top",
+        _broken_down,
+        "productnoun customernoun rolenoun categorynoun",
+        "report by for each what show self polite of all date chart",
+        writes=False,
+    ),
 )

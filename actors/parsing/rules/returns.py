@@ -9,7 +9,15 @@ from actors.business.intents import SaleReturn
 from actors.parsing.family import family
 from actors.parsing.guards import THIRD
 from actors.parsing.line import Draft, Line, Unfit
-from actors.parsing.rules.directions import AWAY, OUT, TOOK, is_first, is_handed_over, is_headed
+from actors.parsing.rules.directions import (
+    AWAY,
+    OUT,
+    TO_US,
+    TOOK,
+    is_first,
+    is_handed_over,
+    is_headed,
+)
 from actors.parsing.rules.goods import counted_items, reason_of, swaps, wrong_doubts
 
 
@@ -67,7 +75,7 @@ def _goes_to_customer(line: Line) -> bool:
 def _who_returned(line: Line) -> tuple[str, ...]:
     """Return the doubt about goods that may have gone to a customer: "gave back ali 3 rice"."""
     party, verb = line.at_most_one("party"), next(iter(line.all("return")), None)
-    if verb is None or verb.value == THIRD:
+    if verb is None or verb.value in {THIRD, TO_US}:
         return ()
     if party is None:
         named = 0 <= line.position("customernoun", "anyone") < line.position("return")

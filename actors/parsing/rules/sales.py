@@ -137,13 +137,13 @@ def _sold(line: Line) -> Draft:
 
 
 def _seems_to_sell(line: Line) -> bool:
-    """Return whether a customer stands where the seller would: "rey sold 3 tires", "by rey"."""
+    """Return whether a customer may be the seller: "rey sold 3 tires", "by rey", "rice of rey"."""
     at, sells = line.position("party"), line.position("sell")
-    if at >= 0 and line.chunks[at].value == "by":
+    role = line.chunks[at].value if at >= 0 else ""
+    if role == "by" or (role == "of" and 0 <= line.position("item") < at):
         return True
     if not 0 <= at < sells:
         return False
-    role = line.chunks[at].value
     return role == "subject" or (not role and at == sells - 1)
 
 

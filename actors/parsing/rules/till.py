@@ -22,6 +22,13 @@ _BROKEN: Final = frozenset({"damaged", "expired"})
 _OWNERS: Final = frozenset({"ownmoney", "rolenoun"})
 SWAPPED: Final = "swap"
 """The value of a verb for money that was changed into other money: "cambié 500"."""
+_OUT_OF: Final = (["de"], ["del"], ["from"])
+"""First words of a phrase for the till that money comes out of."""
+_STATING: Final = frozenset(
+    {"till", "number", "have", "left", "is", "self", "now", "filler", "separator", "period"}
+)
+LEFT: Final = "leave"
+"""The value of a verb for money that was put somewhere, or was there already: "dejé 500"."""
 FROM_POCKET: Final = "from"
 """The value of own money that something is taken from: "de mi bolsa"."""
 PLEASE: Final = "please"
@@ -85,7 +92,8 @@ def _doubts(line: Line) -> tuple[str, ...]:
     pocketed = "ownmoney" in line.kinds and line.kinds & {"charge"} and "in" in _values(line)
     pocketed = pocketed or line.kinds >= {"ownmoney", "paid"}  # "paid 500 from my pocket": for what
     shared = any(part.value == SHOP_USE for part in line.all("damage"))  # likely an expense
-    return ("till_meant",) if into or asked or pocketed or shared else ()
+    left = any(part.value == LEFT for part in line.all("give"))
+    return ("till_meant",) if into or asked or pocketed or shared or left else ()
 
 
 def _is_source(line: Line) -> bool:
@@ -133,6 +141,14 @@ def _counted(line: Line) -> Draft:
         raise Unfit
     line.expect_today()
     return Draft(CashCount(amount))
+
+
+def _stated(line: Line) -> Draft:
+    """As in "there is 500 in the till": a count once somebody says so, and says no more."""
+    out = any(part.text.split()[:1] in _OUT_OF for part in line.all("till"))
+    if out or not line.said <= _STATING:
+        raise Unfit  # "préstame 50 de la caja"
+    return replace(_counted(line), doubts=("count_meant",))
 
 
 def _banked(line: Line) -> Draft:
@@ -265,5 +281,10 @@ FAMILIES = (
         "pay",
         "howmuch left what show have do polite tab rest is date now statement till self statusq",
         writes=False,
+    ),
+)
+LAST_RESORTS = (
+    family(
+        "cash.count", _stated, "till", "amount sum total have left is self now date", writes=True
     ),
 )

@@ -37,6 +37,13 @@ from tests.actors.parsing.corpus import read, writes
         "sent back 3 noodles",
         "devolví 3 gum",
         "le devolví 3 gum a grace",
+        "me devolvió kibo 10 noodles",
+        "kibo nos regresó 10 noodles",
+        "devolvió kibo 10 noodles",
+        "se llevó kibo 10 noodles",
+        "compró kibo 10 noodles",
+        "رجعلي kibo ٢ noodles",
+        "اخد kibo ٢ noodles",
     ],
 )
 def test_goods_that_may_have_gone_the_other_way_wait(mart: Database, text: str) -> None:
@@ -86,6 +93,9 @@ def test_so_they_do_in_hindi_and_urdu(kirana: Database, text: str) -> None:
         ("grace gave back 3 noodles", SaleReturn),
         ("took back 3 noodles from grace", SaleReturn),
         ("devolvió grace 3 gum", SaleReturn),
+        ("me devolvió grace 3 gum", SaleReturn),
+        ("le devolvimos 3 gum a kibo", PurchaseReturn),
+        ("compré 3 gum a kibo", PurchaseCreate),
     ],
 )
 def test_goods_whose_way_is_told_are_written(mart: Database, text: str, command: type) -> None:

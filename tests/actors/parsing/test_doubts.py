@@ -44,6 +44,11 @@ def test_somebodys_brother_is_another_person(text: str, corner: Database) -> Non
     assert not writes(read(text, corner))
 
 
+@pytest.mark.parametrize("text", ["sold 2 dozen eggs", "sold 6 pieces eggs", "3 eggs broke"])
+def test_a_dozen_or_its_pieces_are_counted(text: str, corner: Database) -> None:
+    assert writes(read(text, corner))
+
+
 def test_a_customer_may_be_called_brother(corner: Database) -> None:
     assert writes(read("ali bhai ko 3 chawal becha", corner))
 
@@ -73,12 +78,50 @@ def test_a_customer_may_be_called_brother(corner: Database) -> None:
         "ali paid a hundred two hundred",
         "sold 24 eggs at 15 a piece to ali",
         "sold 2 dozen eggs at 15 each to ali",
+        "sold 2 kg eggs at 15 a piece to ali",
+        "vendí 2 kilos de eggs a 15 la pieza a ali",
+        "bought rice 300",
+        "chawal 300 kharida",
+        "compré rice 300",
+        "bought 10 rice for star",
+        "ali took 3 rice and paid 2",
+        "ali se llevó 3 rice y pagó 2",
+        "bought 10 rice from star 500 paid 600",
+        "sold 3 rice to ali, paid 200 to his account",
+        "ali se llevó 3 rice y abonó 200 a su deuda",
+        "star brought 18 rice of the 20",
+        "sold 2 rice of ali",
+        "sold 6 eggs",
+        "ali ordered 6 eggs",
+        "vendí 6 eggs",
+        "vendí 2 rice de ali",
+        "star trajo 18 rice de los 20",
+        "compré 20 rice de 60 a star",
+        "compré 10 rice en star",
         "bought 5 rice 60 each total 200",
         "sold 3 olive oil to ali at 50 each total 200",
     ],
 )
 def test_a_number_that_may_mean_another_waits_for_a_yes(text: str, corner: Database) -> None:
     assert not writes(read(text, corner))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sold 3 bottles olive oil at 15 a piece to ali",
+        "sold 3 olive oil at 15 a piece to ali",
+    ],
+)
+def test_a_piece_of_what_is_sold_one_by_one_is_one_of_it(text: str, corner: Database) -> None:
+    assert writes(read(text, corner))
+
+
+@pytest.mark.parametrize("text", ["bought rice 20", "bought rice 300 at 60", "compré rice 300 kg"])
+def test_a_number_behind_goods_that_can_be_nothing_else_counts_them(
+    text: str, corner: Database
+) -> None:
+    assert writes(read(text, corner))
 
 
 @pytest.mark.parametrize("text", ["ali paid 500 rupees", "ali paid 500 pkr", "ali paid 1500"])

@@ -34,6 +34,13 @@ def test_what_is_asked_or_was_or_is_wrong_is_not_written(text: str) -> None:
     assert offered(read(text)) == []
 
 
+@pytest.mark.parametrize(
+    "text", ["domicilio ali: 3 sugar", "ali delivery address 3 kg sugar", "ali ka pata 3 sugar"]
+)
+def test_goods_that_are_counted_are_no_address(text: str) -> None:
+    assert not any(isinstance(one, PartyUpdate) for one in offered(read(text)))
+
+
 @pytest.mark.parametrize("text", ["ali limit by 5000", "ali address needed"])
 def test_what_may_be_something_else_is_asked_about(text: str) -> None:
     assert read(text).action == "confirm"
@@ -45,6 +52,7 @@ def test_what_may_be_something_else_is_asked_about(text: str) -> None:
         ("ali ka pata gali 5 hai", "gali 5"),
         ("ali address plot 4 behind stadium", "plot 4 behind stadium"),
         ("ali lives at Moi Avenue", "Moi Avenue"),
+        ("ali vive en calle 5 esquina Reforma", "calle 5 esquina Reforma"),
     ],
 )
 def test_an_address_is_as_typed(text: str, address: str) -> None:

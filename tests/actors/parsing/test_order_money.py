@@ -16,6 +16,9 @@ from tests.actors.parsing.corpus import read
         "order 24 delivered, gave karim 200",
         "order 24 deliver ho gaya, karim ko 200 diye",
         "order 24 delivered, i paid 500",
+        "order 24 deliver ho gaya maine 500 diye",
+        "pedido 24 entregado, pagué 500",
+        "طلب 24 وصل دفعنا 500",
         "order 24 delivered, collected 500 for sara",
         "order 24 delivered 500 later",
     ],
@@ -31,6 +34,7 @@ def test_other_money_is_not_paid_for_the_order(text: str, corner: Database) -> N
     ("text", "expected"),
     [
         ("order 24 delivered, got 500", OrderUpdate(24, status="delivered", paid=500)),
+        ("pedido 24 entregado, pagó 500", OrderUpdate(24, status="delivered", paid=500)),
         (
             "order 24 delivered, karim collected 500",
             OrderUpdate(24, status="delivered", driver="Karim", paid=500),

@@ -57,8 +57,10 @@ def test_what_is_still_to_be_done_is_open(text: str, corner: Database) -> None:
     assert read(text, corner).commands == (OrderQuery(status="open"),)
 
 
-def test_what_a_driver_has_left_is_orders(corner: Database) -> None:
-    assert read("which are left", corner, Role.DRIVER).commands == (OrderQuery(status="open"),)
+@pytest.mark.parametrize("text", ["which are left", "qué me falta", "cuántos me faltan"])
+def test_what_a_driver_has_left_is_orders(text: str, corner: Database) -> None:
+    assert read(text, corner, Role.DRIVER).commands == (OrderQuery(status="open"),)
+    assert read(text, corner).commands != (OrderQuery(status="open"),)
 
 
 @pytest.mark.parametrize(
@@ -70,10 +72,18 @@ def test_what_a_driver_has_left_is_orders(corner: Database) -> None:
         "saare order deliver ho gaye",
         "all orders delivered",
         "karim ko order do",
+        "karim took sara's order",
+        "karim sara ka order le gaya",
+        "karim se llevó el pedido de sara",
     ],
 )
 def test_what_is_told_is_no_question(text: str, corner: Database) -> None:
     assert read(text, corner).commands == ()
+
+
+@pytest.mark.parametrize("text", ["reserva 200", "guarda 200", "guardé 200"])
+def test_what_is_to_be_kept_is_no_order_that_is_asked_about(text: str, corner: Database) -> None:
+    assert read(text, corner).action != "execute"
 
 
 def test_goods_that_are_out_are_no_orders(corner: Database) -> None:
@@ -86,6 +96,7 @@ def test_goods_that_are_out_are_no_orders(corner: Database) -> None:
         ("is sara's order packed", OrderQuery(customer="Sara Khan", status="packed")),
         ("all delivered orders", OrderQuery(status="delivered")),
         ("orders of karim", OrderQuery(driver="Karim")),
+        ("qué pedidos se llevó karim", OrderQuery(driver="Karim")),
     ],
 )
 def test_what_is_asked_is_answered(text: str, expected: OrderQuery, corner: Database) -> None:

@@ -39,6 +39,13 @@ def test_a_period_in_words_is_one_token(text: str, spec: str) -> None:
     assert (token.kind, token.value) == ("period", spec)
 
 
+@pytest.mark.parametrize(
+    ("text", "spec"), [("sales week", "this_week"), ("ventas mes", "this_month")]
+)
+def test_a_bare_span_behind_figures_is_this_one(text: str, spec: str) -> None:
+    assert [token.value for token in tokens_of(text, EMPTY)][1:] == [spec]
+
+
 def test_an_amount_behind_a_day_is_no_year() -> None:
     day, amount, *_others = tokens_of("22 nov 3000 today", EMPTY)
 

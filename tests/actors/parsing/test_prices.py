@@ -40,6 +40,11 @@ def test_a_vendor_has_no_say_in_a_stores_price_and_quotes_his_own(text: str) -> 
     assert read(text, Role.VENDOR).commands == (quoted,)
 
 
+@pytest.mark.parametrize("text", ["sugar goes up 2", "la sugar sube 2"])
+def test_a_vendors_step_is_no_price_unasked(text: str) -> None:
+    assert read(text, Role.VENDOR).action != "execute"
+
+
 @pytest.mark.parametrize("role", [Role.OWNER, Role.MANAGER, Role.STAFF])
 def test_the_same_words_of_the_stores_people_change_its_price(role: Role) -> None:
     assert read("sugar is going up to 140", role).commands == (
@@ -64,6 +69,7 @@ def test_a_price_of_the_unit_it_is_sold_in_is_set(text: str) -> None:
 def test_the_least_there_should_be_may_have_its_unit(text: str) -> None:
     assert read(text, Role.OWNER).commands == (ProductUpdate("Sugar", low_at=Decimal(8)),)
     assert read("min stock sugar 8 bags", Role.OWNER).commands == ()
+    assert read("min stock of sugar set to 8 bags", Role.OWNER).commands == ()
 
 
 def test_a_price_is_asked_for_today_and_for_no_other_day() -> None:
@@ -110,3 +116,36 @@ def test_counts_and_what_was_paid_for_are_no_prices(text: str) -> None:
 def test_by_how_much_a_price_went_up_is_no_price(text: str) -> None:
     assert read(text, Role.VENDOR).commands == ()
     assert read(text, Role.OWNER).action != "execute"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sugar now 1200 a bag", "bag of sugar now 1200", "change price of sugar to 1200 per bag",
+        "el sugar ahora a 1200 el costal", "costo del sugar ahora 1100 el costal",
+        "el sugar ahora a 60 la pieza", "sugar ahora 15 el medio kilo",
+        "el sugar ahora a 13 los 100 gramos", "eggs now 3 each", "eggs ahora 3 la pieza",
+        "el sugar ahora a 1200 la bolsa", "sugar ab 1200 ki bori", "سعر sugar صار ١٢٠٠ الكيس",
+    ],
+)  # fmt: skip
+def test_the_price_of_another_unit_is_set_by_nobody_unasked(text: str) -> None:
+    assert read(text, Role.OWNER).action != "execute"
+
+
+@pytest.mark.parametrize("text", ["adjust sugar to 20", "ajusta sugar a 20"])
+def test_what_is_adjusted_may_be_the_stock(text: str) -> None:
+    assert read(text, Role.OWNER).action == "confirm"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sugar now 60 a kilo", "kilo of sugar now 60", "el sugar ahora a 60 el kilo",
+        "adjust price of sugar to 60", "batteries now 60 each", "batteries ahora a 60 la pieza",
+        "hand soap now 60 a piece",
+    ],
+)  # fmt: skip
+def test_the_price_of_its_own_unit_is_set(text: str) -> None:
+    reading = read(text, Role.OWNER)
+    assert isinstance(reading.commands[0], ProductUpdate)
+    assert (reading.action, reading.commands[0].price) == ("execute", 60)

@@ -3,7 +3,15 @@
 import pytest
 from msgspec.structs import replace
 
-from actors.business.intents import Item, ReportSummary, SaleCreate, StockCount, StockQuery, TxnList
+from actors.business.intents import (
+    Item,
+    ReportSummary,
+    ReportTop,
+    SaleCreate,
+    StockCount,
+    StockQuery,
+    TxnList,
+)
 from actors.parsing.parser import parse
 from channels.messages import Role
 from tests.actors.parsing.reading import OWNER, read
@@ -54,6 +62,27 @@ def test_purchases_that_are_shown_or_of_a_day_are_listed(text: str, period: str)
 )
 def test_purchases_of_a_month_are_a_sum(text: str) -> None:
     assert read(text).commands == (ReportSummary("this_month", "purchases"),)
+
+
+@pytest.mark.parametrize(
+    ("text", "command"),
+    [
+        ("sales by category", ReportTop("categories")),
+        ("category wise sales", ReportTop("categories")),
+        ("profit by product this month", ReportTop("products", "profit", period="this_month")),
+        ("ventas por cliente", ReportTop("customers")),
+        ("qué deja más ganancia", ReportTop("products", "profit")),
+        ("ventas por categoría hoy", ReportTop("categories", period="today")),
+        ("مبيعات حسب الصنف", ReportTop("products")),
+    ],
+)
+def test_figures_of_each_are_a_ranking(text: str, command: ReportTop) -> None:
+    assert (read(text).action, read(text).commands) == ("execute", (command,))
+
+
+@pytest.mark.parametrize("text", ["sales by the owner", "sales by ali"])
+def test_figures_of_one_are_no_ranking(text: str) -> None:
+    assert not any(isinstance(one, ReportTop) for one in read(text).commands)
 
 
 def test_how_it_was_is_asked_of_the_shop_and_of_nothing_else() -> None:

@@ -12,8 +12,10 @@ from actors.business.intents import (
     DebtsList,
     ExpenseCreate,
     OrderQuery,
+    OrderUpdate,
     PaymentMake,
     PaymentReceive,
+    PurchaseCreate,
     PurchaseReturn,
     ReceiptSend,
     ReminderCreate,
@@ -69,6 +71,9 @@ def test_what_came_in_is_not_paid_out(text: str) -> None:
         ("pagó ali 300", PaymentReceive), ("me pagó ali 300", PaymentReceive),
         ("le pagué 300 a metro", PaymentMake), ("liquidé a metro", PaymentMake),
         ("ali liquidó", PaymentReceive), ("le presté 300 a ali", CreditAdd),
+        ("pagué la factura de metro 300", PaymentMake),
+        ("pagué la factura de luz 300", ExpenseCreate),
+        ("ali pagó la factura 300", PaymentReceive), ("compré donde metro 2 sugar", PurchaseCreate),
         ("ali devolvió 2 sugar", SaleReturn), ("le devolví 2 sugar a metro", PurchaseReturn),
         ("vendí 2 sugar", SaleCreate), ("saqué 500 de la caja", CashAdjust),
         ("saqué 500 de la caja hoy", CashAdjust), ("puse 500 de mi bolsa", CashAdjust),
@@ -78,6 +83,12 @@ def test_what_is_said_plainly_is_done(text: str, kind: type[Command]) -> None:
     reading = read(text)
     assert reading.action == "execute"
     assert isinstance(reading.commands[0], kind)
+
+
+@pytest.mark.parametrize("text", ["ya salió el 31", "ya salió el pedido 31"])
+def test_what_is_told_of_an_order_without_a_question_mark_is_no_question(text: str) -> None:
+    reading = read(text)
+    assert (reading.action, reading.commands) == ("confirm", (OrderUpdate(31, status="out"),))
 
 
 @pytest.mark.parametrize("text", ["cambié un billete de 200", "cambié 500 por monedas"])
@@ -119,8 +130,12 @@ def test_what_is_left_to_pay_may_be_all_or_a_part(text: str) -> None:
     assert (reading.action, reading.reasons) == ("confirm", ("rest_or_total",))
 
 
-def test_what_was_paid_and_what_is_left_are_the_total() -> None:
-    sale = read("vendí 2 sugar a ali, pagó 50 y quedó debiendo 6").commands[0]
+@pytest.mark.parametrize(
+    "text",
+    ["vendí 2 sugar a ali, pagó 50 y quedó debiendo 6", "vendí 2 sugar a ali, dio 50 y me debe 6"],
+)
+def test_what_was_paid_and_what_is_left_are_the_total(text: str) -> None:
+    sale = read(text).commands[0]
     assert isinstance(sale, SaleCreate)
     assert (sale.paid, sale.total, sale.pay) == (Decimal(50), Decimal(56), "credit")
 

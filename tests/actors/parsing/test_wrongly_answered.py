@@ -8,6 +8,8 @@ from actors.business.intents import (
     Command,
     DebtsList,
     LedgerQuery,
+    OrderQuery,
+    PriceQuery,
     ReportSummary,
     ReportTop,
     TxnList,
@@ -78,6 +80,66 @@ def test_debts_of_both_sides_are_two_lists(corner: Database) -> None:
 def test_debts_that_are_ours_are_probably_what_we_owe(text: str, corner: Database) -> None:
     reading = read(text, corner)
     assert (reading.action, reading.commands) == ("confirm", (DebtsList("vendors"),))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "how much rice was there", "how much rice was there yesterday", "kitna chawal tha",
+        "kal kitna chawal tha", "cuánto rice había", "cuánto rice había ayer",
+        "cuánto rice quedaba", "cuánto había en caja", "كم كان في rice",
+    ],
+)  # fmt: skip
+def test_what_there_was_is_not_what_there_is_and_not_what_was_sold(
+    text: str, corner: Database
+) -> None:
+    assert read(text, corner).action != "execute"
+
+
+@pytest.mark.parametrize("text", ["costo de rice", "chawal ki lagat", "تكلفة rice"])
+def test_what_goods_cost_us_is_not_their_price(text: str, corner: Database) -> None:
+    assert read(text, corner).action == "confirm"
+
+
+@pytest.mark.parametrize("text", ["how much does rice cost", "cuánto cuesta rice"])
+def test_what_goods_cost_is_their_price(text: str, corner: Database) -> None:
+    reading = read(text, corner)
+    assert (reading.action, [type(one) for one in reading.commands]) == ("execute", [PriceQuery])
+
+
+@pytest.mark.parametrize("text", ["sales of star", "star sales", "ventas de star", "مبيعات star"])
+def test_what_a_vendor_sold_we_may_have_bought(text: str, corner: Database) -> None:
+    reading = read(text, corner)
+    assert (reading.action, reading.commands) == (
+        "confirm",
+        (TxnList("purchase", vendor="Star Distributors"),),
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["qué le compré a usman", "compras a usman", "qué nos trajo usman", "شو اشترينا من usman"],
+)
+def test_what_we_bought_from_a_customer_is_not_what_was_sold_to_them(
+    text: str, corner: Database
+) -> None:
+    assert read(text, corner).commands == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "command"),
+    [
+        ("qué le compré a star", TxnList("purchase", vendor="Star Distributors")),
+        ("qué nos trajo star", TxnList("purchase", vendor="Star Distributors")),
+        ("compras de usman", TxnList("sale", customer="Usman Ghani")),
+        ("ya salió el 45?", OrderQuery(45)),
+    ],
+)
+def test_the_neighbours_of_such_questions_are_answered(
+    text: str, command: Command, corner: Database
+) -> None:
+    reading = read(text, corner)
+    assert (reading.action, reading.commands) == ("execute", (command,))
 
 
 def test_debts_of_another_day_wait_for_a_yes(corner: Database) -> None:

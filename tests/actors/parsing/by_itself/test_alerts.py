@@ -41,6 +41,19 @@ def test_a_warning_is_set_under_its_condition(text: str, alert: dict[str, object
 
 
 @pytest.mark.parametrize(
+    "text",
+    ["tell me when sugar is below 2 bags", "cheeni 2 bori se kam ho to batana",
+     "avísame si el azúcar baja de 2 costales"],
+)  # fmt: skip
+def test_a_level_in_another_unit_than_goods_are_counted_in_is_asked_about(text: str) -> None:
+    assert (read(text).action, read(text).reasons) == ("confirm", ("level_of_other_unit",))
+
+
+def test_a_level_in_its_own_unit_is_set() -> None:
+    assert slots("tell me when sugar is below 2 kilos")["threshold"] == 2
+
+
+@pytest.mark.parametrize(
     ("text", "alert"),
     [
         ("daily report 8pm", {"kind": "daily_summary", "time": "20:00"}),

@@ -1,0 +1,103 @@
+"""What people write in Spanish chats, told in the perfect, in few words, or with small ones."""
+
+from decimal import Decimal
+
+import pytest
+
+from actors.business.intents import (
+    CashAdjust,
+    CashCount,
+    Command,
+    CreditAdd,
+    ExpenseCreate,
+    Item,
+    OrderCreate,
+    PaymentMake,
+    PaymentReceive,
+    PriceQuery,
+    PurchaseCreate,
+    PurchaseReturn,
+    ReportSummary,
+    SaleCreate,
+    SaleReturn,
+    StockAdjust,
+    StockCount,
+    StockQuery,
+)
+from actors.parsing.guards import is_write
+from tests.actors.parsing.reading import read
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("he vendido 2 sugar a ali", SaleCreate), ("le he vendido 2 sugar a ali", SaleCreate),
+        ("he pagado 300 a metro", PaymentMake), ("le he pagado 300 a metro", PaymentMake),
+        ("me ha pagado ali 300", PaymentReceive), ("ali ha dejado 300", PaymentReceive),
+        ("he recibido 300 de ali", PaymentReceive), ("he pagado 300 de luz", ExpenseCreate),
+        ("ali ha devuelto 2 sugar", SaleReturn), ("he devuelto 2 sugar a metro", PurchaseReturn),
+        ("nos ha traído metro 2 sugar", PurchaseCreate), ("se han roto 2 batteries", StockAdjust),
+        ("han caducado 2 batteries", StockAdjust), ("hemos contado 2 batteries", StockCount),
+        ("he sacado 300 de la caja", CashAdjust), ("he ingresado 300 en el banco", CashAdjust),
+        ("ali ha encargado 2 sugar", OrderCreate), ("domicilio para ali 2 sugar", OrderCreate),
+        ("he prestado 300 a ali", CreditAdd), ("venta de ayer", ReportSummary),
+    ],
+)  # fmt: skip
+def test_what_has_been_done_is_done(text: str, kind: type[Command]) -> None:
+    reading = read(text)
+    assert (reading.action, [type(one) for one in reading.commands]) == ("execute", [kind])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "no he vendido 2 sugar", "si he vendido 2 sugar", "ali no ha pagado 300",
+        "me ha devuelto metro 2 sugar", "ali ha quedado a paz y salvo",
+        "pedido 31 entregado, he pagado 500", "he dejado 300 en caja",
+    ],
+)  # fmt: skip
+def test_what_has_not_been_done_is_not(text: str) -> None:
+    reading = read(text)
+    assert reading.action != "execute" or not any(map(is_write, reading.commands))
+
+
+@pytest.mark.parametrize(
+    ("text", "command"),
+    [
+        ("qué pido", StockQuery(low_only=True)), ("qué pedimos", StockQuery(low_only=True)),
+        ("a cómo das la sugar", PriceQuery(("Sugar",))),
+        ("vendí así 2 sugar", SaleCreate((Item("Sugar", Decimal(2)),))),
+    ],
+)  # fmt: skip
+def test_small_words_are_no_numbers_of_another_language(text: str, command: Command) -> None:
+    assert (read(text).action, read(text).commands) == ("execute", (command,))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hay 500 en caja", "quedan 500 en caja", "caja 500", "there is 500 in the till",
+        "galle mein 500 hai", "في الصندوق ٥٠٠",
+    ],
+)  # fmt: skip
+def test_what_is_said_to_be_in_the_till_may_be_its_count(text: str) -> None:
+    reading = read(text)
+    assert (reading.action, reading.commands) == ("confirm", (CashCount(Decimal(500)),))
+
+
+def test_goods_on_consignment_are_paid_for_later() -> None:
+    purchase = read("metro me dejó 20 sugar a consignación").commands[0]
+    assert isinstance(purchase, PurchaseCreate)
+    assert purchase.pay == "credit"
+
+
+@pytest.mark.parametrize("text", ["préstame 500 de la caja", "500 de la caja"])
+def test_what_is_wanted_out_of_the_till_is_not_its_count(text: str) -> None:
+    assert read(text).commands == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["dejé 500 en caja", "ali pagué 500", "pago metro 500", "yape de ali 500"]
+)
+def test_money_that_may_have_gone_the_other_way_waits_for_a_yes(text: str) -> None:
+    assert read(text).action == "confirm"
