@@ -25,7 +25,7 @@ from actors.parsing.lexicon import (
 )
 from actors.parsing.marks import SEPARATOR, punctuation
 from actors.parsing.numerals import merge_numbers, read_number
-from actors.parsing.periods import merge_periods
+from actors.parsing.period_words import merge_periods
 from actors.parsing.shorthand import (
     addressed,
     ended,
