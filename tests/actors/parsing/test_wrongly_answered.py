@@ -349,3 +349,9 @@ def test_staff_who_ask_for_their_own_sales_get_their_own(text: str, corner: Data
 )
 def test_to_take_an_order_is_no_question_for_it(text: str, corner: Database) -> None:
     assert read(text, corner).commands == ()
+
+
+@pytest.mark.parametrize("text", ["usman is closing today", "usman is the closing manager today"])
+def test_what_somebody_is_doing_is_no_question_for_entries(text: str, corner: Database) -> None:
+    assert read(text, corner).commands == ()
+    assert read("usman report", corner).commands == (TxnList(customer="Usman Ghani"),)
