@@ -12,7 +12,7 @@ from actors.parsing.chunks import Chunk
 from actors.parsing.family import family
 from actors.parsing.line import PAYS, Draft, Line, Unfit
 from actors.parsing.rules.goods import WRONG
-from actors.parsing.rules.sales import PIECES_LIMIT
+from actors.parsing.rules.money_in import PIECES_LIMIT
 
 UNDO_LIMIT: Final = 10
 """Entries that one message may take back."""

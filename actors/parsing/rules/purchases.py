@@ -1,6 +1,7 @@
 """Goods and money between the store and its vendors."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from msgspec.structs import replace
@@ -44,6 +45,8 @@ def _bought(line: Line) -> Draft:
     """As in "bought 30 bread at 145", "metro se 10 atta 11200 mein liya"."""
     if not bills_only(line) or any(part.value == TO_US for part in line.all("paid")):
         raise Unfit  # "compré 20 leches, me dieron 18"
+    if _only_pay_came(line):
+        raise Unfit
     line = part_paid(line)
     later = [*_owed_until(line), *owed_rest(line)]
     owed, line = line, line.without(*later)
@@ -73,6 +76,12 @@ def _bought(line: Line) -> Draft:
     }
     doubts = (*doubts, *owed_doubts(owed), *price_doubts(line))
     return Draft(command, (*doubts, *(doubt for doubt, so in unsure.items() if so)))
+
+
+def _only_pay_came(line: Line) -> bool:
+    """Return whether what came is money alone: "3 dupatta 600, phonepe aaya"."""
+    came = [before.kind for before, part in pairwise(line.chunks) if part.kind == "arrive"]
+    return came == ["pay"] and line.kinds.isdisjoint({"buy", "party", "vendornoun"})
 
 
 def _is_ordered(line: Line, purchase: PurchaseCreate) -> bool:
