@@ -262,3 +262,10 @@ def test_who_has_given_an_order_was_not_given_it(text: str, kirana: Database) ->
     assert (reading.action, reading.commands) == ("confirm", (brought,))
     given = OrderUpdate(21, driver="Munna")
     assert read("munna ko order 21 de diya", kirana).commands == (given,)
+
+
+@pytest.mark.parametrize(
+    "text", ["aaj kitne order jane hain", "आज कितने ऑर्डर जाने हैं", "آج کتنے آرڈر جانے ہیں"]
+)
+def test_orders_that_are_to_leave_are_open(text: str, kirana: Database) -> None:
+    assert read(text, kirana).commands == (OrderQuery(status="open", period="today"),)
