@@ -188,6 +188,19 @@ def _paid_out(line: Line) -> Draft:
     return Draft(PaymentMake(vendor, amount, method_of(line), day), doubts)
 
 
+def _fetched(line: Line) -> Draft:
+    """As in "gupta ji 3500 le gaye": who sells to us came for money, once somebody says so."""
+    if line.name_of("vendor", "", "subject") is None or line.pay() == "credit":
+        raise Unfit
+    told = [token.kind for token in line.tokens]
+    if line.position("party") > line.position("take") or ("number", "ka") in pairwise(told):
+        raise Unfit  # "gupta ji 3500 ka maal le gaye"
+    day, doubts = line.day()
+    vendor, amount = line.one("party").entry, line.one("amount", "sum").number
+    assert vendor is not None
+    return Draft(PaymentMake(vendor.name, amount, method_of(line), day), ("payment_meant", *doubts))
+
+
 def _paid_to(line: Line) -> Draft:
     """As in "mpesa 3k to harbour", "momo 300 harbour": a payment once somebody says so."""
     if line.name_of("vendor", "to", *([""] if is_money_alone(line) else [])) is None:
@@ -224,6 +237,7 @@ FAMILIES = (
     ),
 )
 LAST_RESORTS = (
+    family("payment.make", _fetched, "take", "party amount sum pay date arrive", writes=True),
     family(
         "purchase.create",
         _supplied,

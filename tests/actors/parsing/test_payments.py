@@ -136,3 +136,17 @@ def test_money_of_mine_in_the_till_is_the_owners_and_what_mine_paid_is_not() -> 
     assert mine.commands == (CashAdjust(2000, "in", "owner_in"),)
     assert read("ingresé 2000 a la caja").commands == (CashAdjust(2000, "in", "other"),)
     assert read("los míos pagaron 500").action != "execute"
+
+
+@pytest.mark.parametrize(
+    "text", ["metro wale 500 le gaye", "metro 500 ले गए", "metro 500 لے گئے", "metro took 500"]
+)
+def test_money_that_a_vendor_took_is_paid_after_a_yes(text: str) -> None:
+    reading = read(text)
+
+    assert (reading.action, reading.commands) == ("confirm", (PaymentMake("Metro Traders", 500),))
+
+
+@pytest.mark.parametrize("text", ["metro 500 ka maal le gaye", "metro se 500 liye"])
+def test_what_a_vendor_took_may_be_no_money(text: str) -> None:
+    assert read(text).commands == ()
