@@ -10,6 +10,7 @@ from actors.parsing.line import Draft, Line, Unfit
 from actors.parsing.replies import ACTIONS
 from actors.parsing.rules.directions import COMING, PASSIVE, THEIRS
 from actors.parsing.rules.expenses import spent_on
+from actors.parsing.rules.shares import without_whole
 
 _MONEY: Final = "amount sum total pay date"
 WISH: Final = "wish"
@@ -22,6 +23,7 @@ BEHALF: Final = "behalf"
 
 def _received(line: Line) -> Draft:
     """As in "received 700 from priya": who paid stands after the money, or is named with "from"."""
+    line = without_whole(line)
     verb = line.one("receive", "arrive")
     customer = line.customer("", "from", "by", "of", "subject", "to")
     amount = line.number("amount", "sum", "total")
@@ -37,7 +39,7 @@ def _received(line: Line) -> Draft:
 
 def _paid(line: Line) -> Draft:
     """As in "ali paid 500": the customer stands before the verb, else the verb says who paid."""
-    line = line.without(_came(line))
+    line = without_whole(line.without(_came(line)))
     settled = line.all("settle")
     verb = settled[0] if settled else line.one("paid", "give", "send", "arrive")
     if ("receive" in line.kinds and not settled) or _asks_for_goods(line):

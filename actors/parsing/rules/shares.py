@@ -23,12 +23,21 @@ def part_of(line: Line) -> Item | None:
     return Item(whole.entry.name, part.number, part.unit) if named else None
 
 
-def _is_shared(line: Line) -> bool:
-    """Return whether "me se" stands behind the goods, or "of" between two numbers."""
+def without_whole(line: Line) -> Line:
+    """Return "950 me se 500 diye" and "500 of the 950" without what was owed before."""
+    sums = line.all("amount")
+    if len(sums) != 2 or not _is_shared(line, "number"):  # noqa: PLR2004 - part and whole
+        return line
+    part, whole = sums if "of" in line.said else reversed(sums)
+    return line.without(whole) if (part.number or 0) < (whole.number or 0) else line
+
+
+def _is_shared(line: Line, whole: str = "product") -> bool:
+    """Return whether "me se" stands behind the whole, or "of" between two numbers."""
     said = [
         "in" if one.kind == "filler" and one.value == IN else one.kind
         for one in line.tokens
         if one.kind not in _PASSED and (one.kind != "filler" or one.value == IN)
     ]
     runs = list(zip(said, said[1:], said[2:], strict=False))
-    return ("product", "in", "se") in runs or ("number", "of", "number") in runs
+    return (whole, "in", "se") in runs or ("number", "of", "number") in runs

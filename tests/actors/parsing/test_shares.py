@@ -2,7 +2,7 @@
 
 import pytest
 
-from actors.business.intents import Item, SaleReturn, StockAdjust
+from actors.business.intents import Item, PaymentReceive, SaleReturn, StockAdjust
 from actors.storage.database import Database
 from tests.actors.parsing.corpus import read
 
@@ -40,3 +40,22 @@ def test_a_part_that_came_back_is_confirmed(kirana: Database) -> None:
     reading = read("10 paneer me se 2 wapas aa gaye", kirana)
     back = SaleReturn((Item("Paneer", 2),))
     assert (reading.action, reading.commands) == ("confirm", (back,))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "meena ne 950 me se 500 diye",
+        "meena ke 950 mein se 500 aa gaye",
+        "मीना ने 950 में से 500 दिए",
+        "مینا نے 950 میں سے 500 دیے",
+        "meena paid 500 of the 950",
+    ],
+)
+def test_a_part_of_what_is_owed_is_paid(text: str, kirana: Database) -> None:
+    paid = [one for one in read(text, kirana).commands if isinstance(one, PaymentReceive)]
+    assert [one.amount for one in paid] == [500]
+
+
+def test_more_than_is_owed_is_no_part_of_it(kirana: Database) -> None:
+    assert read("meena ne 500 me se 950 diye", kirana).commands == ()
