@@ -10,6 +10,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from actors.parsing.asking import ASKS
 from actors.parsing.chunks import Chunk
 from actors.parsing.families import Families
 from actors.parsing.family import Family
@@ -80,7 +81,9 @@ def read_relaxed(families: Families, lines: Iterable[Line]) -> Draft | None:
 def _readings(families: Families, line: Line) -> Iterator[tuple[Draft, int]]:
     """Yield what a line means past other words, and what passing over them costs."""
     kept = _kept(line)
-    writing, asking = kept | (line.kinds & _DOUBTING), kept | (line.kinds & _DEEDS)
+    asked = {part.kind for part in line.all("have") if part.value == ASKS}  # "hai kya"
+    writing = kept | (line.kinds & _DOUBTING) | asked
+    asking = kept | (line.kinds & _DEEDS)
     for family in families.anchored(line.kinds):
         if (writing if family.writes else asking) <= family.allowed:
             read = _passed_over(family, line)

@@ -98,6 +98,21 @@ def _money_from(line: Line) -> Draft:
     return Draft(PaymentReceive(customer, amount, method_of(line), day), ("no_verb", *doubts))
 
 
+def _handed_in(line: Line) -> Draft:
+    """As in "salim ne 1200 jama kiye": cash that a driver carried, once somebody says so."""
+    driver = line.party("driver", "", "from", "subject", "by")
+    amount = line.one("amount", "sum").number
+    if driver is None:
+        raise Unfit
+    if line.one("party").value != "from":
+        verb = line.position("receive", "take", "give", "paid")
+        given = line.kinds & {"give", "take"} and "pay" not in line.kinds
+        if given or line.position("party") > verb:
+            raise Unfit  # "salim ne 31 diye" may be an order
+    day, doubts = line.day()
+    return Draft(PaymentReceive(driver, amount, method_of(line), day), ("payment_meant", *doubts))
+
+
 def is_money_alone(line: Line) -> bool:
     """Return whether how it was paid is all that tells what an amount beside a name is."""
     said = any(token.kind in ACTIONS for token in line.tokens)
@@ -169,5 +184,12 @@ FAMILIES = (
     ),
 )
 LAST_RESORTS = (
+    family(
+        "payment.receive",
+        _handed_in,
+        "receive take give paid",
+        "party amount sum pay date self",
+        writes=True,
+    ),
     family("payment.receive", _money_from, "party", "amount sum pay date change", writes=True),
 )

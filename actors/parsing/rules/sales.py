@@ -24,6 +24,7 @@ from actors.parsing.rules.goods import (
 from actors.parsing.rules.money_in import PIECES_LIMIT, beside_pay, taken_in
 from actors.parsing.rules.owed import owed_doubts, owed_rest, owed_total
 from actors.parsing.rules.prices import is_price_list
+from actors.parsing.rules.shares import is_shared
 from actors.parsing.shorthand import GONE
 
 _GOODS: Final = "item worth unitprice amount sum total measure"
@@ -98,6 +99,8 @@ def _sale(line: Line) -> Draft:
     if due is not None and (command.due is None or command.due < line.today):
         raise Unfit
     unsure = (*owed_doubts(line), *(("due_meant",) if due and due[0].kind == "paid" else ()))
+    if command.discount is not None and is_shared(line, "number"):
+        unsure = (*unsure, "rest_or_total")  # "700 me se 50 chhoot di"
     return Draft(command, (*doubts, *unsure, *price_doubts(line), *_sale_doubts(command)))
 
 

@@ -291,3 +291,8 @@ def test_money_that_is_to_go_and_to_come_is_owed(
 
 def test_goods_that_were_only_seen_correct_nothing(kirana: Database) -> None:
     assert read("meena ne 3 paneer dekha, liya nahi", kirana).commands == ()
+
+
+@pytest.mark.parametrize("text", ["20 paneer milega kya", "paneer hai kya 20"])
+def test_whether_there_is_so_much_writes_nothing(text: str, kirana: Database) -> None:
+    assert read(text, kirana).commands == ()

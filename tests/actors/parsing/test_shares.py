@@ -59,3 +59,8 @@ def test_a_part_of_what_is_owed_is_paid(text: str, kirana: Database) -> None:
 
 def test_more_than_is_owed_is_no_part_of_it(kirana: Database) -> None:
     assert read("meena ne 500 me se 950 diye", kirana).commands == ()
+
+
+def test_what_was_taken_off_a_sum_is_asked_about(kirana: Database) -> None:
+    text = "3 paneer becha 700 me se 50 chhoot di"
+    assert read(text, kirana).action == "confirm"
