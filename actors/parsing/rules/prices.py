@@ -77,7 +77,10 @@ def _amount(line: Line) -> Decimal:
 
 
 def _former(line: Line) -> Chunk | None:
-    """Return the amount it was before: the 12 of "from 12 to 13"."""
+    """Return the amount it was before: the 12 of "from 12 to 13", of "12 se 13"."""
+    said = [token.kind for token in line.tokens]
+    if ("number", "se", "number") in zip(said, said[1:], said[2:], strict=False):
+        return line.all("amount")[0] if len(line.all("amount")) == 2 else None  # noqa: PLR2004
     at = line.position("from")
     kinds = [part.kind for part in line.chunks[at + 1 : at + 4]] if at >= 0 else []
     return line.chunks[at + 1] if kinds == ["amount", "to", "amount"] else None

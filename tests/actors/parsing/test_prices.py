@@ -91,3 +91,13 @@ def test_goods_and_an_amount_each_are_prices_of_who_may_set_them(text: str) -> N
 @pytest.mark.parametrize("text", ["sugar 5, eggs 7", "sugar 205, eggs 170 cash"])
 def test_counts_and_what_was_paid_for_are_no_prices(text: str) -> None:
     assert isinstance(read(text, Role.OWNER).commands[0], SaleCreate)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["cheeni 42 se 43 kar do", "cheeni का रेट 42 से 43 कर दो", "cheeni کا ریٹ 42 سے 43 کر دو"],
+)
+def test_the_price_after_se_is_the_new_one(text: str) -> None:
+    reading = read(text, Role.OWNER)
+
+    assert (reading.action, reading.commands) == ("execute", (ProductUpdate("Sugar", price=43),))
