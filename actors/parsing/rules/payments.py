@@ -12,6 +12,7 @@ from actors.parsing.rules.directions import COMING, PASSIVE, THEIRS
 from actors.parsing.rules.expenses import spent_on
 from actors.parsing.rules.shares import without_whole
 
+_PAYING: Final = ("paid", "give", "settle", "send", "receive", "arrive")
 _MONEY: Final = "amount sum total pay date"
 WISH: Final = "wish"
 """The value of a word for "new" of somebody who wants to: "need to add 200 to ali's account"."""
@@ -23,7 +24,7 @@ BEHALF: Final = "behalf"
 
 def _received(line: Line) -> Draft:
     """As in "received 700 from priya": who paid stands after the money, or is named with "from"."""
-    line = without_whole(line)
+    line, unsure_of = _without_debt(without_whole(line))
     verb = line.one("receive", "arrive")
     customer = line.customer("", "from", "by", "of", "subject", "to")
     amount = line.number("amount", "sum", "total")
@@ -34,12 +35,13 @@ def _received(line: Line) -> Draft:
     if verb.kind == "arrive" and role not in {"from", "of"}:
         raise Unfit
     unsure = () if role in {"from", "by", "of", "subject"} else ("who_paid",)
-    return Draft(PaymentReceive(customer, amount, method_of(line), day), (*doubts, *unsure))
+    doubts = (*doubts, *unsure, *unsure_of)
+    return Draft(PaymentReceive(customer, amount, method_of(line), day), doubts)
 
 
 def _paid(line: Line) -> Draft:
     """As in "ali paid 500": the customer stands before the verb, else the verb says who paid."""
-    line = without_whole(line.without(_came(line)))
+    line, unsure_of = _without_debt(without_whole(line.without(_came(line))))
     settled = line.all("settle")
     verb = settled[0] if settled else line.one("paid", "give", "send", "arrive")
     if ("receive" in line.kinds and not settled) or _asks_for_goods(line):
@@ -48,7 +50,7 @@ def _paid(line: Line) -> Draft:
     after = line.position("party") > line.position(verb.kind)
     ours = verb.kind in {"paid", "give"} and verb.value in COMING | {guards.THIRD}
     roles = {"by", "from", "of", "", "subject"} if ours else {"by", "from"}
-    before = {"", "by", "from", "subject", *(["of"] if settled else [])}
+    before = {"", "by", "from", "subject", *(["of"] if settled or unsure_of else [])}
     role = line.one("party").value
     if role == "of" and any(token.value == BEHALF for token in line.tokens):
         raise Unfit
@@ -59,7 +61,27 @@ def _paid(line: Line) -> Draft:
         raise Unfit
     day, doubts = spent_on(line) if "tab" in line.kinds else line.day()
     unsure = ("who_paid",) if after and not role and verb.value == guards.THIRD else ()
-    return Draft(PaymentReceive(customer, amount, method_of(line), day), (*doubts, *unsure))
+    doubts = (*doubts, *unsure, *unsure_of)
+    return Draft(PaymentReceive(customer, amount, method_of(line), day), doubts)
+
+
+def _without_debt(line: Line) -> tuple[Line, tuple[str, ...]]:
+    """
+    Return "1800 baki tha, 800 diye" and "800 diye, 1000 baki" without what nobody paid.
+
+    Raises:
+        Unfit: when something else is left, or it is not said of which amount.
+    """
+    at = line.position("left")
+    if at < 0:
+        return line, ()
+    before, after = [part.kind for part in line.chunks[:at]], line.chunks[at + 1 :]
+    paid = line.position(*_PAYING)
+    last = paid > at and [part.kind for part in after[:1]] == ["amount"]
+    first = 0 <= paid < at - 1 and not after
+    if before[-1:] != ["amount"] or not (last or first):
+        raise Unfit
+    return line.without(*line.chunks[at - 1 : at + 1]), ("rest_meant",)
 
 
 def _came(line: Line) -> Chunk | None:
@@ -164,14 +186,14 @@ FAMILIES = (
         "payment.receive",
         _received,
         "receive arrive",
-        f"{_MONEY} party self all tab by to of",
+        f"{_MONEY} party self all tab by to of left",
         writes=True,
     ),
     family(
         "payment.receive",
         _paid,
         "paid settle give send arrive",
-        f"{_MONEY} party self all tab to from receive owe third have for",
+        f"{_MONEY} party self all tab to from receive owe third have for left",
         writes=True,
     ),
     family("payment.receive", _banked, "deposit charge", f"{_MONEY} party self paid", writes=True),

@@ -150,3 +150,25 @@ def test_money_that_a_vendor_took_is_paid_after_a_yes(text: str) -> None:
 @pytest.mark.parametrize("text", ["metro 500 ka maal le gaye", "metro se 500 liye"])
 def test_what_a_vendor_took_may_be_no_money(text: str) -> None:
     assert read(text).commands == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ali ka 1800 baki tha, 800 de gaya",
+        "ali ke 1800 baaki the, 800 mile",
+        "ali ne 800 diye, 1000 baki",
+        "ali का 1800 बाकी था, 800 दे गया",
+        "ali نے 800 دیے، 1000 باقی",
+        "ali paid 800, 1000 left",
+    ],
+)
+def test_what_is_left_was_not_paid(text: str) -> None:
+    reading = read(text)
+
+    assert (reading.action, reading.commands) == ("confirm", (PaymentReceive("Ali Hassan", 800),))
+
+
+@pytest.mark.parametrize("text", ["ali paid 800 left", "ali paid 800 and left 500"])
+def test_who_left_is_left_alone(text: str) -> None:
+    assert read(text).action != "execute"
