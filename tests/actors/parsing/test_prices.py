@@ -149,3 +149,13 @@ def test_the_price_of_its_own_unit_is_set(text: str) -> None:
     reading = read(text, Role.OWNER)
     assert isinstance(reading.commands[0], ProductUpdate)
     assert (reading.action, reading.commands[0].price) == ("execute", 60)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["cheeni 42 se 43 kar do", "cheeni का रेट 42 से 43 कर दो", "cheeni کا ریٹ 42 سے 43 کر دو"],
+)
+def test_the_price_after_se_is_the_new_one(text: str) -> None:
+    reading = read(text, Role.OWNER)
+
+    assert (reading.action, reading.commands) == ("execute", (ProductUpdate("Sugar", price=43),))

@@ -69,3 +69,27 @@ def test_without_a_rest_the_money_is_all_of_it() -> None:
     sold = SaleCreate((Item("Sugar", 2),), "Ali Hassan", total=300, pay="cash")
 
     assert read("ali 2 cheeni le gaya, 300 nakad").commands == (sold,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ali took 2 cheeni 300, paid",
+        "ali took 2 cheeni for 300, paid",
+        "ali 2 cheeni le gaya 300 ki, paise de gaya",
+        "ali को 2 cheeni दी 300 की, पैसे दे दिए",
+        "ali کو 2 cheeni دی 300 کی، پیسے دے دیے",
+        "ali se llevó 2 cheeni 300, pagó",
+    ],
+)
+def test_goods_whose_sum_was_paid_leave_no_debt(text: str) -> None:
+    reading = read(text)
+
+    sold = SaleCreate((Item("Sugar", 2),), "Ali Hassan", total=300)
+    assert (reading.action, reading.commands) == ("execute", (sold,))
+
+
+def test_a_part_that_was_paid_leaves_the_rest() -> None:
+    part = SaleCreate((Item("Sugar", 2),), "Ali Hassan", total=300, paid=100, pay="credit")
+
+    assert read("ali took 2 cheeni 300, 100 paid").commands == (part,)
