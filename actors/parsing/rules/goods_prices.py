@@ -1,6 +1,7 @@
 """Prices and payments beside goods: of which unit they are, and for how many of them."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -24,6 +25,8 @@ _MEASURES: Final = frozenset(
 """Units that no piece is one of."""
 _SINGLE: Final = frozenset({"each", "article"})
 """Kinds of words for one of many."""
+UNITS_REMEMBERED: Final = 256
+"""Spellings of units of which it is at hand what they mean, for all stores."""
 PIECES_LIMIT: Final = 100
 """A bare number below it is more likely a quantity, from it on an amount."""
 
@@ -86,6 +89,7 @@ def is_same_unit(said: str, own: str) -> bool:
     return said == own or ALIKE.get(said) == own or ALIKE.get(own) == said
 
 
+@lru_cache(maxsize=UNITS_REMEMBERED)
 def canonical(unit: str) -> str:
     """Return the lexicon's word for a unit, as it is said where there is none."""
     return shared_lexicon().units.get(fold(unit), unit)
