@@ -20,6 +20,12 @@ _NUMBERED: Final = frozenset({"order", "entries", "receipt", "edit", "remind", "
 _DENIED: Final = frozenset({"status", "is", "was"})
 """Kinds that "no" denies rather than numbers: "pedidos no cancelados"."""
 _MOBILE: Final = "mobile"
+TIMES: Final = "times"
+"""The value of a word for counting after which comes how many were traded: "بعت سكر عدد ٣"."""
+_TRADED: Final = frozenset(
+    {"sell", "take", "buy", "order", "arrive", "receive", "send", "return", "pay", "for", "total"}
+)
+"""Kinds of words that tell of trade, so that nothing is counted on the shelf."""
 CALL: Final = "call"
 """The value of a word by which somebody is called: "hey"."""
 MORE: Final = "more"
@@ -197,8 +203,8 @@ def ended(tokens: list[Token]) -> list[Token]:
 
 
 def numbered(tokens: list[Token]) -> list[Token]:
-    """Return the tokens with the "no" of "order no 29" as the short form of "number"."""
-    if not any(token.text == "no" or token.value == _MOBILE for token in tokens):
+    """Return the tokens with the "no" of "order no 29", and "عدد" of what is traded, as such."""
+    if not any(token.text == "no" or token.value in {_MOBILE, TIMES} for token in tokens):
         return tokens
     kinds = [token.kind for token in tokens[1:]] + [""]
     return [_number_said(tokens, at, kinds[at]) for at in range(len(tokens))]
@@ -210,5 +216,9 @@ def _number_said(tokens: list[Token], at: int, following: str) -> Token:
     named = at > 0 and tokens[at - 1].kind in _NUMBERED and following not in _DENIED
     if token.text == "no" and named:
         return replace(token, kind="filler")
+    if token.value == TIMES:
+        counts = at > 0 and tokens[at - 1].kind == "product" and following == "number"
+        traded = counts and not _TRADED.isdisjoint([one.kind for one in tokens])
+        return replace(token, kind="times", value="") if traded else token
     dialled = token.kind == "pay" and token.value == _MOBILE and following == "digits"
     return replace(token, kind="phone", value="") if dialled else token

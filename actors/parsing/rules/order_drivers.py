@@ -55,7 +55,17 @@ def is_unsure(line: Line) -> bool:
         raise Unfit
     reached = line.kinds & {"customernoun"} or len(line.all("party")) > len(drivers)
     owned = any(line.chunks[at].value == "of" for at in drivers)
-    return owned or gave(line) or (handed >= 0 and bool(drivers) and not reached)
+    unsure = owned or gave(line) or _reached_driver(line)
+    return unsure or (handed >= 0 and bool(drivers) and not reached)
+
+
+def _reached_driver(line: Line) -> bool:
+    """Return whether it may have come to who brings it: "order 14 reached the driver"."""
+    return any(
+        (one.kind == "arrive" or one.value == "delivered")
+        and (two.kind == "rolenoun" or (_is_driver(two) and two.value == "to"))
+        for one, two in pairwise(line.chunks)
+    )
 
 
 def _is_handed(part: Chunk) -> bool:

@@ -119,8 +119,11 @@ def _from_vendor(line: Line) -> Draft:
     if line.kinds.isdisjoint(_COMING) and any(part.value == BY_US for part in line.all("give")):
         raise Unfit  # we gave it
     draft = _bought(line)
+    came_by = line.kinds & _COMING
     wished = "order" in line.kinds and not line.kinds & {"receive", "status", "deliver", "arrive"}
-    return replace(draft, doubts=(*draft.doubts, "order_meant")) if wished else draft
+    theirs = came_by == {"receipt"} and line.one("party").value == ""  # "دلتا وصله 10 شاي"
+    unsure = ("order_meant",) if wished else ("receipt_meant",) if theirs else ()
+    return replace(draft, doubts=(*draft.doubts, *unsure))
 
 
 def _supplied(line: Line) -> Draft:
@@ -141,6 +144,8 @@ def _sent_back(line: Line) -> Draft:
     amount = line.at_most_one("amount", "sum", "total")
     if vendor is None or swaps(line) or is_to_us(line) or _is_count(line, amount):
         raise Unfit
+    if amount is not None and line.position("return") < line.position("give"):
+        raise Unfit  # "رجعنا لدلتا ٢ طحينة وعطيناه ٤٨"
     items = counted_items(line.without(*(part for part in line.all("worth") if not part.entry)))
     command = PurchaseReturn(
         items=items,

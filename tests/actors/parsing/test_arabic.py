@@ -6,8 +6,11 @@ import pytest
 
 from actors.business.entry import Entry
 from actors.business.intents import (
+    CreditAdd,
     DebtsList,
     Item,
+    OrderCreate,
+    PaymentReceive,
     ProductCreate,
     ProductUpdate,
     PurchaseCreate,
@@ -23,6 +26,7 @@ from tests.actors.parsing.tokens import Shelf
 ROASTERY = Shelf(
     Entry("product", "زبيب", "Raisins", "kg"),
     Entry("vendor", "الامير", "Prince Stores"),
+    Entry("customer", "سامر", "Samer"),
 )
 
 
@@ -76,3 +80,51 @@ def test_a_price_that_became_an_amount_is_new_and_no_count() -> None:
 def test_what_came_out_in_a_count_is_what_there_is() -> None:
     assert read("الزبيب طلع 8 كيلو في الجرد").commands == (StockCount((Item("Raisins", 8, "kg"),)),)
     assert read("الزبيب طلع 8 كيلو").action != "execute"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["سامر بعتلي ٣٠٠ فودافون كاش من اللي عليه", "دفع سامر ٣٠٠ من اللي عليه فودفون كاش"],
+)
+def test_what_is_paid_of_what_somebody_owes_is_a_part_of_it(text: str) -> None:
+    assert read(text).commands == (PaymentReceive("Samer", 300, "mobile"),)
+    assert read(text).action == "execute"
+
+
+def test_who_owes_is_asked_with_the_same_words() -> None:
+    assert read("من اللي عليه").commands == (DebtsList("customers"),)
+
+
+def test_a_verb_that_asks_for_papers_tells_of_money_beside_a_name() -> None:
+    assert read("بعتلي سامر ٣٠٠").commands == (PaymentReceive("Samer", 300),)
+    assert read("بعتلي ٣٠٠ لسامر").commands == ()
+
+
+@pytest.mark.parametrize("text", ["حط ٧٥ جنيه دين على سامر", "سجل على سامر ٧٥ دين"])
+def test_a_debt_against_somebody_is_theirs(text: str) -> None:
+    assert read(text).commands == (CreditAdd("Samer", 75),)
+    assert read(text).action == "execute"
+    assert read(text.replace("على سامر", "لسامر")).action != "execute"
+
+
+def test_a_number_counts_what_is_traded_behind_its_name() -> None:
+    sold = SaleCreate((Item("Raisins", 3),), total=520, pay="cash")
+    ordered = OrderCreate((Item("Raisins", 3),), customer="Samer")
+
+    assert read("بعت زبيب عدد ٣ ب ٥٢٠ نقدي").commands == (sold,)
+    assert read("زبيب عدد ٣ ب ٥٢٠ نقدي").commands == (sold,)
+    assert read("طلب لسامر زبيب عدد ٣").commands == (ordered,)
+    assert read("زبيب عدد ٣").commands == (StockCount((Item("Raisins", 3),)),)
+
+
+@pytest.mark.parametrize("text", ["كان ب ١٨٠ بقى ب ٢٠٠", "كان ب ١٨٠ وصار ب ٢٠٠"])
+def test_a_price_that_was_another_is_the_later_one(text: str) -> None:
+    assert read(f"الزبيب {text}").commands == (ProductUpdate("Raisins", price=200),)
+    assert read(f"الزبيب {text}").action == "execute"
+
+
+@pytest.mark.parametrize("words", ["وعملتله خصم", "وعملت لها خصم"])
+def test_a_discount_may_be_made_for_somebody(words: str) -> None:
+    sold = SaleCreate((Item("Raisins", 2, "kg"),), pay="cash", discount=50)
+
+    assert read(f"بعت ٢ كيلو زبيب كاش {words} ٥٠ جنيه").commands == (sold,)

@@ -74,6 +74,19 @@ TEXTS = (
     "vendí 2 sugar a ali pagó 100 debe 50",
     "bought sugar 300",
     "sold 2 sugar by 5",
+    "sent us 500 to metro",
+    "nos mandó metro 500",
+    "nos ha mandado metro 500",
+    "بعتلنا ٥٠٠ ل metro",
+    "بعتلنا metro ٥٠٠",
+    "ba3atetlna metro 500",
+    "رجعنا ل metro ٢ sugar وعطيناه ٤٨",
+    "metro وصله ١٠ sugar",
+    "order 14 reached the driver",
+    "طلب ١٤ وصل السواق",
+    "sugar was 4 now 5",
+    "sugar صار ب ٥ كان",
+    "sugar كان صار ب ٥",
 )
 
 
