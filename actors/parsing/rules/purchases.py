@@ -10,6 +10,7 @@ from actors.business.intents import PaymentMake, PurchaseCreate, PurchaseReturn
 from actors.parsing.chunks import Chunk
 from actors.parsing.family import family
 from actors.parsing.guards import THIRD
+from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.line import Draft, Line, Unfit
 from actors.parsing.rules.directions import (
     AWAY,
@@ -207,9 +208,15 @@ def _paid_out(line: Line) -> Draft:
     doubts = doubts if told or "charge" not in line.kinds else (*doubts, "payment_meant")
     if "give" in line.kinds and line.pay() == "credit":
         doubts = (*doubts, "loan_meant")
-    if noted or pays(line):
+    if noted or pays(line) or _is_sent_by(line):
         doubts = (*doubts, "who_paid")
     return Draft(PaymentMake(vendor, amount, method_of(line), day), doubts)
+
+
+def _is_sent_by(line: Line) -> bool:
+    """Return whether whom a verb of others is followed by may have sent it: "حول مترو 500"."""
+    follows = [one for one, two in pairwise(line.chunks) if two.kind == "party" and not two.value]
+    return any(THIRD in shared_lexicon().meanings(one.text, "send") for one in follows)
 
 
 def _is_noted(line: Line) -> bool:

@@ -22,6 +22,7 @@ _BROKEN: Final = frozenset({"damaged", "expired"})
 _OWNERS: Final = frozenset({"ownmoney", "rolenoun"})
 SWAPPED: Final = "swap"
 """The value of a verb for money that was changed into other money: "cambié 500"."""
+_FROM: Final = frozenset({"from", "of"})
 _OUT_OF: Final = (["de"], ["del"], ["from"])
 """First words of a phrase for the till that money comes out of."""
 _STATING: Final = frozenset(
@@ -154,12 +155,21 @@ def _stated(line: Line) -> Draft:
 def _banked(line: Line) -> Draft:
     """As in "deposited 20000 in bank", "bank mein 20000 jama kiye"."""
     verb = line.one("paid", "receive", "charge")
-    if (verb.kind == "paid" and verb.value != "deposit") or line.pay() != "bank":
+    told = (verb.kind != "paid" or verb.value == "deposit") and line.pay() == "bank"
+    if not told or _leaves_bank(line):
         raise Unfit
     amount = line.one("amount", "sum", "total").number
     assert amount is not None
     doubts = ("till_meant",) if verb.text == "received" else _doubts(line)
     return Draft(CashAdjust(amount, "out", "bank_deposit"), doubts)
+
+
+def _leaves_bank(line: Line) -> bool:
+    """Return whether the bank is where it came from: "put 50 from the bank", "من البنك"."""
+    first = [part.text.split()[:1] for part in line.all("pay")]
+    known = any(shared_lexicon().meanings(word, "from") for words in first for word in words)
+    pairs = pairwise(line.chunks)
+    return known or any(one.kind in _FROM and two.kind == "pay" for one, two in pairs)
 
 
 def _by_owner(line: Line) -> Draft:

@@ -10,6 +10,8 @@ from actors.business.intents import (
     DebtsList,
     Item,
     OrderCreate,
+    Pay,
+    PaymentMake,
     PaymentReceive,
     ProductCreate,
     ProductUpdate,
@@ -128,3 +130,12 @@ def test_a_discount_may_be_made_for_somebody(words: str) -> None:
     sold = SaleCreate((Item("Raisins", 2, "kg"),), pay="cash", discount=50)
 
     assert read(f"بعت ٢ كيلو زبيب كاش {words} ٥٠ جنيه").commands == (sold,)
+
+
+@pytest.mark.parametrize(
+    ("text", "method"),
+    [("حولنا الأمير ٥٠٠", "bank"), ("حولت ٥٠٠ للأمير", "bank"), ("بعتنا ٥٠٠ للأمير", None)],
+)
+def test_what_we_sent_a_vendor_is_paid(text: str, method: Pay | None) -> None:
+    assert read(text).commands == (PaymentMake("Prince Stores", 500, method),)
+    assert read(text).action == "execute"
