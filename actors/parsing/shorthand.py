@@ -22,10 +22,13 @@ _DENIED: Final = frozenset({"status", "is", "was"})
 _MOBILE: Final = "mobile"
 TIMES: Final = "times"
 """The value of a word for counting after which comes how many were traded: "بعت سكر عدد ٣"."""
-_TRADED: Final = frozenset(
-    {"sell", "take", "buy", "order", "arrive", "receive", "send", "return", "pay", "for", "total"}
+_DEALT: Final = frozenset(
+    {"sell", "take", "buy", "order", "arrive", "receive", "send", "return", "paid"}
 )
+_TRADED: Final = _DEALT | {"pay", "for", "total"}
 """Kinds of words that tell of trade, so that nothing is counted on the shelf."""
+FORMER: Final = "former"
+"""The value of a word after which comes what a price was before: "ب 50 للواحدة بدل 55"."""
 CALL: Final = "call"
 """The value of a word by which somebody is called: "hey"."""
 MORE: Final = "more"
@@ -67,13 +70,29 @@ _HELPLESS: Final = frozenset(
 
 def without_light(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """Return the tokens with helping verbs as filler after what they help: "cancel kar do"."""
-    if _HELPERS.isdisjoint([token.value for token in tokens]):
+    values = {token.value for token in tokens}
+    tokens = _without_former(tokens) if FORMER in values else tokens
+    if _HELPERS.isdisjoint(values):
         return tuple(tokens)
     tokens = [_asked(tokens, at) if one.value == PLAN else one for at, one in enumerate(tokens)]
     return tuple(
         replace(token, kind="filler") if token.value in _HELPING and _helps(tokens, at) else token
         for at, token in enumerate(tokens)
     )
+
+
+def _without_former(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Return the tokens without what a price was before: "ب 50 للواحدة بدل 55" is of 50 each."""
+    at = next(at for at, token in enumerate(tokens) if token.value == FORMER)
+    before, after = ([token.kind for token in part] for part in (tokens[:at], tokens[at + 1 :]))
+    sums = ["each"], ["for", "number"], ["now", "number"]
+    priced = any(before[-len(one) :] == one for one in sums) or "price" in before
+    if not priced or after[:1] != ["number"] or after[1:2] in (["product"], ["unit"]):
+        return tokens
+    told = not _DEALT.isdisjoint(before) or "now" in before
+    word = replace(tokens[at], kind="filler") if told else tokens[at]
+    former = replace(tokens[at + 1], kind="filler", value="", number=None)
+    return [*tokens[:at], word, former, *tokens[at + 2 :]]
 
 
 def _asked(tokens: Sequence[Token], at: int) -> Token:

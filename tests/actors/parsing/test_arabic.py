@@ -10,6 +10,7 @@ from actors.business.intents import (
     DebtsList,
     Item,
     OrderCreate,
+    OrderUpdate,
     Pay,
     PaymentMake,
     PaymentReceive,
@@ -139,3 +140,24 @@ def test_a_discount_may_be_made_for_somebody(words: str) -> None:
 def test_what_we_sent_a_vendor_is_paid(text: str, method: Pay | None) -> None:
     assert read(text).commands == (PaymentMake("Prince Stores", 500, method),)
     assert read(text).action == "execute"
+
+
+@pytest.mark.parametrize(
+    "text", ["بعت ٨ كيلو زبيب ب ٥٠ للواحدة بدل ٥٥", "بعت ٨ كيلو زبيب ب ٥٠ للواحدة بدل ٥٥ جنيه"]
+)
+def test_what_a_price_was_before_is_no_total(text: str) -> None:
+    assert read(text).commands == (SaleCreate((Item("Raisins", 8, "kg", price=50),)),)
+    assert read(text).action == "execute"
+    assert read("الزبيب ب ١٩٠ بدل ١٨٠").commands == (ProductUpdate("Raisins", price=190),)
+
+
+@pytest.mark.parametrize("text", ["بعت ٨ زبيب بدل ٥", "بعت ٨ زبيب ب ٥٠ بدل ٥ زبيب"])
+def test_goods_instead_of_others_wait(text: str) -> None:
+    assert read(text).action != "execute"
+
+
+def test_an_order_that_came_to_nobody_failed() -> None:
+    failed = (OrderUpdate(order=14, status="failed"),)
+
+    assert read("وصلت عند سامر بطلب ١٤ ومحدش رد عليا").commands == failed
+    assert read("وصلت بطلب ١٤").commands == (OrderUpdate(order=14, status="delivered"),)

@@ -172,6 +172,7 @@ def test_what_is_said_to_be_a_limit_is_no_debt() -> None:
         ("ali saddad kol elly 3aleih el7amdulillah", PaymentReceive("Ali Hassan")),
         ("ali dafa3 300 men elli 3aleih", PaymentReceive("Ali Hassan", 300)),
         ("7ott 75 geneh deen 3ala ali", CreditAdd("Ali Hassan", 75)),
+        ("el eggs ba2a b 190 badal 180", ProductUpdate("Eggs", price=190)),
         ("nabbehni lamma el eggs y2arrab yekhlas", AlertSet("low_stock", product="Eggs")),
         (
             "be3t 2 kilo cheeni cash w 3ameltelha khasm 20",
