@@ -203,6 +203,9 @@ class _Reader:
     def _longest(self, at: int, name_stop: int, names: Names, before: list[Token]) -> Token:
         """Return the longest name or phrase; of two equally long, the store's own name."""
         stop, phrase = self._longest_phrase(at)
+        if stop > name_stop > at and before and before[-1].kind == "to":
+            named = MAYBE_NAME in self.lexicon.meanings(self._keys[at], "to")  # "لعلي دين"
+            stop = name_stop if named else stop
         if name_stop == stop > at and self._is_small_here(phrase, stop, names, before):
             return self._known(phrase, at, stop, before)
         if name_stop >= stop and name_stop > at:

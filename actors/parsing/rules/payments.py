@@ -9,7 +9,7 @@ from actors.parsing.family import family
 from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.line import Draft, Line, Unfit
 from actors.parsing.replies import ACTIONS
-from actors.parsing.rules.directions import BY_US, COMING, PASSIVE, THEIRS, TO_US, WE
+from actors.parsing.rules.directions import BY_US, COMING, HANDED, PASSIVE, THEIRS, TO_US, WE
 from actors.parsing.rules.expenses import spent_on
 from actors.parsing.rules.whose_debts import OURS
 
@@ -37,7 +37,9 @@ def _received(line: Line) -> Draft:
     role = line.one("party").value
     if verb.kind == "arrive" and role not in {"from", "of"}:
         raise Unfit
-    unsure = () if role in {"from", "by", "of", "subject"} else ("who_paid",)
+    handed = not role and verb.value == HANDED and not _is_driver(line)
+    sure = handed or role in {"from", "by", "of", "subject"}
+    unsure = () if sure else ("who_paid",)
     return Draft(PaymentReceive(customer, amount, method_of(line), day), (*doubts, *unsure))
 
 

@@ -161,3 +161,19 @@ def test_an_order_that_came_to_nobody_failed() -> None:
 
     assert read("وصلت عند سامر بطلب ١٤ ومحدش رد عليا").commands == failed
     assert read("وصلت بطلب ١٤").commands == (OrderUpdate(order=14, status="delivered"),)
+
+
+def test_a_name_that_is_a_small_word_is_a_name_behind_to() -> None:
+    shelf = Shelf(Entry("product", "زبيب", "Raisins", "kg"), Entry("customer", "علي", "Ali"))
+    sold = SaleCreate((Item("Raisins", 3, "kg"),), customer="Ali", pay="credit")
+
+    assert parse("بعت ٣ كيلو زبيب لعلي دين", shelf, OWNER).commands == (sold,)
+
+
+@pytest.mark.parametrize("verb", ["عطاني", "ادتني", "سلمني"])
+def test_what_somebody_handed_us_is_theirs_wherever_they_are_named(verb: str) -> None:
+    for text in (f"{verb} سامر ٥٠٠", f"سامر {verb} ٥٠٠"):
+        assert read(text).commands == (PaymentReceive("Samer", 500),)
+        assert read(text).action == "execute"
+    assert read(f"{verb} الأمير ٥٠٠").commands == ()
+    assert read("استلمت سامر ٥٠٠").action != "execute"
