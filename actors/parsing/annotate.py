@@ -226,7 +226,9 @@ class _Reader:
             return False
         if before and before[-1].kind in _PLACED and self._is_strange(stop):
             return True
-        if self._words[stop].is_number and any(token.kind == "customer" for token in before):
+        named = any(token.kind == "customer" for token in before)
+        priced = bool(before) and before[-1].kind == "product"  # "sold 3 rice at 12"
+        if self._words[stop].is_number and (named or priced):
             return True  # "hassan settled on 400"
         return bool(self._kinds_at(stop) & _BOUND) or any(
             entry.kind in _BOUND

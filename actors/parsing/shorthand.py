@@ -31,6 +31,8 @@ FORMER: Final = "former"
 """The value of a word after which comes what a price was before: "ب 50 للواحدة بدل 55"."""
 CALL: Final = "call"
 """The value of a word by which somebody is called: "hey"."""
+VOCATIVE: Final = "vocative"
+"""The value of such a word that says of whoever follows that they are spoken to: "يا"."""
 MORE: Final = "more"
 """The value of an "and" that means more where nothing follows."""
 CALLED: Final = "called"
@@ -181,11 +183,14 @@ def _meant(token: Token) -> list[tuple[str, str]]:
 
 def unaddressed(tokens: list[Token]) -> list[Token]:
     """Return "hey liza 36 is out" without whom it is said to, if she works in the shop."""
-    if len(tokens) < 3 or tokens[0].value != CALL:  # noqa: PLR2004 - two words and what is said
+    if len(tokens) < 3:  # noqa: PLR2004 - two words and what is said
         return tokens
-    staff = [entry.kind for entry in tokens[1].entries] == ["staff"]
-    called = replace(tokens[1], kind="filler", entries=(), doubt="")
-    return [tokens[0], called, *tokens[2:]] if staff else tokens
+    at = len(tokens) - 1 if tokens[-2].value == VOCATIVE else 1
+    if tokens[at - 1].value not in {CALL, VOCATIVE}:
+        return tokens
+    staff = [entry.kind for entry in tokens[at].entries] == ["staff"]
+    called = replace(tokens[at], kind="filler", entries=(), doubt="")
+    return [*tokens[:at], called, *tokens[at + 1 :]] if staff else tokens
 
 
 def addressed(tokens: list[Token]) -> list[Token]:

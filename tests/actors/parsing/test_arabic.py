@@ -168,6 +168,7 @@ def test_a_name_that_is_a_small_word_is_a_name_behind_to() -> None:
     sold = SaleCreate((Item("Raisins", 3, "kg"),), customer="Ali", pay="credit")
 
     assert parse("بعت ٣ كيلو زبيب لعلي دين", shelf, OWNER).commands == (sold,)
+    assert parse("بعت ٣ كيلو زبيب على ١٢", shelf, OWNER).action != "execute"
 
 
 @pytest.mark.parametrize("verb", ["عطاني", "ادتني", "سلمني"])
@@ -177,3 +178,11 @@ def test_what_somebody_handed_us_is_theirs_wherever_they_are_named(verb: str) ->
         assert read(text).action == "execute"
     assert read(f"{verb} الأمير ٥٠٠").commands == ()
     assert read("استلمت سامر ٥٠٠").action != "execute"
+
+
+@pytest.mark.parametrize("text", ["بعت ٣ كيلو زبيب كاش يا سامر", "دفع ٥٠٠ يا سامر"])
+def test_who_is_spoken_to_may_not_be_who_bought(text: str) -> None:
+    unnamed = text.removesuffix(" يا سامر")
+
+    assert read(text).action != "execute"
+    assert read(f"{unnamed} يا باشا").commands == read(unnamed).commands
