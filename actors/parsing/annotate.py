@@ -21,7 +21,6 @@ from actors.parsing.lexicon import (
     NEVER_NAMES,
     PHRASE_LIMIT,
     Lexicon,
-    shared_lexicon,
 )
 from actors.parsing.marks import SEPARATOR, punctuation
 from actors.parsing.numerals import merge_numbers, read_number
@@ -94,28 +93,6 @@ def annotate(
     plain = texted(numbered(tokens)) if language == "en" else ended(numbered(tokens))
     merged = merge_periods(merge_numbers(with_days(plain, words), words))
     return contrasted(without_light(with_days_of_month(merged)))
-
-
-class Annotated:
-    """
-    The tokens of one message's words.
-
-    Whoever asks again for the same words gets the same tokens: what is no business of one reader
-    is annotated for the next one already.
-    """
-
-    def __init__(self, view: CatalogueView, *, alerts: bool = False) -> None:
-        self._view = view
-        self._alerts = alerts
-        self._words: Words | None = None
-        self._tokens: tuple[Token, ...] = ()
-
-    def tokens(self, words: Words) -> tuple[Token, ...]:
-        """Return what each word is, in order."""
-        if words is not self._words:
-            self._tokens = annotate(words, self._view, shared_lexicon(), alerts=self._alerts)
-            self._words = words
-        return self._tokens
 
 
 class _Reader:
@@ -206,6 +183,9 @@ class _Reader:
     def _longest(self, at: int, name_stop: int, names: Names, before: list[Token]) -> Token:
         """Return the longest name or phrase; of two equally long, the store's own name."""
         stop, phrase = self._longest_phrase(at)
+        if stop > name_stop > at and before and before[-1].kind == "to":
+            named = MAYBE_NAME in self.lexicon.meanings(self._keys[at], "to")  # "لعلي دين"
+            stop = name_stop if named else stop
         if name_stop == stop > at and self._is_small_here(phrase, stop, names, before):
             return self._known(phrase, at, stop, before)
         if name_stop >= stop and name_stop > at:
@@ -226,7 +206,9 @@ class _Reader:
             return False
         if before and before[-1].kind in _PLACED and self._is_strange(stop):
             return True
-        if self._words[stop].is_number and any(token.kind == "customer" for token in before):
+        named = any(token.kind == "customer" for token in before)
+        priced = bool(before) and before[-1].kind == "product"  # "sold 3 rice at 12"
+        if self._words[stop].is_number and (named or priced):
             return True  # "hassan settled on 400"
         return bool(self._kinds_at(stop) & _BOUND) or any(
             entry.kind in _BOUND

@@ -29,7 +29,7 @@ from actors.parsing.line import Draft
 from actors.parsing.misplaced import misplaced
 from actors.parsing.past import is_past
 from actors.parsing.rules.goods_prices import DOZEN, canonical
-from actors.parsing.shorthand import GOING, IS
+from actors.parsing.shorthand import GOING, IS, VOCATIVE
 from actors.parsing.telling import CONTRAST
 from actors.parsing.tokens import Token, is_share
 
@@ -70,7 +70,7 @@ _DEEDS: Final = {
 }  # fmt: skip
 """What a word for what was done may tell of instead, by its value."""
 _TELLING_KINDS: Final = frozenset({"or", "times", "product", "settle", "to"})
-_TELLING_VALUES: Final = frozenset({LOADED, RECALL, KIN, *_TOLD_OF})
+_TELLING_VALUES: Final = frozenset({LOADED, RECALL, KIN, VOCATIVE, *_TOLD_OF})
 """Words that may tell of more than a reading keeps, depending on what stands beside them."""
 _FACTS: Final = frozenset({"number", "product", "customer", "vendor"})
 _DONE: Final = frozenset(
@@ -209,6 +209,8 @@ def _beside(token: Token, before: Sequence[Token], after: Sequence[Token]) -> It
         yield "times_what"
     if token.value == KIN and _is_somebodys(before, after):
         yield "somebody_else"
+    if token.value == VOCATIVE and any(one.entries and one.kind != "product" for one in after):
+        yield "somebody_called"  # "بعت 3 سكر يا حسن"
     if token.kind == "product" and any(_is_size(one, token) for one in after):
         yield "size_or_amount"
     if token.kind == "settle" and any(_is_so(token, one) for one in after):

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from actors.business.entry import CatalogueView, Entry
 from actors.business.intents import Command, TxnEdit
 from actors.parsing import guards, replies, settings, spelling
-from actors.parsing.annotate import Annotated
+from actors.parsing.annotated import Annotated
 from actors.parsing.answer_doubts import answer_doubts
 from actors.parsing.as_meant import as_meant
 from actors.parsing.asking import is_question

@@ -22,8 +22,19 @@ _NUMBERED: Final = frozenset({"order", "entries", "receipt", "edit", "remind", "
 _DENIED: Final = frozenset({"status", "is", "was"})
 """Kinds that "no" denies rather than numbers: "pedidos no cancelados"."""
 _MOBILE: Final = "mobile"
+TIMES: Final = "times"
+"""The value of a word for counting after which comes how many were traded: "بعت سكر عدد ٣"."""
+_DEALT: Final = frozenset(
+    {"sell", "take", "buy", "order", "arrive", "receive", "send", "return", "paid"}
+)
+_TRADED: Final = _DEALT | {"pay", "for", "total"}
+"""Kinds of words that tell of trade, so that nothing is counted on the shelf."""
+FORMER: Final = "former"
+"""The value of a word after which comes what a price was before: "ب 50 للواحدة بدل 55"."""
 CALL: Final = "call"
 """The value of a word by which somebody is called: "hey"."""
+VOCATIVE: Final = "vocative"
+"""The value of such a word that says of whoever follows that they are spoken to: "يا"."""
 MORE: Final = "more"
 """The value of an "and" that means more where nothing follows."""
 CALLED: Final = "called"
@@ -65,7 +76,9 @@ _HELPLESS: Final = frozenset(
 
 def without_light(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """Return the tokens with helping verbs as filler after what they help: "cancel kar do"."""
-    if _HELPERS.isdisjoint([token.value for token in tokens]):
+    values = {token.value for token in tokens}
+    tokens = _without_former(tokens) if FORMER in values else tokens
+    if _HELPERS.isdisjoint(values):
         return tuple(tokens)
     tokens = [_asked(tokens, at) if one.value == PLAN else one for at, one in enumerate(tokens)]
     return tuple(_beside(tokens, at) for at in range(len(tokens)))
@@ -86,6 +99,20 @@ def _beside(tokens: Sequence[Token], at: int) -> Token:
 
 def _goes(verb: Token) -> bool:
     return GONE in shared_lexicon().meanings(verb.text, "sell")
+
+
+def _without_former(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Return the tokens without what a price was before: "ب 50 للواحدة بدل 55" is of 50 each."""
+    at = next(at for at, token in enumerate(tokens) if token.value == FORMER)
+    before, after = ([token.kind for token in part] for part in (tokens[:at], tokens[at + 1 :]))
+    sums = ["each"], ["for", "number"], ["now", "number"]
+    priced = any(before[-len(one) :] == one for one in sums) or "price" in before
+    if not priced or after[:1] != ["number"] or after[1:2] in (["product"], ["unit"]):
+        return tokens
+    told = not _DEALT.isdisjoint(before) or "now" in before
+    word = replace(tokens[at], kind="filler") if told else tokens[at]
+    former = replace(tokens[at + 1], kind="filler", value="", number=None)
+    return [*tokens[:at], word, former, *tokens[at + 2 :]]
 
 
 def _asked(tokens: Sequence[Token], at: int) -> Token:
@@ -174,11 +201,14 @@ def _meant(token: Token) -> list[tuple[str, str]]:
 
 def unaddressed(tokens: list[Token]) -> list[Token]:
     """Return "hey liza 36 is out" without whom it is said to, if she works in the shop."""
-    if len(tokens) < 3 or tokens[0].value != CALL:  # noqa: PLR2004 - two words and what is said
+    if len(tokens) < 3:  # noqa: PLR2004 - two words and what is said
         return tokens
-    staff = [entry.kind for entry in tokens[1].entries] == ["staff"]
-    called = replace(tokens[1], kind="filler", entries=(), doubt="")
-    return [tokens[0], called, *tokens[2:]] if staff else tokens
+    at = len(tokens) - 1 if tokens[-2].value == VOCATIVE else 1
+    if tokens[at - 1].value not in {CALL, VOCATIVE}:
+        return tokens
+    staff = [entry.kind for entry in tokens[at].entries] == ["staff"]
+    called = replace(tokens[at], kind="filler", entries=(), doubt="")
+    return [*tokens[:at], called, *tokens[at + 1 :]] if staff else tokens
 
 
 def addressed(tokens: list[Token]) -> list[Token]:
@@ -215,8 +245,8 @@ def ended(tokens: list[Token]) -> list[Token]:
 
 
 def numbered(tokens: list[Token]) -> list[Token]:
-    """Return the tokens with the "no" of "order no 29" as the short form of "number"."""
-    if not any(token.text == "no" or token.value == _MOBILE for token in tokens):
+    """Return the tokens with the "no" of "order no 29", and "عدد" of what is traded, as such."""
+    if not any(token.text == "no" or token.value in {_MOBILE, TIMES} for token in tokens):
         return tokens
     kinds = [token.kind for token in tokens[1:]] + [""]
     return [_number_said(tokens, at, kinds[at]) for at in range(len(tokens))]
@@ -228,5 +258,9 @@ def _number_said(tokens: list[Token], at: int, following: str) -> Token:
     named = at > 0 and tokens[at - 1].kind in _NUMBERED and following not in _DENIED
     if token.text == "no" and named:
         return replace(token, kind="filler")
+    if token.value == TIMES:
+        counts = at > 0 and tokens[at - 1].kind == "product" and following == "number"
+        traded = counts and not _TRADED.isdisjoint([one.kind for one in tokens])
+        return replace(token, kind="times", value="") if traded else token
     dialled = token.kind == "pay" and token.value == _MOBILE and following == "digits"
     return replace(token, kind="phone", value="") if dialled else token

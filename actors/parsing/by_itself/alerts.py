@@ -60,11 +60,21 @@ def _reading(said: Statement, context: Context) -> Reading | None:
     commands = [_command(said, entry, context) for entry in entries]
     if len(commands) > 1:
         return _which(products[0], commands)
+    if not products and commands[0].kind == "low_stock" and _changes(said):
+        return None
     doubts = [part.doubt for part in products if part.doubt] + [*said.strange(*_EXPECTED)]
     doubts += [_OTHER_UNIT] if _is_in_other_unit(said, entries[0]) else []
     if doubts and commands[0].kind == "low_stock" and not products:
         return None
     return decided(commands[0], doubts if _is_said(said) else [*doubts, _MEANT], context)
+
+
+def _changes(said: Statement) -> bool:
+    """Return whether something is named by a word for a change: "when the shift runs out"."""
+    kinds = [part.kind for part in said.parts]
+    met = next((at for at, kind in enumerate(kinds) if kind in _CONDITIONAL), len(kinds))
+    low = next((at for at, kind in enumerate(kinds) if at > met and kind in _LOW), met)
+    return "change" in kinds[met:low]
 
 
 def _is_in_other_unit(said: Statement, product: Entry | None) -> bool:

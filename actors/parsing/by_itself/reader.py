@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from actors.business.entry import CatalogueView
 from actors.parsing import guards
-from actors.parsing.annotate import Annotated
+from actors.parsing.annotated import Annotated
 from actors.parsing.asking import begins_as_question
 from actors.parsing.by_itself import alerts, management, reminders
 from actors.parsing.by_itself.parts import Part, concerns, parts_of

@@ -9,13 +9,17 @@ from actors.parsing.line import THEIR_WAYS, Line
 
 TO_US: Final = "us"
 """The value of a verb whose money or goods come to us: "gave us", "me vendió 3 panes"."""
+_TO_US: Final = frozenset({("to", "self"), ("send", "self")})
+"""Kinds of neighbours that say that something came to us."""
 BY_US: Final = "by us"
 """The value of a verb of what we did, whoever is named before it: "حسن عطيناه ..."."""
 THEIRS: Final = "theirs"
 """The value of a verb whose money comes to us if somebody is named, and else may not: "pagó"."""
-COMING: Final = frozenset({TO_US, THEIRS, *THEIR_WAYS})
+HANDED: Final = "handed us"
+"""The value of a verb of what somebody else gave us, and not of what we got: "عطاني"."""
+COMING: Final = frozenset({TO_US, THEIRS, HANDED, *THEIR_WAYS})
 """Values of verbs whose money comes to us, wherever the payer is named: "me pagó Ana"."""
-_OF_MONEY: Final = frozenset({"paid", "give", "settle", "receive"})
+_OF_MONEY: Final = frozenset({"paid", "give", "settle", "receive", "send"})
 WE: Final = "we"
 """The value of a word for us who did something, and of a verb that says so: "maine", "pagué"."""
 US: Final = frozenset({WE, "i"})
@@ -70,10 +74,10 @@ def is_handed_over(line: Line) -> bool:
 
 
 def is_to_us(line: Line) -> bool:
-    """Return whether money or goods came to us: "gave 500 to us", "paid us 500"."""
-    told = [part.kind for part in line.chunks]
+    """Return whether money or goods came to us: "gave 500 to us", "sent us 500"."""
+    told = pairwise(part.kind for part in line.chunks)
     verbs = [part.value for part in line.chunks if part.kind in _OF_MONEY]
-    return not COMING.isdisjoint(verbs) or ("to", "self") in pairwise(told)
+    return not COMING.isdisjoint(verbs) or any(both in _TO_US for both in told)
 
 
 def is_first(line: Line, party: Chunk, verb: str) -> bool:

@@ -5,6 +5,7 @@ from typing import Final
 
 from actors.parsing.asking import ASKS
 from actors.parsing.chunks import Chunk
+from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.line import Line, Unfit
 from actors.parsing.rules.order_statuses import REFUSED
 
@@ -55,7 +56,23 @@ def is_unsure(line: Line) -> bool:
         raise Unfit
     reached = line.kinds & {"customernoun"} or len(line.all("party")) > len(drivers)
     owned = any(line.chunks[at].value == "of" for at in drivers)
-    return owned or gave(line) or (handed >= 0 and bool(drivers) and not reached)
+    unsure = owned or gave(line) or _reached_driver(line)
+    taken = handed >= 0 or any(map(_takes, line.all("status")))
+    return unsure or (taken and bool(drivers) and not reached)
+
+
+def _reached_driver(line: Line) -> bool:
+    """Return whether it may have come to who brings it: "order 14 reached the driver"."""
+    return any(
+        (one.kind == "arrive" or one.value == "delivered")
+        and (two.kind == "rolenoun" or (_is_driver(two) and two.value == "to"))
+        for one, two in pairwise(line.chunks)
+    )
+
+
+def _takes(verb: Chunk) -> bool:
+    """Return whether it is said who got it, who may be the driver: "استلمه سالم"."""
+    return bool(shared_lexicon().meanings(verb.text, "take"))
 
 
 def _is_handed(part: Chunk) -> bool:

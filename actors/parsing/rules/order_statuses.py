@@ -42,7 +42,8 @@ def status_of(line: Line) -> OrderStatus | None:
         raise Unfit
     parts = (*line.all("status"), *line.all("paid"), *line.all("give"))
     said = {STATUSES[part.value] for part in parts if part.value in STATUSES}
-    if "arrive" in line.kinds or is_done(line):
+    in_vain = "failed" in said and 0 <= line.position("arrive") < line.position("status")
+    if ("arrive" in line.kinds and not in_vain) or is_done(line):
         said.add("delivered")
     if "cancel" in line.kinds:
         said.add("cancelled")

@@ -7,6 +7,7 @@ from actors.business.intents import ExportCreate, ReceiptSend
 from actors.parsing.chunks import Chunk
 from actors.parsing.family import family
 from actors.parsing.line import Draft, Line, Unfit
+from actors.parsing.rules.directions import TO_US
 from actors.parsing.rules.goods import bills_only
 
 SENT: Final = "sent"
@@ -120,7 +121,7 @@ def _is_sum(line: Line, number: Chunk | None) -> bool:
 
 def _is_told(line: Line) -> bool:
     """Return whether it was sent already: "bill bhej diya"."""
-    return any(part.value == SENT for part in line.all("send"))
+    return any(part.value in {SENT, TO_US} for part in line.all("send"))
 
 
 def _is_one(line: Line) -> bool:

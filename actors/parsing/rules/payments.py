@@ -6,9 +6,10 @@ from actors.business.intents import CreditAdd, Pay, PaymentReceive
 from actors.parsing import guards
 from actors.parsing.chunks import Chunk
 from actors.parsing.family import family
+from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.line import Draft, Line, Unfit
 from actors.parsing.replies import ACTIONS
-from actors.parsing.rules.directions import BY_US, COMING, PASSIVE, THEIRS, WE
+from actors.parsing.rules.directions import BY_US, COMING, HANDED, PASSIVE, THEIRS, TO_US, WE
 from actors.parsing.rules.expenses import spent_on
 from actors.parsing.rules.shares import without_whole
 from actors.parsing.rules.whose_debts import OURS
@@ -19,6 +20,10 @@ WISH: Final = "wish"
 """The value of a word for "new" of somebody who wants to: "need to add 200 to ali's account"."""
 LATER: Final = frozenset({"later", "some time"})
 """Values of ways to pay that nobody has paid yet: "pays later", "later"."""
+PART: Final = "part"
+"""The value of a word for "who" that is "of what", too, before what somebody owes: "من اللي"."""
+AGAINST: Final = "name"
+"""The value of a word before whom something stands against, which is a name, too: "على"."""
 BEHALF: Final = "behalf"
 """The value of a word before whom somebody else pays for: "دفعنا عن حسن"."""
 
@@ -35,8 +40,9 @@ def _received(line: Line) -> Draft:
     role = line.one("party").value
     if verb.kind == "arrive" and role not in {"from", "of"}:
         raise Unfit
-    unsure = () if role in {"from", "by", "of", "subject"} else ("who_paid",)
-    doubts = (*doubts, *unsure, *unsure_of)
+    handed = not role and verb.value == HANDED and not _is_driver(line)
+    sure = handed or role in {"from", "by", "of", "subject"}
+    doubts = (*doubts, *(() if sure else ("who_paid",)), *unsure_of)
     return Draft(PaymentReceive(customer, amount, method_of(line), day), doubts)
 
 
@@ -45,13 +51,14 @@ def _paid(line: Line) -> Draft:
     line, unsure_of = _without_debt(without_whole(line.without(_came(line))))
     settled = line.all("settle")
     verb = settled[0] if settled else line.one("paid", "give", "send", "arrive")
+    _expect_part(line)
     if ("receive" in line.kinds and not settled) or _asks_for_goods(line):
         raise Unfit
     if verb.value == BY_US:
         raise Unfit
     customer = _payer(line, "", "by", "subject", "from", "of")
     after = line.position("party") > line.position(verb.kind)
-    ours = verb.kind in {"paid", "give"} and verb.value in COMING | {guards.THIRD}
+    ours = verb.kind in {"paid", "give", "send"} and verb.value in COMING | {guards.THIRD}
     roles = {"by", "from", "of", "", "subject"} if ours else {"by", "from"}
     before = {"", "by", "from", "subject", *(["of"] if settled or unsure_of else [])}
     role = line.one("party").value
@@ -86,6 +93,24 @@ def _without_debt(line: Line) -> tuple[Line, tuple[str, ...]]:
     if before[-1:] != ["amount"] or not (last or first):
         raise Unfit
     return line.without(*line.chunks[at - 1 : at + 1]), ("rest_meant",)
+
+
+def _sent_us(line: Line) -> Draft:
+    """As in "حسن بعتلي ٣٠٠": a verb that asks for what is to be shown, too."""
+    customer, amount = line.customer("", "from", "subject"), line.number("amount", "sum", "total")
+    sent = TO_US in shared_lexicon().meanings(line.one("show").text, "send")
+    _expect_part(line)
+    if amount is None or not sent:
+        raise Unfit
+    day, doubts = line.day()
+    return Draft(PaymentReceive(customer, amount, method_of(line), day), doubts)
+
+
+def _expect_part(line: Line) -> None:
+    """Accept no "who" but that of "دفع ٣٠٠ من اللي عليه", a part of what he owes. Raises Unfit."""
+    who = line.at_most_one("who")
+    if who is not None and (who.value != PART or line.chunks[0] is who or not line.all("amount")):
+        raise Unfit
 
 
 def _payer(line: Line, *roles: str) -> str:
@@ -186,11 +211,17 @@ def _credited(line: Line) -> Draft:
         raise Unfit
     day, doubts = (None, ("until_dropped",)) if "until" in line.kinds else line.day()
     added = "charge" in line.kinds or any(part.value != WISH for part in line.all("new"))
-    written = line.kinds & {"tab", "opening"} and added
+    written = (line.kinds & {"tab", "opening"} or _is_against(line)) and added
     lends = line.position("lend")
     to_us = line.position("party") < min(lends, line.position("self"))  # "ali lent me 30"
     unsure = () if (written or lends >= 0) and not to_us else ("debt_meant",)
     return Draft(CreditAdd(customer, amount, day), (*doubts, *unsure))
+
+
+def _is_against(line: Line) -> bool:
+    """Return whether it is on credit and stands against somebody: "حط 75 دين على حسن"."""
+    against = any(token.kind == "to" and token.value == AGAINST for token in line.tokens)
+    return against and line.pay() == "credit"
 
 
 def _collected(line: Line) -> Draft:
@@ -214,9 +245,10 @@ FAMILIES = (
         "payment.receive",
         _paid,
         "paid settle give send arrive",
-        f"{_MONEY} party self all tab to from receive owe third have for left",
+        f"{_MONEY} party self all tab to from receive owe who third have for left",
         writes=True,
     ),
+    family("payment.receive", _sent_us, "show", f"{_MONEY} party tab owe who", writes=True),
     family("payment.receive", _banked, "deposit charge", f"{_MONEY} party self paid", writes=True),
     family(
         "credit.add",

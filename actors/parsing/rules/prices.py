@@ -1,5 +1,6 @@
 """Prices: asked for and changed, and other facts of a product that is already there."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 from typing import Final
@@ -28,6 +29,7 @@ setting a price that some say of stock: "adjust noodles to 45".
 _TELLING: Final = "not item amount unitprice measure sum is have now price"
 _TOLD: Final = frozenset(_TELLING.split())
 """Kinds of words that tell the price of goods, and deny another."""
+_SUMS: Final = frozenset({"amount", "sum", "unitprice"})
 _APART: Final = frozenset({"separator", "and", "filler"})
 _SAYING: Final = (
     "item worth amount sum unitprice measure price is now to at change self of each from"
@@ -79,7 +81,7 @@ def _amount(line: Line) -> Decimal:
     said = line.at_most_one("worth")  # "sugar for 5"
     if said is not None and said.number is not None:
         return said.number
-    line = line.without(_former(line))
+    line = line.without(_former(line), *_was(line))
     part = line.one("amount", "sum", "unitprice", *(["measure"] if "price" in line.kinds else []))
     at, item = line.position(part.kind), line.position("item")
     onto = 0 < at < item and line.chunks[item - 1].kind == "to"  # "ponle 45 al huevo"
@@ -98,12 +100,29 @@ def _former(line: Line) -> Chunk | None:
     return line.chunks[at + 1] if kinds == ["amount", "to", "amount"] else None
 
 
+def _was(line: Line) -> Sequence[Chunk]:
+    """
+    Return what it was before: the "كانت ب ٢٢" of "كانت ب ٢٢ بقت ب ٢٥".
+
+    Raises:
+        Unfit: when it was something else.
+    """
+    at = line.position("was")
+    if at < 0:
+        return ()
+    told = [part.kind for part in line.chunks[at + 1 : at + 3]]
+    if told[1:] != ["now"] or told[0] not in _SUMS:
+        raise Unfit
+    return line.chunks[at : at + 2]
+
+
 def _price_now(line: Line) -> Draft:
     """As in "eggs now 340", "change the price of eggs to 340"; a vendor's price is a quote."""
     if line.asks or is_step(line) or line.context.role is Role.VENDOR:
         raise Unfit
     later = any(part.value == LATER for part in line.all("now"))
-    sure = () if _is_set(line) and not later else ("price_meant",)
+    counted = "was" in line.kinds and line.kinds.isdisjoint({"sum", "unitprice", "price"})
+    sure = () if _is_set(line) and not (later or counted) else ("price_meant",)
     command = ProductUpdate(line.product().name, price=_amount(line))
     return Draft(command, (*sure, *_unit_doubts(line)))
 
@@ -213,7 +232,9 @@ FAMILIES = (
         "item amount measure unitprice is now to at change charge self of stock for new",
         writes=True,
     ),
-    family("product.update", _price_now, "price now change", f"{_SAYING} new sells", writes=True),
+    family(
+        "product.update", _price_now, "price now change", f"{_SAYING} new sells was", writes=True
+    ),
     family(
         "product.update",
         _price_told,

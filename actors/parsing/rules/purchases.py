@@ -10,6 +10,7 @@ from actors.business.intents import PaymentMake, PurchaseCreate, PurchaseReturn
 from actors.parsing.chunks import Chunk
 from actors.parsing.family import family
 from actors.parsing.guards import THIRD
+from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.line import Draft, Line, Unfit
 from actors.parsing.rules.directions import (
     AWAY,
@@ -127,8 +128,11 @@ def _from_vendor(line: Line) -> Draft:
     if line.kinds.isdisjoint(_COMING) and any(part.value == BY_US for part in line.all("give")):
         raise Unfit  # we gave it
     draft = _bought(line)
+    came_by = line.kinds & _COMING
     wished = "order" in line.kinds and not line.kinds & {"receive", "status", "deliver", "arrive"}
-    return replace(draft, doubts=(*draft.doubts, "order_meant")) if wished else draft
+    theirs = came_by == {"receipt"} and line.one("party").value == ""  # "دلتا وصله 10 شاي"
+    unsure = ("order_meant",) if wished else ("receipt_meant",) if theirs else ()
+    return replace(draft, doubts=(*draft.doubts, *unsure))
 
 
 def _supplied(line: Line) -> Draft:
@@ -149,6 +153,8 @@ def _sent_back(line: Line) -> Draft:
     amount = line.at_most_one("amount", "sum", "total")
     if vendor is None or swaps(line) or is_to_us(line) or _is_count(line, amount):
         raise Unfit
+    if amount is not None and line.position("return") < line.position("give"):
+        raise Unfit  # "رجعنا لدلتا ٢ طحينة وعطيناه ٤٨"
     items = counted_items(line.without(*(part for part in line.all("worth") if not part.entry)))
     command = PurchaseReturn(
         items=items,
@@ -210,9 +216,15 @@ def _paid_out(line: Line) -> Draft:
     doubts = doubts if told or "charge" not in line.kinds else (*doubts, "payment_meant")
     if "give" in line.kinds and line.pay() == "credit":
         doubts = (*doubts, "loan_meant")
-    if noted or pays(line):
+    if noted or pays(line) or _is_sent_by(line):
         doubts = (*doubts, "who_paid")
     return Draft(PaymentMake(vendor, amount, method_of(line), day), doubts)
+
+
+def _is_sent_by(line: Line) -> bool:
+    """Return whether whom a verb of others is followed by may have sent it: "حول مترو 500"."""
+    follows = [one for one, two in pairwise(line.chunks) if two.kind == "party" and not two.value]
+    return any(THIRD in shared_lexicon().meanings(one.text, "send") for one in follows)
 
 
 def _is_noted(line: Line) -> bool:

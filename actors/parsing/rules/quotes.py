@@ -14,6 +14,7 @@ from channels.messages import Role
 
 _PAIR: Final = 2
 _BETWEEN: Final = frozenset({"separator", "and", "filler"})
+_BARE: Final = frozenset({"amount", "sum"})
 _QUOTED: Final = frozenset({"item", "worth", "amount", "sum", "unitprice", "measure"})
 
 
@@ -96,6 +97,9 @@ def _products_first(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
         if item.number == 1:
             return (replace(item, number=None, unit=None), replace(amount, unit=item.unit))
         return (item, amount)
+    if first == "item" and kept[0].unit and kept[0].number == 1 and kept[1].kind in _BARE:
+        item, amount = kept  # "a kilo of rice is 9 now"
+        return (replace(item, number=None, unit=None), replace(amount, unit=item.unit))
     return kept
 
 

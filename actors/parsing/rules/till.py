@@ -22,6 +22,7 @@ _BROKEN: Final = frozenset({"damaged", "expired"})
 _OWNERS: Final = frozenset({"ownmoney", "rolenoun"})
 SWAPPED: Final = "swap"
 """The value of a verb for money that was changed into other money: "cambié 500"."""
+_FROM: Final = frozenset({"from", "of"})
 _OUT_OF: Final = (["de"], ["del"], ["from"])
 """First words of a phrase for the till that money comes out of."""
 _STATING: Final = frozenset(
@@ -58,7 +59,8 @@ def _adjusted(line: Line) -> Draft:
     direction = _direction(line)
     if _is_from_bank(line):
         return Draft(CashAdjust(amount, "in", "other"), ("till_meant",))
-    if direction == "in" and _is_source(line):
+    found = not line.kinds.isdisjoint({"damage", "ownmoney"})  # and is put back
+    if direction == "in" and _is_from(line, "till") and not found:
         raise Unfit  # "gave 500 from the till"
     return Draft(CashAdjust(amount, direction, _reason(line, direction)), _doubts(line))
 
@@ -96,19 +98,17 @@ def _doubts(line: Line) -> tuple[str, ...]:
     return ("till_meant",) if into or asked or pocketed or shared or left else ()
 
 
-def _is_source(line: Line) -> bool:
-    """Return whether the till is where it came from: "من الصندوق"; what is found is put back."""
+def _is_from(line: Line, kind: str) -> bool:
+    """Return whether a phrase of this kind begins with "from": "من البنك"."""
     known = shared_lexicon().meanings
-    tills = any(known(part.text.split()[0], "from") for part in line.all("till"))
-    return tills and line.kinds.isdisjoint({"damage", "ownmoney"})
+    return any(known(part.text.partition(" ")[0], "from") for part in line.all(kind))
 
 
 def _is_put_into_till(line: Line) -> bool:
     """Return whether a deposit without a bank may be in the till: "awda3na 500 bel daraj"."""
     if all(part.value != BARE for part in line.all("deposit")):
         return False
-    known = shared_lexicon().meanings
-    return any(not known(part.text.split()[0], "from") for part in line.all("till"))
+    return bool(line.all("till")) and not _is_from(line, "till")
 
 
 def _values(line: Line) -> set[str]:
@@ -154,12 +154,20 @@ def _stated(line: Line) -> Draft:
 def _banked(line: Line) -> Draft:
     """As in "deposited 20000 in bank", "bank mein 20000 jama kiye"."""
     verb = line.one("paid", "receive", "charge")
-    if (verb.kind == "paid" and verb.value != "deposit") or line.pay() != "bank":
+    told = (verb.kind != "paid" or verb.value == "deposit") and line.pay() == "bank"
+    if not told or _leaves_bank(line):
         raise Unfit
     amount = line.one("amount", "sum", "total").number
     assert amount is not None
     doubts = ("till_meant",) if verb.text == "received" else _doubts(line)
     return Draft(CashAdjust(amount, "out", "bank_deposit"), doubts)
+
+
+def _leaves_bank(line: Line) -> bool:
+    """Return whether the bank is where it came from: "put 50 from the bank", "من البنك"."""
+    pairs = pairwise(line.chunks)
+    left = any(one.kind in _FROM and two.kind == "pay" for one, two in pairs)
+    return left or _is_from(line, "pay")
 
 
 def _by_owner(line: Line) -> Draft:

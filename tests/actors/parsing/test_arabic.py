@@ -6,8 +6,14 @@ import pytest
 
 from actors.business.entry import Entry
 from actors.business.intents import (
+    CreditAdd,
     DebtsList,
     Item,
+    OrderCreate,
+    OrderUpdate,
+    Pay,
+    PaymentMake,
+    PaymentReceive,
     ProductCreate,
     ProductUpdate,
     PurchaseCreate,
@@ -23,6 +29,7 @@ from tests.actors.parsing.tokens import Shelf
 ROASTERY = Shelf(
     Entry("product", "زبيب", "Raisins", "kg"),
     Entry("vendor", "الامير", "Prince Stores"),
+    Entry("customer", "سامر", "Samer"),
 )
 
 
@@ -76,3 +83,106 @@ def test_a_price_that_became_an_amount_is_new_and_no_count() -> None:
 def test_what_came_out_in_a_count_is_what_there_is() -> None:
     assert read("الزبيب طلع 8 كيلو في الجرد").commands == (StockCount((Item("Raisins", 8, "kg"),)),)
     assert read("الزبيب طلع 8 كيلو").action != "execute"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["سامر بعتلي ٣٠٠ فودافون كاش من اللي عليه", "دفع سامر ٣٠٠ من اللي عليه فودفون كاش"],
+)
+def test_what_is_paid_of_what_somebody_owes_is_a_part_of_it(text: str) -> None:
+    assert read(text).commands == (PaymentReceive("Samer", 300, "mobile"),)
+    assert read(text).action == "execute"
+
+
+def test_who_owes_is_asked_with_the_same_words() -> None:
+    assert read("من اللي عليه").commands == (DebtsList("customers"),)
+
+
+def test_a_verb_that_asks_for_papers_tells_of_money_beside_a_name() -> None:
+    assert read("بعتلي سامر ٣٠٠").commands == (PaymentReceive("Samer", 300),)
+    assert read("بعتلي ٣٠٠ لسامر").commands == ()
+
+
+@pytest.mark.parametrize("text", ["حط ٧٥ جنيه دين على سامر", "سجل على سامر ٧٥ دين"])
+def test_a_debt_against_somebody_is_theirs(text: str) -> None:
+    assert read(text).commands == (CreditAdd("Samer", 75),)
+    assert read(text).action == "execute"
+    assert read(text.replace("على سامر", "لسامر")).action != "execute"
+
+
+def test_a_number_counts_what_is_traded_behind_its_name() -> None:
+    sold = SaleCreate((Item("Raisins", 3),), total=520, pay="cash")
+    ordered = OrderCreate((Item("Raisins", 3),), customer="Samer")
+
+    assert read("بعت زبيب عدد ٣ ب ٥٢٠ نقدي").commands == (sold,)
+    assert read("زبيب عدد ٣ ب ٥٢٠ نقدي").commands == (sold,)
+    assert read("طلب لسامر زبيب عدد ٣").commands == (ordered,)
+    assert read("زبيب عدد ٣").commands == (StockCount((Item("Raisins", 3),)),)
+
+
+@pytest.mark.parametrize("text", ["كان ب ١٨٠ بقى ب ٢٠٠", "كان ب ١٨٠ وصار ب ٢٠٠"])
+def test_a_price_that_was_another_is_the_later_one(text: str) -> None:
+    assert read(f"الزبيب {text}").commands == (ProductUpdate("Raisins", price=200),)
+    assert read(f"الزبيب {text}").action == "execute"
+
+
+@pytest.mark.parametrize("words", ["وعملتله خصم", "وعملت لها خصم"])
+def test_a_discount_may_be_made_for_somebody(words: str) -> None:
+    sold = SaleCreate((Item("Raisins", 2, "kg"),), pay="cash", discount=50)
+
+    assert read(f"بعت ٢ كيلو زبيب كاش {words} ٥٠ جنيه").commands == (sold,)
+
+
+@pytest.mark.parametrize(
+    ("text", "method"),
+    [("حولنا الأمير ٥٠٠", "bank"), ("حولت ٥٠٠ للأمير", "bank"), ("بعتنا ٥٠٠ للأمير", None)],
+)
+def test_what_we_sent_a_vendor_is_paid(text: str, method: Pay | None) -> None:
+    assert read(text).commands == (PaymentMake("Prince Stores", 500, method),)
+    assert read(text).action == "execute"
+
+
+@pytest.mark.parametrize(
+    "text", ["بعت ٨ كيلو زبيب ب ٥٠ للواحدة بدل ٥٥", "بعت ٨ كيلو زبيب ب ٥٠ للواحدة بدل ٥٥ جنيه"]
+)
+def test_what_a_price_was_before_is_no_total(text: str) -> None:
+    assert read(text).commands == (SaleCreate((Item("Raisins", 8, "kg", price=50),)),)
+    assert read(text).action == "execute"
+    assert read("الزبيب ب ١٩٠ بدل ١٨٠").commands == (ProductUpdate("Raisins", price=190),)
+
+
+@pytest.mark.parametrize("text", ["بعت ٨ زبيب بدل ٥", "بعت ٨ زبيب ب ٥٠ بدل ٥ زبيب"])
+def test_goods_instead_of_others_wait(text: str) -> None:
+    assert read(text).action != "execute"
+
+
+def test_an_order_that_came_to_nobody_failed() -> None:
+    failed = (OrderUpdate(order=14, status="failed"),)
+
+    assert read("وصلت عند سامر بطلب ١٤ ومحدش رد عليا").commands == failed
+    assert read("وصلت بطلب ١٤").commands == (OrderUpdate(order=14, status="delivered"),)
+
+
+def test_a_name_that_is_a_small_word_is_a_name_behind_to() -> None:
+    shelf = Shelf(Entry("product", "زبيب", "Raisins", "kg"), Entry("customer", "علي", "Ali"))
+    sold = SaleCreate((Item("Raisins", 3, "kg"),), customer="Ali", pay="credit")
+
+    assert parse("بعت ٣ كيلو زبيب لعلي دين", shelf, OWNER).commands == (sold,)
+    assert parse("بعت ٣ كيلو زبيب على ١٢", shelf, OWNER).action != "execute"
+
+
+@pytest.mark.parametrize("verb", ["عطاني", "ادتني", "سلمني"])
+def test_what_somebody_handed_us_is_theirs_wherever_they_are_named(verb: str) -> None:
+    for text in (f"{verb} سامر ٥٠٠", f"سامر {verb} ٥٠٠"):
+        assert read(text).commands == (PaymentReceive("Samer", 500),)
+        assert read(text).action == "execute"
+    assert read(f"{verb} الأمير ٥٠٠").commands == ()
+    assert read("استلمت سامر ٥٠٠").action != "execute"
+
+
+@pytest.mark.parametrize("text", ["بعت ٣ كيلو زبيب كاش يا سامر", "دفع ٥٠٠ يا سامر"])
+def test_who_is_spoken_to_may_not_be_who_bought(text: str) -> None:
+    unnamed = text.removesuffix(" يا سامر")
+
+    assert read(text).action != "execute"
+    assert read(f"{unnamed} يا باشا").commands == read(unnamed).commands

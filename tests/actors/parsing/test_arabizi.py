@@ -3,7 +3,20 @@
 import pytest
 
 from actors.business.entry import Entry
-from actors.business.intents import Item, OrderQuery, PartyUpdate, ProductUpdate, PurchaseCreate
+from actors.business.intents import (
+    AlertSet,
+    Command,
+    CreditAdd,
+    Item,
+    OrderQuery,
+    OrderUpdate,
+    PartyUpdate,
+    PaymentReceive,
+    ProductUpdate,
+    PurchaseCreate,
+    ReportSummary,
+    SaleCreate,
+)
 from actors.parsing.arabizi import rejoined, respellings
 from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.parser import parse
@@ -149,3 +162,24 @@ def test_what_is_said_to_be_a_limit_is_no_debt() -> None:
     assert parse("7ad el deen le youssef 5000", shelf, OWNER).commands == (
         PartyUpdate("Youssef", credit_limit=5000),
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "command"),
+    [
+        ("order 14 etghallef w gahez", OrderUpdate(order=14, status="packed")),
+        ("mabee3at el esboo3 dah kam", ReportSummary("this_week", "sales")),
+        ("ali saddad kol elly 3aleih el7amdulillah", PaymentReceive("Ali Hassan")),
+        ("ali dafa3 300 men elli 3aleih", PaymentReceive("Ali Hassan", 300)),
+        ("7ott 75 geneh deen 3ala ali", CreditAdd("Ali Hassan", 75)),
+        ("el eggs ba2a b 190 badal 180", ProductUpdate("Eggs", price=190)),
+        ("nabbehni lamma el eggs y2arrab yekhlas", AlertSet("low_stock", product="Eggs")),
+        (
+            "be3t 2 kilo cheeni cash w 3ameltelha khasm 20",
+            SaleCreate((Item("Sugar", 2, "kg"),), pay="cash", discount=20),
+        ),
+    ],
+)
+def test_words_of_egypt_are_known(text: str, command: Command) -> None:
+    assert read(text).commands == (command,)
+    assert read(text).action == "execute"

@@ -232,3 +232,17 @@ def test_who_is_on_the_way_with_an_order_has_left_with_it() -> None:
 def test_a_number_behind_what_became_of_an_order_may_be_money() -> None:
     assert read("order delivered 500").action == "confirm"
     assert read("order #15 delivered").action == "execute"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "order 14 was received by fabian",
+        "pedido 14 lo recibió fabian",
+        "طلب ١٤ استلمه fabian",
+        "طلب ١٤ اتسلم ل fabian",
+    ],
+)
+def test_what_the_driver_got_may_not_be_delivered(text: str) -> None:
+    assert on_the_round(text).action == "confirm"
+    assert on_the_round(text.replace("fabian", "ali")).action == "execute"

@@ -40,6 +40,13 @@ def test_a_vendor_has_no_say_in_a_stores_price_and_quotes_his_own(text: str) -> 
     assert read(text, Role.VENDOR).commands == (quoted,)
 
 
+@pytest.mark.parametrize("text", ["kilo of sugar is now 140", "كيلو sugar بقى ب 140 عندنا"])
+def test_a_vendor_quotes_a_unit_of_his_goods(text: str) -> None:
+    quoted = VendorQuote((Item("Sugar", unit="kg", price=Decimal(140)),))
+
+    assert read(text, Role.VENDOR).commands == (quoted,)
+
+
 @pytest.mark.parametrize("text", ["sugar goes up 2", "la sugar sube 2"])
 def test_a_vendors_step_is_no_price_unasked(text: str) -> None:
     assert read(text, Role.VENDOR).action != "execute"

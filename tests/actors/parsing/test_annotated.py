@@ -1,6 +1,6 @@
 """Words of one message, annotated for whoever asks."""
 
-from actors.parsing.annotate import Annotated
+from actors.parsing.annotated import Annotated
 from actors.parsing.text import tokenise
 from tests.actors.parsing.tokens import GROCER
 
