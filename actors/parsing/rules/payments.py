@@ -17,6 +17,8 @@ WISH: Final = "wish"
 """The value of a word for "new" of somebody who wants to: "need to add 200 to ali's account"."""
 LATER: Final = frozenset({"later", "some time"})
 """Values of ways to pay that nobody has paid yet: "pays later", "later"."""
+LENDER: Final = "lender"
+"""The value of a verb before whom the one stands who lends: "grace lent 500"."""
 BEHALF: Final = "behalf"
 """The value of a word before whom somebody else pays for: "دفعنا عن حسن"."""
 
@@ -148,8 +150,9 @@ def _credited(line: Line) -> Draft:
     day, doubts = (None, ("until_dropped",)) if "until" in line.kinds else line.day()
     added = "charge" in line.kinds or any(part.value != WISH for part in line.all("new"))
     written = line.kinds & {"tab", "opening"} and added
-    lends = line.position("lend")
-    to_us = line.position("party") < min(lends, line.position("self"))  # "ali lent me 30"
+    lends, named = line.position("lend"), line.position("party")
+    to_us = named < min(lends, line.position("self"))  # "ali lent me 30"
+    to_us = to_us or (named < lends and line.chunks[lends].value == LENDER)
     unsure = () if (written or lends >= 0) and not to_us else ("debt_meant",)
     return Draft(CreditAdd(customer, amount, day), (*doubts, *unsure))
 

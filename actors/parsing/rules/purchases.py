@@ -171,7 +171,7 @@ def _who_returned(line: Line) -> tuple[str, ...]:
     verb, party = line.all("return")[0], line.one("party")
     took = verb.value in {TOOK, AWAY} or not line.kinds.isdisjoint({"take", "receive"})
     to_us = party.value == "from" or verb.value == TO_US
-    if to_us or (party.value == "subject" and not took):
+    if to_us or (party.value in {"subject", "by", "for"} and not took):
         raise Unfit
     sure = took or is_headed(line) or is_handed_over(line)
     behind = verb.value == THIRD and not party.value and _follows(line, verb, party)

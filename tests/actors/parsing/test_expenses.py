@@ -53,3 +53,8 @@ def test_who_gave_money_did_not_get_it(kirana: Database, text: str) -> None:
 @pytest.mark.parametrize("text", ["paid musa 5000 salary", "water bill 400"])
 def test_what_was_paid_for_goes_on_to_be_written(mart: Database, text: str) -> None:
     assert read(text, mart).action == "execute"
+
+
+@pytest.mark.parametrize("text", ["tea for the visitors 180", "coffee for our clients 180"])
+def test_what_is_served_to_visitors_is_spent(text: str, mart: Database) -> None:
+    assert read(text, mart).commands == (ExpenseCreate(180, "refreshments"),)

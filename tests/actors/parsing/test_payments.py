@@ -136,3 +136,13 @@ def test_money_of_mine_in_the_till_is_the_owners_and_what_mine_paid_is_not() -> 
     assert mine.commands == (CashAdjust(2000, "in", "owner_in"),)
     assert read("ingresé 2000 a la caja").commands == (CashAdjust(2000, "in", "other"),)
     assert read("los míos pagaron 500").action != "execute"
+
+
+def test_whoever_reduced_his_debt_has_paid() -> None:
+    reading = read("ali reduced his debt by 1,000 cash")
+
+    assert (reading.action, reading.commands) == (
+        "execute",
+        (PaymentReceive("Ali Hassan", 1000, "cash"),),
+    )
+    assert read("we reduced his debt by 1,000").commands == ()
