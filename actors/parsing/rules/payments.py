@@ -1,5 +1,6 @@
 """Money without goods: payments of customers, and their debts."""
 
+from itertools import pairwise
 from typing import Final
 
 from actors.business.intents import CreditAdd, Pay, PaymentReceive
@@ -61,8 +62,9 @@ def _paid(line: Line) -> Draft:
     if amount is None and not line.kinds & {"all", "settle"}:
         raise Unfit
     day, doubts = spent_on(line) if "tab" in line.kinds else line.day()
+    for_us = ("for", "self") in pairwise(part.kind for part in line.chunks)  # "ali paid for me 500"
     third = (after and not role and verb.value == guards.THIRD) or verb.value == WE
-    unsure = ("who_paid",) if third or _is_driver(line) else ()  # "marta pagué 500"
+    unsure = ("who_paid",) if third or for_us or _is_driver(line) else ()  # "marta pagué 500"
     return Draft(PaymentReceive(customer, amount, method_of(line), day), (*doubts, *unsure))
 
 

@@ -60,8 +60,9 @@ def _bought(line: Line) -> Draft:
     vendor = line.name_of("vendor", "", "from", "of", "by", "subject", "to", "for")
     day, doubts = line.day()
     pay = line.pay()
-    if paid is not None and total is None and pay not in {None, "credit"}:
-        total, paid = paid.number, None  # "paid 500 cash" is all of it
+    alone = vendor is None and pay is None and not later and "restcredit" not in line.kinds
+    if paid is not None and total is None and (alone or pay not in {None, "credit"}):
+        total, paid = paid.number, None  # "paid 500 cash" is all of it; else nobody is owed a rest
     if paid is not None or later or "restcredit" in line.kinds:
         pay = "credit"
     sure = vendor is not None or line.kinds & {"buy"}

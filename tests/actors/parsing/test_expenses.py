@@ -31,9 +31,13 @@ def test_who_paid_is_not_who_got_the_money(mart: Database, text: str) -> None:
         "water bill 400 for grace",
         "grace's electricity bill 900",
         "insurance paid us 5000",
+        "paid my rent 5000",
+        "i paid 500 for my fare",
+        "mera kiraya 5000 diya",
+        "pagué mi renta 5000",
     ],
 )
-def test_an_expense_of_a_customer_or_paid_to_us_waits_for_a_yes(mart: Database, text: str) -> None:
+def test_an_expense_of_somebody_or_paid_to_us_waits_for_a_yes(mart: Database, text: str) -> None:
     assert read(text, mart).action == "confirm"
 
 

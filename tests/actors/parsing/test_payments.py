@@ -8,8 +8,10 @@ from actors.business.intents import (
     CashAdjust,
     CreditAdd,
     DebtsList,
+    Item,
     PaymentMake,
     PaymentReceive,
+    PurchaseCreate,
     SaleCreate,
 )
 from tests.actors.parsing.reading import read
@@ -146,3 +148,10 @@ def test_whoever_reduced_his_debt_has_paid() -> None:
         (PaymentReceive("Ali Hassan", 1000, "cash"),),
     )
     assert read("we reduced his debt by 1,000").commands == ()
+
+
+@pytest.mark.parametrize("text", ["bought 5 sugar paid 500", "compré 5 sugar pagué 500"])
+def test_what_was_paid_to_nobody_who_is_named_is_all_of_it(text: str) -> None:
+    bought = PurchaseCreate((Item("Sugar", Decimal(5)),), total=Decimal(500))
+
+    assert read(text).commands == (bought,)

@@ -91,6 +91,11 @@ TEXTS = (
     "sold 2 sugar to ali, i paid 100",
     "ali bought 2 sugar, we paid 100",
     "vendí 2 sugar a ali, pagué 100",
+    "ali paid for me 500",
+    "ali pagó 500 por mí",
+    "ali has been paying 500",
+    "been paying metro 500",
+    "bought myself 5 sugar",
 )
 
 
