@@ -96,6 +96,8 @@ TEXTS = (
     "ali has been paying 500",
     "been paying metro 500",
     "bought myself 5 sugar",
+    "throw away 10 kg sugar",
+    "10 kg sugar going off",
 )
 
 
