@@ -24,6 +24,7 @@ The value of a word for a cost that some say of a price, "noodles cost 45 now", 
 setting a price that some say of stock: "adjust noodles to 45".
 """
 _APART: Final = frozenset({"separator", "and", "filler"})
+_FROM: Final = frozenset({"from", "of"})
 _SAYING: Final = (
     "item worth amount sum unitprice measure price is now to at change self of each from"
 )
@@ -78,7 +79,8 @@ def _amount(line: Line) -> Decimal:
     part = line.one("amount", "sum", "unitprice", *(["measure"] if "price" in line.kinds else []))
     at, item = line.position(part.kind), line.position("item")
     onto = 0 < at < item and line.chunks[item - 1].kind == "to"  # "ponle 45 al huevo"
-    if part.number is None or not (at > item or onto):
+    former = at > item and line.chunks[at - 1].kind in _FROM  # "change sugar from 120"
+    if part.number is None or former or not (at > item or onto):
         raise Unfit
     return part.number
 

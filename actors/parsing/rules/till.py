@@ -97,7 +97,9 @@ def _comes_from_bank(line: Line) -> bool:
 
 def _doubts(line: Line) -> tuple[str, ...]:
     """Return why money may have gone the other way: "took 500 to the till"."""
-    into = "take" in line.kinds and any(_INTO in part.text.split() for part in line.all("till"))
+    onto = ("to", "till") in pairwise(part.kind for part in line.chunks)
+    named = any(_INTO in part.text.split() for part in line.all("till"))
+    into = "take" in line.kinds and (onto or named)
     into = into or _is_put_into_till(line)
     asked = PLEASE in _values(line)
     pocketed = "ownmoney" in line.kinds and line.kinds & {"charge"} and "in" in _values(line)
