@@ -5,6 +5,7 @@ from typing import Final
 
 from actors.parsing.chunks import Chunk
 from actors.parsing.guards import THIRD
+from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.line import THEIR_WAYS, Line
 
 TO_US: Final = "us"
@@ -79,6 +80,14 @@ def is_to_us(line: Line) -> bool:
 def is_first(line: Line, party: Chunk, verb: str) -> bool:
     """Return whether somebody stands before a verb as who does it does."""
     return party.value in _SUBJECTS and line.chunks.index(party) < line.position(verb)
+
+
+def is_passive(line: Line, party: Chunk) -> bool:
+    """Return whether "was" stands behind somebody who then got it: "kibo was delivered 5 rice"."""
+    after = line.chunks[line.chunks.index(party) + 1 :][:1]
+    known = shared_lexicon().meanings
+    words = [part.text.split()[0] for part in after if part.text]
+    return party.value in _SUBJECTS and any(known(word, "was") for word in words)
 
 
 def is_headed(line: Line) -> bool:

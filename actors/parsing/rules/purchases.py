@@ -21,6 +21,7 @@ from actors.parsing.rules.directions import (
     is_first,
     is_handed_over,
     is_headed,
+    is_passive,
     is_to_us,
     pays,
 )
@@ -121,7 +122,9 @@ def _from_vendor(line: Line) -> Draft:
         raise Unfit  # we gave it
     draft = _bought(line)
     wished = "order" in line.kinds and not line.kinds & {"receive", "status", "deliver", "arrive"}
-    return replace(draft, doubts=(*draft.doubts, "order_meant")) if wished else draft
+    doubts = ("order_meant",) if wished else ()
+    passive = ("for_whom",) if is_passive(line, line.one("party")) else ()
+    return replace(draft, doubts=(*draft.doubts, *doubts, *passive))
 
 
 def _supplied(line: Line) -> Draft:
