@@ -21,6 +21,7 @@ WE: Final = "we"
 """The value of a word for us who did something, and of a verb that says so: "maine", "pagué"."""
 US: Final = frozenset({WE, "i"})
 """Values of words for us, or for who speaks, who did it."""
+_OURS: Final = frozenset({WE, BY_US})
 OUT: Final = "out"
 """The value of a verb of what goes back from whoever is meant: "sent back"."""
 TOOK: Final = "took"
@@ -32,6 +33,7 @@ PASSIVE: Final = "passive"
 _SUBJECTS: Final = frozenset({"", "subject"})
 _BUYING: Final = frozenset({"buy", "take"})
 _PAYING: Final = frozenset({"paid", "give", "send"})
+_FROM: Final = frozenset({"from", "of"})
 _HANDING: Final = ("give", "send")
 
 
@@ -63,6 +65,14 @@ def pays(line: Line) -> bool:
     return not line.chunks[at].value and any(part.kind in _PAYING for part in verb)
 
 
+def we_pay(line: Line) -> bool:
+    """Return whether we stand before what was paid: "sold 2 rice to ali, i paid 100"."""
+    return any(
+        two.kind in _PAYING and (two.value in _OURS or (one.kind == "self" and one.value in US))
+        for one, two in pairwise(line.chunks)
+    )
+
+
 def is_handed_over(line: Line) -> bool:
     """Return whether we gave it to the vendor: "gave metro 3 rice"; "gave us" is another word."""
     handed = line.position(*_HANDING)
@@ -75,6 +85,16 @@ def is_to_us(line: Line) -> bool:
     told = [part.kind for part in line.chunks]
     verbs = [part.value for part in line.chunks if part.kind in _OF_MONEY]
     return not COMING.isdisjoint(verbs) or ("to", "self") in pairwise(told)
+
+
+def comes_from_bank(line: Line) -> bool:
+    """Return whether "from" stands at the bank: "got 500 from bank", "bank se 500 mile"."""
+    known = shared_lexicon().meanings
+    told = [token for token in line.tokens if token.kind != "filler"]
+    before = [one.kind for one, two in pairwise(told) if two.value == "bank"]
+    words = [part.text.split() for part in line.all("pay")]
+    within = any(known(one[0], "from") or known(one[-1], "se") for one in words if one)
+    return within or not _FROM.isdisjoint(before)
 
 
 def is_first(line: Line, party: Chunk, verb: str) -> bool:

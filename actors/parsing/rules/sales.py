@@ -12,15 +12,8 @@ from actors.parsing import guards, periods
 from actors.parsing.chunks import Chunk
 from actors.parsing.family import family
 from actors.parsing.line import Draft, Line, Unfit
-from actors.parsing.rules.directions import BY_US, TO_US, US, WE
-from actors.parsing.rules.goods import (
-    GOODS,
-    PAYING,
-    bills_only,
-    items_and_amounts,
-    paid_part,
-    part_paid,
-)
+from actors.parsing.rules.directions import TO_US, we_pay
+from actors.parsing.rules.goods import GOODS, bills_only, items_and_amounts, paid_part, part_paid
 from actors.parsing.rules.goods_prices import PIECES_LIMIT, money_doubts
 from actors.parsing.rules.owed import owed_doubts, owed_rest, owed_total
 from actors.parsing.rules.prices import is_price_list
@@ -31,7 +24,6 @@ _SIDE: Final = (
     "customernoun"
 )
 _SUMS: Final = frozenset({"amount", "sum", "total"})
-_OURS: Final = frozenset({WE, BY_US})
 _DUE: Final = frozenset({"due", "paid", "restcredit", "until"})
 """Kinds of words that say when the rest will be paid."""
 
@@ -99,20 +91,12 @@ def _sale(line: Line) -> Draft:
         raise Unfit
     unsure = (
         *owed_doubts(line, paid, total),
-        *(("who_paid",) if paid is not None and _we_pay(line) else ()),
+        *(("who_paid",) if paid is not None and we_pay(line) else ()),
         *(("due_meant",) if due and due[0].kind == "paid" else ()),
     )
     return Draft(
         command,
         (*doubts, *unsure, *money_doubts(line), *_sale_doubts(command)),
-    )
-
-
-def _we_pay(line: Line) -> bool:
-    """Return whether we stand before what was paid: "sold 2 rice to ali, i paid 100"."""
-    return any(
-        two.kind in PAYING and (two.value in _OURS or (one.kind == "self" and one.value in US))
-        for one, two in pairwise(line.chunks)
     )
 
 

@@ -11,7 +11,7 @@ from actors.parsing.family import family
 from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.line import STEP, Draft, Line, Unfit
 from actors.parsing.misplaced import IN
-from actors.parsing.rules.directions import BY_US
+from actors.parsing.rules.directions import BY_US, comes_from_bank
 from actors.parsing.rules.stock import SHOP_USE
 
 _OUT: Final = frozenset({"takeout", "deposit", "take", "damage"})
@@ -27,7 +27,6 @@ _OUT_OF: Final = (["de"], ["del"], ["from"])
 _STATING: Final = frozenset(
     {"till", "number", "have", "left", "is", "self", "now", "filler", "separator", "period"}
 )
-_FROM: Final = frozenset({"from", "of"})
 LEFT: Final = "leave"
 """The value of a verb for money that was put somewhere, or was there already: "dejé 500"."""
 FROM_POCKET: Final = "from"
@@ -83,16 +82,6 @@ def _is_from_bank(line: Line) -> bool:
     """Return whether it was taken from the bank: "withdrew 500 from the bank", "bank se nikale"."""
     taken = line.kinds & {"takeout", "take"} and "deposit" not in line.kinds
     return bool(taken) and line.pay() == "bank"
-
-
-def _comes_from_bank(line: Line) -> bool:
-    """Return whether "from" stands at the bank: "got 500 from bank", "bank se 500 mile"."""
-    known = shared_lexicon().meanings
-    told = [token for token in line.tokens if token.kind != "filler"]
-    before = [one.kind for one, two in pairwise(told) if two.value == "bank"]
-    words = [part.text.split() for part in line.all("pay")]
-    within = any(known(one[0], "from") or known(one[-1], "se") for one in words if one)
-    return within or not _FROM.isdisjoint(before)
 
 
 def _doubts(line: Line) -> tuple[str, ...]:
@@ -171,7 +160,7 @@ def _banked(line: Line) -> Draft:
         raise Unfit
     amount = line.one("amount", "sum", "total").number
     assert amount is not None
-    if _comes_from_bank(line):
+    if comes_from_bank(line):
         return Draft(CashAdjust(amount, "in", "other"), ("till_meant",))
     doubts = ("till_meant",) if verb.text == "received" else _doubts(line)
     return Draft(CashAdjust(amount, "out", "bank_deposit"), doubts)
