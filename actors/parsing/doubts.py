@@ -189,6 +189,8 @@ def _takes_goods_off(sale: SaleCreate) -> bool:
 def small_words(tokens: Sequence[Token], commands: Sequence[Command]) -> Iterator[str]:
     """Return why words that no command keeps may change what these commands should be."""
     stated = False
+    if any(token.kind == "and" and _may_be_or(token, tokens) for token in tokens):
+        yield "or"
     for at, token in enumerate(tokens):
         if token.kind in _TELLING_KINDS or token.value in _TELLING_VALUES or is_share(token):
             before, after = tokens[at - 1 : at] if at else (), tokens[at + 1 : at + 2]
@@ -217,6 +219,17 @@ def _beside(token: Token, before: Sequence[Token], after: Sequence[Token]) -> It
         yield "deed_meant"
     if is_share(token) and any(one.value == THE for one in after):
         yield "part_of_all"
+
+
+def _may_be_or(token: Token, tokens: Sequence[Token]) -> bool:
+    """Return whether "and" is "or" in a language that has all words but names: Hindi "or"."""
+    phrases = shared_lexicon().phrases
+    ways = phrases.get(token.text, {}).items()
+    languages = {name for name, senses in ways for sense in senses if sense.kind == "or"}
+    if not languages:
+        return False
+    said = [senses for one in tokens if not one.entries and (senses := phrases.get(one.text))]
+    return any(all(name in senses for senses in said) for name in languages)
 
 
 def _is_so(settled: Token, verb: Token) -> bool:

@@ -38,7 +38,7 @@ _FACTS: Final = frozenset(
     {
         "date", "pay", "digits", "ref", "damage", "department", "all", "cancel", "undo",
         "discontinue", "data", "limit", "level", "clock", "am", "pm", "every", "currency", "return",
-        "refund", "secondlast",
+        "refund", "secondlast", "address", "lend",
     }
 )  # fmt: skip
 _TURNING: Final = frozenset({STEP, "failed", "refused", "us", "theirs"})

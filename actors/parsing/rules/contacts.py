@@ -148,6 +148,6 @@ def _address(tokens: Sequence[Token], name: Token, label: Token) -> Sequence[Tok
         at += 1
     while tokens and tokens[-1].kind in {"change", "charge", "have", "now", "thanks"}:
         tokens = tokens[:-1]
-    if at >= len(tokens):
-        raise Unfit
+    if at >= len(tokens) or tokens[at].kind == "from":
+        raise Unfit  # "change ali's address from 12 Palm Street"
     return tokens[at:]

@@ -5,6 +5,7 @@ from typing import Final
 
 from actors.parsing.chunks import Chunk
 from actors.parsing.guards import THIRD
+from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.line import THEIR_WAYS, Line
 
 TO_US: Final = "us"
@@ -24,6 +25,7 @@ WE: Final = "we"
 """The value of a word for us who did something, and of a verb that says so: "maine", "pagué"."""
 US: Final = frozenset({WE, "i"})
 """Values of words for us, or for who speaks, who did it."""
+_OURS: Final = frozenset({WE, BY_US})
 OUT: Final = "out"
 """The value of a verb of what goes back from whoever is meant: "sent back"."""
 TOOK: Final = "took"
@@ -35,6 +37,7 @@ PASSIVE: Final = "passive"
 _SUBJECTS: Final = frozenset({"", "subject"})
 _BUYING: Final = frozenset({"buy", "take"})
 _PAYING: Final = frozenset({"paid", "give", "send"})
+_FROM: Final = frozenset({"from", "of"})
 _HANDING: Final = ("give", "send")
 
 
@@ -66,6 +69,14 @@ def pays(line: Line) -> bool:
     return not line.chunks[at].value and any(part.kind in _PAYING for part in verb)
 
 
+def we_pay(line: Line) -> bool:
+    """Return whether we stand before what was paid: "sold 2 rice to ali, i paid 100"."""
+    return any(
+        two.kind in _PAYING and (two.value in _OURS or (one.kind == "self" and one.value in US))
+        for one, two in pairwise(line.chunks)
+    )
+
+
 def is_handed_over(line: Line) -> bool:
     """Return whether we gave it to the vendor: "gave metro 3 rice"; "gave us" is another word."""
     handed = line.position(*_HANDING)
@@ -80,9 +91,27 @@ def is_to_us(line: Line) -> bool:
     return not COMING.isdisjoint(verbs) or any(both in _TO_US for both in told)
 
 
+def comes_from_bank(line: Line) -> bool:
+    """Return whether "from" stands at the bank: "got 500 from bank", "bank se 500 mile"."""
+    known = shared_lexicon().meanings
+    told = [token for token in line.tokens if token.kind != "filler"]
+    before = [one.kind for one, two in pairwise(told) if two.value == "bank"]
+    words = [part.text.split() for part in line.all("pay")]
+    within = any(known(one[0], "from") or known(one[-1], "se") for one in words if one)
+    return within or not _FROM.isdisjoint(before)
+
+
 def is_first(line: Line, party: Chunk, verb: str) -> bool:
     """Return whether somebody stands before a verb as who does it does."""
     return party.value in _SUBJECTS and line.chunks.index(party) < line.position(verb)
+
+
+def is_passive(line: Line, party: Chunk) -> bool:
+    """Return whether "was" stands behind somebody who then got it: "kibo was delivered 5 rice"."""
+    after = line.chunks[line.chunks.index(party) + 1 :][:1]
+    known = shared_lexicon().meanings
+    words = [part.text.split()[0] for part in after if part.text]
+    return party.value in _SUBJECTS and any(known(word, "was") for word in words)
 
 
 def is_headed(line: Line) -> bool:

@@ -8,8 +8,9 @@ from actors.business.intents import ExpenseCreate
 from actors.parsing.chunks import Chunk
 from actors.parsing.family import family
 from actors.parsing.line import Draft, Line, Unfit
-from actors.parsing.rules.directions import TO_US
+from actors.parsing.rules.directions import PASSIVE, TO_US
 from actors.parsing.rules.stock import SHOP_USE
+from actors.parsing.rules.whose_debts import MINE
 from actors.parsing.tokens import UNKNOWN
 
 _MONTHS: Final = frozenset({"month", "pastmonth", "this_month", "last_month"})
@@ -47,6 +48,8 @@ def _spent(line: Line) -> Draft:
     unsure = (*unsure, "payee_meant") if strange else unsure
     unsure = (*unsure, "who_paid") if _is_payer(line) or _pays_us(line) else unsure
     unsure = (*unsure, "payee_meant") if _is_customer_paid(line) else unsure
+    unsure = (*unsure, "who_paid") if _was_paid(line) else unsure
+    unsure = (*unsure, "whose_bill") if _is_ones_own(line) else unsure
     command = ExpenseCreate(
         amount,
         category.value if category else "other",
@@ -72,6 +75,19 @@ def _is_payer(line: Line) -> bool:
 def _is_customer_paid(line: Line) -> bool:
     """Return whether the payee is a customer, who rather pays us: "grace's electricity bill"."""
     return any(part.entry and part.entry.kind == "customer" for part in line.all("party"))
+
+
+def _was_paid(line: Line) -> bool:
+    """Return whether it may be we who were paid it: "got paid rent 500", not "rent was paid"."""
+    passive = any(part.value == PASSIVE for part in line.all("paid"))
+    said = line.position("category") > line.position("paid")
+    return passive and said and "party" not in line.kinds
+
+
+def _is_ones_own(line: Line) -> bool:
+    """Return whether it was spent on something of whoever speaks: "paid my rent 5000"."""
+    told = pairwise(line.chunks)
+    return any(one.value == MINE and two.kind == "category" for one, two in told)
 
 
 def _is_vendor(party: Chunk) -> bool:

@@ -22,6 +22,8 @@ _DATED: Final = ("day:", "monthday:", "month:")
 """How days are specified that come every year, or every month."""
 _NOW: Final = frozenset({IS, ASKS})
 """Values of verbs in the present: "hai", "hai kya"."""
+_FROM: Final = frozenset({"from", "of"})
+_DAYS: Final = frozenset({"weekday", "period"})
 _YEAR: Final = dt.timedelta(365)
 _SOON: Final = dt.timedelta(62)
 """How far days may lie ahead that are asked about without a year."""
@@ -54,12 +56,19 @@ def moved_to(line: Line) -> dt.date | None:
 
     Raises:
         Unfit: when it is no day to come, or the line tells of what has been: "kal gaya".
+            Or when it is the day it is moved from.
     """
     found = line.at_most_one("date")
     either = found is not None and found.value.startswith(_EITHER)
-    if "was" in line.kinds or (either and line.kinds & _OVER):
+    if "was" in line.kinds or (either and line.kinds & _OVER) or _is_former(line):
         raise Unfit
     return coming(line)
+
+
+def _is_former(line: Line) -> bool:
+    """Return whether a day is the one it was to be brought on: "move order 24 from friday"."""
+    told = [token for token in line.tokens if token.kind != "filler"]
+    return any(one.kind in _FROM and two.kind in _DAYS for one, two in pairwise(told))
 
 
 def is_of_another_day(line: Line) -> bool:

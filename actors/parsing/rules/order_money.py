@@ -10,6 +10,7 @@ from actors.parsing.rules.order_statuses import STATUSES
 
 _FOR_OTHERS: Final = frozenset({"for", "to"})
 _HANDED: Final = ("paid", "give")
+_OWED: Final = frozenset({"credit", "later"})
 
 
 def without_transfer(line: Line) -> Line:
@@ -27,13 +28,18 @@ def handed_over(line: Line) -> Chunk | None:
         Unfit: when it is not certain that it was paid, by the customer and for this order.
     """
     found = line.at_most_one("amount", "sum", "total")
-    kinds = {part.kind for part in line.chunks if part.value not in STATUSES}
+    kinds = {part.kind for part in line.chunks if part.value not in STATUSES and not _is_owed(part)}
     said = bool(kinds & {"paid", "receive", "pay"})
     if said if found is None else not (said or "give" in kinds):
         raise Unfit
     if found is not None and (any(_signs(line, found)) or line.pay() == "credit"):
         raise Unfit
     return found
+
+
+def _is_owed(part: Chunk) -> bool:
+    """Return whether it says that nothing was paid yet: "order 24 delivered, will pay later"."""
+    return part.kind == "pay" and part.value in _OWED
 
 
 def _signs(line: Line, paid: Chunk) -> Iterator[bool]:

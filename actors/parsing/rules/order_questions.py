@@ -11,7 +11,7 @@ from actors.parsing.line import Draft, Line, Unfit
 from actors.parsing.rules.directions import BY_US
 from actors.parsing.rules.numbers import is_many, number_of, whole
 from actors.parsing.rules.order_days import asked_about, is_of_either_day
-from actors.parsing.rules.order_statuses import is_to_be_sent, status_of
+from actors.parsing.rules.order_statuses import DONE, is_to_be_sent, status_of
 from actors.parsing.rules.orders import CARRIES, NAMES, WISH, wonders
 from actors.parsing.shorthand import GOING, LIGHT
 from channels.messages import Role
@@ -60,8 +60,9 @@ def _asked(line: Line) -> Draft:
 
 
 def _doubts(line: Line, number: Chunk | None) -> Iterator[str]:
-    """Yield why it may tell of an order, as "order 21 ho gaya" does, or of another day."""
+    """Yield why it may tell of an order, as "order 21 done" does, or of another day."""
     helping = {part.value for part in line.all("is")} & {LIGHT, GOING}
+    helping |= {token.value for token in line.tokens} & {DONE}
     asking = line.asks or line.kinds & (_QUESTIONS - {"is"})
     if helping and not asking and (number is not None or "party" in line.kinds):
         yield "told_or_asked"
@@ -131,7 +132,8 @@ def _wanted(line: Line) -> Wanted | None:
         raise Unfit  # "orders out of stock"
     if line.kinds & {"left", "pending", "rest", "low"}:
         return "open"
-    return status_of(line)
+    done = any(token.value == DONE for token in line.tokens)
+    return "delivered" if done and number_of(line) is None else status_of(line)
 
 
 def _is_told(line: Line) -> bool:

@@ -27,6 +27,8 @@ COINS: Final = "coins"
 _OF_SOMEBODY: Final = frozenset({"status", "party", "arrive", "give"})
 """Kinds of what may be wished or asked of an order: "tell me order 24 arrived"."""
 ON_ITS_WAY: Final = frozenset({"packed", "out", "delivered"})
+_GIVING: Final = (("subject",), ("", "subject"))
+"""Roles of a customer who gave, named after the verb or before it."""
 ENDED: Final = frozenset({"cancelled", "failed"})
 """Statuses of which no order is taken."""
 
@@ -88,10 +90,16 @@ def is_wished(line: Line) -> bool:
 
 def is_done(line: Line) -> bool:
     """Return whether a driver says "done", or "57 given", of what drivers do."""
-    given = "give" in line.kinds and "item" not in line.kinds and not _names_staff(line)
+    given = "give" in line.kinds and "item" not in line.kinds and not _names_giver(line)
     done = given or any(token.value == DONE for token in line.tokens)
     return done and line.context.role is Role.DRIVER
 
 
-def _names_staff(line: Line) -> bool:
-    return any(part.entry and part.entry.kind != "customer" for part in line.all("party"))
+def _names_giver(line: Line) -> bool:
+    """Return whether somebody else gave: one of us, or a customer, "sara gave 500 for 24"."""
+    gives = line.position("give")
+    return any(
+        part.entry.kind != "customer" or part.value in _GIVING[at < gives]
+        for at, part in enumerate(line.chunks)
+        if part.kind == "party" and part.entry
+    )

@@ -11,7 +11,13 @@ from actors.parsing.line import Draft, Line, Unfit
 from actors.parsing.rules.directions import BY_US, TO_US
 from actors.parsing.rules.goods import counted_items
 from actors.parsing.rules.numbers import is_counted, number_of, whole
-from actors.parsing.rules.order_days import coming, is_of_another_day, is_of_the_order, moved_to
+from actors.parsing.rules.order_days import (
+    PLACED,
+    coming,
+    is_of_another_day,
+    is_of_the_order,
+    moved_to,
+)
 from actors.parsing.rules.order_drivers import driver_of, gave, is_unsure
 from actors.parsing.rules.order_money import handed_over, without_transfer
 from actors.parsing.rules.order_statuses import (
@@ -57,8 +63,15 @@ def _taken(line: Line) -> Draft:
         raise Unfit  # "can you bring ali 2 rice": said to whoever can
     ours = any(part.value == BY_US for part in line.all("order"))
     taken = "order" in line.kinds and not (asked or ours) and not statuses & ON_ITS_WAY
-    wished = () if taken and not is_of_the_order(line) else ("order_meant",)
+    unsure = is_of_the_order(line) or _is_ordered_from(line)
+    wished = () if taken and not unsure else ("order_meant",)
     return Draft(command, (*wished, *(() if counted else ("no_quantity",))))
+
+
+def _is_ordered_from(line: Line) -> bool:
+    """Return whether a customer may be who shall bring it: "ordered 5 rice from ali"."""
+    placed = any(part.value == PLACED for part in line.all("order"))
+    return placed and any(part.value == "from" for part in line.all("party"))
 
 
 def _moved(line: Line) -> Draft:
@@ -82,7 +95,7 @@ def _moved(line: Line) -> Draft:
 def _what_became(line: Line, number: Chunk) -> OrderUpdate:
     driver = driver_of(line)
     rest = without_transfer(line.without(number)) if driver else line.without(number)
-    paid, status = handed_over(rest), status_of(rest)
+    paid, status, pay = handed_over(rest), status_of(rest), rest.pay()
     if status is None and driver is not None and "take" in line.kinds:
         status = "out"
     if status is None and gave(line):
@@ -97,7 +110,7 @@ def _what_became(line: Line, number: Chunk) -> OrderUpdate:
         status=status,
         driver=driver,
         paid=paid.number if paid else None,
-        method=rest.pay(),
+        method=None if pay == "credit" else pay,
         deliver_on=day,
     )
 

@@ -1,5 +1,6 @@
 """Money without goods: payments of customers, and their debts."""
 
+from itertools import pairwise
 from typing import Final
 
 from actors.business.intents import CreditAdd, Pay, PaymentReceive
@@ -24,6 +25,8 @@ PART: Final = "part"
 """The value of a word for "who" that is "of what", too, before what somebody owes: "من اللي"."""
 AGAINST: Final = "name"
 """The value of a word before whom something stands against, which is a name, too: "على"."""
+LENDER: Final = "lender"
+"""The value of a verb before whom the one stands who lends: "grace lent 500"."""
 BEHALF: Final = "behalf"
 """The value of a word before whom somebody else pays for: "دفعنا عن حسن"."""
 
@@ -70,8 +73,9 @@ def _paid(line: Line) -> Draft:
     if amount is None and not line.kinds & {"all", "settle"}:
         raise Unfit
     day, doubts = spent_on(line) if "tab" in line.kinds else line.day()
+    for_us = ("for", "self") in pairwise(part.kind for part in line.chunks)  # "ali paid for me 500"
     third = (after and not role and verb.value == guards.THIRD) or verb.value == WE
-    unsure = ("who_paid",) if third or _is_driver(line) else ()  # "marta pagué 500"
+    unsure = ("who_paid",) if third or for_us or _is_driver(line) else ()  # "marta pagué 500"
     doubts = (*doubts, *unsure, *unsure_of)
     return Draft(PaymentReceive(customer, amount, method_of(line), day), doubts)
 
@@ -212,8 +216,9 @@ def _credited(line: Line) -> Draft:
     day, doubts = (None, ("until_dropped",)) if "until" in line.kinds else line.day()
     added = "charge" in line.kinds or any(part.value != WISH for part in line.all("new"))
     written = (line.kinds & {"tab", "opening"} or _is_against(line)) and added
-    lends = line.position("lend")
-    to_us = line.position("party") < min(lends, line.position("self"))  # "ali lent me 30"
+    lends, named = line.position("lend"), line.position("party")
+    to_us = named < min(lends, line.position("self"))  # "ali lent me 30"
+    to_us = to_us or (named < lends and line.chunks[lends].value == LENDER)
     unsure = () if (written or lends >= 0) and not to_us else ("debt_meant",)
     return Draft(CreditAdd(customer, amount, day), (*doubts, *unsure))
 

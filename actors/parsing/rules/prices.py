@@ -31,6 +31,7 @@ _TOLD: Final = frozenset(_TELLING.split())
 """Kinds of words that tell the price of goods, and deny another."""
 _SUMS: Final = frozenset({"amount", "sum", "unitprice"})
 _APART: Final = frozenset({"separator", "and", "filler"})
+_FROM: Final = frozenset({"from", "of"})
 _SAYING: Final = (
     "item worth amount sum unitprice measure price is now to at change self of each from"
 )
@@ -85,7 +86,8 @@ def _amount(line: Line) -> Decimal:
     part = line.one("amount", "sum", "unitprice", *(["measure"] if "price" in line.kinds else []))
     at, item = line.position(part.kind), line.position("item")
     onto = 0 < at < item and line.chunks[item - 1].kind == "to"  # "ponle 45 al huevo"
-    if part.number is None or not (at > item or onto):
+    former = at > item and line.chunks[at - 1].kind in _FROM  # "change sugar from 120"
+    if part.number is None or former or not (at > item or onto):
         raise Unfit
     return part.number
 

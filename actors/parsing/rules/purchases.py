@@ -22,6 +22,7 @@ from actors.parsing.rules.directions import (
     is_first,
     is_handed_over,
     is_headed,
+    is_passive,
     is_to_us,
     pays,
 )
@@ -63,8 +64,9 @@ def _bought(line: Line) -> Draft:
     vendor = line.name_of("vendor", "", "from", "of", "by", "subject", "to", "for")
     day, doubts = line.day()
     pay = line.pay()
-    if paid is not None and total is None and pay not in {None, "credit"}:
-        total, paid = paid.number, None  # "paid 500 cash" is all of it
+    alone = vendor is None and pay is None and not later and "restcredit" not in line.kinds
+    if paid is not None and total is None and (alone or pay not in {None, "credit"}):
+        total, paid = paid.number, None  # "paid 500 cash" is all of it; else nobody is owed a rest
     if paid is not None or later or "restcredit" in line.kinds:
         pay = "credit"
     sure = vendor is not None or line.kinds & {"buy"}
@@ -128,11 +130,16 @@ def _from_vendor(line: Line) -> Draft:
     if line.kinds.isdisjoint(_COMING) and any(part.value == BY_US for part in line.all("give")):
         raise Unfit  # we gave it
     draft = _bought(line)
-    came_by = line.kinds & _COMING
     wished = "order" in line.kinds and not line.kinds & {"receive", "status", "deliver", "arrive"}
-    theirs = came_by == {"receipt"} and line.one("party").value == ""  # "دلتا وصله 10 شاي"
-    unsure = ("order_meant",) if wished else ("receipt_meant",) if theirs else ()
-    return replace(draft, doubts=(*draft.doubts, *unsure))
+    party = line.one("party")
+    theirs = line.kinds & _COMING == {"receipt"} and not party.value  # "دلتا وصله 10 شاي"
+    unsure = {
+        "order_meant": wished,
+        "receipt_meant": theirs and not wished,
+        "for_whom": is_passive(line, party),
+    }
+    doubts = tuple(doubt for doubt, so in unsure.items() if so)
+    return replace(draft, doubts=(*draft.doubts, *doubts))
 
 
 def _supplied(line: Line) -> Draft:
@@ -185,7 +192,7 @@ def _who_returned(line: Line) -> tuple[str, ...]:
     verb, party = line.all("return")[0], line.one("party")
     took = verb.value in {TOOK, AWAY} or not line.kinds.isdisjoint({"take", "receive"})
     to_us = party.value == "from" or verb.value == TO_US
-    if to_us or (party.value == "subject" and not took):
+    if to_us or (party.value in {"subject", "by", "for"} and not took):
         raise Unfit
     sure = took or is_headed(line) or is_handed_over(line)
     behind = verb.value == THIRD and not party.value and _follows(line, verb, party)

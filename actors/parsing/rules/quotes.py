@@ -20,7 +20,7 @@ _QUOTED: Final = frozenset({"item", "worth", "amount", "sum", "unitprice", "meas
 
 def _quoted(line: Line) -> Draft:
     """As in "sugar 137 from monday" from a vendor, or "metro says masoor 279/kg"."""
-    vendor = line.name_of("vendor")
+    vendor = line.name_of("vendor", "", "of", "from", "by", "subject")
     own = line.context.role is Role.VENDOR
     if not own and (vendor is None or "change" in line.kinds):
         raise Unfit

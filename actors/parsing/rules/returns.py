@@ -17,6 +17,7 @@ from actors.parsing.rules.directions import (
     is_first,
     is_handed_over,
     is_headed,
+    is_passive,
 )
 from actors.parsing.rules.goods import counted_items, reason_of, swaps, wrong_doubts
 from actors.parsing.rules.shares import part_of
@@ -80,6 +81,9 @@ def _goes_to_customer(line: Line) -> bool:
         return True
     took = {part.value for part in verbs} & {TOOK, AWAY}
     ours = 0 < line.position("self") == line.position("return") - 1  # "so I took them back"
+    taken = ("take", "return") in pairwise(part.kind for part in line.chunks)
+    if taken and party and is_first(line, party, "take"):
+        return True  # "ali came and took back 2 rice"
     if AWAY in took or (took and party and is_first(line, party, "return") and not ours):
         return True
     money = not line.kinds.isdisjoint({"amount", "sum", "total", "refund"})
@@ -97,6 +101,8 @@ def _who_returned(line: Line) -> tuple[str, ...]:
         named = 0 <= line.position("customernoun", "anyone") < line.position("return")
         return ("who_returned",) if verb.value == OUT and not named else ()
     at = line.chunks.index(party)
+    if is_passive(line, party):
+        return ("who_returned",)
     given = not party.value and line.chunks.index(verb) < at < line.position("item")
     return ("who_returned",) if given and not is_headed(line) else ()
 

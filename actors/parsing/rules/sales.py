@@ -12,7 +12,7 @@ from actors.parsing import guards, periods
 from actors.parsing.chunks import Chunk
 from actors.parsing.family import family
 from actors.parsing.line import Draft, Line, Unfit
-from actors.parsing.rules.directions import TO_US
+from actors.parsing.rules.directions import TO_US, we_pay
 from actors.parsing.rules.goods import GOODS, bills_only, items_and_amounts, paid_part, part_paid
 from actors.parsing.rules.goods_prices import PIECES_LIMIT, money_doubts
 from actors.parsing.rules.money_in import beside_pay, taken_in
@@ -94,6 +94,7 @@ def _sale(line: Line) -> Draft:
         raise Unfit
     unsure = {
         "due_meant": due is not None and due[0].kind == "paid",
+        "who_paid": paid is not None and we_pay(line),
         # "700 me se 50 chhoot di"
         "rest_or_total": command.discount is not None and is_shared(line, "number"),
     }

@@ -11,7 +11,7 @@ from actors.parsing.family import family
 from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.line import STEP, Draft, Line, Unfit
 from actors.parsing.misplaced import IN
-from actors.parsing.rules.directions import BY_US
+from actors.parsing.rules.directions import BY_US, comes_from_bank
 from actors.parsing.rules.stock import SHOP_USE
 
 _OUT: Final = frozenset({"takeout", "deposit", "take", "damage"})
@@ -22,7 +22,6 @@ _BROKEN: Final = frozenset({"damaged", "expired"})
 _OWNERS: Final = frozenset({"ownmoney", "rolenoun"})
 SWAPPED: Final = "swap"
 """The value of a verb for money that was changed into other money: "cambié 500"."""
-_FROM: Final = frozenset({"from", "of"})
 _OUT_OF: Final = (["de"], ["del"], ["from"])
 """First words of a phrase for the till that money comes out of."""
 _STATING: Final = frozenset(
@@ -88,7 +87,9 @@ def _is_from_bank(line: Line) -> bool:
 
 def _doubts(line: Line) -> tuple[str, ...]:
     """Return why money may have gone the other way: "took 500 to the till"."""
-    into = "take" in line.kinds and any(_INTO in part.text.split() for part in line.all("till"))
+    onto = ("to", "till") in pairwise(part.kind for part in line.chunks)
+    named = any(_INTO in part.text.split() for part in line.all("till"))
+    into = "take" in line.kinds and (onto or named)
     into = into or _is_put_into_till(line)
     asked = PLEASE in _values(line)
     pocketed = "ownmoney" in line.kinds and line.kinds & {"charge"} and "in" in _values(line)
@@ -154,20 +155,14 @@ def _stated(line: Line) -> Draft:
 def _banked(line: Line) -> Draft:
     """As in "deposited 20000 in bank", "bank mein 20000 jama kiye"."""
     verb = line.one("paid", "receive", "charge")
-    told = (verb.kind != "paid" or verb.value == "deposit") and line.pay() == "bank"
-    if not told or _leaves_bank(line):
+    if (verb.kind == "paid" and verb.value != "deposit") or line.pay() != "bank":
         raise Unfit
     amount = line.one("amount", "sum", "total").number
     assert amount is not None
+    if comes_from_bank(line):
+        return Draft(CashAdjust(amount, "in", "other"), ("till_meant",))
     doubts = ("till_meant",) if verb.text == "received" else _doubts(line)
     return Draft(CashAdjust(amount, "out", "bank_deposit"), doubts)
-
-
-def _leaves_bank(line: Line) -> bool:
-    """Return whether the bank is where it came from: "put 50 from the bank", "من البنك"."""
-    pairs = pairwise(line.chunks)
-    left = any(one.kind in _FROM and two.kind == "pay" for one, two in pairs)
-    return left or _is_from(line, "pay")
 
 
 def _by_owner(line: Line) -> Draft:

@@ -91,6 +91,20 @@ def test_a_customer_may_be_called_brother(corner: Database) -> None:
         "ali se llevó 3 rice y abonó 200 a su deuda",
         "star brought 18 rice of the 20",
         "sold 2 rice of ali",
+        "ali was returned 3 rice",
+        "star was delivered 5 rice",
+        "ali came and took back 3 rice",
+        "sara bought 2 shampoos or 1 ketchup, paid cash",
+        "change price of rice from 1550",
+        "rice now from 1550",
+        "cambia el precio de rice de 1550",
+        "move order 24 from friday",
+        "order 24 from friday",
+        "mueve el pedido 24 del viernes",
+        "change address of sara from 9 Quay Street",
+        "was paid rent 20000",
+        "got paid 450 for taxi",
+        "carried 500 home to the drawer",
         "sold 6 eggs",
         "ali ordered 6 eggs",
         "vendí 6 eggs",
@@ -208,3 +222,16 @@ def test_no_money_breaks(corner: Database) -> None:
 @pytest.mark.parametrize("text", ["gul ko 5000 bhej raha hu", "ali ko 3 chawal bech raha hu"])
 def test_what_somebody_is_about_to_do_waits_for_a_yes(text: str, corner: Database) -> None:
     assert not writes(read(text, corner))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ali ne 2 rice or 1 sugar liya cash",
+        "change price of rice from 1550 to 1600",
+        "move order 24 to friday",
+        "rent was paid 20000",
+    ],
+)
+def test_the_same_words_in_their_usual_place_leave_no_doubt(text: str, corner: Database) -> None:
+    assert writes(read(text, corner))

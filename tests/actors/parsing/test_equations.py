@@ -1,8 +1,10 @@
 """A sign that stops every write, but for two shapes that can mean one thing only."""
 
+from decimal import Decimal
+
 import pytest
 
-from actors.business.intents import Command, ProductUpdate, StaffSet
+from actors.business.intents import Command, Item, ProductUpdate, SaleCreate, StaffSet
 from actors.parsing.context import Context
 from actors.parsing.parser import parse
 from channels.messages import Role
@@ -21,6 +23,14 @@ def test_what_a_sign_says_waits_for_a_yes(text: str, command: Command) -> None:
     reading = parse(text, SHOP, Context(role=Role.MANAGER, now=NOW))
 
     assert reading.commands == (command,)
+    assert (reading.action, "equals" in reading.reasons) == ("confirm", True)
+
+
+def test_several_goods_come_to_what_stands_behind_the_sign() -> None:
+    reading = parse("2 sugar n 1 hand soap = 1180", SHOP, Context(role=Role.STAFF, now=NOW))
+
+    items = (Item("Sugar", Decimal(2)), Item("Hand Soap", Decimal(1)))
+    assert reading.commands == (SaleCreate(items, total=Decimal(1180)),)
     assert (reading.action, "equals" in reading.reasons) == ("confirm", True)
 
 

@@ -33,9 +33,13 @@ def test_who_paid_is_not_who_got_the_money(mart: Database, text: str) -> None:
         "water bill 400 for grace",
         "grace's electricity bill 900",
         "insurance paid us 5000",
+        "paid my rent 5000",
+        "i paid 500 for my fare",
+        "mera kiraya 5000 diya",
+        "pagué mi renta 5000",
     ],
 )
-def test_an_expense_of_a_customer_or_paid_to_us_waits_for_a_yes(mart: Database, text: str) -> None:
+def test_an_expense_of_somebody_or_paid_to_us_waits_for_a_yes(mart: Database, text: str) -> None:
     assert read(text, mart).action == "confirm"
 
 
@@ -61,3 +65,8 @@ def test_what_was_paid_for_goes_on_to_be_written(mart: Database, text: str) -> N
 def test_who_sent_the_goods_has_not_got_the_freight(kirana: Database, text: str) -> None:
     freight = ExpenseCreate(Decimal(450), "transport")
     assert read(text, kirana).commands == (freight,)
+
+
+@pytest.mark.parametrize("text", ["tea for the visitors 180", "coffee for our clients 180"])
+def test_what_is_served_to_visitors_is_spent(text: str, mart: Database) -> None:
+    assert read(text, mart).commands == (ExpenseCreate(180, "refreshments"),)

@@ -4,6 +4,7 @@ import pytest
 
 from actors.business.intents import OrderUpdate
 from actors.storage.database import Database
+from channels.messages import Role
 from tests.actors.parsing.corpus import read
 
 
@@ -21,6 +22,8 @@ from tests.actors.parsing.corpus import read
         "طلب 24 وصل دفعنا 500",
         "order 24 delivered, collected 500 for sara",
         "order 24 delivered 500 later",
+        "order 24 delivered later",
+        "order 24 paid to karim",
     ],
 )
 def test_other_money_is_not_paid_for_the_order(text: str, corner: Database) -> None:
@@ -65,3 +68,33 @@ def test_money_that_came_brings_no_order(text: str, kirana: Database) -> None:
     delivered = OrderUpdate(31, status="delivered")
     assert delivered not in read(text, kirana).commands
     assert read("order 31 aa gaya", kirana).commands == (delivered,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "order 24 delivered, they will pay later",
+        "order 24 delivered on credit",
+        "order 24 deliver ho gaya, paise baad mein",
+        "pedido 24 entregado, paga después",
+    ],
+)
+def test_what_will_be_paid_later_is_not_paid_yet(text: str, corner: Database) -> None:
+    reading = read(text, corner)
+
+    assert (reading.action, reading.commands) == (
+        "execute",
+        (OrderUpdate(24, status="delivered"),),
+    )
+
+
+def test_what_a_customer_gave_a_driver_is_no_delivery_unasked(corner: Database) -> None:
+    reading = read("sara gave 500 for order 24", corner, Role.DRIVER)
+
+    assert (reading.action, reading.commands) == ("confirm", (OrderUpdate(24, paid=500),))
+
+
+def test_whoever_was_not_at_home_got_nothing(corner: Database) -> None:
+    reading = read("order 24 customer was not at home", corner, Role.DRIVER)
+
+    assert reading.commands == (OrderUpdate(24, status="failed"),)

@@ -103,3 +103,13 @@ def test_what_is_asked_is_answered(text: str, expected: OrderQuery, corner: Data
     reading = read(text, corner)
 
     assert (reading.action, reading.commands) == ("execute", (expected,))
+
+
+@pytest.mark.parametrize("text", ["which orders are done", "are the orders done"])
+def test_orders_that_are_done_were_delivered(text: str, corner: Database) -> None:
+    assert read(text, corner).commands == (OrderQuery(status="delivered"),)
+
+
+def test_an_order_that_is_done_is_told_of_rather_than_asked_about(corner: Database) -> None:
+    assert read("order 24 done", corner).action != "execute"
+    assert read("is order 24 done", corner).action == "execute"

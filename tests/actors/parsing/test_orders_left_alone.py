@@ -177,3 +177,16 @@ def test_a_question_changes_no_order(text: str, corner: Database) -> None:
 @pytest.mark.parametrize("text", ["un-cancel order 24", "order 24 ready by 5pm"])
 def test_what_is_undone_or_still_to_be_done_is_not_done(text: str, corner: Database) -> None:
     assert read(text, corner).commands == ()
+
+
+@pytest.mark.parametrize("text", ["order 12 will be delivered", "order 12 will go out"])
+def test_what_will_become_of_an_order_is_not_what_a_driver_called_will_did(
+    text: str, stores: dict[str, Database]
+) -> None:
+    assert read(text, stores["cafe"]).commands == ()
+
+
+def test_will_may_still_be_a_driver(stores: dict[str, Database]) -> None:
+    delivered = OrderUpdate(12, status="delivered", driver="Will")
+
+    assert read("will delivered order 12", stores["cafe"]).commands == (delivered,)

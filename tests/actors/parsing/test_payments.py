@@ -8,8 +8,10 @@ from actors.business.intents import (
     CashAdjust,
     CreditAdd,
     DebtsList,
+    Item,
     PaymentMake,
     PaymentReceive,
+    PurchaseCreate,
     SaleCreate,
 )
 from tests.actors.parsing.reading import read
@@ -172,3 +174,20 @@ def test_what_is_left_was_not_paid(text: str) -> None:
 @pytest.mark.parametrize("text", ["ali paid 800 left", "ali paid 800 and left 500"])
 def test_who_left_is_left_alone(text: str) -> None:
     assert read(text).action != "execute"
+
+
+def test_whoever_reduced_his_debt_has_paid() -> None:
+    reading = read("ali reduced his debt by 1,000 cash")
+
+    assert (reading.action, reading.commands) == (
+        "execute",
+        (PaymentReceive("Ali Hassan", 1000, "cash"),),
+    )
+    assert read("we reduced his debt by 1,000").commands == ()
+
+
+@pytest.mark.parametrize("text", ["bought 5 sugar paid 500", "compré 5 sugar pagué 500"])
+def test_what_was_paid_to_nobody_who_is_named_is_all_of_it(text: str) -> None:
+    bought = PurchaseCreate((Item("Sugar", Decimal(5)),), total=Decimal(500))
+
+    assert read(text).commands == (bought,)

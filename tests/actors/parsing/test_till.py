@@ -49,6 +49,22 @@ def test_an_owner_behind_the_verb_may_be_either(
     assert (reading.action, reading.commands) == ("confirm", (command,))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "got 500 from bank",
+        "bank se 500 mile",
+        "बैंक से 500 मिले",
+        "بینک سے 500 ملے",
+        "recibí 500 del banco",
+        "استلمت 500 من البنك",
+    ],
+)
+def test_what_comes_from_the_bank_is_not_taken_there(text: str, kirana: Database) -> None:
+    reading = read(text, kirana)
+    assert (reading.action, reading.commands) == ("confirm", (CashAdjust(500, "in", "other"),))
+
+
 def test_no_money_breaks(kirana: Database) -> None:
     assert read("galle se 200 gire", kirana).commands == ()
     stolen = CashAdjust(200, "out", "other")

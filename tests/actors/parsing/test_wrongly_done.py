@@ -96,12 +96,50 @@ TEXTS = (
     "nabbehni lamma el shafat yekhlas",
     "sugar صار ب ٥ كان",
     "sugar كان صار ب ٥",
+    "put 500 in my pocket",
+    "put 500 in own pocket",
+    "bank charged 500",
+    "the bank deducted 500",
+    "el banco cobró 500",
+    "sugar now 150 today only",
+    "undo the last sale",
+    "ali lent 500",
+    "ali loaned 500",
+    "3 kg sugar returned by metro",
+    "3 kg sugar devueltos por metro",
+    "sugar for metro 150",
+    "metro ke liye sugar 150",
+    "ordered 3 sugar from ali",
+    "sold 2 sugar to ali, i paid 100",
+    "ali bought 2 sugar, we paid 100",
+    "vendí 2 sugar a ali, pagué 100",
+    "ali paid for me 500",
+    "ali pagó 500 por mí",
+    "ali has been paying 500",
+    "been paying metro 500",
+    "bought myself 5 sugar",
+    "throw away 10 kg sugar",
+    "10 kg sugar going off",
 )
 
 
 @pytest.mark.parametrize("text", TEXTS)
 def test_it_is_not_carried_out_unasked(text: str) -> None:
     assert read(text).action != "execute"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sold all the sugar except 2",
+        "ali paid all except 50",
+        "ali ne sab diya 50 ke siwa",
+        "sugar stays at 150",
+        "ali returned the sugar he had borrowed",
+    ],
+)
+def test_it_is_not_offered_either(text: str) -> None:
+    assert read(text).commands == ()
 
 
 @pytest.mark.parametrize(
