@@ -34,7 +34,7 @@ from actors.parsing.rules.goods import (
     swaps,
     wrong_doubts,
 )
-from actors.parsing.rules.goods_prices import is_many_or_money, money_doubts
+from actors.parsing.rules.goods_prices import is_many_or_money, money_doubts, summed, sums_up
 from actors.parsing.rules.owed import owed_doubts, owed_rest, owed_total
 from actors.parsing.rules.payments import is_money_alone, method_of
 
@@ -44,14 +44,18 @@ ORDERED: Final = "ordered"
 """The value of a verb for "bought" that people say of what they ordered, too: "mangwaya"."""
 _COMING: Final = frozenset({"receive", "take", "send", "deliver", "status", "receipt"})
 _GOODS: Final = "item worth unitprice amount sum total measure"
-_SIDE: Final = "party pay date paid restcredit due owe self is at of by vendornoun more new today"
+_SIDE: Final = (
+    "party pay date paid restcredit due owe self is at of by vendornoun more new today all"
+)
 
 
 def _bought(line: Line) -> Draft:
     """As in "bought 30 bread at 145", "metro se 10 atta 11200 mein liya"."""
     if not bills_only(line) or any(part.value == TO_US for part in line.all("paid")):
         raise Unfit  # "compré 20 leches, me dieron 18"
-    line = part_paid(line)
+    line = summed(part_paid(line))
+    if not sums_up(line):
+        raise Unfit  # "bought all the rice"
     later = [*_owed_until(line), *owed_rest(line)]
     owed, line = line, line.without(*later)
     paid = paid_part(line)
