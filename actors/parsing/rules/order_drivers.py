@@ -54,8 +54,11 @@ def is_unsure(line: Line) -> bool:
     if handed >= 0 and drivers and (handed < drivers[0] or line.chunks[drivers[0]].value == "to"):
         raise Unfit
     reached = line.kinds & {"customernoun"} or len(line.all("party")) > len(drivers)
-    owned = any(line.chunks[at].value == "of" for at in drivers)
-    return owned or gave(line) or (handed >= 0 and bool(drivers) and not reached)
+    roles = {line.chunks[at].value for at in drivers}
+    brought = "to" in roles and any(part.value == "delivered" for part in line.all("status"))
+    owned = "of" in roles or brought  # "delivered order 24 to karim", who is the driver
+    came = "arrive" in line.kinds and bool(drivers) and not reached  # maybe to us
+    return owned or came or gave(line) or (handed >= 0 and bool(drivers) and not reached)
 
 
 def _is_handed(part: Chunk) -> bool:

@@ -232,3 +232,12 @@ def test_who_is_on_the_way_with_an_order_has_left_with_it() -> None:
 def test_a_number_behind_what_became_of_an_order_may_be_money() -> None:
     assert read("order delivered 500").action == "confirm"
     assert read("order #15 delivered").action == "execute"
+
+
+@pytest.mark.parametrize("text", ["entregamos pedido 31 a fabian", "delivered order 31 to fabian"])
+def test_an_order_that_its_driver_was_given_may_not_be_delivered(text: str) -> None:
+    assert on_the_round(text).action == "confirm"
+
+
+def test_an_order_that_its_driver_brings_here_may_not_be_delivered() -> None:
+    assert on_the_round("fabian trajo el pedido 31").action == "confirm"
