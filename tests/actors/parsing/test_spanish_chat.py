@@ -135,3 +135,10 @@ def test_a_quarter_and_a_half_is_a_quarter_and_half_of_it(text: str) -> None:
 )
 def test_what_is_added_of_how_it_was_done_changes_nothing(text: str, command: Command) -> None:
     assert (read(text).action, read(text).commands) == ("execute", (command,))
+
+
+@pytest.mark.parametrize(
+    "text", ["vendí 2 sugar y me pagaron una", "vendí 2 sugar a ali, pagó una"]
+)
+def test_one_of_them_is_not_all_of_them(text: str) -> None:
+    assert read(text).action != "execute"
