@@ -20,6 +20,8 @@ _BEHIND: Final = ("yesterday", "ago:", "past:", "date:", "day:", "monthday:", _E
 """How days are specified that may lie behind."""
 _DATED: Final = ("day:", "monthday:", "month:")
 """How days are specified that come every year, or every month."""
+_NEXT: Final = ("next:", "in:")
+"""How days are specified that are yet to come: "next monday", "in 2 days"."""
 _NOW: Final = frozenset({IS, ASKS})
 """Values of verbs in the present: "hai", "hai kya"."""
 _YEAR: Final = dt.timedelta(365)
@@ -101,6 +103,8 @@ def _days_ahead(line: Line, spec: str) -> periods.Days | None:
     """Return the days to come that are meant, None where they do not lie ahead."""
     if spec.startswith(_DATED):
         return _sooner(spec, line.today)
+    if spec.startswith(_NEXT):
+        return periods.first_and_last(spec, line.today)
     if spec in {"tomorrow", "future"} or _is_ahead(line, spec):
         day = coming(line)
         return (day, day) if day else None
