@@ -149,3 +149,15 @@ def test_the_price_of_its_own_unit_is_set(text: str) -> None:
     reading = read(text, Role.OWNER)
     assert isinstance(reading.commands[0], ProductUpdate)
     assert (reading.action, reading.commands[0].price) == ("execute", 60)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sugar costs 26?", "does sugar cost 26?", "el sugar vale 26?", "cuesta 26 el sugar?",
+        "sugar ki qeemat 26?",
+    ],
+)  # fmt: skip
+def test_whether_goods_cost_so_much_is_a_question_about_their_price(text: str) -> None:
+    reading = read(text, Role.STAFF)
+    assert (reading.action, reading.commands) == ("execute", (PriceQuery(("Sugar",)),))
