@@ -241,3 +241,14 @@ def test_an_order_that_its_driver_was_given_may_not_be_delivered(text: str) -> N
 
 def test_an_order_that_its_driver_brings_here_may_not_be_delivered() -> None:
     assert on_the_round("fabian trajo el pedido 31").action == "confirm"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["vendí 2 sugar a ali, a crédito, me paga el 30", "anota 2 sugar a ali, fiado, paga el 30"],
+)
+def test_the_number_of_a_day_says_when_it_is_paid(text: str) -> None:
+    sale = on_the_round(text).commands[0]
+
+    assert isinstance(sale, SaleCreate)
+    assert (sale.customer, sale.pay, sale.due) == ("Ali Hassan", "credit", dt.date(2026, 11, 30))
