@@ -57,7 +57,8 @@ def owed_total(line: Line, paid: Chunk | None) -> Decimal | None:
 
 def owed_doubts(line: Line, paid: Chunk | None, total: Decimal | None) -> tuple[str, ...]:
     """Return the doubts about what is left to pay, and about a total that it does not make."""
-    left = ("rest_or_total",) if left_owing(line) else _debt_doubts(line)
+    open_ended = left_owing(line) or (paid is None and "owe" in line.kinds)
+    left = ("rest_or_total",) if open_ended else _debt_doubts(line)
     rest = sum((part.number for part in owed_rest(line) if part.number), Decimal(0))
     if paid is None or paid.number is None:
         return left

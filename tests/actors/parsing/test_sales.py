@@ -115,3 +115,11 @@ def test_all_of_a_purchase_costs_so_much(text: str) -> None:
 )
 def test_what_we_owe_a_customer_is_no_debt_of_theirs(text: str) -> None:
     assert read(text).commands == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["sold 2 sugar to ali, owes 100", "ali took 2 sugar, owes 100", "vendí 2 sugar a ali, debe 100"],
+)
+def test_what_is_owed_may_be_the_rest_or_all_of_it(text: str) -> None:
+    assert (read(text).action, read(text).reasons) == ("confirm", ("rest_or_total",))
