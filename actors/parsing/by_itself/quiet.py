@@ -23,6 +23,7 @@ _SMALL: Final = frozenset(
     {
         "please", "auxiliary", "filler", "timeprep", "connector", "article", "the", "is", "of",
         "for", "from", "self", "ka", "ko", "me", "put", "dayword", "charge", "do", "clock", "hours",
+        "change",
     }
 )  # fmt: skip
 _THE: Final = ("every", "the")

@@ -11,6 +11,7 @@ from tests.actors.parsing.by_itself.reading import read, slots
         ("pon horas de silencio de 10 pm a 6 am", "22:00-06:00"),
         ("horas de silencio desde las 10 de la noche hasta las 7 de la mañana", "22:00-07:00"),
         ("activa el modo silencio de 22:00 a 07:00, por favor", "22:00-07:00"),
+        ("cambia las horas de silencio a 11 pm a 7 am", "23:00-07:00"),
         ("raat 10 baje se subah 7 baje tak disturb mat karna", "22:00-07:00"),
         ("quiet hours raat 10 se subah 6 tak rakho", "22:00-06:00"),
         ("रात 10 बजे से सुबह 7 बजे तक शांत समय", "22:00-07:00"),
