@@ -27,6 +27,7 @@ _NOW: Final = frozenset({IS, ASKS})
 _YEAR: Final = dt.timedelta(365)
 _SOON: Final = dt.timedelta(62)
 """How far days may lie ahead that are asked about without a year."""
+_OF_DAY: Final = frozenset({("of", "period"), ("period", "ka")})
 _LEADING: Final = frozenset({"for", "order"})
 """Kinds of words after which a weekday is the next one."""
 _PAST: Final = frozenset({"was", "take", "give", "send", "arrive", "status"})
@@ -62,6 +63,12 @@ def moved_to(line: Line) -> dt.date | None:
     if "was" in line.kinds or (either and line.kinds & _OVER):
         raise Unfit
     return coming(line)
+
+
+def is_its_day(line: Line) -> bool:
+    """Return whether a day may only say which order is meant: "order 24 of friday"."""
+    told = [token.kind for token in line.tokens if token.kind != "filler"]
+    return any(pair in _OF_DAY for pair in pairwise(told))
 
 
 def is_of_another_day(line: Line) -> bool:

@@ -11,7 +11,13 @@ from actors.parsing.line import Draft, Line, Unfit
 from actors.parsing.rules.directions import BY_US, TO_US
 from actors.parsing.rules.goods import counted_items
 from actors.parsing.rules.numbers import is_counted, number_of, whole
-from actors.parsing.rules.order_days import coming, is_of_another_day, is_of_the_order, moved_to
+from actors.parsing.rules.order_days import (
+    coming,
+    is_its_day,
+    is_of_another_day,
+    is_of_the_order,
+    moved_to,
+)
 from actors.parsing.rules.order_drivers import driver_of, gave, is_unsure
 from actors.parsing.rules.order_money import handed_over, without_transfer
 from actors.parsing.rules.order_statuses import (
@@ -106,7 +112,8 @@ def _is_unclear(line: Line, command: OrderUpdate) -> bool:
     """Return whether the words leave open what became of an order, whose number is certain."""
     only_paid = command.paid is not None and command.status is None
     to_be_sent = command.status == "out" and is_to_be_sent(line)
-    return only_paid or to_be_sent or is_told(line) or is_unsure(line)
+    only_named = command.deliver_on is not None and is_its_day(line)
+    return only_paid or only_named or to_be_sent or is_told(line) or is_unsure(line)
 
 
 def _is_apart(line: Line, number: Chunk) -> bool:

@@ -252,3 +252,11 @@ def test_the_number_of_a_day_says_when_it_is_paid(text: str) -> None:
 
     assert isinstance(sale, SaleCreate)
     assert (sale.customer, sale.pay, sale.due) == ("Ali Hassan", "credit", dt.date(2026, 11, 30))
+
+
+@pytest.mark.parametrize(
+    "text", ["el pedido 31 del viernes", "order 31 of friday", "shukrwar ka order 31"]
+)
+def test_a_day_that_an_order_is_called_by_may_not_be_a_new_one(text: str) -> None:
+    assert on_the_round(text).action == "confirm"
+    assert on_the_round("order 31 for friday").action == "execute"
