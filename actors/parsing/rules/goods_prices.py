@@ -24,6 +24,8 @@ _MEASURES: Final = frozenset(
 """Units that no piece is one of."""
 _SINGLE: Final = frozenset({"each", "article"})
 """Kinds of words for one of many."""
+_THEM: Final = frozenset({"todos", "todas"})
+"""Words for "all of them", at a price of each or of all."""
 SUMS: Final = frozenset({"amount", "sum", "total"})
 PIECES_LIMIT: Final = 100
 """A bare number below it is more likely a quantity, from it on an amount."""
@@ -55,7 +57,7 @@ def summed(line: Line) -> Line:
         return line
     for at, (price, every) in enumerate(pairwise(line.chunks)):
         told = (price.kind, every.kind) == ("unitprice", "all") and not price.unit
-        if told and _around_all(line)[1] not in {"pay", "paid"}:
+        if told and every.text not in _THEM and _around_all(line)[1] not in {"pay", "paid"}:
             chunks = [*line.chunks[:at], replace(price, kind="sum"), *line.chunks[at + 2 :]]
             return Line(chunks, line.tokens, line.words, line.context)
     return line

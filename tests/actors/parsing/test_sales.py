@@ -96,7 +96,10 @@ def test_a_price_of_each_stays_so(text: str) -> None:
     assert reading.action == "execute"
 
 
-@pytest.mark.parametrize("text", ["vendí 2 sugar todas a 50", "sold 2 sugar at 50 all paid"])
+@pytest.mark.parametrize(
+    "text",
+    ["vendí 2 sugar todas a 50", "vendí 2 sugar a 50 todas", "sold 2 sugar at 50 all paid"],
+)
 def test_a_price_of_each_or_all_waits_for_a_yes(text: str) -> None:
     assert read(text).action == "confirm"
 
