@@ -11,7 +11,7 @@ from actors.parsing.family import family
 from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.line import STEP, Draft, Line, Unfit
 from actors.parsing.misplaced import IN
-from actors.parsing.rules.directions import BY_US
+from actors.parsing.rules.directions import BY_US, WE
 from actors.parsing.rules.stock import SHOP_USE
 
 _OUT: Final = frozenset({"takeout", "deposit", "take", "damage"})
@@ -93,7 +93,15 @@ def _doubts(line: Line) -> tuple[str, ...]:
     pocketed = pocketed or line.kinds >= {"ownmoney", "paid"}  # "paid 500 from my pocket": for what
     shared = any(part.value == SHOP_USE for part in line.all("damage"))  # likely an expense
     left = any(part.value == LEFT for part in line.all("give"))
-    return ("till_meant",) if into or asked or pocketed or shared or left else ()
+    unsure = into or asked or pocketed or shared or left or _is_the_banks(line)
+    return ("till_meant",) if unsure else ()
+
+
+def _is_the_banks(line: Line) -> bool:
+    """Return whether the bank may keep it: "bank charged 500", "pagué 500 al banco"."""
+    first, second = line.chunks[:2]
+    charged = first.kind == "pay" and second.kind in {"charge", "receive"}
+    return (charged and " " not in first.text) or any(part.value == WE for part in line.all("paid"))
 
 
 def _is_source(line: Line) -> bool:

@@ -97,7 +97,16 @@ def test_what_is_wanted_out_of_the_till_is_not_its_count(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["dejé 500 en caja", "ali pagué 500", "pago metro 500", "yape de ali 500"]
+    "text",
+    [
+        "dejé 500 en caja",
+        "ali pagué 500",
+        "pago metro 500",
+        "yape de ali 500",
+        "el banco cobró 500",
+        "bank charged 500",
+        "pagué 500 al banco",
+    ],
 )
 def test_money_that_may_have_gone_the_other_way_waits_for_a_yes(text: str) -> None:
     assert read(text).action == "confirm"
