@@ -122,7 +122,10 @@ def test_what_we_owe_a_customer_is_no_debt_of_theirs(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["sold 2 sugar to ali, owes 90", "ali took 2 sugar, owes 90", "vendí 2 sugar a ali, debe 90"],
-)
+    [
+        "sold 2 sugar to ali, owes 90", "ali took 2 sugar, owes 90", "vendí 2 sugar a ali, debe 90",
+        "sold 2 sugar to ali, not paid all", "vendí 2 sugar a ali, no pagó todo",
+    ],
+)  # fmt: skip
 def test_what_is_owed_may_be_the_rest_or_all_of_it(text: str) -> None:
     assert (read(text).action, read(text).reasons) == ("confirm", ("rest_or_total",))
