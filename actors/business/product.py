@@ -84,7 +84,7 @@ def by_ids(database: Database, ids: list[str]) -> list[Product]:
     for row in rows:
         # One no longer sold may share its name with one that is.
         if row[-1]:
-            database.expect(_NAMED, (fold(row[1]),), [row])
+            database.expect(_NAMED, (row[1],), [row])
     return [from_row(row) for row in rows]
 
 
@@ -96,7 +96,7 @@ def named(database: Database, name: str) -> Product:
         Refused: when the store has none.
 
     """
-    found = database.recalled(_NAMED, fold(name))
+    found = database.derived((_NAMED, name), lambda: database.rows(_NAMED, (fold(name),)))
     exact = [row for row in found if row[1] == name] or found
     if not exact:
         raise Refused(fill(_('There is no product called "{name}".'), name=name))

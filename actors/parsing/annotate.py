@@ -25,7 +25,7 @@ from actors.parsing.lexicon import (
 )
 from actors.parsing.marks import SEPARATOR, punctuation
 from actors.parsing.numerals import merge_numbers, read_number
-from actors.parsing.periods import merge_periods
+from actors.parsing.period_words import merge_periods
 from actors.parsing.shorthand import (
     addressed,
     ended,
@@ -45,6 +45,7 @@ from actors.parsing.store_words import (
 from actors.parsing.telling import contrasted, without_telling
 from actors.parsing.text import Word, Words
 from actors.parsing.tokens import UNKNOWN, Token, name_token, sense_token
+from actors.parsing.transliterated import transliterated
 
 ABBREVIATION: Final = 4
 """Letters up to which a unit may be shortened with a dot."""
@@ -83,6 +84,8 @@ def annotate(
     kinds = {token.kind for token in tokens}
     if not DEPARTMENTS.isdisjoint(kinds):
         tokens = with_categories(with_store_units(tokens), view)
+        if language == DIGITS_AS_LETTERS:
+            tokens = transliterated(tokens, view)
         if alerts or _TALK.isdisjoint(kinds):
             tokens = named_once(spelling.recover(tokens, view, lexicon, language))
     if language in POINTED:

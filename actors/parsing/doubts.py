@@ -89,8 +89,7 @@ def doubts(found: Sequence[Draft], tokens: Sequence[Token], digits: int) -> tupl
     said = [doubt for draft in found for doubt in draft.doubts]
     said += [token.doubt for token in tokens if token.doubt]
     said += [doubt for draft in found for doubt in _of_command(draft.command, digits)]
-    deeds = [doubt for token in tokens if (doubt := _of_deed(token))]
-    said += [doubt for doubt in deeds if doubt != NOT_OVER or not is_past(tokens)]
+    said += _of_deeds(tokens)
     said += small_words(tokens, [draft.command for draft in found])
     said += ["instruction"] if _is_bidden(tokens, found[0].command) else ()
     said += _dozens([draft.command for draft in found], tokens)
@@ -101,18 +100,24 @@ def doubts(found: Sequence[Draft], tokens: Sequence[Token], digits: int) -> tupl
     return tuple(dict.fromkeys(said))
 
 
-def _of_deed(token: Token) -> str:
-    """Return why a word for what was done may tell of something else, empty for none."""
-    return "pronoun" if token.kind == "third" else _DEEDS.get(token.value, "")
+def _of_deeds(tokens: Sequence[Token]) -> Iterator[str]:
+    """Yield why words for what was done may tell of something else."""
+    values = {token.value for token in tokens} & _DEEDS.keys()
+    if values:
+        told = [_DEEDS[token.value] for token in tokens if token.value in values]
+        yield from (doubt for doubt in told if doubt != NOT_OVER or not is_past(tokens))
+    if any(token.kind == "third" for token in tokens):
+        yield "pronoun"
 
 
 def _is_bidden(tokens: Sequence[Token], command: Command) -> bool:
     """Return whether somebody may be told to do it by a verb that tells of the past as well."""
-    known, kinds = shared_lexicon().meanings, {token.kind for token in tokens}
+    known = shared_lexicon().meanings
     told = [token for token in tokens if token.kind != "filler"][:2]
     types = [kind for value in known(told[0].text, "bid") for kind in _BIDDEN[value]]
-    if isinstance(command, tuple(types)) and told[-1].kind not in _DOING:
+    if types and isinstance(command, tuple(types)) and told[-1].kind not in _DOING:
         return True
+    kinds = {token.kind for token in tokens}
     if kinds.isdisjoint(_BROUGHT) or "filler" not in kinds or kinds & _WRITING:
         return False
     return any(token.kind == "filler" and known(token.text, "please") for token in tokens)

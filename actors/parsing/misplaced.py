@@ -17,6 +17,9 @@ _COUNTED: Final = frozenset({"product", "unit", "of", "ka", "article", "damage",
 _SAYING_WHAT: Final = frozenset({"ordinal", "discount"})
 """Kinds of words that say what a number before them is."""
 
+_TELLING: Final = frozenset({"more", "and", "by", "of", "restcredit", "ka", "in", "number"})
+"""Kinds of words and numbers that say what a number beside them is."""
+
 Trade = SaleCreate | PurchaseCreate
 
 
@@ -25,6 +28,8 @@ def misplaced(tokens: Sequence[Token], trade: Trade) -> Iterator[str]:
     told = [token for token in tokens if token.kind != "filler" or token.value == IN]
     kinds = ["in" if token.kind == "filler" else token.kind for token in told]
     for at, kind in enumerate(kinds):
+        if kind not in _TELLING:
+            continue
         before, after = kinds[max(at - 2, 0) : at], kinds[at + 1 : at + 2]
         if kind == "more" and before[-1:] == ["number"] and _COUNTED.isdisjoint(after):
             yield "more_than_what"

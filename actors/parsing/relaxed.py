@@ -10,10 +10,12 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from actors.parsing.asking import ASKS
 from actors.parsing.chunks import Chunk
 from actors.parsing.families import Families
 from actors.parsing.family import Family
 from actors.parsing.line import STEP, Draft, Line
+from actors.parsing.rules.denied import BEFORE
 from actors.parsing.tokens import UNKNOWN, Token
 
 COST_LIMIT: Final = 5
@@ -79,7 +81,9 @@ def read_relaxed(families: Families, lines: Iterable[Line]) -> Draft | None:
 def _readings(families: Families, line: Line) -> Iterator[tuple[Draft, int]]:
     """Yield what a line means past other words, and what passing over them costs."""
     kept = _kept(line)
-    writing, asking = kept | (line.kinds & _DOUBTING), kept | (line.kinds & _DEEDS)
+    asked = {part.kind for part in line.all("have") if part.value == ASKS}  # "hai kya"
+    writing = kept | (line.kinds & _DOUBTING) | asked
+    asking = kept | (line.kinds & _DEEDS)
     for family in families.anchored(line.kinds):
         if (writing if family.writes else asking) <= family.allowed:
             read = _passed_over(family, line)
@@ -90,12 +94,19 @@ def _readings(families: Families, line: Line) -> Iterator[tuple[Draft, int]]:
 def _kept(line: Line) -> frozenset[str]:
     """Return the kinds of chunks with which something would be lost."""
     facts = [part.kind for part in line.chunks if _is_fact(part)]
+    pairs = list(pairwise(line.chunks))
     denied = [
         right.kind
-        for left, right in pairwise(line.chunks)
+        for left, right in pairs
         if left.kind == "not" or (left.kind in {"amount", "sum"} and right.kind == "span")
     ]
+    denied += [left.kind for left, right in pairs if _denies_before(right)]
     return (line.kinds & _STOPPING).union(facts, denied)
+
+
+def _denies_before(part: Chunk) -> bool:
+    """Return whether it denies what stands before it: "liya nahi"."""
+    return part.kind == "not" and part.value == BEFORE
 
 
 def _passed_over(family: Family, line: Line) -> tuple[Draft, int] | None:

@@ -5,6 +5,8 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from actors.parsing.lexicon import shared_lexicon
+from actors.parsing.misplaced import IN
 from actors.parsing.tokens import UNKNOWN, Token
 
 _TITLES: Final = frozenset({"mr", "mrs", "ms", "miss", "mister"})
@@ -35,6 +37,8 @@ _CLOSED: Final = frozenset({"product", "period", "separator", "filler"})
 """Kinds after which a question may be complete."""
 LIGHT: Final = "light"
 """The value of a verb that adds nothing to the word before it that does something."""
+GONE: Final = "gone"
+"""A value of a verb that tells of a sale only beside money: "6 ribbon gone, 12 cash"."""
 IS: Final = "is"
 """The value of such a verb in the present: "kal kitne order hain" asks of tomorrow."""
 GOING: Final = "going"
@@ -64,10 +68,24 @@ def without_light(tokens: Sequence[Token]) -> tuple[Token, ...]:
     if _HELPERS.isdisjoint([token.value for token in tokens]):
         return tuple(tokens)
     tokens = [_asked(tokens, at) if one.value == PLAN else one for at, one in enumerate(tokens)]
-    return tuple(
-        replace(token, kind="filler") if token.value in _HELPING and _helps(tokens, at) else token
-        for at, token in enumerate(tokens)
-    )
+    return tuple(_beside(tokens, at) for at in range(len(tokens)))
+
+
+def _beside(tokens: Sequence[Token], at: int) -> Token:
+    """Return a helping verb as filler where it helps, and as a sale behind a price."""
+    token = tokens[at]
+    if token.value not in _HELPING:
+        return token
+    if _helps(tokens, at):
+        return replace(token, kind="filler")
+    price = [one.kind for one in tokens[at - 2 : at]] == ["number", "filler"] and at > 1
+    if price and tokens[at - 1].value == IN and _goes(token):
+        return replace(token, kind="sell", value=GONE)  # "3 dupatta 600 me gaye"
+    return token
+
+
+def _goes(verb: Token) -> bool:
+    return GONE in shared_lexicon().meanings(verb.text, "sell")
 
 
 def _asked(tokens: Sequence[Token], at: int) -> Token:

@@ -20,7 +20,7 @@ from actors.parsing.context import Context
 from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.model import naming
 from actors.parsing.model.bill import Bill, BillLine
-from actors.parsing.model.clamps import ITEMS_LIMIT, NAME_LIMIT, excess
+from actors.parsing.model.clamps import NAME_LIMIT, excess
 from actors.parsing.model.days import PAST_DAYS_LIMIT
 from actors.parsing.model.doubt import Doubt, Unclear
 from actors.parsing.model.evidence import exact
@@ -112,7 +112,7 @@ def draft(
     """Return what a bill leads to; `settled` says what folded names stand for."""
     names = _names(bill, view, context, settled)
     vendor, unknown = _vendor(bill, _names(bill, view, context, NOTHING_SETTLED))
-    lines = [_line(one, names, view, context) for one in bill.lines[: ITEMS_LIMIT + 1]]
+    lines = [_line(one, names, view, context) for one in bill.lines]
     amounts = [one.amount for one in lines]
     read = Draft(
         command=None,

@@ -1,6 +1,5 @@
 """Taking back and putting right: undo, and "no, it was 4"."""
 
-from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 from typing import Final
@@ -11,8 +10,10 @@ from actors.business.intents import TxnEdit, Undo
 from actors.parsing.chunks import Chunk
 from actors.parsing.family import family
 from actors.parsing.line import PAYS, Draft, Line, Unfit
+from actors.parsing.rules.denied import undenied
 from actors.parsing.rules.goods import WRONG
 from actors.parsing.rules.goods_prices import PIECES_LIMIT
+from actors.parsing.rules.prices import tells_price
 
 UNDO_LIMIT: Final = 10
 """Entries that one message may take back."""
@@ -26,8 +27,6 @@ _LINKS: Final = frozenset(
 _ANCHORS: Final = frozenset({"it", "no", "not", "was", "change", "edit", "instead"})
 _BARE: Final = {"it"}
 """A word that says of what something is corrected, but not that it is."""
-BEFORE: Final = "before"
-"""The value of a "not" that stands after what it denies: "5 nahi 6"."""
 REMARK: Final = "remark"
 """The value of words that tell that an entry is wrong, and not that it shall be taken back."""
 _SHRUG: Final = frozenset({"undo", "filler", "separator", "no", "it", "third", "last"})
@@ -134,8 +133,10 @@ def _edit(line: Line) -> Draft:
     """As in "no it was 4", "not 5, 6", "it was for hassan not ali", "it was on credit"."""
     if line.kinds & _ANCHORS == {"it"} and {part.text for part in line.all("it")} == _BARE:
         raise Unfit  # "it has rained for 3 days"
+    if tells_price(line) is not None:
+        raise Unfit
     ref = _entry(line)
-    said = _said(line.without(ref))
+    said = undenied(line.without(ref))
     kept = [part for part in said if not (part.kind in _LINKS or _is_label(part))]
     edit = TxnEdit(ref=(ref.value or str(ref.number)) if ref else None)
     doubts: tuple[str, ...] = ("edit",)
@@ -195,24 +196,6 @@ def _of_what(line: Line) -> str:
     if meant:
         return "amount"
     return "amount" if any(part.number is None for part in line.all("total")) else ""
-
-
-def _said(line: Line) -> Sequence[Chunk]:
-    """Return the chunks without what it was before: what "not" denies, or "should be" follows."""
-    kept: list[Chunk] = []
-    denied = False
-    for part in line.chunks:
-        if part.kind == "not" and part.value == BEFORE:
-            kept = kept[:-1]
-        elif part.kind == "not":
-            denied = True
-        elif denied:
-            denied = False
-        elif part.kind == "it" and kept and kept[-1].kind == "amount":
-            kept[-1] = part  # "the 500 should be 550"
-        elif part.kind not in {"ref", "self"}:
-            kept.append(part)
-    return kept
 
 
 def _corrected(edit: TxnEdit, part: Chunk, of_what: str) -> tuple[TxnEdit, tuple[str, ...]]:

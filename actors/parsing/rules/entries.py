@@ -69,7 +69,7 @@ def _entries(line: Line) -> Draft:
     product = line.product().name if "item" in line.kinds else None
     party = line.at_most_one("party")
     entry = party.entry if party else None
-    if entry is not None and entry.kind not in {"customer", "vendor"}:
+    if entry is not None and (entry.kind not in {"customer", "vendor"} or _is_told_of(line)):
         raise Unfit
     kind = _type(line)
     if kind == "purchase" and entry is not None and entry.kind == "customer":
@@ -92,6 +92,11 @@ def _entries(line: Line) -> Draft:
     paid = {_PAID_BY[part.value] for part in line.all("entries") if part.value in _PAID_BY}
     unsure = {BOTH_WAYS: not paid <= {entry.kind if entry else ""}, "who_sold": supplied}
     return Draft(command, (*(doubt for doubt, so in unsure.items() if so), *to_whom(line)))
+
+
+def _is_told_of(line: Line) -> bool:
+    """Return whether it tells what somebody is, or is doing: "the school is closing"."""
+    return 0 <= line.position("party") == line.position("is") - 1 and "what" not in line.kinds
 
 
 def _is_bought_from(line: Line) -> bool:

@@ -108,10 +108,18 @@ def spent_on(line: Line) -> tuple[dt.date | None, tuple[str, ...]]:
     return line.day()
 
 
+def _is_freight_of(line: Line, party: Chunk) -> bool:
+    """Return whether a vendor's goods were brought by somebody else: "metro ke maal ka bhada"."""
+    freight = any(part.value == "transport" for part in line.all("category"))
+    return freight and party.value == "of" and _is_vendor(party)
+
+
 def _payee(line: Line) -> str | None:
     """Return who got the money: a known name, or a strange one right after "paid", as typed."""
     found = line.at_most_one("party")
     if found is not None and found.entry is not None:
+        if _is_freight_of(line, found):
+            return None
         return None if _is_payer(line) and not _is_vendor(found) else found.entry.name
     for at, (verb, name) in enumerate(pairwise(line.tokens)):
         noun = [token.kind for token in line.tokens[at + 2 : at + 3]] == ["category"]

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 from typing import Final
 
 from msgspec.structs import replace
@@ -213,6 +214,12 @@ def _gives_part(line: Line) -> bool:
     return "restcredit" in line.kinds and at >= 0 and given
 
 
+def _is_paid_apart(line: Line) -> bool:
+    """Return whether "paid" is said of all, and not of the sum before it: "2 rice 300, paid"."""
+    said = [one.kind for one in line.tokens if one.kind != "filler"]
+    return any(two == "paid" and one in {"separator", "ka", "and"} for one, two in pairwise(said))
+
+
 def paid_part(line: Line) -> Chunk | None:
     """
     Return the amount next to "paid", None when only "paid" was said or not even that.
@@ -235,7 +242,9 @@ def paid_part(line: Line) -> Chunk | None:
         and after != "pay"
     ):
         raise Unfit  # "ali paid" is a sentence of its own
-    if at == len(line.chunks) - 1 and line.chunks[at - 1].kind not in {"amount", "sum"}:
+    if at == len(line.chunks) - 1 and (
+        line.chunks[at - 1].kind not in {"amount", "sum"} or _is_paid_apart(line)
+    ):
         return None  # "..., paid"
     around = [*line.chunks[at + 1 : at + 2], *line.chunks[max(at - 1, 0) : at]]
     amounts = [part for part in around if part.kind in {"amount", "sum"}]

@@ -1,6 +1,7 @@
 """Prices and payments beside goods: of which unit they are, and for how many of them."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -27,6 +28,8 @@ _SINGLE: Final = frozenset({"each", "article"})
 _THEM: Final = frozenset({"todos", "todas"})
 """Words for "all of them", at a price of each or of all."""
 SUMS: Final = frozenset({"amount", "sum", "total"})
+UNITS_REMEMBERED: Final = 256
+"""Spellings of units of which it is at hand what they mean, for all stores."""
 PIECES_LIMIT: Final = 100
 """A bare number below it is more likely a quantity, from it on an amount."""
 
@@ -125,6 +128,7 @@ def is_same_unit(said: str, own: str) -> bool:
     return said == own or ALIKE.get(said) == own or ALIKE.get(own) == said
 
 
+@lru_cache(maxsize=UNITS_REMEMBERED)
 def canonical(unit: str) -> str:
     """Return the lexicon's word for a unit, as it is said where there is none."""
     return shared_lexicon().units.get(fold(unit), unit)

@@ -86,11 +86,15 @@ def _number(line: Line) -> Chunk | None:
     return number
 
 
+LEAVING: Final = "leaving"
+"""The value of "jane hain", are to go, which is said of money too: "kisko paise jane hain"."""
+
+
 def _is_about_orders(line: Line) -> bool:
     if "order" in line.kinds or line.kinds >= {"deliver", "date"}:
         return True
     asked = line.asks or line.kinds & {"what", "show", "left", "deliver", "party"}
-    return "pending" in line.kinds and bool(asked)
+    return bool(asked) and any(part.value != LEAVING for part in line.all("pending"))
 
 
 def _carries(line: Line) -> bool:

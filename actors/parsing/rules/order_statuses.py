@@ -1,11 +1,13 @@
 """What became of an order, as far as one line says it."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
 from actors.business.intents import OrderStatus
 from actors.parsing.guards import PRESENT
 from actors.parsing.line import Line, Unfit
+from actors.parsing.tokens import Token
 from channels.messages import Role
 
 REFUSED: Final = "refused"
@@ -20,6 +22,8 @@ STATUSES: Final[dict[str, OrderStatus]] = {
 }  # fmt: skip
 DONE: Final = "done"
 """The value of a small word that says of an order, from its driver, that it was delivered."""
+COINS: Final = "coins"
+"""The value of a small word for money, which changes nothing beside an amount: "500 paise"."""
 _OF_SOMEBODY: Final = frozenset({"status", "party", "arrive", "give"})
 """Kinds of what may be wished or asked of an order: "tell me order 24 arrived"."""
 ON_ITS_WAY: Final = frozenset({"packed", "out", "delivered"})
@@ -32,8 +36,10 @@ def status_of(line: Line) -> OrderStatus | None:
     Return what became of an order, None when that was not said.
 
     Raises:
-        Unfit: when two things were.
+        Unfit: when two things were, or money came and not the order: "order 40 ka paisa aa gaya".
     """
+    if "arrive" in line.kinds and _came_as_money(line.tokens):
+        raise Unfit
     parts = (*line.all("status"), *line.all("paid"), *line.all("give"))
     said = {STATUSES[part.value] for part in parts if part.value in STATUSES}
     if "arrive" in line.kinds or is_done(line):
@@ -43,6 +49,13 @@ def status_of(line: Line) -> OrderStatus | None:
     if len(said) > 1:
         raise Unfit
     return said.pop() if said else None
+
+
+def _came_as_money(tokens: Sequence[Token]) -> bool:
+    """Return whether what came is money: "paisa aa gaya", "money of order 40 came"."""
+    said = [one for one in tokens if one.kind != "filler" or one.value == COINS]
+    beside = any(one.value == COINS and two.kind == "arrive" for one, two in pairwise(said))
+    return beside or said[0].value == COINS
 
 
 def is_told(line: Line) -> bool:

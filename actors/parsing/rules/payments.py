@@ -10,8 +10,10 @@ from actors.parsing.line import Draft, Line, Unfit
 from actors.parsing.replies import ACTIONS
 from actors.parsing.rules.directions import BY_US, COMING, PASSIVE, THEIRS, WE
 from actors.parsing.rules.expenses import spent_on
+from actors.parsing.rules.shares import without_whole
 from actors.parsing.rules.whose_debts import OURS
 
+_PAYING: Final = ("paid", "give", "settle", "send", "receive", "arrive")
 _MONEY: Final = "amount sum total pay date"
 WISH: Final = "wish"
 """The value of a word for "new" of somebody who wants to: "need to add 200 to ali's account"."""
@@ -23,6 +25,7 @@ BEHALF: Final = "behalf"
 
 def _received(line: Line) -> Draft:
     """As in "received 700 from priya": who paid stands after the money, or is named with "from"."""
+    line, unsure_of = _without_debt(without_whole(line))
     verb = line.one("receive", "arrive")
     customer = _payer(line, "", "from", "by", "of", "subject", "to")
     amount = line.number("amount", "sum", "total")
@@ -33,12 +36,13 @@ def _received(line: Line) -> Draft:
     if verb.kind == "arrive" and role not in {"from", "of"}:
         raise Unfit
     unsure = () if role in {"from", "by", "of", "subject"} else ("who_paid",)
-    return Draft(PaymentReceive(customer, amount, method_of(line), day), (*doubts, *unsure))
+    doubts = (*doubts, *unsure, *unsure_of)
+    return Draft(PaymentReceive(customer, amount, method_of(line), day), doubts)
 
 
 def _paid(line: Line) -> Draft:
     """As in "ali paid 500": the customer stands before the verb, else the verb says who paid."""
-    line = line.without(_came(line))
+    line, unsure_of = _without_debt(without_whole(line.without(_came(line))))
     settled = line.all("settle")
     verb = settled[0] if settled else line.one("paid", "give", "send", "arrive")
     if ("receive" in line.kinds and not settled) or _asks_for_goods(line):
@@ -49,7 +53,7 @@ def _paid(line: Line) -> Draft:
     after = line.position("party") > line.position(verb.kind)
     ours = verb.kind in {"paid", "give"} and verb.value in COMING | {guards.THIRD}
     roles = {"by", "from", "of", "", "subject"} if ours else {"by", "from"}
-    before = {"", "by", "from", "subject", *(["of"] if settled else [])}
+    before = {"", "by", "from", "subject", *(["of"] if settled or unsure_of else [])}
     role = line.one("party").value
     if role == "of" and any(token.value == BEHALF for token in line.tokens):
         raise Unfit
@@ -61,7 +65,27 @@ def _paid(line: Line) -> Draft:
     day, doubts = spent_on(line) if "tab" in line.kinds else line.day()
     third = (after and not role and verb.value == guards.THIRD) or verb.value == WE
     unsure = ("who_paid",) if third or _is_driver(line) else ()  # "marta pagué 500"
-    return Draft(PaymentReceive(customer, amount, method_of(line), day), (*doubts, *unsure))
+    doubts = (*doubts, *unsure, *unsure_of)
+    return Draft(PaymentReceive(customer, amount, method_of(line), day), doubts)
+
+
+def _without_debt(line: Line) -> tuple[Line, tuple[str, ...]]:
+    """
+    Return "1800 baki tha, 800 diye" and "800 diye, 1000 baki" without what nobody paid.
+
+    Raises:
+        Unfit: when something else is left, or it is not said of which amount.
+    """
+    at = line.position("left")
+    if at < 0:
+        return line, ()
+    before, after = [part.kind for part in line.chunks[:at]], line.chunks[at + 1 :]
+    paid = line.position(*_PAYING)
+    last = paid > at and [part.kind for part in after[:1]] == ["amount"]
+    first = 0 <= paid < at - 1 and not after
+    if before[-1:] != ["amount"] or not (last or first):
+        raise Unfit
+    return line.without(*line.chunks[at - 1 : at + 1]), ("rest_meant",)
 
 
 def _payer(line: Line, *roles: str) -> str:
@@ -113,6 +137,21 @@ def _money_from(line: Line) -> Draft:
     day, doubts = line.day()
     amount = line.one("amount", "sum").number
     return Draft(PaymentReceive(customer, amount, method_of(line), day), ("no_verb", *doubts))
+
+
+def _handed_in(line: Line) -> Draft:
+    """As in "salim ne 1200 jama kiye": cash that a driver carried, once somebody says so."""
+    driver = line.party("driver", "", "from", "subject", "by")
+    amount = line.one("amount", "sum").number
+    if driver is None:
+        raise Unfit
+    if line.one("party").value != "from":
+        verb = line.position("receive", "take", "give", "paid")
+        given = line.kinds & {"give", "take"} and "pay" not in line.kinds
+        if given or line.position("party") > verb:
+            raise Unfit  # "salim ne 31 diye" may be an order
+    day, doubts = line.day()
+    return Draft(PaymentReceive(driver, amount, method_of(line), day), ("payment_meant", *doubts))
 
 
 def is_money_alone(line: Line) -> bool:
@@ -168,14 +207,14 @@ FAMILIES = (
         "payment.receive",
         _received,
         "receive arrive",
-        f"{_MONEY} party self all tab by to of",
+        f"{_MONEY} party self all tab by to of left",
         writes=True,
     ),
     family(
         "payment.receive",
         _paid,
         "paid settle give send arrive",
-        f"{_MONEY} party self all tab to from receive owe third have for",
+        f"{_MONEY} party self all tab to from receive owe third have for left",
         writes=True,
     ),
     family("payment.receive", _banked, "deposit charge", f"{_MONEY} party self paid", writes=True),
@@ -188,5 +227,12 @@ FAMILIES = (
     ),
 )
 LAST_RESORTS = (
+    family(
+        "payment.receive",
+        _handed_in,
+        "receive take give paid",
+        "party amount sum pay date self",
+        writes=True,
+    ),
     family("payment.receive", _money_from, "party", "amount sum pay date change", writes=True),
 )

@@ -1,6 +1,7 @@
 """Prices: asked for and changed, and other facts of a product that is already there."""
 
 from decimal import Decimal
+from itertools import pairwise
 from typing import Final
 
 from actors.business.intents import PriceQuery, ProductUpdate
@@ -8,6 +9,7 @@ from actors.parsing.chunks import Chunk
 from actors.parsing.family import family
 from actors.parsing.guards import PRESENT
 from actors.parsing.line import STEP, Draft, Line, Unfit
+from actors.parsing.past import is_past
 from actors.parsing.rules.goods_prices import of_other_unit
 from actors.parsing.rules.stock import asks_price, of_one
 from channels.messages import Role
@@ -23,6 +25,9 @@ EITHER: Final = "either"
 The value of a word for a cost that some say of a price, "noodles cost 45 now", and of a verb for
 setting a price that some say of stock: "adjust noodles to 45".
 """
+_TELLING: Final = "not item amount unitprice measure sum is have now price"
+_TOLD: Final = frozenset(_TELLING.split())
+"""Kinds of words that tell the price of goods, and deny another."""
 _APART: Final = frozenset({"separator", "and", "filler"})
 _SAYING: Final = (
     "item worth amount sum unitprice measure price is now to at change self of each from"
@@ -91,7 +96,10 @@ def _amount(line: Line) -> Decimal:
 
 
 def _former(line: Line) -> Chunk | None:
-    """Return the amount it was before: the 12 of "from 12 to 13"."""
+    """Return the amount it was before: the 12 of "from 12 to 13", of "12 se 13"."""
+    said = [token.kind for token in line.tokens]
+    if ("number", "se", "number") in zip(said, said[1:], said[2:], strict=False):
+        return line.all("amount")[0] if len(line.all("amount")) == 2 else None  # noqa: PLR2004
     at = line.position("from")
     kinds = [part.kind for part in line.chunks[at + 1 : at + 4]] if at >= 0 else []
     return line.chunks[at + 1] if kinds == ["amount", "to", "amount"] else None
@@ -115,6 +123,26 @@ def _is_set(line: Line) -> bool:
     """Return whether it is said that this is the price now, not "adjust" of what may be stock."""
     changed = any(part.value != EITHER for part in line.all("change"))
     return changed or "now" in line.kinds or {"change", "price"} <= line.kinds
+
+
+def tells_price(line: Line) -> Decimal | None:
+    """Return the price that goods have rather than another: "reel 12 ki nahi 14 ki hai"."""
+    if not {"not", "item"} <= line.kinds <= _TOLD or line.context.role not in _SETTING:
+        return None
+    said = list(pairwise(line.tokens))
+    prices = [one.number for one, two in said if one.number is not None and two.kind == "ka"]
+    numbers = [one.number for one in line.tokens if one.number is not None]
+    if line.tokens[-1].kind == "ka" or is_past(line.tokens):
+        return None
+    return prices[-1] if len(prices) == len(numbers) == 2 else None  # noqa: PLR2004 - both
+
+
+def _price_told(line: Line) -> Draft:
+    """As in "reel 12 ki nahi 14 ki hai ab", where one price is denied and another told."""
+    price, goods = tells_price(line), [part.entry for part in line.all("item") if part.entry]
+    if price is None or len(goods) != 1:
+        raise Unfit
+    return Draft(ProductUpdate(goods[0].name, price=price), ("price_meant",))
 
 
 def is_step(line: Line) -> bool:
@@ -193,6 +221,13 @@ FAMILIES = (
         writes=True,
     ),
     family("product.update", _price_now, "price now change", f"{_SAYING} new sells", writes=True),
+    family(
+        "product.update",
+        _price_told,
+        "not",
+        _TELLING,
+        writes=True,
+    ),
     family("product.update", _price_now, "price", f"{_SAYING} new left", writes=True),
     family("product.update", _cost_now, "cost", f"{_SAYING} new left", writes=True),
     family(

@@ -53,6 +53,8 @@ def _bought(line: Line) -> Draft:
     """As in "bought 30 bread at 145", "metro se 10 atta 11200 mein liya"."""
     if not bills_only(line) or any(part.value == TO_US for part in line.all("paid")):
         raise Unfit  # "compré 20 leches, me dieron 18"
+    if _only_pay_came(line):
+        raise Unfit
     line = summed(part_paid(line))
     if not sums_up(line):
         raise Unfit  # "bought all the rice"
@@ -95,6 +97,12 @@ def _goes_to_vendor(line: Line) -> bool:
         left.kind == "to" and left.value != AT and right.kind == "vendor"
         for left, right in pairwise(plain)
     )
+
+
+def _only_pay_came(line: Line) -> bool:
+    """Return whether what came is money alone: "3 dupatta 600, phonepe aaya"."""
+    came = [before.kind for before, part in pairwise(line.chunks) if part.kind == "arrive"]
+    return came == ["pay"] and line.kinds.isdisjoint({"buy", "party", "vendornoun"})
 
 
 def _is_ordered(line: Line, purchase: PurchaseCreate) -> bool:
@@ -218,6 +226,19 @@ def _is_noted(line: Line) -> bool:
     return value == {THEIRS} and before and "self" not in line.kinds
 
 
+def _fetched(line: Line) -> Draft:
+    """As in "gupta ji 3500 le gaye": who sells to us came for money, once somebody says so."""
+    if line.name_of("vendor", "", "subject") is None or line.pay() == "credit":
+        raise Unfit
+    told = [token.kind for token in line.tokens]
+    if line.position("party") > line.position("take") or ("number", "ka") in pairwise(told):
+        raise Unfit  # "gupta ji 3500 ka maal le gaye"
+    day, doubts = line.day()
+    vendor, amount = line.one("party").entry, line.one("amount", "sum").number
+    assert vendor is not None
+    return Draft(PaymentMake(vendor.name, amount, method_of(line), day), ("payment_meant", *doubts))
+
+
 def _paid_to(line: Line) -> Draft:
     """As in "mpesa 3k to harbour", "momo 300 harbour": a payment once somebody says so."""
     if line.name_of("vendor", "to", *([""] if is_money_alone(line) else [])) is None:
@@ -254,6 +275,7 @@ FAMILIES = (
     ),
 )
 LAST_RESORTS = (
+    family("payment.make", _fetched, "take", "party amount sum pay date arrive", writes=True),
     family(
         "purchase.create",
         _supplied,

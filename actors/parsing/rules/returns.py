@@ -19,10 +19,13 @@ from actors.parsing.rules.directions import (
     is_headed,
 )
 from actors.parsing.rules.goods import counted_items, reason_of, swaps, wrong_doubts
+from actors.parsing.rules.shares import part_of
+from actors.parsing.shorthand import LIGHT
 
 
 def _returned(line: Line) -> Draft:
     """Goods came back; money given back is the refund, none lowers the balance."""
+    line = _of_a_day(line)
     line.expect_today()
     if swaps(line) or _goes_to_customer(line):
         raise Unfit
@@ -54,6 +57,19 @@ def _took_first(line: Line) -> bool:
     """Return whether goods were taken first, and nothing says how many of them came back."""
     took = line.position("take")
     return 0 <= took < line.position("item") < line.position("return")
+
+
+def _of_a_day(line: Line) -> Line:
+    """Return the line without the day that says which goods came back: "kal wali 5 zip"."""
+    if "date" not in line.kinds:
+        return line
+    said = list(pairwise(line.tokens))
+    of_goods = any(
+        (one.kind == "period" and two.kind == "filler" and two.value == LIGHT)
+        or (one.kind in {"from", "of"} and two.kind == "period")
+        for one, two in said
+    )
+    return line.without(*line.all("date")[:1]) if of_goods else line
 
 
 def _goes_to_customer(line: Line) -> bool:
@@ -90,6 +106,9 @@ def _priced_back(line: Line) -> Draft:
     amount = line.one("amount", "sum", "total")
     draft = _returned(line.without(amount))
     assert isinstance(draft.command, SaleReturn)
+    share = part_of(line)  # "10 rice me se 2 wapas aaye"
+    if share is not None:
+        return Draft(replace(draft.command, items=(share,)), ("part_meant", *draft.doubts))
     return Draft(replace(draft.command, refund=amount.number), ("refund_meant", *draft.doubts))
 
 

@@ -21,8 +21,11 @@ from actors.parsing.rules.goods_prices import (
     summed,
     sums_up,
 )
+from actors.parsing.rules.money_in import beside_pay, taken_in
 from actors.parsing.rules.owed import owed_doubts, owed_rest, owed_total
 from actors.parsing.rules.prices import is_price_list
+from actors.parsing.rules.shares import is_shared
+from actors.parsing.shorthand import GONE
 
 _GOODS: Final = "item worth unitprice amount sum total measure"
 _SIDE: Final = (
@@ -95,14 +98,14 @@ def _sale(line: Line) -> Draft:
     )
     if due is not None and (command.due is None or command.due < line.today):
         raise Unfit
-    unsure = (
-        *owed_doubts(line, paid, total),
-        *(("due_meant",) if due and due[0].kind == "paid" else ()),
-    )
-    return Draft(
-        command,
-        (*doubts, *unsure, *money_doubts(line), *_sale_doubts(command)),
-    )
+    unsure = {
+        "due_meant": due is not None and due[0].kind == "paid",
+        # "700 me se 50 chhoot di"
+        "rest_or_total": command.discount is not None and is_shared(line, "number"),
+    }
+    doubts = (*doubts, *owed_doubts(line, paid, total), *money_doubts(line))
+    doubts = (*doubts, *(doubt for doubt, so in unsure.items() if so))
+    return Draft(command, (*doubts, *_sale_doubts(command)))
 
 
 def _sale_doubts(sale: SaleCreate) -> Sequence[str]:
@@ -119,12 +122,14 @@ def _sale_doubts(sale: SaleCreate) -> Sequence[str]:
 
 def _sold(line: Line) -> Draft:
     line = _conceding(part_paid(line))
+    line, unsure = taken_in(line)
     verb = line.at_most_one("sell")
     if verb and verb.value == GONE and not line.kinds & {"amount", "sum", "total", "pay"}:
         raise Unfit  # "the milk is gone"
-    if not _beside_pay(line, "receive", "give") or not bills_only(line):
+    if not beside_pay(line, "receive", "give", "arrive") or not bills_only(line):
         raise Unfit
     draft = _sale(line)
+    draft = replace(draft, doubts=(*draft.doubts, *unsure))
     party = line.at_most_one("party")
     if verb and _sells_to_us(line):
         raise Unfit
@@ -162,14 +167,6 @@ def _sells_to_us(line: Line) -> bool:
     return own and at < sells
 
 
-def _beside_pay(line: Line, *kinds: str) -> bool:
-    """Return whether these verbs say no more than the "cash" before them: "becha, nakad mila"."""
-    return line.kinds.isdisjoint(kinds) or (
-        all(before.kind == "pay" for before, part in pairwise(line.chunks) if part.kind in kinds)
-        and line.chunks[0].kind not in kinds
-    )
-
-
 def _either(sale: SaleCreate, item: Item, number: Decimal | None) -> Draft:
     """Return "sold rice 5" as both five of it and for five; the likelier comes first."""
     assert number is not None
@@ -193,8 +190,6 @@ def _sold_for_amount(line: Line) -> Draft:
     return Draft(command, (*doubts, "no_items"))
 
 
-GONE: Final = "gone"
-"""The value of a verb that tells of a sale only beside money: "6 ribbon gone, 12 cash"."""
 _SERVING: Final = frozenset({"take", "give", "buy", "receive"})
 
 
@@ -257,7 +252,7 @@ def _noted(line: Line) -> Draft:
 
 def _verbless(line: Line) -> Draft:
     """As in "2 sugar 1 tea cash": a sale once somebody says so; "rice 1550" may be a price."""
-    if is_price_list(line):
+    if is_price_list(line) or not beside_pay(line, "receive", "arrive"):
         raise Unfit
     draft = _sale(line)
     assert isinstance(draft.command, SaleCreate)
@@ -276,7 +271,7 @@ def _listed(line: Line) -> Draft:
 
 
 FAMILIES = (
-    family("sale.create", _sold, "sell", f"{_GOODS} {_SIDE} receive give tab", writes=True),
+    family("sale.create", _sold, "sell", f"{_GOODS} {_SIDE} receive give arrive tab", writes=True),
     family("sale.create", _noted, "charge", f"{_GOODS} {_SIDE} tab to by", writes=True),
     family("sale.create", _listed, "report receipt", f"{_GOODS} {_SIDE}", writes=True),
     family("sale.create", _served, "take give buy receive", f"{_GOODS} {_SIDE}", writes=True),
@@ -288,7 +283,7 @@ LAST_RESORTS = (
         _verbless,
         "",
         f"{_GOODS} party pay date discount restcredit paid due until self give customernoun tab by "
-        "all",
+        "all receive arrive",
         writes=True,
     ),
 )

@@ -10,7 +10,9 @@ from actors.business.intents import Damage, Item, StockAdjust, StockCount, Stock
 from actors.parsing.family import family
 from actors.parsing.line import STEP, Draft, Line, Unfit
 from actors.parsing.past import NOW_FOR_THEN
+from actors.parsing.rules.denied import undenied
 from actors.parsing.rules.goods import counted_items
+from actors.parsing.rules.shares import part_of
 from channels.messages import Role
 
 MEANT: Final = "meant"
@@ -49,7 +51,18 @@ def _lost(line: Line) -> Draft:
 
 
 def _measured(line: Line) -> tuple[Item, ...]:
-    """Return the one product of "bleach leaked, 2 bottles", nothing where no measure was said."""
+    """
+    Return the one product of "bleach leaked, 2 bottles", nothing where no measure was said.
+
+    Raises:
+        Unfit: when there is an amount that is no part of the goods.
+    """
+    if "amount" in line.kinds or {"measure", "item"} <= line.kinds:
+        share = part_of(line)
+        if share is not None:
+            return (share,)
+    if "amount" in line.kinds:
+        raise Unfit
     part = line.at_most_one("measure")
     if part is None:
         return ()
@@ -69,9 +82,19 @@ def _signed(item: Item, line: Line, *, gained: bool) -> Item:
 def _counted(line: Line) -> Draft:
     """As in "counted sugar 40": the shelf has this much, whatever the books say."""
     line.expect_today()
-    if any(part.value != "out" for part in line.all("status")) or "more" in line.kinds:
+    line, doubts = _found_instead(line)
+    came_out = all(part.value == "out" for part in line.all("status"))
+    if not came_out or line.kinds & {"more", "amount"}:
         raise Unfit  # "counted rice, came out 22"; "counted 5 more"
-    return Draft(StockCount(_with_quantity(line)))
+    return Draft(StockCount(_with_quantity(line)), doubts)
+
+
+def _found_instead(line: Line) -> tuple[Line, tuple[str, ...]]:
+    """Return the line without what should have been there: "ginti me 20 ki jagah 18 nikle"."""
+    if "not" not in line.kinds:
+        return line, ()
+    kept = set(map(id, undenied(line)))
+    return line.without(*(part for part in line.chunks if id(part) not in kept)), ("contrast",)
 
 
 def _stated(line: Line) -> Draft:
@@ -86,6 +109,9 @@ def _set_to(line: Line) -> Draft:
     came_out = {part.value for part in line.all("status")}
     if line.asks or came_out - {"out"} or (came_out and "count" not in line.kinds):
         raise Unfit
+    if "not" in line.kinds and "count" not in line.kinds:
+        raise Unfit
+    line, unsure = _found_instead(line)
     amount = line.one("amount", "measure", *(["unitprice"] if "count" in line.kinds else []))
     item = Item(line.product().name, amount.number, amount.value or amount.unit)
     if line.position("item") > line.position(amount.kind) or amount.money:
@@ -96,7 +122,8 @@ def _set_to(line: Line) -> Draft:
         raise Unfit  # it is a price
     sure = line.kinds & {"change"} or any(part.value != MEANT for part in line.all("count"))
     return Draft(
-        StockCount((replace(item, unit=item.unit or None),)), () if sure else ("count_meant",)
+        StockCount((replace(item, unit=item.unit or None),)),
+        unsure if sure else ("count_meant", *unsure),
     )
 
 
@@ -187,22 +214,22 @@ FAMILIES = (
         "stock.adjust",
         _lost,
         "damage",
-        "item measure self is was have more remove cancel from stock by date left take takeout "
-        "till",
+        "item amount measure self is was have more remove cancel from of stock by date left take "
+        "takeout till",
         writes=True,
     ),
     family(
         "stock.count",
         _counted,
         "count",
-        "item self have is of left stock now status more date",
+        "item self have is of left stock now status more date not amount",
         writes=True,
     ),
     family(
         "stock.count",
         _set_to,
         "stock count left",
-        "item amount measure unitprice is now to change self of have status",
+        "item amount measure unitprice is now to change self of have status not",
         writes=True,
     ),
     family("stock.query", _quantity, "quantity", f"{_ASKING} stock left", writes=False),

@@ -4,6 +4,7 @@ from itertools import pairwise
 from typing import Final, Literal, TypeAlias
 
 from actors.parsing.chunks import Chunk
+from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.line import Line, Unfit
 
 Side: TypeAlias = Literal["customers", "vendors"]
@@ -25,6 +26,12 @@ WHO: Final = "who"
 _NAMED: Final = {WHO: "customers"}
 FROM: Final = "from"
 """The value of "mujhse", from me: who says it has to give."""
+ON: Final = "on"
+"""The value of "hum par", on us: who says it owes, whoever the debt is to."""
+WE: Final = "we"
+"""A value of the word with which who says it does something: "hum", unlike "humein"."""
+DEBTORS: Final = "debtors"
+"""The value of a noun for who owes, whom "hum" before it says to be us: "hum karzdaar hain"."""
 WHOSE: Final = "whose_debts"
 """The doubt about what may be owed the other way round."""
 _POSSESSED: Final = frozenset({OURS, MINE})
@@ -45,6 +52,10 @@ def side(line: Line) -> tuple[Side, tuple[str, ...]]:
     listed = {_NAMED.get(part.value, part.value) for part in line.all("debts")} - {EITHER}
     if len(listed) > 1:
         raise Unfit
+    if listed == {DEBTORS} and any(map(_is_we, line.all("self"))):
+        return "vendors", (WHOSE,)
+    if any(part.value == ON for part in line.all("self")):
+        return _listed("vendors", line), ()
     if listed:
         return _listed(listed.pop(), line), ()
     if verb is not None and verb.value in {ACTIVE, PASSIVE}:
@@ -52,6 +63,11 @@ def side(line: Line) -> tuple[Side, tuple[str, ...]]:
     if _is_ours(line):
         return "vendors", (WHOSE,)
     return _told(verb.value if verb else "", line), ()
+
+
+def _is_we(said: Chunk) -> bool:
+    """Return whether it says that who says it does something: "hum", but not "humein"."""
+    return WE in shared_lexicon().meanings(said.text, "self")
 
 
 def _listed(value: str, line: Line) -> Side:

@@ -1,5 +1,7 @@
 """Who got the money that was spent, where somebody is named beside it."""
 
+from decimal import Decimal
+
 import pytest
 
 from actors.business.intents import ExpenseCreate
@@ -53,3 +55,9 @@ def test_who_gave_money_did_not_get_it(kirana: Database, text: str) -> None:
 @pytest.mark.parametrize("text", ["paid musa 5000 salary", "water bill 400"])
 def test_what_was_paid_for_goes_on_to_be_written(mart: Database, text: str) -> None:
     assert read(text, mart).action == "execute"
+
+
+@pytest.mark.parametrize("text", ["shyam ke maal ka bhada 450 diya", "maal ka bhada 450 diya"])
+def test_who_sent_the_goods_has_not_got_the_freight(kirana: Database, text: str) -> None:
+    freight = ExpenseCreate(Decimal(450), "transport")
+    assert read(text, kirana).commands == (freight,)

@@ -179,3 +179,46 @@ def test_one_of_a_kind_may_be_new(text: str) -> None:
 def test_what_rust_and_mice_have_spoilt_is_lost(text: str) -> None:
     assert read(text).commands == (StockAdjust((Item("Light Bulb", -2),), "damaged"),)
     assert read("chuhe 2 light bulb kaat denge").commands == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ali ne 500 diye the, likhna reh gaya",
+        "ali ne 500 diye, entry chhoot gayi",
+        "ali ने 500 दिए, लिखना रह गया",
+        "ali نے 500 دیے، لکھنا رہ گیا",
+    ],
+)
+def test_that_it_was_not_written_down_adds_nothing(text: str) -> None:
+    reading = read(text)
+
+    assert reading.action == "execute"
+    assert reading.commands == (PaymentReceive("Ali Hassan", 500),)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ali ke 500 aane the, aaye nahi",
+        "ali ko 3 kilo cheeni leni thi, nahi li",
+        "ali के 500 आने थे, आए नहीं",
+        "ali کے 500 آنے تھے، نہیں آئے",
+    ],
+)
+def test_what_was_to_come_writes_nothing(text: str) -> None:
+    assert read(text).commands == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ali 2 kilo cheeni le gaya, paise shaam ko dega",
+        "ali 2 किलो cheeni ले गया, पैसे शाम को देगा",
+        "ali 2 کلو cheeni لے گیا، پیسے شام کو دے گا",
+    ],
+)
+def test_goods_that_are_paid_in_the_evening_are_on_credit(text: str) -> None:
+    sold = SaleCreate((Item("Sugar", 2, "kg"),), customer="Ali Hassan", pay="credit")
+
+    assert read(text).commands == (sold,)

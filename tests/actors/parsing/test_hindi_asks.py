@@ -1,10 +1,13 @@
 """Lines in Hindi and Urdu that are not carried out as what nobody said, and their neighbours."""
 
+from typing import Literal
+
 import pytest
 
 from actors.business.intents import (
     AutomationManage,
     Command,
+    DebtsList,
     Item,
     LedgerQuery,
     OrderQuery,
@@ -262,3 +265,34 @@ def test_who_has_given_an_order_was_not_given_it(text: str, kirana: Database) ->
     assert (reading.action, reading.commands) == ("confirm", (brought,))
     given = OrderUpdate(21, driver="Munna")
     assert read("munna ko order 21 de diya", kirana).commands == (given,)
+
+
+@pytest.mark.parametrize(
+    "text", ["aaj kitne order jane hain", "आज कितने ऑर्डर जाने हैं", "آج کتنے آرڈر جانے ہیں"]
+)
+def test_orders_that_are_to_leave_are_open(text: str, kirana: Database) -> None:
+    assert read(text, kirana).commands == (OrderQuery(status="open", period="today"),)
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("kis kis ko paise jane hain", "vendors"),
+        ("paise kis kis se aane hain", "customers"),
+        ("किस किस के पैसे आने हैं", "customers"),
+        ("کس کس کے پیسے آنے ہیں", "customers"),
+    ],
+)
+def test_money_that_is_to_go_and_to_come_is_owed(
+    text: str, who: Literal["customers", "vendors"], kirana: Database
+) -> None:
+    assert read(text, kirana).commands == (DebtsList(who),)
+
+
+def test_goods_that_were_only_seen_correct_nothing(kirana: Database) -> None:
+    assert read("meena ne 3 paneer dekha, liya nahi", kirana).commands == ()
+
+
+@pytest.mark.parametrize("text", ["20 paneer milega kya", "paneer hai kya 20"])
+def test_whether_there_is_so_much_writes_nothing(text: str, kirana: Database) -> None:
+    assert read(text, kirana).commands == ()

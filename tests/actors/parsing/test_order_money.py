@@ -49,3 +49,19 @@ def test_what_came_in_on_delivery_is(text: str, expected: OrderUpdate, corner: D
     reading = read(text, corner)
 
     assert (reading.action, reading.commands) == ("execute", (expected,))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "order 31 ka paisa aa gaya",
+        "ऑर्डर 31 का पैसा आ गया",
+        "آرڈر 31 کا پیسہ آ گیا",
+        "order 31 money arrived",
+        "money of order 31 came",
+    ],
+)
+def test_money_that_came_brings_no_order(text: str, kirana: Database) -> None:
+    delivered = OrderUpdate(31, status="delivered")
+    assert delivered not in read(text, kirana).commands
+    assert read("order 31 aa gaya", kirana).commands == (delivered,)

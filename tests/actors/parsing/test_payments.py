@@ -136,3 +136,39 @@ def test_money_of_mine_in_the_till_is_the_owners_and_what_mine_paid_is_not() -> 
     assert mine.commands == (CashAdjust(2000, "in", "owner_in"),)
     assert read("ingresé 2000 a la caja").commands == (CashAdjust(2000, "in", "other"),)
     assert read("los míos pagaron 500").action != "execute"
+
+
+@pytest.mark.parametrize(
+    "text", ["metro wale 500 le gaye", "metro 500 ले गए", "metro 500 لے گئے", "metro took 500"]
+)
+def test_money_that_a_vendor_took_is_paid_after_a_yes(text: str) -> None:
+    reading = read(text)
+
+    assert (reading.action, reading.commands) == ("confirm", (PaymentMake("Metro Traders", 500),))
+
+
+@pytest.mark.parametrize("text", ["metro 500 ka maal le gaye", "metro se 500 liye"])
+def test_what_a_vendor_took_may_be_no_money(text: str) -> None:
+    assert read(text).commands == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ali ka 1800 baki tha, 800 de gaya",
+        "ali ke 1800 baaki the, 800 mile",
+        "ali ne 800 diye, 1000 baki",
+        "ali का 1800 बाकी था, 800 दे गया",
+        "ali نے 800 دیے، 1000 باقی",
+        "ali paid 800, 1000 left",
+    ],
+)
+def test_what_is_left_was_not_paid(text: str) -> None:
+    reading = read(text)
+
+    assert (reading.action, reading.commands) == ("confirm", (PaymentReceive("Ali Hassan", 800),))
+
+
+@pytest.mark.parametrize("text", ["ali paid 800 left", "ali paid 800 and left 500"])
+def test_who_left_is_left_alone(text: str) -> None:
+    assert read(text).action != "execute"

@@ -161,3 +161,13 @@ def test_the_price_of_its_own_unit_is_set(text: str) -> None:
 def test_whether_goods_cost_so_much_is_a_question_about_their_price(text: str) -> None:
     reading = read(text, Role.STAFF)
     assert (reading.action, reading.commands) == ("execute", (PriceQuery(("Sugar",)),))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["cheeni 42 se 43 kar do", "cheeni का रेट 42 से 43 कर दो", "cheeni کا ریٹ 42 سے 43 کر دو"],
+)
+def test_the_price_after_se_is_the_new_one(text: str) -> None:
+    reading = read(text, Role.OWNER)
+
+    assert (reading.action, reading.commands) == ("execute", (ProductUpdate("Sugar", price=43),))

@@ -129,3 +129,27 @@ def test_what_we_owe_a_customer_is_no_debt_of_theirs(text: str) -> None:
 )  # fmt: skip
 def test_what_is_owed_may_be_the_rest_or_all_of_it(text: str) -> None:
     assert (read(text).action, read(text).reasons) == ("confirm", ("rest_or_total",))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ali took 2 cheeni 300, paid",
+        "ali took 2 cheeni for 300, paid",
+        "ali 2 cheeni le gaya 300 ki, paise de gaya",
+        "ali को 2 cheeni दी 300 की, पैसे दे दिए",
+        "ali کو 2 cheeni دی 300 کی، پیسے دے دیے",
+        "ali se llevó 2 cheeni 300, pagó",
+    ],
+)
+def test_goods_whose_sum_was_paid_leave_no_debt(text: str) -> None:
+    reading = read(text)
+
+    sold = SaleCreate((Item("Sugar", 2),), "Ali Hassan", total=300)
+    assert (reading.action, reading.commands) == ("execute", (sold,))
+
+
+def test_a_part_that_was_paid_leaves_the_rest() -> None:
+    part = SaleCreate((Item("Sugar", 2),), "Ali Hassan", total=300, paid=100, pay="credit")
+
+    assert read("ali took 2 cheeni 300, 100 paid").commands == (part,)

@@ -147,3 +147,23 @@ def test_whose_entry_it_was_is_no_amount(text: str) -> None:
     edit = TxnEdit(ref="118", customer="Ali Hassan")
 
     assert (read(text).action, read(text).commands) == ("confirm", (edit,))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ali ki 2 cheeni wapas aa gayi",
+        "ali ki kal wali 2 cheeni wapas aa gayi",
+        "ali ki कल वाली 2 cheeni वापस आ गई",
+        "ali کی کل والی 2 cheeni واپس آ گئی",
+    ],
+)
+def test_goods_of_another_day_come_back_today(text: str) -> None:
+    reading = read(text)
+
+    back = SaleReturn((Item("Sugar", 2),), customer="Ali Hassan")
+    assert (reading.action, reading.commands) == ("execute", (back,))
+
+
+def test_goods_that_came_back_on_another_day_are_not_booked() -> None:
+    assert read("kal ali ki 2 cheeni wapas aa gayi").commands == ()

@@ -69,6 +69,47 @@ def test_debts_are_those_of_the_side_that_owes(
     assert (reading.action, reading.commands) == ("execute", (command,))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hum kis kis ke karzdaar hain",
+        "kis kis ke hum denedaar hain",
+        "kis kis ka udhar hai hum par",
+        "hum par kis kis ka udhaar hai",
+        "mere upar kiska kitna baaki hai",
+        "हम किस किस के कर्ज़दार हैं",
+        "हम पर किस किस का उधार है",
+        "ہم کس کس کے مقروض ہیں",
+        "کس کس کا قرض ہے ہم پر",
+        "whose debtors are we",
+        "de quiénes somos deudores",
+        "احنا مديونين لمين",
+    ],
+)
+def test_whose_debtors_we_are_is_what_we_owe(text: str, kirana: Database) -> None:
+    reading = read(text, kirana)
+    assert (reading.action, reading.commands) == ("execute", (DebtsList("vendors"),))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hamare karzdaar kaun hain",
+        "mujhe karzdar dikhao",
+        "kis kis ka udhar hai",
+        "हमारे कर्ज़दार कौन हैं",
+        "ہمارے قرض دار کون کون ہیں",
+    ],
+)
+def test_our_debtors_owe_us(text: str, kirana: Database) -> None:
+    assert read(text, kirana).commands == (DebtsList("customers"),)
+
+
+def test_that_we_are_debtors_is_confirmed(kirana: Database) -> None:
+    reading = read("hum karzdar hain kya", kirana)
+    assert (reading.action, reading.commands) == ("confirm", (DebtsList("vendors"),))
+
+
 def test_debts_of_both_sides_are_two_lists(corner: Database) -> None:
     text = "debts of customers and vendors"
     assert read(text, corner).commands == (DebtsList("customers"), DebtsList("vendors"))
@@ -349,3 +390,9 @@ def test_staff_who_ask_for_their_own_sales_get_their_own(text: str, corner: Data
 )
 def test_to_take_an_order_is_no_question_for_it(text: str, corner: Database) -> None:
     assert read(text, corner).commands == ()
+
+
+@pytest.mark.parametrize("text", ["usman is closing today", "usman is the closing manager today"])
+def test_what_somebody_is_doing_is_no_question_for_entries(text: str, corner: Database) -> None:
+    assert read(text, corner).commands == ()
+    assert read("usman report", corner).commands == (TxnList(customer="Usman Ghani"),)

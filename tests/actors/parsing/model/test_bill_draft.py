@@ -158,6 +158,16 @@ def test_an_unknown_vendor_is_nobody(corner: Database) -> None:
     assert (found.vendor.printed, found.vendor.why) == ("Metropolis Inc.", "unknown")
 
 
+def test_no_line_is_lost_when_too_many_are_left_out(corner: Database) -> None:
+    unknown = [line("kryptonite"), line("adamantium")]
+
+    found = drafted(corner, *unknown, *[line("atta")] * ITEMS_LIMIT)
+
+    assert found.command is not None
+    assert len(found.command.items) == ITEMS_LIMIT
+    assert len(found.left_out) == len(unknown)
+
+
 def test_what_a_model_writes_is_read_or_refused() -> None:
     whole = '{"vendor":null,"number":null,"date":null,"lines":[],"total":1}'
 
