@@ -33,12 +33,12 @@ _ALONE: Final = "[zU,hksngO]|"
 """Letters with which no chunk but a word begins, so that nothing else is tried for them."""
 _MONEY: Final = (
     r"(?P<worth>[NMI][hg]P|MoP|P[fh][NMI](?!e(?!f)|[ux]?o?P))"
-    r"|(?P<unitprice>f?[NMI]eu?(?!f[NMI])|f?[NMI]tu(?!o?P)|Mu(?![og]?P)|a[NMI](?:eu?|tu)?"
-    r"|(?:eu?|u)f[NMI]|q[eu]f?[NMI](?!x?u?o?P)|eu?[NMI](?!x?u?o?P))"
+    r"|(?P<unitprice>f?[NMI]eu?(?!f[NMI])|f?[NMI]tu(?!o?P)|Mu(?![og]?P)|a[NMI](?!T(?!o?[NMI]))(?:eu?|tu)?"
+    r"|ea[NMI](?!x?u?o?P)|(?:eu?|u)f[NMI]|q[eu]f?[NMI](?!x?u?o?P)|eu?[NMI](?!x?u?o?P))"
 )
 _REST: Final = (
     r"|(?P<discount>d[NMI]d?|b?[NMI]g?d(?![NMI]))"
-    r"|(?P<total>f?To?[NMI]|f?[NMI]T)"
+    r"|(?P<total>f?To?[NMI]|[fa]?[NMI]T)"
     r"|(?P<sum>f[NMI](?!x?u?o?P|O))"
     r"|(?P<party>[CVW][ksng]|[tfrob]?[CVW])"
     r"|(?P<date>[boft]?D[ksg]?|[boft]?NO)"

@@ -17,7 +17,7 @@ _DEEDS: Final = frozenset(
     {
         "sell", "buy", "paid", "receive", "take", "give", "settle", "send", "arrive", "return",
         "spend", "expense", "lend", "takeout", "deposit", "damage", "entries", "report", "soldq",
-        "boughtq", "spentq",
+        "boughtq", "spentq", "charge", "due",
     }
 )  # fmt: skip
 _GOES_ON: Final = frozenset({"unit", "product", "of", "span", "number", "month", "each"})

@@ -26,6 +26,7 @@ from actors.parsing.rules import (
     papers,
     parties,
     payments,
+    payouts,
     prices,
     purchases,
     quotes,
@@ -57,6 +58,7 @@ FAMILIES: Final = (
     *sales.FAMILIES,
     *returns.FAMILIES,
     *purchases.FAMILIES,
+    *payouts.FAMILIES,
     *quotes.FAMILIES,
     *paid_goods.FAMILIES,
     *payments.FAMILIES,
@@ -72,6 +74,7 @@ FAMILIES: Final = (
     *talk.FAMILIES,
 )
 LAST_RESORTS: Final = (
+    *payouts.LAST_RESORTS,
     *purchases.LAST_RESORTS,
     *quotes.LAST_RESORTS,
     *orders.LAST_RESORTS,

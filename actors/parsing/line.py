@@ -256,8 +256,10 @@ class Line:
         found = self.at_most_one("date")
         if found is None:
             return None
+        days = periods.first_and_last(found.value, self.today)
+        ahead = days is not None and days[0] > self.today
         period = periods.period_of(found.value, self.today)
-        if period is None or found.value in {"tomorrow", "future"}:
+        if period is None or ahead or found.value in {"tomorrow", "future"}:
             raise Unfit
         return period
 

@@ -34,8 +34,8 @@ def misplaced(tokens: Sequence[Token], trade: Trade) -> Iterator[str]:
         if kind == "more" and before[-1:] == ["number"] and _COUNTED.isdisjoint(after):
             yield "more_than_what"
         yield from _beside(kinds, at)
-        if kind == "restcredit" and after == ["number"]:
-            yield "rest_or_total"  # "ali not paid 500"
+        if kind == "restcredit" and after in (["number"], ["all"]):
+            yield "rest_or_total"  # "ali not paid 500", "not paid all"
         if kind in {"ka", "in"} and before == ["product", "number"]:
             counts = any(item.qty == told[at - 1].number for item in trade.items)
             if after == ["number"] or (counts and "product" not in after):

@@ -26,6 +26,7 @@ _COUNTED_ALOUD: Final = 20
 _TEN, _HUNDRED, _THOUSAND = Decimal(10), Decimal(100), Decimal(1000)
 _DAMAGED: Final = ["damage", "product"]
 _JOINTS: Final = frozenset({"and", "less"})
+_APART: Final = frozenset({"and", "separator"})
 _SKIPPED: Final = frozenset({"and", "less", "separator", "article"})
 _OF_ONE: Final = frozenset({"0.25", "-0.25"})
 """Values of words that one is added to where no number is said; nobody says "sadhe kilo"."""
@@ -218,7 +219,11 @@ def _takes_currency(token: Token) -> bool:
 
 
 def _article(tokens: Sequence[Token], at: int, merged: list[Token]) -> tuple[Token, ...]:
-    """Return "a" as one before goods ("a bag"), as "each" in "145 a bag", else as nothing."""
+    """
+    Return "a" as one before goods ("a bag"), as "each" in "145 a bag", else as nothing.
+
+    It stays what it is where nothing follows: "me pagaron una" is one of them.
+    """
     article = tokens[at]
     counted = bool(merged) and merged[-1].kind == "number"
     if counted and at + 1 < len(tokens) and tokens[at + 1].kind == "unit" and _is_price(merged[-1]):
@@ -226,7 +231,8 @@ def _article(tokens: Sequence[Token], at: int, merged: list[Token]) -> tuple[Tok
     following = [token.kind for token in tokens[at + 1 : at + 3]]
     if not counted and (following[:1] in (["unit"], ["product"]) or following == _DAMAGED):
         return (Token("number", "1", article.start, article.stop, number=Decimal(1)),)
-    return (replace(article, kind="filler"),)
+    alone = not following or following[0] in _APART
+    return (article if alone else replace(article, kind="filler"),)
 
 
 def _is_price(number: Token) -> bool:

@@ -45,9 +45,13 @@ def read(text: str) -> Reading | None:
     if not hours or None in hours:
         return None
     quiet = StoreSet(quiet="-".join(map(str, hours)))
-    if found and all(_BARE.fullmatch(one) and int(one) <= _NOON for one in found.groups()):
-        return _of_either_half(found[1], found[2])
-    return Reading("execute", (quiet,))
+    if found is None or not _is_bare(found[1]):
+        return Reading("execute", (quiet,))
+    return _of_either_half(found[1], found[2]) if _is_bare(found[2]) else None
+
+
+def _is_bare(said: str) -> bool:
+    return _BARE.fullmatch(said) is not None and int(said) <= _NOON
 
 
 def _of_either_half(start: str, end: str) -> Reading:

@@ -13,9 +13,9 @@ from actors.business.entry import CatalogueView
 from actors.parsing import guards
 from actors.parsing.annotated import Annotated
 from actors.parsing.asking import begins_as_question
-from actors.parsing.by_itself import alerts, management, reminders
+from actors.parsing.by_itself import alerts, management, quiet, reminders
 from actors.parsing.by_itself.parts import Part, concerns, parts_of
-from actors.parsing.by_itself.vocabulary import all_words
+from actors.parsing.by_itself.vocabulary import QUIET, all_words
 from actors.parsing.clitics import separated
 from actors.parsing.context import Context
 from actors.parsing.reading import Reading
@@ -32,6 +32,9 @@ def read(
     tokens = (annotated or Annotated(view, alerts=True)).tokens(words)
     parts = parts_of(words, tokens)
     asks = begins_as_question(tokens)
+    hushed = not asks and any(part.kind == QUIET for part in parts)
+    if hushed and (hours := quiet.read(parts, words)):
+        return hours
     strict = None if _is_refused(parts, words) else _strict(parts, words, context, asks=asks)
     return (
         _asked_back(strict, words)

@@ -15,8 +15,9 @@ from actors.parsing.lexicon import ARTICLE, LANGUAGES, Lexicon, rows, shared_lex
 from actors.parsing.phrasal import Overlaid, Pattern, Sense, Senses
 
 REMIND: Final = "remind"
+QUIET: Final = "quiet"
 REMINDING: Final = frozenset({REMIND})
-ANCHORS: Final = frozenset({REMIND, "alert", "automation"})
+ANCHORS: Final = frozenset({REMIND, QUIET, "alert", "automation"})
 """Kinds one of which makes it our business; what an alert is about does so beside a time only."""
 TOPIC: Final = "topic"
 REPEATED: Final = frozenset({"every", "often", "daypart", "manage"})

@@ -173,7 +173,15 @@ def _entry(line: Line) -> Chunk | None:
         if part.kind in {"entries", "edit", "phone"} and following.kind == "amount":
             _entry_number(following)
             return following
+        if (part.kind, following.kind) == ("amount", "it") and _is_whose(line, part):
+            return part
     return line.at_most_one("ref")
+
+
+def _is_whose(line: Line, number: Chunk) -> bool:
+    """Return whether it is only said whose it was: "118 was for ali", which is no amount of it."""
+    told = line.kinds & {"item", "measure", "total", "sum", "ref"} or len(line.all("amount")) > 1
+    return "party" in line.kinds and not told and not number.money and number.text.isdecimal()
 
 
 def _is_label(part: Chunk) -> bool:

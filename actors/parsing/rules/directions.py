@@ -101,6 +101,13 @@ def comes_from_bank(line: Line) -> bool:
     return within or not _FROM.isdisjoint(before)
 
 
+def bank_keeps(line: Line) -> bool:
+    """Return whether the bank may keep it: "bank charged 500", "pagué 500 al banco"."""
+    first, second = line.chunks[:2]
+    charged = first.kind == "pay" and second.kind in {"charge", "receive"}
+    return (charged and " " not in first.text) or any(part.value == WE for part in line.all("paid"))
+
+
 def is_first(line: Line, party: Chunk, verb: str) -> bool:
     """Return whether somebody stands before a verb as who does it does."""
     return party.value in _SUBJECTS and line.chunks.index(party) < line.position(verb)

@@ -25,6 +25,9 @@ _MEASURES: Final = frozenset(
 """Units that no piece is one of."""
 _SINGLE: Final = frozenset({"each", "article"})
 """Kinds of words for one of many."""
+_THEM: Final = frozenset({"todos", "todas"})
+"""Words for "all of them", at a price of each or of all."""
+SUMS: Final = frozenset({"amount", "sum", "total"})
 UNITS_REMEMBERED: Final = 256
 """Spellings of units of which it is at hand what they mean, for all stores."""
 PIECES_LIMIT: Final = 100
@@ -33,7 +36,43 @@ PIECES_LIMIT: Final = 100
 
 def money_doubts(line: Line) -> tuple[str, ...]:
     """Return why a price or payment beside goods may not be what it was taken for."""
-    return (*_price_doubts(line), *_paid_for_doubts(line))
+    return (*_all_doubts(line), *_price_doubts(line), *_paid_for_doubts(line))
+
+
+def _all_doubts(line: Line) -> tuple[str, ...]:
+    """Return the doubt about "all at 90" and "at 90 all cash", which may be each or all of it."""
+    if not {"unitprice", "all"} <= line.kinds or _around_all(line)[0] == "separator":
+        return ()
+    beside = ({one.kind, two.kind} for one, two in pairwise(line.chunks))
+    return ("all_or_each",) if {"unitprice", "all"} in beside else ()
+
+
+def _around_all(line: Line) -> tuple[str, str]:
+    """Return the kinds of the words around "all"."""
+    kinds = ["", *(token.kind for token in line.tokens), ""]
+    at = kinds.index("all") if "all" in kinds else 0
+    return kinds[at - 1], kinds[at + 1]
+
+
+def summed(line: Line) -> Line:
+    """Return "3 rice at 90 all" with 90 as what all of it cost; "at 90, all cash" is of each."""
+    if not {"unitprice", "all"} <= line.kinds or _around_all(line)[0] == "separator":
+        return line
+    for at, (price, every) in enumerate(pairwise(line.chunks)):
+        told = (price.kind, every.kind) == ("unitprice", "all") and not price.unit
+        if told and every.text not in _THEM and _around_all(line)[1] not in {"pay", "paid"}:
+            chunks = [*line.chunks[:at], replace(price, kind="sum"), *line.chunks[at + 2 :]]
+            return Line(chunks, line.tokens, line.words, line.context)
+    return line
+
+
+def sums_up(line: Line) -> bool:
+    """Return whether "all" is said of the money for the goods before it: "80 all", "sab cash"."""
+    at = line.position("all")
+    beside = [*line.chunks[at - 1 : at], *line.chunks[at + 1 : at + 2]] if at > 0 else []
+    return at < 0 or (
+        any(part.kind in {"pay", *SUMS} for part in beside) and line.position(*GOODS) < at
+    )
 
 
 def is_many_or_money(line: Line, items: Sequence[Item]) -> bool:

@@ -20,13 +20,16 @@ _BEHIND: Final = ("yesterday", "ago:", "past:", "date:", "day:", "monthday:", _E
 """How days are specified that may lie behind."""
 _DATED: Final = ("day:", "monthday:", "month:")
 """How days are specified that come every year, or every month."""
+_NEXT: Final = ("next:", "in:")
+"""How days are specified that are yet to come: "next monday", "in 2 days"."""
 _NOW: Final = frozenset({IS, ASKS})
 """Values of verbs in the present: "hai", "hai kya"."""
-_FROM: Final = frozenset({"from", "of"})
+_FROM: Final = frozenset({"from"})
 _DAYS: Final = frozenset({"weekday", "period"})
 _YEAR: Final = dt.timedelta(365)
 _SOON: Final = dt.timedelta(62)
 """How far days may lie ahead that are asked about without a year."""
+_OF_DAY: Final = frozenset({("of", "period"), ("period", "ka")})
 _LEADING: Final = frozenset({"for", "order"})
 """Kinds of words after which a weekday is the next one."""
 _PAST: Final = frozenset({"was", "take", "give", "send", "arrive", "status"})
@@ -71,6 +74,12 @@ def _is_former(line: Line) -> bool:
     return any(one.kind in _FROM and two.kind in _DAYS for one, two in pairwise(told))
 
 
+def is_its_day(line: Line) -> bool:
+    """Return whether a day may only say which order is meant: "order 24 of friday"."""
+    told = [token.kind for token in line.tokens if token.kind != "filler"]
+    return any(pair in _OF_DAY for pair in pairwise(told))
+
+
 def is_of_another_day(line: Line) -> bool:
     """
     Return whether an order got on before today: "delivered yesterday".
@@ -110,6 +119,8 @@ def _days_ahead(line: Line, spec: str) -> periods.Days | None:
     """Return the days to come that are meant, None where they do not lie ahead."""
     if spec.startswith(_DATED):
         return _sooner(spec, line.today)
+    if spec.startswith(_NEXT):
+        return periods.first_and_last(spec, line.today)
     if spec in {"tomorrow", "future"} or _is_ahead(line, spec):
         day = coming(line)
         return (day, day) if day else None

@@ -55,8 +55,11 @@ def is_unsure(line: Line) -> bool:
     if handed >= 0 and drivers and (handed < drivers[0] or line.chunks[drivers[0]].value == "to"):
         raise Unfit
     reached = line.kinds & {"customernoun"} or len(line.all("party")) > len(drivers)
-    owned = any(line.chunks[at].value == "of" for at in drivers)
-    unsure = owned or gave(line) or _reached_driver(line)
+    roles = {line.chunks[at].value for at in drivers}
+    brought = "to" in roles and any(part.value == "delivered" for part in line.all("status"))
+    owned = "of" in roles or brought  # "delivered order 24 to karim", who is the driver
+    came = "arrive" in line.kinds and bool(drivers) and not reached  # maybe to us
+    unsure = owned or came or gave(line) or _reached_driver(line)
     taken = handed >= 0 or any(map(_takes, line.all("status")))
     return unsure or (taken and bool(drivers) and not reached)
 

@@ -14,6 +14,7 @@ from actors.parsing.rules.numbers import is_counted, number_of, whole
 from actors.parsing.rules.order_days import (
     PLACED,
     coming,
+    is_its_day,
     is_of_another_day,
     is_of_the_order,
     moved_to,
@@ -119,7 +120,8 @@ def _is_unclear(line: Line, command: OrderUpdate) -> bool:
     """Return whether the words leave open what became of an order, whose number is certain."""
     only_paid = command.paid is not None and command.status is None
     to_be_sent = command.status == "out" and is_to_be_sent(line)
-    return only_paid or to_be_sent or is_told(line) or is_unsure(line)
+    only_named = command.deliver_on is not None and is_its_day(line)
+    return only_paid or only_named or to_be_sent or is_told(line) or is_unsure(line)
 
 
 def _is_apart(line: Line, number: Chunk) -> bool:

@@ -8,6 +8,7 @@ from typing import Final
 from actors.parsing.chunks import Chunk
 from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.line import Line, Unfit
+from actors.parsing.rules.whose_debts import OURS
 
 _ONTO: Final = frozenset({"to", "a"})
 """First words of a way to pay that is an account: "to his account", "a su cuenta"."""
@@ -26,10 +27,16 @@ def owed_rest(line: Line) -> Sequence[Chunk]:
     at = line.position("owe")
     if at < 0:
         return left_owing(line) if handed else ()
+    if line.chunks[at].value == OURS and "buy" not in line.kinds and _names_customer(line):
+        raise Unfit  # "sold 2 rice to ana, we owe her 4"
     rest = line.chunks[at + 1 : at + 2]
     if [part.kind for part in rest] != ["amount"]:
         raise Unfit
     return (line.chunks[at], *rest) if handed else (line.chunks[at],)
+
+
+def _names_customer(line: Line) -> bool:
+    return any(part.entry and part.entry.kind == "customer" for part in line.all("party"))
 
 
 def left_owing(line: Line) -> Sequence[Chunk]:
@@ -50,7 +57,8 @@ def owed_total(line: Line, paid: Chunk | None) -> Decimal | None:
 
 def owed_doubts(line: Line, paid: Chunk | None, total: Decimal | None) -> tuple[str, ...]:
     """Return the doubts about what is left to pay, and about a total that it does not make."""
-    left = ("rest_or_total",) if left_owing(line) else _debt_doubts(line)
+    open_ended = left_owing(line) or (paid is None and "owe" in line.kinds)
+    left = ("rest_or_total",) if open_ended else _debt_doubts(line)
     rest = sum((part.number for part in owed_rest(line) if part.number), Decimal(0))
     if paid is None or paid.number is None:
         return left

@@ -71,6 +71,13 @@ def _asks_cost(line: Line) -> bool:
     return bool(said) and EITHER not in said and "price" not in line.kinds
 
 
+def _supposed(line: Line) -> Draft:
+    """As in "rice costs 26?": whether that is its price."""
+    if not line.asks or "?" not in line.words.tail:
+        raise Unfit
+    return _asked(line.without(line.one("amount", "sum", "unitprice")))
+
+
 def _charged(line: Line) -> Draft:
     """As in "what do we charge for envelopes"."""
     line.one("what")
@@ -261,6 +268,13 @@ FAMILIES = (
         _asked,
         "price howmuch cost sells",
         "item or is was what show do self polite of for now each new unit sell date",
+        writes=False,
+    ),
+    family(
+        "price.query",
+        _supposed,
+        "price cost sells",
+        "item amount sum unitprice is do self of at each",
         writes=False,
     ),
 )

@@ -1,4 +1,4 @@
-"""Goods and money between the store and its vendors."""
+"""Goods that come from those who sell to us, and goods that go back."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -6,16 +6,14 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from actors.business.intents import PaymentMake, PurchaseCreate, PurchaseReturn
+from actors.business.intents import PurchaseCreate, PurchaseReturn
 from actors.parsing.chunks import Chunk
 from actors.parsing.family import family
 from actors.parsing.guards import THIRD
-from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.line import Draft, Line, Unfit
 from actors.parsing.rules.directions import (
     AWAY,
     BY_US,
-    THEIRS,
     TO_US,
     TOOK,
     buys,
@@ -24,7 +22,6 @@ from actors.parsing.rules.directions import (
     is_headed,
     is_passive,
     is_to_us,
-    pays,
 )
 from actors.parsing.rules.goods import (
     bills_only,
@@ -36,9 +33,8 @@ from actors.parsing.rules.goods import (
     swaps,
     wrong_doubts,
 )
-from actors.parsing.rules.goods_prices import is_many_or_money, money_doubts
+from actors.parsing.rules.goods_prices import is_many_or_money, money_doubts, summed, sums_up
 from actors.parsing.rules.owed import owed_doubts, owed_rest, owed_total
-from actors.parsing.rules.payments import is_money_alone, method_of
 
 AT: Final = "at"
 """The value of a word for "to" that is "at" as well, and "of" after "buy": "compré 2 a ana"."""
@@ -46,7 +42,9 @@ ORDERED: Final = "ordered"
 """The value of a verb for "bought" that people say of what they ordered, too: "mangwaya"."""
 _COMING: Final = frozenset({"receive", "take", "send", "deliver", "status", "receipt"})
 _GOODS: Final = "item worth unitprice amount sum total measure"
-_SIDE: Final = "party pay date paid restcredit due owe self is at of by vendornoun more new today"
+_SIDE: Final = (
+    "party pay date paid restcredit due owe self is at of by vendornoun more new today all"
+)
 
 
 def _bought(line: Line) -> Draft:
@@ -55,7 +53,9 @@ def _bought(line: Line) -> Draft:
         raise Unfit  # "compré 20 leches, me dieron 18"
     if _only_pay_came(line):
         raise Unfit
-    line = part_paid(line)
+    line = summed(part_paid(line))
+    if not sums_up(line):
+        raise Unfit  # "bought all the rice"
     later = [*_owed_until(line), *owed_rest(line)]
     owed, line = line, line.without(*later)
     paid = paid_part(line)
@@ -204,64 +204,6 @@ def _follows(line: Line, first: Chunk, second: Chunk) -> bool:
     return line.chunks.index(second) == line.chunks.index(first) + 1
 
 
-def _paid_out(line: Line) -> Draft:
-    """As in "paid metro 3000", "gul ko 4500 diye", "settled with metro"."""
-    noted = _is_noted(line)
-    if is_to_us(line) and not noted:
-        raise Unfit  # "metro paid us 500"
-    roles = ("", "to", "for", "of", *(["by"] if "settle" in line.kinds else []))
-    vendor = line.name_of("vendor", *roles)
-    took, party = line.position("receive"), line.position("party")
-    if vendor is None or (0 <= took < party and line.chunks[party].value != "to"):
-        raise Unfit
-    amount = line.number("amount", "sum", "total")
-    day, doubts = line.day()
-    if amount is None and not line.kinds & {"all", "settle"}:
-        line.one("tab")  # "paid metro the balance"
-        doubts = (*doubts, "all_meant")
-    told = line.kinds & {"paid", "settle", "give", "send", "receive"}
-    doubts = doubts if told or "charge" not in line.kinds else (*doubts, "payment_meant")
-    if "give" in line.kinds and line.pay() == "credit":
-        doubts = (*doubts, "loan_meant")
-    if noted or pays(line) or _is_sent_by(line):
-        doubts = (*doubts, "who_paid")
-    return Draft(PaymentMake(vendor, amount, method_of(line), day), doubts)
-
-
-def _is_sent_by(line: Line) -> bool:
-    """Return whether whom a verb of others is followed by may have sent it: "حول مترو 500"."""
-    follows = [one for one, two in pairwise(line.chunks) if two.kind == "party" and not two.value]
-    return any(THIRD in shared_lexicon().meanings(one.text, "send") for one in follows)
-
-
-def _is_noted(line: Line) -> bool:
-    """Return whether "paid" may be a noun before whom it was paid to: "pago metro 500"."""
-    value = {part.value for part in line.chunks if part.kind in {"paid", "give", "settle"}}
-    before = 0 <= line.position("paid") < line.position("party")
-    return value == {THEIRS} and before and "self" not in line.kinds
-
-
-def _fetched(line: Line) -> Draft:
-    """As in "gupta ji 3500 le gaye": who sells to us came for money, once somebody says so."""
-    if line.name_of("vendor", "", "subject") is None or line.pay() == "credit":
-        raise Unfit
-    told = [token.kind for token in line.tokens]
-    if line.position("party") > line.position("take") or ("number", "ka") in pairwise(told):
-        raise Unfit  # "gupta ji 3500 ka maal le gaye"
-    day, doubts = line.day()
-    vendor, amount = line.one("party").entry, line.one("amount", "sum").number
-    assert vendor is not None
-    return Draft(PaymentMake(vendor.name, amount, method_of(line), day), ("payment_meant", *doubts))
-
-
-def _paid_to(line: Line) -> Draft:
-    """As in "mpesa 3k to harbour", "momo 300 harbour": a payment once somebody says so."""
-    if line.name_of("vendor", "to", *([""] if is_money_alone(line) else [])) is None:
-        raise Unfit
-    draft = _paid_out(line)
-    return Draft(draft.command, ("no_verb", *draft.doubts))
-
-
 FAMILIES = (
     family(
         "purchase.create", _bought, "buy arrive", f"{_GOODS} {_SIDE} receive give tab", writes=True
@@ -281,16 +223,8 @@ FAMILIES = (
         "take receive undo refund",
         writes=True,
     ),
-    family(
-        "payment.make",
-        _paid_out,
-        "paid settle give send charge receive",
-        "party amount sum total pay date self all tab to vendornoun of for",
-        writes=True,
-    ),
 )
 LAST_RESORTS = (
-    family("payment.make", _fetched, "take", "party amount sum pay date arrive", writes=True),
     family(
         "purchase.create",
         _supplied,
@@ -298,5 +232,4 @@ LAST_RESORTS = (
         f"{_GOODS} pay date paid restcredit self by",
         writes=True,
     ),
-    family("payment.make", _paid_to, "party", "amount sum pay date to", writes=True),
 )

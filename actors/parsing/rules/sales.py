@@ -14,7 +14,13 @@ from actors.parsing.family import family
 from actors.parsing.line import Draft, Line, Unfit
 from actors.parsing.rules.directions import TO_US, we_pay
 from actors.parsing.rules.goods import GOODS, bills_only, items_and_amounts, paid_part, part_paid
-from actors.parsing.rules.goods_prices import PIECES_LIMIT, money_doubts
+from actors.parsing.rules.goods_prices import (
+    PIECES_LIMIT,
+    SUMS,
+    money_doubts,
+    summed,
+    sums_up,
+)
 from actors.parsing.rules.money_in import beside_pay, taken_in
 from actors.parsing.rules.owed import owed_doubts, owed_rest, owed_total
 from actors.parsing.rules.prices import is_price_list
@@ -26,7 +32,6 @@ _SIDE: Final = (
     "tab by party pay date discount restcredit paid due owe until all more self is anyone "
     "customernoun"
 )
-_SUMS: Final = frozenset({"amount", "sum", "total"})
 _DUE: Final = frozenset({"due", "paid", "restcredit", "until"})
 """Kinds of words that say when the rest will be paid."""
 
@@ -55,7 +60,7 @@ def _is_on_tab(line: Line) -> bool:
     if not {"tab", "party"} <= line.kinds:
         return False
     following = line.chunks[line.position("tab") + 1 :][:1]
-    return not (bills_only(line) and any(part.kind in _SUMS for part in following))
+    return not (bills_only(line) and any(part.kind in SUMS for part in following))
 
 
 def _sale(line: Line) -> Draft:
@@ -64,6 +69,7 @@ def _sale(line: Line) -> Draft:
         raise Unfit
     if line.position("paid") == 0 and "sell" not in line.kinds:
         raise Unfit
+    line = summed(line)
     due = _due(line)
     part = line.without(*(due or ()), *owed_rest(line))
     paid = paid_part(part)
@@ -252,18 +258,9 @@ def _verbless(line: Line) -> Draft:
     draft = _sale(line)
     assert isinstance(draft.command, SaleCreate)
     counted = all(item.qty or item.amount for item in draft.command.items)
-    if not counted or guards.doubts(draft.command) or not _sums_up(line):
+    if not counted or guards.doubts(draft.command) or not sums_up(line):
         raise Unfit
     return replace(draft, doubts=("no_verb", *draft.doubts))
-
-
-def _sums_up(line: Line) -> bool:
-    """Return whether "all" is said of the money for the goods before it: "80 all", "sab cash"."""
-    at = line.position("all")
-    beside = [*line.chunks[at - 1 : at], *line.chunks[at + 1 : at + 2]] if at > 0 else []
-    return at < 0 or (
-        any(part.kind in {"pay", *_SUMS} for part in beside) and line.position(*GOODS) < at
-    )
 
 
 def _listed(line: Line) -> Draft:

@@ -26,6 +26,9 @@ _REASONS: Final[dict[str, Damage]] = {
     "own_use": "own_use", SHOP_USE: "own_use", "found": "found",
 }  # fmt: skip
 
+_GONE: Final[frozenset[Damage]] = frozenset({"lost", "theft"})
+"""Of what was found lost it is not said whether it is back."""
+
 
 def _lost(line: Line) -> Draft:
     """As in "2 bulbs broken": stock went down, or up when found."""
@@ -34,6 +37,7 @@ def _lost(line: Line) -> Draft:
     if len(values) > 1 and len(line.all("item")) == 1:
         first = line.all("damage")[0].value
         values -= {"found"} if first == "found" else set()  # "found 3 broken"
+        doubts += ("found_or_lost",) if first == "found" and values & _GONE else ()
     if len(values) > 1 and len(line.all("item")) == 1 and "found" not in values:
         values -= {"lost", "damaged"}  # "missing, stolen": the second says what it was
     if len(values) > 1:

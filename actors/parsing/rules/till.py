@@ -11,7 +11,7 @@ from actors.parsing.family import family
 from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.line import STEP, Draft, Line, Unfit
 from actors.parsing.misplaced import IN
-from actors.parsing.rules.directions import BY_US, comes_from_bank
+from actors.parsing.rules.directions import BY_US, bank_keeps, comes_from_bank
 from actors.parsing.rules.stock import SHOP_USE
 
 _OUT: Final = frozenset({"takeout", "deposit", "take", "damage"})
@@ -96,7 +96,8 @@ def _doubts(line: Line) -> tuple[str, ...]:
     pocketed = pocketed or line.kinds >= {"ownmoney", "paid"}  # "paid 500 from my pocket": for what
     shared = any(part.value == SHOP_USE for part in line.all("damage"))  # likely an expense
     left = any(part.value == LEFT for part in line.all("give"))
-    return ("till_meant",) if into or asked or pocketed or shared or left else ()
+    unsure = into or asked or pocketed or shared or left or bank_keeps(line)
+    return ("till_meant",) if unsure else ()
 
 
 def _is_from(line: Line, kind: str) -> bool:

@@ -246,3 +246,31 @@ def test_a_number_behind_what_became_of_an_order_may_be_money() -> None:
 def test_what_the_driver_got_may_not_be_delivered(text: str) -> None:
     assert on_the_round(text).action == "confirm"
     assert on_the_round(text.replace("fabian", "ali")).action == "execute"
+
+
+@pytest.mark.parametrize("text", ["entregamos pedido 31 a fabian", "delivered order 31 to fabian"])
+def test_an_order_that_its_driver_was_given_may_not_be_delivered(text: str) -> None:
+    assert on_the_round(text).action == "confirm"
+
+
+def test_an_order_that_its_driver_brings_here_may_not_be_delivered() -> None:
+    assert on_the_round("fabian trajo el pedido 31").action == "confirm"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["vendí 2 sugar a ali, a crédito, me paga el 30", "anota 2 sugar a ali, fiado, paga el 30"],
+)
+def test_the_number_of_a_day_says_when_it_is_paid(text: str) -> None:
+    sale = on_the_round(text).commands[0]
+
+    assert isinstance(sale, SaleCreate)
+    assert (sale.customer, sale.pay, sale.due) == ("Ali Hassan", "credit", dt.date(2026, 11, 30))
+
+
+@pytest.mark.parametrize(
+    "text", ["el pedido 31 del viernes", "order 31 of friday", "shukrwar ka order 31"]
+)
+def test_a_day_that_an_order_is_called_by_may_not_be_a_new_one(text: str) -> None:
+    assert on_the_round(text).action == "confirm"
+    assert on_the_round("order 31 for friday").action == "execute"

@@ -160,6 +160,18 @@ def test_the_price_of_its_own_unit_is_set(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
+    [
+        "sugar costs 26?", "does sugar cost 26?", "el sugar vale 26?", "cuesta 26 el sugar?",
+        "sugar ki qeemat 26?",
+    ],
+)  # fmt: skip
+def test_whether_goods_cost_so_much_is_a_question_about_their_price(text: str) -> None:
+    reading = read(text, Role.STAFF)
+    assert (reading.action, reading.commands) == ("execute", (PriceQuery(("Sugar",)),))
+
+
+@pytest.mark.parametrize(
+    "text",
     ["cheeni 42 se 43 kar do", "cheeni का रेट 42 से 43 कर दो", "cheeni کا ریٹ 42 سے 43 کر دو"],
 )
 def test_the_price_after_se_is_the_new_one(text: str) -> None:

@@ -5,6 +5,7 @@ from msgspec.structs import replace
 
 from actors.business.intents import (
     Item,
+    OrderQuery,
     ReportSummary,
     ReportTop,
     SaleCreate,
@@ -161,3 +162,25 @@ def test_who_deleted_a_sale_is_asked_of_the_changes(text: str) -> None:
 def test_who_changed_goods_is_asked_of_their_changes(text: str) -> None:
     assert read(text).commands == (TxnList("audit", product="Sugar"),)
     assert read("stock of sugar").commands == (StockQuery(("Sugar",)),)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sales next monday", "ventas del próximo lunes", "gastos del próximo viernes",
+        "top products next monday", "primera venta de hoy",
+    ],
+)  # fmt: skip
+def test_no_figures_are_given_of_days_to_come_or_of_the_first_of_several(text: str) -> None:
+    assert read(text).commands == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("orders next monday", "2026-11-30"), ("pedidos del próximo lunes", "2026-11-30"),
+        ("pedidos de pasado mañana", "2026-11-25"),
+    ],
+)  # fmt: skip
+def test_orders_of_days_to_come_are_listed(text: str, day: str) -> None:
+    assert read(text).commands == (OrderQuery(period=f"{day}..{day}"),)

@@ -1,8 +1,8 @@
-"""Lists of goods without a verb: what "all" says behind them, and before them."""
+"""Goods that are sold: what "all" says behind them and before them, and what is paid or owed."""
 
 import pytest
 
-from actors.business.intents import Item, Pay, SaleCreate
+from actors.business.intents import Item, Pay, PurchaseCreate, SaleCreate
 from tests.actors.parsing.reading import read
 
 GOODS = (Item("Sugar", 2, "kg"), Item("Eggs", 1, "dozen"))
@@ -69,6 +69,66 @@ def test_without_a_rest_the_money_is_all_of_it() -> None:
     sold = SaleCreate((Item("Sugar", 2),), "Ali Hassan", total=300, pay="cash")
 
     assert read("ali 2 cheeni le gaya, 300 nakad").commands == (sold,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "vendí 2 sugar a 50 todo", "vendí 2 sugar a 50 en total", "sold 2 sugar at 50 all",
+        "sold 2 sugar at 50 total",
+    ],
+)  # fmt: skip
+def test_a_price_of_all_is_no_price_of_each(text: str) -> None:
+    assert read(text).commands == (SaleCreate((Item("Sugar", 2),), total=50),)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "vendí 2 sugar a 50, todo efectivo", "sold 2 sugar at 50 each, all cash",
+        "sold 2 sugar, each at 50, cash", "vendí 2 sugar, cada una a 50, efectivo",
+    ],
+)  # fmt: skip
+def test_a_price_of_each_stays_so(text: str) -> None:
+    reading = read(text)
+
+    assert reading.commands == (SaleCreate((Item("Sugar", 2, price=50),), pay="cash"),)
+    assert reading.action == "execute"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["vendí 2 sugar todas a 50", "vendí 2 sugar a 50 todas", "sold 2 sugar at 50 all paid"],
+)
+def test_a_price_of_each_or_all_waits_for_a_yes(text: str) -> None:
+    assert read(text).action == "confirm"
+
+
+@pytest.mark.parametrize(
+    "text", ["bought 3 sugar from metro, 60 all", "metro trajo 3 sugar, 60 todo"]
+)
+def test_all_of_a_purchase_costs_so_much(text: str) -> None:
+    purchase = PurchaseCreate((Item("Sugar", 3),), vendor="Metro Traders", total=60)
+
+    assert read(text).commands == (purchase,)
+
+
+@pytest.mark.parametrize(
+    "text", ["vendí 2 sugar a ali y le debo 4", "vendí 2 sugar a ali, le debemos 4"]
+)
+def test_what_we_owe_a_customer_is_no_debt_of_theirs(text: str) -> None:
+    assert read(text).commands == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sold 2 sugar to ali, owes 90", "ali took 2 sugar, owes 90", "vendí 2 sugar a ali, debe 90",
+        "sold 2 sugar to ali, not paid all", "vendí 2 sugar a ali, no pagó todo",
+    ],
+)  # fmt: skip
+def test_what_is_owed_may_be_the_rest_or_all_of_it(text: str) -> None:
+    assert (read(text).action, read(text).reasons) == ("confirm", ("rest_or_total",))
 
 
 @pytest.mark.parametrize(

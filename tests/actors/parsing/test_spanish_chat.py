@@ -97,7 +97,57 @@ def test_what_is_wanted_out_of_the_till_is_not_its_count(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["dejé 500 en caja", "ali pagué 500", "pago metro 500", "yape de ali 500"]
+    "text",
+    [
+        "dejé 500 en caja",
+        "ali pagué 500",
+        "pago metro 500",
+        "yape de ali 500",
+        "el banco cobró 500",
+        "bank charged 500",
+        "pagué 500 al banco",
+    ],
 )
 def test_money_that_may_have_gone_the_other_way_waits_for_a_yes(text: str) -> None:
     assert read(text).action == "confirm"
+
+
+@pytest.mark.parametrize("text", ["vendí unos 3 sugar", "compré unas 3 sugar a metro"])
+def test_about_so_many_is_not_as_many(text: str) -> None:
+    assert read(text).action != "execute"
+
+
+@pytest.mark.parametrize(
+    "text", ["vendí cuarto y medio de sugar", "vendí un cuarto y mitad de sugar"]
+)
+def test_a_quarter_and_a_half_is_a_quarter_and_half_of_it(text: str) -> None:
+    assert read(text).commands == (SaleCreate((Item("Sugar", Decimal("0.375")),)),)
+
+
+@pytest.mark.parametrize(
+    ("text", "command"),
+    [
+        ("hay 14 batteries, las acabo de contar", StockCount((Item("Batteries AA", 14),))),
+        (
+            "le mandé de vuelta a metro 4 sugar rotas",
+            PurchaseReturn((Item("Sugar", 4),), vendor="Metro Traders", reason="damaged"),
+        ),
+        (
+            "ali devolvió 2 sugar, se los descontamos de lo que debe",
+            SaleReturn((Item("Sugar", 2),), customer="Ali Hassan"),
+        ),
+        (
+            "se vendieron 3 sugar y no las anoté, 90 en efectivo",
+            SaleCreate((Item("Sugar", 3),), total=90, pay="cash"),
+        ),
+    ],
+)
+def test_what_is_added_of_how_it_was_done_changes_nothing(text: str, command: Command) -> None:
+    assert (read(text).action, read(text).commands) == ("execute", (command,))
+
+
+@pytest.mark.parametrize(
+    "text", ["vendí 2 sugar y me pagaron una", "vendí 2 sugar a ali, pagó una"]
+)
+def test_one_of_them_is_not_all_of_them(text: str) -> None:
+    assert read(text).action != "execute"

@@ -9,6 +9,7 @@ from actors.business.intents import (
     PurchaseReturn,
     SaleReturn,
     StockAdjust,
+    TxnEdit,
     Undo,
 )
 from actors.parsing.parser import parse
@@ -132,6 +133,20 @@ def test_a_remark_about_an_entry_is_about_that_entry() -> None:
 @pytest.mark.parametrize("text", ["galat hai hata do", "galat likh diya", "undo that"])
 def test_what_says_that_it_shall_go_is_undone(text: str) -> None:
     assert (read(text).action, read(text).commands) == ("execute", (Undo(),))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "118 was for ali",
+        "la 118 era de ali, no de metro",
+        "entry 118 was for ali",
+    ],
+)
+def test_whose_entry_it_was_is_no_amount(text: str) -> None:
+    edit = TxnEdit(ref="118", customer="Ali Hassan")
+
+    assert (read(text).action, read(text).commands) == ("confirm", (edit,))
 
 
 @pytest.mark.parametrize(

@@ -205,3 +205,14 @@ def test_what_became_of_two_orders_is_said_once(text: str) -> None:
 
 def test_two_orders_of_which_nothing_is_said_are_asked_about() -> None:
     assert read("order 24, order 25").commands == (OrderQuery(24), OrderQuery(25))
+
+
+@pytest.mark.parametrize(
+    "text", ["found the 2 lost sugar", "encontré los 2 sugar perdidos", "found 2 missing sugar"]
+)
+def test_goods_found_that_were_lost_may_be_back(text: str) -> None:
+    assert (read(text).action, read(text).reasons) == ("confirm", ("found_or_lost",))
+
+
+def test_goods_found_broken_are_broken() -> None:
+    assert read("found 2 broken sugar").action == "execute"
