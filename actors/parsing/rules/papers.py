@@ -105,7 +105,11 @@ def _receipt(line: Line) -> Draft:
         customer=customer,
         format=_RECEIPTS[shape.value] if shape else None,
     )
-    return Draft(command, ("sum_or_number",) if customer and _is_sum(line, number) else ())
+    unsure = {
+        "sum_or_number": customer is not None and _is_sum(line, number),
+        "send_or_sent": "sell" in line.kinds,  # "بعت الفاتورة" is "I sent", and "send"
+    }
+    return Draft(command, tuple(doubt for doubt, so in unsure.items() if so))
 
 
 def _is_sum(line: Line, number: Chunk | None) -> bool:

@@ -72,3 +72,8 @@ def test_the_receipt_of_a_customer_is_sent(text: str) -> None:
 def test_what_a_bill_comes_to_may_be_no_number_of_it() -> None:
     assert read("ali ko 500 ka bill bhejo").action == "confirm"
     assert read("ali ko bill 500 bhejo").commands == (ReceiptSend("500", customer="Ali Hassan"),)
+
+
+def test_a_verb_that_tells_and_asks_sends_no_receipt_without_a_yes() -> None:
+    assert read("بعت الفاتورة ل ali").action == "confirm"
+    assert read("ابعت الفاتورة ل ali").action == "execute"
