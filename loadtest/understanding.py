@@ -60,9 +60,9 @@ class Understanding(msgspec.Struct):
         self.executed += done
         self.executed_right += done and right
         self.false_writes += done and not meant and any(map(is_write, reading.commands))
-        self.seconds = [*self.seconds, seconds]
+        self.seconds.append(seconds)
         if not right:
-            self.astray = [*self.astray, f"{said.text!r} -> {reading.action} {read}, not {meant}"]
+            self.astray.append(f"{said.text!r} -> {reading.action} {read}, not {meant}")
 
 
 def understood(reading: Reading) -> list[dict[str, Any]]:

@@ -86,15 +86,16 @@ _OF: Final = frozenset({"of", "ka"})
 
 def doubts(found: Sequence[Draft], tokens: Sequence[Token], digits: int) -> tuple[str, ...]:
     """Return why a person has to say yes to these drafts; money has so many decimal digits."""
+    commands = [draft.command for draft in found]
     said = [doubt for draft in found for doubt in draft.doubts]
     said += [token.doubt for token in tokens if token.doubt]
-    said += [doubt for draft in found for doubt in _of_command(draft.command, digits)]
+    said += [doubt for command in commands for doubt in _of_command(command, digits)]
     said += _of_deeds(tokens)
-    said += small_words(tokens, [draft.command for draft in found])
-    said += ["instruction"] if _is_bidden(tokens, found[0].command) else ()
-    said += _dozens([draft.command for draft in found], tokens)
-    trades = [draft.command for draft in found if isinstance(draft.command, _TRADES)]
-    said += misplaced(tokens, trades[0]) if len(trades) == len(found) == 1 else ()
+    said += small_words(tokens, commands)
+    said += ["instruction"] if _is_bidden(tokens, commands[0]) else ()
+    said += _dozens(commands, tokens)
+    if len(commands) == 1 and isinstance(commands[0], _TRADES):
+        said += misplaced(tokens, commands[0])
     if len(found) > 1:
         said.append("several_commands")
     return tuple(dict.fromkeys(said))
@@ -102,11 +103,10 @@ def doubts(found: Sequence[Draft], tokens: Sequence[Token], digits: int) -> tupl
 
 def _of_deeds(tokens: Sequence[Token]) -> Iterator[str]:
     """Yield why words for what was done may tell of something else."""
-    values = {token.value for token in tokens} & _DEEDS.keys()
-    if values:
-        told = [_DEEDS[token.value] for token in tokens if token.value in values]
+    told = [_DEEDS[token.value] for token in tokens if token.value in _DEEDS]
+    if told:
         yield from (doubt for doubt in told if doubt != NOT_OVER or not is_past(tokens))
-    if any(token.kind == "third" for token in tokens):
+    if "third" in [token.kind for token in tokens]:
         yield "pronoun"
 
 
@@ -148,8 +148,8 @@ def _of_command(command: Command, digits: int) -> Iterator[str]:
 
 def _dozens(commands: Sequence[Command], tokens: Sequence[Token]) -> Iterator[str]:
     """Yield the doubt about goods sold by the dozen that are counted: "sold 6 eggs"."""
-    units = {one.entries[0].name: one.entries[0].unit for one in tokens if one.kind == "product"}
-    by_dozen = {name for name, unit in units.items() if canonical(unit or "") == DOZEN}
+    goods = [one.entries[0] for one in tokens if one.kind == "product"]
+    by_dozen = [entry.name for entry in goods if canonical(entry.unit or "") == DOZEN]
     traded = [command for command in commands if isinstance(command, _COUNTING)] if by_dozen else []
     items = [item for command in traded for item in command.items if item.product in by_dozen]
     if any(item.qty is not None and item.unit is None for item in items):
@@ -189,9 +189,9 @@ def _takes_goods_off(sale: SaleCreate) -> bool:
 def small_words(tokens: Sequence[Token], commands: Sequence[Command]) -> Iterator[str]:
     """Return why words that no command keeps may change what these commands should be."""
     stated = False
-    if any(token.kind == "and" and _may_be_or(token, tokens) for token in tokens):
-        yield "or"
     for at, token in enumerate(tokens):
+        if token.kind == "and" and _may_be_or(token, tokens):
+            yield "or"
         if token.kind in _TELLING_KINDS or token.value in _TELLING_VALUES or is_share(token):
             before, after = tokens[at - 1 : at] if at else (), tokens[at + 1 : at + 2]
             passed = token.value == LOADED or (token.value == RECALL and stated)
