@@ -34,6 +34,8 @@ _LETTER: Final = re.compile("|".join(_LETTERS))
 _ENDS_IN_A: Final = ("a", "e", "ah", "eh")
 """How the ending is typed that is a letter of its own in Arabic: "lamba" is "لمبة"."""
 _A: Final = "ه"
+_VOWELS: Final = "اوي"
+"""Letters that are kept only where a name begins with them, and so not behind an article."""
 
 
 def transliterated(tokens: Sequence[Token], view: CatalogueView) -> list[Token]:
@@ -66,11 +68,11 @@ def _ways(words: Sequence[Token]) -> Iterator[str]:
     letters = [_LETTER.findall(token.text.replace(" ", "")) for token in words]
     spelt = product(*[_LETTERS[letter] for word in letters for letter in word])
     ends = ("", _A) if words[-1].text.endswith(_ENDS_IN_A) else ("",)
-    for way in islice(map("".join, spelt), WAYS_LIMIT):
-        for written in (way + end for end in ends):
-            bones = skeleton(written)
-            if len(bones) >= SKELETON_LENGTH:
-                yield from (bones, skeleton(ARTICLE + written))
+    ways = dict.fromkeys(map(skeleton, islice(map("".join, spelt), WAYS_LIMIT)))
+    for bones in (way + end for way in ways for end in ends):
+        if len(bones) >= SKELETON_LENGTH:
+            yield bones
+            yield ARTICLE + bones.lstrip(_VOWELS).removeprefix(ARTICLE[1])
 
 
 def _named(words: Sequence[Token], ways: set[str], found: dict[str, dict[str, Entry]]) -> Token:
