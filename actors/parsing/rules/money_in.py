@@ -1,14 +1,11 @@
 """What came in for goods that were sold, said with a verb of its own: "sold 3 rice, got 450"."""
 
 from itertools import pairwise
-from typing import Final
 
 from actors.parsing.chunks import Chunk
 from actors.parsing.line import Line
 from actors.parsing.rules.goods import GOODS
-from actors.parsing.rules.goods_prices import PIECES_LIMIT
-
-_SUMS: Final = frozenset({"amount", "sum", "total"})
+from actors.parsing.rules.goods_prices import PIECES_LIMIT, SUMS
 
 
 def taken_in(line: Line) -> tuple[Line, tuple[str, ...]]:
@@ -20,7 +17,7 @@ def taken_in(line: Line) -> tuple[Line, tuple[str, ...]]:
         return line.without(verb), ("who_came",)
     if "party" in line.kinds or not _comes_last(line, verb) or not _is_of_money(line, verb):
         return line, ()
-    sums = [part for part in line.chunks if part.kind in _SUMS]
+    sums = [part for part in line.chunks if part.kind in SUMS]
     unsure = any(not one.money and (one.number or 0) < PIECES_LIMIT for one in sums)
     return line.without(verb), ("quantity_or_amount",) if unsure else ()
 
@@ -44,7 +41,7 @@ def _is_of_money(line: Line, verb: Chunk) -> bool:
     """Return whether the only amount there is stands beside it; without one, no goods do."""
     at = line.chunks.index(verb)
     beside = [*line.chunks[at - 1 : at], *line.chunks[at + 1 : at + 2]]
-    sums = [part for part in line.chunks if part.kind in _SUMS]
+    sums = [part for part in line.chunks if part.kind in SUMS]
     if not sums:
         return beside[0].kind not in GOODS  # "sold 3 rice and 20 oil came"
     return len(sums) == 1 and sums[0] in beside

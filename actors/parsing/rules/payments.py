@@ -7,7 +7,7 @@ from actors.business.intents import CreditAdd, Pay, PaymentReceive
 from actors.parsing import guards
 from actors.parsing.chunks import Chunk
 from actors.parsing.family import family
-from actors.parsing.lexicon import shared_lexicon
+from actors.parsing.lexicon import MAYBE_NAME, shared_lexicon
 from actors.parsing.line import Draft, Line, Unfit
 from actors.parsing.replies import ACTIONS
 from actors.parsing.rules.directions import BY_US, COMING, HANDED, PASSIVE, THEIRS, TO_US, WE
@@ -23,8 +23,6 @@ LATER: Final = frozenset({"later", "some time"})
 """Values of ways to pay that nobody has paid yet: "pays later", "later"."""
 PART: Final = "part"
 """The value of a word for "who" that is "of what", too, before what somebody owes: "من اللي"."""
-AGAINST: Final = "name"
-"""The value of a word before whom something stands against, which is a name, too: "على"."""
 LENDER: Final = "lender"
 """The value of a verb before whom the one stands who lends: "grace lent 500"."""
 BEHALF: Final = "behalf"
@@ -225,7 +223,7 @@ def _credited(line: Line) -> Draft:
 
 def _is_against(line: Line) -> bool:
     """Return whether it is on credit and stands against somebody: "حط 75 دين على حسن"."""
-    against = any(token.kind == "to" and token.value == AGAINST for token in line.tokens)
+    against = any(token.kind == "to" and token.value == MAYBE_NAME for token in line.tokens)
     return against and line.pay() == "credit"
 
 

@@ -6,6 +6,7 @@ from typing import Final, Literal, TypeAlias
 from actors.parsing.chunks import Chunk
 from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.line import Line, Unfit
+from actors.parsing.rules.directions import US
 
 Side: TypeAlias = Literal["customers", "vendors"]
 
@@ -28,8 +29,6 @@ FROM: Final = "from"
 """The value of "mujhse", from me: who says it has to give."""
 ON: Final = "on"
 """The value of "hum par", on us: who says it owes, whoever the debt is to."""
-WE: Final = "we"
-"""A value of the word with which who says it does something: "hum", unlike "humein"."""
 DEBTORS: Final = "debtors"
 """The value of a noun for who owes, whom "hum" before it says to be us: "hum karzdaar hain"."""
 WHOSE: Final = "whose_debts"
@@ -67,7 +66,7 @@ def side(line: Line) -> tuple[Side, tuple[str, ...]]:
 
 def _is_we(said: Chunk) -> bool:
     """Return whether it says that who says it does something: "hum", but not "humein"."""
-    return WE in shared_lexicon().meanings(said.text, "self")
+    return not US.isdisjoint(shared_lexicon().meanings(said.text, "self"))
 
 
 def _listed(value: str, line: Line) -> Side:
