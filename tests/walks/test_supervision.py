@@ -88,7 +88,8 @@ def test_more_stores_are_awake_than_may_be_open_and_each_keeps_its_sales(tmp_pat
 
 
 def test_of_two_hosts_one_dies_and_the_other_is_not_disturbed(tmp_path: Path) -> None:
-    chats = [f"shop{number}" for number in range(8)]
+    # Ids are drawn: of eight stores all lie in one host once in 128 runs, of fourteen in 8,192.
+    chats = [f"shop{number}" for number in range(14)]
 
     def say(one: House, text: str) -> list[str]:
         return [tarctl(one, "chat", "--chat", chat, given=text).stdout for chat in chats]
