@@ -78,7 +78,7 @@ def annotate(
     language = spoken(words)
     reader = _Reader(words.words, lexicon, language)
     tokens = without_telling(
-        named_once(reader.tokens(names_among(reader.spans.values(), reader.speaks, view)))
+        named_once(reader.tokens(names_among(reader.spans.values(), language, reader.speaks, view)))
     )
     kinds = {token.kind for token in tokens}
     if not DEPARTMENTS.isdisjoint(kinds):
@@ -232,10 +232,10 @@ class _Reader:
         for length in self._lengths(at):
             stop = at + length
             phrase = self._phrase(at, stop) if stop <= self._ends[at] else ""
-            if phrase in phrases and not self._is_torn(phrase, self._words[at:stop]):
+            if phrases.get(phrase) and not self._is_torn(phrase, self._words[at:stop]):
                 return stop, phrase
         word = self._keys[at] if self._is_plain else self._phrase(at, at + 1)
-        return (at + 1, word) if word in phrases else (at, "")
+        return (at + 1, word) if phrases.get(word) else (at, "")
 
     def _lengths(self, at: int) -> Sequence[int]:
         """Return how many words phrases may have that start at `at`, the most first."""

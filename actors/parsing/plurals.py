@@ -4,7 +4,11 @@ A name in another number: one word or several, Spanish or English, Arabic -at or
 Keys only: what a store really has is not known here.
 """
 
+from collections.abc import Iterable
 from typing import Final
+
+AGREEING: Final = frozenset({"es"})
+"""Languages in which the first word of a name has a plural too: "bolsas de basura"."""
 
 PLURAL_LENGTH: Final = 3
 """Letters up to which a word with a final s is no plural."""
@@ -19,11 +23,29 @@ _IYAN: Final = ("iyan", "iyaan", "iyon")
 _AT: Final = "\u0627\u062a"
 _A: Final = "\u0647"
 """The ending of Arabic plurals, and of most words that have it, as keys are folded."""
+_ENDS: Final = frozenset({"s", "n", "t", _AT[-1]})
+"""Last letters of all plurals."""
 
 
-def other_numbers(key: str) -> list[str]:
-    """Return what a key may be the plural or singular of: "aguas minerales", "bolsa de basura"."""
-    end = key[-1]
+def other_numbers(keys: Iterable[str], language: str) -> dict[str, list[str]]:
+    """
+    Return for each key what it may be the plural or singular of: "aguas minerales", "eye drop".
+
+    Keys that begin or end in digits are no plurals, and none has them.
+    """
+    agreeing = language in AGREEING
+    found = {}
+    for key in keys:
+        end = key[-1]
+        # Most keys are single words, which cost no call.
+        if key[0] > "9" and (end in _ENDS or (" " in key and "9" < end <= "z")):
+            forms = _other_numbers(key, end, agreeing=agreeing)
+            if forms:
+                found[key] = forms
+    return found
+
+
+def _other_numbers(key: str, end: str, *, agreeing: bool) -> list[str]:
     if end > "z":
         return _singulars_of_at(key)  # no s in this script
     borrowed = _borrowed(key) if end in "nt" else []
@@ -31,6 +53,8 @@ def other_numbers(key: str) -> list[str]:
     if not rest:
         return [key[:-1]] if end == "s" and len(key) > PLURAL_LENGTH else borrowed
     last = _without_s(key) if end == "s" else f"{key}s"
+    if not agreeing:
+        return [last, *borrowed]
     if first[-1] != "s" or len(first) <= PLURAL_LENGTH:
         return [last, f"{first}s {rest}", f"{first}s {rest}s", *borrowed]
     every = " ".join(map(_singular, key.split()))

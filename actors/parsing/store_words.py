@@ -19,7 +19,9 @@ Names = dict[str, tuple[Entry, ...]]
 """Key -> all that the store calls so."""
 
 
-def names_among(runs: Iterable[str], speaks: Callable[[str], bool], view: CatalogueView) -> Names:
+def names_among(
+    runs: Iterable[str], language: str, speaks: Callable[[str], bool], view: CatalogueView
+) -> Names:
     """
     Return what the store calls by these runs of words, as keys.
 
@@ -29,7 +31,7 @@ def names_among(runs: Iterable[str], speaks: Callable[[str], bool], view: Catalo
     keys = dict.fromkeys(runs)
     if not keys:
         return {}
-    others = {key: forms for key in keys if key[0] > "9" and (forms := other_numbers(key))}
+    others = other_numbers(keys, language)
     asked = [*keys, *chain.from_iterable(others.values())]
     found: dict[str, list[Entry]] = {}
     for entry in view.lookup(asked):

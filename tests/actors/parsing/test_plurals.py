@@ -5,38 +5,47 @@ import pytest
 from actors.parsing.plurals import other_numbers
 
 
-@pytest.mark.parametrize(
-    ("plural", "singular"),
-    [
-        ("lollipops", "lollipop"),
-        ("light bulbs", "light bulb"),
-        ("light switches", "light switch"),
-        ("jabones de tocador", "jabon de tocador"),
-        ("pastas de dientes", "pasta de dientes"),
-        ("aguas minerales", "agua mineral"),
-        ("leches evaporadas", "leche evaporada"),
-        ("ولاعات", "ولاعه"),
-        ("wella 3 at", "wella 3 a"),
-        ("hathoriyan", "hathori"),
-        ("almaariyaan", "almaari"),
-    ],
-)
-def test_a_plural_finds_the_name_as_stored(plural: str, singular: str) -> None:
-    assert singular in other_numbers(plural)
+def others(key: str, language: str) -> list[str]:
+    return other_numbers([key], language).get(key, [])
 
 
 @pytest.mark.parametrize(
-    ("singular", "plural"),
+    ("plural", "singular", "language"),
     [
-        ("eye drop", "eye drops"),
-        ("bolsa de basura", "bolsas de basura"),
-        ("toalla higienica", "toallas higienicas"),
+        ("lollipops", "lollipop", "en"),
+        ("light bulbs", "light bulb", "en"),
+        ("light switches", "light switch", "en"),
+        ("jabones de tocador", "jabon de tocador", "es"),
+        ("pastas de dientes", "pasta de dientes", "es"),
+        ("aguas minerales", "agua mineral", "es"),
+        ("leches evaporadas", "leche evaporada", "es"),
+        ("ولاعات", "ولاعه", "ar"),
+        ("wella 3 at", "wella 3 a", "arabizi"),
+        ("hathoriyan", "hathori", "hi"),
+        ("almaariyaan", "almaari", "hi"),
     ],
 )
-def test_a_singular_finds_the_name_as_stored(singular: str, plural: str) -> None:
-    assert plural in other_numbers(singular)
+def test_a_plural_finds_the_name_as_stored(plural: str, singular: str, language: str) -> None:
+    assert singular in others(plural, language)
 
 
-@pytest.mark.parametrize("key", ["gas", "rice", "ات", "رز"])
+@pytest.mark.parametrize(
+    ("singular", "plural", "language"),
+    [
+        ("eye drop", "eye drops", "en"),
+        ("bolsa de basura", "bolsas de basura", "es"),
+        ("toalla higienica", "toallas higienicas", "es"),
+    ],
+)
+def test_a_singular_finds_the_name_as_stored(singular: str, plural: str, language: str) -> None:
+    assert plural in others(singular, language)
+
+
+@pytest.mark.parametrize("key", ["gas", "rice", "ات", "رز", "7 ups", "coke 500"])
 def test_what_is_no_plural_stays_as_it_is(key: str) -> None:
-    assert other_numbers(key) == []
+    assert not others(key, "en")
+
+
+def test_only_spanish_has_a_plural_of_the_first_word() -> None:
+    assert others("eye drop", "en") == ["eye drops"]
+    assert "eyes drop" in others("eye drop", "es")
