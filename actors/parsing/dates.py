@@ -34,7 +34,7 @@ def day_and_month(left: str, right: str) -> str:
 
 def with_days(tokens: Sequence[Token], words: Words) -> Sequence[Token]:
     """Return the tokens with each day that is written in numbers in one of kind "period"."""
-    if not any(word.before == "/" for word in words.words):
+    if "/" not in [word.before for word in words.words]:
         return tokens
     kept: list[Token] = []
     for token in tokens:
@@ -45,7 +45,7 @@ def with_days(tokens: Sequence[Token], words: Words) -> Sequence[Token]:
 
 def with_days_of_month(tokens: Sequence[Token]) -> Sequence[Token]:
     """Return "vendí 2 leches el 15" with that day of a month, where a deed is told."""
-    if not any(token.value == _ARTICLE for token in tokens):
+    if _ARTICLE not in [token.value for token in tokens]:
         return tokens
     if _DEEDS.isdisjoint([token.kind for token in tokens]):
         return tokens

@@ -192,7 +192,8 @@ def small_words(tokens: Sequence[Token], commands: Sequence[Command]) -> Iterato
     for at, token in enumerate(tokens):
         if token.kind == "and" and _may_be_or(token, tokens):
             yield "or"
-        if token.kind in _TELLING_KINDS or token.value in _TELLING_VALUES or is_share(token):
+        share = token.number is not None and is_share(token)
+        if share or token.kind in _TELLING_KINDS or token.value in _TELLING_VALUES:
             before, after = tokens[at - 1 : at] if at else (), tokens[at + 1 : at + 2]
             passed = token.value == LOADED or (token.value == RECALL and stated)
             if passed or _is_beside_the_point(token, commands):

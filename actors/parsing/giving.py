@@ -23,7 +23,7 @@ _BEFORE_TWO: Final = _NUMERIC | frozenset(
 
 def gives(tokens: list[Token]) -> list[Token]:
     """Return the tokens with "do" as giving or showing where nothing is counted by it."""
-    if not any(token.text in _GIVE_OR_TWO for token in tokens):
+    if _GIVE_OR_TWO.isdisjoint([token.text for token in tokens]):
         return tokens
     return [
         _given(tokens, at) if token.text in _GIVE_OR_TWO and token.kind == "num" else token

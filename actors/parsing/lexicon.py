@@ -84,14 +84,12 @@ class Lexicon(msgspec.Struct, frozen=True):
     def senses(self, phrase: str, language: str) -> tuple[Sense, ...]:
         """Return the meanings of a known phrase: in `language`, else in the first that has it."""
         found = self.phrases[phrase]
-        if language in found:
-            return found[language]
-        return next(iter(found.values()))
+        return found.get(language) or next(iter(found.values()))
 
     def meanings(self, phrase: str, kind: str) -> frozenset[str]:
         """Return all values that the phrase may have as this kind, in any language."""
-        senses = [sense for said in self.phrases.get(phrase, {}).values() for sense in said]
-        return frozenset([sense.value for sense in senses if sense.kind == kind])
+        known = self.phrases.get(phrase) or {}
+        return frozenset([one.value for said in known.values() for one in said if one.kind == kind])
 
 
 @cache

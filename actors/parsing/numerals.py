@@ -21,6 +21,8 @@ FRACTIONS: Final = frozenset({("1", "2"), ("1", "4"), ("3", "4")})
 _NONE: Final = Decimal(0)
 _PARTS: Final = frozenset({"0.5", "0.25", "0.75"})
 _NUMERIC: Final = frozenset({"number", "num", "mult"})
+_GOING_ON: Final = frozenset({"number", "num", "mult", "suffix", "and", "less"})
+"""Kinds with which a number in digits may go on."""
 _COUNTED_ALOUD: Final = 20
 """From here on "20 de azúcar" is money, below it may be pieces."""
 _TEN, _HUNDRED, _THOUSAND = Decimal(10), Decimal(100), Decimal(1000)
@@ -79,7 +81,9 @@ def _counted_part(
 
 def _number(tokens: Sequence[Token], at: int, words: Words) -> tuple[Token, int]:
     """Return the number that starts at `at`, and where the next token is."""
-    first = tokens[at]
+    first, follows = tokens[at], tokens[at + 1 : at + 2]
+    if first.kind == "number" and not (follows and follows[0].kind in _GOING_ON):
+        return first, at + 1
     added, start = (Decimal(first.value), at + 1) if first.kind == "plus" else (_NONE, at)
     if first.kind == "plus" and tokens[start].kind in {"mult", "unit"}:
         value, stop = 1 + added, start

@@ -13,6 +13,7 @@ _TITLES: Final = frozenset({"mr", "mrs", "ms", "miss", "mister"})
 _ELSEWHERE: Final = frozenset({"off", "book", "till", *_TITLES})
 """Words that mean something else beside some names."""
 _TEXTED: Final = {"4": "for", "2": "to"}
+_TEXTED_OR_ELSEWHERE: Final = _ELSEWHERE.union(_TEXTED)
 _SPOKEN_TO: Final = frozenset({"customer", "vendor", "person", "third", "self", "tab"})
 _PRICED: Final = frozenset({"howmuch", "price"})
 _ASKED: Final = _SPOKEN_TO | {"product"}
@@ -131,6 +132,9 @@ def _helps(tokens: Sequence[Token], at: int) -> bool:
 
 def texted(tokens: list[Token]) -> list[Token]:
     """Return the tokens with the 4 of "4 the clinic" and the 2 of "2 ali" as "for" and "to"."""
+    plain = _TEXTED_OR_ELSEWHERE.isdisjoint([token.text for token in tokens])
+    if plain and "article" not in [token.kind for token in tokens]:
+        return tokens
     return [
         _meant_here(tokens, at) if token.text in _ELSEWHERE else token
         for at, token in enumerate(_prepositions(tokens))
@@ -217,7 +221,7 @@ def addressed(tokens: list[Token]) -> list[Token]:
 
     Such a word is anywhere else what it was: a name that is not known.
     """
-    if not any(token.kind == CALLED for token in tokens):
+    if CALLED not in [token.kind for token in tokens]:
         return tokens
     return [
         replace(token, kind=_called_as(tokens, at), value="") if token.kind == CALLED else token
@@ -246,7 +250,8 @@ def ended(tokens: list[Token]) -> list[Token]:
 
 def numbered(tokens: list[Token]) -> list[Token]:
     """Return the tokens with the "no" of "order no 29", and "عدد" of what is traded, as such."""
-    if not any(token.text == "no" or token.value in {_MOBILE, TIMES} for token in tokens):
+    said = [token.value for token in tokens]
+    if _MOBILE not in said and TIMES not in said and "no" not in [token.text for token in tokens]:
         return tokens
     kinds = [token.kind for token in tokens[1:]] + [""]
     return [_number_said(tokens, at, kinds[at]) for at in range(len(tokens))]

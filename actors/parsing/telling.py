@@ -40,7 +40,8 @@ def without_telling(tokens: Sequence[Token]) -> list[Token]:
 
 def contrasted(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """Return "I put cash but it was momo" as "not cash, it was momo"."""
-    but = next((at for at, token in enumerate(tokens) if token.value == CONTRAST), 0)
+    values = [token.value for token in tokens]
+    but = values.index(CONTRAST) if CONTRAST in values else 0
     if not but:
         return tuple(tokens)
     begins = next((at for at in range(but) if tokens[at].kind not in _SAYING), but)
