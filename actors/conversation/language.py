@@ -16,7 +16,8 @@ from actors.conversation import phrases
 from actors.conversation.turn import Turn
 from actors.parsing.language import votes
 from actors.parsing.lexicon import shared_lexicon
-from actors.parsing.text import TEXT_LIMIT, Word, tokenise
+from actors.parsing.text import TEXT_LIMIT, tokenise
+from actors.parsing.words import Word
 from channels.inbound import Kind
 from channels.locale.languages import LANGUAGES, SOURCE, meant
 from channels.locale.sentence import fill

@@ -42,9 +42,9 @@ from actors.parsing.store_words import (
     with_store_units,
 )
 from actors.parsing.telling import contrasted, without_telling
-from actors.parsing.text import Word, Words
 from actors.parsing.tokens import UNKNOWN, Token, name_token, sense_token
 from actors.parsing.transliterated import transliterated
+from actors.parsing.words import Word, Words
 
 ABBREVIATION: Final = 4
 """Letters up to which a unit may be shortened with a dot."""

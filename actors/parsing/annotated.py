@@ -3,8 +3,8 @@
 from actors.business.entry import CatalogueView
 from actors.parsing.annotate import annotate
 from actors.parsing.lexicon import shared_lexicon
-from actors.parsing.text import Words
 from actors.parsing.tokens import Token
+from actors.parsing.words import Words
 
 
 class Annotated:

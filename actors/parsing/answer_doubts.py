@@ -18,8 +18,8 @@ from actors.business.intents import (
 )
 from actors.parsing.asking import ASKS
 from actors.parsing.doubts import LOADED
+from actors.parsing.draft import Draft
 from actors.parsing.lexicon import shared_lexicon
-from actors.parsing.line import Draft
 from actors.parsing.past import NOW_FOR_THEN, is_past
 from actors.parsing.rules.order_statuses import SEND
 from actors.parsing.shorthand import IS, LIGHT

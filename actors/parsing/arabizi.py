@@ -9,13 +9,11 @@ No digit of a word that nobody knows is ever left to be read as a number.
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-import msgspec
-
 from actors.business.entry import CatalogueView
 from actors.business.names import fold
 from actors.parsing.language import spoken
 from actors.parsing.lexicon import DIGITS_AS_LETTERS, Lexicon
-from actors.parsing.text import Word, Words
+from actors.parsing.words import Word, Words
 
 SHORTEST: Final = 3
 """Letters that must remain behind a small word."""
@@ -74,10 +72,11 @@ def respellings(key: str) -> Iterator[str]:
     yield from (fold(written.replace(one, other)) for one, other in _WAYS if one in written)
 
 
-class _Known(msgspec.Struct, frozen=True):
-    names: frozenset[str]
-    goods: frozenset[str]
-    lexicon: Lexicon
+class _Known:
+    def __init__(self, names: frozenset[str], goods: frozenset[str], lexicon: Lexicon) -> None:
+        self.names = names
+        self.goods = goods
+        self.lexicon = lexicon
 
     def has(self, key: str) -> bool:
         return key in self.names or key in self.lexicon.phrases

@@ -8,7 +8,7 @@ from actors.business.entry import CatalogueView
 from actors.parsing.arabizi import rejoined
 from actors.parsing.clitics import separated
 from actors.parsing.lexicon import shared_lexicon
-from actors.parsing.text import Words
+from actors.parsing.words import Words
 
 
 def as_meant(words: Words, view: CatalogueView) -> Words:

@@ -17,8 +17,8 @@ from actors.business.intents import (
     TxnList,
     Undo,
 )
+from actors.parsing.draft import Draft
 from actors.parsing.guards import is_write
-from actors.parsing.line import Draft
 from actors.parsing.replies import ACTIONS
 from actors.parsing.tokens import Token
 

@@ -9,12 +9,11 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-import msgspec
 from msgspec.structs import replace
 
 from actors.business.entry import CatalogueView
 from actors.parsing.lexicon import ARTICLE, Lexicon
-from actors.parsing.text import Word, Words
+from actors.parsing.words import Word, Words
 
 RUN_LIMIT: Final = 3
 """Words of a name that is looked for behind a small word."""
@@ -87,12 +86,13 @@ def _known(keys: list[str], view: CatalogueView, lexicon: Lexicon) -> "_Known":
     return _Known(frozenset(goods | {entry.key for entry in entries}), frozenset(goods), lexicon)
 
 
-class _Known(msgspec.Struct, frozen=True):
+class _Known:
     """What a word may be: a name of this store's, goods among them, or a word of the lexicon."""
 
-    names: frozenset[str]
-    goods: frozenset[str]
-    lexicon: Lexicon
+    def __init__(self, names: frozenset[str], goods: frozenset[str], lexicon: Lexicon) -> None:
+        self.names = names
+        self.goods = goods
+        self.lexicon = lexicon
 
     def begins(self, words: Sequence[Word], at: int, first: str) -> bool:
         """Return whether something that is known begins with `first` and the words after it."""

@@ -7,7 +7,7 @@ Nothing is converted; it is only seen. Words that several countries use belong t
 from typing import Final
 
 from actors.parsing.lexicon import shared_lexicon
-from actors.parsing.text import Words
+from actors.parsing.words import Words
 
 _SIGNS: Final = {
     "€": frozenset({"EUR"}),

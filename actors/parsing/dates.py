@@ -6,8 +6,8 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from actors.parsing.text import Words
 from actors.parsing.tokens import Token
+from actors.parsing.words import Words
 
 _MONTHS: Final = 12
 _DAYS: Final = 31

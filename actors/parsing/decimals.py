@@ -7,8 +7,8 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from actors.parsing.text import Words
 from actors.parsing.tokens import Token
+from actors.parsing.words import Words
 
 POINTED: Final = frozenset({"es"})
 """Languages in which a point stands between thousands and a comma before decimals."""

@@ -24,8 +24,8 @@ from actors.business.intents import (
     SaleReturn,
 )
 from actors.parsing import guards
+from actors.parsing.draft import Draft
 from actors.parsing.lexicon import shared_lexicon
-from actors.parsing.line import Draft
 from actors.parsing.misplaced import misplaced
 from actors.parsing.past import is_past
 from actors.parsing.rules.goods_prices import DOZEN, canonical

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import msgspec
 
-from actors.parsing.line import Draft, Line, Unfit
+from actors.parsing.draft import Draft
+from actors.parsing.line import Line, Unfit
 
 
 class Family(msgspec.Struct, frozen=True):

@@ -10,10 +10,11 @@ from actors.business.intents import Nothing
 from actors.parsing.chunks import chunk
 from actors.parsing.clauses import Clauses
 from actors.parsing.context import Context
+from actors.parsing.draft import Draft
 from actors.parsing.families import Families
 from actors.parsing.guards import doubts as quantity_doubts
 from actors.parsing.guards import is_write
-from actors.parsing.line import Draft, Line
+from actors.parsing.line import Line
 from actors.parsing.pronouns import is_about_anybody, without_pronouns
 from actors.parsing.relaxed import is_readable, read_relaxed
 from actors.parsing.rules import (
@@ -42,8 +43,8 @@ from actors.parsing.rules.contacts import read_contact
 from actors.parsing.rules.deliveries import read_delivery
 from actors.parsing.rules.named import read_named
 from actors.parsing.rules.staffing import read_staff
-from actors.parsing.text import Words
 from actors.parsing.tokens import Token
+from actors.parsing.words import Words
 
 TWO_READINGS: Final = "two_readings"
 """The doubt about words that another intent explains as well."""

@@ -35,8 +35,8 @@ from actors.parsing.context import Context
 from actors.parsing.dates import day_and_month, is_chained
 from actors.parsing.numerals import FRACTIONS
 from actors.parsing.replies import ACTIONS
-from actors.parsing.text import Word, Words
 from actors.parsing.tokens import UNKNOWN, Token
+from actors.parsing.words import Word, Words
 
 QUANTITY_DOUBT: Final = Decimal(1_000)
 """Quantity above which a person has to say yes."""

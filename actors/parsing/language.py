@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Final
 
 from actors.parsing.lexicon import DIGITS_AS_LETTERS, LANGUAGES, Lexicon, shared_lexicon
-from actors.parsing.text import Word, Words
+from actors.parsing.words import Word, Words
 
 _DIGIT_INSIDE: Final = re.compile(r"[a-z]+(?: [235789] [a-z]+)+")
 """A word with a digit between its letters, as folded."""

@@ -16,7 +16,8 @@ import msgspec
 
 from actors.business.names import skeleton
 from actors.parsing.openings import Openings
-from actors.parsing.phrasal import Pattern, Phrases, Sense, Senses, written
+from actors.parsing.phrasal import Pattern, Sense, Senses, written
+from actors.parsing.phrases import Phrases
 
 _TEXTED: Final = {"es": {"que": "q", "por": "x", "para": "pa", "de": "d"}}
 """Language -> its words that are cut short in chats, in whatever phrase they stand."""
@@ -70,7 +71,7 @@ class Lexicon(msgspec.Struct, frozen=True):
         leading: language -> words with which no name ends in it.
     """
 
-    phrases: Mapping[str, Senses]
+    phrases: Phrases
     openings: Openings
     skeletons: dict[str, dict[str, str]]
     units: dict[str, str]

@@ -5,16 +5,14 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Final
 
-import msgspec
-
 from actors.business.entry import Entry
-from actors.business.intents import Command, Pay
+from actors.business.intents import Pay
 from actors.parsing import periods
 from actors.parsing.asking import is_question
-from actors.parsing.chunks import Chunk
+from actors.parsing.chunk import Chunk
 from actors.parsing.context import Context
-from actors.parsing.text import Words
 from actors.parsing.tokens import Token
+from actors.parsing.words import Words
 
 BACKDATE_DAYS: Final = 31
 """Days a write may be dated back."""
@@ -40,21 +38,6 @@ STEP: Final = "by"
 
 class Unfit(Exception):
     """Raised when a clause is not what a family of rules explains; the next family is tried."""
-
-
-class Draft(msgspec.Struct, frozen=True):
-    """
-    What a family makes of a clause.
-
-    Attributes:
-        doubts: stable words; any doubt means that a person has to say yes.
-
-        other: a second meaning that is as likely, so that a person has to choose.
-    """
-
-    command: Command
-    doubts: tuple[str, ...] = ()
-    other: Command | None = None
 
 
 class Line:

@@ -7,8 +7,8 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from actors.parsing.text import Words
 from actors.parsing.tokens import Token, first_doubt
+from actors.parsing.words import Words
 
 DIGITS_LIMIT: Final = 9
 """Digits beyond which a string of them is a phone number or a code, never a quantity."""

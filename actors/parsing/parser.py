@@ -23,18 +23,19 @@ from actors.parsing.clauses import NOTHING, corrected
 from actors.parsing.context import Context
 from actors.parsing.currencies import foreign
 from actors.parsing.doubts import doubts as doubts_of
+from actors.parsing.draft import Draft
 from actors.parsing.equations import stated
 from actors.parsing.grammar import TWO_READINGS, Grammar
 from actors.parsing.hours import without_hours
-from actors.parsing.line import Draft
 from actors.parsing.postscript import read_both
 from actors.parsing.reading import Choice, Reading
 from actors.parsing.second_thoughts import rethought
 from actors.parsing.templates.memory import UNTAUGHT, Memory
 from actors.parsing.templates.read import read as recognise
-from actors.parsing.text import TEXT_LIMIT, Words, tokenise
+from actors.parsing.text import TEXT_LIMIT, tokenise
 from actors.parsing.tokens import UNKNOWN, Token, name_token
 from actors.parsing.unknown_names import kinds_expected, named, unknown_run
+from actors.parsing.words import Words
 from channels.locale.translation import _
 
 RELAXED_LIMIT: Final = 40

@@ -16,7 +16,8 @@ from actors.parsing.by_itself.parts import reminds
 from actors.parsing.context import Context
 from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.reading import Reading
-from actors.parsing.text import Words, tokenise
+from actors.parsing.text import tokenise
+from actors.parsing.words import Words
 
 _BREAK: Final = re.compile(r"[,;.،؛\n](?!\d)\s*|\s+")
 _MARKS: Final = " ,;.،؛\n"

@@ -11,10 +11,11 @@ from typing import Final
 from msgspec.structs import replace
 
 from actors.parsing.asking import ASKS
-from actors.parsing.chunks import Chunk
+from actors.parsing.chunk import Chunk
+from actors.parsing.draft import Draft
 from actors.parsing.families import Families
 from actors.parsing.family import Family
-from actors.parsing.line import STEP, Draft, Line
+from actors.parsing.line import STEP, Line
 from actors.parsing.rules.denied import BEFORE
 from actors.parsing.tokens import UNKNOWN, Token
 

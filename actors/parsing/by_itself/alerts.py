@@ -16,7 +16,7 @@ from actors.parsing.context import Context
 from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.line import Unfit
 from actors.parsing.reading import Choice, Reading
-from actors.parsing.text import Words
+from actors.parsing.words import Words
 
 _EXPECTED: Final = (
     "alert", "automation", "topic", "manage", "condition", "dwindle", "above", "below", "number",

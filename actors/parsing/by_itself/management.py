@@ -15,7 +15,7 @@ from actors.parsing.by_itself.when import When, rule_of
 from actors.parsing.context import Context
 from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.reading import Reading
-from actors.parsing.text import Words
+from actors.parsing.words import Words
 
 Action = Literal["cancel", "pause", "resume"]
 _ACTIONS: Final[dict[str, Action]] = {

@@ -27,8 +27,8 @@ from actors.parsing.by_itself.vocabulary import (
 )
 from actors.parsing.lexicon import LANGUAGES, shared_lexicon
 from actors.parsing.phrasal import Sense
-from actors.parsing.text import Word, Words
 from actors.parsing.tokens import UNKNOWN, Token
+from actors.parsing.words import Word, Words
 
 _TOPICS: Final = {
     ("report", ""): "report", ("report", "sales"): "report", ("debts", "customers"): "debts",

@@ -17,7 +17,7 @@ from actors.parsing.by_itself.parts import Part
 from actors.parsing.by_itself.vocabulary import QUIET
 from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.reading import Reading
-from actors.parsing.text import Words
+from actors.parsing.words import Words
 
 _SMALL: Final = frozenset(
     {

@@ -19,7 +19,7 @@ from actors.parsing.by_itself.vocabulary import QUIET, all_words
 from actors.parsing.clitics import separated
 from actors.parsing.context import Context
 from actors.parsing.reading import Reading
-from actors.parsing.text import Words
+from actors.parsing.words import Words
 
 
 def read(

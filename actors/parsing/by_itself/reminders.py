@@ -16,8 +16,8 @@ from actors.parsing.by_itself.times import Run, leading, runs, trailing
 from actors.parsing.by_itself.when import When, rule_of
 from actors.parsing.context import Context
 from actors.parsing.reading import Reading
-from actors.parsing.text import Words
 from actors.parsing.tokens import UNKNOWN
+from actors.parsing.words import Words
 from channels.locale.sentence import fill
 from channels.locale.translation import N_, _
 

@@ -12,7 +12,8 @@ from typing import Final
 import msgspec
 
 from actors.parsing.lexicon import ARTICLE, LANGUAGES, Lexicon, rows, shared_lexicon
-from actors.parsing.phrasal import Overlaid, Pattern, Sense, Senses
+from actors.parsing.phrasal import Pattern, Sense, Senses
+from actors.parsing.phrases import Overlaid
 
 REMIND: Final = "remind"
 QUIET: Final = "quiet"

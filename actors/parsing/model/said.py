@@ -15,8 +15,9 @@ from actors.parsing.annotate import annotate
 from actors.parsing.as_meant import as_meant
 from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.model.redact import Redacted
-from actors.parsing.text import Words, tokenise
+from actors.parsing.text import tokenise
 from actors.parsing.tokens import UNKNOWN, Token
+from actors.parsing.words import Words
 
 
 class Said(msgspec.Struct, frozen=True):

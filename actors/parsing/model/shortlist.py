@@ -16,7 +16,8 @@ from actors.business.entry import CatalogueView, Entry
 from actors.business.names import fold, skeleton
 from actors.parsing.lexicon import SKELETON_LENGTH, Lexicon, shared_lexicon
 from actors.parsing.model.request import PARTIES_LIMIT, PRODUCTS_LIMIT, Candidate
-from actors.parsing.text import Word, tokenise
+from actors.parsing.text import tokenise
+from actors.parsing.words import Word
 
 RUN_LIMIT: Final = 4
 """Words in the longest run that is looked up."""

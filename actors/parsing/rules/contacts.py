@@ -10,7 +10,8 @@ from itertools import pairwise
 from typing import Final
 
 from actors.business.intents import PartyUpdate
-from actors.parsing.line import STEP, Draft, Line, Unfit
+from actors.parsing.draft import Draft
+from actors.parsing.line import STEP, Line, Unfit
 from actors.parsing.rules.phones import PHONE_DIGITS, dialled
 from actors.parsing.tokens import PLACE, UNKNOWN, Token
 

@@ -7,9 +7,10 @@ from typing import Final
 from msgspec.structs import replace
 
 from actors.business.intents import TxnEdit, Undo
-from actors.parsing.chunks import Chunk
+from actors.parsing.chunk import Chunk
+from actors.parsing.draft import Draft
 from actors.parsing.family import family
-from actors.parsing.line import PAYS, Draft, Line, Unfit
+from actors.parsing.line import PAYS, Line, Unfit
 from actors.parsing.rules.denied import undenied
 from actors.parsing.rules.goods import WRONG
 from actors.parsing.rules.goods_prices import PIECES_LIMIT

@@ -10,7 +10,8 @@ from typing import Final
 from msgspec.structs import replace
 
 from actors.parsing.chunks import chunk
-from actors.parsing.line import Draft, Line
+from actors.parsing.draft import Draft
+from actors.parsing.line import Line
 from actors.parsing.rules.orders import ORDER
 from actors.parsing.tokens import PLACE, UNKNOWN, Token
 

@@ -3,7 +3,7 @@
 from itertools import pairwise
 from typing import Final
 
-from actors.parsing.chunks import Chunk
+from actors.parsing.chunk import Chunk
 from actors.parsing.guards import THIRD
 from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.line import THEIR_WAYS, Line

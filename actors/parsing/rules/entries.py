@@ -4,8 +4,9 @@ from typing import Final, Literal, TypeAlias
 
 from actors.business.intents import TxnList
 from actors.parsing import periods
+from actors.parsing.draft import Draft
 from actors.parsing.family import family
-from actors.parsing.line import Draft, Line, Unfit
+from actors.parsing.line import Line, Unfit
 from actors.parsing.past import is_past
 from actors.parsing.rules.order_statuses import to_whom
 from actors.parsing.rules.prices import is_sold_at

@@ -5,9 +5,10 @@ from itertools import pairwise
 from typing import Final
 
 from actors.business.intents import ExpenseCreate
-from actors.parsing.chunks import Chunk
+from actors.parsing.chunk import Chunk
+from actors.parsing.draft import Draft
 from actors.parsing.family import family
-from actors.parsing.line import Draft, Line, Unfit
+from actors.parsing.line import Line, Unfit
 from actors.parsing.rules.directions import PASSIVE, TO_US
 from actors.parsing.rules.stock import SHOP_USE
 from actors.parsing.rules.whose_debts import MINE

@@ -8,7 +8,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from actors.business.intents import Item
-from actors.parsing.chunks import Chunk
+from actors.parsing.chunk import Chunk
 from actors.parsing.line import Line, Unfit
 
 GOODS: Final = frozenset({"item", "worth"})

@@ -9,7 +9,8 @@ from msgspec.structs import replace
 
 from actors.business.intents import Item
 from actors.business.names import fold
-from actors.parsing.chunks import ALIKE, Chunk
+from actors.parsing.chunk import Chunk
+from actors.parsing.chunks import ALIKE
 from actors.parsing.lexicon import ARTICLE, shared_lexicon
 from actors.parsing.line import Line
 from actors.parsing.rules.goods import GOODS, PAYING

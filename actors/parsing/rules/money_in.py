@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from actors.parsing.chunks import Chunk
+from actors.parsing.chunk import Chunk
 from actors.parsing.line import Line
 from actors.parsing.rules.goods import GOODS
 from actors.parsing.rules.goods_prices import PIECES_LIMIT, SUMS

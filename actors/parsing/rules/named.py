@@ -19,9 +19,10 @@ from actors.business.intents import (
     ProductUpdate,
 )
 from actors.parsing.doubts import KIN
+from actors.parsing.draft import Draft
 from actors.parsing.guards import STOPPERS
 from actors.parsing.lexicon import shared_lexicon
-from actors.parsing.line import Draft, Line, Unfit
+from actors.parsing.line import Line, Unfit
 from actors.parsing.replies import ACTIONS
 from actors.parsing.rules.facts import LINKS, Facts, is_fact, read_facts
 from actors.parsing.rules.small_names import NOUNS, with_small_names

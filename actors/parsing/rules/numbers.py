@@ -3,7 +3,7 @@
 from itertools import pairwise
 from typing import Final
 
-from actors.parsing.chunks import Chunk
+from actors.parsing.chunk import Chunk
 from actors.parsing.line import Line, Unfit
 from actors.parsing.tokens import Token
 

@@ -4,7 +4,7 @@ from itertools import pairwise
 from typing import Final
 
 from actors.parsing.asking import ASKS
-from actors.parsing.chunks import Chunk
+from actors.parsing.chunk import Chunk
 from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.line import Line, Unfit
 from actors.parsing.rules.order_statuses import REFUSED

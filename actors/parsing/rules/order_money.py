@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from actors.parsing.chunks import Chunk
+from actors.parsing.chunk import Chunk
 from actors.parsing.line import Line, Unfit
 from actors.parsing.rules.directions import US
 from actors.parsing.rules.order_statuses import STATUSES

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from typing import Final, Literal, TypeAlias
 
 from actors.business.intents import OrderQuery, OrderStatus
-from actors.parsing.chunks import Chunk
+from actors.parsing.chunk import Chunk
+from actors.parsing.draft import Draft
 from actors.parsing.family import family
 from actors.parsing.guards import PRESENT, THIRD
-from actors.parsing.line import Draft, Line, Unfit
+from actors.parsing.line import Line, Unfit
 from actors.parsing.rules.directions import BY_US
 from actors.parsing.rules.numbers import is_many, number_of, whole
 from actors.parsing.rules.order_days import asked_about, is_of_either_day

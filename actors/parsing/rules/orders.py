@@ -5,9 +5,10 @@ from typing import Final
 from msgspec.structs import replace
 
 from actors.business.intents import OrderCreate, OrderUpdate
-from actors.parsing.chunks import Chunk
+from actors.parsing.chunk import Chunk
+from actors.parsing.draft import Draft
 from actors.parsing.family import family
-from actors.parsing.line import Draft, Line, Unfit
+from actors.parsing.line import Line, Unfit
 from actors.parsing.rules.directions import BY_US, TO_US
 from actors.parsing.rules.goods import counted_items
 from actors.parsing.rules.numbers import is_counted, number_of, whole

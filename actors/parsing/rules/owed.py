@@ -5,7 +5,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
-from actors.parsing.chunks import Chunk
+from actors.parsing.chunk import Chunk
 from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.line import Line, Unfit
 from actors.parsing.rules.whose_debts import OURS

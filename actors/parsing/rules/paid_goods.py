@@ -3,8 +3,9 @@
 from msgspec.structs import replace
 
 from actors.business.intents import PurchaseCreate, SaleCreate
+from actors.parsing.draft import Draft
 from actors.parsing.family import family
-from actors.parsing.line import Draft, Line, Unfit
+from actors.parsing.line import Line, Unfit
 from actors.parsing.rules.goods import counted_items
 
 

@@ -4,9 +4,10 @@ from itertools import pairwise
 from typing import Final, Literal, TypeAlias
 
 from actors.business.intents import ExportCreate, ReceiptSend
-from actors.parsing.chunks import Chunk
+from actors.parsing.chunk import Chunk
+from actors.parsing.draft import Draft
 from actors.parsing.family import family
-from actors.parsing.line import Draft, Line, Unfit
+from actors.parsing.line import Line, Unfit
 from actors.parsing.rules.directions import TO_US
 from actors.parsing.rules.goods import bills_only
 

@@ -4,10 +4,11 @@ from decimal import Decimal
 from typing import Final
 
 from actors.business.intents import DebtsList, LedgerQuery
-from actors.parsing.chunks import Chunk
+from actors.parsing.chunk import Chunk
+from actors.parsing.draft import Draft
 from actors.parsing.family import family
 from actors.parsing.lexicon import MAYBE_NAME, shared_lexicon
-from actors.parsing.line import Draft, Line, Unfit
+from actors.parsing.line import Line, Unfit
 from actors.parsing.rules.order_statuses import to_whom
 from actors.parsing.rules.papers import is_bill
 from actors.parsing.rules.whose_debts import WHO, side

@@ -5,10 +5,11 @@ from typing import Final
 
 from actors.business.intents import CreditAdd, Pay, PaymentReceive
 from actors.parsing import guards
-from actors.parsing.chunks import Chunk
+from actors.parsing.chunk import Chunk
+from actors.parsing.draft import Draft
 from actors.parsing.family import family
 from actors.parsing.lexicon import MAYBE_NAME, shared_lexicon
-from actors.parsing.line import Draft, Line, Unfit
+from actors.parsing.line import Line, Unfit
 from actors.parsing.replies import ACTIONS
 from actors.parsing.rules.directions import BY_US, COMING, HANDED, PASSIVE, THEIRS, TO_US, WE
 from actors.parsing.rules.expenses import spent_on

@@ -3,10 +3,11 @@
 from itertools import pairwise
 
 from actors.business.intents import PaymentMake
+from actors.parsing.draft import Draft
 from actors.parsing.family import family
 from actors.parsing.guards import THIRD
 from actors.parsing.lexicon import shared_lexicon
-from actors.parsing.line import Draft, Line, Unfit
+from actors.parsing.line import Line, Unfit
 from actors.parsing.rules.directions import THEIRS, is_to_us, pays
 from actors.parsing.rules.payments import is_money_alone, method_of
 

@@ -6,10 +6,11 @@ from itertools import pairwise
 from typing import Final
 
 from actors.business.intents import PriceQuery, ProductUpdate
-from actors.parsing.chunks import Chunk
+from actors.parsing.chunk import Chunk
+from actors.parsing.draft import Draft
 from actors.parsing.family import family
 from actors.parsing.guards import PRESENT
-from actors.parsing.line import STEP, Draft, Line, Unfit
+from actors.parsing.line import STEP, Line, Unfit
 from actors.parsing.past import is_past
 from actors.parsing.rules.goods_prices import of_other_unit
 from actors.parsing.rules.stock import asks_price, of_one

@@ -7,10 +7,11 @@ from typing import Final
 from msgspec.structs import replace
 
 from actors.business.intents import PurchaseCreate, PurchaseReturn
-from actors.parsing.chunks import Chunk
+from actors.parsing.chunk import Chunk
+from actors.parsing.draft import Draft
 from actors.parsing.family import family
 from actors.parsing.guards import THIRD
-from actors.parsing.line import Draft, Line, Unfit
+from actors.parsing.line import Line, Unfit
 from actors.parsing.rules.directions import (
     AWAY,
     BY_US,

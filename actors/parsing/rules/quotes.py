@@ -6,9 +6,10 @@ from typing import Final
 from msgspec.structs import replace
 
 from actors.business.intents import Item, VendorQuote
-from actors.parsing.chunks import Chunk
+from actors.parsing.chunk import Chunk
+from actors.parsing.draft import Draft
 from actors.parsing.family import family
-from actors.parsing.line import Draft, Line, Unfit
+from actors.parsing.line import Line, Unfit
 from actors.parsing.rules.prices import is_step
 from channels.messages import Role
 

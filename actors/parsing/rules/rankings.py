@@ -6,8 +6,9 @@ from typing import Final, Literal, TypeAlias
 from msgspec.structs import replace
 
 from actors.business.intents import ReportTop
+from actors.parsing.draft import Draft
 from actors.parsing.family import family
-from actors.parsing.line import Draft, Line, Unfit
+from actors.parsing.line import Line, Unfit
 from actors.parsing.shorthand import IS
 
 Ranked: TypeAlias = Literal["products", "customers", "staff", "categories"]

@@ -4,8 +4,9 @@ from typing import Final, Literal, TypeAlias
 
 from actors.business.intents import ReportSummary
 from actors.parsing import periods
+from actors.parsing.draft import Draft
 from actors.parsing.family import family
-from actors.parsing.line import Draft, Line, Unfit
+from actors.parsing.line import Line, Unfit
 from actors.parsing.rules.compared import compared, is_against
 from actors.parsing.rules.entries import are_listed, is_own
 from actors.parsing.tokens import UNKNOWN

@@ -6,9 +6,10 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from actors.business.intents import SaleReturn
+from actors.parsing.draft import Draft
 from actors.parsing.family import family
 from actors.parsing.guards import THIRD
-from actors.parsing.line import Draft, Line, Unfit
+from actors.parsing.line import Line, Unfit
 from actors.parsing.rules.directions import (
     AWAY,
     OUT,

@@ -9,9 +9,10 @@ from msgspec.structs import replace
 
 from actors.business.intents import Item, SaleCreate
 from actors.parsing import guards, periods
-from actors.parsing.chunks import Chunk
+from actors.parsing.chunk import Chunk
+from actors.parsing.draft import Draft
 from actors.parsing.family import family
-from actors.parsing.line import Draft, Line, Unfit
+from actors.parsing.line import Line, Unfit
 from actors.parsing.rules.directions import TO_US, we_pay
 from actors.parsing.rules.goods import GOODS, bills_only, items_and_amounts, paid_part, part_paid
 from actors.parsing.rules.goods_prices import (

@@ -6,7 +6,8 @@ from typing import Final
 from msgspec.structs import replace
 
 from actors.business.intents import StaffRole, StaffSet
-from actors.parsing.line import Draft, Line, Unfit
+from actors.parsing.draft import Draft
+from actors.parsing.line import Line, Unfit
 from actors.parsing.rules.phones import without_phone
 from actors.parsing.rules.small_names import with_small_names
 from actors.parsing.tokens import UNKNOWN, Token

@@ -7,8 +7,9 @@ from typing import Final
 from msgspec.structs import replace
 
 from actors.business.intents import Damage, Item, StockAdjust, StockCount, StockQuery
+from actors.parsing.draft import Draft
 from actors.parsing.family import family
-from actors.parsing.line import STEP, Draft, Line, Unfit
+from actors.parsing.line import STEP, Line, Unfit
 from actors.parsing.past import NOW_FOR_THEN
 from actors.parsing.rules.denied import undenied
 from actors.parsing.rules.goods import counted_items

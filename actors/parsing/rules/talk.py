@@ -3,8 +3,9 @@
 from typing import Final
 
 from actors.business.intents import Help, Nothing
+from actors.parsing.draft import Draft
 from actors.parsing.family import family
-from actors.parsing.line import Draft, Line
+from actors.parsing.line import Line
 
 _TOPICS: Final = {
     "sell": "sale.create", "return": "sale.return", "receive": "payment.receive",

@@ -7,9 +7,10 @@ from msgspec.structs import replace
 
 from actors.business.intents import CashAdjust, CashCount, CashQuery, CashReason
 from actors.parsing import periods
+from actors.parsing.draft import Draft
 from actors.parsing.family import family
 from actors.parsing.lexicon import shared_lexicon
-from actors.parsing.line import STEP, Draft, Line, Unfit
+from actors.parsing.line import STEP, Line, Unfit
 from actors.parsing.misplaced import IN
 from actors.parsing.rules.directions import BY_US, bank_keeps, comes_from_bank
 from actors.parsing.rules.stock import SHOP_USE

@@ -3,7 +3,7 @@
 from itertools import pairwise
 from typing import Final, Literal, TypeAlias
 
-from actors.parsing.chunks import Chunk
+from actors.parsing.chunk import Chunk
 from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.line import Line, Unfit
 from actors.parsing.rules.directions import US

@@ -7,8 +7,8 @@ from actors.business.intents import Command
 from actors.parsing import guards
 from actors.parsing.context import Context
 from actors.parsing.line import BACKDATE_DAYS
-from actors.parsing.text import Words
 from actors.parsing.tokens import Token
+from actors.parsing.words import Words
 
 _ASKING: Final = frozenset({"question", "polite"})
 """What may stand in a question for the books, and never in an entry."""

@@ -20,8 +20,9 @@ from actors.parsing.templates.induce import induce
 from actors.parsing.templates.shape import shapes_of
 from actors.parsing.templates.template import Template
 from actors.parsing.templates.values import leaves
-from actors.parsing.text import TEXT_LIMIT, Words, tokenise
+from actors.parsing.text import TEXT_LIMIT, tokenise
 from actors.parsing.tokens import Token
+from actors.parsing.words import Words
 
 
 class Alias(msgspec.Struct, frozen=True, array_like=True):

@@ -17,8 +17,8 @@ from actors.parsing.templates.doubt import doubts
 from actors.parsing.templates.fill import fill
 from actors.parsing.templates.memory import Memory
 from actors.parsing.templates.shape import Shape, shapes_of
-from actors.parsing.text import Words
 from actors.parsing.tokens import Token
+from actors.parsing.words import Words
 
 
 def read(words: Words, tokens: Sequence[Token], memory: Memory, context: Context) -> Reading | None:

@@ -20,7 +20,8 @@ from actors.business.intents import (
 from actors.parsing.arabizi import rejoined, respellings
 from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.parser import parse
-from actors.parsing.text import Words, tokenise
+from actors.parsing.text import tokenise
+from actors.parsing.words import Words
 from tests.actors.parsing.reading import OWNER, read
 from tests.actors.parsing.tokens import EMPTY, Shelf, tokens_of
 

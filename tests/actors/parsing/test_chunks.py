@@ -5,7 +5,8 @@ from decimal import Decimal
 import pytest
 
 from actors.business.entry import Entry
-from actors.parsing.chunks import Chunk, chunk
+from actors.parsing.chunk import Chunk
+from actors.parsing.chunks import chunk
 from tests.actors.parsing.tokens import Shelf, tokens_of
 
 SHELF = Shelf(

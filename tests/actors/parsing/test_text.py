@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actors.parsing.text import Word, tokenise
+from actors.parsing.text import tokenise
+from actors.parsing.words import Word
 
 
 def keys(text: str) -> list[str]:
