@@ -5,7 +5,7 @@ HOSTS ?= 1
 JOBS ?= 3
 SCENARIO ?= smoke
 
-.PHONY: all check test messages node demo crash timers bench eval copies load refbox month help
+.PHONY: all check test messages node demo crash timers bench eval copies load refbox month plain help
 
 all: check test  ## everything that must be green
 
@@ -62,7 +62,15 @@ month: .venv/ready  ## a month of one store's phrases: how often a model had to 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*##/\1 /p' Makefile
 
-.venv/ready: pyproject.toml
+plain:  ## forget the compiled parser, to work on its source: what is compiled hides it
+	rm -f actors/parsing/*.so *__mypyc.*.so
+
+.venv/ready: .venv/installed $(wildcard actors/parsing/*.py)
+	HATCH_BUILD_HOOK_ENABLE_MYPYC=1 $(BIN)/pip install --quiet --editable . --no-build-isolation --no-deps \
+	    || echo "The parser could not be compiled: it runs as it is, and takes a fifth longer."
+	touch $@
+
+.venv/installed: pyproject.toml
 	$(PY) -m venv .venv
 	$(BIN)/pip install --quiet --upgrade pip
 	$(BIN)/pip install --quiet --editable . --group dev

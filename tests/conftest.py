@@ -4,7 +4,17 @@ from pathlib import Path
 import pytest
 
 from actors.storage.connection import configure_sqlite
+from tests.compiled import stale
 from tests.corner import Corner
+
+
+def pytest_sessionstart() -> None:
+    """Never test what is no longer written: a compiled file hides its source."""
+    if changed := stale():
+        why = (
+            f"compiled before their last change: {', '.join(changed)}; `make test` or `make plain`"
+        )
+        pytest.exit(why, returncode=pytest.ExitCode.USAGE_ERROR)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -1,0 +1,67 @@
+"""What is compiled of the parser: nothing that the compiler would change, and it reads the same."""
+
+import json
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from loadtest.corpora import corpora
+from tests.compiled import PARSER, libraries
+
+CORPORA = Path("tests/corpus")
+FROM_SOURCE = """
+import sys
+from importlib.machinery import EXTENSION_SUFFIXES, SOURCE_SUFFIXES
+from importlib.machinery import ExtensionFileLoader, FileFinder, SourceFileLoader
+loaders = (SourceFileLoader, SOURCE_SUFFIXES), (ExtensionFileLoader, EXTENSION_SUFFIXES)
+sys.path_hooks.insert(0, FileFinder.path_hook(*loaders))
+sys.path_importer_cache.clear()
+"""
+"""Where a file is there both ways, the one that people read."""
+PARSE = """
+from actors.parsing import parser
+from supervision.cli import main
+print(parser.__file__, file=sys.stderr)
+main()
+"""
+
+
+def left_out() -> set[str]:
+    """Return the files that the compiler is told to leave as they are."""
+    build = tomllib.loads(Path("pyproject.toml").read_text("utf-8"))["tool"]["hatch"]["build"]
+    names = build["targets"]["wheel"]["hooks"]["mypyc"]["exclude"]
+    return {Path(name).name for name in names} - {"__init__.py"}
+
+
+def test_whatever_holds_a_struct_and_nothing_else_is_left_as_it_is() -> None:
+    frozen = {file.name for file in PARSER.glob("*.py") if "msgspec.Struct" in file.read_text()}
+
+    assert left_out() == frozen
+
+
+def test_nothing_is_compiled_that_is_to_be_left_as_it_is() -> None:
+    assert not left_out() & {source.name for source in libraries()}
+
+
+@pytest.mark.slow
+def test_what_is_compiled_reads_every_line_as_its_source_does() -> None:
+    if not libraries():
+        pytest.skip("nothing is compiled here: `make .venv/ready` does, with a C compiler")
+    said = [line for one in corpora(CORPORA) if one.store == "cafe" for line in one.lines(CORPORA)]
+    asked = "".join(json.dumps({"text": one.text, "role": one.role}) + "\n" for one in said)
+
+    compiled, plain = (_parsed(asked, how) for how in ("import sys\n", FROM_SOURCE))
+
+    assert compiled.stderr.strip().endswith(".so")
+    assert plain.stderr.strip().endswith(".py")
+    assert compiled.stdout == plain.stdout
+    assert len(plain.stdout.splitlines()) == len(said) > 100
+
+
+def _parsed(asked: str, how: str) -> subprocess.CompletedProcess[str]:
+    words = [sys.executable, "-c", how + PARSE, "parse", "--store", str(CORPORA / "cafe.json")]
+    now = ["--now", "2026-11-23T14:00"]
+    return subprocess.run([*words, *now], input=asked, capture_output=True, text=True, check=True)
