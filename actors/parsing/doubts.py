@@ -27,6 +27,7 @@ from actors.parsing import guards
 from actors.parsing.draft import Draft
 from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.misplaced import misplaced
+from actors.parsing.numerals import COUNTED_ALOUD
 from actors.parsing.past import is_past
 from actors.parsing.rules.goods_prices import DOZEN, canonical
 from actors.parsing.shorthand import GOING, IS, VOCATIVE
@@ -69,7 +70,7 @@ _DEEDS: Final = {
     SOME_TIME: "credit_meant",
 }  # fmt: skip
 """What a word for what was done may tell of instead, by its value."""
-_TELLING_KINDS: Final = frozenset({"or", "times", "product", "settle", "to"})
+_TELLING_KINDS: Final = frozenset({"or", "of", "times", "product", "settle", "to"})
 _TELLING_VALUES: Final = frozenset({LOADED, RECALL, KIN, VOCATIVE, *_TOLD_OF})
 """Words that may tell of more than a reading keeps, depending on what stands beside them."""
 _FACTS: Final = frozenset({"number", "product", "customer", "vendor"})
@@ -208,6 +209,8 @@ def _beside(token: Token, before: Sequence[Token], after: Sequence[Token]) -> It
         yield "or"
     if token.kind == "to" and not before and any(one.kind in _DONE for one in after):
         yield "no_or_to"  # "la dafa3na 500": in Arabizi it is a no as well
+    if token.kind == "of" and not token.value and _is_worth(before, after):
+        yield "sum_or_count"
     if token.kind == "times" and _stands_between_numbers(before, after):
         yield "times_what"
     if token.value == KIN and _is_somebodys(before, after):
@@ -237,6 +240,12 @@ def _is_so(settled: Token, verb: Token) -> bool:
     """Return whether an account is said to be clear, as it may be already: "hisaab saaf hai"."""
     known, last = shared_lexicon().meanings, settled.text.split()[-1]
     return IS in known(verb.text, "have") and not (known(last, "is") or known(last, "give"))
+
+
+def _is_worth(before: Sequence[Token], after: Sequence[Token]) -> bool:
+    """Return whether a bare number may be what the goods cost: "sold 500 of peanuts"."""
+    many = any(one.number is not None and one.number >= COUNTED_ALOUD for one in before)
+    return many and any(one.kind == "product" for one in after)
 
 
 def _stands_between_numbers(before: Sequence[Token], after: Sequence[Token]) -> bool:

@@ -23,7 +23,7 @@ _PARTS: Final = frozenset({"0.5", "0.25", "0.75"})
 _NUMERIC: Final = frozenset({"number", "num", "mult"})
 _GOING_ON: Final = frozenset({"number", "num", "mult", "suffix", "and", "less"})
 """Kinds with which a number in digits may go on."""
-_COUNTED_ALOUD: Final = 20
+COUNTED_ALOUD: Final = 20
 """From here on "20 de azúcar" is money, below it may be pieces."""
 _TEN, _HUNDRED, _THOUSAND = Decimal(10), Decimal(100), Decimal(1000)
 _DAMAGED: Final = ["damage", "product"]
@@ -271,7 +271,7 @@ def _worth(tokens: Sequence[Token], at: int, merged: list[Token]) -> tuple[Token
     word = tokens[at]
     goods = [token.kind for token in tokens[at + 1 : at + 2]] == ["product"]
     bare = bool(merged) and merged[-1].kind == "number" and not merged[-1].value
-    many = bare and (merged[-1].number or 0) >= _COUNTED_ALOUD
+    many = bare and (merged[-1].number or 0) >= COUNTED_ALOUD
     return (replace(word, kind="worth") if word.value == "worth" and goods and many else word,)
 
 

@@ -117,7 +117,8 @@ def _is_sum(line: Line, number: Chunk | None) -> bool:
     """Return whether it may be what the bill comes to: "ali ko 500 ka bill bhejo"."""
     if number is None or number.kind == "ref":
         return False
-    return any(
+    bidden = [part.kind for part in line.chunks] == ["receipt", "party", "amount"]
+    return bidden or any(  # "invoice ali 500"
         (one.number == number.number and two.kind == "ka")
         or (one.kind in _AMOUNTING and two.number == number.number)
         for one, two in pairwise(line.tokens)

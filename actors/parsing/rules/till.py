@@ -163,7 +163,8 @@ def _banked(line: Line) -> Draft:
     assert amount is not None
     if comes_from_bank(line):
         return Draft(CashAdjust(amount, "in", "other"), ("till_meant",))
-    doubts = ("till_meant",) if verb.text == "received" else _doubts(line)
+    put = IN in _values(line) or any(" " in part.text for part in line.all("pay"))
+    doubts = _doubts(line) if put or verb.kind != "receive" else ("till_meant",)
     return Draft(CashAdjust(amount, "out", "bank_deposit"), doubts)
 
 

@@ -131,6 +131,8 @@ def test_so_they_are_in_hindi(kirana: Database, text: str, command: type) -> Non
         "grace has been paid 500",
         "grace was paid 500",
         "10 noodles sold by grace",
+        "kibo settled 500",
+        "collected 500 bank",
     ],
 )
 def test_money_that_may_have_gone_the_other_way_waits(mart: Database, text: str) -> None:

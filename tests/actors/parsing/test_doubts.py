@@ -114,6 +114,7 @@ def test_a_customer_may_be_called_brother(corner: Database) -> None:
         "compré 10 rice en star",
         "bought 5 rice 60 each total 200",
         "sold 3 olive oil to ali at 50 each total 200",
+        "sold 500 of rice",
     ],
 )
 def test_a_number_that_may_mean_another_waits_for_a_yes(text: str, corner: Database) -> None:

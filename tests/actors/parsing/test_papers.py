@@ -71,6 +71,7 @@ def test_the_receipt_of_a_customer_is_sent(text: str) -> None:
 
 def test_what_a_bill_comes_to_may_be_no_number_of_it() -> None:
     assert read("ali ko 500 ka bill bhejo").action == "confirm"
+    assert read("invoice ali 500").action == "confirm"
     assert read("ali ko bill 500 bhejo").commands == (ReceiptSend("500", customer="Ali Hassan"),)
 
 
