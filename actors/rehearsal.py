@@ -21,7 +21,7 @@ _AT: Final = 1_700_000_000_000
 _OPENING: Final = OpenStore(
     MessageKey("rehearsal:0"), "Rehearsal", "USD", 2, "UTC", "0" * 32, _OWNER, "Owner", _CHAT
 )
-_LINES: Final = ("new product rice price 2 kg", "sold 3 kg rice", "sales today")
+_LINES: Final = ("new product rice price 2 kg", "sold 3 kg rice", "show me all of today's sales")
 
 
 def rehearse() -> tuple[str, ...]:

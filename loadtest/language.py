@@ -23,8 +23,8 @@ from actors.business.catalogue import Catalogue
 from actors.business.document import Document, Goods
 from actors.business.store import Store
 from actors.parsing.context import Context
-from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.parser import parse
+from actors.rehearsal import rehearse
 from actors.storage.database import Database
 from channels.messages import Role
 from loadtest import parser_memory
@@ -139,7 +139,7 @@ def padded(document: Document, products: int) -> Document:
 def _read_all(folder: Path, products: int) -> Iterator[tuple[Corpus, Understanding]]:
     """Yield each corpus with how it was understood; corpora of one store share its file."""
     listed = corpora(folder)
-    shared_lexicon()
+    rehearse()
     settle()  # as every process of a house does: else the collector is measured
     for name in dict.fromkeys(corpus.store for corpus in listed):
         document = padded(store_document(folder / f"{name}.json"), products)

@@ -29,6 +29,7 @@ from actors.parsing.model.redact import redact
 from actors.parsing.model.request import ModelAnswer, ModelRequest, ModelUnavailable
 from actors.parsing.parser import parse
 from actors.parsing.reading import Reading
+from actors.rehearsal import rehearse
 from actors.storage.database import Database
 from actors.storage.ids import row_ids
 from channels.errors import Malformed
@@ -82,6 +83,7 @@ def run(
         Refused: when a row of it makes no sense.
     """
     wanted = store_document(store) if store else NO_STORE
+    rehearse()  # as every host does before it is asked
     with TemporaryDirectory() as folder, closing(opened(wanted, Path(folder))) as database:
         for line in lines:
             try:

@@ -1,5 +1,6 @@
 """`tarctl parse`: JSON lines in, readings out, nothing executed."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,20 @@ def test_a_message_is_read_with_the_names_of_the_store() -> None:
         "text": "",
         "choices": [],
     }
+
+
+def test_what_is_loaded_once_is_loaded_before_the_first_message_is_asked_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    done: list[str] = []
+    monkeypatch.setattr("supervision.parse.rehearse", lambda: done.append("rehearsed"))
+
+    def asked() -> Iterator[str]:
+        done.append("asked for")
+        yield '{"text": "hi"}'
+
+    assert len(list(run(asked(), STORE, lambda: MONDAY))) == 1
+    assert done == ["rehearsed", "asked for"]
 
 
 def test_a_question_comes_with_its_choices() -> None:
