@@ -5,6 +5,7 @@ from operator import attrgetter
 from typing import Final
 
 from msgspec.structs import replace
+from rapidfuzz import fuzz, process
 
 from actors.business import product
 from actors.business.entry import Entry
@@ -135,9 +136,6 @@ class Catalogue:
 
 def _alike(word: str, names: list[tuple[str, str]], limit: int, least: float) -> dict[str, float]:
     """Return the names that look most like `word`, whole or one of their words, and how much."""
-    # Imported here: 6 MiB that a host without misspelt words never pays.
-    from rapidfuzz import fuzz, process  # noqa: PLC0415
-
     heard = [part for part, _ in names]
     scores: dict[str, float] = {}
     found = process.extract(word, heard, scorer=fuzz.ratio, limit=limit, score_cutoff=least)
