@@ -95,8 +95,8 @@ def average(one: Product, qty: int, amount: int) -> int:
     What is not there, or was never counted, has no part in the average. Raises Refused.
     """
     there = max(one.stock, 0) if one.tracked and one.cost is not None else 0
-    worth = money.share(one.cost or 0, there, one.factor)
-    cost = money.share(worth + amount, one.factor, there + qty)
+    worth = (one.cost or 0) * there + amount * one.factor  # rounded once, when it is divided
+    cost = money.share(worth, 1, there + qty)
     if cost > COST_LIMIT:
         why = _("One {unit} of {name} would cost beyond counting.")
         raise Refused(fill(why, unit=counted(one.unit), name=one.name))

@@ -1,7 +1,7 @@
 """Goods from vendors: stock, average cost, what is owed, and the way back."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from actors.business.intents import (
@@ -174,6 +174,7 @@ def test_unlikely_costs_and_payments_are_asked_about(corner: Corner) -> None:
     amount=st.integers(1, 10**9),
     tracked=st.booleans(),
 )
+@example(stock=1, old=45, qty=45, amount=2, tracked=True)
 def test_the_average_lies_between_the_old_cost_and_the_new(
     *, stock: int, old: int | None, qty: int, amount: int, tracked: bool
 ) -> None:
