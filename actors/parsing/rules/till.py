@@ -14,9 +14,9 @@ from actors.parsing.line import STEP, Line, Unfit
 from actors.parsing.misplaced import IN
 from actors.parsing.rules.directions import BY_US, bank_keeps, comes_from_bank
 from actors.parsing.rules.stock import SHOP_USE
+from actors.parsing.rules.till_standing import AMOUNTS, stands
 
 _OUT: Final = frozenset({"takeout", "deposit", "take", "damage"})
-_AMOUNTS: Final = ("amount", "sum", "total")
 _INTO: Final = "to"
 _BROKEN: Final = frozenset({"damaged", "expired"})
 """What happens to goods; no money breaks."""
@@ -68,7 +68,7 @@ def _adjusted(line: Line) -> Draft:
 def _is_set(line: Line) -> bool:
     """Return whether the till is to be so much, and not to get it: "set till to 5000"."""
     verbs = line.kinds & (_IN | _OUT)
-    return verbs == {"change"} and 0 <= line.position("till") < line.position(*_AMOUNTS)
+    return verbs == {"change"} and 0 <= line.position("till") < line.position(*AMOUNTS)
 
 
 def _is_there(line: Line) -> bool:
@@ -97,7 +97,7 @@ def _doubts(line: Line) -> tuple[str, ...]:
     pocketed = pocketed or line.kinds >= {"ownmoney", "paid"}  # "paid 500 from my pocket": for what
     shared = any(part.value == SHOP_USE for part in line.all("damage"))  # likely an expense
     left = any(part.value == LEFT for part in line.all("give"))
-    unsure = into or asked or pocketed or shared or left or bank_keeps(line)
+    unsure = into or asked or pocketed or shared or left or bank_keeps(line) or stands(line)
     return ("till_meant",) if unsure else ()
 
 
