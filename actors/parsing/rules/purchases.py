@@ -25,6 +25,8 @@ from actors.parsing.rules.directions import (
     is_to_us,
 )
 from actors.parsing.rules.goods import (
+    TRADING,
+    are_two_deeds,
     bills_only,
     counted_items,
     items_and_amounts,
@@ -76,7 +78,7 @@ def _bought(line: Line) -> Draft:
         date=day,
     )  # fmt: skip
     counted = all(item.qty is not None for item in items)
-    if not (sure or counted) or is_handed_over(line):
+    if not (sure or counted) or is_handed_over(line) or are_two_deeds(owed, TRADING):
         raise Unfit
     unsure = {
         "no_vendor": not sure,

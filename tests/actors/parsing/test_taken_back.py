@@ -167,3 +167,33 @@ def test_goods_of_another_day_come_back_today(text: str) -> None:
 
 def test_goods_that_came_back_on_another_day_are_not_booked() -> None:
     assert read("kal ali ki 2 cheeni wapas aa gayi").commands == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "metro gave 10 sugar and took back 2 batteries",
+        "metro took back 2 batteries and gave 10 sugar",
+        "ali returned 1 sugar and i gave 2 batteries",
+        "ali returned 1 sugar, gave 2 batteries",
+        "gave metro 2 batteries back and took 10 sugar",
+        "metro delivered 10 sugar and i gave 2 batteries",
+        "bought 10 sugar from metro and gave 2 batteries",
+        "received 10 sugar from metro and gave 2 batteries",
+        "10 sugar arrived from metro and we gave 2 batteries",
+        "metro trajo 10 sugar y le di 2 batteries",
+        "metro se 10 sugar aaye aur 2 batteries diye",
+        "اشتريت 10 sugar من metro واعطيته 2 batteries",
+    ],
+)
+def test_goods_that_went_two_ways_are_not_all_done_alike(text: str) -> None:
+    reading = read(text)
+
+    assert reading.action != "execute"
+    assert all(len(getattr(command, "items", ())) < 2 for command in reading.commands)
+
+
+def test_what_is_given_back_in_two_words_is_one_deed() -> None:
+    returned = PurchaseReturn((Item("Sugar", 10), Item("Batteries AA", 2)), vendor="Metro Traders")
+
+    assert read("gave metro 10 sugar back and 2 batteries").commands == (returned,)
