@@ -13,6 +13,7 @@ from actors.parsing.line import STEP, Line, Unfit
 from actors.parsing.past import NOW_FOR_THEN
 from actors.parsing.rules.denied import undenied
 from actors.parsing.rules.goods import counted_items
+from actors.parsing.rules.goods_prices import BY_MANY, DOZEN, PIECE
 from actors.parsing.rules.shares import part_of
 from channels.messages import Role
 
@@ -73,10 +74,9 @@ def _measured(line: Line) -> tuple[Item, ...]:
 def _signed(item: Item, line: Line, *, gained: bool) -> Item:
     """Return the item with its sign; a bare "3 eggs broke" is three pieces, not three dozens."""
     assert item.qty is not None
-    sold_in = next(
-        p.entry.unit for p in line.all("item") if p.entry and p.entry.name == item.product
-    )
-    unit = "piece" if item.unit is None and sold_in == "dozen" else item.unit
+    entry = next(p.entry for p in line.all("item") if p.entry and p.entry.name == item.product)
+    by_many = entry.unit == DOZEN or (entry.unit in BY_MANY and PIECE in entry.units)
+    unit = PIECE if item.unit is None and by_many else item.unit
     return replace(item, qty=item.qty if gained else -item.qty, unit=unit)
 
 
