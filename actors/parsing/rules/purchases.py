@@ -140,9 +140,18 @@ def _from_vendor(line: Line) -> Draft:
         "order_meant": wished,
         "receipt_meant": theirs and not wished,
         "for_whom": is_passive(line, party),
+        "number_or_amount": _is_numbered(line),
     }
     doubts = tuple(doubt for doubt, so in unsure.items() if so)
     return replace(draft, doubts=(*draft.doubts, *doubts))
+
+
+def _is_numbered(line: Line) -> bool:
+    """Return whether a bare number is perhaps the bill's own: "got 10 oil from gul, inv no 123"."""
+    return any(
+        (paper.kind, number.kind, number.money) == ("receipt", "amount", False)
+        for paper, number in pairwise(line.chunks)
+    )
 
 
 def _supplied(line: Line) -> Draft:
