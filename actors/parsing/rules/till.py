@@ -174,14 +174,16 @@ def _by_owner(line: Line) -> Draft:
         raise Unfit
     amount = line.one("amount", "sum", "total").number
     assert amount is not None
+    elsewhere = ("till_meant",) if line.pay() not in {None, "cash"} else ()
     if line.kinds & {"take", "takeout"}:
-        return Draft(CashAdjust(amount, "out", "owner_draw"))
+        return Draft(CashAdjust(amount, "out", "owner_draw"), elsewhere)
     if not line.kinds & {"charge", "new", "give", "paid"}:
         raise Unfit
     if _goes_to_owner(line):
-        return Draft(CashAdjust(amount, "out", "owner_draw"))
+        return Draft(CashAdjust(amount, "out", "owner_draw"), elsewhere)
     if not 0 <= line.position("give", "paid") < line.position("rolenoun"):
-        return Draft(CashAdjust(amount, "in", "owner_in"))
+        unsure = elsewhere or (("till_meant",) if "paid" in line.kinds else ())  # for what
+        return Draft(CashAdjust(amount, "in", "owner_in"), unsure)
     if line.one("give", "paid").value not in {"", BY_US}:  # "pagó el dueño 500"
         return Draft(CashAdjust(amount, "in", "owner_in"), ("till_meant",))
     return Draft(CashAdjust(amount, "out", "owner_draw"), ("till_meant",))

@@ -11,8 +11,10 @@ _PUT: Final = frozenset({"charge", "new", "give", "take", "takeout", "paid", "se
 
 
 def stands(line: Line) -> bool:
-    """Return whether the float is said to be so much, or the till to be out by it."""
+    """Return whether the float is said to be so much, or in coins, or the till to be out by it."""
     amount = line.position(*AMOUNTS)
+    if 0 <= amount < line.position("float") and line.kinds.isdisjoint(_PUT | {"till"}):
+        return True
     if 0 <= line.position("float") < amount and not line.kinds & _PUT:
         return not line.kinds.isdisjoint(_STANDING)
     out = line.position("status")

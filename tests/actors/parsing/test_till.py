@@ -99,7 +99,7 @@ def test_what_is_taken_for_the_shop_is_not_the_owners(text: str, kirana: Databas
 
 
 @pytest.mark.parametrize(
-    "text", ["till float is 500", "float in till 500", "the till is out by 500"]
+    "text", ["till float is 500", "float in till 500", "the till is out by 500", "500 in coins"]
 )
 def test_what_stands_in_the_till_may_not_have_been_put_there(text: str, kirana: Database) -> None:
     assert read(text, kirana).action == "confirm"
