@@ -186,9 +186,17 @@ def _low(line: Line) -> Draft:
     names = tuple(dict.fromkeys(part.entry.name for part in line.all("item") if part.entry))
     if any(part.number is not None for part in line.all("item")):
         raise Unfit
+    if not names and _has_ended(line):
+        raise Unfit
     line.period()  # "what should i bring tomorrow" is no question about now
     then = () if line.is_now else (NOW_FOR_THEN,)
     return Draft(StockQuery(names, category=_category(line), low_only=not names), then)
+
+
+def _has_ended(line: Line) -> bool:
+    """Return whether it is only said that something is over, of no goods: "finished for today"."""
+    over = all(part.value == ENDED for part in line.all("low"))
+    return over and not line.asks and line.kinds <= _OVER
 
 
 def _category(line: Line) -> str | None:
@@ -196,6 +204,9 @@ def _category(line: Line) -> str | None:
     return found.value if found else None
 
 
+ENDED: Final = "ended"
+"""The value of a word that says of work as well as of goods that it is over: "finished"."""
+_OVER: Final = frozenset({"low", "all", "self", "date", "of", "for"})
 _ASKING: Final = (
     "or item department self do have is any what show all polite of from in by more to productnoun"
 )
