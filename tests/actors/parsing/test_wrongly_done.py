@@ -76,6 +76,8 @@ TEXTS = (
     "sold 2 sugar by 5",
     "sent us 500 to metro",
     "2 sugar to return to metro",
+    "paid transport for metro 300",
+    "pagué 300 de flete para metro",
     "rcvd 10 sugar metro inv no 123",
     "rcvd 10 sugar metro inv 123",
     "2 sugar to be returned to metro",
