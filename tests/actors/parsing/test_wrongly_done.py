@@ -76,6 +76,7 @@ TEXTS = (
     "sold 2 sugar by 5",
     "sent us 500 to metro",
     "2 sugar to return to metro",
+    "sugar cost now 60",
     "paid transport for metro 300",
     "pagué 300 de flete para metro",
     "rcvd 10 sugar metro inv no 123",
