@@ -181,6 +181,7 @@ def test_goods_that_came_back_on_another_day_are_not_booked() -> None:
         "bought 10 sugar from metro and gave 2 batteries",
         "received 10 sugar from metro and gave 2 batteries",
         "10 sugar arrived from metro and we gave 2 batteries",
+        "ali ordered 10 sugar and took 2 batteries",
         "metro trajo 10 sugar y le di 2 batteries",
         "metro se 10 sugar aaye aur 2 batteries diye",
         "اشتريت 10 sugar من metro واعطيته 2 batteries",
@@ -197,3 +198,8 @@ def test_what_is_given_back_in_two_words_is_one_deed() -> None:
     returned = PurchaseReturn((Item("Sugar", 10), Item("Batteries AA", 2)), vendor="Metro Traders")
 
     assert read("gave metro 10 sugar back and 2 batteries").commands == (returned,)
+
+
+def test_what_broke_may_not_be_what_came_back() -> None:
+    assert read("2 sugar expired and 3 batteries returned by ali").action == "confirm"
+    assert read("ali returned 2 expired sugar and 3 batteries").action == "execute"
