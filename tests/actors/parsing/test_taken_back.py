@@ -203,3 +203,11 @@ def test_what_is_given_back_in_two_words_is_one_deed() -> None:
 def test_what_broke_may_not_be_what_came_back() -> None:
     assert read("2 sugar expired and 3 batteries returned by ali").action == "confirm"
     assert read("ali returned 2 expired sugar and 3 batteries").action == "execute"
+
+
+@pytest.mark.parametrize("ours", ["and i gave 500", "gave back 500", "gave 500 refund"])
+def test_what_we_gave_for_goods_that_came_back_is_the_refund(ours: str) -> None:
+    returned = SaleReturn((Item("Sugar", 2),), customer="Ali Hassan", refund=500)
+
+    assert (read(f"ali returned 2 sugar {ours}").action) == "execute"
+    assert read(f"ali returned 2 sugar {ours}").commands == (returned,)
