@@ -188,9 +188,15 @@ def _line_sum(item: Item) -> Decimal | None:
 
 
 def _takes_goods_off(sale: SaleCreate) -> bool:
-    """Return whether a discount is so small that it may be goods: "sold 3 rice less 1"."""
-    if sale.discount is None or sale.total is not None:
+    """
+    Return whether a discount is so small that it may be goods: "sold 3 rice less 1".
+
+    Or so large that it may be money that was paid: "3000 less 2000".
+    """
+    if sale.discount is None:
         return False
+    if sale.total is not None:
+        return sale.discount * 2 > sale.total
     return sale.discount < sum((item.qty or Decimal(0) for item in sale.items), Decimal(0))
 
 

@@ -76,6 +76,8 @@ TEXTS = (
     "sold 2 sugar by 5",
     "sent us 500 to metro",
     "2 sugar to return to metro",
+    "sold 2 sugar to ali 3000 less 200 paid",
+    "sold 2 sugar to ali 3000 less 2000",
     "ali returned 2 sugar, gave me 500",
     "ali returned 2 sugar and gave 500",
     "ali ne 2 sugar wapas kiye, 500 diye",
