@@ -1,6 +1,6 @@
 """Why a person should look before a clear command is carried out. Reads only."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from actors.business import automations, booked, lines, money, parties, product, unlikely
@@ -54,6 +54,7 @@ def _sale(database: Database, sale: SaleCreate, act: Act) -> Doubts:
     checks = {
         "more_than_in_stock": any(unlikely.short(one, qty) for one, qty in lines.together(worked)),
         "far_from_list": not unpriced and bool(listed) and _far(total, listed),
+        "price_of_one": sale.total is not None and _is_price_of_one(worked, total),
         "unusually_large": unlikely.unusual(total, act),
         "over_credit_limit": _over_limit(database, sale.customer, total - _paid(sale, total, act)),
     }
@@ -76,6 +77,13 @@ def _paid(sale: SaleCreate, total: int, act: Act) -> int:
 
 def _far(total: int, listed: int) -> bool:
     return total > listed * LIST_FACTOR or total * LIST_FACTOR < listed
+
+
+def _is_price_of_one(worked: Sequence[lines.Line], total: int) -> bool:
+    """Return whether several of one product come to the list price of one: "sold 2 rice 1500"."""
+    if len(worked) != 1 or total != worked[0].product.price:
+        return False
+    return worked[0].qty > worked[0].product.factor
 
 
 def _over_limit(database: Database, name: str | None, owed: int) -> bool:

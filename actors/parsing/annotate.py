@@ -30,7 +30,6 @@ from actors.parsing.shorthand import (
     ended,
     named_once,
     numbered,
-    texted,
     unaddressed,
     without_light,
 )
@@ -42,6 +41,7 @@ from actors.parsing.store_words import (
     with_store_units,
 )
 from actors.parsing.telling import contrasted, without_telling
+from actors.parsing.texted import texted
 from actors.parsing.tokens import UNKNOWN, Token, name_token, sense_token
 from actors.parsing.transliterated import transliterated
 from actors.parsing.words import Word, Words

@@ -22,6 +22,7 @@ from actors.business.intents import (
     PurchaseReturn,
     SaleCreate,
     SaleReturn,
+    StockAdjust,
 )
 from actors.parsing import guards
 from actors.parsing.draft import Draft
@@ -29,7 +30,7 @@ from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.misplaced import misplaced
 from actors.parsing.numerals import COUNTED_ALOUD
 from actors.parsing.past import is_past
-from actors.parsing.rules.goods_prices import DOZEN, canonical
+from actors.parsing.rules.goods_prices import BY_MANY, canonical
 from actors.parsing.shorthand import GOING, IS, VOCATIVE
 from actors.parsing.telling import CONTRAST
 from actors.parsing.tokens import Token, is_share
@@ -62,7 +63,7 @@ _BROUGHT: Final = frozenset({"arrive", "status", "give", "return", "send"})
 _WRITING: Final = frozenset({"charge", "change", "new"})
 _DOING: Final = frozenset({"customer", "vendor", "person", "customernoun", "rolenoun", "anyone"})
 _TRADES: Final = (SaleCreate, PurchaseCreate)
-_COUNTING: Final = (*_TRADES, OrderCreate, SaleReturn, PurchaseReturn)
+_COUNTING: Final = (*_TRADES, OrderCreate, SaleReturn, PurchaseReturn, StockAdjust)
 NOT_OVER: Final = "not_over"
 """The doubt about what goes on, unless it went on: "leak kar raha tha"."""
 _DEEDS: Final = {
@@ -148,13 +149,19 @@ def _of_command(command: Command, digits: int) -> Iterator[str]:
 
 
 def _dozens(commands: Sequence[Command], tokens: Sequence[Token]) -> Iterator[str]:
-    """Yield the doubt about goods sold by the dozen that are counted: "sold 6 eggs"."""
-    goods = [one.entries[0] for one in tokens if one.kind == "product"]
-    by_dozen = [entry.name for entry in goods if canonical(entry.unit or "") == DOZEN]
+    """Yield the doubt about goods sold by the dozen or tray that are counted: "sold 6 eggs"."""
+    goods = [one for one in tokens if one.kind == "product"]
+    by_dozen = [one.entries[0].name for one in goods if _is_by_many(one)]
     traded = [command for command in commands if isinstance(command, _COUNTING)] if by_dozen else []
     items = [item for command in traded for item in command.items if item.product in by_dozen]
     if any(item.qty is not None and item.unit is None for item in items):
         yield "pieces_or_dozens"
+
+
+def _is_by_many(goods: Token) -> bool:
+    """Return whether a bare number of it may be pieces; of "brownie tray" it is trays."""
+    unit = canonical(goods.entries[0].unit or "")
+    return unit in BY_MANY and unit not in goods.text.split()
 
 
 def _is_partly_priced(items: Sequence[Item]) -> bool:
@@ -181,9 +188,15 @@ def _line_sum(item: Item) -> Decimal | None:
 
 
 def _takes_goods_off(sale: SaleCreate) -> bool:
-    """Return whether a discount is so small that it may be goods: "sold 3 rice less 1"."""
-    if sale.discount is None or sale.total is not None:
+    """
+    Return whether a discount is so small that it may be goods: "sold 3 rice less 1".
+
+    Or so large that it may be money that was paid: "3000 less 2000".
+    """
+    if sale.discount is None:
         return False
+    if sale.total is not None:
+        return sale.discount * 2 > sale.total
     return sale.discount < sum((item.qty or Decimal(0) for item in sale.items), Decimal(0))
 
 
@@ -195,7 +208,7 @@ def small_words(tokens: Sequence[Token], commands: Sequence[Command]) -> Iterato
             yield "or"
         share = token.number is not None and is_share(token)
         if share or token.kind in _TELLING_KINDS or token.value in _TELLING_VALUES:
-            before, after = tokens[at - 1 : at] if at else (), tokens[at + 1 : at + 2]
+            before, after = tokens[at - 1 : at] if at else (), tokens[at + 1 : at + 2 + share]
             passed = token.value == LOADED or (token.value == RECALL and stated)
             if passed or _is_beside_the_point(token, commands):
                 yield f"passed_over:{token.text}"
@@ -221,8 +234,14 @@ def _beside(token: Token, before: Sequence[Token], after: Sequence[Token]) -> It
         yield "size_or_amount"
     if token.kind == "settle" and any(_is_so(token, one) for one in after):
         yield "deed_meant"
-    if is_share(token) and any(one.value == THE for one in after):
+    if is_share(token) and _is_of_the(after):
         yield "part_of_all"
+
+
+def _is_of_the(after: Sequence[Token]) -> bool:
+    """Return whether it is a part of all there is: "half the rice", "half of the rice"."""
+    article = after[1:] if after and after[0].kind == "of" else after[:1]
+    return any(one.value == THE for one in article)
 
 
 def _may_be_or(token: Token, tokens: Sequence[Token]) -> bool:

@@ -18,7 +18,11 @@ _RANGES: Final = (
     ["between", "period", "and", "period"],
     ["from", "period", "to", "period"],
     ["from", "period", "until", "period"],
+    ["of", "period", "at", "period"],  # "del 1 de mayo al 15 de mayo"
 )
+_RANGE_STARTS: Final = frozenset({"between", "from", "of"})
+_RANGE_LINKS: Final = frozenset({"and", "to", "until", "at"})
+_ARTICLES: Final = frozenset({"the", "day"})
 _BARE: Final = {"1": "today", "7": "this_week", "30": "this_month", "365": "this_year"}
 """The days of a span -> the period that is meant where nothing else is said."""
 _FIGURES: Final = frozenset({"report", "expense"})
@@ -54,6 +58,7 @@ def _bare(tokens: Sequence[Token]) -> Token:
 
 def _ranges(tokens: Sequence[Token]) -> list[Token]:
     """Return the tokens with "between 1 nov and 15 nov" and "from monday to friday" in one."""
+    tokens = _with_common_months(tokens)
     found: list[Token] = []
     at = 0
     while at < len(tokens):
@@ -67,6 +72,32 @@ def _ranges(tokens: Sequence[Token]) -> list[Token]:
             found.append(tokens[at])
             at += 1
     return found
+
+
+def _with_common_months(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Return the tokens with both days of "from 1st to 15th november" in the month said once."""
+    if _RANGE_STARTS.isdisjoint([token.kind for token in tokens]):
+        return tokens
+    plain = [token for token in tokens if token.kind != "ordinal" and token.value not in _ARTICLES]
+    for at in range(len(plain) - 3):
+        start, first, link, last = plain[at : at + 4]
+        if start.kind not in _RANGE_STARTS or link.kind not in _RANGE_LINKS:
+            continue
+        ends = (_in_month_of(first, last), _in_month_of(last, first))
+        if ends != (first, last):
+            stop = tokens.index(last) + 1
+            stop += [token.kind for token in tokens[stop : stop + 1]] == ["ordinal"]
+            return [*tokens[: tokens.index(start) + 1], ends[0], link, ends[1], *tokens[stop:]]
+    return tokens
+
+
+def _in_month_of(day: Token, other: Token) -> Token:
+    """Return a bare day of the month as the one in the month of another day, if it may be one."""
+    if day.kind != "number" or other.kind != "period" or not other.value.startswith("day:"):
+        return day
+    month = replace(other, value=other.value[len("day:") :].partition("-")[0])
+    spec = _month_day(month, day)
+    return replace(day, kind="period", value=spec, number=None) if spec else day
 
 
 def _period(ahead: Sequence[Token]) -> tuple[Token | None, int]:

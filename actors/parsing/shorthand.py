@@ -1,4 +1,4 @@
-"""Ways of writing that tokens are rid of: "4 the clinic", "order no 29", a name said twice."""
+"""Ways of writing that tokens are rid of: "order no 29", a name said twice, helping verbs."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -9,15 +9,6 @@ from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.misplaced import IN
 from actors.parsing.tokens import UNKNOWN, Token
 
-_TITLES: Final = frozenset({"mr", "mrs", "ms", "miss", "mister"})
-_ELSEWHERE: Final = frozenset({"off", "book", "till", *_TITLES})
-"""Words that mean something else beside some names."""
-_TEXTED: Final = {"4": "for", "2": "to"}
-_TEXTED_OR_ELSEWHERE: Final = _ELSEWHERE.union(_TEXTED)
-_SPOKEN_TO: Final = frozenset({"customer", "vendor", "person", "third", "self", "tab"})
-_PRICED: Final = frozenset({"howmuch", "price"})
-_ASKED: Final = _SPOKEN_TO | {"product"}
-"""What "4" is "for" after a question for its price: "hw much 4 sugar"."""
 _NUMBERED: Final = frozenset({"order", "entries", "receipt", "edit", "remind", "later"})
 """Kinds of what has a number: "order no 29"."""
 _DENIED: Final = frozenset({"status", "is", "was"})
@@ -106,7 +97,7 @@ def _without_former(tokens: Sequence[Token]) -> Sequence[Token]:
     """Return the tokens without what a price was before: "ب 50 للواحدة بدل 55" is of 50 each."""
     at = next(at for at, token in enumerate(tokens) if token.value == FORMER)
     before, after = ([token.kind for token in part] for part in (tokens[:at], tokens[at + 1 :]))
-    sums = ["each"], ["for", "number"], ["now", "number"]
+    sums = ["each"], ["for", "number"], ["at", "number"], ["now", "number"]
     priced = any(before[-len(one) :] == one for one in sums) or "price" in before
     if not priced or after[:1] != ["number"] or after[1:2] in (["product"], ["unit"]):
         return tokens
@@ -128,61 +119,6 @@ def _helps(tokens: Sequence[Token], at: int) -> bool:
     """Return whether the word before does something by itself: no name, number or small word."""
     before = next((t.kind for t in reversed(tokens[:at]) if t.kind != "filler"), "separator")
     return before != "number" if tokens[at].kind == "each" else before not in _HELPLESS
-
-
-def texted(tokens: list[Token]) -> list[Token]:
-    """Return the tokens with the 4 of "4 the clinic" and the 2 of "2 ali" as "for" and "to"."""
-    plain = _TEXTED_OR_ELSEWHERE.isdisjoint([token.text for token in tokens])
-    if plain and "article" not in [token.kind for token in tokens]:
-        return tokens
-    return [
-        _meant_here(tokens, at) if token.text in _ELSEWHERE else token
-        for at, token in enumerate(_prepositions(tokens))
-    ]
-
-
-def _meant_here(tokens: list[Token], at: int) -> Token:
-    """Return the "off" of "got 500 off ali" as "from", "ali's book" as his tab, and so on."""
-    token, before = tokens[at], tokens[at - 1] if at else None
-    if token.text in _TITLES:
-        named = _follows(tokens, at, frozenset({"customer"}))
-        return replace(token, kind="filler") if named else token
-    if token.text == "till":
-        lent = any(one.kind in {"product", "lend"} for one in tokens[:at])
-        dated = _follows(tokens, at, frozenset({"weekday", "period", "month", "future"}))
-        return replace(token, kind="until") if lent and dated else token
-    if token.text == "book":
-        owned = before is not None and before.kind == "customer" and before.owned
-        return replace(token, kind="tab") if owned else token
-    paid = any(one.kind in {"receive", "take"} for one in tokens[:at])
-    goods = any(one.kind == "product" for one in tokens)
-    from_whom = paid and not goods and _follows(tokens, at, frozenset({"customer"}))
-    return replace(token, kind="from") if from_whom else token
-
-
-def _prepositions(tokens: list[Token]) -> list[Token]:
-    return [
-        replace(token, kind="at")
-        if token.kind == "article" and _is_priced(tokens, at)
-        else replace(token, kind=_TEXTED[token.text], number=None)
-        if token.kind == "number"
-        and token.text in _TEXTED
-        and at
-        and _follows(tokens, at, _SPOKEN_TO if tokens[at - 1].kind not in _PRICED else _ASKED)
-        else token
-        for at, token in enumerate(tokens)
-    ]
-
-
-def _is_priced(tokens: list[Token], at: int) -> bool:
-    """Return whether goods stand before an "a", and a bare number after it: "bistec a 205"."""
-    around = [token.kind for token in tokens[max(at - 1, 0) : at + 3]]
-    return around[0] == "product" and around[2:3] == ["number"] and around[3:] != ["unit"]
-
-
-def _follows(tokens: list[Token], at: int, kinds: frozenset[str]) -> bool:
-    following = (token.kind for token in tokens[at + 1 :] if token.kind != "filler")
-    return next(following, "") in kinds
 
 
 def named_once(tokens: list[Token]) -> list[Token]:

@@ -16,7 +16,7 @@ class StaffSet(Intent, frozen=True, tag="staff.set"):
 
 class StaffInvite(Intent, frozen=True, tag="staff.invite"):
     """
-    A single-use link that admits somebody with a role. Reached by /invite, not by language.
+    A single-use link that admits somebody with a role; language asks first, /invite does not.
 
     Whoever redeems a link for the vendor named in `vendor` may see that vendor's account.
     """

@@ -74,8 +74,13 @@ def _is_payer(line: Line) -> bool:
 
 
 def _is_customer_paid(line: Line) -> bool:
-    """Return whether the payee is a customer, who rather pays us: "grace's electricity bill"."""
-    return any(part.entry and part.entry.kind == "customer" for part in line.all("party"))
+    """
+    Return whether the payee is a customer, who rather pays us: "grace's electricity bill".
+
+    Or a vendor for whom it was paid to somebody else: "paid transport for metro 300".
+    """
+    told = [(part.entry.kind, part.value) for part in line.all("party") if part.entry]
+    return any(kind == "customer" or (kind, role) == ("vendor", "for") for kind, role in told)
 
 
 def _was_paid(line: Line) -> bool:

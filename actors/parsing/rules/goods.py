@@ -25,6 +25,11 @@ _OWED: Final = frozenset({"credit", "later", "some time", "owing"})
 PAYING: Final = frozenset({"paid", "give"})
 _APART: Final = frozenset({"separator", "and"})
 """Kinds that end one line of goods."""
+_BACK_AND_FORTH: Final = frozenset({"return", "take", "give", "send", "receive"})
+TRADING: Final = frozenset({"buy", "arrive", "receive", "give", "send", "take", "status"})
+"""Kinds of verbs by which goods come and go."""
+_BACK: Final = frozenset({"back", "bck", "bk", "bak"})
+"""Words that make a verb before the goods one of giving back."""
 WRONG: Final = "wrong"
 """The value of words that take an entry back, or say of goods why they came back."""
 
@@ -150,9 +155,28 @@ def bills_only(line: Line) -> bool:
 def swaps(line: Line) -> bool:
     """Return whether goods went both ways: "returned 3 rice and took 2 sugar"."""
     verbs = [at for at, part in enumerate(line.chunks) if part.kind in {"return", "take"}]
-    kinds = {line.chunks[at].kind for at in verbs}
-    between = line.chunks[verbs[0] : verbs[-1]] if len(kinds) > 1 else []
-    return len(line.all("item")) > 1 and any(part.kind == "item" for part in between)
+    between = line.chunks[verbs[0] : verbs[-1]] if {"return", "take"} <= line.kinds else ()
+    own = any(part.kind == "item" for part in between) and len(line.all("item")) > 1
+    return own or are_two_deeds(line, _BACK_AND_FORTH)
+
+
+def are_two_deeds(line: Line, kinds: frozenset[str]) -> bool:
+    """Return whether two verbs of these kinds have goods of their own, which went two ways."""
+    if len(line.all("item")) < 2 or len(line.kinds & kinds) < 2:  # noqa: PLR2004 - one each
+        return False
+    verbs = [at for at, part in enumerate(line.chunks) if part.kind in kinds]
+    goods = [at for at, part in enumerate(line.chunks) if part.kind == "item"]
+    first, last = verbs[0], verbs[-1]
+    between = sum(first < at < last for at in goods)
+    around = goods[0] < first < last - 1 and goods[-1] > last
+    split = _is_split([line.chunks[at] for at in verbs])
+    return not split and (0 < between < len(goods) or around)
+
+
+def _is_split(verbs: Sequence[Chunk]) -> bool:
+    """Return whether it is one deed in two words: "gave metro 2 oil back and 3 rice"."""
+    kinds, last = [part.kind for part in verbs], verbs[-1]
+    return kinds in (["give", "return"], ["send", "return"]) and last.text in _BACK
 
 
 def wrong_doubts(line: Line) -> tuple[str, ...]:

@@ -16,7 +16,9 @@ from actors.parsing.line import Line
 from actors.parsing.rules.goods import GOODS, PAYING
 
 DOZEN: Final = "dozen"
-_PIECE: Final = "piece"
+BY_MANY: Final = frozenset({DOZEN, "tray"})
+"""Units of many pieces each, in which nobody counts what is sold one by one as well: eggs."""
+PIECE: Final = "piece"
 _MEASURES: Final = frozenset(
     {
         "kg", "g", "mg", "lb", "oz", "ton", "maund", "litre", "ml", "gallon", "pint", "metre", "cm",
@@ -105,13 +107,13 @@ def _is_of_other(price: Chunk, counted: Chunk) -> bool:
     if price.unit == DOZEN and counted.unit is None:
         return True
     own = counted.unit or (counted.entry.unit if counted.entry else "")
-    return _is_unit_other(price.unit or (_PIECE if own == DOZEN else own), counted)
+    return _is_unit_other(price.unit or (PIECE if own == DOZEN else own), counted)
 
 
 def _is_unit_other(said: str, counted: Chunk) -> bool:
     """Return whether a unit is not the one of what is counted, and no single one of it."""
     own = canonical(counted.unit or (counted.entry.unit if counted.entry else ""))
-    single = canonical(said) == _PIECE and _is_counted_singly(own, counted)
+    single = canonical(said) == PIECE and _is_counted_singly(own, counted)
     return not single and not is_same_unit(said, own)
 
 
@@ -140,7 +142,7 @@ def of_other_unit(line: Line) -> bool:
     goods, price = line.one(*GOODS), line.at_most_one("unitprice", "measure")
     own = goods.entry.unit if goods.entry else ""
     single = goods.number == 1 or not line.said.isdisjoint(_SINGLE)
-    each = _PIECE if single and own == DOZEN else own
+    each = PIECE if single and own == DOZEN else own
     said = (price.unit if price else None) or goods.unit or each
     meant = [{said}, *filter(None, map(_named_by, line.all("each")))]
     beside = "measure" in line.kinds and line.kinds & {"amount", "sum", "unitprice"}

@@ -8,6 +8,7 @@ from actors.parsing.chunk import Chunk
 from actors.parsing.draft import Draft
 from actors.parsing.family import family
 from actors.parsing.guards import PRESENT, THIRD
+from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.line import Line, Unfit
 from actors.parsing.rules.directions import BY_US
 from actors.parsing.rules.numbers import is_many, number_of, whole
@@ -40,6 +41,8 @@ def _asked(line: Line) -> Draft:
         raise Unfit  # "hold 2 rice"; what we ordered is no order of ours
     if any(part.value in _TOLD for part in line.all("take")) and line.kinds.isdisjoint(_QUESTIONS):
         raise Unfit  # "take the order"
+    if _is_begun(line):
+        raise Unfit  # "new order for ali": the goods are still to be said
     number, status = _number(line), _wanted(line)
     customer = line.name_of("customer", beside="driver")
     driver = line.name_of("driver", beside="customer")
@@ -58,6 +61,15 @@ def _asked(line: Line) -> Draft:
         period=asked_about(line),
     )
     return Draft(command, tuple(_doubts(line, number)))
+
+
+def _is_begun(line: Line) -> bool:
+    """Return whether an order is said to be a new one, and nothing is asked."""
+    if line.asks or not line.kinds.isdisjoint(_QUESTIONS):
+        return False
+    known = shared_lexicon().meanings
+    words = [word for part in line.all("order") for word in part.text.split()]
+    return len(words) > 1 and any(known(word, "new") for word in words)
 
 
 def _doubts(line: Line, number: Chunk | None) -> Iterator[str]:

@@ -10,7 +10,7 @@ from actors.parsing.draft import Draft
 from actors.parsing.family import family
 from actors.parsing.line import Line, Unfit
 from actors.parsing.rules.directions import BY_US, TO_US
-from actors.parsing.rules.goods import counted_items
+from actors.parsing.rules.goods import are_two_deeds, counted_items
 from actors.parsing.rules.numbers import is_counted, number_of, whole
 from actors.parsing.rules.order_days import (
     PLACED,
@@ -37,6 +37,7 @@ WISH: Final = "wish"
 """The value of a verb that asks for goods, and is no order by itself: "hold 2 rice for ali"."""
 CARRIES: Final = "carries"
 """The value of a verb in the future for whoever will bring the goods."""
+_PLACING: Final = frozenset({"order", "take", "give", "receive", "arrive"})
 _AROUND: Final = frozenset({"now", "self", "by", "is", "for", "third", "customernoun"})
 """Kinds of small words that may stand around the number of an order."""
 
@@ -48,6 +49,8 @@ def _taken(line: Line) -> Draft:
     told = line.position("future") < line.position("item")  # "deliver ali 2 rice"
     if any(part.value != CARRIES or told for part in line.all("future")) or statuses & ENDED:
         raise Unfit
+    if are_two_deeds(line, _PLACING):
+        raise Unfit  # "ali ordered 2 rice and took 1 sugar"
     customer = line.name_of(
         "customer", "", "to", "for", "subject", "of", "by", "from", beside="driver"
     )

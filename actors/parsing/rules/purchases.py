@@ -25,6 +25,8 @@ from actors.parsing.rules.directions import (
     is_to_us,
 )
 from actors.parsing.rules.goods import (
+    TRADING,
+    are_two_deeds,
     bills_only,
     counted_items,
     items_and_amounts,
@@ -76,7 +78,7 @@ def _bought(line: Line) -> Draft:
         date=day,
     )  # fmt: skip
     counted = all(item.qty is not None for item in items)
-    if not (sure or counted) or is_handed_over(line):
+    if not (sure or counted) or is_handed_over(line) or are_two_deeds(owed, TRADING):
         raise Unfit
     unsure = {
         "no_vendor": not sure,
@@ -138,9 +140,18 @@ def _from_vendor(line: Line) -> Draft:
         "order_meant": wished,
         "receipt_meant": theirs and not wished,
         "for_whom": is_passive(line, party),
+        "number_or_amount": _is_numbered(line),
     }
     doubts = tuple(doubt for doubt, so in unsure.items() if so)
     return replace(draft, doubts=(*draft.doubts, *doubts))
+
+
+def _is_numbered(line: Line) -> bool:
+    """Return whether a bare number is perhaps the bill's own: "got 10 oil from gul, inv no 123"."""
+    return any(
+        (paper.kind, number.kind, number.money) == ("receipt", "amount", False)
+        for paper, number in pairwise(line.chunks)
+    )
 
 
 def _supplied(line: Line) -> Draft:

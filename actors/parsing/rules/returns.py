@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from itertools import pairwise
+from typing import Final
 
 from msgspec.structs import replace
 
@@ -24,13 +25,16 @@ from actors.parsing.rules.goods import counted_items, reason_of, swaps, wrong_do
 from actors.parsing.rules.shares import part_of
 from actors.parsing.shorthand import LIGHT
 
+_GAVE: Final = frozenset({"gave", "diye", "diya", "दिए", "दिये", "दिया", "دیے", "دئیے", "دیا"})
+"""Verbs that do not say by themselves who gave, where somebody was named before them."""
+
 
 def _returned(line: Line) -> Draft:
     """Goods came back; money given back is the refund, none lowers the balance."""
     line = _of_a_day(line)
     line.expect_today()
-    if swaps(line) or _goes_to_customer(line):
-        raise Unfit
+    if swaps(line) or _goes_to_customer(line) or any(v.value == TO_US for v in line.all("give")):
+        raise Unfit  # "ali returned 2 rice, gave me 500"
     refund: Decimal | None = None
     part = line
     given = line.at_most_one("amount", "sum")
@@ -50,15 +54,31 @@ def _returned(line: Line) -> Draft:
     )
     counted = all(item.qty is not None for item in items)
     doubts = (*wrong_doubts(line), *_who_returned(line), *(() if counted else ("no_quantity",)))
-    doubts = (*doubts, *(("two_deeds",) if _took_first(line) else ()))
+    doubts = (*doubts, *(("who_gave",) if _may_have_given(line) else ()))
+    doubts = (*doubts, *(("two_deeds",) if _took_first(line) or _broke_apart(line) else ()))
     bare = "refund" in line.kinds and refund is None and any(not item.unit for item in items)
     return Draft(command, (*doubts, "refund_meant") if bare else doubts)
+
+
+def _may_have_given(line: Line) -> bool:
+    """Return whether who returned goods may have paid as well: "ali returned 3 rice, gave 500"."""
+    party, gave = line.position("party"), line.position("give")
+    said = any(part.text in _GAVE for part in line.all("give"))
+    ours = not line.kinds.isdisjoint({"self", "refund"})
+    return said and not ours and 0 <= party < line.position("return") < gave
 
 
 def _took_first(line: Line) -> bool:
     """Return whether goods were taken first, and nothing says how many of them came back."""
     took = line.position("take")
     return 0 <= took < line.position("item") < line.position("return")
+
+
+def _broke_apart(line: Line) -> bool:
+    """Return whether the first goods broke, and others came back: "2 oil leaked, 3 rice back"."""
+    goods = [at for at, part in enumerate(line.chunks) if part.kind == "item"]
+    broke = line.position("damage")
+    return len(goods) > 1 and goods[0] < broke < goods[-1] < line.position("return")
 
 
 def _of_a_day(line: Line) -> Line:

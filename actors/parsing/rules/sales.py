@@ -102,6 +102,8 @@ def _sale(line: Line) -> Draft:
     unsure = {
         "due_meant": due is not None and due[0].kind == "paid",
         "who_paid": paid is not None and we_pay(line),
+        # "3000 less 2000 paid"
+        "off_or_paid": [one.kind for one in line.chunks[-2:]] == ["discount", "paid"],
         # "700 me se 50 chhoot di"
         "rest_or_total": command.discount is not None and is_shared(line, "number"),
     }

@@ -5,7 +5,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from actors.business.intents import StaffRole, StaffSet
+from actors.business.intents import StaffInvite, StaffRole, StaffSet
 from actors.parsing.draft import Draft
 from actors.parsing.line import Line, Unfit
 from actors.parsing.rules.phones import without_phone
@@ -36,7 +36,10 @@ _LINKS: Final = frozenset(
         "for",
     }
 )
-_ABOUT: Final = frozenset({"rolenoun", "access", "fire"})
+_ABOUT: Final = frozenset({"rolenoun", "access", "fire", "invite"})
+_INVITING: Final = _LINKS | {
+    "invite", "rolenoun", "new", "send", "show", "want", "receive", "charge", "give", "article",
+}  # fmt: skip
 _VERBS: Final = frozenset({"change", "charge", "give", "take"})
 """Kinds of verbs that are names with a capital where another verb says what is done: "Mark"."""
 _NAMES: Final = frozenset({"person", "customer", UNKNOWN})
@@ -51,11 +54,22 @@ def read_staff(line: Line) -> Draft | None:
     if line.asks:
         return None
     tokens = with_small_names([token for token in line.tokens if token.kind != "separator"])
+    if "invite" in kinds:
+        return _invited(tokens)
     try:
         leaves = kinds & {"cancel", "discontinue", "fire"}
         return _dismissed(line, tokens) if leaves else _hired(line, tokens)
     except Unfit:
         return None
+
+
+def _invited(tokens: Sequence[Token]) -> Draft | None:
+    """Return "invite link for a new driver", which names nobody, as a link once somebody agrees."""
+    roles = [token.value for token in tokens if token.kind == "rolenoun"]
+    if len(roles) != 1 or not {token.kind for token in tokens} <= _INVITING:
+        return None
+    role = _ROLES[roles[0]]
+    return None if role == "owner" else Draft(StaffInvite(role), ("staff",))
 
 
 def _hired(line: Line, tokens: Sequence[Token]) -> Draft:

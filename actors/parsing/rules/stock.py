@@ -13,6 +13,7 @@ from actors.parsing.line import STEP, Line, Unfit
 from actors.parsing.past import NOW_FOR_THEN
 from actors.parsing.rules.denied import undenied
 from actors.parsing.rules.goods import counted_items
+from actors.parsing.rules.goods_prices import BY_MANY, DOZEN, PIECE
 from actors.parsing.rules.shares import part_of
 from channels.messages import Role
 
@@ -73,10 +74,9 @@ def _measured(line: Line) -> tuple[Item, ...]:
 def _signed(item: Item, line: Line, *, gained: bool) -> Item:
     """Return the item with its sign; a bare "3 eggs broke" is three pieces, not three dozens."""
     assert item.qty is not None
-    sold_in = next(
-        p.entry.unit for p in line.all("item") if p.entry and p.entry.name == item.product
-    )
-    unit = "piece" if item.unit is None and sold_in == "dozen" else item.unit
+    entry = next(p.entry for p in line.all("item") if p.entry and p.entry.name == item.product)
+    by_many = entry.unit == DOZEN or (entry.unit in BY_MANY and PIECE in entry.units)
+    unit = PIECE if item.unit is None and by_many else item.unit
     return replace(item, qty=item.qty if gained else -item.qty, unit=unit)
 
 
@@ -186,9 +186,17 @@ def _low(line: Line) -> Draft:
     names = tuple(dict.fromkeys(part.entry.name for part in line.all("item") if part.entry))
     if any(part.number is not None for part in line.all("item")):
         raise Unfit
+    if not names and _has_ended(line):
+        raise Unfit
     line.period()  # "what should i bring tomorrow" is no question about now
     then = () if line.is_now else (NOW_FOR_THEN,)
     return Draft(StockQuery(names, category=_category(line), low_only=not names), then)
+
+
+def _has_ended(line: Line) -> bool:
+    """Return whether it is only said that something is over, of no goods: "finished for today"."""
+    over = all(part.value == ENDED for part in line.all("low"))
+    return over and not line.asks and line.kinds <= _OVER
 
 
 def _category(line: Line) -> str | None:
@@ -196,6 +204,9 @@ def _category(line: Line) -> str | None:
     return found.value if found else None
 
 
+ENDED: Final = "ended"
+"""The value of a word that says of work as well as of goods that it is over: "finished"."""
+_OVER: Final = frozenset({"low", "all", "self", "date", "of", "for"})
 _ASKING: Final = (
     "or item department self do have is any what show all polite of from in by more to productnoun"
 )

@@ -14,9 +14,9 @@ from actors.parsing.line import STEP, Line, Unfit
 from actors.parsing.misplaced import IN
 from actors.parsing.rules.directions import BY_US, bank_keeps, comes_from_bank
 from actors.parsing.rules.stock import SHOP_USE
+from actors.parsing.rules.till_standing import AMOUNTS, stands
 
 _OUT: Final = frozenset({"takeout", "deposit", "take", "damage"})
-_AMOUNTS: Final = ("amount", "sum", "total")
 _INTO: Final = "to"
 _BROKEN: Final = frozenset({"damaged", "expired"})
 """What happens to goods; no money breaks."""
@@ -68,7 +68,7 @@ def _adjusted(line: Line) -> Draft:
 def _is_set(line: Line) -> bool:
     """Return whether the till is to be so much, and not to get it: "set till to 5000"."""
     verbs = line.kinds & (_IN | _OUT)
-    return verbs == {"change"} and 0 <= line.position("till") < line.position(*_AMOUNTS)
+    return verbs == {"change"} and 0 <= line.position("till") < line.position(*AMOUNTS)
 
 
 def _is_there(line: Line) -> bool:
@@ -97,7 +97,7 @@ def _doubts(line: Line) -> tuple[str, ...]:
     pocketed = pocketed or line.kinds >= {"ownmoney", "paid"}  # "paid 500 from my pocket": for what
     shared = any(part.value == SHOP_USE for part in line.all("damage"))  # likely an expense
     left = any(part.value == LEFT for part in line.all("give"))
-    unsure = into or asked or pocketed or shared or left or bank_keeps(line)
+    unsure = into or asked or pocketed or shared or left or bank_keeps(line) or stands(line)
     return ("till_meant",) if unsure else ()
 
 
@@ -174,14 +174,16 @@ def _by_owner(line: Line) -> Draft:
         raise Unfit
     amount = line.one("amount", "sum", "total").number
     assert amount is not None
+    elsewhere = ("till_meant",) if line.pay() not in {None, "cash"} else ()
     if line.kinds & {"take", "takeout"}:
-        return Draft(CashAdjust(amount, "out", "owner_draw"))
+        return Draft(CashAdjust(amount, "out", "owner_draw"), elsewhere)
     if not line.kinds & {"charge", "new", "give", "paid"}:
         raise Unfit
     if _goes_to_owner(line):
-        return Draft(CashAdjust(amount, "out", "owner_draw"))
+        return Draft(CashAdjust(amount, "out", "owner_draw"), elsewhere)
     if not 0 <= line.position("give", "paid") < line.position("rolenoun"):
-        return Draft(CashAdjust(amount, "in", "owner_in"))
+        unsure = elsewhere or (("till_meant",) if "paid" in line.kinds else ())  # for what
+        return Draft(CashAdjust(amount, "in", "owner_in"), unsure)
     if line.one("give", "paid").value not in {"", BY_US}:  # "pagó el dueño 500"
         return Draft(CashAdjust(amount, "in", "owner_in"), ("till_meant",))
     return Draft(CashAdjust(amount, "out", "owner_draw"), ("till_meant",))

@@ -59,6 +59,12 @@ def test_a_price_far_from_the_list_is_asked_about_first(corner: Corner) -> None:
     assert labels(corner.hear("sold 1 rice 150")) == ["Yes", "No"]
 
 
+def test_several_for_the_price_of_one_are_asked_about_first(corner: Corner) -> None:
+    assert labels(corner.hear("sold 2 rice 1500")) == ["Yes", "No"]
+    assert labels(corner.hear("sold 1 rice 1500")) != ["Yes", "No"]
+    assert labels(corner.hear("sold 2 rice 3000")) != ["Yes", "No"]
+
+
 def test_a_credit_above_the_limit_is_asked_about_first(corner: Corner) -> None:
     assert labels(corner.hear("sold 4 rice to sara on credit")) == ["Yes", "No"]
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from actors.business.intents import PartyCreate, PaymentReceive, SaleCreate
+from actors.business.intents import Item, PartyCreate, PaymentReceive, SaleCreate
 from tests.actors.parsing.reading import read
 
 
@@ -25,6 +25,24 @@ def test_what_was_forgotten_is_told_now() -> None:
 
     assert isinstance(sold, SaleCreate)
     assert sold.customer == "Ali Hassan"
+
+
+def test_what_was_forgotten_may_be_a_list() -> None:
+    plain = read("3 sugar 300 cash")
+
+    assert read("forgot to key in: 3 sugar 300 cash").commands == plain.commands
+
+
+@pytest.mark.parametrize("way", ["the lot, cash", "cash", "cash for the lot"])
+def test_the_lot_is_all_of_it(way: str) -> None:
+    assert read(f"3 sugar, 300 {way}").commands == read("3 sugar 300 cash").commands
+
+
+def test_what_a_price_was_before_is_no_correction_of_a_sale() -> None:
+    assert read("sold 3 sugar for 300 instead of 350").commands == (
+        SaleCreate((Item("Sugar", 3),), total=300),
+    )
+    assert read("sold 3 sugar instead of 2").action != "execute"
 
 
 @pytest.mark.parametrize("who", ["a customer called", "a new customer named", "customer", ""])

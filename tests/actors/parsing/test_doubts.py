@@ -2,9 +2,14 @@
 
 import pytest
 
+from actors.business.entry import Entry
+from actors.business.intents import Item, StockAdjust
 from actors.parsing.guards import is_write
+from actors.parsing.parser import parse
 from actors.storage.database import Database
 from tests.actors.parsing.corpus import read, writes
+from tests.actors.parsing.reading import OWNER
+from tests.actors.parsing.tokens import Shelf
 
 
 @pytest.mark.parametrize(
@@ -236,3 +241,35 @@ def test_what_somebody_is_about_to_do_waits_for_a_yes(text: str, corner: Databas
 )
 def test_the_same_words_in_their_usual_place_leave_no_doubt(text: str, corner: Database) -> None:
     assert writes(read(text, corner))
+
+
+TRAYS = Shelf(
+    Entry("product", "eggs", "Eggs", "tray", ("piece",)),
+    Entry("product", "brownie tray", "Brownie Tray", "tray", ("piece",)),
+)
+
+
+@pytest.mark.parametrize("text", ["sold 5 eggs", "bought 3 eggs", "5 eggs returned"])
+def test_a_number_of_what_is_sold_in_trays_may_be_pieces(text: str) -> None:
+    assert "pieces_or_dozens" in parse(text, TRAYS, OWNER).reasons
+
+
+@pytest.mark.parametrize("text", ["sold 5 trays eggs", "sold 5 pieces eggs", "sold 5 brownie tray"])
+def test_a_tray_or_its_pieces_are_counted(text: str) -> None:
+    assert parse(text, TRAYS, OWNER).action == "execute"
+
+
+def test_so_many_eggs_that_broke_are_no_trays() -> None:
+    [broken] = parse("3 eggs broke", TRAYS, OWNER).commands
+
+    assert broken == StockAdjust((Item("Eggs", -3, "piece"),), "damaged")
+
+
+@pytest.mark.parametrize("text", ["half the bread is stale", "half of the bread is stale"])
+def test_half_of_what_there_is_is_no_half_of_one(text: str, corner: Database) -> None:
+    assert not writes(read(text, corner))
+
+
+@pytest.mark.parametrize("text", ["put back 2 bread", "2 bread to return"])
+def test_what_is_put_back_may_not_have_been_sold(text: str, corner: Database) -> None:
+    assert not writes(read(text, corner))

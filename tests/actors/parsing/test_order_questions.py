@@ -113,3 +113,15 @@ def test_orders_that_are_done_were_delivered(text: str, corner: Database) -> Non
 def test_an_order_that_is_done_is_told_of_rather_than_asked_about(corner: Database) -> None:
     assert read("order 24 done", corner).action != "execute"
     assert read("is order 24 done", corner).action == "execute"
+
+
+@pytest.mark.parametrize(
+    "text", ["new order", "new order for ali", "naya order ali ka", "pedido nuevo", "طلب جديد لحسن"]
+)
+def test_an_order_that_is_begun_is_no_question(text: str, corner: Database) -> None:
+    assert read(text, corner).commands == ()
+
+
+def test_whether_there_are_new_orders_is_one(corner: Database) -> None:
+    assert read("any new order", corner).commands == (OrderQuery(),)
+    assert read("new orders", corner).commands == (OrderQuery(),)

@@ -191,3 +191,8 @@ def test_what_was_paid_to_nobody_who_is_named_is_all_of_it(text: str) -> None:
     bought = PurchaseCreate((Item("Sugar", Decimal(5)),), total=Decimal(500))
 
     assert read(text).commands == (bought,)
+
+
+@pytest.mark.parametrize("text", ["ali paid me back 500", "ali paid us back 500"])
+def test_what_is_paid_back_to_us_is_received(text: str) -> None:
+    assert read(text).commands == (PaymentReceive("Ali Hassan", 500),)

@@ -46,6 +46,30 @@ def test_a_bare_span_behind_figures_is_this_one(text: str, spec: str) -> None:
     assert [token.value for token in tokens_of(text, EMPTY)][1:] == [spec]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sales from 1st to 15th november",
+        "sales from 1st november to 15th",
+        "sales between the 1st and the 15th of november",
+        "sales from 1 to 15 november",
+        "ventas del 1 al 15 de noviembre",
+        "ventas del 1 de noviembre al 15 de noviembre",
+        "المبيعات من 1 الى 15 نوفمبر",
+    ],
+)
+def test_two_days_of_a_month_need_name_it_only_once(text: str) -> None:
+    period = tokens_of(text, EMPTY)[-1]
+
+    assert (period.kind, period.value) == ("period", "range:day:11-1|day:11-15")
+
+
+def test_what_no_month_has_a_day_of_is_no_beginning() -> None:
+    assert [token.kind for token in tokens_of("from 40 to 15 november", EMPTY)] == [
+        "from", "number", "to", "period",
+    ]  # fmt: skip
+
+
 def test_an_amount_behind_a_day_is_no_year() -> None:
     day, amount, *_others = tokens_of("22 nov 3000 today", EMPTY)
 

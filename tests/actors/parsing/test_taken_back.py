@@ -167,3 +167,47 @@ def test_goods_of_another_day_come_back_today(text: str) -> None:
 
 def test_goods_that_came_back_on_another_day_are_not_booked() -> None:
     assert read("kal ali ki 2 cheeni wapas aa gayi").commands == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "metro gave 10 sugar and took back 2 batteries",
+        "metro took back 2 batteries and gave 10 sugar",
+        "ali returned 1 sugar and i gave 2 batteries",
+        "ali returned 1 sugar, gave 2 batteries",
+        "gave metro 2 batteries back and took 10 sugar",
+        "metro delivered 10 sugar and i gave 2 batteries",
+        "bought 10 sugar from metro and gave 2 batteries",
+        "received 10 sugar from metro and gave 2 batteries",
+        "10 sugar arrived from metro and we gave 2 batteries",
+        "ali ordered 10 sugar and took 2 batteries",
+        "metro trajo 10 sugar y le di 2 batteries",
+        "metro se 10 sugar aaye aur 2 batteries diye",
+        "اشتريت 10 sugar من metro واعطيته 2 batteries",
+    ],
+)
+def test_goods_that_went_two_ways_are_not_all_done_alike(text: str) -> None:
+    reading = read(text)
+
+    assert reading.action != "execute"
+    assert all(len(getattr(command, "items", ())) < 2 for command in reading.commands)
+
+
+def test_what_is_given_back_in_two_words_is_one_deed() -> None:
+    returned = PurchaseReturn((Item("Sugar", 10), Item("Batteries AA", 2)), vendor="Metro Traders")
+
+    assert read("gave metro 10 sugar back and 2 batteries").commands == (returned,)
+
+
+def test_what_broke_may_not_be_what_came_back() -> None:
+    assert read("2 sugar expired and 3 batteries returned by ali").action == "confirm"
+    assert read("ali returned 2 expired sugar and 3 batteries").action == "execute"
+
+
+@pytest.mark.parametrize("ours", ["and i gave 500", "gave back 500", "gave 500 refund"])
+def test_what_we_gave_for_goods_that_came_back_is_the_refund(ours: str) -> None:
+    returned = SaleReturn((Item("Sugar", 2),), customer="Ali Hassan", refund=500)
+
+    assert (read(f"ali returned 2 sugar {ours}").action) == "execute"
+    assert read(f"ali returned 2 sugar {ours}").commands == (returned,)

@@ -96,3 +96,18 @@ def test_what_is_taken_for_the_shop_is_not_the_owners(text: str, kirana: Databas
     assert (reading.action, reading.commands) == ("confirm", (CashAdjust(5000, "out", "other"),))
     drawn = CashAdjust(5000, "out", "owner_draw")
     assert read("ghar ke liye 5000 nikale", kirana).commands == (drawn,)
+
+
+@pytest.mark.parametrize(
+    "text", ["till float is 500", "float in till 500", "the till is out by 500", "500 in coins"]
+)
+def test_what_stands_in_the_till_may_not_have_been_put_there(text: str, kirana: Database) -> None:
+    assert read(text, kirana).action == "confirm"
+
+
+@pytest.mark.parametrize(
+    "text", ["float 500", "put float 500 in the till", "500 coins in the till"]
+)
+def test_a_float_that_is_put_there_is(text: str, kirana: Database) -> None:
+    reading = read(text, kirana)
+    assert (reading.action, reading.commands) == ("execute", (CashAdjust(500, "in", "float"),))

@@ -12,6 +12,7 @@ from actors.business.intents import (
     PriceQuery,
     ReportSummary,
     ReportTop,
+    StockQuery,
     TxnList,
 )
 from actors.storage.database import Database
@@ -396,3 +397,15 @@ def test_to_take_an_order_is_no_question_for_it(text: str, corner: Database) -> 
 def test_what_somebody_is_doing_is_no_question_for_entries(text: str, corner: Database) -> None:
     assert read(text, corner).commands == ()
     assert read("usman report", corner).commands == (TxnList(customer="Usman Ghani"),)
+
+
+@pytest.mark.parametrize(
+    "text", ["finished", "all finished", "finished for today", "khatam", "خلص", "se acabó"]
+)
+def test_that_something_is_over_asks_for_no_goods(text: str, corner: Database) -> None:
+    assert read(text, corner).commands == ()
+
+
+@pytest.mark.parametrize("text", ["what is finished", "finished?", "anything finished"])
+def test_what_is_over_may_be_asked(text: str, corner: Database) -> None:
+    assert read(text, corner).commands == (StockQuery(low_only=True),)
