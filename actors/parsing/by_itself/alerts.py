@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 from typing import Final
 
 from actors.business.entry import Entry
@@ -60,7 +61,7 @@ def _reading(said: Statement, context: Context) -> Reading | None:
     commands = [_command(said, entry, context) for entry in entries]
     if len(commands) > 1:
         return _which(products[0], commands)
-    if not products and commands[0].kind == "low_stock" and _changes(said):
+    if commands[0].kind == "low_stock" and (_changes(said) or _comes(said)):
         return None
     doubts = [part.doubt for part in products if part.doubt] + [*said.strange(*_EXPECTED)]
     doubts += [_OTHER_UNIT] if _is_in_other_unit(said, entries[0]) else []
@@ -75,6 +76,12 @@ def _changes(said: Statement) -> bool:
     met = next((at for at, kind in enumerate(kinds) if kind in _CONDITIONAL), len(kinds))
     low = next((at for at, kind in enumerate(kinds) if at > met and kind in _LOW), met)
     return "change" in kinds[met:low]
+
+
+def _comes(said: Statement) -> bool:
+    """Return whether so many may come down: "لما ينزل ١٠ سكر"; to fall is "ينزل السكر عن ١٠"."""
+    bounds = {right.kind: left.kind for left, right in pairwise(said.parts)}
+    return said.values("below") == {"fall"} and bounds.get("number") != "connector"
 
 
 def _is_in_other_unit(said: Statement, product: Entry | None) -> bool:

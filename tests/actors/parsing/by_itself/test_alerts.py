@@ -22,6 +22,8 @@ SUGAR = {"kind": "low_stock", "product": "Sugar"}
         ("avísame si falta azúcar", SUGAR),
         ("نبهني إذا خلص السكر", SUGAR),
         ("nabbehni iza khalas sokkar", SUGAR),
+        ("خبرني اذا نزل السكر عن ١٠", {**SUGAR, "threshold": 10}),
+        ("khabberni iza nezel el sokkar 3an 10", {**SUGAR, "threshold": 10}),
         ("alert me if a sale is over 10k", {"kind": "big_sale", "threshold": 10000}),
         ("10 hazar se upar ki sale ho to batana", {"kind": "big_sale", "threshold": 10000}),
         ("نبهني عن المبيعات الكبيرة", {"kind": "big_sale"}),
@@ -148,6 +150,10 @@ def test_who_owes_is_told_now(text: str) -> None:
         "cheeni kam na ho to batana",
         "alert me about sales under 5000",
         "10000 se kam sale ho to batana",
+        "خبرني اذا نزل سعر السكر تحت ٢",
+        "خبرني لما ينزل السكر",
+        "خبرني لما ينزل ١٠ سكر",
+        "khabberni lamma yenzal 10 sokkar",
     ],
 )
 def test_no_other_occasion_is_taken_for_low_stock(text: str) -> None:
