@@ -45,6 +45,7 @@ def _lost(line: Line) -> Draft:
         raise Unfit
     if line.chunks[-1].kind == "cancel":
         raise Unfit  # "3 eggs broke, cancel"
+    doubts += ("removal_meant",) if "cancel" in line.kinds else ()  # "cancel 3 eggs broken"
     reason = values.pop() if values else "damaged"
     items = _measured(line) or _with_quantity(line)
     signed = tuple(_signed(item, line, gained=reason == "found") for item in items)
