@@ -50,7 +50,7 @@ def _returned(line: Line) -> Draft:
     )
     counted = all(item.qty is not None for item in items)
     doubts = (*wrong_doubts(line), *_who_returned(line), *(() if counted else ("no_quantity",)))
-    doubts = (*doubts, *(("two_deeds",) if _took_first(line) else ()))
+    doubts = (*doubts, *(("two_deeds",) if _took_first(line) or _broke_again(line) else ()))
     bare = "refund" in line.kinds and refund is None and any(not item.unit for item in items)
     return Draft(command, (*doubts, "refund_meant") if bare else doubts)
 
@@ -59,6 +59,12 @@ def _took_first(line: Line) -> bool:
     """Return whether goods were taken first, and nothing says how many of them came back."""
     took = line.position("take")
     return 0 <= took < line.position("item") < line.position("return")
+
+
+def _broke_again(line: Line) -> bool:
+    """Return whether "came back" may be "again" before what happened: "رجع انكسر ٢ حليب"."""
+    told = pairwise(line.chunks)
+    return any(one.value == THIRD and two.kind == "damage" for one, two in told)
 
 
 def _of_a_day(line: Line) -> Line:
