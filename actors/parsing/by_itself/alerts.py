@@ -79,7 +79,7 @@ def _changes(said: Statement) -> bool:
 
 
 def _comes(said: Statement) -> bool:
-    """Return whether so many may come down: "لما ينزل ١٠ سكر"; to fall is "ينزل السكر عن ١٠"."""
+    """Return whether so many may come down: "لما ينزل 10 سكر"; to fall is "ينزل السكر عن 10"."""
     bounds = {right.kind: left.kind for left, right in pairwise(said.parts)}
     return said.values("below") == {"fall"} and bounds.get("number") != "connector"
 

@@ -83,7 +83,7 @@ def _is_there(line: Line) -> bool:
 def _is_from_bank(line: Line) -> bool:
     """Return whether it was taken from the bank: "withdrew 500 from the bank", "bank se nikale"."""
     taken = line.kinds & {"takeout", "take"} and "deposit" not in line.kinds
-    came = "status" in line.kinds and comes_from_bank(line)  # "طلعنا ٥٠ من البنك"
+    came = "status" in line.kinds and comes_from_bank(line)  # "طلعنا 50 من البنك"
     return bool(taken or came) and line.pay() == "bank"
 
 
