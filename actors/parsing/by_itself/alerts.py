@@ -119,7 +119,7 @@ def _command(said: Statement, product: Entry | None, context: Context) -> AlertS
     kind = _kind(said, product)
     if verbs & {"stop", "off"} and _is_switched(said, verbs) and not said.is_of_a_time:
         return AlertSet(kind, enabled=False, product=name)
-    if verbs - {"on"}:
+    if verbs - {"on", "wish"}:
         raise Unfit
     if said.when != When():
         return _timed(said, kind, context)

@@ -160,6 +160,32 @@ def test_no_other_occasion_is_taken_for_low_stock(text: str) -> None:
     assert not [one for one in read(text).commands if isinstance(one, AlertSet)]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "i want the report",
+        "report chahiye",
+        "रिपोर्ट चाहिए",
+        "رپورٹ چاہیے",
+        "quiero el reporte",
+        "عايز التقرير",
+        "اعمل تقرير",
+        "حط الصندوق",
+        "ضيف الديون",
+        "7ot el cash",
+    ],
+)
+def test_to_want_a_report_is_not_to_want_it_every_day(text: str) -> None:
+    assert not [one for one in read(text).commands if isinstance(one, AlertSet)]
+
+
+@pytest.mark.parametrize(
+    "text", ["i want a daily report", "quiero un reporte cada día", "عايز تقرير كل يوم"]
+)
+def test_a_report_may_be_wanted_every_day(text: str) -> None:
+    assert slots(text)["kind"] == "daily_summary"
+
+
 def test_large_sales_may_be_asked_for() -> None:
     assert read("5000 se upar ki sale batao").action == "confirm"
     assert slots("5000 se upar sale ho to batana")["threshold"] == 5000
