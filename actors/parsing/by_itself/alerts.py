@@ -146,7 +146,7 @@ def _kind(said: Statement, product: Entry | None) -> AlertKind:
 def _is_of_stock(said: Statement) -> bool:
     """Return whether stock may run low, not "if sales are under 5000" or "when rice comes"."""
     low = bool(said.kinds & (_LOW | {"number"}) or not said.kinds & _CONDITIONAL)
-    return low and "sale" not in said.values("topic")
+    return low and "sale" not in said.values("topic") and "sell" not in said.kinds
 
 
 def _is_switched(said: Statement, verbs: set[str]) -> bool:
@@ -184,8 +184,9 @@ def _timed(said: Statement, kind: AlertKind, context: Context) -> AlertSet:
     """As in "daily report 8pm": how often, or to whom, shows that it is no question of today."""
     when = said.when if said.when.every else said.when.also(When(every="day"))
     rule = rule_of(when, context.now) if when else None
+    once = said.is_of_a_time and not said.when.every  # "ابعتلي تقرير اليوم" at 8
     conditional = said.kinds & {"number", *_CONDITIONAL}
-    if rule is None or conditional or not _is_repeated(said) or kind in UNTIMED:
+    if rule is None or once or conditional or not _is_repeated(said) or kind in UNTIMED:
         raise Unfit
     every = None if rule.every == "day" else every_of(rule)
     return AlertSet(kind, time=_time(said.when, kind, rule.time), every=every)
