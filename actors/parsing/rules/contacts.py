@@ -80,9 +80,10 @@ def _tells(tokens: Sequence[Token]) -> bool:
 
 
 def _step(tokens: Sequence[Token]) -> tuple[str, ...]:
-    """Return the doubt about "limit by 5000", which may be so much more."""
+    """Return the doubt about "limit by 5000", so much more, and "limit 5000 left"."""
     beside = [(left.kind, right.kind) for left, right in pairwise(tokens)]
-    return ("step_or_amount",) if ("by", "number") in beside else ()
+    left = any(token.kind == "left" for token in tokens)
+    return ("step_or_amount",) if left or ("by", "number") in beside else ()
 
 
 def _wrong(tokens: Sequence[Token]) -> tuple[str, ...]:
