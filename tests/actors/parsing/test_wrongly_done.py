@@ -58,6 +58,7 @@ TEXTS = (
     "spend 500 on fuel",
     "eggs now 12 each",
     "eggs 12 a piece now",
+    "ali دفع ٥٠ آخر الشهر",
     "cancel 2 eggs broken",
     "ali limit 500 left",
     "ali ki limit 500 baki",
