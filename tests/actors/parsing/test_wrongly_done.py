@@ -59,6 +59,7 @@ TEXTS = (
     "eggs now 12 each",
     "eggs 12 a piece now",
     "ali دفع ٥٠ آخر الشهر",
+    "غلطت ٥",
     "cancel 2 eggs broken",
     "ali limit 500 left",
     "ali ki limit 500 baki",
