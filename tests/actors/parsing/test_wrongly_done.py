@@ -61,6 +61,8 @@ TEXTS = (
     "ali دفع ٥٠ آخر الشهر",
     "غلطت ٥",
     "cancel 2 eggs broken",
+    "ali paid 50₪",
+    "ali paid ₺50",
     "ali limit 500 left",
     "ali ki limit 500 baki",
     "límite de ali quedan 500",
