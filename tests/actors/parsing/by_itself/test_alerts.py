@@ -174,6 +174,7 @@ def test_no_other_occasion_is_taken_for_low_stock(text: str) -> None:
         "عايز التقرير",
         "اعمل تقرير",
         "حط الصندوق",
+        "تقرير شغل",
         "ابعتلي تقرير اليوم الساعة ٨",
         "ضيف الديون",
         "7ot el cash",
