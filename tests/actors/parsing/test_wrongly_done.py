@@ -61,6 +61,7 @@ TEXTS = (
     "ali دفع ٥٠ آخر الشهر",
     "غلطت ٥",
     "cancel 2 eggs broken",
+    "عدينا sugar وطلعنا ٥",
     "ali paid 50₪",
     "ali paid ₺50",
     "ali limit 500 left",
