@@ -52,6 +52,8 @@ def _lost(line: Line) -> Draft:
         raise Unfit  # "3 eggs broke, cancel"
     doubts += ("removal_meant",) if "cancel" in line.kinds else ()  # "cancel 3 eggs broken"
     reason = values.pop() if values else "damaged"
+    thrown = reason == "found" and not all(part.value for part in line.all("damage"))
+    doubts += ("found_or_lost",) if thrown else ()  # "found 2 rice and threw them away"
     items = _measured(line) or _with_quantity(line)
     signed = tuple(_signed(item, line, gained=reason == "found") for item in items)
     return Draft(StockAdjust(signed, reason), doubts)

@@ -61,6 +61,8 @@ TEXTS = (
     "ali دفع ٥٠ آخر الشهر",
     "غلطت ٥",
     "cancel 2 eggs broken",
+    "لقينا ٢ eggs وكبيناهم",
+    "found 2 eggs and threw away",
     "عدينا sugar وطلعنا ٥",
     "ali paid 50₪",
     "ali paid ₺50",
