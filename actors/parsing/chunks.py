@@ -66,6 +66,9 @@ ALIKE: Final = {
 }  # fmt: skip
 """Units that shops mean by the same thing, where the product has only one of them."""
 
+_BULK: Final = frozenset({"carton", "case", "crate", "dozen", "maund", "pallet", "quintal", "ton"})
+"""Units of many, so that "2 chips cartons" are no two packs of chips."""
+
 
 def chunk(tokens: Sequence[Token], *, name_first: bool = False) -> tuple[Chunk, ...]:
     """Return the chunks of the tokens; with `name_first`, "rice 3" is an item and "3 rice" not."""
@@ -158,8 +161,9 @@ def _value(kind: str, by_letter: Mapping[str, Token]) -> str:
 
 
 def _counted_in(letters: str, unit: str | None, entry: Entry) -> str | None:
-    """Return the unit, none where it is a part of the name: "choc bars"."""
-    return None if letters.endswith("Pu") and unit not in {entry.unit, *entry.units} else unit
+    """Return the unit, none where it is a part of the name: "choc bars"; of crates it is none."""
+    named = letters.endswith("Pu") and unit not in _BULK
+    return None if named and unit not in {entry.unit, *entry.units} else unit
 
 
 def _own_unit(unit: str | None, said: str, entry: Entry) -> str | None:
@@ -167,5 +171,9 @@ def _own_unit(unit: str | None, said: str, entry: Entry) -> str | None:
     if unit is None or unit == entry.unit:
         return unit
     units = shared_lexicon().units
-    meant = {unit, ALIKE.get(unit, unit), *shared_lexicon().meanings(said, "unit")}
-    return next((own for own in (entry.unit, *entry.units) if units.get(fold(own)) in meant), unit)
+    own = [one for one in (entry.unit, *entry.units) if one]
+    for meant in ({unit}, {ALIKE.get(unit, unit), *shared_lexicon().meanings(said, "unit")}):
+        for one in own:
+            if units.get(fold(one)) in meant:
+                return one
+    return unit

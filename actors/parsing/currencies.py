@@ -16,6 +16,16 @@ _SIGNS: Final = {
     "₱": frozenset({"PHP"}),
     "¥": frozenset({"JPY", "CNY"}),
     "£": frozenset({"GBP", "EGP", "LBP", "SDG", "SYP"}),
+    "₪": frozenset({"ILS"}),
+    "₺": frozenset({"TRY"}),
+    "₨": frozenset({"INR", "LKR", "MUR", "NPR", "PKR", "SCR"}),
+    "৳": frozenset({"BDT"}),
+    "₵": frozenset({"GHS"}),
+    "₡": frozenset({"CRC"}),
+    "₲": frozenset({"PYG"}),
+    "₽": frozenset({"RUB"}),
+    "฿": frozenset({"THB"}),
+    "؋": frozenset({"AFN"}),
 }
 _DOLLAR: Final = "$"
 """The sign of every dollar and peso, and after a letter of a few more."""

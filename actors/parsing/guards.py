@@ -73,7 +73,7 @@ _UNDATED: Final = frozenset({"return", "refund", "damage", "count"})
 _WHOLE: Final = Decimal(1)
 _PLAIN: Final = frozenset(" ,")
 """Marks that say nothing by themselves."""
-_OPERATOR: Final = re.compile(r"[=%*<>^|\\{}\[\]~_]|\$\(|--|/\*|(?:^|\s)-\Z")
+_OPERATOR: Final = re.compile(r"[=%*<>^|\\{}\[\]~_\u066a\uff05\u2030]|\$\(|--|/\*|(?:^|\s)-\Z")
 _PRICE: Final = re.compile(r"/[-=],? ?")
 """What stands behind an amount in South Asia and East Africa: 450/-, 450/=."""
 _BETWEEN_DIGITS: Final = re.compile(r"[-/:.]\Z")

@@ -1,10 +1,14 @@
 """A message in words, each with the punctuation before it. Frozen values, no meaning."""
 
 import unicodedata
+from typing import Final
 
 import msgspec
 
 from actors.business.names import ANY_WORD, ASCII_WORD, plain
+
+_ELIDED: Final = "\u0627\u0644"
+"""The Arabic al-, which loses its first letter behind li-."""
 
 
 class Word(msgspec.Struct, frozen=True, gc=False):
@@ -60,7 +64,16 @@ class Words(msgspec.Struct, frozen=True, gc=False, eq=False):
             return sign + " ".join(plain_words).title()
         first = self.words[start].source
         last = self.words[stop - 1].source + self.words[stop - 1].parts - 1
-        return sign + source[origins[found[first].start()] : origins[found[last].end() - 1] + 1]
+        written = source[origins[found[first].start()] : origins[found[last].end() - 1] + 1]
+        small = "".join([word.key for word in self.words[:start] if word.source == first])
+        return sign + _without_small(written, small, self.words[start].key)
+
+
+def _without_small(written: str, small: str, key: str) -> str:
+    """Return a word without the small ones written in one with it: "لسكر", and "للسكر" with al-."""
+    rest = written.removeprefix(small)
+    elided = rest != written and rest[:1] == _ELIDED[1] != key[:1]
+    return _ELIDED[0] + rest if elided else rest
 
 
 def _traced(text: str) -> tuple[str, str, list[int]]:

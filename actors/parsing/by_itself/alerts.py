@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 from typing import Final
 
 from actors.business.entry import Entry
@@ -60,7 +61,7 @@ def _reading(said: Statement, context: Context) -> Reading | None:
     commands = [_command(said, entry, context) for entry in entries]
     if len(commands) > 1:
         return _which(products[0], commands)
-    if not products and commands[0].kind == "low_stock" and _changes(said):
+    if commands[0].kind == "low_stock" and (_changes(said) or _comes(said)):
         return None
     doubts = [part.doubt for part in products if part.doubt] + [*said.strange(*_EXPECTED)]
     doubts += [_OTHER_UNIT] if _is_in_other_unit(said, entries[0]) else []
@@ -75,6 +76,12 @@ def _changes(said: Statement) -> bool:
     met = next((at for at, kind in enumerate(kinds) if kind in _CONDITIONAL), len(kinds))
     low = next((at for at, kind in enumerate(kinds) if at > met and kind in _LOW), met)
     return "change" in kinds[met:low]
+
+
+def _comes(said: Statement) -> bool:
+    """Return whether so many may come down: "لما ينزل 10 سكر"; to fall is "ينزل السكر عن 10"."""
+    bounds = {right.kind: left.kind for left, right in pairwise(said.parts)}
+    return said.values("below") == {"fall"} and bounds.get("number") != "connector"
 
 
 def _is_in_other_unit(said: Statement, product: Entry | None) -> bool:
@@ -112,7 +119,7 @@ def _command(said: Statement, product: Entry | None, context: Context) -> AlertS
     kind = _kind(said, product)
     if verbs & {"stop", "off"} and _is_switched(said, verbs) and not said.is_of_a_time:
         return AlertSet(kind, enabled=False, product=name)
-    if verbs - {"on"}:
+    if verbs - {"on", "wish"}:
         raise Unfit
     if said.when != When():
         return _timed(said, kind, context)
@@ -139,7 +146,7 @@ def _kind(said: Statement, product: Entry | None) -> AlertKind:
 def _is_of_stock(said: Statement) -> bool:
     """Return whether stock may run low, not "if sales are under 5000" or "when rice comes"."""
     low = bool(said.kinds & (_LOW | {"number"}) or not said.kinds & _CONDITIONAL)
-    return low and "sale" not in said.values("topic")
+    return low and "sale" not in said.values("topic") and "sell" not in said.kinds
 
 
 def _is_switched(said: Statement, verbs: set[str]) -> bool:
@@ -177,8 +184,9 @@ def _timed(said: Statement, kind: AlertKind, context: Context) -> AlertSet:
     """As in "daily report 8pm": how often, or to whom, shows that it is no question of today."""
     when = said.when if said.when.every else said.when.also(When(every="day"))
     rule = rule_of(when, context.now) if when else None
+    once = said.is_of_a_time and not said.when.every  # "ابعتلي تقرير اليوم" at 8
     conditional = said.kinds & {"number", *_CONDITIONAL}
-    if rule is None or conditional or not _is_repeated(said) or kind in UNTIMED:
+    if rule is None or once or conditional or not _is_repeated(said) or kind in UNTIMED:
         raise Unfit
     every = None if rule.every == "day" else every_of(rule)
     return AlertSet(kind, time=_time(said.when, kind, rule.time), every=every)

@@ -60,7 +60,7 @@ def read(parts: Sequence[Part], words: Words, context: Context) -> Reading | Non
     said = statement(rest, context)
     if said is None or not (_names_one(said) or (until and "all" in said.kinds)):
         return None
-    verbs = said.values("manage")
+    verbs = {ON if verb == "wish" else verb for verb in said.values("manage")}
     if verbs == {"on"} and any(part.value == AGAIN for part in parts):
         verbs = {"resume"}  # "start the daily summary again"
     if said.when.dayed or (verbs and until is None and said.is_of_a_time):

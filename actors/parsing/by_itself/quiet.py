@@ -49,7 +49,7 @@ def read(parts: Sequence[Part], words: Words) -> Reading | None:
     hours = [at for at, part in enumerate(rest) if part.kind in _HOUR]
     if verbs and verbs <= _ENDING and not hours and all(map(_is_small, rest)):
         return Reading("execute", (StoreSet(quiet="off"),))
-    if len(hours) != 2 or verbs - {"on"}:  # noqa: PLR2004 - from when, and until when
+    if len(hours) != 2 or verbs - {"on", "wish"}:  # noqa: PLR2004 - from when, and until when
         return None
     middle = _middle(rest, *hours)
     start, end = _time(rest[:middle]), _time(rest[middle:])

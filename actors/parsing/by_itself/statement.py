@@ -23,7 +23,7 @@ from actors.parsing.tokens import UNKNOWN
 
 _VERB_FIRST: Final = frozenset({"ar", "arabizi"})
 """Languages in which a verb behind what it is said of tells of it, and before it may command."""
-_TELLING: Final = frozenset({"stop", "pause", "resume"})
+_TELLING: Final = frozenset({"stop", "pause", "resume", "on"})
 """What such a verb may tell: that something stopped, or is back."""
 STRANGE_LIMIT: Final = 2
 """Unknown words that are passed over, for a yes."""

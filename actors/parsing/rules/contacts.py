@@ -23,6 +23,11 @@ _LINKS: Final = frozenset(
         "by", "was", "third", "it", "have", "charge", "hire", "left",
     }
 )  # fmt: skip
+_SAYING: Final = frozenset(
+    {"not", "negation", "modality", "future", "hypothetical", "paid", "owe", "send", "sell"}
+)
+"""Kinds of words in what is said of an address, or besides: "is not street 5"."""
+_PEOPLE: Final = frozenset({"customer", "vendor", "person"})
 _CHANGING: Final = frozenset({"change", "charge", "new"})
 _LABELS: Final = frozenset({"limit", "phone", "address"})
 
@@ -75,9 +80,10 @@ def _tells(tokens: Sequence[Token]) -> bool:
 
 
 def _step(tokens: Sequence[Token]) -> tuple[str, ...]:
-    """Return the doubt about "limit by 5000", which may be so much more."""
+    """Return the doubt about "limit by 5000", so much more, and "limit 5000 left"."""
     beside = [(left.kind, right.kind) for left, right in pairwise(tokens)]
-    return ("step_or_amount",) if ("by", "number") in beside else ()
+    left = any(token.kind == "left" for token in tokens)
+    return ("step_or_amount",) if left or ("by", "number") in beside else ()
 
 
 def _wrong(tokens: Sequence[Token]) -> tuple[str, ...]:
@@ -131,7 +137,10 @@ def _is_of_a_place(token: Token) -> bool:
 
 
 def _alone(said: Sequence[Token]) -> tuple[str, ...]:
-    return ("address_meant",) if [token.kind for token in said] == [UNKNOWN] else ()
+    """Return the doubt about one word, only names, or a word that says more than a place."""
+    kinds = {token.kind for token in said}
+    alone = [token.kind for token in said] == [UNKNOWN] or kinds <= _PEOPLE
+    return ("address_meant",) if alone or not kinds.isdisjoint(_SAYING) else ()
 
 
 def _address(tokens: Sequence[Token], name: Token, label: Token) -> Sequence[Token]:

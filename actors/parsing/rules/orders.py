@@ -8,6 +8,7 @@ from actors.business.intents import OrderCreate, OrderUpdate
 from actors.parsing.chunk import Chunk
 from actors.parsing.draft import Draft
 from actors.parsing.family import family
+from actors.parsing.guards import THIRD
 from actors.parsing.line import Line, Unfit
 from actors.parsing.rules.directions import BY_US, TO_US
 from actors.parsing.rules.goods import are_two_deeds, counted_items
@@ -25,6 +26,7 @@ from actors.parsing.rules.order_money import handed_over, without_transfer
 from actors.parsing.rules.order_statuses import (
     ENDED,
     ON_ITS_WAY,
+    REFUSED,
     is_done,
     is_to_be_sent,
     is_told,
@@ -38,6 +40,10 @@ WISH: Final = "wish"
 CARRIES: Final = "carries"
 """The value of a verb in the future for whoever will bring the goods."""
 _PLACING: Final = frozenset({"order", "take", "give", "receive", "arrive"})
+_BECAME: Final = frozenset({"status", "give", "send"})
+"""Kinds of words for what became of an order."""
+_UNDER_WAY: Final = ON_ITS_WAY | {REFUSED, "sent"}
+"""Their values where it is no new one."""
 _AROUND: Final = frozenset({"now", "self", "by", "is", "for", "third", "customernoun"})
 """Kinds of small words that may stand around the number of an order."""
 
@@ -67,10 +73,18 @@ def _taken(line: Line) -> Draft:
     if asked and "order" not in line.kinds:
         raise Unfit  # "can you bring ali 2 rice": said to whoever can
     ours = any(part.value == BY_US for part in line.all("order"))
-    taken = "order" in line.kinds and not (asked or ours) and not statuses & ON_ITS_WAY
+    taken = "order" in line.kinds and not (asked or ours) and not _is_under_way(line)
     unsure = is_of_the_order(line) or _is_ordered_from(line)
     wished = () if taken and not unsure else ("order_meant",)
     return Draft(command, (*wished, *(() if counted else ("no_quantity",))))
+
+
+def _is_under_way(line: Line) -> bool:
+    """Return whether it may be an order from before: "order ali 3 rice sent", "سلمنا طلبية حسن"."""
+    values = {part.value for part in line.chunks if part.kind in _BECAME}
+    came = line.position("item") < line.position("arrive")
+    took = any(part.value == THIRD for part in line.all("take"))
+    return came or took or not values.isdisjoint(_UNDER_WAY)
 
 
 def _is_ordered_from(line: Line) -> bool:

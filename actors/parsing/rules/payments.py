@@ -75,7 +75,8 @@ def _paid(line: Line) -> Draft:
     for_us = ("for", "self") in pairwise(part.kind for part in line.chunks)  # "ali paid for me 500"
     third = (after and not role and verb.value == guards.THIRD) or verb.value == WE
     unsure = ("who_paid",) if third or for_us or _is_driver(line) else ()  # "marta pagué 500"
-    doubts = (*doubts, *unsure, *unsure_of)
+    owed = ("owe", "amount") in pairwise(part.kind for part in line.chunks)  # "ali owes 500, paid"
+    doubts = (*doubts, *unsure, *(("rest_meant",) if owed else ()), *unsure_of)
     return Draft(PaymentReceive(customer, amount, method_of(line), day), doubts)
 
 

@@ -55,7 +55,7 @@ def _returned(line: Line) -> Draft:
     counted = all(item.qty is not None for item in items)
     doubts = (*wrong_doubts(line), *_who_returned(line), *(() if counted else ("no_quantity",)))
     doubts = (*doubts, *(("who_gave",) if _may_have_given(line) else ()))
-    doubts = (*doubts, *(("two_deeds",) if _took_first(line) or _broke_apart(line) else ()))
+    doubts = (*doubts, *(("two_deeds",) if _are_two(line) else ()))
     bare = "refund" in line.kinds and refund is None and any(not item.unit for item in items)
     return Draft(command, (*doubts, "refund_meant") if bare else doubts)
 
@@ -66,6 +66,11 @@ def _may_have_given(line: Line) -> bool:
     said = any(part.text in _GAVE for part in line.all("give"))
     ours = not line.kinds.isdisjoint({"self", "refund"})
     return said and not ours and 0 <= party < line.position("return") < gave
+
+
+def _are_two(line: Line) -> bool:
+    """Return whether more was done to the goods than that they came back."""
+    return _took_first(line) or _broke_apart(line) or _broke_again(line)
 
 
 def _took_first(line: Line) -> bool:
@@ -79,6 +84,12 @@ def _broke_apart(line: Line) -> bool:
     goods = [at for at, part in enumerate(line.chunks) if part.kind == "item"]
     broke = line.position("damage")
     return len(goods) > 1 and goods[0] < broke < goods[-1] < line.position("return")
+
+
+def _broke_again(line: Line) -> bool:
+    """Return whether "came back" may be "again" before what happened: "رجع انكسر ٢ حليب"."""
+    told = pairwise(line.chunks)
+    return any(one.value == THIRD and two.kind == "damage" for one, two in told)
 
 
 def _of_a_day(line: Line) -> Line:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 from typing import Final
 
 from msgspec.structs import replace
@@ -28,6 +29,10 @@ _REASONS: Final[dict[str, Damage]] = {
     "own_use": "own_use", SHOP_USE: "own_use", "found": "found",
 }  # fmt: skip
 
+_AND: Final = "\u0648"
+"""The Arabic "and", which is written in one with a verb."""
+_WE: Final = "\u0646\u0627"
+"""The ending of an Arabic verb of what we did."""
 _GONE: Final[frozenset[Damage]] = frozenset({"lost", "theft"})
 """Of what was found lost it is not said whether it is back."""
 
@@ -46,7 +51,10 @@ def _lost(line: Line) -> Draft:
         raise Unfit
     if line.chunks[-1].kind == "cancel":
         raise Unfit  # "3 eggs broke, cancel"
+    doubts += ("removal_meant",) if "cancel" in line.kinds else ()  # "cancel 3 eggs broken"
     reason = values.pop() if values else "damaged"
+    thrown = reason == "found" and not all(part.value for part in line.all("damage"))
+    doubts += ("found_or_lost",) if thrown else ()  # "found 2 rice and threw them away"
     items = _measured(line) or _with_quantity(line)
     signed = tuple(_signed(item, line, gained=reason == "found") for item in items)
     return Draft(StockAdjust(signed, reason), doubts)
@@ -87,7 +95,15 @@ def _counted(line: Line) -> Draft:
     came_out = all(part.value == "out" for part in line.all("status"))
     if not came_out or line.kinds & {"more", "amount"}:
         raise Unfit  # "counted rice, came out 22"; "counted 5 more"
-    return Draft(StockCount(_with_quantity(line)), doubts)
+    return Draft(StockCount(_with_quantity(line)), doubts + _taken_out(line))
+
+
+def _taken_out(line: Line) -> tuple[str, ...]:
+    """Return the doubt about what we may have taken out: "عدينا السكر وطلعنا خمسة"."""
+    joined = ("and", "status") in pairwise(token.kind for token in line.tokens)
+    written = [token.text for token in line.tokens if token.kind == "status"]
+    taken = joined or any(one.startswith(_AND) or one.endswith(_WE) for one in written)
+    return ("removal_meant",) if taken else ()
 
 
 def _found_instead(line: Line) -> tuple[Line, tuple[str, ...]]:
@@ -113,6 +129,7 @@ def _set_to(line: Line) -> Draft:
     if "not" in line.kinds and "count" not in line.kinds:
         raise Unfit
     line, unsure = _found_instead(line)
+    unsure += _taken_out(line)
     amount = line.one("amount", "measure", *(["unitprice"] if "count" in line.kinds else []))
     item = Item(line.product().name, amount.number, amount.value or amount.unit)
     if line.position("item") > line.position(amount.kind) or amount.money:

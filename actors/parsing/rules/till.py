@@ -83,7 +83,8 @@ def _is_there(line: Line) -> bool:
 def _is_from_bank(line: Line) -> bool:
     """Return whether it was taken from the bank: "withdrew 500 from the bank", "bank se nikale"."""
     taken = line.kinds & {"takeout", "take"} and "deposit" not in line.kinds
-    return bool(taken) and line.pay() == "bank"
+    came = "status" in line.kinds and comes_from_bank(line)
+    return bool(taken or came) and line.pay() == "bank"
 
 
 def _doubts(line: Line) -> tuple[str, ...]:
@@ -94,11 +95,16 @@ def _doubts(line: Line) -> tuple[str, ...]:
     into = into or _is_put_into_till(line)
     asked = PLEASE in _values(line)
     pocketed = "ownmoney" in line.kinds and line.kinds & {"charge"} and "in" in _values(line)
-    pocketed = pocketed or line.kinds >= {"ownmoney", "paid"}  # "paid 500 from my pocket": for what
+    if "ownmoney" in line.kinds and ("paid" in line.kinds or _is_of_bank(line)):
+        pocketed = True  # "paid 500 from my pocket": for what
     shared = any(part.value == SHOP_USE for part in line.all("damage"))  # likely an expense
     left = any(part.value == LEFT for part in line.all("give"))
     unsure = into or asked or pocketed or shared or left or bank_keeps(line) or stands(line)
     return ("till_meant",) if unsure else ()
+
+
+def _is_of_bank(line: Line) -> bool:
+    return "deposit" in line.kinds or line.pay() == "bank"
 
 
 def _is_from(line: Line, kind: str) -> bool:
@@ -216,7 +222,7 @@ def _direction(line: Line) -> Literal["in", "out"]:
 
 
 def _reason(line: Line, direction: str) -> CashReason:
-    if "deposit" in line.kinds or line.pay() == "bank":
+    if _is_of_bank(line):
         return "bank_deposit" if direction == "out" else "other"
     if any(part.value == "own_use" for part in line.all("damage")):
         return "owner_draw" if direction == "out" else "owner_in"
@@ -232,8 +238,6 @@ def _asked(line: Line) -> Draft:
     figures = any(part.value for part in line.all("report"))
     alone = len(line.chunks) == 1 and not (line.asks and "till" in line.kinds)
     if line.pay() not in {None, "cash"} or alone or figures:
-        raise Unfit
-    if any(part.value for part in line.all("report")):
         raise Unfit
     found = line.at_most_one("date")
     day = periods.day_of(found.value, line.today) if found else None

@@ -17,9 +17,11 @@ from actors.business.intents import (
     ProductCreate,
     ProductUpdate,
     PurchaseCreate,
+    ReceiptSend,
     SaleCreate,
     StockCount,
     StockQuery,
+    TxnList,
 )
 from actors.parsing.parser import parse
 from actors.parsing.reading import Reading
@@ -186,3 +188,21 @@ def test_who_is_spoken_to_may_not_be_who_bought(text: str) -> None:
 
     assert read(text).action != "execute"
     assert read(f"{unnamed} يا باشا").commands == read(unnamed).commands
+
+
+@pytest.mark.parametrize("said", ["وما دفعنا", "ولسا ما دفعنا"])
+def test_what_we_did_not_pay_yet_is_bought_on_credit(said: str) -> None:
+    bought = PurchaseCreate((Item("Raisins", 10, "kg"),), "Prince Stores", total=50, pay="credit")
+
+    assert read(f"وصل ١٠ كيلو زبيب من الامير ب ٥٠ {said}").commands == (bought,)
+
+
+def test_our_purchases_from_somebody_are_listed() -> None:
+    listed = TxnList("purchase", vendor="Prince Stores", period="this_month")
+
+    assert read("ورجيني مشترياتنا من الامير هالشهر").commands == (listed,)
+
+
+@pytest.mark.parametrize("text", ["هات وصل البيعة ٨٨", "ابعت وصل البيعة ٨٨", "وصل البيعة ٨٨"])
+def test_the_slip_of_a_sale_is_its_receipt(text: str) -> None:
+    assert read(text).commands == (ReceiptSend(ref="88"),)

@@ -1,5 +1,7 @@
 """Words of Arabic in Latin letters, whose digits are letters."""
 
+import datetime as dt
+
 import pytest
 
 from actors.business.entry import Entry
@@ -184,3 +186,18 @@ def test_what_is_said_to_be_a_limit_is_no_debt() -> None:
 def test_words_of_egypt_are_known(text: str, command: Command) -> None:
     assert read(text).commands == (command,)
     assert read(text).action == "execute"
+
+
+@pytest.mark.parametrize("small", ["men", "mn"])
+def test_an_article_behind_from_may_be_of_a_name(small: str) -> None:
+    shelf = Shelf(Entry("product", "sokkar", "Sugar", "kg"), Entry("vendor", "el noor", "Noor"))
+    reading = parse(f"eshtarena {small} el noor 2 sokkar b 50", shelf, OWNER)
+
+    assert reading.commands == (PurchaseCreate((Item("Sugar", 2),), "Noor", total=50),)
+
+
+def test_the_day_on_which_they_pay_them_is_no_day_of_the_sale() -> None:
+    sale = read("b3na 2 cheeni la ali b 50 btedfa3hom yom el 5amees").commands[0]
+
+    assert isinstance(sale, SaleCreate)
+    assert (sale.date, sale.due) == (None, dt.date(2026, 11, 26))

@@ -41,7 +41,19 @@ def test_goods_that_are_counted_are_no_address(text: str) -> None:
     assert not any(isinstance(one, PartyUpdate) for one in offered(read(text)))
 
 
-@pytest.mark.parametrize("text", ["ali limit by 5000", "ali address needed"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ali limit by 5000",
+        "ali address needed",
+        "ali address is not street 5",
+        "dirección de ali calle 5 no 6",
+        "ali ka pata gali 5 nahi 6",
+        "عنوان ali مش شارع ٥",
+        "عنوان ali لازم يتغير",
+        "ali saken janb el jame3 w dafa3 50",
+    ],
+)
 def test_what_may_be_something_else_is_asked_about(text: str) -> None:
     assert read(text).action == "confirm"
 

@@ -7,6 +7,8 @@ from msgspec.structs import replace
 
 from actors.business.intents import PartyCreate, PartyUpdate, ProductCreate, ProductUpdate
 from actors.parsing.reading import Reading
+from actors.storage.database import Database
+from tests.actors.parsing import corpus
 from tests.actors.parsing.reading import read
 
 LIMITED = PartyUpdate("Ali Hassan", credit_limit=Decimal(50_000))
@@ -126,3 +128,15 @@ def test_a_name_is_changed_for_another() -> None:
 )
 def test_a_limit_that_grows_by_an_amount_is_not_set_to_it(text: str) -> None:
     assert read(text).action != "execute"
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [("لسكر ناعم", "سكر ناعم"), ("للسكر الناعم", "السكر الناعم"), ("ل سكر ناعم", "سكر ناعم")],
+)
+def test_a_name_is_kept_without_the_small_word_written_in_one_with_it(
+    said: str, name: str, stores: dict[str, Database]
+) -> None:
+    renamed = ProductUpdate("White Sugar", name=name)
+
+    assert corpus.read(f"غير اسم السكر {said}", stores["baqala"]).commands == (renamed,)

@@ -22,6 +22,8 @@ SUGAR = {"kind": "low_stock", "product": "Sugar"}
         ("avísame si falta azúcar", SUGAR),
         ("نبهني إذا خلص السكر", SUGAR),
         ("nabbehni iza khalas sokkar", SUGAR),
+        ("خبرني اذا نزل السكر عن ١٠", {**SUGAR, "threshold": 10}),
+        ("khabberni iza nezel el sokkar 3an 10", {**SUGAR, "threshold": 10}),
         ("alert me if a sale is over 10k", {"kind": "big_sale", "threshold": 10000}),
         ("10 hazar se upar ki sale ho to batana", {"kind": "big_sale", "threshold": 10000}),
         ("نبهني عن المبيعات الكبيرة", {"kind": "big_sale"}),
@@ -148,10 +150,45 @@ def test_who_owes_is_told_now(text: str) -> None:
         "cheeni kam na ho to batana",
         "alert me about sales under 5000",
         "10000 se kam sale ho to batana",
+        "نبهني اذا بعنا باقل من ٥٠٠",
+        "alert me if we sell below 500",
+        "alert me if sugar sells below 500",
+        "خبرني اذا نزل سعر السكر تحت ٢",
+        "خبرني لما ينزل السكر",
+        "خبرني لما ينزل ١٠ سكر",
+        "khabberni lamma yenzal 10 sokkar",
     ],
 )
 def test_no_other_occasion_is_taken_for_low_stock(text: str) -> None:
     assert not [one for one in read(text).commands if isinstance(one, AlertSet)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "i want the report",
+        "report chahiye",
+        "रिपोर्ट चाहिए",
+        "رپورٹ چاہیے",
+        "quiero el reporte",
+        "عايز التقرير",
+        "اعمل تقرير",
+        "حط الصندوق",
+        "تقرير شغل",
+        "ابعتلي تقرير اليوم الساعة ٨",
+        "ضيف الديون",
+        "7ot el cash",
+    ],
+)
+def test_to_want_a_report_is_not_to_want_it_every_day(text: str) -> None:
+    assert not [one for one in read(text).commands if isinstance(one, AlertSet)]
+
+
+@pytest.mark.parametrize(
+    "text", ["i want a daily report", "quiero un reporte cada día", "عايز تقرير كل يوم"]
+)
+def test_a_report_may_be_wanted_every_day(text: str) -> None:
+    assert slots(text)["kind"] == "daily_summary"
 
 
 def test_large_sales_may_be_asked_for() -> None:
