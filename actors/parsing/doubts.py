@@ -25,6 +25,7 @@ from actors.business.intents import (
 )
 from actors.parsing import guards
 from actors.parsing.draft import Draft
+from actors.parsing.goods_money import goods_money
 from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.misplaced import misplaced
 from actors.parsing.numerals import COUNTED_ALOUD
@@ -95,6 +96,7 @@ def doubts(found: Sequence[Draft], tokens: Sequence[Token], digits: int) -> tupl
     said += small_words(tokens, commands)
     said += ["instruction"] if _is_bidden(tokens, commands[0]) else ()
     said += _dozens(commands, tokens)
+    said += goods_money(tokens, commands[0])
     if len(commands) == 1 and isinstance(commands[0], _TRADES):
         said += misplaced(tokens, commands[0])
     if len(found) > 1:

@@ -18,7 +18,9 @@ THEIRS: Final = "theirs"
 """The value of a verb whose money comes to us if somebody is named, and else may not: "pagó"."""
 HANDED: Final = "handed us"
 """The value of a verb of what somebody else gave us, and not of what we got: "عطاني"."""
-COMING: Final = frozenset({TO_US, THEIRS, HANDED, *THEIR_WAYS})
+LEFT: Final = "left"
+"""The value of a verb of somebody who gave and went: "de gaya"."""
+COMING: Final = frozenset({TO_US, THEIRS, HANDED, LEFT, *THEIR_WAYS})
 """Values of verbs whose money comes to us, wherever the payer is named: "me pagó Ana"."""
 _OF_MONEY: Final = frozenset({"paid", "give", "settle", "receive", "send"})
 WE: Final = "we"

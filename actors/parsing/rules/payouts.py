@@ -31,7 +31,7 @@ def _paid_out(line: Line) -> Draft:
     doubts = doubts if told or "charge" not in line.kinds else (*doubts, "payment_meant")
     if "give" in line.kinds and line.pay() == "credit":
         doubts = (*doubts, "loan_meant")
-    if noted or pays(line) or _is_sent_by(line) or _settles(line):
+    if noted or pays(line) or _is_sent_by(line) or _settles(line) or _may_be_got(line):
         doubts = (*doubts, "who_paid")
     return Draft(PaymentMake(vendor, amount, method_of(line), day), doubts)
 
@@ -40,6 +40,12 @@ def _is_sent_by(line: Line) -> bool:
     """Return whether whom a verb of others is followed by may have sent it: "حول مترو 500"."""
     follows = [one for one, two in pairwise(line.chunks) if two.kind == "party" and not two.value]
     return any(THIRD in shared_lexicon().meanings(one.text, "send") for one in follows)
+
+
+def _may_be_got(line: Line) -> bool:
+    """Return whether we may have got it from them: "irfan ke 500 mile"; "metro received 500"."""
+    party, got = line.position("party"), line.position("receive")
+    return line.chunks[party].value != "to" and got > party + 1
 
 
 def _settles(line: Line) -> bool:

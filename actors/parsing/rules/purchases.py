@@ -91,10 +91,15 @@ def _bought(line: Line) -> Draft:
 
 
 def _goes_to_vendor(line: Line) -> bool:
-    """Return whether it was bought for a vendor: "shtarena 5 roz la delta"; Spanish "a" is of."""
+    """
+    Return whether it was bought for a vendor: "shtarena 5 roz la delta", "irfan ke liye 5 mangaye".
+
+    Spanish "a" is of.
+    """
     plain = (token for token in line.tokens if token.kind != "filler")
     return any(
-        left.kind == "to" and left.value != AT and right.kind == "vendor"
+        (left.kind == "to" and left.value != AT and right.kind == "vendor")
+        or (left.kind == "vendor" and right.kind == "ko")
         for left, right in pairwise(plain)
     )
 
