@@ -46,9 +46,22 @@ def _lost(line: Line) -> Draft:
     if line.chunks[-1].kind == "cancel":
         raise Unfit  # "3 eggs broke, cancel"
     reason = values.pop() if values else "damaged"
+    doubts += ("use_meant",) if reason == "own_use" and _may_be_there(line) else ()
     items = _measured(line) or _with_quantity(line)
     signed = tuple(_signed(item, line, gained=reason == "found") for item in items)
     return Draft(StockAdjust(signed, reason), doubts)
+
+
+def _may_be_there(line: Line) -> bool:
+    """
+    Return whether goods for somebody's use may be there still, or be bought for the shop.
+
+    As in "ghar ke liye 2 cheeni bachi hai", "dukan ke liye 2 phenyl liye".
+    """
+    places = [line.position(kind) for kind in ("damage", "item", "take")]
+    shop = any(part.value == SHOP_USE for part in line.all("damage"))
+    bought = shop and 0 <= places[0] < places[1] < places[2]
+    return bought or not line.kinds.isdisjoint({"have", "left", "more", "was"})
 
 
 def _measured(line: Line) -> tuple[Item, ...]:

@@ -349,3 +349,37 @@ def test_who_gave_and_went_was_not_paid(text: str, kirana: Database) -> None:
 )
 def test_a_side_that_may_be_the_other_waits(text: str, kirana: Database) -> None:
     assert read(text, kirana).action != "execute"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "galle se 500 diye",
+        "गल्ले से 500 दिए",
+        "گلے سے 500 دیے",
+        "galle me 500 liye",
+        "bank me 500 mile",
+        "बैंक में 500 मिले",
+        "بینک میں 500 ملے",
+        "apni jeb se 500 diye",
+        "apni jeb se 500 nikale",
+        "अपनी जेब से 500 निकाले",
+    ],
+)
+def test_money_of_another_place_is_not_put_here(text: str, kirana: Database) -> None:
+    assert read(text, kirana).action != "execute"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2 kilo cheeni kharid lo",
+        "2 किलो चीनी खरीद लो",
+        "2 کلو چینی خرید لو",
+        "dukan ke liye 2 phenyl liye",
+        "ghar ke liye 2 kg cheeni bachi hai",
+        "ghar ke liye 2 kg cheeni wapas",
+    ],
+)
+def test_goods_wanted_or_kept_are_neither_bought_nor_used(text: str, kirana: Database) -> None:
+    assert read(text, kirana).action != "execute"
