@@ -36,6 +36,7 @@ _NOW: Final = (PriceQuery, StockQuery)
 LATER: Final = "later"
 """The value of a verb in a form that asks for something now or at another time: "batana"."""
 _TELLING: Final = frozenset({SEND, LATER})
+_DAYS: Final = frozenset({"period", "ordinal"})
 _WEEK, _MONTH = 7, 30
 
 
@@ -67,7 +68,7 @@ def _of_time(tokens: Sequence[Token]) -> Iterator[str]:
         if right.kind == "period" and _is_two(left, right):
             yield "give_or_two"
         since = right.kind == "se" and not any(token.kind == "compare" for token in tokens)
-        if left.kind == "period" and (since or right.value == LOADED):
+        if left.kind in _DAYS and (since or right.value == LOADED):
             yield "since_or_until"
         if left.value == UNTIL and right.kind == "period":
             yield "since_or_until"

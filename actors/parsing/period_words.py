@@ -11,6 +11,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from actors.parsing.doubts import LOADED
 from actors.parsing.periods import on
 from actors.parsing.tokens import Token, first_doubt
 
@@ -19,6 +20,8 @@ _RANGES: Final = (
     ["from", "period", "to", "period"],
     ["from", "period", "until", "period"],
 )
+_FROM_DAY: Final = (["from", "number", "to", "period"], ["number", "se", "period", "filler"])
+"""How "from 1 to 15 november" begins; in Hindi "tak" follows it, as it does two days."""
 _BARE: Final = {"1": "today", "7": "this_week", "30": "this_month", "365": "this_year"}
 """The days of a span -> the period that is meant where nothing else is said."""
 _FIGURES: Final = frozenset({"report", "expense"})
@@ -57,16 +60,31 @@ def _ranges(tokens: Sequence[Token]) -> list[Token]:
     found: list[Token] = []
     at = 0
     while at < len(tokens):
-        kinds = [token.kind for token in tokens[at : at + 4]]
-        if kinds in _RANGES:
-            first, last = tokens[at + 1], tokens[at + 3]
-            spec = f"range:{first.value}|{last.value}"
-            found.append(replace(first, stop=last.stop, value=spec, start=tokens[at].start))
+        spec = _range(tokens[at : at + 4])
+        if spec:
+            first, last = tokens[at], tokens[at + 3]
+            found.append(Token("period", first.text, first.start, last.stop, spec))
             at += 4
         else:
             found.append(tokens[at])
             at += 1
     return found
+
+
+def _range(ahead: Sequence[Token]) -> str:
+    """Return the days that four tokens span, empty when they span none."""
+    kinds = [token.kind for token in ahead]
+    if kinds in _RANGES:
+        return f"range:{ahead[1].value}|{ahead[3].value}"
+    until = kinds[3:] == ["filler"] and ahead[3].value == LOADED
+    if until and kinds[:3] == ["period", "se", "period"]:
+        return f"range:{ahead[0].value}|{ahead[2].value}"
+    if kinds not in _FROM_DAY or (kinds[3] == "filler" and not until):
+        return ""
+    last = ahead[kinds.index("period")]
+    month = last.value.removeprefix("day:").partition("-")[0]
+    first = _month_day(replace(last, value=month), ahead[kinds.index("number")])
+    return f"range:{first}|{last.value}" if first and last.value.startswith("day:") else ""
 
 
 def _period(ahead: Sequence[Token]) -> tuple[Token | None, int]:

@@ -62,6 +62,18 @@ def _is_noted(line: Line) -> bool:
     return value == {THEIRS} and before and "self" not in line.kinds
 
 
+def _paid_for_goods(line: Line) -> Draft:
+    """As in "irfan ko chawal ke 5000 diye": which goods it is for, no payment keeps."""
+    goods = line.one("item")
+    told = [token.kind for token in line.tokens if token.kind != "filler"]
+    of_goods = ("product", "ka", "number") in zip(told, told[1:], told[2:], strict=False)
+    if not of_goods or line.name_of("vendor", "to") is None:
+        raise Unfit
+    draft = _paid_out(line.without(goods))
+    counted = () if goods.number is None else ("money_meant",)
+    return Draft(draft.command, (*draft.doubts, *counted))
+
+
 def _fetched(line: Line) -> Draft:
     """As in "gupta ji 3500 le gaye": who sells to us came for money, once somebody says so."""
     if line.name_of("vendor", "", "subject") is None or line.pay() == "credit":
@@ -89,6 +101,13 @@ FAMILIES = (
         _paid_out,
         "paid settle give send charge receive",
         "party amount sum total pay date self all tab to vendornoun of for",
+        writes=True,
+    ),
+    family(
+        "payment.make",
+        _paid_for_goods,
+        "give paid send",
+        "item party amount sum pay date self",
         writes=True,
     ),
 )

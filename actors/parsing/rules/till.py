@@ -37,6 +37,9 @@ BARE: Final = "bare"
 """The value of a verb for a deposit that does not say where: "أودعنا"."""
 GOT: Final = "got"
 """The value of a verb for what came, and was not put anywhere: "mile"."""
+PRESUMED: Final = "presumed"
+"""The value of "will be" that asks for what is there now as well: "kitna cash hoga"."""
+_TO_COME: Final = frozenset({"date", "future"})
 _IN: Final = frozenset({"charge", "new", "float", "ownmoney", "give", "change"})
 
 
@@ -228,7 +231,8 @@ def _asked(line: Line) -> Draft:
     """As in "how much in till", "cash bal?", "cash in the drawer yesterday"."""
     figures = any(part.value for part in line.all("report"))
     alone = len(line.chunks) == 1 and not (line.asks and "till" in line.kinds)
-    if line.pay() not in {None, "cash"} or alone or figures:
+    later = any(part.value != PRESUMED for part in line.all("future")) or line.kinds >= _TO_COME
+    if line.pay() not in {None, "cash"} or alone or figures or later:
         raise Unfit
     found = line.at_most_one("date")
     day = periods.day_of(found.value, line.today) if found else None
@@ -238,6 +242,7 @@ def _asked(line: Line) -> Draft:
 
 
 _PLACE: Final = "pay date self is was by of to from at for all now"
+_ASKED = "howmuch left what show have do polite tab rest statement statusq future"
 FAMILIES = (
     family("cash.count", _counted, "count", f"amount sum total till {_PLACE}", writes=True),
     family(
@@ -275,14 +280,14 @@ FAMILIES = (
         "cash.query",
         _asked,
         "till",
-        f"howmuch left what show have do polite tab rest statement report statusq total {_PLACE}",
+        f"{_ASKED} report total {_PLACE}",
         writes=False,
     ),
     family(
         "cash.query",
         _asked,
         "pay",
-        "howmuch left what show have do polite tab rest is date now statement till self statusq",
+        f"{_ASKED} is date now till self",
         writes=False,
     ),
 )
