@@ -6,6 +6,7 @@ from typing import Final
 from actors.business.intents import (
     Command,
     OrderCreate,
+    OrderUpdate,
     PaymentMake,
     PaymentReceive,
     PurchaseCreate,
@@ -24,6 +25,8 @@ _OF_MONEY: Final = (PaymentReceive, PaymentMake)
 _HANDED: Final = frozenset({"give", "receive", "send", "paid"})
 """Kinds of verbs that tell of money as well as of goods."""
 _BILLED: Final = frozenset({"tab", "receipt"})
+_NUMBERED: Final = frozenset({"number", "ref", "order"})
+_CAME: Final = frozenset({"arrive", "receive"})
 _COUNTS: Final = frozenset({"unit", "product", "times", "mult"})
 
 
@@ -38,12 +41,22 @@ def goods_money(tokens: Sequence[Token], command: Command) -> Iterator[str]:
             continue
         if isinstance(command, _OF_MONEY) and left.kind == "number" and _is(GOODS, right):
             yield "goods_meant"  # "500 ka maal diya"
+        if isinstance(command, OrderUpdate) and left.kind in _NUMBERED:
+            yield from _of_order(command, right, kinds)
         if not isinstance(command, _OF_GOODS) or left.kind != "product":
             continue
         if _is(COINS, right) or right.kind in _BILLED:
             yield "money_meant"
         if right.kind == "number" and (after is None or after.kind not in _COUNTS):
             yield from _of_number(command, right, kinds)
+
+
+def _of_order(order: OrderUpdate, word: Token, kinds: Sequence[str]) -> Iterator[str]:
+    """Yield the doubt about "order 24 ke paise pahuncha diye", "order 24 ka maal aa gaya"."""
+    if order.paid is None and _is(COINS, word):
+        yield "money_meant"
+    if _is(GOODS, word) and not _CAME.isdisjoint(kinds):
+        yield "goods_meant"
 
 
 def _of_number(command: Command, number: Token, kinds: Sequence[str]) -> Iterator[str]:

@@ -191,3 +191,21 @@ def test_further_ways_to_ask_in_hindi(kirana: Database) -> None:
     debts = DebtsList("customers", min_amount=Decimal(5000))
     asked = read("5000 se upar kis kis ka udhaar chadha hua hai", kirana)
     assert asked.commands == (debts,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "order 24 ke paise pahuncha diye",
+        "ऑर्डर 24 के पैसे पहुंचा दिए",
+        "آرڈر 24 کے پیسے پہنچا دیے",
+        "munna ko order 24 ke paise diye",
+        "munna ne order 24 ke paise le liye",
+        "order 24 ka maal aa gaya",
+        "munna ne order 24 kar diya",
+        "24 wala order 500 aaya",
+        "irfan se cheeni 48 se 50 li",
+    ],
+)
+def test_money_or_goods_of_an_order_are_not_the_order(text: str, kirana: Database) -> None:
+    assert read(text, kirana).action != "execute"
