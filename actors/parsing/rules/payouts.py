@@ -29,7 +29,7 @@ def _paid_out(line: Line) -> Draft:
         doubts = (*doubts, "all_meant")
     told = line.kinds & {"paid", "settle", "give", "send", "receive"}
     doubts = doubts if told or "charge" not in line.kinds else (*doubts, "payment_meant")
-    if "give" in line.kinds and line.pay() == "credit":
+    if line.kinds & {"give", "send"} and line.pay() == "credit":
         doubts = (*doubts, "loan_meant")
     if noted or pays(line) or _is_sent_by(line) or _settles(line) or _may_be_got(line):
         doubts = (*doubts, "who_paid")

@@ -14,6 +14,7 @@ from actors.parsing.past import NOW_FOR_THEN
 from actors.parsing.rules.denied import undenied
 from actors.parsing.rules.goods import counted_items
 from actors.parsing.rules.shares import part_of
+from actors.parsing.shorthand import LIGHT
 from channels.messages import Role
 
 MEANT: Final = "meant"
@@ -135,6 +136,8 @@ def _set_to(line: Line) -> Draft:
     if line.context.role is Role.VENDOR:
         raise Unfit  # it is a price
     sure = line.kinds & {"change"} or any(part.value != MEANT for part in line.all("count"))
+    which = any(token.kind == "each" and token.value == LIGHT for token in line.tokens)
+    sure = sure and not which  # "48 wala": the one for 48
     return Draft(
         StockCount((replace(item, unit=item.unit or None),)),
         unsure if sure else ("count_meant", *unsure),

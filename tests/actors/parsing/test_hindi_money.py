@@ -209,3 +209,35 @@ def test_further_ways_to_ask_in_hindi(kirana: Database) -> None:
 )
 def test_money_or_goods_of_an_order_are_not_the_order(text: str, kirana: Database) -> None:
     assert read(text, kirana).action != "execute"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["ramesh se 500 mil bhi gaye", "ramesh se 500 mil hi gaye", "ramesh ke 500 mil to gaye"],
+)
+def test_what_was_got_is_no_thousands(text: str, kirana: Database) -> None:
+    paid = PaymentReceive("Ramesh Gupta", Decimal(500))
+    assert read(text, kirana).commands == (paid,)
+
+
+@pytest.mark.parametrize(
+    "text", ["10 copy bechi 35 wali", "10 कॉपी बेची 35 वाली", "10 کاپی بیچی 35 والی"]
+)
+def test_the_one_for_so_much_has_that_price_and_no_unit(text: str, kirana: Database) -> None:
+    (sold,) = read(text, kirana).commands
+    items = (Item("Notebook", Decimal(10), price=Decimal(35)),)
+    assert sold == SaleCreate(items)
+    counted = read("cheeni gine 48 wala", kirana)
+    assert counted.action == "confirm"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ramesh ne 2 cheeni cash kharidi, paise kal dega",
+        "sold 2 sugar to ramesh cash, due tomorrow",
+        "irfan ko 5000 transfer kar diye udhaar",
+    ],
+)
+def test_what_is_paid_is_not_to_be_paid(text: str, kirana: Database) -> None:
+    assert read(text, kirana).action != "execute"
