@@ -147,6 +147,8 @@ def _of_command(command: Command, digits: int) -> Iterator[str]:
         yield "paid_above_total"
     if isinstance(command, SaleCreate) and _takes_goods_off(command):
         yield "discount_or_count"
+    if isinstance(command, SaleCreate) and command.discount and command.total is not None:
+        yield from ("discount_above_total",) if command.discount > command.total else ()
 
 
 def _dozens(commands: Sequence[Command], tokens: Sequence[Token]) -> Iterator[str]:

@@ -19,6 +19,8 @@ THEIRS: Final = "theirs"
 """The value of a verb whose money comes to us if somebody is named, and else may not: "pagó"."""
 HANDED: Final = "handed us"
 """The value of a verb of what somebody else gave us, and not of what we got: "عطاني"."""
+GOT: Final = "got"
+"""The value of a verb for what came, and was not put anywhere: "mile"."""
 LEFT: Final = "left"
 """The value of a verb of somebody who gave and went: "de gaya"."""
 COMING: Final = frozenset({TO_US, THEIRS, HANDED, LEFT, *THEIR_WAYS})

@@ -11,7 +11,7 @@ from actors.parsing.family import family
 from actors.parsing.lexicon import MAYBE_NAME, shared_lexicon
 from actors.parsing.line import Line, Unfit
 from actors.parsing.replies import ACTIONS
-from actors.parsing.rules.directions import BY_US, COMING, HANDED, PASSIVE, THEIRS, TO_US, WE
+from actors.parsing.rules.directions import BY_US, COMING, GOT, HANDED, PASSIVE, THEIRS, TO_US, WE
 from actors.parsing.rules.expenses import spent_on
 from actors.parsing.rules.goods import bills_only
 from actors.parsing.rules.shares import without_whole
@@ -47,7 +47,7 @@ def _received(line: Line) -> Draft:
         raise Unfit
     handed = not role and verb.value == HANDED and not _is_driver(line)
     sure = handed or role in {"from", "by", "of", "subject"}
-    doubts = (*doubts, *(() if sure else ("who_paid",)), *unsure_of)
+    doubts = (*doubts, *(() if sure else ("who_paid",)), *unsure_of, *_lent(line, verb))
     return Draft(PaymentReceive(customer, amount, method_of(line), day), doubts)
 
 
@@ -79,8 +79,17 @@ def _paid(line: Line) -> Draft:
     third = (after and not role and verb.value == guards.THIRD) or verb.value == WE
     third = third or _is_into_account(line, verb)
     unsure = ("who_paid",) if third or for_us or _is_driver(line) else ()  # "marta pagué 500"
-    doubts = (*doubts, *unsure, *unsure_of)
+    doubts = (*doubts, *unsure, *unsure_of, *_lent(line, verb))
     return Draft(PaymentReceive(customer, amount, method_of(line), day), doubts)
+
+
+def _lent(line: Line, verb: Chunk) -> tuple[str, ...]:
+    """Return the doubt about "ramesh se 500 udhaar mile"; "udhaar ke 500" are of a debt."""
+    handed = verb.kind in {"give", "send"} or verb.value == GOT
+    if not handed or line.pay() != "credit" or not line.all("amount"):
+        return ()
+    of_debt = ("pay", "ka") in pairwise(token.kind for token in line.tokens)
+    return () if of_debt else ("loan_meant",)
 
 
 def _is_into_account(line: Line, verb: Chunk) -> bool:

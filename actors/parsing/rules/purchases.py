@@ -15,6 +15,7 @@ from actors.parsing.line import Line, Unfit
 from actors.parsing.rules.directions import (
     AWAY,
     BY_US,
+    LEFT,
     TO_US,
     TOOK,
     buys,
@@ -85,6 +86,7 @@ def _bought(line: Line) -> Draft:
         "order_meant": _is_ordered(line, command),
         "quantity_or_amount": is_many_or_money(line, items),
         "for_whom": _goes_to_vendor(line),
+        "who_paid": _pays_us(owed),
     }
     doubts = (*doubts, *owed_doubts(owed, paid, total), *money_doubts(line))
     return Draft(command, (*doubts, *(doubt for doubt, so in unsure.items() if so)))
@@ -102,6 +104,20 @@ def _goes_to_vendor(line: Line) -> bool:
         or (left.kind == "vendor" and right.kind == "ko")
         for left, right in pairwise(plain)
     )
+
+
+def _pays_us(line: Line) -> bool:
+    """
+    Return whether money may have come to us beside the goods, or be a part of what they cost.
+
+    As in "madina se 20 lux aaye, 500 mile", "..., 500 de gaya", "..., 500 diye".
+    """
+    if line.kinds.isdisjoint({"arrive", "buy", "take"}):
+        return False
+    left = any(part.value == LEFT for part in line.all("give"))
+    told = [(one.kind, two.kind) for one, two in pairwise(line.chunks)]
+    given = len(line.all("amount")) == 1 and ("amount", "give") in told and "sum" not in line.kinds
+    return left or given or "receive" in line.kinds
 
 
 def _only_pay_came(line: Line) -> bool:

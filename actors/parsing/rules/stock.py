@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from actors.business.intents import Damage, Item, StockAdjust, StockCount, StockQuery
 from actors.parsing.draft import Draft
 from actors.parsing.family import family
+from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.line import STEP, Line, Unfit
 from actors.parsing.past import NOW_FOR_THEN
 from actors.parsing.rules.denied import undenied
@@ -59,9 +60,12 @@ def _may_be_there(line: Line) -> bool:
 
     As in "ghar ke liye 2 cheeni bachi hai", "dukan ke liye 2 phenyl liye".
     """
+    known = shared_lexicon().meanings
+    uses = line.all("damage")
+    if not any(known(" ".join(part.text.split()[-2:]), "ko") for part in uses):
+        return False  # "used 2 rolls in the shop"
     places = [line.position(kind) for kind in ("damage", "item", "take")]
-    shop = any(part.value == SHOP_USE for part in line.all("damage"))
-    bought = shop and 0 <= places[0] < places[1] < places[2]
+    bought = any(part.value == SHOP_USE for part in uses) and 0 <= places[0] < places[1] < places[2]
     return bought or not line.kinds.isdisjoint({"have", "left", "more", "was"})
 
 

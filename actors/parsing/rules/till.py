@@ -11,7 +11,14 @@ from actors.parsing.draft import Draft
 from actors.parsing.family import family
 from actors.parsing.line import STEP, Line, Unfit
 from actors.parsing.misplaced import IN
-from actors.parsing.rules.directions import BY_US, bank_keeps, comes_from_bank, ends_in, is_from
+from actors.parsing.rules.directions import (
+    BY_US,
+    GOT,
+    bank_keeps,
+    comes_from_bank,
+    ends_in,
+    is_from,
+)
 from actors.parsing.rules.stock import SHOP_USE
 
 _OUT: Final = frozenset({"takeout", "deposit", "take", "damage"})
@@ -35,8 +42,6 @@ PLEASE: Final = "please"
 """The value of a small word after which "put 500 in the till" may be said to somebody."""
 BARE: Final = "bare"
 """The value of a verb for a deposit that does not say where: "أودعنا"."""
-GOT: Final = "got"
-"""The value of a verb for what came, and was not put anywhere: "mile"."""
 PRESUMED: Final = "presumed"
 """The value of "will be" that asks for what is there now as well: "kitna cash hoga"."""
 _TO_COME: Final = frozenset({"date", "future"})

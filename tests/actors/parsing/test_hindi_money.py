@@ -241,3 +241,23 @@ def test_the_one_for_so_much_has_that_price_and_no_unit(text: str, kirana: Datab
 )
 def test_what_is_paid_is_not_to_be_paid(text: str, kirana: Database) -> None:
     assert read(text, kirana).action != "execute"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "irfan se 20 cheeni aayi, 500 mile",
+        "irfan se 20 cheeni aayi, 500 diye",
+        "irfan se 20 cheeni li 2000 ke, 500 de gaya",
+        "irfan se 20 cheeni aayi, paise mile",
+        "ramesh ne 2 cheeni wapas ki, 500 de gaya",
+        "ramesh ko 2 cheeni bechi 200 ki, 500 chhoot",
+        "sold 2 sugar for 200, 500 discount",
+        "ramesh se 500 udhaar mile",
+        "रमेश से उधार 500 मिले",
+        "رمیش سے ادھار 500 ملے",
+        "ramesh ne 500 udhaar bheje",
+    ],
+)
+def test_money_beside_goods_may_have_gone_the_other_way(text: str, kirana: Database) -> None:
+    assert read(text, kirana).action != "execute"
