@@ -11,10 +11,12 @@ from actors.parsing.chunk import Chunk
 from actors.parsing.draft import Draft
 from actors.parsing.family import family
 from actors.parsing.guards import THIRD
+from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.line import Line, Unfit
 from actors.parsing.rules.directions import (
     AWAY,
     BY_US,
+    GOT,
     LEFT,
     TO_US,
     TOOK,
@@ -36,6 +38,7 @@ from actors.parsing.rules.goods import (
     wrong_doubts,
 )
 from actors.parsing.rules.goods_prices import is_many_or_money, money_doubts, summed, sums_up
+from actors.parsing.rules.order_statuses import COINS
 from actors.parsing.rules.owed import owed_doubts, owed_rest, owed_total
 
 AT: Final = "at"
@@ -117,7 +120,14 @@ def _pays_us(line: Line) -> bool:
     left = any(part.value == LEFT for part in line.all("give"))
     told = [(one.kind, two.kind) for one, two in pairwise(line.chunks)]
     given = len(line.all("amount")) == 1 and ("amount", "give") in told and "sum" not in line.kinds
-    return left or given or "receive" in line.kinds
+    got = any(_is_got(part) for part in line.all("receive")) or ("amount", "receive") in told
+    return left or given or got
+
+
+def _is_got(verb: Chunk) -> bool:
+    """Return whether it says that money came: "mile", "paise mile"; "payment" does not."""
+    coins = COINS in shared_lexicon().meanings(verb.text.partition(" ")[0], "filler")
+    return coins or verb.value == GOT
 
 
 def _only_pay_came(line: Line) -> bool:

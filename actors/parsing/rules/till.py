@@ -44,7 +44,6 @@ BARE: Final = "bare"
 """The value of a verb for a deposit that does not say where: "أودعنا"."""
 PRESUMED: Final = "presumed"
 """The value of "will be" that asks for what is there now as well: "kitna cash hoga"."""
-_TO_COME: Final = frozenset({"date", "future"})
 _IN: Final = frozenset({"charge", "new", "float", "ownmoney", "give", "change"})
 
 
@@ -76,8 +75,9 @@ def _adjusted(line: Line) -> Draft:
 
 def _is_set(line: Line) -> bool:
     """Return whether the till is to be so much, and not to get it: "set till to 5000"."""
-    verbs = line.kinds & (_IN | _OUT)
-    return verbs == {"change"} and 0 <= line.position("till") < line.position(*_AMOUNTS)
+    return line.kinds & (_IN | _OUT) == {"change"} and 0 <= line.position("till") < line.position(
+        *_AMOUNTS
+    )
 
 
 def _is_there(line: Line) -> bool:
@@ -101,9 +101,8 @@ def _doubts(line: Line) -> tuple[str, ...]:
     into = into or _is_put_into_till(line)
     asked = PLEASE in _values(line)
     pocketed = "ownmoney" in line.kinds and line.kinds & {"charge"} and "in" in _values(line)
-    handed = {"paid", "give", "send"} if _is_of_pocket(line) else {"paid"}
-    handed = handed & line.kinds  # "paid 500 from my pocket": for what
-    pocketed = pocketed or bool(handed and "ownmoney" in line.kinds)
+    handed = line.kinds & ({"paid", "give", "send"} if _is_of_pocket(line) else {"paid"})
+    pocketed = pocketed or ("ownmoney" in line.kinds and bool(handed))  # for what is not said
     shared = any(part.value == SHOP_USE for part in line.all("damage"))  # likely an expense
     left = any(part.value == LEFT for part in line.all("give"))
     unsure = into or asked or pocketed or shared or left or bank_keeps(line)
@@ -236,10 +235,10 @@ def _asked(line: Line) -> Draft:
     """As in "how much in till", "cash bal?", "cash in the drawer yesterday"."""
     figures = any(part.value for part in line.all("report"))
     alone = len(line.chunks) == 1 and not (line.asks and "till" in line.kinds)
-    later = any(part.value != PRESUMED for part in line.all("future")) or line.kinds >= _TO_COME
+    found = line.at_most_one("date")
+    later = any(found or part.value != PRESUMED for part in line.all("future"))
     if line.pay() not in {None, "cash"} or alone or figures or later:
         raise Unfit
-    found = line.at_most_one("date")
     day = periods.day_of(found.value, line.today) if found else None
     if found is not None and (day is None or day > line.today):
         raise Unfit
