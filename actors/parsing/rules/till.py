@@ -58,11 +58,9 @@ def _adjusted(line: Line) -> Draft:
     line.expect_today()
     if any(part.value == STEP for part in line.all("change")):
         raise Unfit  # "reduce till by 500"
-    if _is_set(line):
-        return Draft(CashCount(amount), ("till_meant",))
     if _is_from_pocket(line):
         return Draft(CashAdjust(amount, "in", "owner_in"), ("till_meant",))
-    if _is_there(line):
+    if _is_set(line) or _is_there(line):
         return Draft(CashCount(amount), ("till_meant",))
     direction = _direction(line)
     if _is_from_bank(line):
@@ -75,9 +73,8 @@ def _adjusted(line: Line) -> Draft:
 
 def _is_set(line: Line) -> bool:
     """Return whether the till is to be so much, and not to get it: "set till to 5000"."""
-    return line.kinds & (_IN | _OUT) == {"change"} and 0 <= line.position("till") < line.position(
-        *_AMOUNTS
-    )
+    verbs = line.kinds & (_IN | _OUT)
+    return verbs == {"change"} and 0 <= line.position("till") < line.position(*_AMOUNTS)
 
 
 def _is_there(line: Line) -> bool:

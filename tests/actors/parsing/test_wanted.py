@@ -1,4 +1,4 @@
-"""What is wanted, left or done, and is no question for debts, stock or an account."""
+"""What is wanted, left, done or moved by so much, and is not taken for something else."""
 
 import pytest
 
@@ -32,3 +32,12 @@ def test_what_we_are_to_give_is_owed_to_vendors(kirana: Database) -> None:
     owed = (DebtsList("vendors"),)
     assert read("kitne paise dena hai", kirana).commands == owed
     assert read("kis kis vendor ke dene hain", kirana).commands == owed
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["cheeni ka minimum 50 badhao", "cheeni ka minimum 50 kam karo", "increase sugar minimum 50"],
+)
+def test_a_level_may_be_raised_by_so_much(text: str, kirana: Database) -> None:
+    assert read(text, kirana).action == "confirm"
+    assert read("cheeni ka minimum badha ke 50 karo", kirana).action == "execute"
