@@ -25,7 +25,7 @@ _OF_MONEY: Final = (PaymentReceive, PaymentMake)
 _HANDED: Final = frozenset({"give", "receive", "send", "paid"})
 """Kinds of verbs that tell of money as well as of goods."""
 _BILLED: Final = frozenset({"tab", "receipt"})
-_NUMBERED: Final = frozenset({"number", "ref", "order"})
+_ANY_GOODS: Final = frozenset({"productnoun", "stock"})
 _CAME: Final = frozenset({"arrive", "receive"})
 _COUNTS: Final = frozenset({"unit", "product", "times", "mult"})
 
@@ -33,6 +33,8 @@ _COUNTS: Final = frozenset({"unit", "product", "times", "mult"})
 def goods_money(tokens: Sequence[Token], command: Command) -> Iterator[str]:
     """Return why money may be meant where goods were understood, or goods where money was."""
     kinds = [token.kind for token in tokens]
+    if isinstance(command, OrderUpdate):
+        yield from _of_order(command, tokens, kinds)
     if "ka" not in kinds:
         return
     told = [one for one in tokens if one.kind != "filler" or one.value in {COINS, GOODS}]
@@ -41,8 +43,6 @@ def goods_money(tokens: Sequence[Token], command: Command) -> Iterator[str]:
             continue
         if isinstance(command, _OF_MONEY) and left.kind == "number" and _is(GOODS, right):
             yield "goods_meant"  # "500 ka maal diya"
-        if isinstance(command, OrderUpdate) and left.kind in _NUMBERED:
-            yield from _of_order(command, right, kinds)
         if not isinstance(command, _OF_GOODS) or left.kind != "product":
             continue
         if _is(COINS, right) or right.kind in _BILLED:
@@ -51,11 +51,12 @@ def goods_money(tokens: Sequence[Token], command: Command) -> Iterator[str]:
             yield from _of_number(command, right, kinds)
 
 
-def _of_order(order: OrderUpdate, word: Token, kinds: Sequence[str]) -> Iterator[str]:
+def _of_order(order: OrderUpdate, tokens: Sequence[Token], kinds: Sequence[str]) -> Iterator[str]:
     """Yield the doubt about "order 24 ke paise pahuncha diye", "order 24 ka maal aa gaya"."""
-    if order.paid is None and _is(COINS, word):
+    if order.paid is None and any(one.value == COINS for one in tokens if one.kind == "filler"):
         yield "money_meant"
-    if _is(GOODS, word) and not _CAME.isdisjoint(kinds):
+    goods = any(one.kind in _ANY_GOODS or _is(GOODS, one) for one in tokens)
+    if goods and not _CAME.isdisjoint(kinds):
         yield "goods_meant"
 
 
@@ -69,4 +70,4 @@ def _of_number(command: Command, number: Token, kinds: Sequence[str]) -> Iterato
 
 def _is(value: str, word: Token) -> bool:
     """Return whether it is such a small word, or a phrase that begins with one: "paise mile"."""
-    return value in shared_lexicon().meanings(word.text.split(maxsplit=1)[0], "filler")
+    return value in shared_lexicon().meanings(word.text.partition(" ")[0], "filler")

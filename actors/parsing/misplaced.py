@@ -40,8 +40,8 @@ def misplaced(tokens: Sequence[Token], trade: Trade) -> Iterator[str]:
             counts = any(item.qty == told[at - 1].number for item in trade.items)
             if after == ["number"] or (counts and "product" not in after):
                 yield "price_or_count"
-        if kind == "se" and before[-1:] == after == ["number"]:
-            yield "price_or_count"  # "cheeni 48 se 50 kharidi"
+        if kind == "se" and before[-1:] == ["number"]:
+            yield "price_or_count"  # "cheeni 48 se 50 kharidi", "counter 2 se"
         if kind == "number" and _follows_size(told, kinds, at):
             yield "size_or_count"
     if _is_below_count(tokens, trade):

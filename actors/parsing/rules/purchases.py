@@ -115,12 +115,13 @@ def _pays_us(line: Line) -> bool:
 
     As in "madina se 20 lux aaye, 500 mile", "..., 500 de gaya", "..., 500 diye".
     """
-    if line.kinds.isdisjoint({"arrive", "buy", "take"}):
-        return False
-    left = any(part.value == LEFT for part in line.all("give"))
     told = [(one.kind, two.kind) for one, two in pairwise(line.chunks)]
+    if line.kinds.isdisjoint({"arrive", "buy", "take"}):
+        return {("receive", "pay"), ("pay", "item")} <= set(told)  # "استلمت فلوس رز"
+    left = any(part.value == LEFT for part in line.all("give"))
     given = len(line.all("amount")) == 1 and ("amount", "give") in told and "sum" not in line.kinds
-    got = any(_is_got(part) for part in line.all("receive")) or ("amount", "receive") in told
+    got = any(_is_got(part) for part in line.all("receive"))
+    got = got or not {("amount", "receive"), ("receive", "amount")}.isdisjoint(told)
     return left or given or got
 
 

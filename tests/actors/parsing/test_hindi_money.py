@@ -204,6 +204,7 @@ def test_further_ways_to_ask_in_hindi(kirana: Database) -> None:
         "order 24 ka maal aa gaya",
         "munna ne order 24 kar diya",
         "24 wala order 500 aaya",
+        "order 24 money delivered",
         "irfan se cheeni 48 se 50 li",
     ],
 )
@@ -250,6 +251,8 @@ def test_what_is_paid_is_not_to_be_paid(text: str, kirana: Database) -> None:
         "irfan se 20 cheeni aayi, 500 diye",
         "irfan se 20 cheeni li 2000 ke, 500 de gaya",
         "irfan se 20 cheeni aayi, paise mile",
+        "bought 20 sugar from irfan, got 500",
+        "استلمت فلوس 10 sugar من irfan",
         "ramesh ne 2 cheeni wapas ki, 500 de gaya",
         "ramesh ko 2 cheeni bechi 200 ki, 500 chhoot",
         "sold 2 sugar for 200, 500 discount",
