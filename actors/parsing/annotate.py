@@ -13,6 +13,7 @@ from actors.business.entry import CatalogueView
 from actors.parsing import chat_spelling, spelling
 from actors.parsing.dates import with_days, with_days_of_month
 from actors.parsing.decimals import POINTED, with_groups
+from actors.parsing.doubled import with_doubled
 from actors.parsing.giving import gives
 from actors.parsing.language import spoken
 from actors.parsing.lexicon import (
@@ -92,7 +93,7 @@ def annotate(
     tokens = gives(addressed(unaddressed(tokens)))
     plain = texted(numbered(tokens)) if language == "en" else ended(numbered(tokens))
     merged = merge_periods(merge_numbers(with_days(plain, words), words))
-    return contrasted(without_light(with_days_of_month(merged)))
+    return contrasted(without_light(with_doubled(with_days_of_month(merged), words)))
 
 
 class _Reader:

@@ -10,6 +10,7 @@ from typing import Final
 
 from actors.business.intents import (
     CashQuery,
+    LedgerQuery,
     PriceQuery,
     ReportSummary,
     ReportTop,
@@ -21,7 +22,7 @@ from actors.parsing.doubts import LOADED
 from actors.parsing.draft import Draft
 from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.past import NOW_FOR_THEN, is_past
-from actors.parsing.rules.order_statuses import SEND
+from actors.parsing.rules.order_statuses import COINS, SEND
 from actors.parsing.shorthand import IS, LIGHT
 from actors.parsing.tokens import Token
 
@@ -36,6 +37,8 @@ _NOW: Final = (PriceQuery, StockQuery)
 LATER: Final = "later"
 """The value of a verb in a form that asks for something now or at another time: "batana"."""
 _TELLING: Final = frozenset({SEND, LATER})
+_DAYS: Final = frozenset({"period", "ordinal"})
+_ASKING: Final = frozenset({"howmuch", "what", "show", "who"})
 _WEEK, _MONTH = 7, 30
 
 
@@ -46,9 +49,27 @@ def answer_doubts(found: Sequence[Draft], tokens: Sequence[Token]) -> tuple[str,
     commands = [draft.command for draft in found]
     if any(isinstance(command, _FIGURES) for command in commands):
         said += _of_time(tokens)
+    if any(isinstance(command, LedgerQuery) for command in commands) and _is_done(tokens):
+        said.append("told_or_asked")
+    if any(isinstance(command, StockQuery) for command in commands) and _is_of_money(tokens):
+        said.append("money_meant")
     if is_past(tokens) and any(_is_of_now(command) for command in commands):
         said.append(NOW_FOR_THEN)
     return tuple(dict.fromkeys(said))
+
+
+def _is_of_money(tokens: Sequence[Token]) -> bool:
+    """Return whether money is asked about: "kitne paise bache"."""
+    known = shared_lexicon().meanings
+    return any(COINS in known(token.text.rpartition(" ")[2], "filler") for token in tokens)
+
+
+def _is_done(tokens: Sequence[Token]) -> bool:
+    """Return whether the last verb tells what was done: "irfan ka poora hisab kar diya"."""
+    if not _ASKING.isdisjoint([token.kind for token in tokens]):
+        return False
+    known, last = shared_lexicon().meanings, tokens[-1].text.rpartition(" ")[2]
+    return "" in known(last, "give") or LIGHT in known(last, "is")
 
 
 def _is_of_now(command: object) -> bool:
@@ -67,7 +88,7 @@ def _of_time(tokens: Sequence[Token]) -> Iterator[str]:
         if right.kind == "period" and _is_two(left, right):
             yield "give_or_two"
         since = right.kind == "se" and not any(token.kind == "compare" for token in tokens)
-        if left.kind == "period" and (since or right.value == LOADED):
+        if left.kind in _DAYS and (since or right.value == LOADED):
             yield "since_or_until"
         if left.value == UNTIL and right.kind == "period":
             yield "since_or_until"

@@ -14,6 +14,7 @@ from actors.business.entry import Entry
 from actors.business.names import fold
 from actors.parsing.chunk import Chunk
 from actors.parsing.lexicon import shared_lexicon
+from actors.parsing.shorthand import LIGHT
 from actors.parsing.tokens import UNKNOWN, Token, is_share
 
 _LETTERS: Final = {
@@ -130,7 +131,7 @@ def _several(kind: str, letters: str, tokens: Sequence[Token]) -> Chunk:
     counted, measured = _first(by_letter, "IMN"), _first(by_letter, "ue")
     named = _first(by_letter, "WVCP")
     number = counted.number if counted else None
-    unit = measured.value or None if measured else None
+    unit = measured.value or None if measured and measured.value != LIGHT else None
     entry = named.entries[0] if named else None
     value = _value(kind, by_letter)
     if kind == "total" and letters[0] == "f" and by_letter["T"].text == "=":

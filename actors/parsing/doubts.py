@@ -26,6 +26,7 @@ from actors.business.intents import (
 )
 from actors.parsing import guards
 from actors.parsing.draft import Draft
+from actors.parsing.goods_money import goods_money
 from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.misplaced import misplaced
 from actors.parsing.numerals import COUNTED_ALOUD
@@ -96,6 +97,7 @@ def doubts(found: Sequence[Draft], tokens: Sequence[Token], digits: int) -> tupl
     said += small_words(tokens, commands)
     said += ["instruction"] if _is_bidden(tokens, commands[0]) else ()
     said += _dozens(commands, tokens)
+    said += goods_money(tokens, commands[0])
     if len(commands) == 1 and isinstance(commands[0], _TRADES):
         said += misplaced(tokens, commands[0])
     if len(found) > 1:
@@ -146,6 +148,8 @@ def _of_command(command: Command, digits: int) -> Iterator[str]:
         yield "paid_above_total"
     if isinstance(command, SaleCreate) and _takes_goods_off(command):
         yield "discount_or_count"
+    if isinstance(command, SaleCreate) and command.discount and command.total is not None:
+        yield from ("discount_above_total",) if command.discount > command.total else ()
 
 
 def _dozens(commands: Sequence[Command], tokens: Sequence[Token]) -> Iterator[str]:

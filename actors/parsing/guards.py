@@ -33,6 +33,7 @@ from actors.business.intents import (
 )
 from actors.parsing.context import Context
 from actors.parsing.dates import day_and_month, is_chained
+from actors.parsing.doubled import is_doubled
 from actors.parsing.numerals import FRACTIONS
 from actors.parsing.replies import ACTIONS
 from actors.parsing.tokens import UNKNOWN, Token
@@ -90,12 +91,14 @@ def refusals(words: Words, tokens: Iterable[Token] = ()) -> tuple[str, ...]:
     """
     Return what stands between the words that no write may contain; no words are judged here.
 
-    A mark within a name of the store's is the name's: "tyre 90/90-18".
+    A mark within a name of the store's is the name's, "tyre 90/90-18", and "40-40 me" is a price.
     """
     gaps = [word.before for word in words.words] + [words.tail]
     for token in tokens:
         for at in range(token.start + 1, token.stop if token.entries else 0):
             gaps[at] = " " if gaps[at] in _OF_NAMES else gaps[at]
+        if is_doubled(token):
+            gaps[token.start] = " "
     glued = "" in gaps[1:-1]
     found = ["operator"] if glued and any(starmap(_is_misread, pairwise(words.words))) else []
     if not _PLAIN.issuperset("".join(gaps)):

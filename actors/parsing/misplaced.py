@@ -17,7 +17,7 @@ _COUNTED: Final = frozenset({"product", "unit", "of", "ka", "article", "damage",
 _SAYING_WHAT: Final = frozenset({"ordinal", "discount"})
 """Kinds of words that say what a number before them is."""
 
-_TELLING: Final = frozenset({"more", "and", "by", "of", "restcredit", "ka", "in", "number"})
+_TELLING: Final = frozenset({"more", "and", "by", "of", "restcredit", "ka", "se", "in", "number"})
 """Kinds of words and numbers that say what a number beside them is."""
 
 Trade = SaleCreate | PurchaseCreate
@@ -40,6 +40,8 @@ def misplaced(tokens: Sequence[Token], trade: Trade) -> Iterator[str]:
             counts = any(item.qty == told[at - 1].number for item in trade.items)
             if after == ["number"] or (counts and "product" not in after):
                 yield "price_or_count"
+        if kind == "se" and before[-1:] == ["number"]:
+            yield "price_or_count"  # "cheeni 48 se 50 kharidi", "counter 2 se"
         if kind == "number" and _follows_size(told, kinds, at):
             yield "size_or_count"
     if _is_below_count(tokens, trade):

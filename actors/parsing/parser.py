@@ -171,7 +171,7 @@ class _Message:
         fitting = [choice for choice in choices if choice.commands]
         if not fitting or self._unsafe(fitting[0].commands):
             return None
-        if len(fitting) == 1:
+        if all(choice.commands == fitting[0].commands for choice in fitting):
             unsure = bool(token.doubt) or any(map(guards.is_write, fitting[0].commands))
             return Reading(
                 "confirm" if unsure else "execute", fitting[0].commands, reasons=("context",)

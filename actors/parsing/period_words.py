@@ -11,6 +11,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from actors.parsing.doubts import LOADED
 from actors.parsing.periods import on
 from actors.parsing.tokens import Token, first_doubt
 
@@ -62,16 +63,26 @@ def _ranges(tokens: Sequence[Token]) -> list[Token]:
     found: list[Token] = []
     at = 0
     while at < len(tokens):
-        kinds = [token.kind for token in tokens[at : at + 4]]
-        if kinds in _RANGES:
-            first, last = tokens[at + 1], tokens[at + 3]
-            spec = f"range:{first.value}|{last.value}"
-            found.append(replace(first, stop=last.stop, value=spec, start=tokens[at].start))
+        spec = _range(tokens[at : at + 4])
+        if spec:
+            first, last = tokens[at], tokens[at + 3]
+            found.append(Token("period", first.text, first.start, last.stop, spec))
             at += 4
         else:
             found.append(tokens[at])
             at += 1
     return found
+
+
+def _range(ahead: Sequence[Token]) -> str:
+    """Return the days that four tokens span, empty when they span none."""
+    kinds = [token.kind for token in ahead]
+    if kinds in _RANGES:
+        return f"range:{ahead[1].value}|{ahead[3].value}"
+    if kinds[1:] != ["se", "period", "filler"] or ahead[3].value != LOADED:
+        return ""
+    first, last = _in_month_of(ahead[0], ahead[2]), ahead[2]  # "1 se 15 november tak"
+    return f"range:{first.value}|{last.value}" if first.kind == "period" else ""
 
 
 def _with_common_months(tokens: Sequence[Token]) -> Sequence[Token]:

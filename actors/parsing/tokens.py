@@ -88,9 +88,14 @@ def sense_token(
     if len(senses) == 1 and senses[0].kind not in _GLUED:
         return Token(senses[0].kind, phrase, start, stop, senses[0].value, doubt=doubt)
     counted = bool(before) and before[-1].kind in COUNTED
-    possible = senses if glued and counted else [s for s in senses if s.kind not in _GLUED]
+    possible = [s for s in senses if s.kind not in _GLUED or (counted and (glued or _apart(s)))]
     if not possible:
         return Token(UNKNOWN, phrase, start, stop)
     fitting = [sense for sense in possible if (sense.kind in _COUNTABLE) == counted] or possible
     sense = fitting[0]
     return Token(sense.kind, phrase, start, stop, sense.value, doubt=doubt)
+
+
+def _apart(sense: Sense) -> bool:
+    """Return whether it makes a day of a number that it stands behind: "5 tareekh"."""
+    return sense.kind == "ordinal" and bool(sense.value)

@@ -104,7 +104,9 @@ def _is_said(said: Statement) -> bool:
     if said.values("alert") == {"tell"} and "above" in said.kinds:
         doing = said.kinds & _CONDITIONAL  # "5000 se upar ki sale batao"
     asks = "who_owes" in said.values("topic")  # "who owes us on mondays"
-    return bool(doing or said.values("manage") or (said.when.every and not asks))
+    verbs = said.values("manage")  # "report chahiye" may be one now
+    managed = verbs - {"on"} or (verbs and ("automation" in said.kinds or said.when != When()))
+    return bool(doing or managed or (said.when.every and not asks))
 
 
 def _command(said: Statement, product: Entry | None, context: Context) -> AlertSet:

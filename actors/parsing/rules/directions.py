@@ -7,6 +7,7 @@ from actors.parsing.chunk import Chunk
 from actors.parsing.guards import THIRD
 from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.line import THEIR_WAYS, Line
+from actors.parsing.misplaced import IN
 
 TO_US: Final = "us"
 """The value of a verb whose money or goods come to us: "gave us", "me vendió 3 panes"."""
@@ -18,7 +19,11 @@ THEIRS: Final = "theirs"
 """The value of a verb whose money comes to us if somebody is named, and else may not: "pagó"."""
 HANDED: Final = "handed us"
 """The value of a verb of what somebody else gave us, and not of what we got: "عطاني"."""
-COMING: Final = frozenset({TO_US, THEIRS, HANDED, *THEIR_WAYS})
+GOT: Final = "got"
+"""The value of a verb for what came, and was not put anywhere: "mile"."""
+LEFT: Final = "left"
+"""The value of a verb of somebody who gave and went: "de gaya"."""
+COMING: Final = frozenset({TO_US, THEIRS, HANDED, LEFT, *THEIR_WAYS})
 """Values of verbs whose money comes to us, wherever the payer is named: "me pagó Ana"."""
 _OF_MONEY: Final = frozenset({"paid", "give", "settle", "receive", "send"})
 WE: Final = "we"
@@ -125,3 +130,18 @@ def is_headed(line: Line) -> bool:
     """Return whether a mark ends what stands above it as a heading: "metro returns: 3 rice"."""
     told = pairwise(token.kind for token in line.tokens)
     return any(right == "separator" and left in {"vendor", "return"} for left, right in told)
+
+
+def is_from(line: Line, kind: str) -> bool:
+    """Return whether a phrase of this kind has a "from" at its side: "من البنك", "galle se"."""
+    known = shared_lexicon().meanings
+    words = [part.text.split() for part in line.all(kind)]
+    return any(known(said[0], "from") or known(said[-1], "se") for said in words)
+
+
+def ends_in(line: Line, kind: str) -> bool:
+    """Return whether "in" follows a phrase of this kind, or stands alone: "galle mein"."""
+    known = shared_lexicon().meanings
+    ends = (part.text.rpartition(" ")[2] for part in line.all(kind))
+    alone = any(token.kind == "filler" and token.value == IN for token in line.tokens)
+    return alone or any(IN in known(end, "filler") for end in ends)

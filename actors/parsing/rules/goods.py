@@ -15,6 +15,8 @@ GOODS: Final = frozenset({"item", "worth"})
 """Kinds of chunks that are goods."""
 _BILLS: Final = frozenset({"bill", "बिल", "بل"})
 """Words for an account that are one sale's as well."""
+_USES: Final = frozenset({"own_use", "shop_use"})
+"""What goods are taken for, and why nothing comes back."""
 _PASSED: Final = frozenset({"filler", "article"})
 _DEEDS: Final = frozenset({"sell", "take", "buy", "give", "arrive", "receive"})
 _HANDED: Final = {
@@ -213,10 +215,10 @@ def reason_of(line: Line) -> str | None:
     Return why goods went back, if that was said; the same may be said in two words.
 
     Raises:
-        Unfit: when two reasons were said.
+        Unfit: when two reasons were said, or what is none: "ghar ke liye 2 wapas".
     """
     said = {part.value or "damaged" for part in line.all("damage")}
-    if len(said) > 1:
+    if len(said) > 1 or not said.isdisjoint(_USES):
         raise Unfit
     return said.pop() if said else None
 

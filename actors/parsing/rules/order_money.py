@@ -28,6 +28,8 @@ def handed_over(line: Line) -> Chunk | None:
         Unfit: when it is not certain that it was paid, by the customer and for this order.
     """
     found = line.at_most_one("amount", "sum", "total")
+    if "unitprice" in line.kinds:
+        raise Unfit  # "24 wala order 500 aaya"
     kinds = {part.kind for part in line.chunks if part.value not in STATUSES and not _is_owed(part)}
     said = bool(kinds & {"paid", "receive", "pay"})
     if said if found is None else not (said or "give" in kinds):

@@ -139,7 +139,9 @@ def _is_unclear(line: Line, command: OrderUpdate) -> bool:
     only_paid = command.paid is not None and command.status is None
     to_be_sent = command.status == "out" and is_to_be_sent(line)
     only_named = command.deliver_on is not None and is_its_day(line)
-    return only_paid or only_named or to_be_sent or is_told(line) or is_unsure(line)
+    given = command.driver is not None and command.status is None  # "munna ne order 24 kar diya"
+    theirs = given and any(part.value == "subject" for part in line.all("party"))
+    return only_paid or only_named or to_be_sent or theirs or is_told(line) or is_unsure(line)
 
 
 def _is_apart(line: Line, number: Chunk) -> bool:

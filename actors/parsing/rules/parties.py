@@ -7,11 +7,12 @@ from actors.business.intents import DebtsList, LedgerQuery
 from actors.parsing.chunk import Chunk
 from actors.parsing.draft import Draft
 from actors.parsing.family import family
+from actors.parsing.goods_money import GOODS
 from actors.parsing.lexicon import MAYBE_NAME, shared_lexicon
 from actors.parsing.line import Line, Unfit
 from actors.parsing.rules.order_statuses import to_whom
 from actors.parsing.rules.papers import is_bill
-from actors.parsing.rules.whose_debts import WHO, side
+from actors.parsing.rules.whose_debts import WHO, Side, side
 from actors.parsing.tokens import UNKNOWN
 from channels.messages import Role
 
@@ -175,8 +176,21 @@ def _owed_by_us(line: Line) -> Draft:
     asked = {"owe", "who", "what", "howmuch", "vendornoun", "customernoun"}
     if wanted or not line.kinds & asked or _is_of_him(line):
         raise Unfit  # "who wants tea", "kaun sa maal mangwana hai"
+    if "owe" not in line.kinds:
+        return Draft(DebtsList(_to_be_given(line)))
     who, doubts = side(line)
     return Draft(DebtsList(who), doubts)
+
+
+def _to_be_given(line: Line) -> Side:
+    """Return the side of "kitne paise dena hai". Raises Unfit where goods may be wanted."""
+    known = shared_lexicon().meanings
+    gives = known(line.one("want").text.partition(" ")[0], "give")
+    goods = any(token.kind == "filler" and token.value == GOODS for token in line.tokens)
+    sure = "vendornoun" in line.kinds or (gives and line.kinds & {"who", "howmuch"})
+    if goods or not sure:
+        raise Unfit
+    return "vendors"
 
 
 FAMILIES = (

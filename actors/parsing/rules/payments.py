@@ -11,8 +11,9 @@ from actors.parsing.family import family
 from actors.parsing.lexicon import MAYBE_NAME, shared_lexicon
 from actors.parsing.line import Line, Unfit
 from actors.parsing.replies import ACTIONS
-from actors.parsing.rules.directions import BY_US, COMING, HANDED, PASSIVE, THEIRS, TO_US, WE
+from actors.parsing.rules.directions import BY_US, COMING, GOT, HANDED, PASSIVE, THEIRS, TO_US, WE
 from actors.parsing.rules.expenses import spent_on
+from actors.parsing.rules.goods import bills_only
 from actors.parsing.rules.shares import without_whole
 from actors.parsing.rules.whose_debts import OURS
 
@@ -26,6 +27,8 @@ PART: Final = "part"
 """The value of a word for "who" that is "of what", too, before what somebody owes: "من اللي"."""
 LENDER: Final = "lender"
 """The value of a verb before whom the one stands who lends: "grace lent 500"."""
+KEPT: Final = "kept"
+"""The value of a word for "write" that is "kept" as well: "rakhe"."""
 BEHALF: Final = "behalf"
 """The value of a word before whom somebody else pays for: "دفعنا عن حسن"."""
 
@@ -44,7 +47,7 @@ def _received(line: Line) -> Draft:
         raise Unfit
     handed = not role and verb.value == HANDED and not _is_driver(line)
     sure = handed or role in {"from", "by", "of", "subject"}
-    doubts = (*doubts, *(() if sure else ("who_paid",)), *unsure_of)
+    doubts = (*doubts, *(() if sure else ("who_paid",)), *unsure_of, *_lent(line, verb))
     return Draft(PaymentReceive(customer, amount, method_of(line), day), doubts)
 
 
@@ -74,10 +77,27 @@ def _paid(line: Line) -> Draft:
     day, doubts = spent_on(line) if "tab" in line.kinds else line.day()
     for_us = ("for", "self") in pairwise(part.kind for part in line.chunks)  # "ali paid for me 500"
     third = (after and not role and verb.value == guards.THIRD) or verb.value == WE
+    third = third or _is_into_account(line, verb)
     unsure = ("who_paid",) if third or for_us or _is_driver(line) else ()  # "marta pagué 500"
     owed = ("owe", "amount") in pairwise(part.kind for part in line.chunks)  # "ali owes 500, paid"
-    doubts = (*doubts, *unsure, *(("rest_meant",) if owed else ()), *unsure_of)
+    doubts = (*doubts, *unsure, *(("rest_meant",) if owed else ()), *unsure_of, *_lent(line, verb))
     return Draft(PaymentReceive(customer, amount, method_of(line), day), doubts)
+
+
+def _lent(line: Line, verb: Chunk) -> tuple[str, ...]:
+    """Return the doubt about "ramesh se 500 udhaar mile"; "udhaar ke 500" are of a debt."""
+    handed = verb.kind in {"give", "send"} or verb.value == GOT
+    if not handed or line.pay() != "credit" or not line.all("amount"):
+        return ()
+    of_debt = ("pay", "ka") in pairwise(token.kind for token in line.tokens)
+    return () if of_debt else ("loan_meant",)
+
+
+def _is_into_account(line: Line, verb: Chunk) -> bool:
+    """Return whether we may have given it, into an account: "ramesh ke khate me 500 bheje"."""
+    told = pairwise(part.kind for part in line.chunks)
+    ours = verb.kind in {"give", "send"} and verb.value not in COMING
+    return ours and ("party", "tab") in told and not bills_only(line)
 
 
 def _without_debt(line: Line) -> tuple[Line, tuple[str, ...]]:
@@ -210,12 +230,13 @@ def _credited(line: Line) -> Draft:
         raise Unfit  # "me prestó beto 500"
     if any(part.value == OURS for part in line.all("owe")):
         raise Unfit  # "7asan elo 500": it is we who owe
-    off = "from" in line.said and "tab" in line.kinds  # "took 500 off his account"
+    off = not line.said.isdisjoint({"from", "se"}) and "tab" in line.kinds  # "off his account"
     if amount is None or off or line.pay() not in {None, "credit", *lent}:
         raise Unfit
     day, doubts = (None, ("until_dropped",)) if "until" in line.kinds else line.day()
     added = "charge" in line.kinds or any(part.value != WISH for part in line.all("new"))
-    written = (line.kinds & {"tab", "opening"} or _is_against(line)) and added
+    kept = any(part.value == KEPT for part in line.all("charge"))
+    written = (line.kinds & {"tab", "opening"} or _is_against(line)) and added and not kept
     lends, named = line.position("lend"), line.position("party")
     to_us = named < min(lends, line.position("self"))  # "ali lent me 30"
     to_us = to_us or (named < lends and line.chunks[lends].value == LENDER)

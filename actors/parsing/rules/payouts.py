@@ -29,9 +29,9 @@ def _paid_out(line: Line) -> Draft:
         doubts = (*doubts, "all_meant")
     told = line.kinds & {"paid", "settle", "give", "send", "receive"}
     doubts = doubts if told or "charge" not in line.kinds else (*doubts, "payment_meant")
-    if "give" in line.kinds and line.pay() == "credit":
+    if line.kinds & {"give", "send"} and line.pay() == "credit":
         doubts = (*doubts, "loan_meant")
-    if noted or pays(line) or _is_sent_by(line) or _settles(line):
+    if noted or pays(line) or _is_sent_by(line) or _settles(line) or _may_be_got(line):
         doubts = (*doubts, "who_paid")
     return Draft(PaymentMake(vendor, amount, method_of(line), day), doubts)
 
@@ -40,6 +40,12 @@ def _is_sent_by(line: Line) -> bool:
     """Return whether whom a verb of others is followed by may have sent it: "حول مترو 500"."""
     follows = [one for one, two in pairwise(line.chunks) if two.kind == "party" and not two.value]
     return any(THIRD in shared_lexicon().meanings(one.text, "send") for one in follows)
+
+
+def _may_be_got(line: Line) -> bool:
+    """Return whether we may have got it from them: "irfan ke 500 mile"; "metro received 500"."""
+    party, got = line.position("party"), line.position("receive")
+    return line.chunks[party].value != "to" and got > party + 1
 
 
 def _settles(line: Line) -> bool:
@@ -54,6 +60,18 @@ def _is_noted(line: Line) -> bool:
     value = {part.value for part in line.chunks if part.kind in {"paid", "give", "settle"}}
     before = 0 <= line.position("paid") < line.position("party")
     return value == {THEIRS} and before and "self" not in line.kinds
+
+
+def _paid_for_goods(line: Line) -> Draft:
+    """As in "irfan ko chawal ke 5000 diye": which goods it is for, no payment keeps."""
+    goods = line.one("item")
+    told = [token.kind for token in line.tokens if token.kind != "filler"]
+    of_goods = ("product", "ka", "number") in zip(told, told[1:], told[2:], strict=False)
+    if not of_goods or line.name_of("vendor", "to") is None:
+        raise Unfit
+    draft = _paid_out(line.without(goods))
+    counted = () if goods.number is None else ("money_meant",)
+    return Draft(draft.command, (*draft.doubts, *counted))
 
 
 def _fetched(line: Line) -> Draft:
@@ -83,6 +101,13 @@ FAMILIES = (
         _paid_out,
         "paid settle give send charge receive",
         "party amount sum total pay date self all tab to vendornoun of for",
+        writes=True,
+    ),
+    family(
+        "payment.make",
+        _paid_for_goods,
+        "give paid send",
+        "item party amount sum pay date self",
         writes=True,
     ),
 )

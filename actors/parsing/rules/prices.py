@@ -226,7 +226,8 @@ def _level(line: Line) -> Draft:
     if (part or item).unit not in {None, item.entry.unit}:
         raise Unfit
     name = line.product().name if part else item.entry.name
-    return Draft(ProductUpdate(name, low_at=number))
+    step = any(token.value == STEP for token in line.tokens) and "to" not in line.said
+    return Draft(ProductUpdate(name, low_at=number), ("step_or_amount",) if step else ())
 
 
 def _discontinued(line: Line) -> Draft:

@@ -11,10 +11,13 @@ from actors.parsing.chunk import Chunk
 from actors.parsing.draft import Draft
 from actors.parsing.family import family
 from actors.parsing.guards import THIRD
+from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.line import Line, Unfit
 from actors.parsing.rules.directions import (
     AWAY,
     BY_US,
+    GOT,
+    LEFT,
     TO_US,
     TOOK,
     buys,
@@ -37,6 +40,7 @@ from actors.parsing.rules.goods import (
     wrong_doubts,
 )
 from actors.parsing.rules.goods_prices import is_many_or_money, money_doubts, summed, sums_up
+from actors.parsing.rules.order_statuses import COINS
 from actors.parsing.rules.owed import owed_doubts, owed_rest, owed_total
 
 AT: Final = "at"
@@ -87,18 +91,46 @@ def _bought(line: Line) -> Draft:
         "order_meant": _is_ordered(line, command),
         "quantity_or_amount": is_many_or_money(line, items),
         "for_whom": _goes_to_vendor(line),
+        "who_paid": _pays_us(owed),
     }
     doubts = (*doubts, *owed_doubts(owed, paid, total), *money_doubts(line))
     return Draft(command, (*doubts, *(doubt for doubt, so in unsure.items() if so)))
 
 
 def _goes_to_vendor(line: Line) -> bool:
-    """Return whether it was bought for a vendor: "shtarena 5 roz la delta"; Spanish "a" is of."""
+    """
+    Return whether it was bought for a vendor: "shtarena 5 roz la delta", "irfan ke liye 5 mangaye".
+
+    Spanish "a" is of.
+    """
     plain = (token for token in line.tokens if token.kind != "filler")
     return any(
-        left.kind == "to" and left.value != AT and right.kind == "vendor"
+        (left.kind == "to" and left.value != AT and right.kind == "vendor")
+        or (left.kind == "vendor" and right.kind == "ko")
         for left, right in pairwise(plain)
     )
+
+
+def _pays_us(line: Line) -> bool:
+    """
+    Return whether money may have come to us beside the goods, or be a part of what they cost.
+
+    As in "madina se 20 lux aaye, 500 mile", "..., 500 de gaya", "..., 500 diye".
+    """
+    told = [(one.kind, two.kind) for one, two in pairwise(line.chunks)]
+    if line.kinds.isdisjoint({"arrive", "buy", "take"}):
+        return {("receive", "pay"), ("pay", "item")} <= set(told)  # "استلمت فلوس رز"
+    left = any(part.value == LEFT for part in line.all("give"))
+    given = len(line.all("amount")) == 1 and ("amount", "give") in told and "sum" not in line.kinds
+    got = any(_is_got(part) for part in line.all("receive"))
+    got = got or not {("amount", "receive"), ("receive", "amount")}.isdisjoint(told)
+    return left or given or got
+
+
+def _is_got(verb: Chunk) -> bool:
+    """Return whether it says that money came: "mile", "paise mile"; "payment" does not."""
+    coins = COINS in shared_lexicon().meanings(verb.text.partition(" ")[0], "filler")
+    return coins or verb.value == GOT
 
 
 def _only_pay_came(line: Line) -> bool:

@@ -13,6 +13,7 @@ from actors.parsing.guards import THIRD
 from actors.parsing.line import Line, Unfit
 from actors.parsing.rules.directions import (
     AWAY,
+    LEFT,
     OUT,
     TO_US,
     TOOK,
@@ -56,6 +57,8 @@ def _returned(line: Line) -> Draft:
     doubts = (*wrong_doubts(line), *_who_returned(line), *(() if counted else ("no_quantity",)))
     doubts = (*doubts, *(("who_gave",) if _may_have_given(line) else ()))
     doubts = (*doubts, *(("two_deeds",) if _are_two(line) else ()))
+    left = any(part.value == LEFT for part in line.all("give"))  # "2 wapas kiye, 500 de gaya"
+    doubts = (*doubts, *(("who_paid",) if left and refund is not None else ()))
     bare = "refund" in line.kinds and refund is None and any(not item.unit for item in items)
     return Draft(command, (*doubts, "refund_meant") if bare else doubts)
 

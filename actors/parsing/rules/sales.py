@@ -100,7 +100,7 @@ def _sale(line: Line) -> Draft:
     if due is not None and (command.due is None or command.due < line.today):
         raise Unfit
     unsure = {
-        "due_meant": due is not None and due[0].kind == "paid",
+        "due_meant": due is not None and (due[0].kind == "paid" or _is_paid(command)),
         "who_paid": paid is not None and we_pay(line),
         # "3000 less 2000 paid"
         "off_or_paid": [one.kind for one in line.chunks[-2:]] == ["discount", "paid"],
@@ -110,6 +110,11 @@ def _sale(line: Line) -> Draft:
     doubts = (*doubts, *owed_doubts(line, paid, total), *money_doubts(line))
     doubts = (*doubts, *(doubt for doubt, so in unsure.items() if so))
     return Draft(command, (*doubts, *_sale_doubts(command)))
+
+
+def _is_paid(sale: SaleCreate) -> bool:
+    """Return whether all of it was paid: "2 cheeni cash li, kal dega"."""
+    return sale.paid is None and sale.pay not in {None, "credit"}
 
 
 def _sale_doubts(sale: SaleCreate) -> Sequence[str]:

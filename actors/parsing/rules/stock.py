@@ -10,12 +10,14 @@ from msgspec.structs import replace
 from actors.business.intents import Damage, Item, StockAdjust, StockCount, StockQuery
 from actors.parsing.draft import Draft
 from actors.parsing.family import family
+from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.line import STEP, Line, Unfit
 from actors.parsing.past import NOW_FOR_THEN
 from actors.parsing.rules.denied import undenied
 from actors.parsing.rules.goods import counted_items
 from actors.parsing.rules.goods_prices import BY_MANY, DOZEN, PIECE
 from actors.parsing.rules.shares import part_of
+from actors.parsing.shorthand import LIGHT
 from channels.messages import Role
 
 MEANT: Final = "meant"
@@ -55,9 +57,25 @@ def _lost(line: Line) -> Draft:
     reason = values.pop() if values else "damaged"
     thrown = reason == "found" and not all(part.value for part in line.all("damage"))
     doubts += ("found_or_lost",) if thrown else ()  # "found 2 rice and threw them away"
+    doubts += ("use_meant",) if reason == "own_use" and _may_be_there(line) else ()
     items = _measured(line) or _with_quantity(line)
     signed = tuple(_signed(item, line, gained=reason == "found") for item in items)
     return Draft(StockAdjust(signed, reason), doubts)
+
+
+def _may_be_there(line: Line) -> bool:
+    """
+    Return whether goods for somebody's use may be there still, or be bought for the shop.
+
+    As in "ghar ke liye 2 cheeni bachi hai", "dukan ke liye 2 phenyl liye".
+    """
+    known = shared_lexicon().meanings
+    uses = line.all("damage")
+    if not any(known(" ".join(part.text.split()[-2:]), "ko") for part in uses):
+        return False  # "used 2 rolls in the shop"
+    places = [line.position(kind) for kind in ("damage", "item", "take")]
+    bought = any(part.value == SHOP_USE for part in uses) and 0 <= places[0] < places[1] < places[2]
+    return bought or not line.kinds.isdisjoint({"have", "left", "more", "was"})
 
 
 def _measured(line: Line) -> tuple[Item, ...]:
@@ -139,6 +157,8 @@ def _set_to(line: Line) -> Draft:
     if line.context.role is Role.VENDOR:
         raise Unfit  # it is a price
     sure = line.kinds & {"change"} or any(part.value != MEANT for part in line.all("count"))
+    which = any(token.kind == "each" and token.value == LIGHT for token in line.tokens)
+    sure = sure and not which  # "48 wala": the one for 48
     return Draft(
         StockCount((replace(item, unit=item.unit or None),)),
         unsure if sure else ("count_meant", *unsure),

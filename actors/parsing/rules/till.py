@@ -9,10 +9,16 @@ from actors.business.intents import CashAdjust, CashCount, CashQuery, CashReason
 from actors.parsing import periods
 from actors.parsing.draft import Draft
 from actors.parsing.family import family
-from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.line import STEP, Line, Unfit
 from actors.parsing.misplaced import IN
-from actors.parsing.rules.directions import BY_US, bank_keeps, comes_from_bank
+from actors.parsing.rules.directions import (
+    BY_US,
+    GOT,
+    bank_keeps,
+    comes_from_bank,
+    ends_in,
+    is_from,
+)
 from actors.parsing.rules.stock import SHOP_USE
 from actors.parsing.rules.till_standing import AMOUNTS, stands
 
@@ -36,6 +42,8 @@ PLEASE: Final = "please"
 """The value of a small word after which "put 500 in the till" may be said to somebody."""
 BARE: Final = "bare"
 """The value of a verb for a deposit that does not say where: "أودعنا"."""
+PRESUMED: Final = "presumed"
+"""The value of "will be" that asks for what is there now as well: "kitna cash hoga"."""
 _IN: Final = frozenset({"charge", "new", "float", "ownmoney", "give", "change"})
 
 
@@ -50,17 +58,15 @@ def _adjusted(line: Line) -> Draft:
     line.expect_today()
     if any(part.value == STEP for part in line.all("change")):
         raise Unfit  # "reduce till by 500"
-    if _is_set(line):
-        return Draft(CashCount(amount), ("till_meant",))
     if _is_from_pocket(line):
         return Draft(CashAdjust(amount, "in", "owner_in"), ("till_meant",))
-    if _is_there(line):
+    if _is_set(line) or _is_there(line):
         return Draft(CashCount(amount), ("till_meant",))
     direction = _direction(line)
     if _is_from_bank(line):
         return Draft(CashAdjust(amount, "in", "other"), ("till_meant",))
     found = not line.kinds.isdisjoint({"damage", "ownmoney"})  # and is put back
-    if direction == "in" and _is_from(line, "till") and not found:
+    if direction == "in" and is_from(line, "till") and not found:
         raise Unfit  # "gave 500 from the till"
     return Draft(CashAdjust(amount, direction, _reason(line, direction)), _doubts(line))
 
@@ -75,9 +81,7 @@ def _is_there(line: Line) -> bool:
     """Return whether it came out in the till, and not of it: "galle mein 500 nikle"."""
     if not {"till", "status"} <= line.kinds or "takeout" in line.kinds:
         return False
-    known = shared_lexicon().meanings
-    ends = (part.text.rpartition(" ")[2] for part in line.all("till"))
-    return IN in _values(line) or any(IN in known(end, "filler") for end in ends)
+    return ends_in(line, "till")
 
 
 def _is_from_bank(line: Line) -> bool:
@@ -91,11 +95,12 @@ def _doubts(line: Line) -> tuple[str, ...]:
     """Return why money may have gone the other way: "took 500 to the till"."""
     onto = ("to", "till") in pairwise(part.kind for part in line.chunks)
     named = any(_INTO in part.text.split() for part in line.all("till"))
-    into = "take" in line.kinds and (onto or named)
+    into = "take" in line.kinds and (onto or named or ends_in(line, "till"))
     into = into or _is_put_into_till(line)
     asked = PLEASE in _values(line)
     pocketed = "ownmoney" in line.kinds and line.kinds & {"charge"} and "in" in _values(line)
-    if "ownmoney" in line.kinds and ("paid" in line.kinds or _is_of_bank(line)):
+    handed = line.kinds & ({"paid", "give", "send"} if _is_of_pocket(line) else {"paid"})
+    if "ownmoney" in line.kinds and (handed or _is_of_bank(line)):
         pocketed = True  # "paid 500 from my pocket": for what
     shared = any(part.value == SHOP_USE for part in line.all("damage"))  # likely an expense
     left = any(part.value == LEFT for part in line.all("give"))
@@ -107,17 +112,11 @@ def _is_of_bank(line: Line) -> bool:
     return "deposit" in line.kinds or line.pay() == "bank"
 
 
-def _is_from(line: Line, kind: str) -> bool:
-    """Return whether a phrase of this kind begins with "from": "من البنك"."""
-    known = shared_lexicon().meanings
-    return any(known(part.text.partition(" ")[0], "from") for part in line.all(kind))
-
-
 def _is_put_into_till(line: Line) -> bool:
     """Return whether a deposit without a bank may be in the till: "awda3na 500 bel daraj"."""
     if all(part.value != BARE for part in line.all("deposit")):
         return False
-    return bool(line.all("till")) and not _is_from(line, "till")
+    return bool(line.all("till")) and not is_from(line, "till")
 
 
 def _values(line: Line) -> set[str]:
@@ -132,8 +131,11 @@ def _is_for_money(line: Line) -> bool:
 
 def _is_from_pocket(line: Line) -> bool:
     """Return whether what was taken out was one's own: "saqué 50 de mi bolsa"."""
-    out = "takeout" in line.kinds
-    return out and any(part.value == FROM_POCKET for part in line.all("ownmoney"))
+    return not line.kinds.isdisjoint({"takeout", "status"}) and _is_of_pocket(line)
+
+
+def _is_of_pocket(line: Line) -> bool:
+    return any(part.value == FROM_POCKET for part in line.all("ownmoney"))
 
 
 def _lost(line: Line) -> Draft:
@@ -170,7 +172,8 @@ def _banked(line: Line) -> Draft:
     if comes_from_bank(line):
         return Draft(CashAdjust(amount, "in", "other"), ("till_meant",))
     put = IN in _values(line) or any(" " in part.text for part in line.all("pay"))
-    doubts = _doubts(line) if put or verb.kind != "receive" else ("till_meant",)
+    sure = verb.kind != "receive" or (put and verb.value != GOT)  # "bank me 500 mile"
+    doubts = _doubts(line) if sure else ("till_meant",)
     return Draft(CashAdjust(amount, "out", "bank_deposit"), doubts)
 
 
@@ -237,9 +240,10 @@ def _asked(line: Line) -> Draft:
     """As in "how much in till", "cash bal?", "cash in the drawer yesterday"."""
     figures = any(part.value for part in line.all("report"))
     alone = len(line.chunks) == 1 and not (line.asks and "till" in line.kinds)
-    if line.pay() not in {None, "cash"} or alone or figures:
-        raise Unfit
     found = line.at_most_one("date")
+    later = any(found or part.value != PRESUMED for part in line.all("future"))
+    if line.pay() not in {None, "cash"} or alone or figures or later:
+        raise Unfit
     day = periods.day_of(found.value, line.today) if found else None
     if found is not None and (day is None or day > line.today):
         raise Unfit
@@ -247,6 +251,7 @@ def _asked(line: Line) -> Draft:
 
 
 _PLACE: Final = "pay date self is was by of to from at for all now"
+_ASKED = "howmuch left what show have do polite tab rest statement statusq future"
 FAMILIES = (
     family("cash.count", _counted, "count", f"amount sum total till {_PLACE}", writes=True),
     family(
@@ -284,14 +289,14 @@ FAMILIES = (
         "cash.query",
         _asked,
         "till",
-        f"howmuch left what show have do polite tab rest statement report statusq total {_PLACE}",
+        f"{_ASKED} report total {_PLACE}",
         writes=False,
     ),
     family(
         "cash.query",
         _asked,
         "pay",
-        "howmuch left what show have do polite tab rest is date now statement till self statusq",
+        f"{_ASKED} is date now till self",
         writes=False,
     ),
 )

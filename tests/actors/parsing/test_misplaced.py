@@ -53,6 +53,8 @@ def test_a_number_in_the_wrong_place_waits(mart: Database, text: str) -> None:
         "bank se 5000 nikale",
         "500 apni jeb mein rakhe",
         "khulla 500 diya",
+        "2 cheeni becha counter 2 se",
+        "irfan se cheeni 48 se 50 kharidi",
     ],
 )
 def test_so_it_does_in_hindi(kirana: Database, text: str) -> None:
