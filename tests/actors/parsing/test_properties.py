@@ -78,6 +78,7 @@ def test_a_strange_word_anywhere_stops_a_write(
 
 @given(st.sampled_from(WRITING), st.sampled_from(NEGATIONS), st.integers(0, 12))
 @example(text="undo entry 45", word="no", at=2)
+@example(text="undo that", word="no", at=0)
 @example(text="sold 2 bread, ali paid 500", word="not", at=4)
 def test_a_negation_anywhere_stops_a_write(corner: Database, text: str, word: str, at: int) -> None:
     denied = _with(text, word, at)
