@@ -99,8 +99,9 @@ def is_of_another_day(line: Line) -> bool:
 def is_of_the_order(line: Line) -> bool:
     """Return whether a day may be the one on which goods were ordered: "ordered on friday"."""
     placed = any(part.value == PLACED for part in line.all("order"))
-    days = [(one, two) for one, two in pairwise(line.tokens) if two.value.startswith(_OPEN)]
-    return placed and any(one.kind != "for" for one, _ in days)
+    said = [token for token in line.tokens if token.kind != "filler"] if placed else []
+    days = [(one, two) for one, two in pairwise(said) if two.value.startswith(_OPEN)]
+    return any(one.kind != "for" for one, _ in days)
 
 
 def asked_about(line: Line) -> str | None:

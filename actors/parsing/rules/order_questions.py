@@ -26,6 +26,8 @@ _QUESTIONS: Final = frozenset(
 )
 _TOLD: Final = frozenset({PRESENT, THIRD})
 """Values of a verb that may tell somebody to take an order: "take", "خذ"."""
+_MONEY: Final = frozenset({"expenses", "purchases", "profit"})
+"""Values of words for figures that no orders are asked for."""
 _LISTED: Final = frozenset({"list", "report", "statusq"})
 """Kinds of what is shown of orders, and is no order."""
 BRINGS: Final = "brings"
@@ -38,6 +40,8 @@ def _asked(line: Line) -> Draft:
     """As in "orders left today?", "status of #18", "orders of diego"."""
     if any(part.value in {WISH, BY_US, PRESENT} for part in line.all("order")) or _is_told(line):
         raise Unfit  # "hold 2 rice"; what we ordered is no order of ours
+    if any(part.value in _MONEY for part in line.all("report")):
+        raise Unfit  # "cuánto gasté en domicilios"
     if any(part.value in _TOLD for part in line.all("take")) and line.kinds.isdisjoint(_QUESTIONS):
         raise Unfit  # "take the order"
     number, status = _number(line), _wanted(line)

@@ -37,6 +37,10 @@ WISH: Final = "wish"
 """The value of a verb that asks for goods, and is no order by itself: "hold 2 rice for ali"."""
 CARRIES: Final = "carries"
 """The value of a verb in the future for whoever will bring the goods."""
+_ADDING: Final = frozenset({"new", "charge"})
+"""Kinds of verbs that put goods into an order, or take one."""
+_INTO: Final = frozenset({"to", "at", "by"})
+"""Kinds of words behind which an order stands that is added to."""
 _AROUND: Final = frozenset({"now", "self", "by", "is", "for", "third", "customernoun"})
 """Kinds of small words that may stand around the number of an order."""
 
@@ -65,7 +69,7 @@ def _taken(line: Line) -> Draft:
         raise Unfit  # "can you bring ali 2 rice": said to whoever can
     ours = any(part.value == BY_US for part in line.all("order"))
     taken = "order" in line.kinds and not (asked or ours) and not statuses & ON_ITS_WAY
-    unsure = is_of_the_order(line) or _is_ordered_from(line)
+    unsure = is_of_the_order(line) or _is_ordered_from(line) or _is_there(line)
     wished = () if taken and not unsure else ("order_meant",)
     return Draft(command, (*wished, *(() if counted else ("no_quantity",))))
 
@@ -74,6 +78,17 @@ def _is_ordered_from(line: Line) -> bool:
     """Return whether a customer may be who shall bring it: "ordered 5 rice from ali"."""
     placed = any(part.value == PLACED for part in line.all("order"))
     return placed and any(part.value == "from" for part in line.all("party"))
+
+
+def _is_there(line: Line) -> bool:
+    """Return whether there may be one already: "add 2 rice to ali's order", "..., he took it"."""
+    told = [token.kind for token in line.tokens]
+    named = told.index("order") if "order" in told else 0
+    inside = any(token.value == "in" for token in line.tokens[named + 1 : named + 2])
+    added = inside and told[named - 1] == "ka"
+    if not _ADDING.isdisjoint(line.kinds):
+        added = added or not _INTO.isdisjoint(told[:named])
+    return added or line.position("take") > line.position("item")
 
 
 def _moved(line: Line) -> Draft:

@@ -122,6 +122,7 @@ def _set_to(line: Line) -> Draft:
     if line.context.role is Role.VENDOR:
         raise Unfit  # it is a price
     sure = line.kinds & {"change"} or any(part.value != MEANT for part in line.all("count"))
+    sure = sure and amount.kind != "unitprice"  # "rice came out at 40": a cost as well
     return Draft(
         StockCount((replace(item, unit=item.unit or None),)),
         unsure if sure else ("count_meant", *unsure),

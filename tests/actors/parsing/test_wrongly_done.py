@@ -120,6 +120,21 @@ TEXTS = (
     "bought myself 5 sugar",
     "throw away 10 kg sugar",
     "10 kg sugar going off",
+    "add 2 sugar to ali's order",
+    "put 2 sugar in ali's order",
+    "agrega 2 sugar al pedido de ali",
+    "ali ke order me 2 sugar daal do",
+    "ali के ऑर्डर में 2 sugar जोड़ दो",
+    "ضيف 2 sugar على طلب ali",
+    "zeed 2 sugar 3ala order ali",
+    "ali pidió 2 sugar y se los llevó",
+    "ali ne 2 sugar order kiya aur le gaya",
+    "ali talab 2 sugar w a5ad",
+    "ali encargó el sábado 2 sugar",
+    "el sugar me salió a 9",
+    "las batteries me salieron a 9",
+    "sobraron 3 batteries",
+    "cuánto gasté en domicilios",
 )
 
 
