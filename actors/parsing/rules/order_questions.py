@@ -14,7 +14,7 @@ from actors.parsing.rules.numbers import is_many, number_of, whole
 from actors.parsing.rules.order_days import asked_about, is_of_either_day
 from actors.parsing.rules.order_statuses import DONE, is_to_be_sent, status_of
 from actors.parsing.rules.orders import CARRIES, NAMES, WISH, wonders
-from actors.parsing.shorthand import GOING, LIGHT
+from actors.parsing.shorthand import GOING, IS, LIGHT
 from channels.messages import Role
 
 _OUT: Final = "are out"
@@ -24,6 +24,7 @@ SHORT: Final = "short"
 _QUESTIONS: Final = frozenset(
     {"what", "who", "howmany", "howmuch", "show", "list", "any", "have", "do", "is", "statusq"}
 )
+_ASKED: Final = _QUESTIONS - {"is", "have"}
 _TOLD: Final = frozenset({PRESENT, THIRD})
 """Values of a verb that may tell somebody to take an order: "take", "خذ"."""
 _MONEY: Final = frozenset({"expenses", "purchases", "profit"})
@@ -71,10 +72,24 @@ def _doubts(line: Line, number: Chunk | None) -> Iterator[str]:
     asking = line.asks or line.kinds & (_QUESTIONS - {"is"})
     if helping and not asking and (number is not None or "party" in line.kinds):
         yield "told_or_asked"
-    if is_to_be_sent(line) and line.kinds.isdisjoint(_LISTED):
+    if _is_its_day_told(line) and not wonders(line):
+        yield "told_or_asked"
+    sent = is_to_be_sent(line) or ("show" in line.kinds and _goes_to_somebody(line))
+    if sent and line.kinds.isdisjoint(_LISTED):
         yield "send_or_show"
     if is_of_either_day(line):
         yield "day_or_when"
+
+
+def _is_its_day_told(line: Line) -> bool:
+    """Return whether it is said when somebody's order is due: "ali's order is for tomorrow"."""
+    is_so = "is" in line.kinds or any(part.value == IS for part in line.all("have"))
+    return is_so and {"party", "date"} <= line.kinds and line.kinds.isdisjoint(_ASKED)
+
+
+def _goes_to_somebody(line: Line) -> bool:
+    """Return whether somebody is named who shall get it: "mándale el pedido a ali"."""
+    return any(part.value == "to" for part in line.all("party"))
 
 
 def _number(line: Line) -> Chunk | None:

@@ -135,7 +135,7 @@ def _is_driver(line: Line) -> bool:
 
 
 def _came(line: Line) -> Sequence[Chunk]:
-    """Return what only says that somebody came: "vino ayer y abonó 400", "... a pagar, dejó 300"."""
+    """Return what only says that somebody came: "vino y abonó 400", "vino a pagar, dejó 300"."""
     came, paid = line.position("arrive"), line.position("paid", "give")
     if 0 <= came < paid:
         due = line.all("due") if paid > line.position("due") > came else []

@@ -135,6 +135,12 @@ TEXTS = (
     "las batteries me salieron a 9",
     "sobraron 3 batteries",
     "cuánto gasté en domicilios",
+    "mándale el pedido a ali",
+    "el pedido de ali es para mañana",
+    "el pedido de ali va mañana",
+    "ali's order is for tomorrow",
+    "ali ka order kal ka hai",
+    "metro repuso 2 sugar",
 )
 
 
