@@ -70,7 +70,7 @@ _DEEDS: Final = {
     SOME_TIME: "credit_meant",
 }  # fmt: skip
 """What a word for what was done may tell of instead, by its value."""
-_TELLING_KINDS: Final = frozenset({"or", "of", "times", "product", "settle", "to"})
+_TELLING_KINDS: Final = frozenset({"or", "of", "times", "product", "settle", "to", "more"})
 _TELLING_VALUES: Final = frozenset({LOADED, RECALL, KIN, VOCATIVE, *_TOLD_OF})
 """Words that may tell of more than a reading keeps, depending on what stands beside them."""
 _FACTS: Final = frozenset({"number", "product", "customer", "vendor"})
@@ -197,10 +197,16 @@ def small_words(tokens: Sequence[Token], commands: Sequence[Command]) -> Iterato
         if share or token.kind in _TELLING_KINDS or token.value in _TELLING_VALUES:
             before, after = tokens[at - 1 : at] if at else (), tokens[at + 1 : at + 2]
             passed = token.value == LOADED or (token.value == RECALL and stated)
+            passed = passed or (token.kind == "more" and _is_open(before, after))
             if passed or _is_beside_the_point(token, commands):
                 yield f"passed_over:{token.text}"
             yield from _beside(token, before, after)
         stated = stated or token.kind in _FACTS
+
+
+def _is_open(before: Sequence[Token], after: Sequence[Token]) -> bool:
+    """Return whether it is left open how many more there were: "2 sugar broke, and another"."""
+    return not after and any(one.kind == "and" for one in before)
 
 
 def _beside(token: Token, before: Sequence[Token], after: Sequence[Token]) -> Iterator[str]:

@@ -141,6 +141,13 @@ TEXTS = (
     "ali's order is for tomorrow",
     "ali ka order kal ka hai",
     "metro repuso 2 sugar",
+    "paid metro 500 with tax",
+    "paid metro 500 plus tax",
+    "le pagué 500 a metro más iva",
+    "3 sugar broke and more",
+    "vendí 2 sugar y otro",
+    "ali pagó 500, queda pendiente",
+    "ali pagó 500 la otra vez",
 )
 
 
