@@ -45,10 +45,17 @@ def _lost(line: Line) -> Draft:
         raise Unfit
     if line.chunks[-1].kind == "cancel":
         raise Unfit  # "3 eggs broke, cancel"
+    doubts += ("undo_meant",) if _is_taken_back(line) else ()
     reason = values.pop() if values else "damaged"
     items = _measured(line) or _with_quantity(line)
     signed = tuple(_signed(item, line, gained=reason == "found") for item in items)
     return Draft(StockAdjust(signed, reason), doubts)
+
+
+def _is_taken_back(line: Line) -> bool:
+    """Return whether it may begin by ending what was told: "borra, se rompió 1 aceite"."""
+    said = [token.kind for token in line.tokens if token.kind not in {"filler", "separator"}]
+    return said[:3] == ["cancel", "damage", "number"]
 
 
 def _measured(line: Line) -> tuple[Item, ...]:

@@ -148,6 +148,8 @@ TEXTS = (
     "vendí 2 sugar y otro",
     "ali pagó 500, queda pendiente",
     "ali pagó 500 la otra vez",
+    "borra, se rompió 1 sugar",
+    "quita, me llevé 1 sugar",
 )
 
 
