@@ -11,7 +11,7 @@ from actors.parsing.guards import PRESENT, THIRD
 from actors.parsing.line import Line, Unfit
 from actors.parsing.rules.directions import BY_US
 from actors.parsing.rules.numbers import is_many, number_of, whole
-from actors.parsing.rules.order_days import asked_about, is_of_either_day
+from actors.parsing.rules.order_days import asked_about, is_of_either_day, is_placed
 from actors.parsing.rules.order_statuses import DONE, is_to_be_sent, status_of
 from actors.parsing.rules.orders import CARRIES, NAMES, WISH, wonders
 from actors.parsing.shorthand import GOING, IS, LIGHT
@@ -46,6 +46,8 @@ def _asked(line: Line) -> Draft:
     if any(part.value in _TOLD for part in line.all("take")) and line.kinds.isdisjoint(_QUESTIONS):
         raise Unfit  # "take the order"
     number, status = _number(line), _wanted(line)
+    if number is not None and is_placed(line, number):
+        raise Unfit  # "me pidieron 500"
     customer = line.name_of("customer", beside="driver")
     driver = line.name_of("driver", beside="customer")
     if number is None and driver is None and not _is_about_orders(line):

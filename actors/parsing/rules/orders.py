@@ -18,6 +18,7 @@ from actors.parsing.rules.order_days import (
     is_its_day,
     is_of_another_day,
     is_of_the_order,
+    is_placed,
     moved_to,
 )
 from actors.parsing.rules.order_drivers import driver_of, gave, is_unsure
@@ -95,7 +96,7 @@ def _moved(line: Line) -> Draft:
     """As in "order 15 packed", "18 karim took": one order, and what became of it."""
     number = number_of(line)
     came = any(part.value == TO_US for part in line.all("arrive"))
-    if number is None or wonders(line) or is_wished(line) or came:
+    if number is None or wonders(line) or is_wished(line) or came or is_placed(line, number):
         raise Unfit
     command = _what_became(line, number)
     named = "order" in line.kinds or number.kind == "ref"

@@ -31,7 +31,7 @@ def _paid_out(line: Line) -> Draft:
     doubts = doubts if told or "charge" not in line.kinds else (*doubts, "payment_meant")
     if "give" in line.kinds and line.pay() == "credit":
         doubts = (*doubts, "loan_meant")
-    if noted or pays(line) or _is_sent_by(line) or _settles(line):
+    if noted or pays(line) or _is_sent_by(line) or _settles(line) or _may_be_theirs(line):
         doubts = (*doubts, "who_paid")
     return Draft(PaymentMake(vendor, amount, method_of(line), day), doubts)
 
@@ -40,6 +40,12 @@ def _is_sent_by(line: Line) -> bool:
     """Return whether whom a verb of others is followed by may have sent it: "حول مترو 500"."""
     follows = [one for one, two in pairwise(line.chunks) if two.kind == "party" and not two.value]
     return any(THIRD in shared_lexicon().meanings(one.text, "send") for one in follows)
+
+
+def _may_be_theirs(line: Line) -> bool:
+    """Return whether what was handed over may have been theirs: "mandaron 500 de metro"."""
+    after_of = ("of", "vendor") in pairwise(token.kind for token in line.tokens)
+    return after_of and not line.kinds.isdisjoint({"give", "send"})
 
 
 def _settles(line: Line) -> bool:

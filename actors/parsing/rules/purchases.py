@@ -42,6 +42,8 @@ AT: Final = "at"
 ORDERED: Final = "ordered"
 """The value of a verb for "bought" that people say of what they ordered, too: "mangwaya"."""
 _COMING: Final = frozenset({"receive", "take", "send", "deliver", "status", "receipt"})
+_MOVING: Final = frozenset({"take", "give", "send", "deliver", "status"})
+"""Kinds of verbs that tell of goods that come as well as of those that go."""
 _GOODS: Final = "item worth unitprice amount sum total measure"
 _SIDE: Final = (
     "party pay date paid restcredit due owe self is at of by vendornoun more new today all"
@@ -138,9 +140,16 @@ def _from_vendor(line: Line) -> Draft:
         "order_meant": wished,
         "receipt_meant": theirs and not wished,
         "for_whom": is_passive(line, party),
+        "whose_goods": party.value == "of" and _is_moved(line),
     }
     doubts = tuple(doubt for doubt, so in unsure.items() if so)
     return replace(draft, doubts=(*draft.doubts, *doubts))
+
+
+def _is_moved(line: Line) -> bool:
+    """Return whether somebody may have got goods of a vendor's: "se llevó 2 sugar de metro"."""
+    after_of = ("of", "vendor") in pairwise(token.kind for token in line.tokens)
+    return after_of and not line.kinds.isdisjoint(_MOVING) and "receive" not in line.kinds
 
 
 def _supplied(line: Line) -> Draft:
@@ -196,8 +205,9 @@ def _who_returned(line: Line) -> tuple[str, ...]:
     if to_us or (party.value in {"subject", "by", "for"} and not took):
         raise Unfit
     sure = took or is_headed(line) or is_handed_over(line)
+    theirs = verb.value == THIRD and ("of", "vendor") in pairwise(t.kind for t in line.tokens)
     behind = verb.value == THIRD and not party.value and _follows(line, verb, party)
-    doubted = behind or (is_first(line, party, "return") and not sure)  # "رجع مترو 2 سكر"
+    doubted = theirs or behind or (is_first(line, party, "return") and not sure)  # "رجع مترو 2 سكر"
     return ("who_returned",) if doubted else ()
 
 

@@ -150,6 +150,19 @@ TEXTS = (
     "ali pagó 500 la otra vez",
     "borra, se rompió 1 sugar",
     "quita, me llevé 1 sugar",
+    "ali le di 500",
+    "ali le dimos 500",
+    "metro le entregué 2 sugar",
+    "le di 2 sugar de metro",
+    "se llevó 2 sugar de metro",
+    "mandé 2 sugar de metro",
+    "devolvieron 2 sugar de metro",
+    "mandaron 500 de metro",
+    "le pidieron 500",
+    "me pidieron 31",
+    "vendió ali 2 sugar",
+    "vendió 2 sugar ali",
+    "nos sobraron 3 batteries",
 )
 
 
