@@ -71,7 +71,9 @@ _DEEDS: Final = {
 }  # fmt: skip
 """What a word for what was done may tell of instead, by its value."""
 _TELLING_KINDS: Final = frozenset({"or", "of", "times", "product", "settle", "to", "more"})
-_TELLING_VALUES: Final = frozenset({LOADED, RECALL, KIN, VOCATIVE, *_TOLD_OF})
+WITH: Final = "with"
+"""The value of a word for "by" before whoever went along, or brought it: "sent 500 with ali"."""
+_TELLING_VALUES: Final = frozenset({WITH, LOADED, RECALL, KIN, VOCATIVE, *_TOLD_OF})
 """Words that may tell of more than a reading keeps, depending on what stands beside them."""
 _FACTS: Final = frozenset({"number", "product", "customer", "vendor"})
 _DONE: Final = frozenset(
@@ -198,6 +200,7 @@ def small_words(tokens: Sequence[Token], commands: Sequence[Command]) -> Iterato
             before, after = tokens[at - 1 : at] if at else (), tokens[at + 1 : at + 2]
             passed = token.value == LOADED or (token.value == RECALL and stated)
             passed = passed or (token.kind == "more" and _is_open(before, after))
+            passed = passed or (token.value == WITH and _is_along(before, after))
             if passed or _is_beside_the_point(token, commands):
                 yield f"passed_over:{token.text}"
             yield from _beside(token, before, after)
@@ -207,6 +210,12 @@ def small_words(tokens: Sequence[Token], commands: Sequence[Command]) -> Iterato
 def _is_open(before: Sequence[Token], after: Sequence[Token]) -> bool:
     """Return whether it is left open how many more there were: "2 sugar broke, and another"."""
     return not after and any(one.kind == "and" for one in before)
+
+
+def _is_along(before: Sequence[Token], after: Sequence[Token]) -> bool:
+    """Return whether a customer only went along; one settles with those whom it concerns."""
+    settled = any(one.kind == "settle" for one in before)
+    return not settled and any(one.kind == "customer" for one in after)
 
 
 def _beside(token: Token, before: Sequence[Token], after: Sequence[Token]) -> Iterator[str]:

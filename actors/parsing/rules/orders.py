@@ -78,7 +78,7 @@ def _taken(line: Line) -> Draft:
 def _is_ordered_from(line: Line) -> bool:
     """Return whether a customer may be who shall bring it: "ordered 5 rice from ali"."""
     placed = any(part.value == PLACED for part in line.all("order"))
-    return placed and any(part.value == "from" for part in line.all("party"))
+    return placed and any(part.value in {"from", "to"} for part in line.all("party"))
 
 
 def _is_there(line: Line) -> bool:
@@ -89,7 +89,9 @@ def _is_there(line: Line) -> bool:
     added = inside and told[named - 1] == "ka"
     if not _ADDING.isdisjoint(line.kinds):
         added = added or not _INTO.isdisjoint(told[:named])
-    return added or line.position("take") > line.position("item")
+    took = line.position("take")
+    due = [part.kind for part in line.chunks[took + 1 : took + 2]] == ["date"]  # "pick up friday"
+    return added or (took > line.position("item") and not due)
 
 
 def _moved(line: Line) -> Draft:

@@ -10,7 +10,7 @@ from actors.parsing.chunk import Chunk
 from actors.parsing.draft import Draft
 from actors.parsing.family import family
 from actors.parsing.lexicon import MAYBE_NAME, shared_lexicon
-from actors.parsing.line import Line, Unfit
+from actors.parsing.line import OUR_WAYS, Line, Unfit
 from actors.parsing.replies import ACTIONS
 from actors.parsing.rules.directions import BY_US, COMING, HANDED, PASSIVE, THEIRS, TO_US, WE
 from actors.parsing.rules.expenses import spent_on
@@ -59,7 +59,7 @@ def _paid(line: Line) -> Draft:
         raise Unfit
     if ("receive" in line.kinds and not settled) or _asks_for_goods(line):
         raise Unfit
-    if verb.value == BY_US:
+    if verb.value in {BY_US, *OUR_WAYS}:
         raise Unfit
     customer = _payer(line, "", "by", "subject", "from", "of")
     after = line.position("party") > line.position(verb.kind)

@@ -8,7 +8,7 @@ from actors.parsing.family import family
 from actors.parsing.guards import THIRD
 from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.line import Line, Unfit
-from actors.parsing.rules.directions import THEIRS, is_to_us, pays
+from actors.parsing.rules.directions import THEIRS, WE, is_to_us, pays
 from actors.parsing.rules.payments import is_money_alone, method_of
 
 
@@ -20,6 +20,8 @@ def _paid_out(line: Line) -> Draft:
     roles = ("", "to", "for", "of", *(["by"] if "settle" in line.kinds else []))
     vendor = line.name_of("vendor", *roles)
     took, party = line.position("receive"), line.position("party")
+    if any(part.value == WE for part in line.all("receive")):
+        raise Unfit  # "recibí 500 a metro"
     if vendor is None or (0 <= took < party and line.chunks[party].value != "to"):
         raise Unfit
     amount = line.number("amount", "sum", "total")

@@ -11,7 +11,7 @@ from actors.parsing.chunk import Chunk
 from actors.parsing.draft import Draft
 from actors.parsing.family import family
 from actors.parsing.guards import THIRD
-from actors.parsing.line import Line, Unfit
+from actors.parsing.line import OUR_WAYS, Line, Unfit
 from actors.parsing.rules.directions import (
     AWAY,
     BY_US,
@@ -130,7 +130,7 @@ def _from_vendor(line: Line) -> Draft:
     came = all(part.value == "delivered" for part in line.all("status"))
     if not came or line.name_of("vendor", "", "from", "of", "by", "subject") is None:
         raise Unfit  # "kibo refused 10 noodles"
-    if line.kinds.isdisjoint(_COMING) and any(part.value == BY_US for part in line.all("give")):
+    if _did(line) and line.kinds.isdisjoint(_COMING - {"send"}):
         raise Unfit  # we gave it
     draft = _bought(line)
     wished = "order" in line.kinds and not line.kinds & {"receive", "status", "deliver", "arrive"}
@@ -146,10 +146,17 @@ def _from_vendor(line: Line) -> Draft:
     return replace(draft, doubts=(*draft.doubts, *doubts))
 
 
+def _did(line: Line) -> bool:
+    """Return whether it was we who gave or sent something."""
+    return any(part.value in {BY_US, *OUR_WAYS} for part in line.all("give") + line.all("send"))
+
+
 def _is_moved(line: Line) -> bool:
     """Return whether somebody may have got goods of a vendor's: "se llevó 2 sugar de metro"."""
     after_of = ("of", "vendor") in pairwise(token.kind for token in line.tokens)
-    return after_of and not line.kinds.isdisjoint(_MOVING) and "receive" not in line.kinds
+    got = any(part.value != TO_US for part in line.all("receive"))
+    charged = "receive" in line.kinds and not got  # "cobré 2 sugar de metro"
+    return after_of and (charged or not (got or line.kinds.isdisjoint(_MOVING)))
 
 
 def _supplied(line: Line) -> Draft:

@@ -163,6 +163,19 @@ TEXTS = (
     "vendió ali 2 sugar",
     "vendió 2 sugar ali",
     "nos sobraron 3 batteries",
+    "sent 500 with ali",
+    "gave 500 with ali",
+    "dejé 500 con ali",
+    "mandé 500 con ali",
+    "ali le mandé 500",
+    "ali le giré 500",
+    "ali le prestó 500",
+    "metro, recibí 500",
+    "metro le mandé 2 sugar",
+    "cobré 2 sugar de metro",
+    "se cobró 500 a metro",
+    "le pidió 2 sugar a ali",
+    "pidió 2 sugar con ali",
 )
 
 
