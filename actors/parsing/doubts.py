@@ -199,7 +199,7 @@ def small_words(tokens: Sequence[Token], commands: Sequence[Command]) -> Iterato
         if share or token.kind in _TELLING_KINDS or token.value in _TELLING_VALUES:
             before, after = tokens[at - 1 : at] if at else (), tokens[at + 1 : at + 2]
             passed = token.value == LOADED or (token.value == RECALL and stated)
-            passed = passed or (token.kind == "more" and _is_open(before, after))
+            passed = passed or (token.kind == "more" and _is_open(tokens, at))
             passed = passed or (token.value == WITH and _is_along(before, after))
             if passed or _is_beside_the_point(token, commands):
                 yield f"passed_over:{token.text}"
@@ -207,9 +207,10 @@ def small_words(tokens: Sequence[Token], commands: Sequence[Command]) -> Iterato
         stated = stated or token.kind in _FACTS
 
 
-def _is_open(before: Sequence[Token], after: Sequence[Token]) -> bool:
+def _is_open(tokens: Sequence[Token], at: int) -> bool:
     """Return whether it is left open how many more there were: "2 sugar broke, and another"."""
-    return not after and any(one.kind == "and" for one in before)
+    said = [one.kind for one in tokens[:at] if one.kind != "filler"]
+    return at + 1 == len(tokens) and said[-1:] in (["and"], ["separator"])
 
 
 def _is_along(before: Sequence[Token], after: Sequence[Token]) -> bool:

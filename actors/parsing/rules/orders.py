@@ -91,7 +91,8 @@ def _is_there(line: Line) -> bool:
         added = added or not _INTO.isdisjoint(told[:named])
     took = line.position("take")
     due = [part.kind for part in line.chunks[took + 1 : took + 2]] == ["date"]  # "pick up friday"
-    return added or (took > line.position("item") and not due)
+    two = took >= 0 and any(part.value == PLACED for part in line.all("order"))
+    return added or two or (took > line.position("item") and not due)
 
 
 def _moved(line: Line) -> Draft:

@@ -1,11 +1,12 @@
 """Goods that come back from a customer. What goes back to a vendor is no return of ours."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 
 from msgspec.structs import replace
 
-from actors.business.intents import SaleReturn
+from actors.business.intents import Item, SaleReturn
 from actors.parsing.draft import Draft
 from actors.parsing.family import family
 from actors.parsing.guards import THIRD
@@ -21,7 +22,9 @@ from actors.parsing.rules.directions import (
     is_passive,
 )
 from actors.parsing.rules.goods import counted_items, reason_of, swaps, wrong_doubts
+from actors.parsing.rules.payments import LATER
 from actors.parsing.rules.shares import part_of
+from actors.parsing.rules.till import LEFT
 from actors.parsing.shorthand import LIGHT
 
 
@@ -51,8 +54,19 @@ def _returned(line: Line) -> Draft:
     counted = all(item.qty is not None for item in items)
     doubts = (*wrong_doubts(line), *_who_returned(line), *(() if counted else ("no_quantity",)))
     doubts = (*doubts, *(("two_deeds",) if _took_first(line) else ()))
+    if refund is not None and _may_be_theirs(line, refund, items):
+        doubts = (*doubts, "refund_meant")
+    if any(part.value in LATER for part in line.all("pay")):
+        doubts = (*doubts, "refund_meant")  # who pays later has taken something
     bare = "refund" in line.kinds and refund is None and any(not item.unit for item in items)
     return Draft(command, (*doubts, "refund_meant") if bare else doubts)
+
+
+def _may_be_theirs(line: Line, refund: Decimal, items: Sequence[Item]) -> bool:
+    """Return whether money beside goods may be no refund: "..., dejó 100", "..., devolví 1"."""
+    left = any(part.value == LEFT for part in line.all("give"))
+    again = any(part.value in {THIRD, TO_US} for part in line.all("return")[1:])
+    return left or again or refund <= sum(item.qty or Decimal(0) for item in items)
 
 
 def _took_first(line: Line) -> bool:

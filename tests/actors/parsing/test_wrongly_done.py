@@ -176,6 +176,18 @@ TEXTS = (
     "se cobró 500 a metro",
     "le pidió 2 sugar a ali",
     "pidió 2 sugar con ali",
+    "ali se llevó 2 sugar y pidió 1 batteries",
+    "vendí 2 sugar a ali, una más",
+    "vendí 2 sugar, canceló",
+    "vendí 2 sugar y a ali 100",
+    "sold 2 sugar, ali 3 batteries",
+    "compré 10 sugar a metro y le di 100",
+    "bought 10 sugar from metro and gave 100",
+    "ali devolvió 1 sugar y dejó 100",
+    "ali devolvió 1 sugar y me devolvió 100",
+    "ali devolvió 1 sugar, luego paga",
+    "qué me vendió ali",
+    "qué vendió más",
 )
 
 
