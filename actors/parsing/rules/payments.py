@@ -143,7 +143,7 @@ def _came(line: Line) -> Sequence[Chunk]:
     verbs = [part for part in line.chunks if part.kind in {"paid", "give"}]
     known = shared_lexicon().meanings
     twice = len(verbs) == 2  # noqa: PLR2004 - "ali came to pay, gave 300"
-    return verbs[:1] if twice and known(verbs[0].text.split()[0], "arrive") else ()
+    return verbs[:1] if twice and known(verbs[0].text.partition(" ")[0], "arrive") else ()
 
 
 def _asks_for_goods(line: Line) -> bool:

@@ -70,7 +70,7 @@ def _asked(line: Line) -> Draft:
 def _begins_as_question(line: Line) -> bool:
     """Return whether it begins with "how much", in one with its verb or not: "cuánto cuestan"."""
     known, first = shared_lexicon().meanings, line.chunks[0]
-    return first.kind == "howmuch" or bool(known(first.text.split()[0], "howmuch"))
+    return first.kind == "howmuch" or bool(known(first.text.partition(" ")[0], "howmuch"))
 
 
 def _asks_cost(line: Line) -> bool:

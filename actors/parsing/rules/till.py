@@ -14,28 +14,30 @@ from actors.parsing.line import STEP, Line, Unfit
 from actors.parsing.misplaced import IN
 from actors.parsing.rules.directions import BY_US, bank_keeps, comes_from_bank
 from actors.parsing.rules.stock import SHOP_USE
+from actors.parsing.rules.till_places import (
+    goes_into_till,
+    is_from,
+    is_from_bank,
+    is_from_pocket,
+    is_lost_elsewhere,
+    is_out_of_till,
+    is_put_into_till,
+)
 
 _OUT: Final = frozenset({"takeout", "deposit", "take", "damage"})
 _AMOUNTS: Final = ("amount", "sum", "total")
-_INTO: Final = "to"
 _BROKEN: Final = frozenset({"damaged", "expired"})
 """What happens to goods; no money breaks."""
 _OWNERS: Final = frozenset({"ownmoney", "rolenoun"})
 SWAPPED: Final = "swap"
 """The value of a verb for money that was changed into other money: "cambié 500"."""
-_OUT_OF: Final = (["de"], ["del"], ["from"])
-"""First words of a phrase for the till that money comes out of."""
 _STATING: Final = frozenset(
     {"till", "number", "have", "left", "is", "self", "now", "filler", "separator", "period"}
 )
 LEFT: Final = "leave"
 """The value of a verb for money that was put somewhere, or was there already: "dejé 500"."""
-FROM_POCKET: Final = "from"
-"""The value of own money that something is taken from: "de mi bolsa"."""
 PLEASE: Final = "please"
 """The value of a small word after which "put 500 in the till" may be said to somebody."""
-BARE: Final = "bare"
-"""The value of a verb for a deposit that does not say where: "أودعنا"."""
 _IN: Final = frozenset({"charge", "new", "float", "ownmoney", "give", "change"})
 
 
@@ -45,22 +47,24 @@ def _adjusted(line: Line) -> Draft:
     if amount is None:
         raise Unfit
     broken = any(part.value in _BROKEN for part in line.all("damage"))
-    if broken or _is_for_money(line) or line.pay() in {"card", "mobile", "credit"}:
+    if broken or is_lost_elsewhere(line) or _is_for_money(line):
+        raise Unfit
+    if line.pay() in {"card", "mobile", "credit"}:
         raise Unfit
     line.expect_today()
     if any(part.value == STEP for part in line.all("change")):
         raise Unfit  # "reduce till by 500"
     if _is_set(line):
         return Draft(CashCount(amount), ("till_meant",))
-    if _is_from_pocket(line):
+    if is_from_pocket(line):
         return Draft(CashAdjust(amount, "in", "owner_in"), ("till_meant",))
     if _is_there(line):
         return Draft(CashCount(amount), ("till_meant",))
     direction = _direction(line)
-    if _is_from_bank(line):
+    if is_from_bank(line):
         return Draft(CashAdjust(amount, "in", "other"), ("till_meant",))
     found = not line.kinds.isdisjoint({"damage", "ownmoney"})  # and is put back
-    if direction == "in" and _is_from(line, "till") and not found:
+    if direction == "in" and is_from(line, "till") and not found:
         raise Unfit  # "gave 500 from the till"
     return Draft(CashAdjust(amount, direction, _reason(line, direction)), _doubts(line))
 
@@ -80,18 +84,12 @@ def _is_there(line: Line) -> bool:
     return IN in _values(line) or any(IN in known(end, "filler") for end in ends)
 
 
-def _is_from_bank(line: Line) -> bool:
-    """Return whether it was taken from the bank: "withdrew 500 from the bank", "bank se nikale"."""
-    taken = line.kinds & {"takeout", "take"} and "deposit" not in line.kinds
-    return bool(taken) and line.pay() == "bank"
-
-
 def _doubts(line: Line) -> tuple[str, ...]:
     """Return why money may have gone the other way: "took 500 to the till"."""
-    onto = ("to", "till") in pairwise(part.kind for part in line.chunks)
-    named = any(_INTO in part.text.split() for part in line.all("till"))
-    into = "take" in line.kinds and (onto or named)
-    into = into or _is_put_into_till(line)
+    into = bool(line.kinds & {"take", "takeout"}) and goes_into_till(line)
+    into = into or is_put_into_till(line)
+    put = not line.kinds.isdisjoint({"charge", "give"})
+    into = into or (put and is_out_of_till(line))  # "puse 500 de la caja"
     asked = PLEASE in _values(line)
     pocketed = "ownmoney" in line.kinds and line.kinds & {"charge"} and "in" in _values(line)
     pocketed = pocketed or line.kinds >= {"ownmoney", "paid"}  # "paid 500 from my pocket": for what
@@ -99,19 +97,6 @@ def _doubts(line: Line) -> tuple[str, ...]:
     left = any(part.value == LEFT for part in line.all("give"))
     unsure = into or asked or pocketed or shared or left or bank_keeps(line)
     return ("till_meant",) if unsure else ()
-
-
-def _is_from(line: Line, kind: str) -> bool:
-    """Return whether a phrase of this kind begins with "from": "من البنك"."""
-    known = shared_lexicon().meanings
-    return any(known(part.text.partition(" ")[0], "from") for part in line.all(kind))
-
-
-def _is_put_into_till(line: Line) -> bool:
-    """Return whether a deposit without a bank may be in the till: "awda3na 500 bel daraj"."""
-    if all(part.value != BARE for part in line.all("deposit")):
-        return False
-    return bool(line.all("till")) and not _is_from(line, "till")
 
 
 def _values(line: Line) -> set[str]:
@@ -122,12 +107,6 @@ def _is_for_money(line: Line) -> bool:
     """Return whether money went for money, or somebody got change: "di 50 de cambio"."""
     swapped = any(part.value == SWAPPED for part in line.all("change"))
     return swapped or ({"give", "float"} <= line.kinds and "till" not in line.kinds)
-
-
-def _is_from_pocket(line: Line) -> bool:
-    """Return whether what was taken out was one's own: "saqué 50 de mi bolsa"."""
-    out = "takeout" in line.kinds
-    return out and any(part.value == FROM_POCKET for part in line.all("ownmoney"))
 
 
 def _lost(line: Line) -> Draft:
@@ -148,8 +127,7 @@ def _counted(line: Line) -> Draft:
 
 def _stated(line: Line) -> Draft:
     """As in "there is 500 in the till": a count once somebody says so, and says no more."""
-    out = any(part.text.split()[:1] in _OUT_OF for part in line.all("till"))
-    if out or not line.said <= _STATING:
+    if is_out_of_till(line) or not line.said <= _STATING:
         raise Unfit  # "préstame 50 de la caja"
     return replace(_counted(line), doubts=("count_meant",))
 
