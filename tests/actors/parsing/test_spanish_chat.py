@@ -183,6 +183,11 @@ def test_it_is_told_at_length(text: str, command: Command) -> None:
     assert (read(text).action, read(text).commands) == ("execute", (command,))
 
 
+@pytest.mark.parametrize("text", ["todos ya pagaron menos ali", "ya pagaron todos menos ali"])
+def test_who_alone_has_not_paid_is_not_offered_as_who_has(text: str) -> None:
+    assert not read(text).commands
+
+
 @pytest.mark.parametrize("text", ["vino ali a pagar 300", "vino ali a pagar", "ali va a pagar 300"])
 def test_who_came_to_pay_may_have_paid_nothing(text: str) -> None:
     assert read(text).action != "execute"
