@@ -101,9 +101,9 @@ def _kept(line: Line) -> frozenset[str]:
         for left, right in pairs
         if left.kind == "not" or (left.kind in {"amount", "sum"} and right.kind == "span")
     ]
-    denied += [
-        left.kind for left, right in pairs if _denies_before(right) or _leaves_out(left, right)
-    ]
+    denied += [left.kind for left, right in pairs if _denies_before(right)]
+    if "all" in line.kinds:
+        denied += [left.kind for left, right in pairs if _leaves_out(left, right)]
     return (line.kinds & _STOPPING).union(facts, denied)
 
 
