@@ -72,8 +72,10 @@ _DEEDS: Final = {
     SOME_TIME: "credit_meant",
 }  # fmt: skip
 """What a word for what was done may tell of instead, by its value."""
-_TELLING_KINDS: Final = frozenset({"or", "of", "times", "product", "settle", "to"})
-_TELLING_VALUES: Final = frozenset({LOADED, RECALL, KIN, VOCATIVE, *_TOLD_OF})
+_TELLING_KINDS: Final = frozenset({"or", "of", "times", "product", "settle", "to", "more"})
+WITH: Final = "with"
+"""The value of a word for "by" before whoever went along, or brought it: "sent 500 with ali"."""
+_TELLING_VALUES: Final = frozenset({WITH, LOADED, RECALL, KIN, VOCATIVE, *_TOLD_OF})
 """Words that may tell of more than a reading keeps, depending on what stands beside them."""
 _FACTS: Final = frozenset({"number", "product", "customer", "vendor"})
 _DONE: Final = frozenset(
@@ -214,10 +216,24 @@ def small_words(tokens: Sequence[Token], commands: Sequence[Command]) -> Iterato
         if share or token.kind in _TELLING_KINDS or token.value in _TELLING_VALUES:
             before, after = tokens[at - 1 : at] if at else (), tokens[at + 1 : at + 2 + share]
             passed = token.value == LOADED or (token.value == RECALL and stated)
+            passed = passed or (token.kind == "more" and _is_open(tokens, at))
+            passed = passed or (token.value == WITH and _is_along(before, after))
             if passed or _is_beside_the_point(token, commands):
                 yield f"passed_over:{token.text}"
             yield from _beside(token, before, after)
         stated = stated or token.kind in _FACTS
+
+
+def _is_open(tokens: Sequence[Token], at: int) -> bool:
+    """Return whether it is left open how many more there were: "2 sugar broke, and another"."""
+    said = [one.kind for one in tokens[:at] if one.kind != "filler"]
+    return at + 1 == len(tokens) and said[-1:] in (["and"], ["separator"])
+
+
+def _is_along(before: Sequence[Token], after: Sequence[Token]) -> bool:
+    """Return whether a customer only went along; one settles with those whom it concerns."""
+    settled = any(one.kind == "settle" for one in before)
+    return not settled and any(one.kind == "customer" for one in after)
 
 
 def _beside(token: Token, before: Sequence[Token], after: Sequence[Token]) -> Iterator[str]:

@@ -26,7 +26,11 @@ PAYS: Final[dict[str, Pay]] = {
 
 THEIR_WAYS: Final[dict[str, Pay]] = {"their bank": "bank", "their mobile": "mobile"}
 """Values of verbs that say how money came, and from whom: "me transfirió"."""
-_SENT_BY: Final[dict[str, Pay]] = {"bank": "bank", "mobile": "mobile", **THEIR_WAYS}
+OUR_WAYS: Final[dict[str, Pay]] = {"our bank": "bank", "our mobile": "mobile"}
+"""Values of verbs that say how we sent money, whoever is named before it: "transferí"."""
+_SENT_BY: Final[dict[str, Pay]] = {
+    "bank": "bank", "mobile": "mobile", **THEIR_WAYS, **OUR_WAYS,
+}  # fmt: skip
 """Values of verbs that say how money was sent: "transferred"."""
 
 

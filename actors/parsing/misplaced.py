@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 from typing import Final
 
 from actors.business.intents import PurchaseCreate, SaleCreate
@@ -20,6 +21,8 @@ _SAYING_WHAT: Final = frozenset({"ordinal", "discount"})
 _TELLING: Final = frozenset({"more", "and", "by", "of", "restcredit", "ka", "se", "in", "number"})
 """Kinds of words and numbers that say what a number beside them is."""
 
+CANCELLED: Final = "cancelled"
+"""The value of a verb that says "paid" as well as "called off": "canceló"."""
 Trade = SaleCreate | PurchaseCreate
 
 
@@ -46,6 +49,30 @@ def misplaced(tokens: Sequence[Token], trade: Trade) -> Iterator[str]:
             yield "size_or_count"
     if _is_below_count(tokens, trade):
         yield "amount_below_count"
+    yield from _told_after(told, kinds, trade)
+
+
+def _told_after(told: Sequence[Token], kinds: Sequence[str], trade: Trade) -> Iterator[str]:
+    """Yield why what is told behind the goods may be of another deed, or of somebody else."""
+    first = kinds.index("product") if "product" in kinds else len(kinds)
+    if any(token.value == CANCELLED for token in told[first:]) and trade.paid is None:
+        yield "deed_meant"  # "vendí 2 panes, canceló": paid for them, or called it off
+    pairs = set(pairwise(kinds[first:]))
+    if isinstance(trade, PurchaseCreate) and trade.paid is None and ("give", "number") in pairs:
+        yield "paid_or_total"
+    if isinstance(trade, SaleCreate) and any(
+        _names_another(kinds, at) for at in range(first, len(kinds))
+    ):
+        yield "who_else"
+
+
+def _names_another(kinds: Sequence[str], at: int) -> bool:
+    """Return whether a customer is named beside others: "sold 3 pens and grace 2 pens"."""
+    if kinds[at] != "customer":
+        return False
+    before = [kind for kind in kinds[max(at - 2, 0) : at] if kind != "to"]
+    counts = list(kinds[at + 1 : at + 3]) == ["number", "product"]
+    return before[-1:] == ["and"] or (before[-1:] == ["separator"] and counts)
 
 
 def _beside(kinds: Sequence[str], at: int) -> Iterator[str]:

@@ -102,12 +102,19 @@ def _kept(line: Line) -> frozenset[str]:
         if left.kind == "not" or (left.kind in {"amount", "sum"} and right.kind == "span")
     ]
     denied += [left.kind for left, right in pairs if _denies_before(right)]
+    if "all" in line.kinds:
+        denied += [left.kind for left, right in pairs if _leaves_out(left, right)]
     return (line.kinds & _STOPPING).union(facts, denied)
 
 
 def _denies_before(part: Chunk) -> bool:
     """Return whether it denies what stands before it: "liya nahi"."""
     return part.kind == "not" and part.value == BEFORE
+
+
+def _leaves_out(part: Chunk, following: Chunk) -> bool:
+    """Return whether somebody is left out of what is said: "todos pagaron menos ali"."""
+    return part.kind == "discount" and following.kind == "party"
 
 
 def _passed_over(family: Family, line: Line) -> tuple[Draft, int] | None:

@@ -8,6 +8,7 @@ from actors.parsing.draft import Draft
 from actors.parsing.family import family
 from actors.parsing.line import Line, Unfit
 from actors.parsing.past import is_past
+from actors.parsing.rules.directions import TO_US
 from actors.parsing.rules.order_statuses import to_whom
 from actors.parsing.rules.prices import is_sold_at
 from actors.parsing.rules.whose_debts import MINE
@@ -156,6 +157,8 @@ def _did_buy(line: Line) -> Draft:
         name = line.party("vendor", "from")
         return Draft(TxnList(type="purchase", vendor=name, period=line.period()))
     name = line.customer("")
+    if any(part.value == TO_US for part in line.all("buy")):
+        raise Unfit  # "qué me vendió ali"
     return Draft(TxnList(type="sale", customer=name, period=line.period()))
 
 

@@ -18,6 +18,7 @@ _MONTHS: Final = frozenset({"month", "pastmonth", "this_month", "last_month"})
 _CONSUMED: Final = frozenset({"own_use", SHOP_USE})
 _MONEY: Final = "amount sum total pay date"
 _DESCRIBING: Final = frozenset({"filler", "of", "for", "ka"})
+_ADDED: Final = frozenset({("by", "category"), ("and", "category")})
 DESCRIPTION_LIMIT: Final = 3
 """Unknown words that may say more of what money was spent on."""
 
@@ -50,6 +51,7 @@ def _spent(line: Line) -> Draft:
     unsure = (*unsure, "who_paid") if _is_payer(line) or _pays_us(line) else unsure
     unsure = (*unsure, "payee_meant") if _is_customer_paid(line) else unsure
     unsure = (*unsure, "who_paid") if _was_paid(line) else unsure
+    unsure = (*unsure, "payee_meant") if _is_added(line) else unsure
     unsure = (*unsure, "whose_bill") if _is_ones_own(line) else unsure
     command = ExpenseCreate(
         amount,
@@ -88,6 +90,13 @@ def _was_paid(line: Line) -> bool:
     passive = any(part.value == PASSIVE for part in line.all("paid"))
     said = line.position("category") > line.position("paid")
     return passive and said and "party" not in line.kinds
+
+
+def _is_added(line: Line) -> bool:
+    """Return whether what it went for is only added to something: "paid metro 500 with tax"."""
+    told = [token.kind for token in line.tokens if token.kind != "filler"]
+    added = any(pair in _ADDED for pair in pairwise(told))
+    return added and any(map(_is_vendor, line.all("party"))) and told.count("category") == 1
 
 
 def _is_ones_own(line: Line) -> bool:

@@ -6,6 +6,7 @@ from typing import Final
 
 from actors.parsing import periods
 from actors.parsing.asking import ASKS
+from actors.parsing.chunk import Chunk
 from actors.parsing.line import Line, Unfit
 from actors.parsing.past import is_past
 from actors.parsing.shorthand import IS, LIGHT
@@ -99,8 +100,16 @@ def is_of_another_day(line: Line) -> bool:
 def is_of_the_order(line: Line) -> bool:
     """Return whether a day may be the one on which goods were ordered: "ordered on friday"."""
     placed = any(part.value == PLACED for part in line.all("order"))
-    days = [(one, two) for one, two in pairwise(line.tokens) if two.value.startswith(_OPEN)]
-    return placed and any(one.kind != "for" for one, _ in days)
+    said = [token for token in line.tokens if token.kind != "filler"] if placed else []
+    days = [(one, two) for one, two in pairwise(said) if two.value.startswith(_OPEN)]
+    return any(one.kind != "for" for one, _ in days)
+
+
+def is_placed(line: Line, number: Chunk) -> bool:
+    """Return whether so many were ordered, or so much asked for: "me pidió 500"."""
+    orders = [part.value for part in line.all("order")]
+    moved = number.kind == "ref" or not line.kinds.isdisjoint({"status", "cancel"})
+    return not moved and set(orders) == {PLACED}
 
 
 def asked_about(line: Line) -> str | None:

@@ -12,10 +12,10 @@ from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.line import Line, Unfit
 from actors.parsing.rules.directions import BY_US
 from actors.parsing.rules.numbers import is_many, number_of, whole
-from actors.parsing.rules.order_days import asked_about, is_of_either_day
+from actors.parsing.rules.order_days import asked_about, is_of_either_day, is_placed
 from actors.parsing.rules.order_statuses import DONE, is_to_be_sent, status_of
 from actors.parsing.rules.orders import CARRIES, NAMES, WISH, wonders
-from actors.parsing.shorthand import GOING, LIGHT
+from actors.parsing.shorthand import GOING, IS, LIGHT
 from channels.messages import Role
 
 _OUT: Final = "are out"
@@ -25,8 +25,11 @@ SHORT: Final = "short"
 _QUESTIONS: Final = frozenset(
     {"what", "who", "howmany", "howmuch", "show", "list", "any", "have", "do", "is", "statusq"}
 )
+_ASKED: Final = _QUESTIONS - {"is", "have"}
 _TOLD: Final = frozenset({PRESENT, THIRD})
 """Values of a verb that may tell somebody to take an order: "take", "خذ"."""
+_MONEY: Final = frozenset({"expenses", "purchases", "profit"})
+"""Values of words for figures that no orders are asked for."""
 _LISTED: Final = frozenset({"list", "report", "statusq"})
 """Kinds of what is shown of orders, and is no order."""
 BRINGS: Final = "brings"
@@ -39,11 +42,15 @@ def _asked(line: Line) -> Draft:
     """As in "orders left today?", "status of #18", "orders of diego"."""
     if any(part.value in {WISH, BY_US, PRESENT} for part in line.all("order")) or _is_told(line):
         raise Unfit  # "hold 2 rice"; what we ordered is no order of ours
+    if any(part.value in _MONEY for part in line.all("report")):
+        raise Unfit  # "cuánto gasté en domicilios"
     if any(part.value in _TOLD for part in line.all("take")) and line.kinds.isdisjoint(_QUESTIONS):
         raise Unfit  # "take the order"
     if _is_begun(line):
         raise Unfit  # "new order for ali": the goods are still to be said
     number, status = _number(line), _wanted(line)
+    if number is not None and is_placed(line, number):
+        raise Unfit  # "me pidieron 500"
     customer = line.name_of("customer", beside="driver")
     driver = line.name_of("driver", beside="customer")
     if number is None and driver is None and not _is_about_orders(line):
@@ -79,10 +86,24 @@ def _doubts(line: Line, number: Chunk | None) -> Iterator[str]:
     asking = line.asks or line.kinds & (_QUESTIONS - {"is"})
     if helping and not asking and (number is not None or "party" in line.kinds):
         yield "told_or_asked"
-    if is_to_be_sent(line) and line.kinds.isdisjoint(_LISTED):
+    if _is_its_day_told(line) and not wonders(line):
+        yield "told_or_asked"
+    sent = is_to_be_sent(line) or ("show" in line.kinds and _goes_to_somebody(line))
+    if sent and line.kinds.isdisjoint(_LISTED):
         yield "send_or_show"
     if is_of_either_day(line):
         yield "day_or_when"
+
+
+def _is_its_day_told(line: Line) -> bool:
+    """Return whether it is said when somebody's order is due: "ali's order is for tomorrow"."""
+    is_so = "is" in line.kinds or any(part.value == IS for part in line.all("have"))
+    return is_so and {"party", "date"} <= line.kinds and line.kinds.isdisjoint(_ASKED)
+
+
+def _goes_to_somebody(line: Line) -> bool:
+    """Return whether somebody is named who shall get it: "mándale el pedido a ali"."""
+    return any(part.value == "to" for part in line.all("party"))
 
 
 def _number(line: Line) -> Chunk | None:

@@ -19,6 +19,7 @@ from actors.parsing.rules.order_days import (
     is_its_day,
     is_of_another_day,
     is_of_the_order,
+    is_placed,
     moved_to,
 )
 from actors.parsing.rules.order_drivers import driver_of, gave, is_unsure
@@ -44,6 +45,10 @@ _BECAME: Final = frozenset({"status", "give", "send"})
 """Kinds of words for what became of an order."""
 _UNDER_WAY: Final = ON_ITS_WAY | {REFUSED, "sent"}
 """Their values where it is no new one."""
+_ADDING: Final = frozenset({"new", "charge"})
+"""Kinds of verbs that put goods into an order, or take one."""
+_INTO: Final = frozenset({"to", "at", "by"})
+"""Kinds of words behind which an order stands that is added to."""
 _AROUND: Final = frozenset({"now", "self", "by", "is", "for", "third", "customernoun"})
 """Kinds of small words that may stand around the number of an order."""
 
@@ -74,7 +79,7 @@ def _taken(line: Line) -> Draft:
         raise Unfit  # "can you bring ali 2 rice": said to whoever can
     ours = any(part.value == BY_US for part in line.all("order"))
     taken = "order" in line.kinds and not (asked or ours) and not _is_under_way(line)
-    unsure = is_of_the_order(line) or _is_ordered_from(line)
+    unsure = is_of_the_order(line) or _is_ordered_from(line) or _is_there(line)
     wished = () if taken and not unsure else ("order_meant",)
     return Draft(command, (*wished, *(() if counted else ("no_quantity",))))
 
@@ -90,14 +95,28 @@ def _is_under_way(line: Line) -> bool:
 def _is_ordered_from(line: Line) -> bool:
     """Return whether a customer may be who shall bring it: "ordered 5 rice from ali"."""
     placed = any(part.value == PLACED for part in line.all("order"))
-    return placed and any(part.value == "from" for part in line.all("party"))
+    return placed and any(part.value in {"from", "to"} for part in line.all("party"))
+
+
+def _is_there(line: Line) -> bool:
+    """Return whether there may be one already: "add 2 rice to ali's order", "..., he took it"."""
+    told = [token.kind for token in line.tokens]
+    named = told.index("order") if "order" in told else 0
+    inside = any(token.value == "in" for token in line.tokens[named + 1 : named + 2])
+    added = inside and told[named - 1] == "ka"
+    if not _ADDING.isdisjoint(line.kinds):
+        added = added or not _INTO.isdisjoint(told[:named])
+    took = line.position("take")
+    due = [part.kind for part in line.chunks[took + 1 : took + 2]] == ["date"]  # "pick up friday"
+    two = took >= 0 and any(part.value == PLACED for part in line.all("order"))
+    return added or two or (took > line.position("item") and not due)
 
 
 def _moved(line: Line) -> Draft:
     """As in "order 15 packed", "18 karim took": one order, and what became of it."""
     number = number_of(line)
     came = any(part.value == TO_US for part in line.all("arrive"))
-    if number is None or wonders(line) or is_wished(line) or came:
+    if number is None or wonders(line) or is_wished(line) or came or is_placed(line, number):
         raise Unfit
     command = _what_became(line, number)
     named = "order" in line.kinds or number.kind == "ref"

@@ -8,7 +8,7 @@ from actors.parsing.chunk import Chunk
 from actors.parsing.draft import Draft
 from actors.parsing.family import family
 from actors.parsing.line import Line, Unfit
-from actors.parsing.rules.directions import TO_US
+from actors.parsing.rules.directions import BY_US, TO_US
 from actors.parsing.rules.goods import bills_only
 
 SENT: Final = "sent"
@@ -127,7 +127,7 @@ def _is_sum(line: Line, number: Chunk | None) -> bool:
 
 def _is_told(line: Line) -> bool:
     """Return whether it was sent already: "bill bhej diya"."""
-    return any(part.value in {SENT, TO_US} for part in line.all("send"))
+    return any(part.value in {SENT, TO_US, BY_US} for part in line.all("send"))
 
 
 def _is_one(line: Line) -> bool:

@@ -1,5 +1,6 @@
 """Money without goods: payments of customers, and their debts."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -9,7 +10,7 @@ from actors.parsing.chunk import Chunk
 from actors.parsing.draft import Draft
 from actors.parsing.family import family
 from actors.parsing.lexicon import MAYBE_NAME, shared_lexicon
-from actors.parsing.line import Line, Unfit
+from actors.parsing.line import OUR_WAYS, Line, Unfit
 from actors.parsing.replies import ACTIONS
 from actors.parsing.rules.directions import BY_US, COMING, GOT, HANDED, PASSIVE, THEIRS, TO_US, WE
 from actors.parsing.rules.expenses import spent_on
@@ -53,13 +54,15 @@ def _received(line: Line) -> Draft:
 
 def _paid(line: Line) -> Draft:
     """As in "ali paid 500": the customer stands before the verb, else the verb says who paid."""
-    line, unsure_of = _without_debt(without_whole(line.without(_came(line))))
+    line, unsure_of = _without_debt(without_whole(line.without(*_came(line))))
     settled = line.all("settle")
     verb = settled[0] if settled else line.one("paid", "give", "send", "arrive")
     _expect_part(line)
+    if "due" in line.kinds:
+        raise Unfit
     if ("receive" in line.kinds and not settled) or _asks_for_goods(line):
         raise Unfit
-    if verb.value == BY_US:
+    if verb.value in {BY_US, *OUR_WAYS}:
         raise Unfit
     customer = _payer(line, "", "by", "subject", "from", "of")
     after = line.position("party") > line.position(verb.kind)
@@ -152,10 +155,16 @@ def _is_driver(line: Line) -> bool:
     return entry is not None and entry.kind == "driver"
 
 
-def _came(line: Line) -> Chunk | None:
-    """Return the word that only says that somebody came: "rubén vino ayer y abonó 400"."""
+def _came(line: Line) -> Sequence[Chunk]:
+    """Return what only says that somebody came: "vino y abonó 400", "vino a pagar, dejó 300"."""
     came, paid = line.position("arrive"), line.position("paid", "give")
-    return line.chunks[came] if 0 <= came < paid else None
+    if 0 <= came < paid:
+        due = line.all("due") if paid > line.position("due") > came else []
+        return (line.chunks[came], *due)
+    verbs = [part for part in line.chunks if part.kind in {"paid", "give"}]
+    known = shared_lexicon().meanings
+    twice = len(verbs) == 2  # noqa: PLR2004 - "ali came to pay, gave 300"
+    return verbs[:1] if twice and known(verbs[0].text.partition(" ")[0], "arrive") else ()
 
 
 def _asks_for_goods(line: Line) -> bool:
@@ -271,7 +280,7 @@ FAMILIES = (
         "payment.receive",
         _paid,
         "paid settle give send arrive",
-        f"{_MONEY} party self all tab to from receive owe who third have for left",
+        f"{_MONEY} party self all tab to from receive owe who third have for left due",
         writes=True,
     ),
     family("payment.receive", _sent_us, "show", f"{_MONEY} party tab owe who", writes=True),

@@ -8,7 +8,7 @@ from actors.parsing.family import family
 from actors.parsing.guards import THIRD
 from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.line import Line, Unfit
-from actors.parsing.rules.directions import THEIRS, is_to_us, pays
+from actors.parsing.rules.directions import THEIRS, WE, is_to_us, pays
 from actors.parsing.rules.payments import is_money_alone, method_of
 
 
@@ -20,6 +20,8 @@ def _paid_out(line: Line) -> Draft:
     roles = ("", "to", "for", "of", *(["by"] if "settle" in line.kinds else []))
     vendor = line.name_of("vendor", *roles)
     took, party = line.position("receive"), line.position("party")
+    if any(part.value == WE for part in line.all("receive")):
+        raise Unfit  # "recibí 500 a metro"
     if vendor is None or (0 <= took < party and line.chunks[party].value != "to"):
         raise Unfit
     amount = line.number("amount", "sum", "total")
@@ -31,7 +33,8 @@ def _paid_out(line: Line) -> Draft:
     doubts = doubts if told or "charge" not in line.kinds else (*doubts, "payment_meant")
     if line.kinds & {"give", "send"} and line.pay() == "credit":
         doubts = (*doubts, "loan_meant")
-    if noted or pays(line) or _is_sent_by(line) or _settles(line) or _may_be_got(line):
+    theirs = _is_sent_by(line) or _settles(line) or _may_be_got(line) or _may_be_theirs(line)
+    if noted or pays(line) or theirs:
         doubts = (*doubts, "who_paid")
     return Draft(PaymentMake(vendor, amount, method_of(line), day), doubts)
 
@@ -46,6 +49,12 @@ def _may_be_got(line: Line) -> bool:
     """Return whether we may have got it from them: "irfan ke 500 mile"; "metro received 500"."""
     party, got = line.position("party"), line.position("receive")
     return line.chunks[party].value != "to" and got > party + 1
+
+
+def _may_be_theirs(line: Line) -> bool:
+    """Return whether what was handed over may have been theirs: "mandaron 500 de metro"."""
+    after_of = ("of", "vendor") in pairwise(token.kind for token in line.tokens)
+    return after_of and not line.kinds.isdisjoint({"give", "send"})
 
 
 def _settles(line: Line) -> bool:

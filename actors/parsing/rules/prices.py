@@ -10,6 +10,7 @@ from actors.parsing.chunk import Chunk
 from actors.parsing.draft import Draft
 from actors.parsing.family import family
 from actors.parsing.guards import PRESENT
+from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.line import STEP, Line, Unfit
 from actors.parsing.past import is_past
 from actors.parsing.rules.goods_prices import of_other_unit
@@ -55,7 +56,7 @@ def _asked(line: Line) -> Draft:
         raise Unfit
     counted = any(part.number not in {None, Decimal(1)} for part in parts)
     line.expect_today()
-    if not names or (counted and not line.asks):
+    if not names or (counted and not (line.asks or _begins_as_question(line))):
         raise Unfit
     if "howmuch" in line.kinds and not (
         asks_price(line)
@@ -64,6 +65,12 @@ def _asked(line: Line) -> Draft:
     ):
         raise Unfit
     return Draft(PriceQuery(names), ("price_or_cost",) if _asks_cost(line) else ())
+
+
+def _begins_as_question(line: Line) -> bool:
+    """Return whether it begins with "how much", in one with its verb or not: "cuánto cuestan"."""
+    known, first = shared_lexicon().meanings, line.chunks[0]
+    return first.kind == "howmuch" or bool(known(first.text.partition(" ")[0], "howmuch"))
 
 
 def _asks_cost(line: Line) -> bool:

@@ -12,7 +12,7 @@ from actors.parsing.draft import Draft
 from actors.parsing.family import family
 from actors.parsing.guards import THIRD
 from actors.parsing.lexicon import shared_lexicon
-from actors.parsing.line import Line, Unfit
+from actors.parsing.line import OUR_WAYS, Line, Unfit
 from actors.parsing.rules.directions import (
     AWAY,
     BY_US,
@@ -48,6 +48,8 @@ AT: Final = "at"
 ORDERED: Final = "ordered"
 """The value of a verb for "bought" that people say of what they ordered, too: "mangwaya"."""
 _COMING: Final = frozenset({"receive", "take", "send", "deliver", "status", "receipt"})
+_MOVING: Final = frozenset({"take", "give", "send", "deliver", "status"})
+"""Kinds of verbs that tell of goods that come as well as of those that go."""
 _GOODS: Final = "item worth unitprice amount sum total measure"
 _SIDE: Final = (
     "party pay date paid restcredit due owe self is at of by vendornoun more new today all"
@@ -162,7 +164,7 @@ def _from_vendor(line: Line) -> Draft:
     came = all(part.value == "delivered" for part in line.all("status"))
     if not came or line.name_of("vendor", "", "from", "of", "by", "subject") is None:
         raise Unfit  # "kibo refused 10 noodles"
-    if line.kinds.isdisjoint(_COMING) and any(part.value == BY_US for part in line.all("give")):
+    if _did(line) and line.kinds.isdisjoint(_COMING - {"send"}):
         raise Unfit  # we gave it
     draft = _bought(line)
     wished = "order" in line.kinds and not line.kinds & {"receive", "status", "deliver", "arrive"}
@@ -173,6 +175,7 @@ def _from_vendor(line: Line) -> Draft:
         "receipt_meant": theirs and not wished,
         "for_whom": is_passive(line, party),
         "number_or_amount": _is_numbered(line),
+        "whose_goods": party.value == "of" and _is_moved(line),
     }
     doubts = tuple(doubt for doubt, so in unsure.items() if so)
     return replace(draft, doubts=(*draft.doubts, *doubts))
@@ -184,6 +187,19 @@ def _is_numbered(line: Line) -> bool:
         (paper.kind, number.kind, number.money) == ("receipt", "amount", False)
         for paper, number in pairwise(line.chunks)
     )
+
+
+def _did(line: Line) -> bool:
+    """Return whether it was we who gave or sent something."""
+    return any(part.value in {BY_US, *OUR_WAYS} for part in line.all("give") + line.all("send"))
+
+
+def _is_moved(line: Line) -> bool:
+    """Return whether somebody may have got goods of a vendor's: "se llevó 2 sugar de metro"."""
+    after_of = ("of", "vendor") in pairwise(token.kind for token in line.tokens)
+    got = any(part.value != TO_US for part in line.all("receive"))
+    charged = "receive" in line.kinds and not got  # "cobré 2 sugar de metro"
+    return after_of and (charged or not (got or line.kinds.isdisjoint(_MOVING)))
 
 
 def _supplied(line: Line) -> Draft:
@@ -239,8 +255,9 @@ def _who_returned(line: Line) -> tuple[str, ...]:
     if to_us or (party.value in {"subject", "by", "for"} and not took):
         raise Unfit
     sure = took or is_headed(line) or is_handed_over(line)
+    theirs = verb.value == THIRD and ("of", "vendor") in pairwise(t.kind for t in line.tokens)
     behind = verb.value == THIRD and not party.value and _follows(line, verb, party)
-    doubted = behind or (is_first(line, party, "return") and not sure)  # "رجع مترو 2 سكر"
+    doubted = theirs or behind or (is_first(line, party, "return") and not sure)  # "رجع مترو 2 سكر"
     return ("who_returned",) if doubted else ()
 
 

@@ -45,7 +45,8 @@ def _ranked(line: Line) -> Draft:
         limit=int(limit) if limit else None,
         chart=True if "chart" in line.kinds else None,
     )
-    return Draft(command)
+    goods = command.of == "staff" and "what" in line.kinds and "rolenoun" not in line.kinds
+    return Draft(command, ("who_or_what",) if goods else ())  # "qué vendió más"
 
 
 def _of(line: Line) -> Ranked:

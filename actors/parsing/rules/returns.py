@@ -1,12 +1,13 @@
 """Goods that come back from a customer. What goes back to a vendor is no return of ours."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 from typing import Final
 
 from msgspec.structs import replace
 
-from actors.business.intents import SaleReturn
+from actors.business.intents import Item, SaleReturn
 from actors.parsing.draft import Draft
 from actors.parsing.family import family
 from actors.parsing.guards import THIRD
@@ -23,7 +24,9 @@ from actors.parsing.rules.directions import (
     is_passive,
 )
 from actors.parsing.rules.goods import counted_items, reason_of, swaps, wrong_doubts
+from actors.parsing.rules.payments import LATER
 from actors.parsing.rules.shares import part_of
+from actors.parsing.rules.till import LEFT_THERE
 from actors.parsing.shorthand import LIGHT
 
 _GAVE: Final = frozenset({"gave", "diye", "diya", "दिए", "दिये", "दिया", "دیے", "دئیے", "دیا"})
@@ -57,8 +60,10 @@ def _returned(line: Line) -> Draft:
     doubts = (*wrong_doubts(line), *_who_returned(line), *(() if counted else ("no_quantity",)))
     doubts = (*doubts, *(("who_gave",) if _may_have_given(line) else ()))
     doubts = (*doubts, *(("two_deeds",) if _are_two(line) else ()))
-    left = any(part.value == LEFT for part in line.all("give"))  # "2 wapas kiye, 500 de gaya"
-    doubts = (*doubts, *(("who_paid",) if left and refund is not None else ()))
+    if refund is not None and _may_be_theirs(line, refund, items):
+        doubts = (*doubts, "refund_meant")
+    if any(part.value in LATER for part in line.all("pay")):
+        doubts = (*doubts, "refund_meant")  # who pays later has taken something
     bare = "refund" in line.kinds and refund is None and any(not item.unit for item in items)
     return Draft(command, (*doubts, "refund_meant") if bare else doubts)
 
@@ -74,6 +79,13 @@ def _may_have_given(line: Line) -> bool:
 def _are_two(line: Line) -> bool:
     """Return whether more was done to the goods than that they came back."""
     return _took_first(line) or _broke_apart(line) or _broke_again(line)
+
+
+def _may_be_theirs(line: Line, refund: Decimal, items: Sequence[Item]) -> bool:
+    """Return whether money beside goods may be no refund: "..., dejó 100", "..., devolví 1"."""
+    left = any(part.value in {LEFT, LEFT_THERE} for part in line.all("give"))
+    again = any(part.value in {THIRD, TO_US} for part in line.all("return")[1:])
+    return left or again or refund <= sum(item.qty or Decimal(0) for item in items)
 
 
 def _took_first(line: Line) -> bool:

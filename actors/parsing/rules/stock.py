@@ -54,6 +54,7 @@ def _lost(line: Line) -> Draft:
     if line.chunks[-1].kind == "cancel":
         raise Unfit  # "3 eggs broke, cancel"
     doubts += ("removal_meant",) if "cancel" in line.kinds else ()  # "cancel 3 eggs broken"
+    doubts += ("undo_meant",) if _is_taken_back(line) else ()
     reason = values.pop() if values else "damaged"
     thrown = reason == "found" and not all(part.value for part in line.all("damage"))
     doubts += ("found_or_lost",) if thrown else ()  # "found 2 rice and threw them away"
@@ -76,6 +77,12 @@ def _may_be_there(line: Line) -> bool:
     places = [line.position(kind) for kind in ("damage", "item", "take")]
     bought = any(part.value == SHOP_USE for part in uses) and 0 <= places[0] < places[1] < places[2]
     return bought or not line.kinds.isdisjoint({"have", "left", "more", "was"})
+
+
+def _is_taken_back(line: Line) -> bool:
+    """Return whether it may begin by ending what was told: "borra, se rompió 1 aceite"."""
+    said = [token.kind for token in line.tokens if token.kind not in {"filler", "separator"}]
+    return said[:3] == ["cancel", "damage", "number"]
 
 
 def _measured(line: Line) -> tuple[Item, ...]:
@@ -159,6 +166,7 @@ def _set_to(line: Line) -> Draft:
     sure = line.kinds & {"change"} or any(part.value != MEANT for part in line.all("count"))
     which = any(token.kind == "each" and token.value == LIGHT for token in line.tokens)
     sure = sure and not which  # "48 wala": the one for 48
+    sure = sure and amount.kind != "unitprice"  # "rice came out at 40": a cost as well
     return Draft(
         StockCount((replace(item, unit=item.unit or None),)),
         unsure if sure else ("count_meant", *unsure),

@@ -20,28 +20,30 @@ from actors.parsing.rules.directions import (
     is_from,
 )
 from actors.parsing.rules.stock import SHOP_USE
+from actors.parsing.rules.till_places import (
+    goes_into_till,
+    is_from_bank,
+    is_from_pocket,
+    is_lost_elsewhere,
+    is_of_pocket,
+    is_out_of_till,
+    is_put_into_till,
+)
 from actors.parsing.rules.till_standing import AMOUNTS, stands
 
 _OUT: Final = frozenset({"takeout", "deposit", "take", "damage"})
-_INTO: Final = "to"
 _BROKEN: Final = frozenset({"damaged", "expired"})
 """What happens to goods; no money breaks."""
 _OWNERS: Final = frozenset({"ownmoney", "rolenoun"})
 SWAPPED: Final = "swap"
 """The value of a verb for money that was changed into other money: "cambié 500"."""
-_OUT_OF: Final = (["de"], ["del"], ["from"])
-"""First words of a phrase for the till that money comes out of."""
 _STATING: Final = frozenset(
     {"till", "number", "have", "left", "is", "self", "now", "filler", "separator", "period"}
 )
-LEFT: Final = "leave"
+LEFT_THERE: Final = "leave"
 """The value of a verb for money that was put somewhere, or was there already: "dejé 500"."""
-FROM_POCKET: Final = "from"
-"""The value of own money that something is taken from: "de mi bolsa"."""
 PLEASE: Final = "please"
 """The value of a small word after which "put 500 in the till" may be said to somebody."""
-BARE: Final = "bare"
-"""The value of a verb for a deposit that does not say where: "أودعنا"."""
 PRESUMED: Final = "presumed"
 """The value of "will be" that asks for what is there now as well: "kitna cash hoga"."""
 _IN: Final = frozenset({"charge", "new", "float", "ownmoney", "give", "change"})
@@ -53,17 +55,19 @@ def _adjusted(line: Line) -> Draft:
     if amount is None:
         raise Unfit
     broken = any(part.value in _BROKEN for part in line.all("damage"))
-    if broken or _is_for_money(line) or line.pay() in {"card", "mobile", "credit"}:
+    if broken or is_lost_elsewhere(line) or _is_for_money(line):
+        raise Unfit
+    if line.pay() in {"card", "mobile", "credit"}:
         raise Unfit
     line.expect_today()
     if any(part.value == STEP for part in line.all("change")):
         raise Unfit  # "reduce till by 500"
-    if _is_from_pocket(line):
+    if is_from_pocket(line):
         return Draft(CashAdjust(amount, "in", "owner_in"), ("till_meant",))
     if _is_set(line) or _is_there(line):
         return Draft(CashCount(amount), ("till_meant",))
     direction = _direction(line)
-    if _is_from_bank(line):
+    if is_from_bank(line):
         return Draft(CashAdjust(amount, "in", "other"), ("till_meant",))
     found = not line.kinds.isdisjoint({"damage", "ownmoney"})  # and is put back
     if direction == "in" and is_from(line, "till") and not found:
@@ -84,39 +88,25 @@ def _is_there(line: Line) -> bool:
     return ends_in(line, "till")
 
 
-def _is_from_bank(line: Line) -> bool:
-    """Return whether it was taken from the bank: "withdrew 500 from the bank", "bank se nikale"."""
-    taken = line.kinds & {"takeout", "take"} and "deposit" not in line.kinds
-    came = "status" in line.kinds and comes_from_bank(line)
-    return bool(taken or came) and line.pay() == "bank"
-
-
 def _doubts(line: Line) -> tuple[str, ...]:
     """Return why money may have gone the other way: "took 500 to the till"."""
-    onto = ("to", "till") in pairwise(part.kind for part in line.chunks)
-    named = any(_INTO in part.text.split() for part in line.all("till"))
-    into = "take" in line.kinds and (onto or named or ends_in(line, "till"))
-    into = into or _is_put_into_till(line)
+    into = bool(line.kinds & {"take", "takeout"}) and goes_into_till(line)
+    into = into or ("take" in line.kinds and ends_in(line, "till")) or is_put_into_till(line)
+    put = not line.kinds.isdisjoint({"charge", "give"})
+    into = into or (put and is_out_of_till(line))  # "puse 500 de la caja"
     asked = PLEASE in _values(line)
     pocketed = "ownmoney" in line.kinds and line.kinds & {"charge"} and "in" in _values(line)
-    handed = line.kinds & ({"paid", "give", "send"} if _is_of_pocket(line) else {"paid"})
+    handed = line.kinds & ({"paid", "give", "send"} if is_of_pocket(line) else {"paid"})
     if "ownmoney" in line.kinds and (handed or _is_of_bank(line)):
         pocketed = True  # "paid 500 from my pocket": for what
     shared = any(part.value == SHOP_USE for part in line.all("damage"))  # likely an expense
-    left = any(part.value == LEFT for part in line.all("give"))
+    left = any(part.value == LEFT_THERE for part in line.all("give"))
     unsure = into or asked or pocketed or shared or left or bank_keeps(line) or stands(line)
     return ("till_meant",) if unsure else ()
 
 
 def _is_of_bank(line: Line) -> bool:
     return "deposit" in line.kinds or line.pay() == "bank"
-
-
-def _is_put_into_till(line: Line) -> bool:
-    """Return whether a deposit without a bank may be in the till: "awda3na 500 bel daraj"."""
-    if all(part.value != BARE for part in line.all("deposit")):
-        return False
-    return bool(line.all("till")) and not is_from(line, "till")
 
 
 def _values(line: Line) -> set[str]:
@@ -127,15 +117,6 @@ def _is_for_money(line: Line) -> bool:
     """Return whether money went for money, or somebody got change: "di 50 de cambio"."""
     swapped = any(part.value == SWAPPED for part in line.all("change"))
     return swapped or ({"give", "float"} <= line.kinds and "till" not in line.kinds)
-
-
-def _is_from_pocket(line: Line) -> bool:
-    """Return whether what was taken out was one's own: "saqué 50 de mi bolsa"."""
-    return not line.kinds.isdisjoint({"takeout", "status"}) and _is_of_pocket(line)
-
-
-def _is_of_pocket(line: Line) -> bool:
-    return any(part.value == FROM_POCKET for part in line.all("ownmoney"))
 
 
 def _lost(line: Line) -> Draft:
@@ -156,8 +137,7 @@ def _counted(line: Line) -> Draft:
 
 def _stated(line: Line) -> Draft:
     """As in "there is 500 in the till": a count once somebody says so, and says no more."""
-    out = any(part.text.split()[:1] in _OUT_OF for part in line.all("till"))
-    if out or not line.said <= _STATING:
+    if is_out_of_till(line) or not line.said <= _STATING:
         raise Unfit  # "préstame 50 de la caja"
     return replace(_counted(line), doubts=("count_meant",))
 

@@ -23,6 +23,7 @@ from actors.business.intents import (
     StockAdjust,
     StockCount,
     StockQuery,
+    TxnList,
 )
 from actors.parsing.guards import is_write
 from tests.actors.parsing.reading import read
@@ -150,4 +151,43 @@ def test_what_is_added_of_how_it_was_done_changes_nothing(text: str, command: Co
     "text", ["vendí 2 sugar y me pagaron una", "vendí 2 sugar a ali, pagó una"]
 )
 def test_one_of_them_is_not_all_of_them(text: str) -> None:
+    assert read(text).action != "execute"
+
+
+@pytest.mark.parametrize(
+    ("text", "command"),
+    [
+        (
+            "ali se llevó 2 sugar, dejó 50 y lo demás lo queda debiendo",
+            SaleCreate((Item("Sugar", 2),), customer="Ali Hassan", pay="credit", paid=Decimal(50)),
+        ),
+        ("vino ali a pagar, dejó 300", PaymentReceive("Ali Hassan", Decimal(300))),
+        ("vino a pagar ali, dejó 300", PaymentReceive("Ali Hassan", Decimal(300))),
+        ("ali vino a pagar y dejó 300", PaymentReceive("Ali Hassan", Decimal(300))),
+        ("ali came to pay, gave 300", PaymentReceive("Ali Hassan", Decimal(300))),
+        ("vendí 2 sugar y no quedó anotado", SaleCreate((Item("Sugar", 2),))),
+        ("vendí 2 sugar, todo en efectivo", SaleCreate((Item("Sugar", 2),), pay="cash")),
+        ("2 batteries ya no sirvieron", StockAdjust((Item("Batteries AA", -2),), "damaged")),
+        ("qué ganancia llevamos este mes", ReportSummary("this_month", "profit")),
+        ("qué venta llevamos hoy", ReportSummary("today", "sales")),
+        (
+            "cuánto le hemos pagado a metro",
+            TxnList(type="payment", vendor="Metro Traders"),
+        ),
+        ("cuánto cuestan 3 sugar", PriceQuery(("Sugar",))),
+        ("how much are 3 sugar", PriceQuery(("Sugar",))),
+        ("ali encargó 2 sugar", OrderCreate((Item("Sugar", 2),), customer="Ali Hassan")),
+    ],
+)
+def test_it_is_told_at_length(text: str, command: Command) -> None:
+    assert (read(text).action, read(text).commands) == ("execute", (command,))
+
+
+@pytest.mark.parametrize("text", ["todos ya pagaron menos ali", "ya pagaron todos menos ali"])
+def test_who_alone_has_not_paid_is_not_offered_as_who_has(text: str) -> None:
+    assert not read(text).commands
+
+
+@pytest.mark.parametrize("text", ["vino ali a pagar 300", "vino ali a pagar", "ali va a pagar 300"])
+def test_who_came_to_pay_may_have_paid_nothing(text: str) -> None:
     assert read(text).action != "execute"
