@@ -18,12 +18,12 @@ from actors.business.intents import (
     TxnList,
 )
 from actors.parsing.asking import ASKS
-from actors.parsing.doubts import LOADED
 from actors.parsing.draft import Draft
 from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.past import NOW_FOR_THEN, is_past
 from actors.parsing.rules.order_statuses import COINS, SEND
 from actors.parsing.shorthand import IS, LIGHT
+from actors.parsing.small_words import LOADED
 from actors.parsing.tokens import Token
 
 PART_OF_DAY: Final = "part of day"

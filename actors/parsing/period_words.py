@@ -11,8 +11,8 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from actors.parsing.doubts import LOADED
 from actors.parsing.periods import on
+from actors.parsing.small_words import LOADED
 from actors.parsing.tokens import Token, first_doubt
 
 _RANGES: Final = (

@@ -18,7 +18,6 @@ from actors.business.intents import (
     ProductCreate,
     ProductUpdate,
 )
-from actors.parsing.doubts import KIN
 from actors.parsing.draft import Draft
 from actors.parsing.guards import STOPPERS
 from actors.parsing.lexicon import shared_lexicon
@@ -26,6 +25,7 @@ from actors.parsing.line import Line, Unfit
 from actors.parsing.replies import ACTIONS
 from actors.parsing.rules.facts import LINKS, Facts, is_fact, read_facts
 from actors.parsing.rules.small_names import NOUNS, with_small_names
+from actors.parsing.small_words import KIN
 from actors.parsing.tokens import UNKNOWN, Token
 
 NAME_WORDS: Final = 6

@@ -3,16 +3,37 @@
 from itertools import pairwise
 from typing import Final
 
+from actors.business.intents import OrderUpdate
 from actors.parsing.asking import ASKS
 from actors.parsing.chunk import Chunk
+from actors.parsing.draft import Draft
 from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.line import Line, Unfit
+from actors.parsing.rules.numbers import number_of, whole
 from actors.parsing.rules.order_statuses import REFUSED
 
 HAD: Final = "had"
 """The value of a verb for who had an order, which he may have no more."""
 _AWAY: Final = frozenset({"cancel", "from", "se"})
 """Kinds of words with which somebody is taken off an order: "remove karim from order 24"."""
+
+
+def assigned(line: Line) -> Draft:
+    """As in "assign 37 to dela": a number given to a driver."""
+    number, driver = number_of(line), driver_of(line)
+    if driver is None or number is None or len(line.all("amount")) > 1:
+        raise Unfit
+    return Draft(OrderUpdate(order=whole(number), driver=driver), ("order_meant",))
+
+
+def carried(line: Line) -> Draft:
+    """As in "26 with juma"."""
+    number, driver = number_of(line), line.name_of("driver", "by")
+    if driver is None or number is None or line.chunks[0] is not number:
+        raise Unfit
+    if len(line.all("amount")) > 1:
+        raise Unfit  # "24 and 26 with juma"
+    return Draft(OrderUpdate(order=whole(number), driver=driver), ("order_meant",))
 
 
 def driver_of(line: Line) -> str | None:

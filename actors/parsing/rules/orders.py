@@ -22,7 +22,7 @@ from actors.parsing.rules.order_days import (
     is_placed,
     moved_to,
 )
-from actors.parsing.rules.order_drivers import driver_of, gave, is_unsure
+from actors.parsing.rules.order_drivers import assigned, carried, driver_of, gave, is_unsure
 from actors.parsing.rules.order_money import handed_over, without_transfer
 from actors.parsing.rules.order_statuses import (
     ENDED,
@@ -213,24 +213,6 @@ def _to_come(line: Line) -> Draft:
     return replace(draft, doubts=("order_meant", *draft.doubts))
 
 
-def _assigned(line: Line) -> Draft:
-    """As in "assign 37 to dela": a number given to a driver."""
-    number, driver = number_of(line), driver_of(line)
-    if driver is None or number is None or len(line.all("amount")) > 1:
-        raise Unfit
-    return Draft(OrderUpdate(order=whole(number), driver=driver), ("order_meant",))
-
-
-def _carried(line: Line) -> Draft:
-    """As in "26 with juma"."""
-    number, driver = number_of(line), line.name_of("driver", "by")
-    if driver is None or number is None or line.chunks[0] is not number:
-        raise Unfit
-    if len(line.all("amount")) > 1:
-        raise Unfit  # "24 and 26 with juma"
-    return Draft(OrderUpdate(order=whole(number), driver=driver), ("order_meant",))
-
-
 def wonders(line: Line) -> bool:
     """Return whether it is a question: it ends in its mark, or begins as one."""
     first = next((token.kind for token in line.tokens if token.kind != "filler"), "")
@@ -295,7 +277,7 @@ FAMILIES = (
     ),
 )
 LAST_RESORTS = (
-    family("order.update", _carried, "party", "amount now", writes=True),
+    family("order.update", carried, "party", "amount now", writes=True),
     family(
         "order.update",
         _done,
@@ -305,5 +287,5 @@ LAST_RESORTS = (
     ),
     family("order.update", _handed_in, "arrive take", "amount party by self now", writes=True),
     family("order.create", _to_come, "date", f"item pay deliver pending {NAMES}", writes=True),
-    family("order.update", _assigned, "change give send charge", f"amount is {NAMES}", writes=True),
+    family("order.update", assigned, "change give send charge", f"amount is {NAMES}", writes=True),
 )

@@ -4,32 +4,26 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from actors.business.intents import CreditAdd, Pay, PaymentReceive
+from actors.business.intents import Pay, PaymentReceive
 from actors.parsing import guards
 from actors.parsing.chunk import Chunk
 from actors.parsing.draft import Draft
 from actors.parsing.family import family
-from actors.parsing.lexicon import MAYBE_NAME, shared_lexicon
+from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.line import OUR_WAYS, Line, Unfit
 from actors.parsing.replies import ACTIONS
-from actors.parsing.rules.directions import BY_US, COMING, GOT, HANDED, PASSIVE, THEIRS, TO_US, WE
+from actors.parsing.rules.credits import credited
+from actors.parsing.rules.directions import BY_US, COMING, GOT, HANDED, PASSIVE, TO_US, WE
 from actors.parsing.rules.expenses import spent_on
 from actors.parsing.rules.goods import bills_only
 from actors.parsing.rules.shares import without_whole
-from actors.parsing.rules.whose_debts import OURS
 
 _PAYING: Final = ("paid", "give", "settle", "send", "receive", "arrive")
 _MONEY: Final = "amount sum total pay date"
-WISH: Final = "wish"
-"""The value of a word for "new" of somebody who wants to: "need to add 200 to ali's account"."""
 LATER: Final = frozenset({"later", "some time"})
 """Values of ways to pay that nobody has paid yet: "pays later", "later"."""
 PART: Final = "part"
 """The value of a word for "who" that is "of what", too, before what somebody owes: "من اللي"."""
-LENDER: Final = "lender"
-"""The value of a verb before whom the one stands who lends: "grace lent 500"."""
-KEPT: Final = "kept"
-"""The value of a word for "write" that is "kept" as well: "rakhe"."""
 BEHALF: Final = "behalf"
 """The value of a word before whom somebody else pays for: "دفعنا عن حسن"."""
 
@@ -230,35 +224,6 @@ def method_of(line: Line) -> Pay | None:
     return None if line.pay() == "credit" else line.pay()
 
 
-def _credited(line: Line) -> Draft:
-    """As in "put 750 on usman's tab": a debt without goods."""
-    amount = line.one("amount", "sum").number
-    customer = line.customer("", "of", "to", "by", "for", "subject")
-    lent = {"cash"} if "lend" in line.kinds else set()
-    if any(part.value == THEIRS for part in line.all("lend")):
-        raise Unfit  # "me prestó beto 500"
-    if any(part.value == OURS for part in line.all("owe")):
-        raise Unfit  # "7asan elo 500": it is we who owe
-    off = not line.said.isdisjoint({"from", "se"}) and "tab" in line.kinds  # "off his account"
-    if amount is None or off or line.pay() not in {None, "credit", *lent}:
-        raise Unfit
-    day, doubts = (None, ("until_dropped",)) if "until" in line.kinds else line.day()
-    added = "charge" in line.kinds or any(part.value != WISH for part in line.all("new"))
-    kept = any(part.value == KEPT for part in line.all("charge"))
-    written = (line.kinds & {"tab", "opening"} or _is_against(line)) and added and not kept
-    lends, named = line.position("lend"), line.position("party")
-    to_us = named < min(lends, line.position("self"))  # "ali lent me 30"
-    to_us = to_us or (named < lends and line.chunks[lends].value == LENDER)
-    unsure = () if (written or lends >= 0) and not to_us else ("debt_meant",)
-    return Draft(CreditAdd(customer, amount, day), (*doubts, *unsure))
-
-
-def _is_against(line: Line) -> bool:
-    """Return whether it is on credit and stands against somebody: "حط 75 دين على حسن"."""
-    against = any(token.kind == "to" and token.value == MAYBE_NAME for token in line.tokens)
-    return against and line.pay() == "credit"
-
-
 def _collected(line: Line) -> Draft:
     """As in "picked up 60 cash from Grace"."""
     customer = line.customer("from")
@@ -287,7 +252,7 @@ FAMILIES = (
     family("payment.receive", _banked, "deposit charge", f"{_MONEY} party self paid", writes=True),
     family(
         "credit.add",
-        _credited,
+        credited,
         "tab charge lend owe pay opening",
         "amount sum date party by to self is more new give of until",
         writes=True,

@@ -12,11 +12,11 @@ from actors.parsing.draft import Draft
 from actors.parsing.family import family
 from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.line import STEP, Line, Unfit
-from actors.parsing.past import NOW_FOR_THEN
 from actors.parsing.rules.denied import undenied
 from actors.parsing.rules.goods import counted_items
 from actors.parsing.rules.goods_prices import BY_MANY, DOZEN, PIECE
 from actors.parsing.rules.shares import part_of
+from actors.parsing.rules.shortages import category_of, low
 from actors.parsing.shorthand import LIGHT
 from channels.messages import Role
 
@@ -208,7 +208,7 @@ def _asked(line: Line) -> Draft:
         raise Unfit
     if not names and line.context.role is Role.VENDOR:
         raise Unfit
-    return Draft(StockQuery(names, category=_category(line)), _owed_or_left(line, names))
+    return Draft(StockQuery(names, category=category_of(line)), _owed_or_left(line, names))
 
 
 def _owed_or_left(line: Line, names: Sequence[str]) -> tuple[str, ...]:
@@ -226,32 +226,6 @@ def _quantity(line: Line) -> Draft:
     return _asked(line)
 
 
-def _low(line: Line) -> Draft:
-    """As in "what is finishing": only what is at or below its level."""
-    names = tuple(dict.fromkeys(part.entry.name for part in line.all("item") if part.entry))
-    if any(part.number is not None for part in line.all("item")):
-        raise Unfit
-    if not names and _has_ended(line):
-        raise Unfit
-    line.period()  # "what should i bring tomorrow" is no question about now
-    then = () if line.is_now else (NOW_FOR_THEN,)
-    return Draft(StockQuery(names, category=_category(line), low_only=not names), then)
-
-
-def _has_ended(line: Line) -> bool:
-    """Return whether it is only said that something is over, of no goods: "finished for today"."""
-    over = all(part.value == ENDED for part in line.all("low"))
-    return over and not line.asks and line.kinds <= _OVER
-
-
-def _category(line: Line) -> str | None:
-    found = line.at_most_one("department")
-    return found.value if found else None
-
-
-ENDED: Final = "ended"
-"""The value of a word that says of work as well as of goods that it is over: "finished"."""
-_OVER: Final = frozenset({"low", "all", "self", "date", "of", "for"})
 _ASKING: Final = (
     "or item department self do have is any what show all polite of from in by more to productnoun"
 )
@@ -290,7 +264,7 @@ FAMILIES = (
         writes=True,
     ),
     family("stock.query", _quantity, "quantity", f"{_ASKING} stock left", writes=False),
-    family("stock.query", _low, "low", f"{_ASKING} stock left date", writes=False),
+    family("stock.query", low, "low", f"{_ASKING} stock left date", writes=False),
     family(
         "stock.query",
         _asked,

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from actors.business.intents import Command
 from actors.parsing.context import Context
 from actors.parsing.currencies import foreign
-from actors.parsing.doubts import small_words
 from actors.parsing.guards import is_write
 from actors.parsing.reading import Reading
+from actors.parsing.small_words import small_words
 from actors.parsing.templates import guard
 from actors.parsing.templates.doubt import doubts
 from actors.parsing.templates.fill import fill
