@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from actors.business.intents import TxnEdit, Undo
 from actors.parsing.chunk import Chunk
 from actors.parsing.draft import Draft
-from actors.parsing.family import family
+from actors.parsing.family import Family, family
 from actors.parsing.line import PAYS, Line, Unfit
 from actors.parsing.rules.denied import undenied
 from actors.parsing.rules.goods import WRONG
@@ -232,7 +232,7 @@ def _with_number(
 
 
 _ENTRY: Final = "ref amount entries sell expense receive self"
-FAMILIES = (
+FAMILIES: Final[tuple[Family, ...]] = (
     family("undo", _undo, "undo", f"last cancel return third no {_ENTRY}", writes=True),
     family("undo", _cancel, "cancel", f"last third {_ENTRY}", writes=True),
     family(

@@ -5,7 +5,7 @@ from typing import Final, Literal, TypeAlias
 from actors.business.intents import TxnList
 from actors.parsing import periods
 from actors.parsing.draft import Draft
-from actors.parsing.family import family
+from actors.parsing.family import Family, family
 from actors.parsing.line import Line, Unfit
 from actors.parsing.past import is_past
 from actors.parsing.rules.directions import TO_US
@@ -189,7 +189,7 @@ def is_own(line: Line) -> bool:
 
 
 _LISTING: Final = "what show self polite is of for do have all total by was productnoun"
-FAMILIES = (
+FAMILIES: Final[tuple[Family, ...]] = (
     family(
         "txn.list",
         _spent_when,

@@ -7,7 +7,7 @@ from typing import Final
 from actors.business.intents import ExpenseCreate
 from actors.parsing.chunk import Chunk
 from actors.parsing.draft import Draft
-from actors.parsing.family import family
+from actors.parsing.family import Family, family
 from actors.parsing.line import Line, Unfit
 from actors.parsing.rules.directions import PASSIVE, TO_US
 from actors.parsing.rules.stock import SHOP_USE
@@ -177,7 +177,7 @@ def _on_the_house(line: Line) -> Draft:
     return _spent(line)
 
 
-FAMILIES = (
+FAMILIES: Final[tuple[Family, ...]] = (
     family(
         "expense.create",
         _spent,

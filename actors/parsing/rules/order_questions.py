@@ -6,7 +6,7 @@ from typing import Final, Literal, TypeAlias
 from actors.business.intents import OrderQuery, OrderStatus
 from actors.parsing.chunk import Chunk
 from actors.parsing.draft import Draft
-from actors.parsing.family import family
+from actors.parsing.family import Family, family
 from actors.parsing.guards import PRESENT, THIRD
 from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.line import Line, Unfit
@@ -186,7 +186,7 @@ def _is_told(line: Line) -> bool:
     return named or ("all" in line.kinds and 0 <= order < status)
 
 
-FAMILIES = (
+FAMILIES: Final[tuple[Family, ...]] = (
     family(
         "order.query",
         _asked,
@@ -213,7 +213,7 @@ FAMILIES = (
         writes=False,
     ),
 )
-LAST_RESORTS = (
+LAST_RESORTS: Final[tuple[Family, ...]] = (
     family(
         "order.query", _wondered, "status", "ref amount party is was have do question", writes=False
     ),

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from actors.business.intents import OrderCreate, OrderUpdate
 from actors.parsing.chunk import Chunk
 from actors.parsing.draft import Draft
-from actors.parsing.family import family
+from actors.parsing.family import Family, family
 from actors.parsing.guards import THIRD
 from actors.parsing.line import Line, Unfit
 from actors.parsing.rules.directions import BY_US, TO_US
@@ -236,7 +236,7 @@ ORDER: Final = family(
     "send more take arrive charge future until polite",
     writes=True,
 )
-FAMILIES = (
+FAMILIES: Final[tuple[Family, ...]] = (
     ORDER,
     family(
         "order.update",
@@ -276,7 +276,7 @@ FAMILIES = (
         writes=True,
     ),
 )
-LAST_RESORTS = (
+LAST_RESORTS: Final[tuple[Family, ...]] = (
     family("order.update", carried, "party", "amount now", writes=True),
     family(
         "order.update",

@@ -1,10 +1,12 @@
 """Goods named as what somebody paid for. Who was paid says whether they were sold or bought."""
 
+from typing import Final
+
 from msgspec.structs import replace
 
 from actors.business.intents import PurchaseCreate, SaleCreate
 from actors.parsing.draft import Draft
-from actors.parsing.family import family
+from actors.parsing.family import Family, family
 from actors.parsing.line import Line, Unfit
 from actors.parsing.rules.goods import counted_items
 
@@ -43,7 +45,7 @@ def _sold(line: Line) -> Draft:
     )
 
 
-FAMILIES = (
+FAMILIES: Final[tuple[Family, ...]] = (
     family(
         "sale.create",
         _paid_for,

@@ -6,7 +6,7 @@ from typing import Final, Literal, TypeAlias
 from actors.business.intents import ExportCreate, ReceiptSend
 from actors.parsing.chunk import Chunk
 from actors.parsing.draft import Draft
-from actors.parsing.family import family
+from actors.parsing.family import Family, family
 from actors.parsing.line import Line, Unfit
 from actors.parsing.rules.directions import BY_US, TO_US
 from actors.parsing.rules.goods import bills_only
@@ -158,7 +158,7 @@ def _number(line: Line) -> str:
 _MANY: Final = frozenset({"date", "export", "statement", "debts", "entries", "report", "all"})
 """Kinds of words for more than one bill."""
 _ASKING: Final = "show self polite of for to is what all the new as by third"
-FAMILIES = (
+FAMILIES: Final[tuple[Family, ...]] = (
     family(
         "export.create",
         _exported,

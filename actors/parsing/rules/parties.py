@@ -6,7 +6,7 @@ from typing import Final
 from actors.business.intents import DebtsList, LedgerQuery
 from actors.parsing.chunk import Chunk
 from actors.parsing.draft import Draft
-from actors.parsing.family import family
+from actors.parsing.family import Family, family
 from actors.parsing.goods_money import GOODS
 from actors.parsing.lexicon import MAYBE_NAME, shared_lexicon
 from actors.parsing.line import Line, Unfit
@@ -193,7 +193,7 @@ def _to_be_given(line: Line) -> Side:
     return "vendors"
 
 
-FAMILIES = (
+FAMILIES: Final[tuple[Family, ...]] = (
     family(
         "ledger.query",
         _ledger,

@@ -8,7 +8,7 @@ from actors.business.intents import Pay, PaymentReceive
 from actors.parsing import guards
 from actors.parsing.chunk import Chunk
 from actors.parsing.draft import Draft
-from actors.parsing.family import family
+from actors.parsing.family import Family, family
 from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.line import OUR_WAYS, Line, Unfit
 from actors.parsing.replies import ACTIONS
@@ -232,7 +232,7 @@ def _collected(line: Line) -> Draft:
     return Draft(PaymentReceive(customer, amount, line.pay(), day), ("payment_meant", *doubts))
 
 
-FAMILIES = (
+FAMILIES: Final[tuple[Family, ...]] = (
     family("payment.receive", _collected, "take", "amount sum pay date party self by", writes=True),
     family(
         "payment.receive",
@@ -258,7 +258,7 @@ FAMILIES = (
         writes=True,
     ),
 )
-LAST_RESORTS = (
+LAST_RESORTS: Final[tuple[Family, ...]] = (
     family(
         "payment.receive",
         _handed_in,

@@ -1,10 +1,11 @@
 """Payments to those who sell to us."""
 
 from itertools import pairwise
+from typing import Final
 
 from actors.business.intents import PaymentMake
 from actors.parsing.draft import Draft
-from actors.parsing.family import family
+from actors.parsing.family import Family, family
 from actors.parsing.guards import THIRD
 from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.line import Line, Unfit
@@ -104,7 +105,7 @@ def _paid_to(line: Line) -> Draft:
     return Draft(draft.command, ("no_verb", *draft.doubts))
 
 
-FAMILIES = (
+FAMILIES: Final[tuple[Family, ...]] = (
     family(
         "payment.make",
         _paid_out,
@@ -120,7 +121,7 @@ FAMILIES = (
         writes=True,
     ),
 )
-LAST_RESORTS = (
+LAST_RESORTS: Final[tuple[Family, ...]] = (
     family("payment.make", _fetched, "take", "party amount sum pay date arrive", writes=True),
     family("payment.make", _paid_to, "party", "amount sum pay date to", writes=True),
 )

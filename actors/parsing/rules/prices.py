@@ -8,7 +8,7 @@ from typing import Final
 from actors.business.intents import PriceQuery, ProductUpdate
 from actors.parsing.chunk import Chunk
 from actors.parsing.draft import Draft
-from actors.parsing.family import family
+from actors.parsing.family import Family, family
 from actors.parsing.guards import PRESENT
 from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.line import STEP, Line, Unfit
@@ -242,7 +242,7 @@ def _discontinued(line: Line) -> Draft:
     return Draft(ProductUpdate(line.product().name, active=False), ("discontinue",))
 
 
-FAMILIES = (
+FAMILIES: Final[tuple[Family, ...]] = (
     family(
         "product.update",
         _level,
@@ -287,7 +287,7 @@ FAMILIES = (
         writes=False,
     ),
 )
-LAST_RESORTS = (
+LAST_RESORTS: Final[tuple[Family, ...]] = (
     family("price.query", _charged, "charge", "what item do self for", writes=False),
     family("product.update", _charging, "charge", "amount for item now self each", writes=True),
     family("product.update", _bare_price, "item", "amount unitprice to", writes=True),

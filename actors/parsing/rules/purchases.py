@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from actors.business.intents import PurchaseCreate, PurchaseReturn
 from actors.parsing.chunk import Chunk
 from actors.parsing.draft import Draft
-from actors.parsing.family import family
+from actors.parsing.family import Family, family
 from actors.parsing.guards import THIRD
 from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.line import OUR_WAYS, Line, Unfit
@@ -265,7 +265,7 @@ def _follows(line: Line, first: Chunk, second: Chunk) -> bool:
     return line.chunks.index(second) == line.chunks.index(first) + 1
 
 
-FAMILIES = (
+FAMILIES: Final[tuple[Family, ...]] = (
     family(
         "purchase.create", _bought, "buy arrive", f"{_GOODS} {_SIDE} receive give tab", writes=True
     ),
@@ -285,7 +285,7 @@ FAMILIES = (
         writes=True,
     ),
 )
-LAST_RESORTS = (
+LAST_RESORTS: Final[tuple[Family, ...]] = (
     family(
         "purchase.create",
         _supplied,

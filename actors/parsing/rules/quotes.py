@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from actors.business.intents import Item, VendorQuote
 from actors.parsing.chunk import Chunk
 from actors.parsing.draft import Draft
-from actors.parsing.family import family
+from actors.parsing.family import Family, family
 from actors.parsing.line import Line, Unfit
 from actors.parsing.rules.prices import is_step
 from channels.messages import Role
@@ -104,7 +104,7 @@ def _products_first(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
     return kept
 
 
-FAMILIES = (
+FAMILIES: Final[tuple[Family, ...]] = (
     family(
         "vendor.quote",
         _quoted,
@@ -114,7 +114,7 @@ FAMILIES = (
         writes=True,
     ),
 )
-LAST_RESORTS = (
+LAST_RESORTS: Final[tuple[Family, ...]] = (
     family(
         "vendor.quote",
         _quoted,

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from actors.business.intents import ReportTop
 from actors.parsing.draft import Draft
-from actors.parsing.family import family
+from actors.parsing.family import Family, family
 from actors.parsing.line import Line, Unfit
 from actors.parsing.shorthand import IS
 
@@ -168,7 +168,7 @@ _ASKING: Final = (
     "rolenoun categorynoun have howmuch amount date soldq sell report quantity buy take not "
     "negation most third chart"
 )
-FAMILIES = (
+FAMILIES: Final[tuple[Family, ...]] = (
     family("report.top", _ranked, "top slow", _ASKING, writes=False),
     family("report.top", _unsold, "soldq", f"{_ASKING} top slow", writes=False),
     family("report.top", _profitable, "report", _ASKING, writes=False),

@@ -5,7 +5,7 @@ from typing import Final, Literal, TypeAlias
 from actors.business.intents import ReportSummary
 from actors.parsing import periods
 from actors.parsing.draft import Draft
-from actors.parsing.family import family
+from actors.parsing.family import Family, family
 from actors.parsing.line import Line, Unfit
 from actors.parsing.rules.compared import compared, is_against
 from actors.parsing.rules.entries import are_listed, is_own
@@ -91,7 +91,7 @@ def _sales_when(line: Line) -> Draft:
     return _summary(line)
 
 
-FAMILIES = (
+FAMILIES: Final[tuple[Family, ...]] = (
     family(
         "report.summary",
         _summary,

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from actors.business.intents import Item, SaleReturn
 from actors.parsing.draft import Draft
-from actors.parsing.family import family
+from actors.parsing.family import Family, family
 from actors.parsing.guards import THIRD
 from actors.parsing.line import Line, Unfit
 from actors.parsing.rules.directions import (
@@ -165,7 +165,7 @@ def _priced_back(line: Line) -> Draft:
     return Draft(replace(draft.command, refund=amount.number), ("refund_meant", *draft.doubts))
 
 
-FAMILIES = (
+FAMILIES: Final[tuple[Family, ...]] = (
     family(
         "sale.return",
         _returned,

@@ -11,7 +11,7 @@ from actors.business.intents import Item, SaleCreate
 from actors.parsing import guards, periods
 from actors.parsing.chunk import Chunk
 from actors.parsing.draft import Draft
-from actors.parsing.family import family
+from actors.parsing.family import Family, family
 from actors.parsing.line import Line, Unfit
 from actors.parsing.rules.directions import TO_US, we_pay
 from actors.parsing.rules.goods import GOODS, bills_only, items_and_amounts, paid_part, part_paid
@@ -279,13 +279,13 @@ def _listed(line: Line) -> Draft:
     return _verbless(line)
 
 
-FAMILIES = (
+FAMILIES: Final[tuple[Family, ...]] = (
     family("sale.create", _sold, "sell", f"{_GOODS} {_SIDE} receive give arrive tab", writes=True),
     family("sale.create", _noted, "charge", f"{_GOODS} {_SIDE} tab to by", writes=True),
     family("sale.create", _listed, "report receipt", f"{_GOODS} {_SIDE}", writes=True),
     family("sale.create", _served, "take give buy receive", f"{_GOODS} {_SIDE}", writes=True),
 )
-LAST_RESORTS = (
+LAST_RESORTS: Final[tuple[Family, ...]] = (
     family("sale.create", _sold_for_amount, "sell", "amount sum total party pay date", writes=True),
     family(
         "sale.create",

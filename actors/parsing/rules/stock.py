@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from actors.business.intents import Damage, Item, StockAdjust, StockCount, StockQuery
 from actors.parsing.draft import Draft
-from actors.parsing.family import family
+from actors.parsing.family import Family, family
 from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.line import STEP, Line, Unfit
 from actors.parsing.rules.denied import undenied
@@ -239,7 +239,7 @@ def _missing(line: Line) -> Draft:
     return Draft(StockAdjust(items, "lost"), ("loss_meant",))
 
 
-FAMILIES = (
+FAMILIES: Final[tuple[Family, ...]] = (
     family("stock.adjust", _missing, "low", "item self is", writes=True),
     family(
         "stock.adjust",
@@ -273,6 +273,6 @@ FAMILIES = (
         writes=False,
     ),
 )
-LAST_RESORTS = (
+LAST_RESORTS: Final[tuple[Family, ...]] = (
     family("stock.count", _stated, "have left stock", "item self is now in by", writes=True),
 )

@@ -4,7 +4,7 @@ from typing import Final
 
 from actors.business.intents import Help, Nothing
 from actors.parsing.draft import Draft
-from actors.parsing.family import family
+from actors.parsing.family import Family, family
 from actors.parsing.line import Line
 
 _TOPICS: Final = {
@@ -30,7 +30,7 @@ def _talk(_line: Line) -> Draft:
 
 
 _BESIDE: Final = "by self new change polite to is all do what show third"
-FAMILIES = (
+FAMILIES: Final[tuple[Family, ...]] = (
     family("help", _help, "help howto", f"{' '.join(_TOPICS)} {_BESIDE}", writes=False),
     family("none", _talk, "greeting thanks", "self all no", writes=False),
 )

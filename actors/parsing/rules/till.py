@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from actors.business.intents import CashAdjust, CashCount, CashQuery, CashReason
 from actors.parsing import periods
 from actors.parsing.draft import Draft
-from actors.parsing.family import family
+from actors.parsing.family import Family, family
 from actors.parsing.line import STEP, Line, Unfit
 from actors.parsing.misplaced import IN
 from actors.parsing.rules.directions import (
@@ -232,7 +232,7 @@ def _asked(line: Line) -> Draft:
 
 _PLACE: Final = "pay date self is was by of to from at for all now"
 _ASKED = "howmuch left what show have do polite tab rest statement statusq future"
-FAMILIES = (
+FAMILIES: Final[tuple[Family, ...]] = (
     family("cash.count", _counted, "count", f"amount sum total till {_PLACE}", writes=True),
     family(
         "cash.adjust",
@@ -280,7 +280,7 @@ FAMILIES = (
         writes=False,
     ),
 )
-LAST_RESORTS = (
+LAST_RESORTS: Final[tuple[Family, ...]] = (
     family(
         "cash.count", _stated, "till", "amount sum total have left is self now date", writes=True
     ),
