@@ -7,7 +7,7 @@ PARSER = Path(__file__).parents[1] / "actors" / "parsing"
 
 def libraries() -> dict[Path, Path]:
     """Return each source that is compiled here, with what was made of it."""
-    return {PARSER / f"{one.name.split('.')[0]}.py": one for one in PARSER.glob("*.so")}
+    return {one.with_name(f"{one.name.split('.')[0]}.py"): one for one in PARSER.rglob("*.so")}
 
 
 def stale() -> list[str]:

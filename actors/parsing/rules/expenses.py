@@ -37,22 +37,12 @@ def _spent(line: Line) -> Draft:
     if line.pay() == "credit" or any(part.value not in _CONSUMED for part in line.all("damage")):
         raise Unfit
     day, doubts = spent_on(line)
-    said = line.kinds & {"paid", "spend", "expense", "give"} or (
-        category is not None and category.text.endswith("bill")
-    )
-    unsure = () if said and category else ("no_verb",) if category else ("no_category",)
     strange = [token for token in line.tokens if token.kind == UNKNOWN]
     described = _described(line, len(strange))
     if any(part.number is not None for part in line.all("item")):
         raise Unfit
     if strange and not described and (len(strange) > 1 or _payee(line) is None):
         raise Unfit
-    unsure = (*unsure, "payee_meant") if strange else unsure
-    unsure = (*unsure, "who_paid") if _is_payer(line) or _pays_us(line) else unsure
-    unsure = (*unsure, "payee_meant") if _is_customer_paid(line) else unsure
-    unsure = (*unsure, "who_paid") if _was_paid(line) else unsure
-    unsure = (*unsure, "payee_meant") if _is_added(line) else unsure
-    unsure = (*unsure, "whose_bill") if _is_ones_own(line) else unsure
     command = ExpenseCreate(
         amount,
         category.value if category else "other",
@@ -60,7 +50,21 @@ def _spent(line: Line) -> Draft:
         method=line.pay(),
         date=day,
     )
-    return Draft(command, (*doubts, *unsure))
+    return Draft(command, (*doubts, *_doubts(line, category, strange=bool(strange))))
+
+
+def _doubts(line: Line, category: Chunk | None, *, strange: bool) -> tuple[str, ...]:
+    """Return why it may be another's money, or went to somebody else or for something else."""
+    verb = not line.kinds.isdisjoint({"paid", "spend", "expense", "give"})
+    told = verb or (category is not None and category.text.endswith("bill"))
+    unsure = {
+        "no_category": category is None,
+        "no_verb": category is not None and not told,
+        "payee_meant": strange or _is_customer_paid(line) or _is_added(line),
+        "who_paid": _is_payer(line) or _pays_us(line) or _was_paid(line),
+        "whose_bill": _is_ones_own(line),
+    }
+    return tuple(doubt for doubt, so in unsure.items() if so)
 
 
 def _is_payer(line: Line) -> bool:
@@ -165,7 +169,7 @@ def _described(line: Line, strange: int) -> bool:
     run = [UNKNOWN] * strange
     return 0 < strange <= DESCRIPTION_LIMIT and any(
         told[at : at + strange] == run
-        and "category" in (*told[max(at - 1, 0) : at], *told[at + strange : at + strange + 1])
+        and "category" in told[max(at - 1, 0) : at] + told[at + strange : at + strange + 1]
         for at in range(len(told))
     )
 

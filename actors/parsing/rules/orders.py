@@ -174,7 +174,7 @@ def _stands_out(line: Line, number: Chunk) -> bool:
     told = [part for part in line.chunks if part.kind not in _AROUND]
     moving = {"status", "give", *(["change"] if "status" in line.kinds else [])}
     first = told[1:] if told[0].kind in moving else told
-    return number in (*told[:1], *first[:1], *told[-1:])
+    return number in told[:1] + first[:1] + told[-1:]
 
 
 def _handed_in(line: Line) -> Draft:
