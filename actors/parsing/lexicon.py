@@ -100,6 +100,7 @@ def shared_lexicon() -> Lexicon:
     for language in LANGUAGES:
         for phrase, sense in rows("actors.parsing", language):
             phrases.add(phrase, language, sense)
+    phrases.complete()
     plain = phrases.plain()
     own = {language: _spoken(plain, language) for language in LANGUAGES}
     skeletons = {

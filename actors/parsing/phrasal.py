@@ -8,6 +8,7 @@ verbs are ten times as many phrases as are ever said; so such rows are kept as t
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise, product
+from sys import intern
 from typing import Final
 
 import msgspec
@@ -103,6 +104,6 @@ def _touches(left: Sequence[str], right: Sequence[str]) -> bool:
 
 def _part(group: Iterable[str]) -> Part:
     found: dict[int, set[str]] = {}
-    for one in map(fold, group):
+    for one in map(intern, map(fold, group)):  # a few hundred words stand in thousands of parts
         found.setdefault(len(one.split()), set()).add(one)
     return {size: frozenset(known) for size, known in found.items()}

@@ -29,6 +29,10 @@ class Phrases:
         for first in firsts:
             self._patterns.setdefault(first, []).append((phrase, language, sense))
 
+    def complete(self) -> None:
+        """Forget what was kept to find equal meanings by; call it once all rows are taken in."""
+        self._shared = {}
+
     def _with(self, senses: Senses, language: str, sense: Sense) -> Senses:
         """Return the meanings with one more; equal ones are one object, for there are thousands."""
         merged = {**senses, language: (*senses.get(language, ()), sense)}

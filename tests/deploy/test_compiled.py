@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 import tomllib
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -54,8 +55,11 @@ def test_nothing_is_compiled_that_is_to_be_left_as_it_is() -> None:
 def test_what_is_compiled_reads_every_line_as_its_source_does() -> None:
     if not libraries():
         pytest.skip("nothing is compiled here: `make .venv/ready` does, with a C compiler")
-    said = [line for one in corpora(CORPORA) if one.store == "cafe" for line in one.lines(CORPORA)]
-    asked = "".join(json.dumps({"text": one.text, "role": one.role}) + "\n" for one in said)
+    lines = [line for one in corpora(CORPORA) if one.store == "cafe" for line in one.lines(CORPORA)]
+    said = [(line.text, line.role) for line in lines]
+    said += [(" ".join(reversed(text.split())), role) for text, role in said]
+    said += [(f"{one} {two}", role) for (one, role), (two, _) in pairwise(said)]
+    asked = "".join(json.dumps({"text": text, "role": role}) + "\n" for text, role in said)
 
     compiled, plain = (_parsed(asked, how) for how in ("import sys\n", FROM_SOURCE))
 
