@@ -63,9 +63,9 @@ help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*##/\1 /p' Makefile
 
 plain:  ## forget the compiled parser, to work on its source: what is compiled hides it
-	rm -f .venv/ready actors/parsing/*.so actors/parsing/rules/*.so *__mypyc.*.so
+	rm -f .venv/ready actors/parsing/*.so actors/parsing/*/*.so *__mypyc.*.so
 
-.venv/ready: .venv/installed $(wildcard actors/parsing/*.py actors/parsing/rules/*.py)
+.venv/ready: .venv/installed $(wildcard actors/parsing/*.py actors/parsing/rules/*.py actors/parsing/by_itself/*.py)
 	HATCH_BUILD_HOOK_ENABLE_MYPYC=1 $(BIN)/pip install --quiet --editable . --no-build-isolation --no-deps \
 	    || echo "The parser could not be compiled: it runs as it is, and takes a fifth longer."
 	touch $@

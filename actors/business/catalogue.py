@@ -27,6 +27,7 @@ _BEGINNING: Final = (
     "SELECT DISTINCT folded FROM aliases WHERE folded LIKE ? OR folded LIKE ? LIMIT ?"
 )
 _PARTIES: Final = "SELECT id, kind, name, active FROM carray(?) CROSS JOIN parties ON id = value"
+_PARTY: Final = "SELECT id, kind, name, active FROM parties WHERE id = ?"
 _KEY: Final = attrgetter("key")
 
 
@@ -129,8 +130,9 @@ class Catalogue:
             found = product.by_ids(self._database, goods)
             self._targets |= {one.id: _of_product(one) for one in found}
         if people:
-            rows = self._database.rows(_PARTIES, (listed(people),))
-            for identity, kind, name, active in rows:
+            alone = len(people) == 1
+            asked = (_PARTY, people) if alone else (_PARTIES, (listed(people),))
+            for identity, kind, name, active in self._database.rows(*asked):
                 self._targets[identity] = Entry(kind, "", name, active=bool(active))
 
 

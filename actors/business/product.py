@@ -76,11 +76,13 @@ _NAMED = (
     " ORDER BY active DESC, rowid DESC"
 )
 _BY_IDS = f"SELECT {COLUMNS} FROM carray(?) CROSS JOIN products ON id = value"
+_BY_ID = f"SELECT {COLUMNS} FROM products WHERE id = ?"  # a fifth less, and a line names one mostly
 
 
 def by_ids(database: Database, ids: list[str]) -> list[Product]:
     """Return products; each is at hand when it is asked for by its name next."""
-    rows = database.rows(_BY_IDS, (listed(ids),))
+    alone = len(ids) == 1
+    rows = database.rows(_BY_ID, ids) if alone else database.rows(_BY_IDS, (listed(ids),))
     for row in rows:
         # One no longer sold may share its name with one that is.
         if row[-1]:

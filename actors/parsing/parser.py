@@ -18,7 +18,7 @@ from actors.parsing.answer_doubts import answer_doubts
 from actors.parsing.as_meant import as_meant
 from actors.parsing.asking import is_question
 from actors.parsing.by_itself import reader
-from actors.parsing.by_itself.parts import concerns, reminds
+from actors.parsing.by_itself.concerns import concerns, reminds
 from actors.parsing.clauses import NOTHING, corrected
 from actors.parsing.context import Context
 from actors.parsing.currencies import foreign

@@ -12,7 +12,7 @@ from typing import Final
 from actors.business.entry import CatalogueView
 from actors.business.intents import AlertSet, Command, ReminderCreate
 from actors.parsing.by_itself import reader
-from actors.parsing.by_itself.parts import reminds
+from actors.parsing.by_itself.concerns import reminds
 from actors.parsing.context import Context
 from actors.parsing.lexicon import shared_lexicon
 from actors.parsing.reading import Reading

@@ -30,7 +30,7 @@ main()
 """
 
 
-COMPILED = (PARSER, PARSER / "rules")
+COMPILED = (PARSER, PARSER / "by_itself", PARSER / "rules")
 
 
 def left_out() -> set[Path]:

@@ -14,7 +14,8 @@ from actors.parsing import guards
 from actors.parsing.annotated import Annotated
 from actors.parsing.asking import begins_as_question
 from actors.parsing.by_itself import alerts, management, quiet, reminders
-from actors.parsing.by_itself.parts import Part, concerns, parts_of
+from actors.parsing.by_itself.concerns import concerns
+from actors.parsing.by_itself.parts import Part, parts_of
 from actors.parsing.by_itself.vocabulary import QUIET, all_words
 from actors.parsing.clitics import separated
 from actors.parsing.context import Context
