@@ -67,7 +67,7 @@ plain:  ## forget the compiled parser, to work on its source: what is compiled h
 
 .venv/ready: .venv/installed $(wildcard actors/parsing/*.py actors/parsing/rules/*.py actors/parsing/by_itself/*.py)
 	HATCH_BUILD_HOOK_ENABLE_MYPYC=1 $(BIN)/pip install --quiet --editable . --no-build-isolation --no-deps \
-	    || echo "The parser could not be compiled: it runs as it is, and takes a fifth longer."
+	    || echo "The parser could not be compiled: it runs as it is, and takes a quarter longer."
 	touch $@
 
 .venv/installed: pyproject.toml
