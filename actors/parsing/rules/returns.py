@@ -29,9 +29,6 @@ from actors.parsing.rules.shares import part_of
 from actors.parsing.rules.till import LEFT_THERE
 from actors.parsing.shorthand import LIGHT
 
-_GAVE: Final = frozenset({"gave", "diye", "diya", "दिए", "दिये", "दिया", "دیے", "دئیے", "دیا"})
-"""Verbs that do not say by themselves who gave, where somebody was named before them."""
-
 
 def _returned(line: Line) -> Draft:
     """Goods came back; money given back is the refund, none lowers the balance."""
@@ -71,7 +68,7 @@ def _returned(line: Line) -> Draft:
 def _may_have_given(line: Line) -> bool:
     """Return whether who returned goods may have paid as well: "ali returned 3 rice, gave 500"."""
     party, gave = line.position("party"), line.position("give")
-    said = any(part.text in _GAVE for part in line.all("give"))
+    said = any(not part.value for part in line.all("give"))  # as "gave" and "diye" do not say who
     ours = not line.kinds.isdisjoint({"self", "refund"})
     return said and not ours and 0 <= party < line.position("return") < gave
 
