@@ -1,5 +1,6 @@
 """The parser as the compiler left it, beside its source."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 PARSER = Path(__file__).parents[1] / "actors" / "parsing"
@@ -10,10 +11,10 @@ def libraries() -> dict[Path, Path]:
     return {one.with_name(f"{one.name.split('.')[0]}.py"): one for one in PARSER.rglob("*.so")}
 
 
-def stale() -> list[str]:
+def stale(made: Mapping[Path, Path]) -> list[str]:
     """Return the names of the sources that were changed since, or are gone."""
     return [
         source.name
-        for source, library in libraries().items()
+        for source, library in made.items()
         if not source.exists() or source.stat().st_mtime > library.stat().st_mtime
     ]

@@ -4,13 +4,13 @@ from pathlib import Path
 import pytest
 
 from actors.storage.connection import configure_sqlite
-from tests.compiled import stale
+from tests.compiled import libraries, stale
 from tests.corner import Corner
 
 
 def pytest_sessionstart() -> None:
     """Never test what is no longer written: a compiled file hides its source."""
-    if changed := stale():
+    if changed := stale(libraries()):
         why = (
             f"compiled before their last change: {', '.join(changed)}; `make test` or `make plain`"
         )

@@ -1,6 +1,7 @@
 """What is compiled of the parser: nothing that the compiler would change, and it reads the same."""
 
 import json
+import os
 import subprocess
 import sys
 import tomllib
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from loadtest.corpora import corpora
-from tests.compiled import PARSER, libraries
+from tests.compiled import PARSER, libraries, stale
 
 CORPORA = Path("tests/corpus")
 FROM_SOURCE = """
@@ -49,6 +50,17 @@ def test_whatever_holds_a_struct_and_nothing_else_is_left_as_it_is() -> None:
 
 def test_nothing_is_compiled_that_is_to_be_left_as_it_is() -> None:
     assert not left_out() & libraries().keys()
+
+
+def test_a_source_that_was_changed_or_is_gone_is_not_what_was_compiled(tmp_path: Path) -> None:
+    same, changed, gone = (tmp_path / f"{name}.py" for name in ("same", "changed", "gone"))
+    made = {source: source.with_suffix(".so") for source in (same, changed, gone)}
+    for file in (same, changed, *made.values()):
+        file.touch()
+        os.utime(file, (1, 1))
+    os.utime(changed, (2, 2))
+
+    assert stale(made) == ["changed.py", "gone.py"]
 
 
 @pytest.mark.slow
